@@ -1,0 +1,26 @@
+using NetVips;
+
+namespace Iconotheque.Imaging;
+
+/// <summary>Writes pictures. Files appear whole or not at all.</summary>
+public static class ImageWriter
+{
+    /// <summary>Writes a baseline JPEG without metadata.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="path">The file to replace.</param>
+    /// <param name="quality">1 to 100.</param>
+    public static void WriteJpeg(RgbImage image, string path, int quality = 90) =>
+        Write(image, path, vips => vips.JpegsaveBuffer(q: quality, keep: Enums.ForeignKeep.None));
+
+    /// <summary>Writes an 8-bit PNG without metadata.</summary>
+    public static void WritePng(RgbImage image, string path) =>
+        Write(image, path, vips => vips.PngsaveBuffer(keep: Enums.ForeignKeep.None));
+
+    private static void Write(RgbImage image, string path, Func<Image, byte[]> encode)
+    {
+        using var raw = Image.NewFromMemory(image.Pixels, image.Width, image.Height, 3, Enums.BandFormat.Uchar);
+        using var vips = raw.Copy(interpretation: Enums.Interpretation.Srgb);
+        byte[] bytes = encode(vips);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+    }
+}

@@ -1,0 +1,42 @@
+namespace Iconotheque.Imaging;
+
+/// <summary>A decoded picture: 8-bit sRGB, upright.</summary>
+public sealed class RgbImage
+{
+    /// <summary>Wraps pixels without copying them.</summary>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="pixels">Height × width × 3 bytes, row-major, R G B interleaved.</param>
+    /// <exception cref="ArgumentException">The array's length is not height × width × 3.</exception>
+    public RgbImage(int width, int height, byte[] pixels)
+    {
+        if (pixels.Length != (long)width * height * 3)
+        {
+            throw new ArgumentException($"Holds {pixels.Length} bytes; {width}×{height} pixels of 3 channels take {(long)width * height * 3}.", nameof(pixels));
+        }
+
+        (Width, Height, Pixels) = (width, height, pixels);
+    }
+
+    /// <summary>Width in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Height in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>Height × width × 3 bytes, row-major, R G B interleaved.</summary>
+    public byte[] Pixels { get; }
+
+    /// <summary>The luma, Y = (4899 R + 9617 G + 1868 B + 8192) / 16384, one byte a pixel, row-major.</summary>
+    /// <remarks>Rec. 601 in OpenCV's fixed-point weights, so that hand-crafted features see what they see elsewhere.</remarks>
+    public byte[] ToGrey()
+    {
+        byte[] grey = new byte[Width * Height];
+        for (int i = 0, p = 0; i < grey.Length; i++, p += 3)
+        {
+            grey[i] = (byte)((4899 * Pixels[p] + 9617 * Pixels[p + 1] + 1868 * Pixels[p + 2] + 8192) >> 14);
+        }
+
+        return grey;
+    }
+}
