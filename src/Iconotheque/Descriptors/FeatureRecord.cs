@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Iconotheque.Descriptors;
+
+/// <summary>What describing one image gave: its features, or the reason why there are none.</summary>
+/// <param name="Key">Identity of what was described: SHA-256 of the file's bytes, and the region where there is one.</param>
+/// <param name="Features">The features; null when the image was set aside.</param>
+/// <param name="Reason">Why it was set aside; empty otherwise.</param>
+internal sealed record FeatureRecord(string Key, LocalFeatures? Features, string Reason)
+{
+    private const int ChecksumLength = 8;
+
+    /// <summary>Appends the record as length, content and checksum, so that a torn end is recognised.</summary>
+    public void Write(Stream stream)
+    {
+        using var content = new MemoryStream();
+        using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(Key);
+            writer.Write(Reason);
+            writer.Write(Features is not null);
+            if (Features is { } features)
+            {
+                writer.Write(features.Width);
+                writer.Write(features.Height);
+                writer.Write(features.Count);
+                writer.Write(features.Vectors.Length);
+                writer.Write(MemoryMarshal.AsBytes(features.Keypoints.AsSpan()));
+                writer.Write(features.Vectors);
+            }
+        }
+
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, (int)content.Length);
+        stream.Write(length);
+        var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+        stream.Write(bytes);
+        stream.Write(SHA256.HashData(bytes).AsSpan(0, ChecksumLength));
+    }
+
+    /// <summary>Reads the record at the stream's position; null at the end or where the rest is torn.</summary>
+    public static FeatureRecord? Read(Stream stream)
+    {
+        Span<byte> length = stackalloc byte[4];
+        if (stream.ReadAtLeast(length, 4, throwOnEndOfStream: false) < 4) return null;
+        int size = BinaryPrimitives.ReadInt32LittleEndian(length);
+        if (size <= 0 || size > stream.Length - stream.Position - ChecksumLength) return null;
+        byte[] bytes = new byte[size + ChecksumLength];
+        stream.ReadExactly(bytes);
+        return SHA256.HashData(bytes.AsSpan(0, size)).AsSpan(0, ChecksumLength).SequenceEqual(bytes.AsSpan(size)) ? Parse(bytes) : null;
+    }
+
+    private static FeatureRecord Parse(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        string key = reader.ReadString(), reason = reader.ReadString();
+        if (!reader.ReadBoolean()) return new FeatureRecord(key, null, reason);
+        int width = reader.ReadInt32(), height = reader.ReadInt32(), count = reader.ReadInt32(), vectorBytes = reader.ReadInt32();
+        float[] keypoints = new float[count * LocalFeatures.KeypointLength];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(keypoints.AsSpan()));
+        byte[] vectors = new byte[vectorBytes];
+        reader.BaseStream.ReadExactly(vectors);
+        return new FeatureRecord(key, new LocalFeatures(width, height, keypoints, vectors), reason);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Iconotheque.Descriptors;
+
+/// <summary>The local features of a collection, mapped from the files of a descriptor folder.</summary>
+public sealed class LocalFeatureSet : IDisposable
+{
+    private readonly NpyArray<long> offsets;
+    private readonly NpyArray<float> keypoints;
+    private readonly NpyArray<int> sizes;
+    private readonly NpyArray<byte>? bits;
+    private readonly NpyArray<float>? floats;
+
+    private LocalFeatureSet(string folder, DescriptorInfo info, ImmutableArray<string> images)
+    {
+        (Info, Images) = (info, images);
+        string Path(string part) => System.IO.Path.Combine(folder, $"{info.Name}.{part}.npy");
+        offsets = NpyArray<long>.Open(Path("offsets"), 1);
+        keypoints = NpyArray<float>.Open(Path("keypoints"), 2);
+        sizes = NpyArray<int>.Open(Path("sizes"), 2);
+        if (info.Kind == DescriptorKind.LocalBinary) bits = NpyArray<byte>.Open(Path("vectors"), 2);
+        else floats = NpyArray<float>.Open(Path("vectors"), 2);
+        Check(Path("offsets"));
+    }
+
+    /// <summary>The set's identity.</summary>
+    public DescriptorInfo Info { get; }
+
+    /// <summary>The images, in the order of the rows.</summary>
+    public ImmutableArray<string> Images { get; }
+
+    /// <summary>Bytes of a binary vector, or components of a float one.</summary>
+    public int Dimension => bits?.RowLength ?? floats!.RowLength;
+
+    /// <summary>How many features the set holds in all.</summary>
+    public long Count => keypoints.Rows;
+
+    /// <summary>Opens a set.</summary>
+    /// <param name="folder">The descriptor folder.</param>
+    /// <param name="name">The descriptor's name.</param>
+    /// <exception cref="InputException">Missing, damaged, unfinished, or of other images than images.txt lists.</exception>
+    public static LocalFeatureSet Open(string folder, string name)
+    {
+        string path = Path.Combine(folder, name + ".json");
+        var info = DescriptorInfo.Read(path) ?? throw new InputException(path, "is missing; describe the collection into this folder first");
+        if (info.Kind == DescriptorKind.Global) throw new InputException(path, "is a set of global vectors");
+        var images = ImageList.Read(folder);
+        if (info.ImagesSha256 != ImageList.Sha256(images)) throw new InputException(path, "was written for another list of images than images.txt; describe again");
+        return new LocalFeatureSet(folder, info with { Name = name }, images);
+    }
+
+    /// <summary>How many features an image has.</summary>
+    public int CountOf(int image) => (int)(Begin(image + 1) - Begin(image));
+
+    /// <summary>The keypoints of an image, M × 5 as <see cref="LocalFeatures.Keypoints"/>.</summary>
+    public ReadOnlySpan<float> KeypointsOf(int image) => keypoints.Slice(Begin(image), CountOf(image));
+
+    /// <summary>The vectors of an image as bytes, whatever their kind.</summary>
+    public ReadOnlySpan<byte> VectorsOf(int image) => bits is not null
+        ? bits.Slice(Begin(image), CountOf(image))
+        : MemoryMarshal.AsBytes(floats!.Slice(Begin(image), CountOf(image)));
+
+    /// <summary>The float vectors of an image, M × D; empty for a binary set.</summary>
+    public ReadOnlySpan<float> FloatsOf(int image) => floats is null ? default : floats.Slice(Begin(image), CountOf(image));
+
+    /// <summary>Width and height of an image as it was described, in pixels.</summary>
+    public (int Width, int Height) SizeOf(int image)
+    {
+        var size = sizes.Slice(image, 1);
+        return (size[0], size[1]);
+    }
+
+    /// <summary>A copy of one image's features.</summary>
+    public LocalFeatures Copy(int image)
+    {
+        var (width, height) = SizeOf(image);
+        return new LocalFeatures(width, height, KeypointsOf(image).ToArray(), VectorsOf(image).ToArray());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        offsets.Dispose();
+        keypoints.Dispose();
+        sizes.Dispose();
+        bits?.Dispose();
+        floats?.Dispose();
+    }
+
+    private long Begin(int image) => offsets.Slice(image, 1)[0];
+
+    private void Check(string path)
+    {
+        long vectors = bits?.Rows ?? floats!.Rows;
+        if (offsets.Rows != Images.Length + 1) throw new InputException(path, $"has {offsets.Rows} entries; {Images.Length} images take {Images.Length + 1}");
+        if (keypoints.RowLength != LocalFeatures.KeypointLength || keypoints.Rows != vectors) throw new InputException(path, $"goes with {keypoints.Rows} keypoints and {vectors} vectors; they must be equally many");
+        if (sizes.Rows != Images.Length || sizes.RowLength != 2) throw new InputException(path, $"goes with {sizes.Rows} sizes for {Images.Length} images");
+        var all = offsets.Slice(0, (int)offsets.Rows);
+        if (all[0] != 0 || all[^1] != vectors) throw new InputException(path, $"must run from 0 to the {vectors} vectors");
+        for (int i = 0; i < Images.Length; i++)
+        {
+            if (all[i + 1] < all[i] || all[i + 1] - all[i] > int.MaxValue / 1024) throw new InputException(path, $"entry {i + 1} is out of order");
+        }
+    }
+}
