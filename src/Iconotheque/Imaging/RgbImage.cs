@@ -27,6 +27,9 @@ public sealed class RgbImage
     /// <summary>Height × width × 3 bytes, row-major, R G B interleaved.</summary>
     public byte[] Pixels { get; }
 
+    /// <summary>What a curator should know of how the file was read, such as <c>page 1 of 3</c>; null when there is nothing to say.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The luma, Y = (4899 R + 9617 G + 1868 B + 8192) / 16384, one byte a pixel, row-major.</summary>
     /// <remarks>Rec. 601 in OpenCV's fixed-point weights, so that hand-crafted features see what they see elsewhere.</remarks>
     public byte[] ToGrey()

@@ -1,0 +1,26 @@
+using NetVips;
+
+namespace Iconotheque.Imaging;
+
+/// <summary>Stops the evaluation of an image when its time is over.</summary>
+internal sealed class Deadline : IDisposable
+{
+    private readonly CancellationTokenSource timer;
+    private readonly CancellationTokenRegistration registration;
+
+    public Deadline(Image image, TimeSpan limit)
+    {
+        timer = new CancellationTokenSource(limit);
+        registration = timer.Token.Register(() => image.SetKill(true));
+    }
+
+    /// <summary>Whether the time is over.</summary>
+    public bool Expired => timer.IsCancellationRequested;
+
+    /// <summary>Waits for a running signal, so that the image is not freed under it.</summary>
+    public void Dispose()
+    {
+        registration.Dispose();
+        timer.Dispose();
+    }
+}

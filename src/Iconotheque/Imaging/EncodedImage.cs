@@ -1,0 +1,64 @@
+using NetVips;
+
+namespace Iconotheque.Imaging;
+
+/// <summary>An image as it is stored, in a file or in memory, whose format was recognised. Files are only ever opened for reading.</summary>
+internal sealed record EncodedImage(string Name, ImageFormat Format, string? Path, byte[] Bytes)
+{
+    /// <summary>Looks at the start of a file.</summary>
+    /// <exception cref="ImageUnreadableException">It is missing, a folder, not permitted, empty, or of no known format.</exception>
+    public static EncodedImage FromFile(string path)
+    {
+        string name = System.IO.Path.GetFileName(path);
+        byte[] head;
+        try
+        {
+            head = ReadHead(path);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ImageUnreadableException("no permission to read the file", e);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new ImageUnreadableException("the file does not exist, or is a link to one that does not", e);
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new ImageUnreadableException("the file's folder does not exist", e);
+        }
+        catch (IOException e)
+        {
+            throw new ImageUnreadableException("the file cannot be read from its disk", e);
+        }
+
+        return new EncodedImage(name, Recognise(head), path, []);
+    }
+
+    /// <summary>Looks at the start of bytes in memory.</summary>
+    /// <exception cref="ImageUnreadableException">They are none, or of no known format.</exception>
+    public static EncodedImage FromBytes(byte[] bytes, string name) =>
+        new(name, Recognise(bytes.AsSpan(0, Math.Min(bytes.Length, ImageFormat.HeadLength))), null, bytes);
+
+    /// <summary>Opens the content for libvips.</summary>
+    public Source OpenSource() => Path is null ? Source.NewFromMemory(Bytes) : Source.NewFromFile(Path);
+
+    /// <summary>Opens the content as a stream.</summary>
+    public Stream OpenStream() => Path is null ? new MemoryStream(Bytes, writable: false) : File.OpenRead(Path);
+
+    private static byte[] ReadHead(string path)
+    {
+        if (Directory.Exists(path)) throw new ImageUnreadableException("a folder, not a file");
+        // A pipe or a device has no length: opening one could wait for ever.
+        if (new FileInfo(path).Length == 0) throw Empty();
+        using var stream = File.OpenRead(path);
+        byte[] head = new byte[ImageFormat.HeadLength];
+        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+    }
+
+    private static ImageFormat Recognise(ReadOnlySpan<byte> head) => head.Length == 0
+        ? throw Empty()
+        : ImageFormat.Recognise(head) ?? throw new ImageUnreadableException(ImageFormat.Refusal(head));
+
+    private static ImageUnreadableException Empty() => new("the file is empty");
+}

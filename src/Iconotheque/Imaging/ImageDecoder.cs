@@ -1,0 +1,99 @@
+using NetVips;
+using Region = Iconotheque.Collections.Region;
+
+namespace Iconotheque.Imaging;
+
+/// <summary>The steps from an encoded image to pixels: limits, shrink on load, crop, flatten, resize, colour, orientation.</summary>
+internal static class ImageDecoder
+{
+    public static ImageFacts Identify(EncodedImage encoded, ImagingOptions options) => Failures.Explain(encoded, () =>
+    {
+        using var opened = ImageOpener.Open(encoded, options, null);
+        bool transposes = Orientation.Transposes(Orientation.Of(opened.Image));
+        var (width, height) = transposes ? (opened.Height, opened.Width) : (opened.Width, opened.Height);
+        return new ImageFacts(width, height, encoded.Format.Name, PagesOf(opened.Image), NameOf(opened.Image.Interpretation));
+    });
+
+    public static RgbImage Decode(EncodedImage encoded, ImagingOptions options, Region? region) => Failures.Explain(encoded, () =>
+    {
+        using var opened = ImageOpener.Open(encoded, options, region is null ? options.MaxSide : null);
+        using var deadline = new Deadline(opened.Image, options.TimeLimit);
+        using var pipeline = new Pipeline(opened.Image.Copy());
+        if (encoded.Format.Misnomer(encoded.Name) is { } misnomer) pipeline.Notes.Add(misnomer);
+        if (PagesOf(opened.Image) is > 1 and var pages) pipeline.Notes.Add(encoded.Format.FirstOf(pages));
+        try
+        {
+            if (region is { } upright) Crop(pipeline, upright);
+            Shrink(pipeline, opened, options.MaxSide);
+            return Render(pipeline, options.Colour);
+        }
+        catch (VipsException e) when (deadline.Expired)
+        {
+            throw new ImageUnreadableException(FormattableString.Invariant($"decoding took longer than {options.TimeLimit.TotalSeconds:G3} s"), e);
+        }
+    });
+
+    private static int PagesOf(Image image) => image.Contains("n-pages") && image.Get("n-pages") is int pages and > 0 ? pages : 1;
+
+    private static void Crop(Pipeline pipeline, Region upright)
+    {
+        var image = pipeline.Image;
+        int orientation = Orientation.Of(image);
+        var (width, height) = Orientation.Transposes(orientation) ? (image.Height, image.Width) : (image.Width, image.Height);
+        int left = Math.Max(upright.X, 0), top = Math.Max(upright.Y, 0);
+        long right = Math.Min((long)upright.X + upright.Width, width), bottom = Math.Min((long)upright.Y + upright.Height, height);
+        if (right <= left || bottom <= top)
+            throw new ImageUnreadableException($"the region {upright} lies outside the image of {width}×{height} pixels");
+        var inside = new Region(left, top, (int)right - left, (int)bottom - top);
+        var stored = Orientation.ToStored(inside, orientation, image.Width, image.Height);
+        pipeline.Apply(i => i.Crop(stored.X, stored.Y, stored.Width, stored.Height));
+    }
+
+    private static void Shrink(Pipeline pipeline, OpenedImage opened, int maxSide)
+    {
+        SrgbConversion.Flatten(pipeline);
+        // The full size decides the target: a loader that shrinks rounds its own size.
+        bool shrunkOnLoad = opened.Image.Width != opened.Width || opened.Image.Height != opened.Height;
+        var (width, height) = shrunkOnLoad ? (opened.Width, opened.Height) : (pipeline.Image.Width, pipeline.Image.Height);
+        var target = Target(width, height, maxSide);
+        double across = (double)target.Width / pipeline.Image.Width, down = (double)target.Height / pipeline.Image.Height;
+        if (across != 1 || down != 1) pipeline.Apply(i => i.Resize(across, vscale: down));
+    }
+
+    /// <summary>The size after shrinking: the longer side at most <paramref name="maxSide"/>, the other rounded, neither below 1.</summary>
+    internal static (int Width, int Height) Target(int width, int height, int maxSide)
+    {
+        int longer = Math.Max(width, height);
+        if (longer <= maxSide) return (width, height);
+        int Scaled(int side) => Math.Max(1, (int)Math.Round((double)side * maxSide / longer));
+        return (Scaled(width), Scaled(height));
+    }
+
+    private static RgbImage Render(Pipeline pipeline, Colour colour)
+    {
+        SrgbConversion.Convert(pipeline);
+        if (Orientation.Of(pipeline.Image) != 1)
+        {
+            pipeline.Apply(i => i.CopyMemory());
+            pipeline.Apply(i => i.Autorot());
+        }
+
+        byte[] pixels = pipeline.Image.WriteToMemory<byte>();
+        string? note = pipeline.Notes.Count == 0 ? null : string.Join("; ", pipeline.Notes);
+        var image = new RgbImage(pipeline.Image.Width, pipeline.Image.Height, pixels) { Note = note };
+        return colour == Colour.Grey ? Grey(image) : image;
+    }
+
+    private static RgbImage Grey(RgbImage image)
+    {
+        byte[] luma = image.ToGrey(), pixels = new byte[luma.Length * 3];
+        for (int i = 0; i < luma.Length; i++) pixels.AsSpan(3 * i, 3).Fill(luma[i]);
+        return new RgbImage(image.Width, image.Height, pixels) { Note = image.Note };
+    }
+
+    private static string NameOf(Enums.Interpretation interpretation) => interpretation switch
+    {
+        Enums.Interpretation.Bw => "b-w",
+        _ => interpretation.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,38 @@
+using Iconotheque.Collections;
+
+namespace Iconotheque.Imaging;
+
+/// <summary>Reads image files into upright 8-bit sRGB pixels, shrunk to a maximum side.</summary>
+/// <remarks>
+/// Thread safe, and one thread per image: run it in parallel over images. The pixels do not depend on the number of threads.
+/// Which formats, and what becomes of profiles, transparency, depth and pages, is written in <c>docs/imaging.md</c>.
+/// </remarks>
+public static class ImageReader
+{
+    /// <summary>Reads an image file. The file is opened for reading only.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Maximum side, colour domain and limits.</param>
+    /// <param name="region">The part to read, in pixels of the upright image at full size; it is cropped first and then shrunk. Null for all of it.</param>
+    /// <returns>H × W × 3 pixels, the longer side at most <see cref="ImagingOptions.MaxSide"/>.</returns>
+    /// <exception cref="ImageUnreadableException">The file cannot be used; the message is the reason, without the file's name.</exception>
+    public static RgbImage Read(string path, ImagingOptions options, Region? region = null) =>
+        ImageDecoder.Decode(EncodedImage.FromFile(path), options, region);
+
+    /// <summary>Reads an image from memory.</summary>
+    /// <param name="bytes">The encoded file.</param>
+    /// <param name="name">Its name, for the note that content and name disagree.</param>
+    /// <param name="options">Maximum side, colour domain and limits.</param>
+    /// <param name="region">The part to read, in pixels of the upright image at full size. Null for all of it.</param>
+    /// <returns>H × W × 3 pixels, the longer side at most <see cref="ImagingOptions.MaxSide"/>.</returns>
+    /// <exception cref="ImageUnreadableException">The bytes cannot be used; the message is the reason.</exception>
+    public static RgbImage Read(byte[] bytes, string name, ImagingOptions options, Region? region = null) =>
+        ImageDecoder.Decode(EncodedImage.FromBytes(bytes, name), options, region);
+
+    /// <summary>Reads the header of an image file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Its limits hold here too.</param>
+    /// <returns>Size once upright, format, pages and colour.</returns>
+    /// <exception cref="ImageUnreadableException">The header cannot be used; the message is the reason.</exception>
+    public static ImageFacts Identify(string path, ImagingOptions options) =>
+        ImageDecoder.Identify(EncodedImage.FromFile(path), options);
+}
