@@ -8,6 +8,7 @@ internal sealed class FeatureJournal : IDisposable
 {
     private readonly FileStream stream;
     private readonly Dictionary<string, long> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> reasons = new(StringComparer.Ordinal);
 
     private FeatureJournal(FileStream stream) => this.stream = stream;
 
@@ -31,13 +32,16 @@ internal sealed class FeatureJournal : IDisposable
     /// <summary>Whether a key is there.</summary>
     public bool Contains(string key) => places.ContainsKey(key);
 
+    /// <summary>Why an image was set aside; empty when it was not, or is not there.</summary>
+    public string ReasonOf(string key) => reasons.GetValueOrDefault(key, "");
+
     /// <summary>Adds records and hands them to the disk.</summary>
     public void Append(IEnumerable<FeatureRecord> records)
     {
         foreach (var record in records)
         {
             stream.Position = stream.Length;
-            places[record.Key] = stream.Position;
+            Note(record, stream.Position);
             record.Write(stream);
         }
 
@@ -73,12 +77,18 @@ internal sealed class FeatureJournal : IDisposable
         }
     }
 
+    private void Note(FeatureRecord record, long place)
+    {
+        places[record.Key] = place;
+        if (record.Features is null) reasons[record.Key] = record.Reason;
+    }
+
     private void Scan()
     {
         long whole = stream.Position;
         while (FeatureRecord.Read(stream) is { } record)
         {
-            places[record.Key] = whole;
+            Note(record, whole);
             whole = stream.Position;
         }
 

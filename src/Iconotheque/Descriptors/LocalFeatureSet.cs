@@ -50,6 +50,12 @@ public sealed class LocalFeatureSet : IDisposable
         return new LocalFeatureSet(folder, info with { Name = name }, images);
     }
 
+    /// <summary>Opens a finished set whatever images.txt lists now.</summary>
+    /// <param name="folder">The descriptor folder.</param>
+    /// <param name="info">The set's identity.</param>
+    /// <param name="rows">A name for each row.</param>
+    internal static LocalFeatureSet OpenRows(string folder, DescriptorInfo info, ImmutableArray<string> rows) => new(folder, info, rows);
+
     /// <summary>How many features an image has.</summary>
     public int CountOf(int image) => (int)(Begin(image + 1) - Begin(image));
 

@@ -1,0 +1,20 @@
+using Iconotheque.Imaging;
+
+namespace Iconotheque.Descriptors;
+
+/// <summary>Where and how a collection is described.</summary>
+public sealed record DescribeOptions
+{
+    /// <summary>The folder that receives the descriptor files.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>How files become pixels.</summary>
+    public ImagingOptions Imaging { get; init; } = new();
+
+    /// <summary>How many images are described at a time; the result does not depend on it.</summary>
+    public int Threads
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must be above 0.");
+    } = Environment.ProcessorCount;
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using Iconotheque.Collections;
+using Iconotheque.Imaging;
+
+namespace Iconotheque.Descriptors;
+
+/// <summary>Describes the images of a collection into a folder of NumPy files.</summary>
+/// <remarks>
+/// Images go through in batches: read, hashed, decoded and described on all threads, then journalled in order, so that
+/// memory holds one batch and a run that is killed goes on where its journal ends. What is on disk with the same identity
+/// stamp and the same content is not computed again, under whatever name the file now stands.
+/// </remarks>
+public static class Describer
+{
+    private const int ImagesPerThread = 32;
+
+    /// <summary>The identity stamp of a descriptor under imaging options.</summary>
+    public static IdentityStamp StampOf(LocalDescriptor descriptor, ImagingOptions imaging) =>
+        new(descriptor.Parameters.AddRange(
+        [
+            KeyValuePair.Create("descriptor", descriptor.Name),
+            KeyValuePair.Create("max-side", imaging.MaxSide.ToString(CultureInfo.InvariantCulture)),
+            KeyValuePair.Create("colour", imaging.Colour == Colour.Grey ? "grey" : "as-is"),
+            KeyValuePair.Create("library", typeof(Describer).Assembly.GetName().Version!.ToString(3)),
+            KeyValuePair.Create("opencv", NativeVersions.OpenCv),
+            KeyValuePair.Create("libvips", NativeVersions.LibVips),
+        ]));
+
+    /// <summary>Describes a collection.</summary>
+    /// <param name="benchmark">The collection.</param>
+    /// <param name="descriptors">What to compute; each image is decoded once for all.</param>
+    /// <param name="options">Where and how.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="cancellation">Stops after the batch at hand; the same call goes on from there.</param>
+    /// <exception cref="InputException">The folder is in use by another run.</exception>
+    public static DescribeSummary Run(
+        Benchmark benchmark,
+        IReadOnlyCollection<LocalDescriptor> descriptors,
+        DescribeOptions options,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        Directory.CreateDirectory(options.Folder);
+        List<FeatureStore> stores = [];
+        try
+        {
+            foreach (var descriptor in descriptors) stores.Add(new FeatureStore(options.Folder, descriptor, StampOf(descriptor, options.Imaging)));
+            return new Session(benchmark, stores, options).Complete(progress, cancellation);
+        }
+        finally
+        {
+            foreach (var store in stores) store.Dispose();
+        }
+    }
+
+    private sealed class Session(Benchmark benchmark, List<FeatureStore> stores, DescribeOptions options)
+    {
+        private readonly List<string> images = [];
+        private readonly List<string> keys = [];
+        private readonly List<SetAside> setAside = [];
+        private int decoded;
+
+        public DescribeSummary Complete(IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        {
+            string stage = "describe " + string.Join(", ", stores.Select(store => store.Descriptor.Name));
+            int total = benchmark.Images.Length, done = 0;
+            foreach (var batch in benchmark.Images.Chunk(ImagesPerThread * options.Threads))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Describe(batch);
+                progress?.Report(new WorkProgress(stage, done += batch.Length, total));
+            }
+
+            AtomicFile.WriteText(Path.Combine(options.Folder, ImageList.FileName), ImageList.ToText(images));
+            var counts = stores.ToImmutableSortedDictionary(store => store.Descriptor.Name, store => store.Finish([.. images], [.. keys]));
+            return new DescribeSummary(images.Count, decoded, counts, [.. setAside]);
+        }
+
+        private void Describe(CollectionImage[] batch)
+        {
+            var outcomes = new Outcome[batch.Length];
+            Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i => outcomes[i] = DescribeOne(batch[i]));
+            for (int s = 0; s < stores.Count; s++)
+            {
+                int store = s;
+                stores[s].Append(outcomes.Where(outcome => outcome.Records.Length > 0).Select(outcome => outcome.Records[store]).OfType<FeatureRecord>());
+            }
+
+            for (int i = 0; i < batch.Length; i++) Note(batch[i], outcomes[i]);
+        }
+
+        private void Note(CollectionImage image, Outcome outcome)
+        {
+            if (outcome.Records.Any(record => record is not null)) decoded++;
+            string reason = outcome.Key.Length == 0 ? outcome.Reason : stores.Select(store => store.ReasonOf(outcome.Key)).FirstOrDefault(r => r.Length > 0, "");
+            if (reason.Length > 0)
+            {
+                setAside.Add(new SetAside(image.Id, reason));
+                return;
+            }
+
+            images.Add(image.Id);
+            keys.Add(outcome.Key);
+        }
+
+        private Outcome DescribeOne(CollectionImage image)
+        {
+            byte[] bytes;
+            try
+            {
+                bytes = File.ReadAllBytes(benchmark.FileOf(image));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return new Outcome("", e is FileNotFoundException or DirectoryNotFoundException ? "the file is missing" : "the file cannot be read", []);
+            }
+
+            string key = Convert.ToHexStringLower(SHA256.HashData(bytes)) + (image.Region is { } region ? $"#{region}" : "");
+            if (stores.TrueForAll(store => store.Contains(key))) return new Outcome(key, "", []);
+            return new Outcome(key, "", DescribePixels(image, bytes, key));
+        }
+
+        private FeatureRecord?[] DescribePixels(CollectionImage image, byte[] bytes, string key)
+        {
+            FeatureRecord? Missing(FeatureStore store, Func<FeatureRecord> record) => store.Contains(key) ? null : record();
+            try
+            {
+                var pixels = ImageReader.Read(bytes, image.Path, options.Imaging, image.Region);
+                return [.. stores.Select(store => Missing(store, () => new FeatureRecord(key, store.Descriptor.Describe(pixels), "")))];
+            }
+            catch (ImageUnreadableException e)
+            {
+                return [.. stores.Select(store => Missing(store, () => new FeatureRecord(key, null, e.Message)))];
+            }
+        }
+    }
+
+    /// <summary>One image: its key (empty when the file could not be read, for <paramref name="Reason"/>) and a record a store, null where the store has it.</summary>
+    private sealed record Outcome(string Key, string Reason, FeatureRecord?[] Records);
+}

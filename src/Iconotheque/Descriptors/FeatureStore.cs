@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+
+namespace Iconotheque.Descriptors;
+
+/// <summary>One descriptor's files in a folder while a run works on them: what is finished, what is in the journal, and the step from one to the other.</summary>
+internal sealed class FeatureStore : IDisposable
+{
+    private readonly string folder;
+    private readonly Dictionary<string, int> finishedRows = new(StringComparer.Ordinal);
+    private readonly FeatureJournal journal;
+    private LocalFeatureSet? finished;
+    private string finishedImages = "";
+
+    public FeatureStore(string folder, LocalDescriptor descriptor, IdentityStamp stamp)
+    {
+        (this.folder, Descriptor, Stamp) = (folder, descriptor, stamp);
+        journal = FeatureJournal.Open(PathOf("journal"), stamp);
+        OpenFinished();
+    }
+
+    public LocalDescriptor Descriptor { get; }
+
+    public IdentityStamp Stamp { get; }
+
+    public bool Contains(string key) => finishedRows.ContainsKey(key) || journal.Contains(key);
+
+    public void Append(IEnumerable<FeatureRecord> records) => journal.Append(records);
+
+    /// <summary>Why an image was set aside; empty when it was not.</summary>
+    public string ReasonOf(string key) => journal.ReasonOf(key);
+
+    public FeatureRecord Read(string key) =>
+        finishedRows.TryGetValue(key, out int row) ? new FeatureRecord(key, finished!.Copy(row), "") : journal.Read(key);
+
+    /// <summary>Writes the finished set and removes the journal; a kill in between leaves the journal to start from.</summary>
+    /// <returns>How many features the set holds.</returns>
+    public long Finish(ImmutableArray<string> images, ImmutableArray<string> keys)
+    {
+        if (finished is not null && finishedImages == ImageList.Sha256(images) && keys.AsSpan().SequenceEqual(finished.Images.AsSpan()))
+        {
+            journal.Delete();
+            return finished.Count;
+        }
+
+        // What is taken over from the finished set must be safe elsewhere before that set goes.
+        journal.Append(keys.Distinct().Where(key => !journal.Contains(key)).Select(Read));
+        File.Delete(PathOf("json"));
+        long count = WriteArrays(keys);
+        AtomicFile.WriteText(PathOf("keys.txt"), ImageList.ToText(keys));
+        new DescriptorInfo
+        {
+            Name = Descriptor.Name,
+            Kind = Descriptor.Binary ? DescriptorKind.LocalBinary : DescriptorKind.LocalFloat,
+            Stamp = Stamp.Fields,
+            ImagesSha256 = ImageList.Sha256(images),
+        }.Write(PathOf("json"));
+        journal.Delete();
+        return count;
+    }
+
+    public void Dispose()
+    {
+        finished?.Dispose();
+        journal.Dispose();
+    }
+
+    private string PathOf(string part) => Path.Combine(folder, $"{Descriptor.Name}.{part}");
+
+    private void OpenFinished()
+    {
+        if (DescriptorInfo.Read(PathOf("json")) is not { } info || !Stamp.Equals(new IdentityStamp(info.Stamp)) || !File.Exists(PathOf("keys.txt"))) return;
+        try
+        {
+            finished = LocalFeatureSet.OpenRows(folder, info with { Name = Descriptor.Name }, [.. File.ReadLines(PathOf("keys.txt"))]);
+        }
+        catch (InputException)
+        {
+            // A damaged set is computed again; nothing in it can be trusted.
+            return;
+        }
+
+        finishedImages = info.ImagesSha256;
+        for (int row = 0; row < finished.Images.Length; row++) finishedRows[finished.Images[row]] = row;
+    }
+
+    private long WriteArrays(ImmutableArray<string> keys)
+    {
+        using var offsets = new NpyWriter<long>(PathOf("offsets.npy"), null);
+        using var keypoints = new NpyWriter<float>(PathOf("keypoints.npy"), LocalFeatures.KeypointLength);
+        using var sizes = new NpyWriter<int>(PathOf("sizes.npy"), 2);
+        using NpyWriter<byte>? bits = Descriptor.Binary ? new(PathOf("vectors.npy"), Descriptor.Dimension) : null;
+        using NpyWriter<float>? floats = Descriptor.Binary ? null : new(PathOf("vectors.npy"), Descriptor.Dimension);
+        long count = 0;
+        offsets.Append([0]);
+        foreach (string key in keys)
+        {
+            var features = journal.Read(key).Features!;
+            offsets.Append([count += features.Count]);
+            keypoints.Append(features.Keypoints);
+            sizes.Append([features.Width, features.Height]);
+            bits?.Append(features.Vectors);
+            floats?.Append(features.Floats);
+        }
+
+        // The mapped files must be let go before they are replaced.
+        finished?.Dispose();
+        finished = null;
+        offsets.Commit();
+        keypoints.Commit();
+        sizes.Commit();
+        bits?.Commit();
+        floats?.Commit();
+        return count;
+    }
+}

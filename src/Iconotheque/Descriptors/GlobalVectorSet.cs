@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+
+namespace Iconotheque.Descriptors;
+
+/// <summary>One vector an image: our own, or a .npy file that somebody else computed.</summary>
+public sealed class GlobalVectorSet : IDisposable
+{
+    private readonly NpyArray<float>? mapped;
+    private readonly float[]? converted;
+
+    private GlobalVectorSet(DescriptorInfo info, ImmutableArray<string> images, NpyArray<float>? mapped, float[]? converted, int dimension) =>
+        (Info, Images, this.mapped, this.converted, Dimension) = (info, images, mapped, converted, dimension);
+
+    /// <summary>The set's identity; its <see cref="DescriptorInfo.Metric"/> is <c>dot</c> unless declared.</summary>
+    public DescriptorInfo Info { get; }
+
+    /// <summary>The images, in the order of the rows.</summary>
+    public ImmutableArray<string> Images { get; }
+
+    /// <summary>Components of a vector.</summary>
+    public int Dimension { get; }
+
+    /// <summary>Some vectors, row-major, valid until the set is disposed.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many.</param>
+    public ReadOnlySpan<float> Slice(int first, int count) =>
+        mapped is not null ? mapped.Slice(first, count) : converted.AsSpan(checked(first * Dimension), checked(count * Dimension));
+
+    /// <summary>Opens NAME.npy of a folder: float32 is mapped, float64 is converted in memory.</summary>
+    /// <param name="folder">The folder; its images.txt names the rows, NAME.json is optional.</param>
+    /// <param name="name">The file's name without .npy.</param>
+    /// <exception cref="InputException">Missing, damaged, of the wrong shape, or holding a value that is not finite.</exception>
+    public static GlobalVectorSet Open(string folder, string name)
+    {
+        string path = Path.Combine(folder, name + ".npy");
+        var images = ImageList.Read(folder);
+        var info = DescriptorInfo.Read(Path.Combine(folder, name + ".json"))
+            ?? new DescriptorInfo { Name = name, Kind = DescriptorKind.Global, Metric = "dot", Stamp = ImmutableSortedDictionary<string, string>.Empty.Add("source", name + ".npy") };
+        if (info.Kind != DescriptorKind.Global) throw new InputException(path, "is declared a set of local features");
+        if (info.Metric is not ("dot" or "l2" or "")) throw new InputException(Path.Combine(folder, name + ".json"), $"declares the metric '{info.Metric}'; dot and l2 are known");
+        if (info.ImagesSha256.Length > 0 && info.ImagesSha256 != ImageList.Sha256(images)) throw new InputException(path, "was written for another list of images than images.txt; describe again");
+        var set = OpenArray(path, info with { Name = name }, images);
+        set.CheckFinite(path);
+        return set;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => mapped?.Dispose();
+
+    private static GlobalVectorSet OpenArray(string path, DescriptorInfo info, ImmutableArray<string> images)
+    {
+        string type;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            type = NpyHeader.Read(stream, path).Type;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}", e);
+        }
+
+        if (type == "<f8")
+        {
+            using var doubles = NpyArray<double>.Open(path, 2);
+            CheckRows(path, doubles.Rows, doubles.RowLength, images.Length);
+            float[] values = new float[checked(images.Length * doubles.RowLength)];
+            TensorPrimitives.ConvertTruncating(doubles.Slice(0, images.Length), values);
+            return new GlobalVectorSet(info, images, null, values, doubles.RowLength);
+        }
+
+        var floats = NpyArray<float>.Open(path, 2);
+        CheckRows(path, floats.Rows, floats.RowLength, images.Length);
+        return new GlobalVectorSet(info, images, floats, null, floats.RowLength);
+    }
+
+    private static void CheckRows(string path, long rows, int dimension, int images)
+    {
+        if (rows != images) throw new InputException(path, $"has {rows} rows; images.txt lists {images} images");
+        if (dimension == 0) throw new InputException(path, "has vectors of no components");
+    }
+
+    private void CheckFinite(string path)
+    {
+        for (int row = 0; row < Images.Length; row++)
+        {
+            // A sum of magnitudes is finite only if every component is.
+            if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes(Slice(row, 1)))) throw new InputException(path, $"row {row} ({Images[row]}) holds a value that is not finite");
+        }
+    }
+}

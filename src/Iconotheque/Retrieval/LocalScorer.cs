@@ -1,0 +1,41 @@
+using Iconotheque.Collections;
+using Iconotheque.Descriptors;
+
+namespace Iconotheque.Retrieval;
+
+/// <summary>Exhaustive matching of local features: every query against every image of the database, one to one, then verified.</summary>
+/// <remarks>
+/// <para>The score is the number of inliers; of equal numbers the image with more matches before verification comes first:
+/// score = inliers + min(matches, 4095) / 4096. What is still equal is tied, and the protocol says what that means.</para>
+/// <para>Memory: the mapped features, and per thread one matrix of distances (4 MB at 1000 features an image).</para>
+/// </remarks>
+/// <param name="set">The features; every image of the benchmark must have its row.</param>
+/// <param name="matching">How features are paired.</param>
+/// <param name="verification">How matches are verified; null ranks by the number of matches alone.</param>
+public sealed class LocalScorer(LocalFeatureSet set, MatchingOptions matching, VerificationOptions? verification) : Scorer
+{
+    private const int MostMatches = 4095;
+
+    /// <summary>The score of a pair.</summary>
+    /// <param name="inliers">Matches that agree on one transformation.</param>
+    /// <param name="matches">Matches before verification.</param>
+    public static float ScoreOf(int inliers, int matches) => inliers + (Math.Min(matches, MostMatches) / (MostMatches + 1f));
+
+    /// <inheritdoc/>
+    public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    {
+        int[] rows = SetRows.Of(benchmark, set.Images, set.Info.Name);
+        float[] scores = new float[benchmark.Images.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
+        foreach (int query in queries)
+        {
+            int row = rows[benchmark.Queries[query].Image];
+            Parallel.For(0, scores.Length, parallel, () => new PairMatcher(set, matching, verification), (image, _, matcher) =>
+            {
+                scores[image] = benchmark.Images[image].InDatabase ? matcher.Score(row, rows[image]) : float.NegativeInfinity;
+                return matcher;
+            }, _ => { });
+            answer(query, scores);
+        }
+    }
+}

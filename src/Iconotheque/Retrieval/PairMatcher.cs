@@ -1,0 +1,34 @@
+using Iconotheque.Descriptors;
+
+namespace Iconotheque.Retrieval;
+
+/// <summary>Matches and verifies pairs of images of one set. One object serves one thread.</summary>
+/// <param name="set">The features.</param>
+/// <param name="matching">How features are paired.</param>
+/// <param name="verification">How matches are verified; null takes every match as an inlier.</param>
+public sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, VerificationOptions? verification)
+{
+    private readonly OneToOneMatcher matcher = new(matching);
+    private readonly GeometricVerifier? verifier = verification is null ? null : new(verification);
+
+    /// <summary>The score of two images, given by their rows.</summary>
+    public float Score(int first, int second)
+    {
+        var matches = Match(first, second);
+        if (verifier is null) return matches.Count;
+        int inliers = verifier.Verify(set.KeypointsOf(first), set.KeypointsOf(second), matches).Count(inlier => inlier);
+        return LocalScorer.ScoreOf(inliers, matches.Count);
+    }
+
+    /// <summary>The matches of two images, and which of them the verification kept.</summary>
+    public (IReadOnlyList<(int First, int Second)> Matches, bool[] Inliers) Explain(int first, int second)
+    {
+        IReadOnlyList<(int First, int Second)> matches = [.. Match(first, second)];
+        bool[] inliers = verifier?.Verify(set.KeypointsOf(first), set.KeypointsOf(second), matches) ?? [.. matches.Select(_ => true)];
+        return (matches, inliers);
+    }
+
+    private IReadOnlyList<(int First, int Second)> Match(int first, int second) => set.Info.Kind == DescriptorKind.LocalBinary
+        ? matcher.MatchBinary(set.VectorsOf(first), set.VectorsOf(second), set.Dimension)
+        : matcher.MatchUnit(set.FloatsOf(first), set.FloatsOf(second), set.Dimension);
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.Json;
+using Iconotheque.Collections;
+
+namespace Iconotheque.Retrieval;
+
+/// <summary>Ranks all queries, keeping each ranking on disk as it is made, so that a run that was interrupted goes on.</summary>
+/// <remarks>A file of lines: an identity, then one ranking each. A torn last line is made again.</remarks>
+/// <param name="Path">The journal; one of another identity is replaced.</param>
+/// <param name="Identity">Everything the rankings depend on, on one line.</param>
+public sealed record RankingJournal(string Path, string Identity)
+{
+    private static readonly JsonSerializerOptions Options = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>Ranks the queries of a benchmark.</summary>
+    /// <param name="benchmark">The benchmark.</param>
+    /// <param name="scorer">Gives the scores of queries that the journal does not have.</param>
+    /// <param name="top">How many of the best to keep a query.</param>
+    /// <param name="report">Told how many queries are done.</param>
+    /// <param name="cancellation">Stops between queries.</param>
+    /// <returns>The rankings in the order of the queries.</returns>
+    public IReadOnlyList<RankedQuery> Rank(Benchmark benchmark, Scorer scorer, int top, Action<int> report, CancellationToken cancellation)
+    {
+        var rankings = new RankedQuery?[benchmark.Queries.Length];
+        int done = 0;
+        using var journal = Open(rankings);
+        foreach (var ranking in rankings) done += ranking is null ? 0 : 1;
+        report(done);
+        int[] missing = [.. Enumerable.Range(0, rankings.Length).Where(query => rankings[query] is null)];
+        scorer.Score(missing, benchmark, (query, scores) =>
+        {
+            rankings[query] = Ranking.Of(benchmark, query, scores, top);
+            journal.Write(Line(JsonSerializer.Serialize(rankings[query], Options)));
+            journal.Flush();
+            report(++done);
+        }, cancellation);
+        return rankings!;
+    }
+
+    private static byte[] Line(string text) => Encoding.UTF8.GetBytes(text + "\n");
+
+    private FileStream Open(RankedQuery?[] rankings)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+        var stream = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        byte[] header = Line(Identity);
+        long whole = ReadWhole(stream, header, rankings);
+        if (whole == 0)
+        {
+            stream.SetLength(0);
+            stream.Write(header);
+            whole = header.Length;
+        }
+
+        stream.SetLength(whole);
+        stream.Position = whole;
+        return stream;
+    }
+
+    /// <summary>Takes over the rankings of a journal of the same identity and gives the length of its whole part, 0 for another.</summary>
+    private static long ReadWhole(FileStream stream, byte[] header, RankedQuery?[] rankings)
+    {
+        byte[] begin = new byte[header.Length];
+        if (stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false) < begin.Length || !begin.AsSpan().SequenceEqual(header)) return 0;
+        long whole = stream.Position;
+        using var reader = new StreamReader(stream, Encoding.UTF8, false, 1 << 16, leaveOpen: true);
+        while (reader.ReadLine() is { } line)
+        {
+            if (TryParse(line) is not { } ranking || ranking.Query < 0 || ranking.Query >= rankings.Length) break;
+            long next = whole + Encoding.UTF8.GetByteCount(line) + 1;
+            if (next > stream.Length) break;
+            (rankings[ranking.Query], whole) = (ranking, next);
+        }
+
+        return whole;
+    }
+
+    private static RankedQuery? TryParse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RankedQuery>(line, Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

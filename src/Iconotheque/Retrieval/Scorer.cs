@@ -1,0 +1,20 @@
+using Iconotheque.Collections;
+
+namespace Iconotheque.Retrieval;
+
+/// <summary>Gives every image of a database a score for a query. The extension point of retrieval: exhaustive comparison, an index, or a list that somebody else computed.</summary>
+public abstract class Scorer
+{
+    /// <summary>How many threads a scorer may use; the scores do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Scores the images of the database for some queries.</summary>
+    /// <param name="queries">Queries of <paramref name="benchmark"/>, as indices, in the order in which they are answered.</param>
+    /// <param name="benchmark">The benchmark.</param>
+    /// <param name="answer">
+    /// Receives a query and the scores of all the benchmark's images, higher is better; negative infinity for images that were not
+    /// returned. Scores of images outside the database are not looked at. The span is valid during the call; calls come one at a time.
+    /// </param>
+    /// <param name="cancellation">Stops between queries.</param>
+    public abstract void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation);
+}

@@ -1,0 +1,22 @@
+namespace Iconotheque.Retrieval;
+
+/// <summary>How matches are verified.</summary>
+public sealed record VerificationOptions
+{
+    /// <summary>The transformation. The default is measured in docs/results/matching.md.</summary>
+    public GeometricModel Model { get; init; } = GeometricModel.Homography;
+
+    /// <summary>How far, in pixels of the described image, a match may lie from the transformation.</summary>
+    public double ThresholdPixels
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(ThresholdPixels), value, "The threshold must be above 0.");
+    } = 6;
+
+    /// <summary>The most samples drawn.</summary>
+    public int MaxIterations
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MaxIterations), value, "The number of iterations must be above 0.");
+    } = 2000;
+}
