@@ -1,0 +1,26 @@
+namespace Iconotheque.Collections.Reading;
+
+/// <summary>Our own layout: <c>images.csv</c>, and where there are any <c>benchmark.json</c>, <c>variations.csv</c> and <c>ticks.csv</c>.</summary>
+internal static class BenchmarkFolder
+{
+    public const string Title = "benchmark folder";
+
+    public static bool Recognises(CollectionFolder folder) => folder.Has(ImageList.FileName);
+
+    public static LayoutReading Read(CollectionFolder folder, FindingLog log)
+    {
+        if (!folder.Has(ImageList.FileName)) throw log.Fault(ImageList.FileName, null, "there is no such file; a benchmark folder lists its images in it.");
+        var (images, lines) = ImageList.Read(log);
+        var benchmark = new Benchmark
+        {
+            Root = folder.Root,
+            Name = folder.Name,
+            Layout = Title,
+            Images = images,
+            Queries = ClassQueries.Of(images, folder.Shown),
+        };
+        benchmark = BenchmarkJson.Apply(benchmark, folder, log);
+        benchmark = DifficultyFiles.Apply(benchmark, folder, log);
+        return new(benchmark) { ListFile = ImageList.FileName, Lines = lines };
+    }
+}
