@@ -20,7 +20,7 @@ public sealed record BenchmarkSummary
     /// <summary>The layout it was read from.</summary>
     public required string Layout { get; init; }
 
-    /// <summary>SHA-256 over the images' identifiers, classes and roles: the identity of the ground truth.</summary>
+    /// <summary>The identity of the ground truth, <see cref="GroundTruth.Sha256"/>.</summary>
     public required string GroundTruthSha256 { get; init; }
 
     /// <summary>Images that are searched.</summary>

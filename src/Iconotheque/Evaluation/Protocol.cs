@@ -22,7 +22,11 @@ public sealed record Protocol
     public TiePolicy Ties { get; init; } = TiePolicy.Expected;
 
     /// <summary>Ranks beyond this do not count; null for the whole list.</summary>
-    public int? Cutoff { get; init; }
+    public int? Cutoff
+    {
+        get;
+        init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Cutoff), value, "The cut-off must be above 0.");
+    }
 
     /// <summary>How the headline number is averaged; both means are always reported.</summary>
     public Averaging Averaging { get; init; } = Averaging.Class;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Iconotheque.Evaluation;
 
@@ -6,8 +7,12 @@ namespace Iconotheque.Evaluation;
 /// <remarks>Holds no time, path or machine: the same inputs give the same bytes.</remarks>
 public sealed record StudyResults
 {
+    /// <summary>The layout that this version writes and reads.</summary>
+    public const string CurrentFormat = "iconotheque-results/1";
+
     /// <summary>The layout of this file.</summary>
-    public string Format { get; init; } = "iconotheque-results/1";
+    [JsonRequired]
+    public string Format { get; init; } = CurrentFormat;
 
     /// <summary>The version of the library that computed it.</summary>
     public required string LibraryVersion { get; init; }
