@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Evaluation;
+
+/// <summary>What one descriptor returned for every query of a benchmark, in one colour domain.</summary>
+/// <param name="Name">Its name, such as <c>orb</c>; with <c>+grey</c> behind it in the grey domain.</param>
+/// <param name="Stamp">Its identity stamp, field by field; empty when unknown.</param>
+/// <param name="Rankings">One ranking for each query, in the order of the benchmark's queries.</param>
+/// <param name="Evidence">Matches of some pairs, passed on to the results as they are.</param>
+public sealed record RankedDescriptor(
+    string Name,
+    ImmutableSortedDictionary<string, string> Stamp,
+    IReadOnlyList<RankedQuery> Rankings,
+    ImmutableArray<PairEvidence> Evidence)
+{
+    /// <summary>What the name of a grey variant ends with.</summary>
+    public const string GreySuffix = "+grey";
+}

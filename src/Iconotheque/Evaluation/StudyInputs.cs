@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Iconotheque.Collections;
+
+namespace Iconotheque.Evaluation;
+
+/// <summary>What a study is made from.</summary>
+public sealed record StudyInputs
+{
+    /// <summary>What was measured on.</summary>
+    public required Benchmark Benchmark { get; init; }
+
+    /// <summary>The protocol of the main tables.</summary>
+    public required Protocol Protocol { get; init; }
+
+    /// <summary>The rankings, at least one; grey variants are named like their descriptor with <see cref="RankedDescriptor.GreySuffix"/> behind.</summary>
+    public required ImmutableArray<RankedDescriptor> Descriptors { get; init; }
+
+    /// <summary>Images that were left out, with reasons.</summary>
+    public ImmutableArray<SetAside> SetAside { get; init; } = [];
+
+    /// <summary>Seed and numbers of random draws.</summary>
+    public ResamplingOptions Resampling { get; init; } = new();
+}
