@@ -17,6 +17,10 @@ internal sealed class Deadline : IDisposable
     /// <summary>Whether the time is over.</summary>
     public bool Expired => timer.IsCancellationRequested;
 
+    /// <summary>The reason of an image whose time was over.</summary>
+    public static ImageUnreadableException Exceeded(TimeSpan limit) =>
+        new(FormattableString.Invariant($"decoding took longer than {limit.TotalSeconds:0.###} s"));
+
     /// <summary>Waits for a running signal, so that the image is not freed under it.</summary>
     public void Dispose()
     {

@@ -2,29 +2,46 @@ using System.Text.RegularExpressions;
 
 namespace Iconotheque.Imaging;
 
-/// <summary>One line out of libvips' error text.</summary>
+/// <summary>One line out of libvips' error text, for a curator.</summary>
 internal static partial class FailureReason
 {
-    /// <summary>The reason for one image: its format and the first thing libvips said, without paths or function names.</summary>
-    /// <param name="encoded">The image.</param>
-    /// <param name="message">The text of NetVips: a line of its own, then libvips' lines, each <c>domain: message</c>.</param>
-    public static string Of(EncodedImage encoded, string message)
+    private const int Longest = 160;
+
+    /// <summary>Parts of libvips' messages, and what they mean; <c>{0}</c> is the format.</summary>
+    private static readonly (string Said, string Meaning)[] Known =
+    [
+        ("premature end of JPEG", "truncated {0}: the file ends before the picture does"),
+        ("Tile part length size inconsistent", "truncated {0}: the file ends before the picture does"),
+        ("libpng read error", "truncated or damaged {0}: its data end or break before the picture does"),
+        ("not a known file format", "truncated or damaged {0}: its header cannot be read"),
+        ("compression format has not been built in: HEVC", "{0} with HEVC compression is not decoded here (AVIF is); convert it to TIFF or JPEG"),
+    ];
+
+    /// <summary>The reason for one image: a known meaning, else the first thing libvips said, without paths or function names.</summary>
+    /// <param name="format">The image's format.</param>
+    /// <param name="message">libvips' lines, each <c>domain: message</c>.</param>
+    public static string Of(ImageFormat format, string message)
     {
-        var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1);
-        string said = lines.Select(Clean).FirstOrDefault(line => line.Length > 0) ?? "it cannot be decoded";
-        return $"damaged or unsupported {encoded.Format.Name}: {said}";
+        foreach (var (said, meaning) in Known)
+            if (message.Contains(said, StringComparison.OrdinalIgnoreCase)) return meaning.Replace("{0}", format.Name, StringComparison.Ordinal);
+        var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string detail = lines.Where(line => Domain().IsMatch(line)).Select(Clean).FirstOrDefault(line => line.Length > 0) ?? "no decoder could read it";
+        return $"damaged or unsupported {format.Name}: {detail}";
     }
 
     private static string Clean(string line)
     {
-        string text = Domain().Replace(line, "");
-        text = MachinePath().Replace(text, "the file");
-        return text.Length > 160 ? text[..160] : text;
+        string text = MachinePath().Replace(Domain().Replace(line, ""), "the file");
+        text = Control().Replace(text, "?").Trim();
+        return text.Length > Longest ? text[..Longest] + "…" : text;
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9_]+: ")]
     private static partial Regex Domain();
 
-    [GeneratedRegex(@"(/[^\s/]+){2,}")]
+    [GeneratedRegex(@"""?(/[^\s/""]+){2,}""?")]
     private static partial Regex MachinePath();
+
+    [GeneratedRegex(@"\p{C}")]
+    private static partial Regex Control();
 }

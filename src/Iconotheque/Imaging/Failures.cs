@@ -47,7 +47,7 @@ internal static class Failures
         }
         catch (VipsException e)
         {
-            throw new ImageUnreadableException(FailureReason.Of(encoded, e.Message), e);
+            throw new ImageUnreadableException(FailureReason.Of(encoded.Format, e.Message), e);
         }
         finally
         {

@@ -3,20 +3,22 @@ namespace Iconotheque.Imaging;
 /// <summary>A file format that is read, recognised by the first bytes of the content.</summary>
 /// <param name="Name">As a curator knows it.</param>
 /// <param name="Extensions">The usual ends of its file names, lower case, with the dot.</param>
-/// <param name="SystemLoader">The libvips operation of the system's <c>vips</c> command for a format that the packaged libvips leaves out; null when it has it.</param>
-internal sealed record ImageFormat(string Name, string[] Extensions, string? SystemLoader = null)
+/// <param name="Decoder">What opens it.</param>
+internal sealed record ImageFormat(string Name, string[] Extensions, Decoder Decoder)
 {
     /// <summary>How many bytes from the start <see cref="Recognise"/> looks at.</summary>
     public const int HeadLength = 64;
 
-    public static readonly ImageFormat Jpeg = new("JPEG", [".jpg", ".jpeg", ".jpe", ".jfif"]);
-    public static readonly ImageFormat Png = new("PNG", [".png"]);
-    public static readonly ImageFormat Gif = new("GIF", [".gif"]);
-    public static readonly ImageFormat WebP = new("WebP", [".webp"]);
-    public static readonly ImageFormat Tiff = new("TIFF", [".tif", ".tiff"]);
-    public static readonly ImageFormat Heif = new("HEIF", [".heic", ".heif", ".avif"]);
-    public static readonly ImageFormat Bmp = new("BMP", [".bmp", ".dib"]);
-    public static readonly ImageFormat Jpeg2000 = new("JPEG 2000", [".jp2", ".j2k", ".jpf", ".jpx", ".j2c", ".jpc"], "jp2kload");
+    private static readonly PackagedDecoder Packaged = new();
+
+    public static readonly ImageFormat Jpeg = new("JPEG", [".jpg", ".jpeg", ".jpe", ".jfif"], Packaged);
+    public static readonly ImageFormat Png = new("PNG", [".png"], Packaged);
+    public static readonly ImageFormat Gif = new("GIF", [".gif"], Packaged);
+    public static readonly ImageFormat WebP = new("WebP", [".webp"], Packaged);
+    public static readonly ImageFormat Tiff = new("TIFF", [".tif", ".tiff"], Packaged);
+    public static readonly ImageFormat Heif = new("HEIF", [".heic", ".heif", ".avif"], Packaged);
+    public static readonly ImageFormat Bmp = new("BMP", [".bmp", ".dib"], new BmpDecoder());
+    public static readonly ImageFormat Jpeg2000 = new("JPEG 2000", [".jp2", ".j2k", ".jpf", ".jpx", ".j2c", ".jpc"], new Jpeg2000Decoder());
 
 
     /// <summary>The formats that are read.</summary>

@@ -16,7 +16,7 @@ public static class ImageReader
     /// <returns>H × W × 3 pixels, the longer side at most <see cref="ImagingOptions.MaxSide"/>.</returns>
     /// <exception cref="ImageUnreadableException">The file cannot be used; the message is the reason, without the file's name.</exception>
     public static RgbImage Read(string path, ImagingOptions options, Region? region = null) =>
-        ImageDecoder.Decode(EncodedImage.FromFile(path), options, region);
+        Render(EncodedImage.FromFile(path), options, region);
 
     /// <summary>Reads an image from memory.</summary>
     /// <param name="bytes">The encoded file.</param>
@@ -26,13 +26,19 @@ public static class ImageReader
     /// <returns>H × W × 3 pixels, the longer side at most <see cref="ImagingOptions.MaxSide"/>.</returns>
     /// <exception cref="ImageUnreadableException">The bytes cannot be used; the message is the reason.</exception>
     public static RgbImage Read(byte[] bytes, string name, ImagingOptions options, Region? region = null) =>
-        ImageDecoder.Decode(EncodedImage.FromBytes(bytes, name), options, region);
+        Render(EncodedImage.FromBytes(bytes, name), options, region);
 
     /// <summary>Reads the header of an image file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Its limits hold here too.</param>
     /// <returns>Size once upright, format, pages and colour.</returns>
     /// <exception cref="ImageUnreadableException">The header cannot be used; the message is the reason.</exception>
-    public static ImageFacts Identify(string path, ImagingOptions options) =>
-        ImageDecoder.Identify(EncodedImage.FromFile(path), options);
+    public static ImageFacts Identify(string path, ImagingOptions options)
+    {
+        var encoded = EncodedImage.FromFile(path);
+        return Failures.Explain(encoded, () => encoded.Format.Decoder.Identify(encoded, options));
+    }
+
+    private static RgbImage Render(EncodedImage encoded, ImagingOptions options, Region? region) =>
+        Failures.Explain(encoded, () => ImageRendering.Of(encoded, options, region));
 }

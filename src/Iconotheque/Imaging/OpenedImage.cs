@@ -3,21 +3,24 @@ using NetVips;
 namespace Iconotheque.Imaging;
 
 /// <summary>An image whose header was read and found within the limits, possibly opened at a fraction of its size.</summary>
-/// <param name="image">The stored image, not yet turned upright.</param>
-/// <param name="width">Stored width in pixels at full size.</param>
-/// <param name="height">Stored height in pixels at full size.</param>
-/// <param name="held">What has to outlive the image.</param>
-internal sealed class OpenedImage(Image image, int width, int height, IDisposable? held) : IDisposable
+/// <param name="image">The stored image, not yet turned upright; its pixels may be decoded only when asked for.</param>
+/// <param name="held">What has to outlive the image, freed after it.</param>
+internal sealed class OpenedImage(Image image, params IDisposable[] held) : IDisposable
 {
     public Image Image { get; } = image;
 
-    public int Width { get; } = width;
+    /// <summary>Stored width in pixels at full size.</summary>
+    public int Width { get; init; } = image.Width;
 
-    public int Height { get; } = height;
+    /// <summary>Stored height in pixels at full size.</summary>
+    public int Height { get; init; } = image.Height;
+
+    /// <summary>Pages or frames in the file, not counting smaller copies of the first.</summary>
+    public int Pages { get; init; } = 1;
 
     public void Dispose()
     {
         Image.Dispose();
-        held?.Dispose();
+        foreach (var item in held) item.Dispose();
     }
 }

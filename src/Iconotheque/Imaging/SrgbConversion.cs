@@ -8,23 +8,38 @@ internal static class SrgbConversion
     private const string Profile = "icc-profile-data";
     private const double HighestKept = 0.99;
 
-    /// <summary>Composites transparency over white, in the file's own colour space where white is known there.</summary>
+    /// <summary>Composites transparency over white, in the file's own colour space where white is known there, else in sRGB.</summary>
     public static void Flatten(Pipeline pipeline)
     {
-        if (pipeline.Image.Coding == Enums.Coding.Rad) pipeline.Apply(i => i.Rad2float());
         if (!pipeline.Image.HasAlpha()) return;
-        if (WhiteOf(pipeline.Image) is null) ToDisplay(pipeline);
+        if (IsMeasurement(pipeline.Image))
+        {
+            pipeline.Apply(i => i.ExtractBand(0, n: i.Bands - 1));
+            return;
+        }
+
+        if (WhiteOf(pipeline.Image) is null)
+        {
+            ToSrgb(pipeline);
+            pipeline.Apply(i => i.Mutate(m => m.Remove(Profile)));
+        }
+
         double white = WhiteOf(pipeline.Image) ?? 255;
         pipeline.Apply(i => i.Flatten(background: [white]));
     }
 
-    /// <summary>Converts to sRGB: by the embedded profile (relative colorimetric) where it is usable, else by what the file says of its samples.</summary>
+    /// <summary>Converts to 8-bit sRGB of three channels: by the embedded profile (relative colorimetric) where it is usable, else by what the file says of its samples.</summary>
     public static void Convert(Pipeline pipeline)
     {
-        if (!TryProfile(pipeline)) ToDisplay(pipeline);
+        ToSrgb(pipeline);
         if (pipeline.Image.Bands > 3) pipeline.Apply(i => i.ExtractBand(0, n: 3));
         if (pipeline.Image.Bands < 3) pipeline.Apply(i => i.ExtractBand(0).Bandjoin(i.ExtractBand(0), i.ExtractBand(0)));
-        pipeline.Apply(i => i.Cast(Enums.BandFormat.Uchar));
+        if (pipeline.Image.Format != Enums.BandFormat.Uchar) pipeline.Apply(i => i.Cast(Enums.BandFormat.Uchar));
+    }
+
+    private static void ToSrgb(Pipeline pipeline)
+    {
+        if (!TryProfile(pipeline)) ToDisplay(pipeline);
     }
 
     private static double? WhiteOf(Image image) => image.Interpretation switch
@@ -53,14 +68,32 @@ internal static class SrgbConversion
 
     private static void ToDisplay(Pipeline pipeline)
     {
+        if (pipeline.Image.Interpretation == Enums.Interpretation.Multiband) TakeThree(pipeline);
         if (IsMeasurement(pipeline.Image)) Stretch(pipeline);
         if (pipeline.Image.Interpretation == Enums.Interpretation.Scrgb) Expose(pipeline);
         if (pipeline.Image.Interpretation != Enums.Interpretation.Srgb) pipeline.Apply(i => i.Colourspace(Enums.Interpretation.Srgb));
     }
 
+    /// <summary>Channels without a stated meaning: the first three are shown as red, green and blue, or the first alone as grey.</summary>
+    private static void TakeThree(Pipeline pipeline)
+    {
+        int bands = pipeline.Image.Bands, kept = bands < 3 ? 1 : 3;
+        bool deep = pipeline.Image.Format == Enums.BandFormat.Ushort;
+        var meaning = (kept, deep) switch
+        {
+            (1, false) => Enums.Interpretation.Bw,
+            (1, true) => Enums.Interpretation.Grey16,
+            (_, false) => Enums.Interpretation.Srgb,
+            _ => Enums.Interpretation.Rgb16,
+        };
+        pipeline.Apply(i => i.ExtractBand(0, n: kept));
+        pipeline.Apply(i => i.Copy(interpretation: meaning));
+        if (bands > kept) pipeline.Notes.Add(kept == 1 ? $"first of {bands} channels" : $"first 3 of {bands} channels as red, green and blue");
+    }
+
     private static bool IsMeasurement(Image image) =>
         image.Format is not (Enums.BandFormat.Uchar or Enums.BandFormat.Ushort)
-        && image.Interpretation is Enums.Interpretation.Bw or Enums.Interpretation.Multiband or Enums.Interpretation.Grey16
+        && image.Interpretation is Enums.Interpretation.Bw or Enums.Interpretation.Grey16
             or Enums.Interpretation.Srgb or Enums.Interpretation.Rgb or Enums.Interpretation.Rgb16;
 
     /// <summary>Maps the lowest value to black and the highest to white: what signed, 32-bit or fractional samples mean is not said by the file.</summary>
@@ -81,6 +114,7 @@ internal static class SrgbConversion
     {
         pipeline.Apply(i => i.CopyMemory());
         if (pipeline.Image.Max() <= 1) return;
+        pipeline.Apply(i => i.Cast(Enums.BandFormat.Float));
         float[] values = pipeline.Image.WriteToMemory<float>();
         Array.Sort(values);
         double white = Math.Max(1, values[(int)(HighestKept * (values.Length - 1))]);

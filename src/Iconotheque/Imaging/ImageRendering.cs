@@ -4,36 +4,27 @@ using Region = Iconotheque.Collections.Region;
 namespace Iconotheque.Imaging;
 
 /// <summary>The steps from an encoded image to pixels: limits, shrink on load, crop, flatten, resize, colour, orientation.</summary>
-internal static class ImageDecoder
+internal static class ImageRendering
 {
-    public static ImageFacts Identify(EncodedImage encoded, ImagingOptions options) => Failures.Explain(encoded, () =>
+    public static RgbImage Of(EncodedImage encoded, ImagingOptions options, Region? region)
     {
-        using var opened = ImageOpener.Open(encoded, options, null);
-        bool transposes = Orientation.Transposes(Orientation.Of(opened.Image));
-        var (width, height) = transposes ? (opened.Height, opened.Width) : (opened.Width, opened.Height);
-        return new ImageFacts(width, height, encoded.Format.Name, PagesOf(opened.Image), NameOf(opened.Image.Interpretation));
-    });
-
-    public static RgbImage Decode(EncodedImage encoded, ImagingOptions options, Region? region) => Failures.Explain(encoded, () =>
-    {
-        using var opened = ImageOpener.Open(encoded, options, region is null ? options.MaxSide : null);
+        // A region is cut out at full size, so that its edges fall where they were drawn.
+        using var opened = encoded.Format.Decoder.Open(encoded, options, region is null ? options.MaxSide : null);
         using var deadline = new Deadline(opened.Image, options.TimeLimit);
         using var pipeline = new Pipeline(opened.Image.Copy());
         if (encoded.Format.Misnomer(encoded.Name) is { } misnomer) pipeline.Notes.Add(misnomer);
-        if (PagesOf(opened.Image) is > 1 and var pages) pipeline.Notes.Add(encoded.Format.FirstOf(pages));
+        if (opened.Pages is > 1 and var pages) pipeline.Notes.Add(encoded.Format.FirstOf(pages));
         try
         {
             if (region is { } upright) Crop(pipeline, upright);
             Shrink(pipeline, opened, options.MaxSide);
             return Render(pipeline, options.Colour);
         }
-        catch (VipsException e) when (deadline.Expired)
+        catch (VipsException) when (deadline.Expired)
         {
-            throw new ImageUnreadableException(FormattableString.Invariant($"decoding took longer than {options.TimeLimit.TotalSeconds:G3} s"), e);
+            throw Deadline.Exceeded(options.TimeLimit);
         }
-    });
-
-    private static int PagesOf(Image image) => image.Contains("n-pages") && image.Get("n-pages") is int pages and > 0 ? pages : 1;
+    }
 
     private static void Crop(Pipeline pipeline, Region upright)
     {
@@ -90,10 +81,4 @@ internal static class ImageDecoder
         for (int i = 0; i < luma.Length; i++) pixels.AsSpan(3 * i, 3).Fill(luma[i]);
         return new RgbImage(image.Width, image.Height, pixels) { Note = image.Note };
     }
-
-    private static string NameOf(Enums.Interpretation interpretation) => interpretation switch
-    {
-        Enums.Interpretation.Bw => "b-w",
-        _ => interpretation.ToString().ToLowerInvariant(),
-    };
 }

@@ -1,0 +1,28 @@
+namespace Iconotheque.Imaging;
+
+/// <summary>What opens the images of some formats.</summary>
+internal abstract class Decoder
+{
+    /// <summary>Opens an image once its header is within the limits.</summary>
+    /// <param name="encoded">The image.</param>
+    /// <param name="options">Its limits hold.</param>
+    /// <param name="side">The longer side that is wanted, so that detail may be left out; null for full size.</param>
+    public abstract OpenedImage Open(EncodedImage encoded, ImagingOptions options, int? side);
+
+    /// <summary>Reads the header, within the limits.</summary>
+    public abstract ImageFacts Identify(EncodedImage encoded, ImagingOptions options);
+
+    /// <summary>How often the picture may be halved before the Lanczos filter shrinks it further, at least by half.</summary>
+    /// <param name="longer">The longer side stored.</param>
+    /// <param name="side">The longer side that is wanted, or null for full size.</param>
+    protected static int Halvings(int longer, int? side) =>
+        side is { } wanted ? Math.Max(0, (int)Math.Floor(Math.Log2((double)longer / wanted)) - 1) : 0;
+
+    /// <summary>Refuses an image by the size that its header claims.</summary>
+    protected static void CheckLimit(int width, int height, ImagingOptions options)
+    {
+        if (width <= 0 || height <= 0) throw new ImageUnreadableException($"the header claims {width}×{height} pixels");
+        if (width > options.PixelLimit / height)
+            throw new ImageUnreadableException($"{width}×{height} pixels are more than the limit of {options.PixelLimit}");
+    }
+}
