@@ -11,6 +11,9 @@ public sealed record DescribeOptions
     /// <summary>How files become pixels.</summary>
     public ImagingOptions Imaging { get; init; } = new();
 
+    /// <summary>Whether a set of another identity in the folder is replaced; otherwise it is an error that names the field in which they differ.</summary>
+    public bool Replace { get; init; }
+
     /// <summary>How many images are described at a time; the result does not depend on it.</summary>
     public int Threads
     {

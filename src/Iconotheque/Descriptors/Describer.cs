@@ -46,7 +46,7 @@ public static class Describer
         List<FeatureStore> stores = [];
         try
         {
-            foreach (var descriptor in descriptors) stores.Add(new FeatureStore(options.Folder, descriptor, StampOf(descriptor, options.Imaging)));
+            foreach (var descriptor in descriptors) stores.Add(new FeatureStore(options.Folder, descriptor, StampOf(descriptor, options.Imaging), options.Replace));
             return new Session(benchmark, stores, options).Complete(progress, cancellation);
         }
         finally

@@ -11,9 +11,10 @@ internal sealed class FeatureStore : IDisposable
     private LocalFeatureSet? finished;
     private string finishedImages = "";
 
-    public FeatureStore(string folder, LocalDescriptor descriptor, IdentityStamp stamp)
+    public FeatureStore(string folder, LocalDescriptor descriptor, IdentityStamp stamp, bool replace)
     {
         (this.folder, Descriptor, Stamp) = (folder, descriptor, stamp);
+        if (!replace) RefuseOther();
         journal = FeatureJournal.Open(PathOf("journal"), stamp);
         OpenFinished();
     }
@@ -65,6 +66,14 @@ internal sealed class FeatureStore : IDisposable
     }
 
     private string PathOf(string part) => Path.Combine(folder, $"{Descriptor.Name}.{part}");
+
+    private void RefuseOther()
+    {
+        if (DescriptorInfo.Read(PathOf("json")) is { } info && Stamp.Difference(new IdentityStamp(info.Stamp)) is { } difference)
+        {
+            throw new InputException(PathOf("json"), $"was described with another identity: {difference}. Choose another folder, or replace it with --replace");
+        }
+    }
 
     private void OpenFinished()
     {

@@ -18,6 +18,13 @@ public abstract record LocalDescriptor
     /// <summary>Everything that changes what it computes, by name.</summary>
     public abstract ImmutableSortedDictionary<string, string> Parameters { get; }
 
+    /// <summary>The most features of an image, above 0.</summary>
+    public int Features
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Features), value, "The number of features must be above 0.");
+    } = 1000;
+
     /// <summary>Describes one image. Safe to call from several threads; the same image gives the same features.</summary>
     public abstract LocalFeatures Describe(RgbImage image);
 }

@@ -36,6 +36,9 @@ public sealed class LocalFeatureSet : IDisposable
     /// <summary>How many features the set holds in all.</summary>
     public long Count => keypoints.Rows;
 
+    /// <summary>SHA-256 over the identities of the described files, in the order of the rows; empty for a set that does not tell them.</summary>
+    public string ContentSha256 { get; private init; } = "";
+
     /// <summary>Opens a set.</summary>
     /// <param name="folder">The descriptor folder.</param>
     /// <param name="name">The descriptor's name.</param>
@@ -47,7 +50,11 @@ public sealed class LocalFeatureSet : IDisposable
         if (info.Kind == DescriptorKind.Global) throw new InputException(path, "is a set of global vectors");
         var images = ImageList.Read(folder);
         if (info.ImagesSha256 != ImageList.Sha256(images)) throw new InputException(path, "was written for another list of images than images.txt; describe again");
-        return new LocalFeatureSet(folder, info with { Name = name }, images);
+        string keys = Path.Combine(folder, name + ".keys.txt");
+        return new LocalFeatureSet(folder, info with { Name = name }, images)
+        {
+            ContentSha256 = File.Exists(keys) ? ImageList.Sha256(File.ReadLines(keys)) : "",
+        };
     }
 
     /// <summary>Opens a finished set whatever images.txt lists now.</summary>

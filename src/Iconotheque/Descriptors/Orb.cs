@@ -9,13 +9,6 @@ namespace Iconotheque.Descriptors;
 /// <remarks>Rublee, Rabaud, Konolige, Bradski, ICCV 2011. Reads the luma only.</remarks>
 public sealed record Orb : LocalDescriptor
 {
-    /// <summary>The most features kept, by Harris response.</summary>
-    public int Features
-    {
-        get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Features), value, "The number of features must be above 0.");
-    } = 1000;
-
     /// <inheritdoc/>
     public override string Name => "orb";
 

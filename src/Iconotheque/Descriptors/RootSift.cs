@@ -10,13 +10,6 @@ namespace Iconotheque.Descriptors;
 /// <remarks>Lowe, IJCV 2004; Arandjelović and Zisserman, CVPR 2012, section 2. Detection and SIFT are OpenCV's. Reads the luma only.</remarks>
 public sealed record RootSift : LocalDescriptor
 {
-    /// <summary>The most features kept, by contrast.</summary>
-    public int Features
-    {
-        get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Features), value, "The number of features must be above 0.");
-    } = 1000;
-
     /// <inheritdoc/>
     public override string Name => "rootsift";
 

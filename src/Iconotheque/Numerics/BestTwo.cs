@@ -23,22 +23,26 @@ public sealed class BestTwo
     /// <summary>Where the smallest distance stands; -1 where there was none.</summary>
     public ReadOnlySpan<int> Nearest => nearest.AsSpan(0, Count);
 
-    /// <summary>Fills <paramref name="rows"/> and <paramref name="columns"/> from a matrix.</summary>
-    /// <param name="distances">rowCount × columnCount distances, row-major; no NaN.</param>
+    /// <summary>Forgets everything and expects the distances of a matrix, row by row.</summary>
     /// <param name="rowCount">Rows.</param>
     /// <param name="columnCount">Columns.</param>
-    /// <param name="rows">Receives the best two of each row.</param>
-    /// <param name="columns">Receives the best two of each column.</param>
-    public static void Find(ReadOnlySpan<float> distances, int rowCount, int columnCount, BestTwo rows, BestTwo columns)
+    /// <param name="rows">Will receive the best two of each row.</param>
+    /// <param name="columns">Will receive the best two of each column.</param>
+    public static void Begin(int rowCount, int columnCount, BestTwo rows, BestTwo columns)
     {
         rows.Reset(rowCount);
         columns.Reset(columnCount);
-        for (int i = 0; i < rowCount; i++)
-        {
-            var row = distances.Slice(i * columnCount, columnCount);
-            columns.MeetEach(row, i);
-            rows.Meet(i, row);
-        }
+    }
+
+    /// <summary>Takes one row, while it is still in the processor's cache. Rows come in ascending order.</summary>
+    /// <param name="index">The row's index.</param>
+    /// <param name="row">Its distances, one a column; no NaN.</param>
+    /// <param name="rows">Receives the best two of this row.</param>
+    /// <param name="columns">Has the row's distances as candidates.</param>
+    public static void Add(int index, ReadOnlySpan<float> row, BestTwo rows, BestTwo columns)
+    {
+        columns.MeetEach(row, index);
+        rows.Meet(index, row);
     }
 
     private void Reset(int count)

@@ -15,29 +15,19 @@ public static class HammingDistance
         return bits;
     }
 
-    /// <summary>All distances between two sets of binary vectors.</summary>
-    /// <param name="a">Rows of <paramref name="bytes"/> bytes.</param>
-    /// <param name="b">Rows of <paramref name="bytes"/> bytes.</param>
-    /// <param name="bytes">Bytes of a vector, a multiple of 8.</param>
-    /// <param name="distances">Receives rows(A) × rows(B) distances, row-major.</param>
-    /// <exception cref="ArgumentException"><paramref name="bytes"/> is not a multiple of 8, or a size does not fit.</exception>
-    public static void Compute(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, int bytes, Span<float> distances)
+    /// <summary>The distances of one binary vector to several.</summary>
+    /// <param name="vector">The vector, a multiple of 8 bytes.</param>
+    /// <param name="others">Rows of as many bytes.</param>
+    /// <param name="distances">Receives one distance a row.</param>
+    /// <exception cref="ArgumentException">The vector is not a multiple of 8 bytes, or a size does not fit.</exception>
+    public static void Compute(ReadOnlySpan<byte> vector, ReadOnlySpan<byte> others, Span<float> distances)
     {
-        if (bytes <= 0 || bytes % 8 != 0) throw new ArgumentException($"Vectors of {bytes} bytes; a multiple of 8 is needed.", nameof(bytes));
-        int rowsA = a.Length / bytes, rowsB = b.Length / bytes, words = bytes / 8;
-        if (distances.Length != rowsA * rowsB)
-        {
-            throw new ArgumentException($"Holds {distances.Length} values; {rowsA} × {rowsB} distances take {rowsA * rowsB}.", nameof(distances));
-        }
-
-        var wordsA = MemoryMarshal.Cast<byte, ulong>(a);
-        var wordsB = MemoryMarshal.Cast<byte, ulong>(b);
-        for (int i = 0; i < rowsA; i++)
-        {
-            var row = distances.Slice(i * rowsB, rowsB);
-            if (words == 4) Row256(wordsA.Slice(i * 4, 4), wordsB, row);
-            else Row(wordsA.Slice(i * words, words), wordsB, row);
-        }
+        if (vector.IsEmpty || vector.Length % 8 != 0) throw new ArgumentException($"A vector of {vector.Length} bytes; a multiple of 8 is needed.", nameof(vector));
+        if (others.Length != (long)distances.Length * vector.Length) throw new ArgumentException($"Holds {others.Length} bytes; {distances.Length} vectors take {(long)distances.Length * vector.Length}.", nameof(others));
+        var words = MemoryMarshal.Cast<byte, ulong>(vector);
+        var otherWords = MemoryMarshal.Cast<byte, ulong>(others);
+        if (words.Length == 4) Row256(words, otherWords, distances);
+        else Row(words, otherWords, distances);
     }
 
     private static void Row(ReadOnlySpan<ulong> vector, ReadOnlySpan<ulong> others, Span<float> row)

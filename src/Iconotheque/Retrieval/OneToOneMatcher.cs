@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Retrieval;
@@ -22,8 +23,15 @@ public sealed class OneToOneMatcher(MatchingOptions options)
     public IReadOnlyList<(int First, int Second)> MatchBinary(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, int bytes)
     {
         int rowsA = a.Length / bytes, rowsB = b.Length / bytes;
-        HammingDistance.Compute(a, b, bytes, Distances(rowsA * rowsB));
-        return Pair(rowsA, rowsB, options.Ratio, options.MaxDistance);
+        var row = Distances(rowsB);
+        BestTwo.Begin(rowsA, rowsB, first, second);
+        for (int i = 0; i < rowsA; i++)
+        {
+            HammingDistance.Compute(a.Slice(i * bytes, bytes), b, row);
+            BestTwo.Add(i, row, first, second);
+        }
+
+        return Pair(options.Ratio, options.MaxDistance);
     }
 
     /// <summary>Matches unit vectors by Euclidean distance, d² = 2 - 2 a·b.</summary>
@@ -36,12 +44,18 @@ public sealed class OneToOneMatcher(MatchingOptions options)
         int rowsA = a.Length / dimension, rowsB = b.Length / dimension;
         var products = Distances(rowsA * rowsB);
         InnerProducts.Compute(a, b, dimension, products);
-        System.Numerics.Tensors.TensorPrimitives.Multiply(products, -2f, products);
-        System.Numerics.Tensors.TensorPrimitives.Add(products, 2f, products);
+        BestTwo.Begin(rowsA, rowsB, first, second);
+        for (int i = 0; i < rowsA; i++)
+        {
+            // Squared distances, which rounding can leave a little below 0.
+            var row = products.Slice(i * rowsB, rowsB);
+            TensorPrimitives.Multiply(row, -2f, row);
+            TensorPrimitives.Add(row, 2f, row);
+            TensorPrimitives.Max(row, 0f, row);
+            BestTwo.Add(i, row, first, second);
+        }
 
-        // Squared distances: the tests are squared with them. Rounding can leave a tiny negative.
-        System.Numerics.Tensors.TensorPrimitives.Max(products, 0f, products);
-        return Pair(rowsA, rowsB, options.Ratio * options.Ratio, options.MaxDistance * options.MaxDistance);
+        return Pair(options.Ratio * options.Ratio, options.MaxDistance * options.MaxDistance);
     }
 
     private Span<float> Distances(int count)
@@ -50,11 +64,10 @@ public sealed class OneToOneMatcher(MatchingOptions options)
         return distances.AsSpan(0, count);
     }
 
-    private List<(int First, int Second)> Pair(int rowsA, int rowsB, float ratio, float maxDistance)
+    private List<(int First, int Second)> Pair(float ratio, float maxDistance)
     {
         pairs.Clear();
-        BestTwo.Find(distances.AsSpan(0, rowsA * rowsB), rowsA, rowsB, first, second);
-        for (int i = 0; i < rowsA; i++)
+        for (int i = 0; i < first.Count; i++)
         {
             int j = first.Nearest[i];
             if (j < 0 || second.Nearest[j] != i || first.First[i] > maxDistance) continue;

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Iconotheque.Descriptors;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary><c>icono describe</c>.</summary>
+internal static class DescribeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("describe", """
+            Describe the images of a collection into a folder of NumPy files.
+
+            What is on disk with the same identity is not computed again; a run that was stopped goes on.
+            Example: icono describe my-photographs -d orb,rootsift -o my-descriptors
+            """);
+        var what = new DescriptionOptions();
+        var output = Shared.Output("descriptors");
+        var colour = Shared.Colour();
+        var replace = new Option<bool>("--replace") { Description = "Replace descriptors that were computed with other options." };
+        var json = Shared.Json();
+        what.AddTo(command);
+        foreach (Option option in (Option[])[output, colour, replace, json]) command.Options.Add(option);
+        command.Does((parsed, cancellation) =>
+        {
+            var options = new DescribeOptions
+            {
+                Folder = parsed.GetValue(output)!,
+                Imaging = what.Imaging(parsed) with { Colour = Shared.Colours(parsed.GetValue(colour)!)[0] },
+                Threads = what.Threads(parsed),
+                Replace = parsed.GetValue(replace),
+            };
+            var benchmark = what.Read(parsed);
+            using var progress = new ProgressLine();
+            var summary = Describer.Run(benchmark, what.Descriptors(parsed, "orb"), options, progress, cancellation);
+            progress.Dispose();
+            if (parsed.GetValue(json)) Shared.PrintJson(summary);
+            else Print(summary, options.Folder);
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Print(DescribeSummary summary, string folder)
+    {
+        foreach (var (name, features) in summary.Features) Console.WriteLine($"{name}: {features} features of {summary.Images} images in {folder}");
+        Console.WriteLine($"{summary.Decoded} images were opened; the others were there already.");
+        Shared.PrintSetAside(summary.SetAside);
+    }
+}

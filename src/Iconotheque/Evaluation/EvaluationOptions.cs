@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Iconotheque.Descriptors;
+using Iconotheque.Imaging;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Evaluation;
+
+/// <summary>What is evaluated, and how.</summary>
+public sealed record EvaluationOptions
+{
+    /// <summary>The folder of the study: descriptors, rankings and runs are kept there, and taken up again by the same call.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The protocol of the main tables.</summary>
+    public Protocol Protocol { get; init; } = Protocols.Default;
+
+    /// <summary>Descriptors to compute.</summary>
+    public ImmutableArray<LocalDescriptor> Descriptors { get; init; } = [];
+
+    /// <summary>In which colour domains to compute them.</summary>
+    public ImmutableArray<Colour> Colours { get; init; } = [Colour.AsIs];
+
+    /// <summary>Folders of descriptor sets that exist already.</summary>
+    public ImmutableArray<string> DescriptorFolders { get; init; } = [];
+
+    /// <summary>Rankings in trec format that somebody else computed.</summary>
+    public ImmutableArray<string> Runs { get; init; } = [];
+
+    /// <summary>How global vectors without a declared metric are compared: <c>dot</c> or <c>l2</c>; empty takes what their JSON declares, else dot.</summary>
+    public string Metric { get; init; } = "";
+
+    /// <summary>How files become pixels; its colour is set by <see cref="Colours"/>.</summary>
+    public ImagingOptions Imaging { get; init; } = new();
+
+    /// <summary>How local features are paired.</summary>
+    public MatchingOptions Matching { get; init; } = new();
+
+    /// <summary>How matches are verified; null ranks by the number of matches alone.</summary>
+    public VerificationOptions? Verification { get; init; } = new();
+
+    /// <summary>Seeds and numbers of random draws.</summary>
+    public ResamplingOptions Resampling { get; init; } = new();
+
+    /// <summary>How many threads work; the results do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many of the best images of a query are kept for figures and runs.</summary>
+    public int Top
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Top), value, "At least one result must be kept.");
+    } = 100;
+}

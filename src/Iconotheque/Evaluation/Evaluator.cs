@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Iconotheque.Collections;
+using Iconotheque.Descriptors;
+using Iconotheque.Imaging;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Evaluation;
+
+/// <summary>The whole way from a benchmark to a study: describe, rank, score. What is on disk already is not computed again.</summary>
+public static class Evaluator
+{
+    /// <summary>Runs an evaluation.</summary>
+    /// <param name="benchmark">What is measured on; it must have queries.</param>
+    /// <param name="options">What is evaluated, and how.</param>
+    /// <param name="progress">Told of every stage.</param>
+    /// <param name="cancellation">Stops; the same call goes on from there.</param>
+    /// <exception cref="InputException">The benchmark has no queries, or a descriptor set or run does not fit it.</exception>
+    public static StudyResults Run(Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (benchmark.Queries.IsEmpty) throw new InputException(benchmark.Root, "has no classes, so there is nothing to measure: give one subfolder per class, or an images.csv with a class column");
+        var (sources, setAside) = Sources(benchmark, options, progress, cancellation);
+        try
+        {
+            var present = Present(benchmark, sources, setAside);
+            if (present.Queries.IsEmpty) throw new InputException(benchmark.Root, "none of its queries could be described");
+            var session = new Session(present, options, progress, cancellation);
+            return Study.Of(new StudyInputs
+            {
+                Benchmark = present,
+                Protocol = options.Protocol,
+                Descriptors = [.. sources.Select(session.Rank)],
+                SetAside = [.. setAside.Values],
+                Resampling = options.Resampling,
+            }, cancellation);
+        }
+        finally
+        {
+            foreach (var source in sources) source.Dispose();
+        }
+    }
+
+    private static (List<RankingSource> Sources, SortedDictionary<string, SetAside> SetAside) Sources(
+        Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var sources = new List<RankingSource>();
+        var setAside = new SortedDictionary<string, SetAside>(StringComparer.Ordinal);
+        foreach (var colour in options.Descriptors.IsEmpty ? [] : options.Colours)
+        {
+            string folder = Path.Combine(options.Folder, "descriptors", colour == Colour.Grey ? "grey" : "as-is");
+            var describe = new DescribeOptions { Folder = folder, Imaging = options.Imaging with { Colour = colour }, Threads = options.Threads, Replace = true };
+            foreach (var item in Describer.Run(benchmark, options.Descriptors, describe, progress, cancellation).SetAside) setAside[item.Path] = item;
+            string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
+            sources.AddRange(options.Descriptors.Select(descriptor => RankingSource.OfLocal(descriptor.Name + suffix, LocalFeatureSet.Open(folder, descriptor.Name), options)));
+        }
+
+        foreach (string folder in options.DescriptorFolders) sources.AddRange(DescriptorFolder.NamesIn(folder).Select(name => RankingSource.OfFolder(folder, name, options)));
+        foreach (string run in options.Runs) sources.Add(RankingSource.OfRun(run));
+        if (sources.GroupBy(source => source.Name).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new InputException(twice.Key, "is evaluated twice; rename one of the two");
+        return (sources, setAside);
+    }
+
+    /// <summary>The benchmark without the images that a source does not have.</summary>
+    private static Benchmark Present(Benchmark benchmark, List<RankingSource> sources, SortedDictionary<string, SetAside> setAside)
+    {
+        foreach (var source in sources.Where(source => !source.Images.IsDefault))
+        {
+            var listed = source.Images.ToHashSet(StringComparer.Ordinal);
+            foreach (var image in benchmark.Images)
+            {
+                if (!listed.Contains(image.Id)) setAside.TryAdd(image.Id, new SetAside(image.Id, $"not described by {source.Name}"));
+            }
+        }
+
+        return BenchmarkSubset.Of(benchmark, image => !setAside.ContainsKey(image.Id));
+    }
+
+    private sealed class Session(Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        public RankedDescriptor Rank(RankingSource source)
+        {
+            string path = Path.Combine(options.Folder, "runs", source.Name);
+            var scorer = source.Scorer(benchmark, options);
+            var rankings = new RankingJournal(path + ".rankings.jsonl", Identity(source))
+                .Rank(benchmark, scorer, options.Top, done => progress?.Report(new WorkProgress($"rank by {source.Name}", done, benchmark.Queries.Length)), cancellation);
+            TrecRun.Write(path + ".trec", benchmark, rankings, source.Name);
+            var evidence = source.Local is { } set ? EvidencePairs.Of(benchmark, rankings, set, options) : [];
+            return new RankedDescriptor(source.Name, source.Stamp, rankings, evidence);
+        }
+
+        /// <summary>Everything a ranking depends on.</summary>
+        private string Identity(RankingSource source) => JsonSerializer.Serialize(new
+        {
+            format = "iconotheque-rankings/1",
+            source.Stamp,
+            content = source.Content,
+            options.Top,
+            truth = GroundTruth.Sha256(benchmark),
+        });
+    }
+
+    /// <summary>SHA-256 of a file, in lower-case hexadecimal.</summary>
+    internal static string HashOf(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Iconotheque.Collections;
+using Iconotheque.Descriptors;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Evaluation;
+
+/// <summary>Chooses the pairs whose matches a report shows, and matches them once more for their evidence.</summary>
+internal static class EvidencePairs
+{
+    /// <summary>Three pairs where there are so many: the strongest right answer, the typical one (the median of the queries' best) and the strongest wrong one.</summary>
+    public static ImmutableArray<PairEvidence> Of(Benchmark benchmark, IReadOnlyList<RankedQuery> rankings, LocalFeatureSet set, EvaluationOptions options)
+    {
+        var right = Best(rankings, judgement => judgement is Judgement.Positive or Judgement.HardPositive);
+        var wrong = Best(rankings, judgement => judgement is Judgement.Negative);
+        var matcher = new PairMatcher(set, options.Matching, options.Verification);
+        var rowOf = set.Images.Select((id, row) => (id, row)).ToDictionary(pair => pair.id, pair => pair.row, StringComparer.Ordinal);
+        return [.. right.Take(1).Concat(right.Skip(Math.Max(right.Count / 2, 1)).Take(1)).Concat(wrong.Take(1)).Select(pair =>
+        {
+            string first = benchmark.Images[benchmark.Queries[pair.Query].Image].Id, second = benchmark.Images[pair.Image].Id;
+            return Explain(first, rowOf[first], second, rowOf[second], set, matcher);
+        })];
+    }
+
+    /// <summary>Each query's best result of a kind, the highest score first; of two images that find each other, one.</summary>
+    private static List<(int Query, int Image)> Best(IReadOnlyList<RankedQuery> rankings, Func<Judgement, bool> kind)
+    {
+        var best = from ranking in rankings
+                   let results = ranking.Top.Where(result => kind(result.Judgement)).Take(1)
+                   from result in results
+                   orderby result.Score descending, ranking.Query
+                   select (ranking.Query, result.Image, result.Score);
+        return [.. best.DistinctBy(pair => pair.Score).Select(pair => (pair.Query, pair.Image))];
+    }
+
+    private static PairEvidence Explain(string first, int firstRow, string second, int secondRow, LocalFeatureSet set, PairMatcher matcher)
+    {
+        var (matches, inliers) = matcher.Explain(firstRow, secondRow);
+        var (firstSize, secondSize) = (set.SizeOf(firstRow), set.SizeOf(secondRow));
+        return new PairEvidence
+        {
+            First = first,
+            Second = second,
+            FirstSize = [firstSize.Width, firstSize.Height],
+            SecondSize = [secondSize.Width, secondSize.Height],
+            FirstKeypoints = Positions(set.KeypointsOf(firstRow)),
+            SecondKeypoints = Positions(set.KeypointsOf(secondRow)),
+            Matches = [.. matches.SelectMany(match => (int[])[match.First, match.Second])],
+            Inliers = [.. inliers],
+        };
+    }
+
+    /// <summary>x, y and scale of each keypoint, to a tenth of a pixel.</summary>
+    private static ImmutableArray<float> Positions(ReadOnlySpan<float> keypoints)
+    {
+        var positions = ImmutableArray.CreateBuilder<float>(keypoints.Length / LocalFeatures.KeypointLength * 3);
+        for (int at = 0; at < keypoints.Length; at += LocalFeatures.KeypointLength)
+        {
+            foreach (float value in keypoints.Slice(at, 3)) positions.Add(MathF.Round(value, 1));
+        }
+
+        return positions.MoveToImmutable();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Iconotheque.Collections;
+using Iconotheque.Descriptors;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Evaluation;
+
+/// <summary>Where the scores of one column of a study come from: a set of local features, a set of global vectors, or a run.</summary>
+internal sealed class RankingSource : IDisposable
+{
+    private GlobalVectorSet? global;
+    private string run = "";
+
+    /// <summary>The column's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The column's identity stamp, matching and verification included.</summary>
+    public required ImmutableSortedDictionary<string, string> Stamp { get; init; }
+
+    /// <summary>What identifies the values themselves: the keys of the described files, or the hash of a file from outside.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>The images it has; default for a run, which may leave any out.</summary>
+    public ImmutableArray<string> Images { get; private init; }
+
+    /// <summary>The local features, for a local source.</summary>
+    public LocalFeatureSet? Local { get; private init; }
+
+    /// <summary>Local features, matched and verified as the options say.</summary>
+    public static RankingSource OfLocal(string name, LocalFeatureSet set, EvaluationOptions options) => new()
+    {
+        Name = name,
+        Stamp = set.Info.Stamp.AddRange(MatchingStamp(options)),
+        Content = set.ContentSha256,
+        Images = set.Images,
+        Local = set,
+    };
+
+    /// <summary>A set of either kind from a folder.</summary>
+    public static RankingSource OfFolder(string folder, string name, EvaluationOptions options)
+    {
+        if (DescriptorInfo.Read(Path.Combine(folder, name + ".json")) is { Kind: not DescriptorKind.Global }) return OfLocal(name, LocalFeatureSet.Open(folder, name), options);
+        var set = GlobalVectorSet.Open(folder, name, options.Metric);
+        return new()
+        {
+            Name = name,
+            Stamp = set.Info.Stamp.SetItem("metric", set.Info.Metric),
+            Content = Evaluator.HashOf(Path.Combine(folder, name + ".npy")) + ImageList.Sha256(set.Images),
+            Images = set.Images,
+            global = set,
+        };
+    }
+
+    /// <summary>A run in trec format.</summary>
+    public static RankingSource OfRun(string path)
+    {
+        string hash = Evaluator.HashOf(path);
+        return new()
+        {
+            Name = Path.GetFileNameWithoutExtension(path),
+            Stamp = ImmutableSortedDictionary<string, string>.Empty.Add("run", Path.GetFileName(path)).Add("run-sha256", hash),
+            Content = hash,
+            run = path,
+        };
+    }
+
+    /// <summary>The scorer for a benchmark whose images the source has.</summary>
+    public Scorer Scorer(Benchmark benchmark, EvaluationOptions options) =>
+        Local is not null ? new LocalScorer(Local, options.Matching, options.Verification) { Threads = options.Threads }
+        : global is not null ? new VectorScorer(global) { Threads = options.Threads }
+        : new RunScorer(TrecRun.Read(run, benchmark));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Local?.Dispose();
+        global?.Dispose();
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> MatchingStamp(EvaluationOptions options)
+    {
+        var (matching, verification) = (options.Matching, options.Verification);
+        yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"exhaustive, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
+        yield return KeyValuePair.Create("verification", verification is null ? "none" : string.Create(
+            CultureInfo.InvariantCulture, $"{verification.Model}, USAC MAGSAC, {verification.ThresholdPixels} px, {verification.MaxIterations} iterations"));
+    }
+}
