@@ -7,15 +7,24 @@ namespace Iconotheque.Descriptors;
 internal static class Keypoints
 {
     /// <summary>Runs a detector and descriptor of OpenCV on the luma of an image.</summary>
+    /// <exception cref="ImageUnreadableException">OpenCV refuses the image.</exception>
     /// <returns>The keypoints, and their vectors as a matrix that the caller disposes.</returns>
     public static (KeyPoint[] Keypoints, Mat Vectors) Detect(Feature2D detector, RgbImage image)
     {
         byte[] grey = image.ToGrey();
         using var mat = Mat.FromPixelData(image.Height, image.Width, MatType.CV_8UC1, grey);
         var vectors = new Mat();
-        detector.DetectAndCompute(mat, null, out var keypoints, vectors);
-        GC.KeepAlive(grey);
-        return (keypoints, vectors);
+        try
+        {
+            detector.DetectAndCompute(mat, null, out var keypoints, vectors);
+            GC.KeepAlive(grey);
+            return (keypoints, vectors);
+        }
+        catch (OpenCVException e)
+        {
+            vectors.Dispose();
+            throw new ImageUnreadableException($"OpenCV finds no features in it: {e.Message}", e);
+        }
     }
 
     /// <summary>One row of a matrix, valid while the matrix lives.</summary>

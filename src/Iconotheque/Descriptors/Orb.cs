@@ -9,6 +9,8 @@ namespace Iconotheque.Descriptors;
 /// <remarks>Rublee, Rabaud, Konolige, Bradski, ICCV 2011. Reads the luma only.</remarks>
 public sealed record Orb : LocalDescriptor
 {
+    private const int Border = 31;
+
     /// <inheritdoc/>
     public override string Name => "orb";
 
@@ -28,6 +30,8 @@ public sealed record Orb : LocalDescriptor
     /// <inheritdoc/>
     public override LocalFeatures Describe(RgbImage image)
     {
+        // No keypoint lies within the border, and OpenCV fails on images that its pyramid shrinks to nothing.
+        if (Math.Min(image.Width, image.Height) <= 2 * Border) return new LocalFeatures(image.Width, image.Height, [], []);
         OpenCvNative.EnsureLoaded();
         using var orb = ORB.Create(Features);
         var (keypoints, vectors) = Keypoints.Detect(orb, image);
