@@ -1,3 +1,19 @@
 using BenchmarkDotNet.Running;
+using Iconotheque.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// Whole-process workloads, which bench/compare.sh runs beside their peers; anything else is BenchmarkDotNet's.
+switch (args)
+{
+    case ["scoring-data", var folder]:
+        ScoringWorkload.WriteData(folder);
+        break;
+    case ["scoring", var folder]:
+        ScoringWorkload.Run(folder);
+        break;
+    case ["describe", var images, var descriptor, var threads]:
+        DescribeWorkload.Run(images, descriptor, int.Parse(threads));
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(ScoringWorkload).Assembly).Run(args);
+        break;
+}
