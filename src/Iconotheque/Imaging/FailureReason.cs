@@ -12,6 +12,8 @@ internal static partial class FailureReason
     [
         ("premature end of JPEG", "truncated {0}: the file ends before the picture does"),
         ("Tile part length size inconsistent", "truncated {0}: the file ends before the picture does"),
+        ("Unexpected end of GIF", "truncated {0}: the file ends before the picture does"),
+        ("unable to parse image", "truncated or damaged {0}: it cannot be decoded"),
         ("libpng read error", "truncated or damaged {0}: its data end or break before the picture does"),
         ("not a known file format", "truncated or damaged {0}: its header cannot be read"),
         ("not in a known format", "truncated or damaged {0}: its header cannot be read"),
@@ -27,8 +29,8 @@ internal static partial class FailureReason
         foreach (var (said, meaning) in Known)
             if (message.Contains(said, StringComparison.OrdinalIgnoreCase)) return meaning.Replace("{0}", format.Name, StringComparison.Ordinal);
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        string detail = lines.Where(line => Domain().IsMatch(line) && !line.Contains("bad seek", StringComparison.Ordinal)).Select(Clean).FirstOrDefault(line => line.Length > 0) ?? "no decoder could read it";
-        return $"damaged or unsupported {format.Name}: {detail}";
+        string? detail = lines.Where(line => Domain().IsMatch(line) && !line.Contains("bad seek", StringComparison.Ordinal)).Select(Clean).FirstOrDefault(line => line.Length > 0);
+        return detail is null ? $"truncated or damaged {format.Name}: it cannot be decoded" : $"damaged or unsupported {format.Name}: {detail}";
     }
 
     private static string Clean(string line)

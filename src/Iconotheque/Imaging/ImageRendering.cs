@@ -18,7 +18,9 @@ internal static class ImageRendering
         {
             if (region is { } upright) Crop(pipeline, upright);
             Shrink(pipeline, opened, options.MaxSide);
-            return Render(pipeline, options.Colour);
+            var image = Render(pipeline, options.Colour);
+            // A loader that decodes its picture in one go notices the signal too late, or never.
+            return deadline.Expired ? throw Deadline.Exceeded(options.TimeLimit) : image;
         }
         catch (VipsException) when (deadline.Expired)
         {

@@ -90,6 +90,86 @@ public class ImageReaderTests
         AssertColour(ImageReader.Read(picture.Png(), "x.png", Defaults with { Colour = Colour.Grey }), 76, 76, 76, 0); // 0.299 · 255
     }
 
+    [Fact]
+    public void What_a_curator_should_know_is_noted()
+    {
+        foreach (var (name, bytes) in OddImages.Formats())
+        {
+            string? expected = name switch
+            {
+                "pages.tif" => "page 1 of 3",
+                "animated.gif" or "animated.webp" => "first of 3 frames",
+                _ => null,
+            };
+            Assert.Equal(expected, ImageReader.Read(bytes, name, Defaults).Note);
+        }
+
+        using var picture = Pictures.Gradient(8, 8);
+        Assert.Equal("PNG content in a file named .jpg", ImageReader.Read(picture.Png(), "a.JPG", Defaults).Note);
+    }
+
+    [Fact]
+    public void A_bitmap_gives_the_pixels_of_a_png()
+    {
+        using var picture = Pictures.Gradient(13, 7);
+        Assert.Equal(Read(picture.Png()).Pixels, Read(picture.Bmp()).Pixels);
+    }
+
+    [Fact]
+    public void Jpeg_2000_is_read_where_the_system_can()
+    {
+        RgbImage read;
+        try
+        {
+            read = Read(Pictures.Jpeg2000);
+        }
+        catch (ImageUnreadableException e)
+        {
+            Assert.Contains("apt install libvips-tools", e.Message);
+            Assert.Skip(e.Message);
+            throw;
+        }
+
+        Assert.Equal((32, 24), (read.Width, read.Height));
+        Assert.Equal([200, 0, 0, 0, 0, 200], [.. read.Pixels[..3], .. read.Pixels[^3..]]);
+        Assert.Equal(16, ImageReader.Read(Pictures.Jpeg2000, "a.jp2", Defaults with { MaxSide = 16 }).Width);
+    }
+
+    [Fact]
+    public void An_image_that_takes_too_long_is_stopped()
+    {
+        using var picture = Pictures.Gradient(700, 700);
+        var hurried = Defaults with { TimeLimit = TimeSpan.FromTicks(1) };
+        foreach (byte[] file in (byte[][])[picture.Jpeg(), picture.Png(), picture.PngsaveBuffer(interlace: true), picture.Tiff()])
+        {
+            var failure = Assert.Throws<ImageUnreadableException>(() => ImageReader.Read(file, "a", hurried));
+            Assert.StartsWith("decoding took longer than", failure.Message);
+        }
+    }
+
+    [Fact]
+    public void Pixels_and_reasons_do_not_depend_on_threads()
+    {
+        var files = OddImages.All().Concat(BrokenImages.All()).Where(f => !f.Name.EndsWith("jp2", StringComparison.Ordinal)).ToArray();
+        string[] alone = [.. files.Select(Outcome)];
+        string[] together = new string[files.Length];
+        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = Outcome(files[i]));
+        Assert.Equal(alone, together);
+    }
+
+    private static string Outcome((string Name, byte[] Bytes) file)
+    {
+        try
+        {
+            var image = ImageReader.Read(file.Bytes, file.Name, Defaults with { PixelLimit = 20_000_000 });
+            return $"{file.Name} {image.Width} {image.Note} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(image.Pixels))}";
+        }
+        catch (ImageUnreadableException e)
+        {
+            return $"{file.Name} {e.Message}";
+        }
+    }
+
     private static RgbImage Read(byte[] bytes) => ImageReader.Read(bytes, "picture", Defaults);
 
     private static void AssertColour(RgbImage image, int r, int g, int b, int tolerance)
