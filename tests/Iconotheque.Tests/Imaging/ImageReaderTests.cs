@@ -138,7 +138,7 @@ public class ImageReaderTests
     [Fact]
     public void An_image_that_takes_too_long_is_stopped()
     {
-        using var picture = Pictures.Gradient(700, 700);
+        using var picture = Pictures.Gradient(1000, 1000);
         var hurried = Defaults with { TimeLimit = TimeSpan.FromTicks(1) };
         foreach (byte[] file in (byte[][])[picture.Jpeg(), picture.Png(), picture.PngsaveBuffer(interlace: true), picture.Tiff()])
         {
