@@ -34,8 +34,14 @@ internal static class SrgbConversion
     {
         ToSrgb(pipeline);
         if (pipeline.Image.Bands > 3) pipeline.Apply(i => i.ExtractBand(0, n: 3));
-        if (pipeline.Image.Bands < 3) pipeline.Apply(i => i.ExtractBand(0).Bandjoin(i.ExtractBand(0), i.ExtractBand(0)));
+        if (pipeline.Image.Bands < 3) pipeline.Apply(RepeatFirst);
         if (pipeline.Image.Format != Enums.BandFormat.Uchar) pipeline.Apply(i => i.Cast(Enums.BandFormat.Uchar));
+    }
+
+    private static Image RepeatFirst(Image image)
+    {
+        using var first = image.ExtractBand(0);
+        return first.Bandjoin(first, first);
     }
 
     private static void ToSrgb(Pipeline pipeline)
