@@ -12,17 +12,19 @@ internal abstract class Decoder
     /// <summary>Reads the header, within the limits.</summary>
     public abstract ImageFacts Identify(EncodedImage encoded, ImagingOptions options);
 
-    /// <summary>How often the picture may be halved before the Lanczos filter shrinks it further, at least by half.</summary>
-    /// <param name="longer">The longer side stored.</param>
+    /// <summary>How often a picture may be halved so that at least another halving is left to the Lanczos filter, and a pixel of either side.</summary>
+    /// <param name="width">Stored width.</param>
+    /// <param name="height">Stored height.</param>
     /// <param name="side">The longer side that is wanted, or null for full size.</param>
-    protected static int Halvings(int longer, int? side) =>
-        side is { } wanted ? Math.Max(0, (int)Math.Floor(Math.Log2((double)longer / wanted)) - 1) : 0;
+    protected static int Halvings(int width, int height, int? side) => side is not { } wanted ? 0
+        : Math.Clamp((int)Math.Log2((double)Math.Max(width, height) / wanted) - 1, 0, (int)Math.Log2(Math.Min(width, height)));
 
     /// <summary>Refuses an image by the size that its header claims.</summary>
     protected static void CheckLimit(int width, int height, ImagingOptions options)
     {
         if (width <= 0 || height <= 0) throw new ImageUnreadableException($"the header claims {width}×{height} pixels");
         if (width > options.PixelLimit / height)
-            throw new ImageUnreadableException($"{width}×{height} pixels are more than the limit of {options.PixelLimit}");
+            throw new ImageUnreadableException(FormattableString.Invariant(
+                $"{width}×{height} pixels are more than the limit of {options.PixelLimit / 1e6:0.######} megapixels"));
     }
 }

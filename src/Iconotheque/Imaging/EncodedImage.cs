@@ -27,6 +27,10 @@ internal sealed record EncodedImage(string Name, ImageFormat Format, string? Pat
         {
             throw new ImageUnreadableException("the file's folder does not exist", e);
         }
+        catch (ArgumentException e)
+        {
+            throw new ImageUnreadableException("the name is not one that a file can have", e);
+        }
         catch (IOException e)
         {
             throw new ImageUnreadableException("the file cannot be read from its disk", e);

@@ -12,8 +12,12 @@ internal static partial class FailureReason
     [
         ("premature end of JPEG", "truncated {0}: the file ends before the picture does"),
         ("Tile part length size inconsistent", "truncated {0}: the file ends before the picture does"),
+        ("Unexpected end of GIF", "truncated {0}: the file ends before the picture does"),
+        ("unable to parse image", "truncated or damaged {0}: it cannot be decoded"),
         ("libpng read error", "truncated or damaged {0}: its data end or break before the picture does"),
         ("not a known file format", "truncated or damaged {0}: its header cannot be read"),
+        ("not in a known format", "truncated or damaged {0}: its header cannot be read"),
+        ("samples out of range", "{0} with samples of an unusual kind, such as 64-bit, is not read; convert it to 8 or 16 bits"),
         ("compression format has not been built in: HEVC", "{0} with HEVC compression is not decoded here (AVIF is); convert it to TIFF or JPEG"),
     ];
 
@@ -25,8 +29,8 @@ internal static partial class FailureReason
         foreach (var (said, meaning) in Known)
             if (message.Contains(said, StringComparison.OrdinalIgnoreCase)) return meaning.Replace("{0}", format.Name, StringComparison.Ordinal);
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        string detail = lines.Where(line => Domain().IsMatch(line)).Select(Clean).FirstOrDefault(line => line.Length > 0) ?? "no decoder could read it";
-        return $"damaged or unsupported {format.Name}: {detail}";
+        string? detail = lines.Where(line => Domain().IsMatch(line) && !line.Contains("bad seek", StringComparison.Ordinal)).Select(Clean).FirstOrDefault(line => line.Length > 0);
+        return detail is null ? $"truncated or damaged {format.Name}: it cannot be decoded" : $"damaged or unsupported {format.Name}: {detail}";
     }
 
     private static string Clean(string line)

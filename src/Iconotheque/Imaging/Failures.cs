@@ -21,6 +21,10 @@ internal static class Failures
         {
             return Alone(encoded, read);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImageUnreadableException("the file cannot be read from its disk, or the disk for temporary files is full", e);
+        }
     }
 
     private static T Shared<T>(Func<T> read)

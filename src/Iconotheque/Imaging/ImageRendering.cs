@@ -6,6 +6,8 @@ namespace Iconotheque.Imaging;
 /// <summary>The steps from an encoded image to pixels: limits, shrink on load, crop, flatten, resize, colour, orientation.</summary>
 internal static class ImageRendering
 {
+    /// <summary>Reads the pixels; the steps are explained in <c>docs/imaging.md</c>.</summary>
+    /// <exception cref="VipsException">libvips could not; <see cref="Failures"/> finds the reason.</exception>
     public static RgbImage Of(EncodedImage encoded, ImagingOptions options, Region? region)
     {
         // A region is cut out at full size, so that its edges fall where they were drawn.
@@ -18,7 +20,9 @@ internal static class ImageRendering
         {
             if (region is { } upright) Crop(pipeline, upright);
             Shrink(pipeline, opened, options.MaxSide);
-            return Render(pipeline, options.Colour);
+            var image = Render(pipeline, options.Colour);
+            // A loader that decodes its picture in one go notices the signal too late, or never.
+            return deadline.Expired ? throw Deadline.Exceeded(options.TimeLimit) : image;
         }
         catch (VipsException) when (deadline.Expired)
         {

@@ -14,7 +14,7 @@ internal sealed class Jpeg2000Decoder : Decoder
     public override OpenedImage Open(EncodedImage encoded, ImagingOptions options, int? side)
     {
         var header = ReadHeader(encoded, options);
-        int reduce = Math.Min(Halvings(Math.Max(header.Width, header.Height), side), header.Levels);
+        int reduce = Math.Min(Halvings(header.Width, header.Height, side), header.Levels);
         var decoded = new ScratchFile(".tif");
         try
         {

@@ -10,13 +10,25 @@ internal static class LibVips
 
     private static readonly Lazy<bool> Ready = new(Prepare);
 
+    [ThreadStatic]
+    private static bool refusedProfile;
+
     /// <summary>Makes the settings on the first call; waits for them on any other.</summary>
     public static void EnsureReady() => _ = Ready.Value;
 
+    /// <summary>Builds a colour transform and tells whether libvips left the embedded profile out of it, which it says in a warning only.</summary>
+    public static Image WithProfile(Func<Image> transform, out bool refused)
+    {
+        refusedProfile = false;
+        var image = transform();
+        refused = refusedProfile;
+        return image;
+    }
+
     private static bool Prepare()
     {
-        foreach (string domain in (string[])["VIPS", "GLib", "GLib-GObject"])
-            Log.SetLogHandler(domain, Enums.LogLevelFlags.All, static (_, _, _) => { });
+        const Enums.LogLevelFlags heard = Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Critical | Enums.LogLevelFlags.Message;
+        foreach (string domain in (string[])["VIPS", "GLib", "GLib-GObject"]) Log.SetLogHandler(domain, heard, Listen);
 
         // Every loader is shut but those of the formats read: no SVG, PDF, ImageMagick or raw memory dumps, whatever the content says.
         NetVips.NetVips.BlockUntrusted = true;
@@ -27,5 +39,11 @@ internal static class LibVips
         Cache.Max = 0;
         NetVips.NetVips.Concurrency = 1;
         return true;
+    }
+
+    // Nothing is printed: what matters of it reaches the reader as a reason or a note.
+    private static void Listen(string domain, Enums.LogLevelFlags level, string message)
+    {
+        if (message.Contains("profile", StringComparison.Ordinal) && !message.StartsWith("fallback", StringComparison.Ordinal)) refusedProfile = true;
     }
 }

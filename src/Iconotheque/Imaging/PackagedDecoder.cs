@@ -7,6 +7,9 @@ internal sealed class PackagedDecoder : Decoder
 {
     private const int LargestJpegHalvings = 3;
 
+    /// <summary>Sides of 2³⁰ pixels have no more.</summary>
+    private const int MostCopies = 30;
+
     public override ImageFacts Identify(EncodedImage encoded, ImagingOptions options)
     {
         using var opened = Open(encoded, options, null);
@@ -19,22 +22,24 @@ internal sealed class PackagedDecoder : Decoder
     public override OpenedImage Open(EncodedImage encoded, ImagingOptions options, int? side)
     {
         var source = encoded.OpenSource();
+        Image? image = null;
         try
         {
-            var image = Load(source);
-            var whole = (image.Width, image.Height, Pages: PagesOf(image));
-            CheckLimit(whole.Width, whole.Height, options);
-            if (encoded.Format == ImageFormat.Tiff && IsPyramid(source, image)) whole.Pages = 1;
-            if (ShrunkOption(encoded.Format, image, whole.Pages, side) is { } option)
+            image = Load(source);
+            var (width, height, pages) = (image.Width, image.Height, PagesOf(image));
+            CheckLimit(width, height, options);
+            bool pyramid = encoded.Format == ImageFormat.Tiff && IsPyramid(source, image, pages);
+            if (LessDetail(encoded.Format, Halvings(width, height, side), pyramid ? pages - 1 : 0) is { } option)
             {
                 image.Dispose();
                 image = Load(source, option);
             }
 
-            return new OpenedImage(image, source) { Width = whole.Width, Height = whole.Height, Pages = whole.Pages };
+            return new OpenedImage(image, source) { Width = width, Height = height, Pages = pyramid ? 1 : pages };
         }
         catch
         {
+            image?.Dispose();
             source.Dispose();
             throw;
         }
@@ -46,24 +51,21 @@ internal sealed class PackagedDecoder : Decoder
     private static int PagesOf(Image image) => image.Contains("n-pages") && image.Get("n-pages") is int pages and > 0 ? pages : 1;
 
     /// <summary>The option by which the loader skips detail that is not wanted, or null.</summary>
-    private static VOption? ShrunkOption(ImageFormat format, Image image, int pages, int? side)
+    private static VOption? LessDetail(ImageFormat format, int halvings, int smallerCopies)
     {
-        int halvings = Halvings(Math.Max(image.Width, image.Height), side);
-        if (halvings == 0) return null;
-        if (format == ImageFormat.Jpeg) return new VOption { { "shrink", 1 << Math.Min(halvings, LargestJpegHalvings) } };
-        bool pyramid = format == ImageFormat.Tiff && pages == 1 && PagesOf(image) > 1;
-        return pyramid ? new VOption { { "page", Math.Min(halvings, PagesOf(image) - 1) } } : null;
+        if (format == ImageFormat.Jpeg && halvings > 0) return new VOption { { "shrink", 1 << Math.Min(halvings, LargestJpegHalvings) } };
+        int page = Math.Min(halvings, smallerCopies);
+        return page > 0 ? new VOption { { "page", page } } : null;
     }
 
     /// <summary>Whether each page of a TIFF is the one before at half its size: copies for zooming, not pages.</summary>
-    private static bool IsPyramid(Source source, Image first)
+    private static bool IsPyramid(Source source, Image first, int pages)
     {
-        int pages = PagesOf(first);
-        if (pages is 1 or > 16) return false;
+        if (pages is 1 or > MostCopies) return false;
         for (int page = 1; page < pages; page++)
         {
-            using var level = Load(source, new VOption { { "page", page } });
-            if (Math.Abs(level.Width - (first.Width >> page)) > 1 || Math.Abs(level.Height - (first.Height >> page)) > 1) return false;
+            using var copy = Load(source, new VOption { { "page", page } });
+            if (Math.Abs(copy.Width - (first.Width >> page)) > 1 || Math.Abs(copy.Height - (first.Height >> page)) > 1) return false;
         }
 
         return true;

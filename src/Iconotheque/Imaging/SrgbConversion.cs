@@ -6,6 +6,7 @@ namespace Iconotheque.Imaging;
 internal static class SrgbConversion
 {
     private const string Profile = "icc-profile-data";
+    private const string ProfileIgnored = "unusable colour profile ignored";
     private const double HighestKept = 0.99;
 
     /// <summary>Composites transparency over white, in the file's own colour space where white is known there, else in sRGB.</summary>
@@ -33,8 +34,14 @@ internal static class SrgbConversion
     {
         ToSrgb(pipeline);
         if (pipeline.Image.Bands > 3) pipeline.Apply(i => i.ExtractBand(0, n: 3));
-        if (pipeline.Image.Bands < 3) pipeline.Apply(i => i.ExtractBand(0).Bandjoin(i.ExtractBand(0), i.ExtractBand(0)));
+        if (pipeline.Image.Bands < 3) pipeline.Apply(RepeatFirst);
         if (pipeline.Image.Format != Enums.BandFormat.Uchar) pipeline.Apply(i => i.Cast(Enums.BandFormat.Uchar));
+    }
+
+    private static Image RepeatFirst(Image image)
+    {
+        using var first = image.ExtractBand(0);
+        return first.Bandjoin(first, first);
     }
 
     private static void ToSrgb(Pipeline pipeline)
@@ -56,12 +63,14 @@ internal static class SrgbConversion
         if (pipeline.Image.Format is not (Enums.BandFormat.Uchar or Enums.BandFormat.Ushort)) return false;
         try
         {
-            pipeline.Apply(i => i.IccTransform("srgb", embedded: true, intent: Enums.Intent.Relative, depth: 8));
+            bool refused = false;
+            pipeline.Apply(i => LibVips.WithProfile(() => i.IccTransform("srgb", embedded: true, intent: Enums.Intent.Relative, depth: 8), out refused));
+            if (refused) pipeline.Notes.Add(ProfileIgnored);
             return true;
         }
         catch (VipsException)
         {
-            pipeline.Notes.Add("unusable colour profile ignored");
+            pipeline.Notes.Add(ProfileIgnored);
             return false;
         }
     }
