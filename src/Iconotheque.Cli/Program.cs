@@ -4,4 +4,5 @@ using Iconotheque.Cli.Commands;
 
 var root = new RootCommand("Iconotheque: image retrieval for heterogeneous iconographic collections. Measures descriptors on your pictures and writes the study.");
 root.Subcommands.Add(CompareCommand.Create());
+root.Subcommands.Add(PaperCommand.Create());
 return await Runner.InvokeAsync(root, args);

@@ -64,7 +64,7 @@ public class StudyTests
     public void Better_descriptors_come_out_better_and_every_pair_is_compared()
     {
         var results = Sample("good", "fair", "poor", "good+grey");
-        Assert.Equal(results.Descriptors.OrderByDescending(d => d.Macro.Value).Select(d => d.Name).Take(3), ["good", "fair", "poor"]);
+        Assert.Equal(["good", "fair", "poor"], results.Descriptors.Take(3).OrderByDescending(d => d.Macro.Value).Select(d => d.Name));
         Assert.Equal([("good", "fair"), ("good", "poor"), ("fair", "poor")], results.Comparisons.Select(c => (c.First, c.Second)));
         Assert.Equal([("good", "good+grey")], results.ColourComparisons.Select(c => (c.First, c.Second)));
         Assert.All(results.Comparisons, comparison =>
