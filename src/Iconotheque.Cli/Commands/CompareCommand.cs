@@ -9,6 +9,8 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono compare</c>: paired tests between the descriptors of several studies.</summary>
 internal static class CompareCommand
 {
+    private const int WidthOfFiles = 200;
+
     public static Command Create()
     {
         var files = new Argument<string[]>("RESULTS") { Description = "Two or more results.json, or the folders that hold them, of the same benchmark and protocol.", Arity = new(2, 100) };
@@ -22,32 +24,34 @@ internal static class CompareCommand
             var studies = parsed.GetValue(files)!.Select(file => (file, ResultsFile.Read(file))).ToList();
             var comparisons = PooledResults.Of(studies).Compare(new ResamplingOptions { Seed = parsed.GetValue(seed) }, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(comparisons);
-            else Print(AnsiConsole.Console, studies[0].Item2, comparisons);
+            else Print(studies[0].Item2, comparisons);
             return 0;
         });
         return command;
     }
 
-    internal static void Print(IAnsiConsole console, StudyResults first, ImmutableArray<Comparison> comparisons)
+    private static void Print(StudyResults first, ImmutableArray<Comparison> comparisons)
     {
+        Console.Out.WriteLine($"{first.Benchmark.Name}, protocol {first.Protocol.Name}, {first.Queries.Length} queries of {first.Classes.Length} classes");
         var table = new Table().Border(TableBorder.Simple);
-        foreach (string heading in (string[])["first", "second", "macro difference", "95 %", "p classes", "Holm", "p queries", "Holm", "better/worse/same"]) table.AddColumn(heading);
+        foreach (string heading in (string[])["first", "second", "macro difference", "p over classes", "p over queries", "+/-/="]) table.AddColumn(heading, column => column.NoWrap());
         foreach (var comparison in comparisons) table.AddRow([.. Cells(comparison).Select(Markup.Escape)]);
-        console.MarkupLineInterpolated($"{first.Benchmark.Name}, protocol {first.Protocol.Name}, {first.Queries.Length} queries of {first.Classes.Length} classes");
-        console.Write(table);
-        console.WriteLine("The difference is macro mAP of the first minus that of the second. Trust the test over classes: queries of a class are not independent.");
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthOfFiles;
+        AnsiConsole.Write(table);
+        Console.Out.WriteLine("""
+            macro difference: macro mAP of the first minus that of the second, with its 95 % interval.
+            p: paired randomisation; in brackets, corrected for the number of pairs (Holm). Queries of a class are not independent: trust the test over classes.
+            +/-/=: queries on which the first does better, worse, the same.
+            """);
     }
 
     private static IEnumerable<string> Cells(Comparison comparison) =>
     [
         comparison.First,
         comparison.Second,
-        Signed(comparison.Macro.Value),
-        $"{Signed(comparison.Macro.Low)} to {Signed(comparison.Macro.High)}",
-        P(comparison.PClasses),
-        P(comparison.HolmClasses),
-        P(comparison.PQueries),
-        P(comparison.HolmQueries),
+        $"{Signed(comparison.Macro.Value)} ({Signed(comparison.Macro.Low)} to {Signed(comparison.Macro.High)})",
+        $"{P(comparison.PClasses)} ({P(comparison.HolmClasses)})",
+        $"{P(comparison.PQueries)} ({P(comparison.HolmQueries)})",
         string.Join('/', comparison.WinsLossesTies),
     ];
 

@@ -71,7 +71,7 @@ public class PaperTablesFolderTests
     [InlineData("NaN")]
     public void Anything_else_is_no_printed_number(string text) => Assert.False(PrintedNumber.TryParse(text, out _));
 
-    private static void Write(TemporaryFolder folder, PaperTables tables)
+    internal static void Write(TemporaryFolder folder, PaperTables tables)
     {
         string names = string.Join(',', tables.Descriptors);
         folder.Write("table1.csv", Lines($"variation,{names}", tables.Correlations.Select(row => $"{row.Variation},{string.Join(',', row.Coefficients)}")));
