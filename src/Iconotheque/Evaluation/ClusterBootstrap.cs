@@ -37,7 +37,7 @@ public sealed class ClusterBootstrap
 
         int[][] members = [.. clusters.Members.Where(queries => !queries.IsEmpty).Select(queries => queries.ToArray())];
         double[][] byQuery = [.. Enumerable.Range(0, methods[0].Values.Length).Select(q => methods.Select(method => method.Values[q] ?? 0).ToArray())];
-        Parallel.For(0, options.Resamples, new ParallelOptions { CancellationToken = cancellation }, b =>
+        Parallel.For(0, options.Resamples, options.Parallel(cancellation), b =>
             bootstrap.Resample(b, members, byQuery, new SeededRandom(SeededRandom.Derive(options.Seed, $"bootstrap/{b}"))));
         return bootstrap;
     }

@@ -27,7 +27,7 @@ public static class ComparisonTable
         if (pairs.IsEmpty) return [];
         var bootstrap = ClusterBootstrap.Draw(clusters, methods, options, cancellation);
         var compared = new Comparison[pairs.Length];
-        Parallel.For(0, pairs.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
+        Parallel.For(0, pairs.Length, options.Parallel(cancellation), i =>
             compared[i] = Compare(methods, pairs[i], clusters, bootstrap, options));
         return Adjust(compared);
     }

@@ -30,7 +30,7 @@ public static class CorrelationCoefficients
         {
             for (int j = 0; j < i; j++)
             {
-                int signX = x[i].CompareTo(x[j]), signY = y[i].CompareTo(y[j]);
+                int signX = Order(x[i], x[j]), signY = Order(y[i], y[j]);
                 balance += signX * signY;
                 untiedX += signX * signX;
                 untiedY += signY * signY;
@@ -74,6 +74,9 @@ public static class CorrelationCoefficients
         for (int i = 0; i < result.Length; i++) result[i] /= length;
         return result;
     }
+
+    /// <summary>1, 0 or -1; several times as fast as <see cref="double.CompareTo(double)"/>, which orders NaN too.</summary>
+    private static int Order(double a, double b) => (a > b ? 1 : 0) - (a < b ? 1 : 0);
 
     private static void CheckLengths(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

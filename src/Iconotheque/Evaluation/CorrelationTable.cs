@@ -28,8 +28,7 @@ public static class CorrelationTable
     {
         if (classes.All(c => c.Grades.IsEmpty)) return [];
         var cells = new Correlation[Rows.Length * descriptors.Length];
-        var parallel = new ParallelOptions { CancellationToken = cancellation };
-        Parallel.For(0, cells.Length, parallel, i =>
+        Parallel.For(0, cells.Length, options.Parallel(cancellation), i =>
             cells[i] = Cell(i / descriptors.Length, classes, descriptors[i % descriptors.Length], options));
         return Adjust(cells);
     }

@@ -12,6 +12,11 @@ public sealed record ResamplingOptions
     /// <summary>Bootstrap resamples of each interval.</summary>
     public int Resamples { get; init => field = AboveZero(value, nameof(Resamples)); } = 2_000;
 
+    /// <summary>How many threads may work; -1 for all. It changes no result.</summary>
+    public int Threads { get; init; } = -1;
+
+    internal ParallelOptions Parallel(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
+
     private static int AboveZero(int value, string name) =>
         value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, "At least one is needed.");
 }
