@@ -1,4 +1,3 @@
-using System.Numerics;
 using Iconotheque.Synthesis.Modelling;
 
 namespace Iconotheque.Synthesis.Places;
@@ -17,7 +16,7 @@ internal sealed class Castle : Place
         (hill, radius, sides) = (random.Between(24, 34), random.Between(24, 30), 6 + random.Below(2));
     }
 
-    public override Viewing Viewing => new(new(0, hill + 13, 0), 78, 1.2f);
+    public override Viewing Viewing => new(new(0, hill + 13, 0), 78, 1.2f) { Nearest = 135 };
 
     public override IReadOnlyList<Change> Changes => [new(1920, 0.35f)];
 
@@ -87,7 +86,13 @@ internal sealed class Castle : Place
 
     private void Hall(Modeller m) => new House
     {
-        Width = 24, Depth = 10, Storeys = 4, Roof = roof, Kind = RoofKind.Gable, Pitch = 1.4f, Chimneys = 3,
+        Width = 24,
+        Depth = 10,
+        Storeys = 4,
+        Roof = roof,
+        Kind = RoofKind.Gable,
+        Pitch = 1.4f,
+        Chimneys = 3,
         Style = new FacadeStyle { Wall = stone, Window = new Opening(Head.Pointed, 0.4f, Palette.Glass, Palette.Limestone, 1), Storey = 4.2f, Bay = 3.6f },
     }.Build(m);
 }

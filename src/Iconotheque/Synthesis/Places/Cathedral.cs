@@ -19,7 +19,7 @@ internal sealed class Cathedral : Place
         portal = new Opening(Head.Pointed, 1.6f, Palette.Wood, stone, 0);
     }
 
-    public override Viewing Viewing => new(new(0, (towers + spires) * 0.46f, -6), towers + spires * 0.8f, 0.75f);
+    public override Viewing Viewing => new(new(0, (towers + spires) * 0.46f, -6), (towers + spires) * 1.15f, 0.75f) { Nearest = 58 };
 
     public override IReadOnlyList<Change> Changes => [new(1895, 0.3f), new(1962, 0.2f)];
 

@@ -18,7 +18,11 @@ internal readonly record struct Change(int Year, float Weight);
 /// <param name="Size">The longer of its width and height, in metres.</param>
 /// <param name="Arc">Half the angle of azimuths, about the front at +z, from which it is seen freely from the ground, in radians.</param>
 /// <param name="EyeLevel">The lowest height of an eye, in metres: above water or crowds.</param>
-internal readonly record struct Viewing(Vector3 Aim, float Size, float Arc, float EyeLevel = -1000);
+internal readonly record struct Viewing(Vector3 Aim, float Size, float Arc, float EyeLevel = -1000)
+{
+    /// <summary>The least distance of a view from the ground, in metres from the aim.</summary>
+    public float Nearest { get; init; }
+}
 
 /// <summary>A place that can be rendered at any date: one object, which the class is about, in its setting.</summary>
 /// <param name="seed">Proportions, materials and surroundings follow from it.</param>

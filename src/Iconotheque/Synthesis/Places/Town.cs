@@ -37,18 +37,21 @@ internal sealed record Town
         var (s, c) = MathF.SinCos(Turn);
         for (float z = -Extent; z <= Extent; z += Row)
         {
+            float start = float.NaN;
             for (float x = -Extent; x <= Extent;)
             {
-                float width = random.Between(7.5f, 13);
+                float width = random.Between(7.5f, 13), middle = x + width / 2;
                 ulong own = random.Next();
-                float px = (x + width / 2) * c + z * s, pz = z * c - (x + width / 2) * s;
+                float px = middle * c + z * s, pz = z * c - middle * s;
+                bool free = Clear(px, pz, width);
+                if (free && random.Chance(Density)) Plot(stage, stage.Context.At(px, stage.Place.Height(px, pz), pz, Turn), width, new SplitMix64(own));
+                if (free && float.IsNaN(start)) start = x;
                 x += width;
-                if (!random.Chance(Density) || !Clear(px, pz, width)) continue;
-                float ground = stage.Place.Height(px, pz);
-                Plot(stage, stage.Context.At(px, ground, pz, Turn), width, new SplitMix64(own), MathF.Sqrt(px * px + pz * pz));
+                if ((free && x <= Extent) || float.IsNaN(start)) continue;
+                float front = z + 9;
+                stage.Scene.Ground.Strip(start * c + front * s, front * c - start * s, x * c + front * s, front * c - x * s, Math.Min(9, Row - 14), Cover.Cobbles);
+                start = float.NaN;
             }
-
-            stage.Scene.Ground.Strip(-Extent * c + (z + Row / 2) * s, Extent * s + (z + Row / 2) * c, Extent * c + (z + Row / 2) * s, -Extent * s + (z + Row / 2) * c, Row - 12.5f, Cover.Asphalt);
         }
     }
 
@@ -58,9 +61,10 @@ internal sealed record Town
         return x * x + z * z < Extent * Extent && Free(x - r, z - 6) && Free(x + r, z - 6) && Free(x - r, z + 6) && Free(x + r, z + 6);
     }
 
-    private void Plot(Stage stage, Modeller m, float width, SplitMix64 random, float distance)
+    private void Plot(Stage stage, Modeller m, float width, SplitMix64 random)
     {
-        int built = distance < 90 ? random.Below(60) + 1780 : random.Below(150) + 1800;
+        Vector3 at = m.World(default);
+        int built = at.X * at.X + at.Z * at.Z < 8100 ? random.Below(60) + 1780 : random.Below(150) + 1800;
         int renewed = 1945 + random.Below(320);
         if (stage.Era.Year < built) return;
         var house = stage.Era.Year >= renewed ? Modern(width, random) : Old(width, random);

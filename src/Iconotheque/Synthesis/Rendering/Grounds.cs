@@ -16,13 +16,14 @@ internal static class Grounds
     public static Vector3 At(in Spot spot, GroundMap map)
     {
         var (x, z) = (spot.Position.X, spot.Position.Z);
-        float wobble = Noise.At(x * 0.7f, z * 0.7f, 31) - 0.5f;
+        const uint Layer = 31;
+        float wobble = Noise.At(x * 0.7f, z * 0.7f, Layer) - 0.5f;
         Cover cover = spot.Normal.Y < 0.7f ? Cover.Rock : map.At(x + wobble * 0.5f, z + wobble * 0.5f);
-        float coarse = Noise.Fractal(x * 0.09f, z * 0.09f, 3, 32), fine = 0.5f + (Noise.At(x * 2.3f, z * 2.3f, 33) - 0.5f) * spot.Shows(0.5f);
+        float coarse = Noise.Fractal(x * 0.09f, z * 0.09f, 3, 32), fine = 0.5f + 0.7f * (Noise.At(x * 2.3f, z * 2.3f, 33) - 0.5f) * spot.Shows(0.5f) + 0.7f * (Noise.At(x * 9, z * 9, 34) - 0.5f) * spot.Shows(0.12f);
         return cover switch
         {
-            Cover.Grass => Vector3.Lerp(Surface.Linear(0x5b7a34), Surface.Linear(0x98a052), coarse) * (0.7f + 0.6f * fine),
-            Cover.Meadow => Vector3.Lerp(Surface.Linear(0x7a8a44), Surface.Linear(0xb0a660), coarse) * (0.65f + 0.7f * fine),
+            Cover.Grass => Vector3.Lerp(Surface.Linear(0x46602c), Surface.Linear(0x788244), coarse) * (0.6f + 0.8f * fine),
+            Cover.Meadow => Vector3.Lerp(Surface.Linear(0x5c6e38), Surface.Linear(0x988f55), coarse) * (0.5f + fine),
             Cover.Fields => Field(spot, coarse, fine),
             Cover.Paving => Slabs(spot, Surface.Linear(0xb4aa98), 1.6f, coarse),
             Cover.Cobbles => Slabs(spot, Surface.Linear(0x96897a), 0.55f, coarse),

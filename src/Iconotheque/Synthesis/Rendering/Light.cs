@@ -22,7 +22,7 @@ internal sealed record Light
     public bool Snow { get; init; }
 
     /// <summary>The distance in metres over which a third of the contrast remains.</summary>
-    public float Visibility { get; init; } = 1800;
+    public float Visibility { get; init; } = 2600;
 
     /// <summary>Exposure factor; 1 is right.</summary>
     public float Exposure { get; init; } = 1;
@@ -48,19 +48,19 @@ internal sealed record Light
         {
             if (Night) return new Vector3(0.05f, 0.06f, 0.085f) * 0.5f;
             float low = Math.Clamp(1 - SunHeight / 0.5f, 0, 1);
-            return Vector3.Lerp(new(2.5f, 2.35f, 2.1f), new(2.3f, 1.5f, 0.8f), low) * (1 - 0.97f * Overcast);
+            return Vector3.Lerp(new(2.3f, 2.15f, 1.9f), new(2.2f, 1.45f, 0.8f), low) * (1 - 0.97f * Overcast);
         }
     }
 
     /// <summary>Linear radiance from above on a surface that faces up.</summary>
     public Vector3 Ambient => Night ? new Vector3(0.032f, 0.04f, 0.065f)
-        : Vector3.Lerp(new(0.50f, 0.62f, 0.82f), new(0.95f, 0.98f, 1.02f), Overcast) * (0.55f + 0.45f * Math.Clamp(SunHeight / 0.6f, 0, 1));
+        : Vector3.Lerp(new(0.34f, 0.43f, 0.58f), new(0.80f, 0.83f, 0.87f), Overcast) * (0.55f + 0.45f * Math.Clamp(SunHeight / 0.6f, 0, 1));
 
     /// <summary>The sky at the horizon.</summary>
     public Vector3 Horizon => Night ? new(0.035f, 0.04f, 0.06f)
-        : Vector3.Lerp(Vector3.Lerp(new(0.78f, 0.86f, 0.95f), new(1.1f, 0.75f, 0.45f), Math.Clamp(1 - SunHeight / 0.4f, 0, 1)), new(0.85f, 0.87f, 0.9f), Overcast);
+        : Vector3.Lerp(Vector3.Lerp(new(0.78f, 0.86f, 0.95f), new(1.1f, 0.75f, 0.45f), Math.Clamp(1 - SunHeight / 0.4f, 0, 1)), new(0.72f, 0.74f, 0.77f), Overcast);
 
-    private Vector3 Zenith => Night ? new(0.006f, 0.009f, 0.022f) : Vector3.Lerp(new(0.13f, 0.29f, 0.62f), new(0.62f, 0.65f, 0.7f), Overcast);
+    private Vector3 Zenith => Night ? new(0.006f, 0.009f, 0.022f) : Vector3.Lerp(new(0.13f, 0.29f, 0.62f), new(0.42f, 0.45f, 0.50f), Overcast);
 
     /// <summary>Linear radiance of the sky in a unit direction.</summary>
     public Vector3 Sky(Vector3 direction)
@@ -72,7 +72,7 @@ internal sealed record Light
         float scale = 1 / (up + 0.12f);
         float cloud = Noise.Fractal(direction.X * scale * 1.1f + Seed % 97, direction.Z * scale * 1.1f + Seed % 89, 4, Seed);
         float cover = Math.Clamp((cloud - (0.56f - 0.2f * Overcast)) * 4.5f, 0, 1) * Math.Clamp(up * 7, 0, 1);
-        Vector3 white = Night ? new Vector3(0.03f, 0.032f, 0.04f) : Vector3.Lerp(new(1.05f, 1.03f, 1.0f), new(0.55f, 0.57f, 0.6f), Overcast * cloud);
+        Vector3 white = Night ? new Vector3(0.03f, 0.032f, 0.04f) : Vector3.Lerp(new(1.05f, 1.03f, 1.0f), new(0.5f, 0.52f, 0.55f), Overcast * cloud);
         return Vector3.Lerp(sky, white, cover * (0.75f - 0.25f * Overcast));
     }
 

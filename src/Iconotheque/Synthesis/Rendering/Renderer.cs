@@ -48,8 +48,8 @@ internal sealed class Renderer
     /// <summary>Linear radiance to display values: a shoulder for the highlights, then gamma 2.</summary>
     public static Vector3 Develop(Vector3 c)
     {
-        c = Vector3.Max(c, Vector3.Zero) * 0.85f;
-        c = Vector3.Lerp(c, new Vector3(Picture.Luma(c)), 0.24f);
+        c = Vector3.Max(c, Vector3.Zero) * 0.70f;
+        c = Vector3.Lerp(c, new Vector3(Picture.Luma(c)), 0.2f);
         return Vector3.SquareRoot(Vector3.Clamp(c * (c * 2.51f + new Vector3(0.03f)) / (c * (c * 2.43f + new Vector3(0.59f)) + new Vector3(0.14f)), Vector3.Zero, Vector3.One));
     }
 
