@@ -24,7 +24,7 @@ internal static class Ageing
     private static void Fade(Picture p, float strength, uint seed) => p.Map((c, x, y) =>
     {
         float uneven = 0.65f + 0.7f * Noise.Fractal(x * 0.004f, y * 0.004f, 3, seed);
-        return Vector3.Lerp(c, c * 0.5f + new Vector3(0.44f, 0.41f, 0.34f), Math.Clamp(strength * 0.8f * uneven, 0, 0.85f));
+        return Vector3.Lerp(c, c * 0.5f + new Vector3(0.44f, 0.41f, 0.34f), Math.Clamp(strength * 0.7f * uneven, 0, 0.75f));
     });
 
     private static void Stain(Picture p, float strength, SplitMix64 random)

@@ -44,12 +44,12 @@ internal static class Film
     /// <summary>A chromogenic print of the seventies: blacks lifted, cyan gone, a cast towards magenta or yellow.</summary>
     private static Picture Print(Picture p, uint seed, SplitMix64 random)
     {
-        Vector3 cast = Vector3.Lerp(new(0.98f, 0.80f, 0.74f), new(0.96f, 0.86f, 0.62f), random.Unit());
+        Vector3 cast = Vector3.Lerp(new(1.0f, 0.86f, 0.82f), new(0.98f, 0.91f, 0.72f), random.Unit());
         p = Softened(p, 0.45f);
         p.Map((c, x, y) =>
         {
             Vector3 grey = new(Picture.Luma(c));
-            Vector3 faded = Vector3.Lerp(grey, c, 0.62f) * cast * 0.80f + new Vector3(0.20f, 0.13f, 0.10f);
+            Vector3 faded = Vector3.Lerp(grey, c, 0.72f) * cast * 0.86f + new Vector3(0.13f, 0.085f, 0.075f);
             return faded * Vignette(p, x, y, 0.16f) + new Vector3(0.05f * Grain(x, y, seed));
         });
         return p;

@@ -18,7 +18,7 @@ internal static class Flora
     public static void Tree(Modeller m, float height, Season season, SplitMix64 random)
     {
         m.Taper(new(0, -1, 0), new(0, height * 0.45f, 0), height * 0.05f, height * 0.03f, Palette.Bark);
-        int leaves = m.World(default).Length() < 160 ? 300 : 110;
+        int leaves = m.World(default).Length() < 110 ? 440 : 110;
         int limbs = season == Season.Winter ? 9 : 4;
         for (int i = 0; i < limbs; i++)
         {
@@ -53,7 +53,7 @@ internal static class Flora
     /// <summary>A cloud of leaf clusters in a ball, shaded as the ball is.</summary>
     private static void Crown(Modeller m, (Vector3 Centre, float Radius) ball, int count, Surface tone, SplitMix64 random)
     {
-        float size = ball.Radius * 3.4f / MathF.Sqrt(count);
+        float size = ball.Radius * 3.2f / MathF.Sqrt(count);
         for (int i = 0; i < count; i++)
         {
             Vector3 away = Direction(random);

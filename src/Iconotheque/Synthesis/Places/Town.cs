@@ -6,7 +6,7 @@ namespace Iconotheque.Synthesis.Places;
 /// <summary>Rows of houses around a place, with streets between them.</summary>
 internal sealed record Town
 {
-    /// <summary>Where houses may stand, in world metres.</summary>
+    /// <summary>Where houses may stand, in world metres. An avenue in front of the origin, towards +z, stays free in any case.</summary>
     public required Func<float, float, bool> Free { get; init; }
 
     /// <summary>Houses stand within this distance of the origin, in metres.</summary>
@@ -58,7 +58,7 @@ internal sealed record Town
     private bool Clear(float x, float z, float width)
     {
         float r = width / 2 + 1;
-        return x * x + z * z < Extent * Extent && Free(x - r, z - 6) && Free(x + r, z - 6) && Free(x - r, z + 6) && Free(x + r, z + 6);
+        return x * x + z * z < Extent * Extent && !(z > 0 && MathF.Abs(x) < r + 9 + 0.09f * z) && Free(x - r, z - 6) && Free(x + r, z - 6) && Free(x - r, z + 6) && Free(x + r, z + 6);
     }
 
     private void Plot(Stage stage, Modeller m, float width, SplitMix64 random)

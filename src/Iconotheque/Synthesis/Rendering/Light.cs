@@ -6,7 +6,7 @@ namespace Iconotheque.Synthesis.Rendering;
 /// <summary>Sun, sky, air and season.</summary>
 internal sealed record Light
 {
-    /// <summary>Sun's direction over the horizon in radians, clockwise from south as seen from above… the x axis is east.</summary>
+    /// <summary>The sun's direction in radians, from south (+z) towards east (+x).</summary>
     public float SunAzimuth { get; init; } = -0.7f;
 
     /// <summary>Sun's height over the horizon in radians.</summary>
@@ -17,6 +17,12 @@ internal sealed record Light
 
     /// <summary>After dark: lamps and lit windows.</summary>
     public bool Night { get; init; }
+
+    /// <summary>The middle of what is floodlit at night, in metres.</summary>
+    public Vector3 FloodCentre { get; init; }
+
+    /// <summary>How far the floodlight reaches, in metres.</summary>
+    public float FloodReach { get; init; } = 40;
 
     /// <summary>Snow lies on what faces up.</summary>
     public bool Snow { get; init; }
@@ -46,21 +52,21 @@ internal sealed record Light
     {
         get
         {
-            if (Night) return new Vector3(0.05f, 0.06f, 0.085f) * 0.5f;
+            if (Night) return new Vector3(0.05f, 0.06f, 0.085f);
             float low = Math.Clamp(1 - SunHeight / 0.5f, 0, 1);
             return Vector3.Lerp(new(2.3f, 2.15f, 1.9f), new(2.2f, 1.45f, 0.8f), low) * (1 - 0.97f * Overcast);
         }
     }
 
     /// <summary>Linear radiance from above on a surface that faces up.</summary>
-    public Vector3 Ambient => Night ? new Vector3(0.032f, 0.04f, 0.065f)
+    public Vector3 Ambient => Night ? new Vector3(0.055f, 0.07f, 0.115f)
         : Vector3.Lerp(new(0.34f, 0.43f, 0.58f), new(0.80f, 0.83f, 0.87f), Overcast) * (0.55f + 0.45f * Math.Clamp(SunHeight / 0.6f, 0, 1));
 
     /// <summary>The sky at the horizon.</summary>
-    public Vector3 Horizon => Night ? new(0.035f, 0.04f, 0.06f)
+    public Vector3 Horizon => Night ? new(0.15f, 0.125f, 0.14f)
         : Vector3.Lerp(Vector3.Lerp(new(0.78f, 0.86f, 0.95f), new(1.1f, 0.75f, 0.45f), Math.Clamp(1 - SunHeight / 0.4f, 0, 1)), new(0.72f, 0.74f, 0.77f), Overcast);
 
-    private Vector3 Zenith => Night ? new(0.006f, 0.009f, 0.022f) : Vector3.Lerp(new(0.13f, 0.29f, 0.62f), new(0.42f, 0.45f, 0.50f), Overcast);
+    private Vector3 Zenith => Night ? new(0.012f, 0.020f, 0.055f) : Vector3.Lerp(new(0.13f, 0.29f, 0.62f), new(0.42f, 0.45f, 0.50f), Overcast);
 
     /// <summary>Linear radiance of the sky in a unit direction.</summary>
     public Vector3 Sky(Vector3 direction)

@@ -124,7 +124,7 @@ internal sealed class Renderer
         Vector3 bounce = light.Ambient * 0.45f + light.Sun * (0.09f * Math.Max(0, light.ToSun.Y));
         Vector3 fill = Vector3.Lerp(bounce * new Vector3(1.05f, 0.98f, 0.85f), light.Ambient, 0.5f + 0.5f * spot.Normal.Y) * open;
         Vector3 colour = albedo * (light.Sun * sun + fill);
-        if (light.Night) colour += NightGlow(spot, surface, albedo) * open;
+        if (light.Night) colour += NightGlow(spot, surface, albedo) * (0.5f + 0.5f * open);
         if (surface.Pattern is Pattern.Glass or Pattern.Glazing) colour += Gloss(spot, direction) * (surface.Pattern == Pattern.Glass ? 0.55f : 0.3f);
         return colour;
     }
@@ -146,15 +146,18 @@ internal sealed class Renderer
         return Vector3.Lerp(albedo, new Vector3(0.80f, 0.83f, 0.88f) * (0.9f + 0.15f * rough), lies * (surface.Pattern == Pattern.Ground ? 0.93f : 0.85f));
     }
 
-    private static Vector3 NightGlow(in Spot spot, Surface surface, Vector3 albedo)
+    /// <summary>Lit windows and lamps, pools of street light on the ground, and a floodlight on the object from below.</summary>
+    private Vector3 NightGlow(in Spot spot, Surface surface, Vector3 albedo)
     {
-        Vector3 warm = new(1.0f, 0.62f, 0.28f);
+        Vector3 warm = new(1.0f, 0.66f, 0.32f);
         if (surface.Pattern == Pattern.Lamp) return warm * 3;
         if (surface.Pattern == Pattern.Glass) return Noise.Hash(spot.Seed + 77) > 0.5f ? warm * (0.5f + 0.9f * Noise.Hash(spot.Seed + 5)) : Vector3.Zero;
-        if (surface.Pattern == Pattern.Glazing) return warm * 0.35f;
+        if (surface.Pattern == Pattern.Glazing) return warm * 0.4f;
         float pools = Noise.At(spot.Position.X * 0.06f, spot.Position.Z * 0.06f, 61);
-        float height = Math.Max(0, spot.Position.Y);
-        return albedo * warm * (0.9f * pools * MathF.Exp(-height / 14) + 0.12f * MathF.Exp(-height / 40)) * Math.Clamp(2 - spot.Position.Length() / 130, 0, 1);
+        Vector3 away = (spot.Position - light.FloodCentre) / light.FloodReach;
+        float upright = 1 - MathF.Abs(spot.Normal.Y), reach = MathF.Exp(-1.6f * away.LengthSquared());
+        float flood = reach * (0.25f + 0.75f * upright) * (0.9f - 0.5f * Math.Clamp(away.Y, -0.6f, 1));
+        return albedo * warm * (0.75f * flood + 0.5f * pools * MathF.Exp(-Math.Max(0, spot.Position.Y) / 14) * Math.Clamp(2 - spot.Position.Length() / 130, 0, 1));
     }
 
     private Vector3 Water(in Spot spot, Surface surface, Vector3 direction, out Vector3 mirrored)

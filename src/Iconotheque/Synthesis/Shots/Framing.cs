@@ -7,7 +7,7 @@ namespace Iconotheque.Synthesis.Shots;
 /// <summary>How the object sits in a picture, measured on a small rendering.</summary>
 /// <param name="Area">The object's projection, hidden and cut parts included, as a share of the frame's area.</param>
 /// <param name="Visible">What is seen of it, as a share of the frame's area.</param>
-/// <param name="Hidden">The share of its part within the frame that something else hides, 0 to 1.</param>
+/// <param name="Hidden">The share of its part within the frame that surroundings or passers-by hide, 0 to 1; what lies behind a rise of the ground does not count.</param>
 /// <param name="Cut">The share of its projection that lies outside the frame, 0 to 1.</param>
 /// <param name="CentreX">The middle of its part within the frame, −1 left edge to 1 right edge.</param>
 /// <param name="CentreY">The same, −1 top to 1 bottom.</param>
@@ -22,8 +22,9 @@ internal readonly record struct Framing(float Area, float Visible, float Hidden,
         float scale = (float)Side / Math.Max(camera.Width, camera.Height);
         Camera small = camera.Resampled(scale), wide = camera.Resampled(scale, 2);
         var all = Raster.Of(scene, small);
-        var alone = Raster.Of(scene, wide, part => part == Part.Subject);
-        int whole = alone.Index.Count(i => i >= 0), within = 0, visible = 0, others = 0;
+        var alone = Raster.Of(scene, wide, part => part is Part.Subject or Part.Ground);
+        bool Shows(int i) => i >= 0 && scene.Triangles[i].Part == Part.Subject;
+        int whole = alone.Index.Count(Shows), within = 0, visible = 0, others = 0;
         Vector2 sum = default;
         for (int y = 0; y < small.Height; y++)
         {
@@ -34,7 +35,7 @@ internal readonly record struct Framing(float Area, float Visible, float Hidden,
                 visible += part == Part.Subject ? 1 : 0;
                 others += part is Part.Context or Part.Passing ? 1 : 0;
                 int px = x + (wide.Width - small.Width) / 2, py = y + (wide.Height - small.Height) / 2;
-                if (alone.Index[py * wide.Width + px] < 0) continue;
+                if (!Shows(alone.Index[py * wide.Width + px])) continue;
                 within++;
                 sum += new Vector2(x + 0.5f, y + 0.5f);
             }

@@ -44,7 +44,7 @@ internal static class Passers
     /// <summary>A point of the ground at a share of the way to the object and across the frame.</summary>
     private static Vector3 OnGround(Camera camera, Place place, (float Way, float Across) at)
     {
-        float depth = at.Way * (place.Viewing.Aim - camera.Eye).Length();
+        float depth = Math.Max(5, at.Way * (place.Viewing.Aim - camera.Eye).Length());
         Vector3 p = camera.Eye + depth * (camera.Forward + camera.Right * (at.Across * camera.Width / 2f / camera.FocalPixels));
         return p with { Y = place.Height(p.X, p.Z) };
     }

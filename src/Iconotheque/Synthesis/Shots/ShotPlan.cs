@@ -66,7 +66,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         return new Shot
         {
             Medium = medium,
-            Standpoint = !aerial ? Standpoint.Street : random.Chance(0.3f) ? Standpoint.Vertical : Standpoint.Oblique,
+            Standpoint = !aerial ? Standpoint.Street : random.Chance(0.3f) && medium != Medium.Postcard ? Standpoint.Vertical : Standpoint.Oblique,
             Year = PickYear(medium, aerial, random),
             Season = season,
             Light = PickLight(night, snow, random),
@@ -105,6 +105,8 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         return new Light
         {
             Night = night,
+            FloodCentre = Place.Viewing.Aim,
+            FloodReach = Place.Viewing.Size * 0.55f,
             Snow = snow,
             SunAzimuth = random.Bell() * (0.5f + 0.7f * Difficulty),
             SunHeight = random.Between(0.9f - 0.65f * Difficulty, 1.0f),
@@ -133,7 +135,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         var size = ratio >= 1 ? (MaxSide, (int)MathF.Round(MaxSide / ratio)) : ((int)MathF.Round(MaxSide * ratio), MaxSide);
         if (plan.Standpoint != Standpoint.Street) return AimFromAir(plan, size, margin, random);
         float spread = reference ? 0.05f : (0.12f + 0.36f * Difficulty) * calm;
-        float distance = Math.Max(view.Nearest, view.Size * random.Between(reference ? 1.25f : 0.95f, reference ? 1.4f : 1.8f));
+        float distance = Math.Max(view.Nearest, view.Size * random.Between(reference ? 1.25f : 0.95f, reference ? 1.4f : 1.8f) * (1 - 0.05f * attempt));
         float around = margin * (reference ? 1.12f : MathF.Pow(2, random.Bell() * (0.1f + 0.32f * Difficulty * calm) + 0.2f));
         return plan with
         {
