@@ -1,0 +1,78 @@
+using Iconotheque.Synthesis.Modelling;
+
+namespace Iconotheque.Synthesis.Places;
+
+/// <summary>A village street of terraced houses that ends at a church with a needle spire.</summary>
+internal sealed class ParishChurch : Place
+{
+    private readonly Surface stone, roof;
+    private readonly float tower, spire;
+
+    public ParishChurch(ulong seed) : base(seed)
+    {
+        var random = Random(1);
+        (stone, roof) = (random.Pick(Palette.Rubble, Palette.Granite, Palette.DarkBrick), random.Pick(Palette.Slate, Palette.Copper, Palette.RedTiles));
+        (tower, spire) = (random.Between(17, 22), random.Between(16, 26));
+    }
+
+    public override Viewing Viewing => new(new(0, 15, 0), tower + spire + 4, 0.22f) { Nearest = 46 };
+
+    public override IReadOnlyList<Change> Changes => [new(1903, 0.3f), new(1964, 0.2f)];
+
+    public override float Plainness => 0.6f;
+
+    public override void Build(Stage stage)
+    {
+        stage.Scene.Ground.Default = Cover.Grass;
+        stage.Scene.Ground.Strip(0, 14, 0, 220, 9, stage.Era.Year >= 1930 ? Cover.Asphalt : Cover.Gravel);
+        stage.Scene.Ground.Strip(0, 8, 0, 8, 22, Cover.Cobbles);
+        Church(stage.Subject, stage.Era.Year);
+        var random = Random(3);
+        foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            for (float z = 24; z < 150;) z += Terrace(stage, side, z, random);
+        }
+
+        new Town { Free = (x, z) => MathF.Abs(x) > 27 && (z > 20 || MathF.Abs(x) > 44), Turn = MathF.PI / 2, Extent = 150, Storeys = (1, 2), Density = 0.6f, Row = 34 }.Build(stage);
+        stage.Grove(6, (-42, -60, 42, 10), 11, (x, z) => MathF.Abs(x) > 15 || z < -36);
+    }
+
+    private static float Terrace(Stage stage, int side, float z, SplitMix64 random)
+    {
+        float width = random.Between(6.5f, 9.5f);
+        var style = new FacadeStyle
+        {
+            Wall = random.Pick(Palette.Plasters),
+            Window = new Opening(Head.Flat, 0.2f, Palette.Glass, random.Pick(Palette.White, Palette.Limestone), 1),
+            Ground = new Opening(Head.Flat, 0.3f, random.Pick(Palette.Wood, Palette.Glass), Palette.Limestone, 1),
+            Bay = 2.5f,
+            Storey = random.Between(2.7f, 3.2f),
+        };
+        var house = new House { Width = width, Depth = 9, Storeys = 2 + random.Below(2), Style = style, Roof = random.Pick(Palette.RedTiles, Palette.BrownTiles, Palette.Slate), Detached = false };
+        house.Build(stage.Context.At(side * 12.5f, 0, z + width / 2, -side * MathF.PI / 2));
+        return width;
+    }
+
+    private void Church(Modeller m, int year)
+    {
+        var lancet = new Opening(Head.Pointed, 0.5f, Palette.Glass, Palette.Limestone, 1);
+        for (int face = 0; face < 4; face++)
+        {
+            var side = m.At(0, 0, 0, face * MathF.PI / 2).At(0, 0, 4);
+            Facade.Panel(side, new(-4, 0, 4, 8), new(-1.3f, 0, 1.3f, 4.6f), lancet with { Fill = Palette.Wood, Depth = 1 }, stone);
+            Facade.Panel(side, new(-4, 8, 4, 13), new(-0.7f, 9, 0.7f, 12), lancet, stone);
+            Facade.Panel(side, new(-4, 13, 0, tower), new(-2.9f, 14, -1, tower - 1), lancet with { Fill = Palette.Shade }, stone);
+            Facade.Panel(side, new(0, 13, 4, tower), new(1, 14, 2.9f, tower - 1), lancet with { Fill = Palette.Shade }, stone);
+            side.Box(new(-4.6f, 0, -0.6f), new(-3.4f, tower * 0.8f, 0.9f), stone);
+            side.Box(new(3.4f, 0, -0.6f), new(4.6f, tower * 0.8f, 0.9f), stone);
+            if (year >= 1903) TownHall.Clock(side.At(0, 12.9f, 0));
+        }
+
+        m.Block(new(0, tower - 0.3f, 0), 8.8f, 0.8f, 8.8f, stone);
+        m.Spire(new(0, tower + 0.5f, 0), 3.9f, spire, 8, roof);
+        m.Bar(new(0, tower + spire, 0), new(0, tower + spire + 2.4f, 0), 0.2f, Palette.Gold);
+        m.Bar(new(-0.7f, tower + spire + 1.6f, 0), new(0.7f, tower + spire + 1.6f, 0), 0.2f, Palette.Gold);
+        var style = new FacadeStyle { Wall = stone, Window = lancet, Storey = 9, Bay = 5, Share = new(0.3f, 0.66f), Trim = stone };
+        new House { Width = 12, Depth = 28, Storeys = 1, Style = style, Roof = roof, Kind = RoofKind.GableFront, Pitch = 1.4f, Chimneys = 0 }.Build(m.At(0, 0, -17));
+    }
+}

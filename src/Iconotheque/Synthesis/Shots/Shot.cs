@@ -1,0 +1,90 @@
+using Iconotheque.Synthesis.Modelling;
+using Iconotheque.Synthesis.Rendering;
+
+namespace Iconotheque.Synthesis.Shots;
+
+/// <summary>From where a picture is taken.</summary>
+internal enum Standpoint
+{
+    Street,
+    Oblique,
+    Vertical,
+}
+
+/// <summary>What a picture is made with.</summary>
+internal enum Medium
+{
+    Colour,
+    FadedPrint,
+    BlackAndWhite,
+    Sepia,
+    Postcard,
+    PenDrawing,
+    Engraving,
+}
+
+/// <summary>What passes before the camera.</summary>
+internal enum Passing
+{
+    Nothing,
+    Crowd,
+    Vehicles,
+    Branch,
+    LampPost,
+}
+
+/// <summary>What happened to the picture itself; each from 0, none, to 1, heavy.</summary>
+internal readonly record struct Wear(float Stains, float Scratches, float Fading, float Blur, float Border, float Tear)
+{
+    /// <summary>How far the picture is from a clean one.</summary>
+    public float Sum => Stains + Scratches + 0.8f * Fading + Blur + 0.5f * Border + 0.7f * Tear;
+}
+
+/// <summary>Everything that decides how one picture of a place looks; ground truth follows from it.</summary>
+internal sealed record Shot
+{
+    /// <summary>The class of view.</summary>
+    public Standpoint Standpoint { get; init; }
+
+    /// <summary>Direction from the object to the camera, radians from its front (+z) towards +x.</summary>
+    public float Azimuth { get; init; }
+
+    /// <summary>Elevation of the camera seen from the object, radians; on the street the terrain decides instead.</summary>
+    public float Elevation { get; init; }
+
+    /// <summary>Distance to the middle of the object, in metres.</summary>
+    public float Distance { get; init; }
+
+    /// <summary>Angle of view over the longer side, radians.</summary>
+    public float Field { get; init; }
+
+    /// <summary>Tilt, radians.</summary>
+    public float Roll { get; init; }
+
+    /// <summary>Where the camera points beside the object's middle, in object sizes to the right and up.</summary>
+    public (float Right, float Up) Shift { get; init; }
+
+    /// <summary>Picture size in pixels.</summary>
+    public (int Width, int Height) Size { get; init; }
+
+    /// <summary>The date.</summary>
+    public int Year { get; init; }
+
+    /// <summary>The season.</summary>
+    public Season Season { get; init; }
+
+    /// <summary>Sun, sky and air.</summary>
+    public Light Light { get; init; } = new();
+
+    /// <summary>What the picture is made with.</summary>
+    public Medium Medium { get; init; }
+
+    /// <summary>What passes before the camera.</summary>
+    public Passing Passing { get; init; }
+
+    /// <summary>What happened to the picture.</summary>
+    public Wear Wear { get; init; }
+
+    /// <summary>Grain, stains and passers-by follow from it.</summary>
+    public ulong Seed { get; init; }
+}
