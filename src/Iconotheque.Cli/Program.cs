@@ -3,6 +3,7 @@ using Iconotheque.Cli;
 using Iconotheque.Cli.Commands;
 
 var root = new RootCommand("Iconotheque: image retrieval for heterogeneous iconographic collections. Measures descriptors on your pictures and writes the study.");
+root.Subcommands.Add(CheckCommand.Create());
 root.Subcommands.Add(DescribeCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 return await Runner.InvokeAsync(root, args);

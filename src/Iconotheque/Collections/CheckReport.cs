@@ -10,4 +10,11 @@ public sealed record CheckReport(Benchmark Benchmark, ImmutableArray<Finding> Fi
 {
     /// <summary>How many findings have a severity.</summary>
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
+
+    /// <summary>The report with an error for each file that is there and cannot be opened as an image.</summary>
+    /// <param name="setAside">Paths of images, with reasons.</param>
+    public CheckReport WithUnreadable(IEnumerable<SetAside> setAside) => this with
+    {
+        Findings = BenchmarkCheck.Sorted(Findings.Concat(setAside.Select(one => new Finding(Severity.Error, "unreadable-image", one.Path, null, one.Reason)))),
+    };
 }
