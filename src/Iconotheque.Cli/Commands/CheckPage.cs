@@ -107,7 +107,7 @@ internal static class CheckPage
     {
         Console.Out.WriteLine($"\n{title}");
         var table = new Table().Border(TableBorder.None);
-        foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column)).Padding(2, 0, 0, 0));
+        foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column)).Padding(1, 0, 2, 0));
         foreach (var numbers in table.Columns.Skip(1)) numbers.Alignment = Justify.Right;
         return table;
     }
