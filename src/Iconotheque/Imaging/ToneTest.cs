@@ -5,7 +5,7 @@ namespace Iconotheque.Imaging;
 /// With Y, Cb, Cr of Rec. 601 per pixel, in steps of 8 bits: grey when the root mean square of (Cb, Cr) is at most
 /// <see cref="GreyChroma"/>; else sepia when chroma is a function of lightness, which is what toning and yellowed paper make
 /// (root mean square of the distance to the mean chroma of the pixel's sixteenth of the lightness range at most <see cref="SepiaSpread"/>), and its mean
-/// is warm (Cb below 0, Cr above 0); else colour. The thresholds were set on 261 old and new photographs and aerial views. A picture of one warm hue, such as dry
+/// is brown or yellow (Cr between 0.2 and 1.5 times −Cb); else colour. The thresholds were set on 261 old and new photographs and aerial views. A picture of one warm hue, such as dry
 /// land from the air, counts as sepia, and a stained or unevenly faded print may count as colour.
 /// </remarks>
 public static class ToneTest
@@ -44,7 +44,8 @@ public static class ToneTest
             meanRed += sumRed[band];
         }
 
-        return meanBlue < 0 && meanRed > 0 && Math.Sqrt(Math.Max(0, within) / pixels) <= SepiaSpread ? Tone.Sepia : Tone.Colour;
+        bool oneHue = Math.Sqrt(Math.Max(0, within) / pixels) <= SepiaSpread;
+        return oneHue && meanRed > -0.2 * meanBlue && meanRed < -1.5 * meanBlue ? Tone.Sepia : Tone.Colour;
     }
 
     private static (double Y, double Blue, double Red) Chroma(ReadOnlySpan<byte> rgb)
