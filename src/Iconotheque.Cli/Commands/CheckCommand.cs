@@ -10,7 +10,11 @@ internal static class CheckCommand
     public static Command Create()
     {
         var folder = new Argument<string>("BENCHMARK") { Description = "The folder of the benchmark or collection." };
-        var layout = new Option<string?>("--layout") { Description = $"Read it as this layout instead of recognising one: {string.Join(", ", BenchmarkReader.LayoutNames)}.", HelpName = "NAME" };
+        var layout = new Option<string?>("--layout")
+        {
+            Description = $"Read it as this layout instead of recognising one: {string.Join(", ", BenchmarkReader.LayoutNames)}.",
+            HelpName = "NAME",
+        };
         layout.AcceptOnlyFromAmong([.. BenchmarkReader.LayoutNames]);
         var noImages = new Option<bool>("--no-images") { Description = "Do not open the images: no sizes and tones, and unreadable ones are not found." };
         var json = Shared.Json();

@@ -11,6 +11,8 @@ internal static class CheckPage
     private const int MostPerRule = 20;
     private const int MostClasses = 30;
     private const int MostValues = 12;
+    private const int LongestName = 30;
+    private const int LeastWidth = 100;
 
     public static object ForMachines(CheckReport report, DatasetCard card) => new
     {
@@ -34,7 +36,7 @@ internal static class CheckPage
         PrintCounts(report, card);
         PrintClasses(report.Benchmark, card);
         foreach (var facet in card.Facets) PrintFacet(facet);
-        if (!card.SetAside.IsEmpty) Console.Out.WriteLine($"\nSet aside: {card.SetAside.Length} images; see unreadable-image above.");
+        if (!card.SetAside.IsEmpty) Console.Out.WriteLine($"\n{Counted(card.SetAside.Length, "image")} set aside; the reasons are among the errors above.");
     }
 
     private static void PrintFindings(CheckReport report)
@@ -53,7 +55,7 @@ internal static class CheckPage
     {
         var benchmark = report.Benchmark;
         var table = Columns(benchmark.Name, "", "").HideHeaders();
-        table.Columns[1].Alignment = Justify.Left;
+        table.Columns[1].Alignment(Justify.Left).NoWrap = false;
         void Row(string name, string value)
         {
             if (value.Length > 0) table.AddRow(new Text(name), new Text(value));
@@ -74,43 +76,54 @@ internal static class CheckPage
         Row("tone", Listed(card.Tones));
         Row("format", Listed(card.Formats));
         Row("set aside", card.SetAside.IsEmpty ? "" : Number(card.SetAside.Length));
-        AnsiConsole.Write(table);
+        Write(table);
     }
 
     private static void PrintClasses(Benchmark benchmark, DatasetCard card)
     {
         if (card.Classes.IsEmpty) return;
         var grades = benchmark.Grades.ToDictionary(grade => grade.Class, StringComparer.Ordinal);
-        string[] variations = grades.Count == 0 ? [] : [.. Enum.GetNames<Variation>().Select(name => name[..Math.Min(5, name.Length)].ToLowerInvariant()), "sum"];
+        string[] variations = grades.Count == 0 ? [] : [.. Enum.GetNames<Variation>().Select(name => name[..4].ToLowerInvariant()), "sum"];
         var table = Columns("classes", ["class", "images", .. variations]);
         foreach (var one in card.Classes.Take(MostClasses))
         {
             string[] numbers = grades.TryGetValue(one.Name, out var grade)
                 ? [.. grade.Grades.Append(grade.Overall).Select(value => value.ToString(CultureInfo.InvariantCulture))]
                 : [.. variations.Select(_ => "")];
-            table.AddRow([new Text(one.Name), new Text(Number(one.Count)), .. numbers.Select(number => new Text(number))]);
+            table.AddRow([new Text(Short(one.Name, LongestName)), new Text(Number(one.Count)), .. numbers.Select(number => new Text(number))]);
         }
 
-        AnsiConsole.Write(table);
+        Write(table);
         if (card.Classes.Length > MostClasses) Console.Out.WriteLine($"… and {Number(card.Classes.Length - MostClasses)} smaller classes; --json lists them all.");
     }
 
     private static void PrintFacet(FacetCounts facet)
     {
         var table = Columns(facet.Column, facet.Column, "images").HideHeaders();
-        foreach (var value in facet.Values.Take(MostValues)) table.AddRow(new Text(value.Name), new Text(Number(value.Count)));
-        if (facet.Values.Length > MostValues) table.AddRow(new Text($"… and {Number(facet.Values.Length - MostValues)} other values"), new Text(Number(facet.Values.Skip(MostValues).Sum(value => value.Count))));
-        AnsiConsole.Write(table);
+        foreach (var value in facet.Values.Take(MostValues)) table.AddRow(new Text(Short(value.Name, 2 * LongestName)), new Text(Number(value.Count)));
+        var others = facet.Values.Skip(MostValues).ToArray();
+        if (others.Length > 0) table.AddRow(new Text($"… and {Number(others.Length)} other values"), new Text(Number(others.Sum(value => value.Count))));
+        Write(table);
     }
 
     private static Table Columns(string title, params string[] columns)
     {
-        Console.Out.WriteLine($"\n{title}");
+        Console.Out.WriteLine($"\n{Short(title, LeastWidth)}");
         var table = new Table().Border(TableBorder.None);
-        foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column)).Padding(1, 0, 2, 0));
-        foreach (var numbers in table.Columns.Skip(1)) numbers.Alignment = Justify.Right;
+        foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column)).Padding(0, 0, columns.Length > 2 ? 1 : 2, 0));
+        foreach (var numbers in table.Columns.Skip(1)) numbers.RightAligned().NoWrap();
         return table;
     }
+
+    /// <summary>Writes at the terminal's width, and at no less than a table of grades needs where the output goes to a file.</summary>
+    private static void Write(Table table)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected) console.Profile.Width = Math.Max(LeastWidth, console.Profile.Width);
+        console.Write(table);
+    }
+
+    private static string Short(string name, int most) => name.Length <= most ? name : name[..(most - 1)] + "…";
 
     private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 
@@ -118,8 +131,11 @@ internal static class CheckPage
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Range(Spread spread, string format) => string.Create(CultureInfo.InvariantCulture,
-        $"{spread.Min.ToString(format, CultureInfo.InvariantCulture)} to {spread.Max.ToString(format, CultureInfo.InvariantCulture)} (median {spread.Median.ToString(format, CultureInfo.InvariantCulture)})");
+    private static string Range(Spread spread, string format)
+    {
+        string Written(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        return $"{Written(spread.Min)} to {Written(spread.Max)} (median {Written(spread.Median)})";
+    }
 
     private static string Listed(IEnumerable<NamedCount> counts) => string.Join(", ", counts.Where(one => one.Count > 0).Select(one => $"{one.Name} {Number(one.Count)}"));
 
