@@ -50,6 +50,7 @@ public sealed class DatasetCardsTests : IDisposable
         var card = DatasetCards.Measure(Sample(), new ImagingOptions());
         var report = BenchmarkCheck.Run(folder.Path).WithUnreadable(card.SetAside);
         Assert.Equal(["missing-file", "unreadable-image"], report.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Rule));
+        Assert.Contains(report.Findings, finding => finding is { File: "images.csv", Line: 5 } && finding.Text.StartsWith("d.png cannot be opened: ", StringComparison.Ordinal));
     }
 
     [Fact]
