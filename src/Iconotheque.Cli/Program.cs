@@ -5,6 +5,7 @@ using Iconotheque.Cli.Commands;
 var root = new RootCommand("Iconotheque: image retrieval for heterogeneous iconographic collections. Measures descriptors on your pictures and writes the study.");
 root.Subcommands.Add(PaperCommand.Create());
 root.Subcommands.Add(SynthCommand.Create());
+root.Subcommands.Add(CheckCommand.Create());
 root.Subcommands.Add(DescribeCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());

@@ -23,7 +23,10 @@ public static class BenchmarkCheck
         return new CheckReport(
             reading.Benchmark,
             Sorted(log.Findings.Concat(files.Findings).Concat(GroundTruthChecks.Of(reading))),
-            [.. files.Missing.Order(StringComparer.Ordinal)]);
+            [.. files.Missing.Order(StringComparer.Ordinal)])
+        {
+            Reading = reading,
+        };
     }
 
     /// <summary>Findings in the order of a report: severity, rule, file, line.</summary>

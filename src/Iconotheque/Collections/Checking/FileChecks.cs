@@ -18,17 +18,17 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
     /// <summary>Paths without a file.</summary>
     public IReadOnlyList<string> Missing => missing;
 
-    /// <summary>Looks at every file once, and reads those that share their length with another.</summary>
+    /// <summary>Looks at every file once, and reads those that share their length with another; empty ones are no copies of each other.</summary>
     public void Run()
     {
-        int[] alike = Lengths().GroupBy(file => file.Length).Where(group => group.Count() > 1)
+        int[] alike = Lengths().Where(file => file.Length > 0).GroupBy(file => file.Length).Where(group => group.Count() > 1)
             .SelectMany(group => group.Select(file => file.Image)).Order().ToArray();
         string?[] digests = Digests(alike);
         var groups = alike.Zip(digests).Where(pair => pair.Second is not null).GroupBy(pair => pair.Second, pair => pair.First, StringComparer.Ordinal);
         foreach (int[] same in groups.Select(group => group.ToArray()).Where(group => group.Length > 1)) SayIdentical(same);
     }
 
-    /// <summary>The length of the file of each path, under the first image that has it; says which are missing or empty.</summary>
+    /// <summary>The length of the file of each path, under the first image that has it; says which are missing.</summary>
     private IEnumerable<(int Image, long Length)> Lengths()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -37,14 +37,14 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
             cancellation.ThrowIfCancellationRequested();
             if (!seen.Add(benchmark.Images[i].Path)) continue;
             var file = new FileInfo(benchmark.FileOf(benchmark.Images[i]));
-            if (file.Exists && file.Length > 0)
+            if (file.Exists)
             {
                 yield return (i, file.Length);
                 continue;
             }
 
-            findings.Add(reading.On(Severity.Error, file.Exists ? "empty-file" : "missing-file", i, file.Exists ? "is an empty file." : "has no file."));
-            if (!file.Exists) missing.Add(benchmark.Images[i].Path);
+            findings.Add(reading.On(Severity.Error, "missing-file", i, "has no file."));
+            missing.Add(benchmark.Images[i].Path);
         }
     }
 

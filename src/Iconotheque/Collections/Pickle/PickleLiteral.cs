@@ -22,7 +22,7 @@ internal static class PickleLiteral
     public static object Long(PickleSource source) => Whole(source.Line().TrimEnd('L'), source);
 
     /// <summary>A whole number as a long, or as a <see cref="BigInteger"/> where it does not fit.</summary>
-    public static object Narrow(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+    public static object Narrow(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
 
     public static double Float(PickleSource source)
     {

@@ -30,10 +30,29 @@ internal static class BenchmarkJson
 
     private static Dictionary<string, string> Values(string path, FindingLog log)
     {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            if (stream.Length > LongestFile) throw log.Fault(FileName, null, $"is {stream.Length} bytes long; expected a few lines, at most {LongestFile}.");
+            using var document = JsonDocument.Parse(stream);
+            return Values(document.RootElement, log);
+        }
+        catch (JsonException e)
+        {
+            throw log.Fault(FileName, (int)(e.LineNumber ?? 0) + 1, $"is not JSON: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            // JSON text that is not Unicode shows only where it is read, as an InvalidOperationException.
+            throw log.Fault(FileName, null, $"cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static Dictionary<string, string> Values(JsonElement root, FindingLog log)
+    {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var document = Parse(path, log);
-        if (document.RootElement.ValueKind != JsonValueKind.Object) throw log.Fault(FileName, 1, "expected a JSON object, { … }.");
-        foreach (var property in document.RootElement.EnumerateObject())
+        if (root.ValueKind != JsonValueKind.Object) throw log.Fault(FileName, 1, "expected a JSON object, { … }.");
+        foreach (var property in root.EnumerateObject())
         {
             if (!Properties.Contains(property.Name))
             {
@@ -50,23 +69,5 @@ internal static class BenchmarkJson
         }
 
         return values;
-    }
-
-    private static JsonDocument Parse(string path, FindingLog log)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            if (stream.Length > LongestFile) throw log.Fault(FileName, null, $"is {stream.Length} bytes long; expected a few lines, at most {LongestFile}.");
-            return JsonDocument.Parse(stream);
-        }
-        catch (JsonException e)
-        {
-            throw log.Fault(FileName, (int)(e.LineNumber ?? 0) + 1, $"is not JSON: {e.Message}", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw log.Fault(FileName, null, $"cannot be read: {e.Message}", e);
-        }
     }
 }
