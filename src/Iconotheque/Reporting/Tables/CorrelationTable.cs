@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Iconotheque.Evaluation;
+
+namespace Iconotheque.Reporting.Tables;
+
+/// <summary>Every coefficient of grades with class mAP, with its uncertainty.</summary>
+internal static class CorrelationTable
+{
+    public static Table Of(StudyResults results) => new()
+    {
+        Name = "correlations",
+        Caption = "Correlation of the grades with the mAP of the classes, with 95 % intervals in brackets.",
+        Columns =
+        [
+            new("Variation", ColumnKind.Text),
+            new("Descriptor", ColumnKind.Text),
+            new("Classes", ColumnKind.Number, "classes with both a grade and a mAP."),
+            .. Coefficients("Pearson r", "the linear correlation."),
+            .. Coefficients("Spearman ρ", "the correlation of ranks, mid-ranks for ties."),
+            .. Coefficients("Kendall τ", "tau-b: concordant less discordant pairs, corrected for ties."),
+            new("Most influential class", ColumnKind.Text, "the class whose removal changes Pearson’s r the most."),
+            new("r without it", ColumnKind.Number),
+            new("Remark", ColumnKind.Text),
+        ],
+        Rows = [.. results.Correlations.Select(Row)],
+        Notes = ["p: two-sided permutation p-value. BH: adjusted by Benjamini and Hochberg over all cells (false discovery rate). Holm: adjusted by Holm (family-wise error)."],
+    };
+
+    private static IEnumerable<Column> Coefficients(string name, string definition) =>
+        [new(name, ColumnKind.Estimate, definition), new(name + " p", ColumnKind.Number), new(name + " BH", ColumnKind.Number), new(name + " Holm", ColumnKind.Number)];
+
+    private static ImmutableArray<Cell> Row(Correlation item) =>
+    [
+        Cell.Words(item.Variation), Cell.Words(item.Descriptor), Cell.Count(item.Classes),
+        .. Cells(item.Pearson), .. Cells(item.Spearman), .. Cells(item.Kendall),
+        Cell.Words(item.MostInfluentialClass),
+        new Cell(Numeral.Coefficient(item.PearsonWithout), item.PearsonWithout),
+        Cell.Words(item.Warning),
+    ];
+
+    private static IEnumerable<Cell> Cells(Coefficient coefficient) =>
+        [Cell.Of(coefficient), Cell.P(coefficient.P), Cell.P(coefficient.BenjaminiHochberg), Cell.P(coefficient.Holm)];
+}
