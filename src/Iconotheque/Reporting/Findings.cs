@@ -38,7 +38,7 @@ internal static class Findings
         if (pair is null) return ("Its lead.", text + "; the two were not tested against each other.");
         var (low, high) = pair.First == ranked[0].Name ? (pair.Macro.Low, pair.Macro.High) : (-pair.Macro.High, -pair.Macro.Low);
         string verdict = pair.HolmClasses < Level ? "The difference is significant" : "The difference is not significant: another sample of classes might reverse it";
-        return ("Its lead.", $"{text} (95 % interval {Numeral.Score(low)} to {Numeral.Score(high)}). {verdict} (sign-flip test over classes, p {Equal(pair.PClasses)}{(results.Comparisons.Length > 1 ? $", {Numeral.P(pair.HolmClasses)} after Holm’s correction for {results.Comparisons.Length} comparisons" : "")}).");
+        return ("Its lead.", $"{text} (95 % interval {Numeral.Score(low)} to {Numeral.Score(high)}). {verdict} (sign-flip test over classes: p {Equal(pair.PClasses)}{(results.Comparisons.Length > 1 ? $", and after Holm’s correction for {results.Comparisons.Length} comparisons p {Equal(pair.HolmClasses)}" : "")}).");
     }
 
     private static (string, string)? Hardness(StudyResults results, DescriptorResults best)

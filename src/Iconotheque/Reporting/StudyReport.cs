@@ -19,7 +19,7 @@ public static class StudyReport
 
     /// <summary>
     /// Writes <c>report.html</c> (one file that needs no network), <c>tables/</c> (CSV, Markdown, LaTeX) and <c>figures/</c> (SVG, and PNG at
-    /// twice the size where libvips can draw SVG).
+    /// up to twice the size where libvips can draw SVG).
     /// </summary>
     /// <param name="results">The study.</param>
     /// <param name="folder">The folder to write into, created when missing; files of the same names are replaced.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Iconotheque.Evaluation;
 
 namespace Iconotheque.Reporting;
@@ -39,15 +38,14 @@ internal static class Words
     /// <summary>What a named measure is; empty when it is unknown.</summary>
     public static string OfMeasure(string name)
     {
-        string k = name[(name.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        bool hasCutoff = k != name && int.TryParse(k, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        return (name[..^(hasCutoff ? k.Length + 1 : 0)].ToLowerInvariant(), hasCutoff) switch
+        int at = name.IndexOf('@', StringComparison.Ordinal);
+        return (at < 0 ? name : name[..(at + 1)]) switch
         {
-            ("mp" or "p" or "precision", true) => $"right images among the first k′ over k′, where k′ is {k} or the rank of the last right image if that is smaller (as Revisited Oxford and Paris compute it); mean over queries.",
-            ("recall", true) => $"the share of a query’s right images that stand among the first {k}; mean over queries.",
-            ("mean first rank", _) => "the rank of the first right image, mean over the queries for which one was returned; 1 is best.",
-            ("queries without a right answer returned", _) => "queries for which the method returned nothing right; the mean first rank leaves them out.",
-            ("queries without a right answer to return", _) => "queries for which the collection holds nothing right; they count nowhere.",
+            "mP@" => "right images among the first k′ over k′, where k′ is k or the rank of the last right image if that is smaller (as Revisited Oxford and Paris compute it); mean over queries.",
+            "recall@" => "the share of a query’s right images that stand among the first k; mean over queries.",
+            "mean first rank" => "the rank of the first right image, mean over the queries for which one was returned; 1 is best.",
+            "queries without a right answer returned" => "queries for which the method returned nothing right; the mean first rank leaves them out.",
+            "queries without a right answer to return" => "queries for which the collection holds nothing right; they count nowhere.",
             _ => "",
         };
     }

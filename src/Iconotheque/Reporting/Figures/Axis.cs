@@ -19,7 +19,7 @@ internal sealed record Axis(double Minimum, double Maximum, double Start, double
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double step = power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
         var ticks = ImmutableArray.CreateBuilder<double>();
-        for (double i = Math.Ceiling(Minimum / step - 1e-9); i * step <= Maximum + step * 1e-9; i++) ticks.Add(i * step);
+        for (double i = Math.Ceiling(Minimum / step - 1e-9); i * step <= Maximum + step * 1e-9; i++) ticks.Add(i * step + 0.0);
         return ticks.ToImmutable();
     }
 }

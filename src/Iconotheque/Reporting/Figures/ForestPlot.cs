@@ -32,12 +32,18 @@ internal static class ForestPlot
         foreach (double tick in axis.Ticks(6))
         {
             svg.Line(axis.At(tick), Top, axis.At(tick), bottom, Paint.Rule);
-            svg.Text(axis.At(tick), bottom + 17, Numeral.Signed(tick), Paint.Soft, 11, "middle");
+            svg.Text(axis.At(tick), bottom + 17, Tick(tick), Paint.Soft, 11, "middle");
         }
 
         svg.Line(axis.At(0), Top - 4, axis.At(0), bottom + 4, Paint.Axis);
         svg.Text(axis.At(0) - 8, Top - 12, "second better ←", Paint.Soft, 11, "end");
         svg.Text(axis.At(0) + 8, Top - 12, "→ first better", Paint.Soft, 11);
+    }
+
+    private static string Tick(double value)
+    {
+        string text = Numeral.Coordinate(Math.Abs(value));
+        return value > 0 ? "+" + text : value < 0 ? "−" + text : text;
     }
 
     private static void DrawRow(Svg svg, Axis axis, Comparison pair, double y)

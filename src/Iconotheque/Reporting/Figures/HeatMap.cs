@@ -14,7 +14,7 @@ internal static class HeatMap
         var descriptors = results.Correlations.Select(c => c.Descriptor).Distinct().ToImmutableArray();
         var variations = results.Correlations.Select(c => c.Variation).Distinct().ToImmutableArray();
         double cell = Math.Clamp(760.0 / descriptors.Length, 64, 120), bottom = Top + variations.Length * RowHeight;
-        var svg = new Svg(Math.Max(780, Left + descriptors.Length * cell + 20), bottom + 92, "Heat map of correlations between variations and mAP");
+        var svg = new Svg(Math.Max(900, Left + descriptors.Length * cell + 20), bottom + 92, "Heat map of correlations between variations and mAP");
         svg.Append("<defs><pattern id=\"hatch-correlations\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#ece9e3\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#b9b4aa\" stroke-width=\"1.5\"/></pattern></defs>");
         for (int d = 0; d < descriptors.Length; d++)
         {

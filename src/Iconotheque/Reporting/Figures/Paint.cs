@@ -32,11 +32,11 @@ internal static class Paint
     }
 
     /// <summary>The ink that is read best on <see cref="Diverging"/>.</summary>
-    public static string OnDiverging(double value) => Math.Abs(value) > 0.62 ? "#ffffff" : "#1d1c1a";
+    public static string OnDiverging(double value) => value is > 0.62 or < -0.88 ? "#ffffff" : "#1d1c1a";
 
     /// <summary>A hue of its own for match number <paramref name="index"/>: steps of the golden angle, bright and saturated.</summary>
     public static string OfMatch(int index) =>
-        string.Create(CultureInfo.InvariantCulture, $"hsl({index * 137.508 % 360:F0},95%,60%)");
+        string.Create(CultureInfo.InvariantCulture, $"hsl({index * 137.508 % 360:F0},95%,66%)");
 
     private static int Mix(int from, int to, double share) => (int)Math.Round(from + (to - from) * share);
 }

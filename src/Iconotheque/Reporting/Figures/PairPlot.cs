@@ -23,12 +23,14 @@ internal static class PairPlot
         svg.Append("<defs>");
         DefinePicture(svg, pair.First, id + "-first", pair.FirstSize, pictures);
         DefinePicture(svg, pair.Second, id + "-second", pair.SecondSize, pictures);
+        DefineClip(svg, id + "-clip-first", layout.Place(first: true, Title), pair.FirstSize);
+        DefineClip(svg, id + "-clip-second", layout.Place(first: false, Title), pair.SecondSize);
         svg.Append("</defs>");
         double below = Title + layout.Height + Gap;
-        DrawPanel(svg, id, layout, "a   keypoints", Title);
-        DrawKeypoints(svg, pair.FirstKeypoints, layout.Place(first: true, Title));
-        DrawKeypoints(svg, pair.SecondKeypoints, layout.Place(first: false, Title));
-        DrawPanel(svg, id, layout, "b   matches: bright lines passed the geometric verification, dashed ones did not", below + Title);
+        DrawPanel(svg, id, layout, "a\u2003keypoints", Title);
+        DrawKeypoints(svg, pair.FirstKeypoints, layout.Place(first: true, Title), id + "-clip-first");
+        DrawKeypoints(svg, pair.SecondKeypoints, layout.Place(first: false, Title), id + "-clip-second");
+        DrawPanel(svg, id, layout, "b\u2003matches: bright lines passed the geometric verification, dashed ones did not", below + Title);
         DrawMatches(svg, pair, layout, below + Title);
         DrawNames(svg, pair, layout, svg.Height - 6);
         return new Figure(id, Caption(name, pair), svg.ToString());
@@ -37,7 +39,7 @@ internal static class PairPlot
     private static string Caption(string name, PairEvidence pair)
     {
         int kept = pair.Inliers.Count(inlier => inlier);
-        return $"{name}: {pair.FirstKeypoints.Length / 3} and {pair.SecondKeypoints.Length / 3} keypoints (a; the circle is the size of the region described), {pair.Inliers.Length} one-to-one matches, of which {kept} passed the geometric verification (b). The score of the pair is {kept}. First image: {pair.First}. Second image: {pair.Second}.";
+        return $"{name}: {pair.FirstKeypoints.Length / 3} and {pair.SecondKeypoints.Length / 3} keypoints (a; the circle is the size of the region described), {pair.Inliers.Length} one-to-one matches, of which {kept} passed the geometric verification (b). First image: {pair.First}. Second image: {pair.Second}.";
     }
 
     private static void DefinePicture(Svg svg, string image, string id, ImmutableArray<int> size, string pictures)
@@ -54,6 +56,13 @@ internal static class PairPlot
         svg.End();
     }
 
+    private static void DefineClip(Svg svg, string id, Placement place, ImmutableArray<int> size)
+    {
+        svg.Append($"<clipPath id=\"{id}\">");
+        svg.Rect(place.Left, place.Top, size[0] * place.Scale, size[1] * place.Scale, "");
+        svg.Append("</clipPath>");
+    }
+
     private static void DrawPanel(Svg svg, string id, PairLayout layout, string title, double top)
     {
         svg.Text(0, top - 9, title, $"{Paint.Ink} font-weight=\"600\"", 12);
@@ -63,11 +72,11 @@ internal static class PairPlot
         }
     }
 
-    private static void DrawKeypoints(Svg svg, ImmutableArray<float> keypoints, Placement place)
+    private static void DrawKeypoints(Svg svg, ImmutableArray<float> keypoints, Placement place, string clip)
     {
         foreach (string stroke in (ReadOnlySpan<string>)["stroke=\"#000000\" stroke-opacity=\"0.45\" stroke-width=\"2.2\"", "stroke=\"#ffe04d\" stroke-width=\"0.9\""])
         {
-            svg.Begin($"fill=\"none\" {stroke}");
+            svg.Begin($"fill=\"none\" clip-path=\"url(#{clip})\" {stroke}");
             for (int i = 0; i + 2 < keypoints.Length && i < MostKeypoints * 3; i += 3)
             {
                 svg.Append($"<circle cx=\"{place.X(keypoints[i])}\" cy=\"{place.Y(keypoints[i + 1])}\" r=\"{Svg.N(Math.Max(0.8, keypoints[i + 2] / 2 * place.Scale))}\"/>");
@@ -87,11 +96,13 @@ internal static class PairPlot
         }
 
         var matches = Enumerable.Range(0, pair.Inliers.Length).ToLookup(match => pair.Inliers[match]);
-        svg.Path(string.Concat(matches[false].Select(Line)), "fill=\"none\" stroke=\"#e8e6e0\" stroke-opacity=\"0.5\" stroke-width=\"0.8\" stroke-dasharray=\"3 4\"");
-        svg.Path(string.Concat(matches[true].Select(Line)), "fill=\"none\" stroke=\"#000000\" stroke-opacity=\"0.6\" stroke-width=\"2.8\"");
+        string rejected = string.Concat(matches[false].Select(Line));
+        svg.Path(rejected, "fill=\"none\" stroke=\"#000000\" stroke-opacity=\"0.35\" stroke-width=\"1.6\" stroke-dasharray=\"3 5\"");
+        svg.Path(rejected, "fill=\"none\" stroke=\"#ffffff\" stroke-opacity=\"0.75\" stroke-width=\"0.8\" stroke-dasharray=\"3 5\"");
+        svg.Path(string.Concat(matches[true].Select(Line)), "fill=\"none\" stroke=\"#000000\" stroke-opacity=\"0.7\" stroke-width=\"3.2\" stroke-linecap=\"round\"");
         foreach (int match in matches[true])
         {
-            svg.Path(Line(match), $"fill=\"none\" stroke=\"{Paint.OfMatch(match)}\" stroke-width=\"1.3\"");
+            svg.Path(Line(match), $"fill=\"none\" stroke=\"{Paint.OfMatch(match)}\" stroke-width=\"1.6\" stroke-linecap=\"round\"");
         }
     }
 

@@ -27,7 +27,7 @@ internal static class Strips
         var query = results.Queries[item.Query];
         string className = results.Classes[query.Class].Name;
         svg.Text(Left, y + 12, Labels.Shorten(className, 420, 12.5), $"{Paint.Ink} font-weight=\"600\"", 12.5, "start", className);
-        svg.Text(svg.Width - Left, y + 12, $"{Words.QueryMeasure(results.Protocol)} {Numeral.Score(results.Descriptors[item.Descriptor].QueryAp[item.Query])}   ·   {query.Positives} right in the collection", Paint.Soft, 11.5, "end");
+        svg.Text(svg.Width - Left, y + 12, $"{Words.QueryMeasure(results.Protocol)} {Numeral.Score(results.Descriptors[item.Descriptor].QueryAp[item.Query])}\u2003·\u2003{query.Positives} right in the collection", Paint.Soft, 11.5, "end");
         svg.Line(Left, y + 19, svg.Width - Left, y + 19, Paint.Rule);
         DrawPicture(svg, query.Image, "query", Left, y + 27, thumbnails);
         svg.Text(Left + Cell / 2, y + 27 + Cell + 18, "query", $"{Paint.Ink} font-style=\"italic\"", 11.5, "middle");

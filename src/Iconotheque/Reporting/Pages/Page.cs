@@ -30,8 +30,7 @@ internal sealed class Page
     public void Table(Table table)
     {
         body.Append($"<figure class=\"table\"><figcaption><b>Table {++tables}.</b>{Escape.Xml(table.Caption)}</figcaption>\n<div class=\"scroll\" tabindex=\"0\">{HtmlTable.Write(table)}</div>\n");
-        var definitions = table.Columns.Where(column => column.Definition.Length > 0).DistinctBy(column => column.Definition)
-            .Select(column => $"<li><b>{Escape.Xml(column.Header)}</b>: {Escape.Xml(column.Definition)}</li>");
+        var definitions = table.Definitions().Select(d => $"<li><b>{Escape.Xml(d.Headers)}</b>: {Escape.Xml(d.Text)}</li>");
         body.Append($"<ul class=\"notes\">{string.Concat(definitions)}{string.Concat(table.Notes.Select(note => $"<li>{Escape.Xml(note)}</li>"))}</ul>\n");
         body.Append($"<p class=\"files\">{Links("tables", table.Name, "csv", "md", "tex")}</p></figure>\n");
     }

@@ -21,7 +21,7 @@ internal static class LatexTable
         if (!table.Footer.IsEmpty) text.Append("\\midrule\n");
         foreach (var row in table.Footer) text.Append(Row(row.Select(Format)));
         text.Append("\\bottomrule\n").Append(isLong ? "\\end{longtable}\n" : "\\end{tabular}\n\\end{table}\n");
-        foreach (string note in MarkdownTable.Definitions(table)) text.Append("% ").Append(Escape.Latex(note)).Append('\n');
+        foreach (string note in MarkdownTable.Remarks(table)) text.Append("% ").Append(Escape.Latex(note)).Append('\n');
         return text.ToString();
     }
 

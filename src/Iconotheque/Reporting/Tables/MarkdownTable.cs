@@ -15,13 +15,13 @@ internal static class MarkdownTable
         AppendRow(text, table.Columns.Select(column => column.Numeric ? "--:" : ":--"));
         foreach (var row in table.Rows) AppendRow(text, row.Select(cell => Escape.Markdown(cell.Text) + Places[cell.Place]));
         foreach (var row in table.Footer) AppendRow(text, row.Select(cell => cell.Text.Length == 0 ? "" : $"**{Escape.Markdown(cell.Text)}**"));
-        foreach (string note in Definitions(table)) text.Append("\n- ").Append(Escape.Markdown(note));
+        foreach (string note in Remarks(table)) text.Append("\n- ").Append(Escape.Markdown(note));
         return text.Append('\n').ToString();
     }
 
-    /// <summary>The definitions of the columns and the notes, one sentence or more each.</summary>
-    public static IEnumerable<string> Definitions(Table table) =>
-        table.Columns.Where(column => column.Definition.Length > 0).Select(column => $"{column.Header}: {column.Definition}").Concat(table.Notes);
+    /// <summary>What stands below a table: the definitions of its columns, then its notes.</summary>
+    public static IEnumerable<string> Remarks(Table table) =>
+        table.Definitions().Select(d => $"{d.Headers}: {d.Text}").Concat(table.Notes);
 
     private static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
         text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
