@@ -5,6 +5,22 @@ namespace Iconotheque.Reporting;
 /// <summary>Names of classes and files come from strangers: what they write must stay text in every format.</summary>
 internal static class Escape
 {
+    // What our own words use beyond Latin letters, which pdfLaTeX would refuse.
+    private static readonly Dictionary<int, string> Symbols = new()
+    {
+        ['−'] = "$-$",
+        ['–'] = "--",
+        ['’'] = "'",
+        ['“'] = "``",
+        ['”'] = "''",
+        ['′'] = "$'$",
+        ['×'] = "$\\times$",
+        ['⋮'] = "$\\vdots$",
+        ['Δ'] = "$\\Delta$",
+        ['ρ'] = "$\\rho$",
+        ['τ'] = "$\\tau$",
+    };
+
     /// <summary>Text for HTML and XML, in an element or in a quoted attribute. Characters that XML forbids become U+FFFD.</summary>
     public static string Xml(string text)
     {
@@ -42,8 +58,7 @@ internal static class Escape
                 '>' => result.Append("\\textgreater{}"),
                 '|' => result.Append("\\textbar{}"),
                 '&' or '%' or '$' or '#' or '_' or '{' or '}' => result.Append('\\').Append((char)rune.Value),
-                0x2212 => result.Append("$-$"),
-                0x2013 => result.Append("--"),
+                _ when Symbols.TryGetValue(rune.Value, out string? symbol) => result.Append(symbol),
                 '[' or ']' => result.Append('{').Append((char)rune.Value).Append('}'),
                 < 0x20 or (>= 0x7F and <= 0x9F) => result.Append(' '),
                 _ => result.Append(rune.ToString()),

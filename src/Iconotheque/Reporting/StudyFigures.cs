@@ -7,8 +7,19 @@ namespace Iconotheque.Reporting;
 /// <summary>Every figure of a study that its results allow.</summary>
 internal static class StudyFigures
 {
-    /// <summary>The plots, in the order of the report.</summary>
-    public static ImmutableArray<Figure> Plots(StudyResults results)
+    /// <summary>Plots, strips of every descriptor that returned something, and matched pairs.</summary>
+    /// <param name="results">The study.</param>
+    /// <param name="pictures">The folder that holds <see cref="StudyImages.Thumbnails"/> and <see cref="StudyImages.PairPictures"/>.</param>
+    public static ImmutableArray<Figure> Of(StudyResults results, string pictures) =>
+    [
+        .. Plots(results),
+        .. from d in Enumerable.Range(0, results.Descriptors.Length)
+           where !ShownImages.Queries(results, d).IsEmpty
+           select Strips.Draw(results, d, Path.Combine(pictures, StudyImages.Thumbnails)),
+        .. ShownImages.Pairs(results).Select(item => PairPlot.Draw(results, item, Path.Combine(pictures, StudyImages.PairPictures))),
+    ];
+
+    private static ImmutableArray<Figure> Plots(StudyResults results)
     {
         if (results.Descriptors.IsEmpty) return [];
         var plots = ImmutableArray.CreateBuilder<Figure>();
@@ -22,18 +33,6 @@ internal static class StudyFigures
         if (!results.Queries.IsEmpty) plots.Add(ApHistogram.Draw(results));
         return plots.ToImmutable();
     }
-
-    /// <summary>The strips of every descriptor that returned something.</summary>
-    /// <param name="results">The study.</param>
-    /// <param name="pictures">The folder that holds <see cref="StudyImages.Thumbnails"/>.</param>
-    public static IEnumerable<Figure> Strips(StudyResults results, string pictures) =>
-        from d in Enumerable.Range(0, results.Descriptors.Length)
-        where !ShownImages.Queries(results, d).IsEmpty
-        select Figures.Strips.Draw(results, d, Path.Combine(pictures, StudyImages.Thumbnails));
-
-    /// <summary>The figure of one matched pair.</summary>
-    public static Figure Pair(StudyResults results, (int Descriptor, int Pair) item, string pictures) =>
-        PairPlot.Draw(results, item, Path.Combine(pictures, StudyImages.PairPictures));
 
     private static string Comparisons(StudyResults results, string mean) =>
         $"Differences of {mean} between descriptors on the same queries, the largest first; lines are 95 % cluster bootstrap intervals. A filled square: p below 0.05 in the sign-flip test over classes after Holm’s correction."

@@ -27,29 +27,21 @@ public static class StudyReport
     /// <param name="cancellation">Stops between files; each file is whole or absent.</param>
     public static void Write(StudyResults results, string folder, string pictures, CancellationToken cancellation)
     {
-        var tables = StudyTables.Of(results);
-        foreach (var table in tables)
+        foreach (var table in StudyTables.Of(results))
         {
             cancellation.ThrowIfCancellationRequested();
             TableFiles.Write(table, Path.Combine(folder, "tables"));
         }
 
-        var shown = ImmutableArray.CreateBuilder<Figure>();
-        var pagePairs = ShownImages.PairsOfPage(results);
-        foreach (var (figure, isInPage) in Figures(results, pictures, pagePairs))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            FigureFiles.Write(figure, Path.Combine(folder, "figures"));
-            if (isInPage) shown.Add(figure);
-        }
-
-        AtomicFile.WriteText(Path.Combine(folder, "report.html"), new ReportPage(results, tables, shown.ToImmutable()).Write());
+        var figures = StudyFigures.Of(results, pictures);
+        Parallel.ForEach(figures, new ParallelOptions { CancellationToken = cancellation }, figure => FigureFiles.Write(figure, Path.Combine(folder, "figures")));
+        AtomicFile.WriteText(Path.Combine(folder, "report.html"), Page(results, figures));
     }
 
-    private static IEnumerable<(Figure Figure, bool IsInPage)> Figures(StudyResults results, string pictures, ImmutableArray<(int, int)> pagePairs)
+    /// <summary>The page alone.</summary>
+    internal static string Page(StudyResults results, ImmutableArray<Figure> figures)
     {
-        foreach (var figure in StudyFigures.Plots(results)) yield return (figure, true);
-        foreach (var figure in StudyFigures.Strips(results, pictures)) yield return (figure, true);
-        foreach (var item in ShownImages.Pairs(results)) yield return (StudyFigures.Pair(results, item, pictures), pagePairs.Contains(item));
+        var left = ShownImages.Pairs(results).Except(ShownImages.PairsOfPage(results)).Select(item => PairPlot.Name(results, item)).ToHashSet();
+        return new ReportPage(results, StudyTables.Of(results), [.. figures.Where(figure => !left.Contains(figure.Name))]).Write();
     }
 }

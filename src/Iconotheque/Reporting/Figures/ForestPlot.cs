@@ -14,7 +14,7 @@ internal static class ForestPlot
     /// <summary>Draws the pairs, the largest macro difference first in size.</summary>
     public static Figure Draw(ImmutableArray<Comparison> comparisons, string name, string caption)
     {
-        var shown = comparisons.OrderByDescending(c => Math.Abs(c.Macro.Value)).Take(Maximum).ToImmutableArray();
+        var shown = comparisons.Where(c => double.IsFinite(c.Macro.Value) && double.IsFinite(c.Micro.Value)).OrderByDescending(c => Math.Abs(c.Macro.Value)).Take(Maximum).ToImmutableArray();
         double bottom = Top + shown.Length * RowHeight;
         var svg = new Svg(960, bottom + 64, "Differences between descriptors with their intervals");
         double reach = Math.Max(0.01, shown.SelectMany(c => new[] { c.Macro.Low, c.Macro.High, c.Micro.Low, c.Micro.High }).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max() * 1.05);

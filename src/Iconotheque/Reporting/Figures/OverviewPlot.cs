@@ -32,11 +32,12 @@ internal static class OverviewPlot
     private static void DrawRow(Svg svg, Axis x, DescriptorResults descriptor, int index, double y)
     {
         svg.Text(Left - 16, y + 4, Labels.Shorten(descriptor.Name, Left - 24, 13), Paint.Ink, 13, "end", descriptor.Name);
+        svg.Text(Right + 24, y + 4, Numeral.Score(descriptor.Macro.Value), $"{Paint.Ink} font-weight=\"600\"", 13);
+        if (!double.IsFinite(descriptor.Macro.Value) || !double.IsFinite(descriptor.Micro.Value)) return;
         DrawInterval(svg, x, descriptor.Macro, y - 4, $"stroke=\"{Paint.OfSeries(index)}\" stroke-width=\"2.6\"");
         DrawInterval(svg, x, descriptor.Micro, y + 8, "class=\"axis\" stroke=\"#8d8980\" stroke-width=\"1.2\"");
         svg.Circle(x.At(descriptor.Micro.Value), y + 8, 3, "fill=\"#8d8980\"");
         Marks.Draw(svg, index, x.At(descriptor.Macro.Value), y - 4, 7);
-        svg.Text(Right + 24, y + 4, Numeral.Score(descriptor.Macro.Value), $"{Paint.Ink} font-weight=\"600\"", 13);
         svg.Text(Right + 66, y + 4, Numeral.Interval(descriptor.Macro.Low, descriptor.Macro.High), Paint.Soft, 11.5);
     }
 

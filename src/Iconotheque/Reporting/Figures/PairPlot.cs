@@ -18,7 +18,7 @@ internal static class PairPlot
         string name = results.Descriptors[item.Descriptor].Name;
         var pair = results.Descriptors[item.Descriptor].Evidence[item.Pair];
         var layout = PairLayout.Of(pair, Width, Gap);
-        string id = $"pair-{item.Descriptor + 1}-{item.Pair + 1}-{Figure.SafeName(name)}";
+        string id = Name(results, item);
         var svg = new Svg(Width, 2 * (layout.Height + Title) + Gap + 22, $"Keypoints and matches of two images by {name}");
         svg.Append("<defs>");
         DefinePicture(svg, pair.First, id + "-first", pair.FirstSize, pictures);
@@ -35,6 +35,10 @@ internal static class PairPlot
         DrawNames(svg, pair, layout, svg.Height - 6);
         return new Figure(id, Caption(name, pair), svg.ToString());
     }
+
+    /// <summary>The name of the figure of a pair.</summary>
+    public static string Name(StudyResults results, (int Descriptor, int Pair) item) =>
+        $"pair-{item.Descriptor + 1}-{item.Pair + 1}-{Figure.SafeName(results.Descriptors[item.Descriptor].Name)}";
 
     private static string Caption(string name, PairEvidence pair)
     {

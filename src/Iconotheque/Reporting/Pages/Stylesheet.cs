@@ -8,7 +8,7 @@ internal static class Stylesheet
   --p1: #bcdcec; --p2: #d9ebf4; --p3: #edf5f9; --sans: Inter, "Helvetica Neue", Arial, "Liberation Sans", sans-serif; --serif: Charter, "Iowan Old Style", "Palatino Linotype", P052, Georgia, "Liberation Serif", serif; color-scheme: light dark; }
 * { box-sizing: border-box; }
 html { background: var(--ground); color: var(--ink); font: 17px/1.55 var(--serif); -webkit-text-size-adjust: 100%; text-rendering: optimizeLegibility; }
-body { margin: 0 auto; padding: 4rem 2rem 6rem; max-width: 1064px; }
+body { margin: 0 auto; padding: 4rem 2rem 6rem; max-width: 1160px; }
 p, ul, ol, dl { max-width: 43rem; margin: 0 0 1rem; }
 h1, h2, h3 { font-weight: 500; line-height: 1.2; margin: 0; text-wrap: balance; overflow-wrap: anywhere; }
 h1 { font-size: 2.9rem; letter-spacing: -0.015em; margin: .3rem 0 .8rem; }
@@ -29,8 +29,8 @@ figure { margin: 1.8rem 0 2.8rem; } figcaption { font-size: .84rem; line-height:
 .scroll { overflow-x: auto; } .scroll table { width: max-content; min-width: min(100%, 34rem); } figure svg { display: block; max-width: 100%; height: auto; min-width: 700px; }
 table { border-collapse: collapse; font-size: .8rem; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
 th, td { padding: .32rem .55rem; text-align: left; vertical-align: baseline; font-weight: 400; overflow-wrap: break-word; max-width: 26rem; }
-thead th { border-bottom: 1px solid var(--ink); vertical-align: bottom; font-weight: 600; font-size: .76rem; max-width: 9rem; } tbody tr + tr > * { border-top: 1px solid var(--rule); } tfoot tr:first-child > * { border-top: 1px solid var(--ink); } tfoot { font-weight: 600; } tfoot td.g { background: none !important; font-weight: 600; } tfoot th { font-weight: 600; white-space: nowrap; }
-th.n, td.n { text-align: right; } td.n { white-space: nowrap; } td small { color: var(--soft); font-size: .92em; }
+thead th { border-bottom: 1px solid var(--ink); vertical-align: bottom; font-weight: 600; font-size: .76rem; max-width: 9rem; } tbody tr + tr > * { border-top: 1px solid var(--rule); } tfoot tr:first-child > * { border-top: 1px solid var(--ink); } tfoot { font-weight: 600; } tfoot td { font-weight: 600; } tfoot td.g { background: none; } tfoot th { font-weight: 600; white-space: nowrap; }
+th.n, td.n { text-align: right; } thead th.n > * { display: inline-block; max-width: 4.6rem; } td.n { white-space: nowrap; } td small { color: var(--soft); font-size: .92em; }
 th.g { padding: .3rem 0; text-align: center; } th.g span { writing-mode: vertical-rl; transform: rotate(180deg); font-weight: 400; } td.g { text-align: center; padding: .32rem .2rem; min-width: 1.75rem; } td.s1 { background: var(--g1); } td.s2 { background: var(--g2); } td.s3 { background: var(--g3); font-weight: 600; }
 td.p1 { background: var(--p1); font-weight: 700; } td.p2 { background: var(--p2); font-weight: 600; } td.p3 { background: var(--p3); } td sup { font-size: .68em; font-weight: 400; margin-left: .15em; line-height: 0; }
 th button { all: unset; cursor: pointer; } th button:focus-visible { outline: 2px solid var(--link); } th button::after { content: ""; } th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descending] button::after { content: " ↓"; }
@@ -40,9 +40,9 @@ code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, "DejaVu Sans Mon
 dl.terms dt { font-weight: 600; } dl.terms dd { margin: 0 0 .8rem; } .formula { font-style: italic; }
 footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule); font-size: .76rem; color: var(--soft); }
 @media (max-width: 640px) { body { padding: 2rem 1.1rem; } h1 { font-size: 2.1rem; } nav ol { columns: 1; } }
-@media (prefers-color-scheme: dark) and (not print) { :root { --ground: #181715; --wash: #22211e; --ink: #ece9e2; --soft: #a8a49b; --rule: #3a3834; --link: #8cc8ee; --g1: #2b2926; --g2: #3d3a35; --g3: #57534b; --p1: #17506e; --p2: #1b3c4f; --p3: #1e2e38; }
+@media screen and (prefers-color-scheme: dark) { :root { --ground: #181715; --wash: #22211e; --ink: #ece9e2; --soft: #a8a49b; --rule: #3a3834; --link: #8cc8ee; --g1: #2b2926; --g2: #3d3a35; --g3: #57534b; --p1: #17506e; --p2: #1b3c4f; --p3: #1e2e38; }
   svg .ground { fill: #181715; } svg .ink { fill: #ece9e2; } svg .soft { fill: #a8a49b; } svg .rule { stroke: #3a3834; } svg .axis { stroke: #85817a; } svg .inkline { stroke: #ece9e2; } svg .hollow { fill: #181715; stroke: #ece9e2; } svg .mark { stroke: #181715; } svg .signs { color: #ece9e2; } }
-@media print { @page { margin: 16mm 14mm; } html { font-size: 10pt; } body { padding: 0; max-width: none; } h2 { margin-top: 2rem; break-after: avoid; } h3, figcaption { break-after: avoid; } figure { margin: 1rem 0 1.4rem; } figure.drawing, .label, tr { break-inside: avoid; } thead { display: table-header-group; } tfoot { display: table-row-group; } .scroll { overflow: visible; } .scroll table { width: auto; min-width: 0; max-width: 100%; } td.n { white-space: normal; } figure svg { min-width: 0; width: 100%; max-height: 235mm; } table { font-size: 7pt; } th, td { padding: .15rem .3rem; } td.g { min-width: 0; padding: .15rem .1rem; } a { color: inherit; text-decoration: none; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .files { display: none; } }
+@media print { @page { margin: 16mm 14mm; } html { font-size: 10pt; } body { padding: 0; max-width: none; } h2 { margin-top: 2rem; } h2, h2 + p, h3, .table figcaption { break-after: avoid; break-inside: avoid; } figure { margin: 1rem 0 1.4rem; } figure.drawing, .label, tr { break-inside: avoid; } thead { display: table-header-group; } tfoot { display: table-row-group; } .scroll { overflow: visible; } .scroll table { width: auto; min-width: 0; max-width: 100%; } figure svg { min-width: 0; width: 100%; max-height: 235mm; } table { font-size: 6.6pt; } thead th { font-size: 6.4pt; } th, td { padding: .12rem .22rem; } td.g { min-width: 0; padding: .15rem .1rem; } a { color: inherit; text-decoration: none; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .files { display: none; } }
 """;
 
     /// <summary>Sorts a table when a heading is pressed. Without it the page lacks nothing else.</summary>
