@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Iconotheque.Evaluation;
+
+namespace Iconotheque.Reporting;
+
+/// <summary>The study in plain words.</summary>
+internal static class Findings
+{
+    private const double Level = 0.05;
+
+    /// <summary>One finding a line: a few words that name it, and what was found.</summary>
+    public static ImmutableArray<(string Lead, string Text)> Of(StudyResults results)
+    {
+        var ranked = Main(results);
+        if (ranked.IsEmpty) return [("No descriptor.", "The study holds no results.")];
+        (string, string)?[] all = [Best(results, ranked[0]), Lead(results, ranked), Hardness(results, ranked[0]), Classes(results), Grey(results), Conventions(ranked[0]), LeftOut(results)];
+        return [.. all.Where(finding => finding is not null).Select(finding => finding!.Value)];
+    }
+
+    // A grey variant differs from its original by little; what leads is asked of the originals.
+    private static ImmutableArray<DescriptorResults> Main(StudyResults results)
+    {
+        var names = results.Descriptors.Select(d => d.Name).ToHashSet();
+        return [.. results.Descriptors.Where(d => !(d.Name.EndsWith("+grey", StringComparison.Ordinal) && names.Contains(d.Name[..^5]))).OrderByDescending(d => d.Macro.Value)];
+    }
+
+    private static (string, string)? Best(StudyResults results, DescriptorResults best)
+    {
+        double chance = results.Classes.Select(c => c.Chance).DefaultIfEmpty(0).Average(), floor = results.Classes.Select(c => c.Floor).DefaultIfEmpty(0).Average();
+        return ("Best descriptor.", $"{best.Name} reaches a macro {Words.MeanMeasure(results.Protocol)} of {Numeral.Score(best.Macro.Value)} (95 % interval {Numeral.Score(best.Macro.Low)} to {Numeral.Score(best.Macro.High)}). A random ranking would reach {Numeral.Score(chance)}, and the worst possible one {Numeral.Score(floor)}.");
+    }
+
+    private static (string, string)? Lead(StudyResults results, ImmutableArray<DescriptorResults> ranked)
+    {
+        if (ranked.Length < 2) return null;
+        string text = $"It leads the second, {ranked[1].Name}, by {Numeral.Score(ranked[0].Macro.Value - ranked[1].Macro.Value)}";
+        var pair = results.Comparisons.FirstOrDefault(c => (c.First == ranked[0].Name && c.Second == ranked[1].Name) || (c.First == ranked[1].Name && c.Second == ranked[0].Name));
+        if (pair is null) return ("Its lead.", text + "; the two were not tested against each other.");
+        var (low, high) = pair.First == ranked[0].Name ? (pair.Macro.Low, pair.Macro.High) : (-pair.Macro.High, -pair.Macro.Low);
+        string verdict = pair.HolmClasses < Level ? "The difference is significant" : "The difference is not significant: another sample of classes might reverse it";
+        return ("Its lead.", $"{text} (95 % interval {Numeral.Score(low)} to {Numeral.Score(high)}). {verdict} (sign-flip test over classes: p {Equal(pair.PClasses)}{(results.Comparisons.Length > 1 ? $", and after Holm’s correction for {results.Comparisons.Length} comparisons p {Equal(pair.HolmClasses)}" : "")}).");
+    }
+
+    private static (string, string)? Hardness(StudyResults results, DescriptorResults best)
+    {
+        var cells = results.Correlations.Where(c => c.Descriptor == best.Name && c.Variation != "overall" && c.Warning.Length == 0 && c.Pearson.Value is not null).OrderBy(c => c.Pearson.Value).ToList();
+        if (cells.Count == 0 || cells[0].Pearson.Value >= 0) return null;
+        string strongest = string.Join(", ", cells.Where(c => c.Pearson.Value < 0).Take(3).Select(c => $"{c.Variation} (r = {Numeral.Coefficient(c.Pearson.Value)})"));
+        var sure = results.Correlations.Where(c => c.Pearson.Holm < Level).Select(c => $"{c.Variation} with {c.Descriptor}").ToList();
+        string verdict = sure.Count == 0
+            ? $"None of the {results.Correlations.Length} correlations survives Holm’s correction, so take this as a hint."
+            : $"Of the {results.Correlations.Length} correlations {sure.Count} survive Holm’s correction: {string.Join(", ", sure.Take(6))}{(sure.Count > 6 ? " and others" : "")}.";
+        return ("What makes it hard.", $"For {best.Name}, the classes with low scores are those with much {strongest}. {verdict}");
+    }
+
+    private static (string, string)? Classes(StudyResults results)
+    {
+        var order = ClassOrder.ByAverage(results);
+        if (order.Length < 4) return null;
+        string Name(int i) => $"{results.Classes[i].Name} ({Numeral.Score(ClassOrder.Average(results, i))})";
+        return ("Hard and easy classes.", $"Averaged over descriptors, {Name(order[0])} and {Name(order[1])} are the hardest, {Name(order[^1])} and {Name(order[^2])} the easiest.");
+    }
+
+    private static (string, string)? Grey(StudyResults results)
+    {
+        if (results.ColourComparisons.IsEmpty) return null;
+        var changes = results.ColourComparisons.Select(c => $"{c.First}: {Numeral.Signed(c.Macro.Value)}, {(c.HolmClasses < Level ? "significant" : "not significant")}");
+        return ("Colour.", $"Difference between images as they are and all of them in grey: {string.Join("; ", changes)}.");
+    }
+
+    private static (string, string)? Conventions(DescriptorResults best)
+    {
+        var scores = best.Conventions.Where(c => c.Measure == "AP").ToList();
+        if (scores.Count < 2) return null;
+        var (low, high) = (scores.MinBy(c => c.Macro)!, scores.MaxBy(c => c.Macro)!);
+        return ("Mind the protocol.", $"The same ranking of {best.Name} scores from {Numeral.Score(low.Macro)} ({low.Protocol}) to {Numeral.Score(high.Macro)} ({high.Protocol}) in macro mAP: compare only numbers of the same protocol.");
+    }
+
+    private static (string, string)? LeftOut(StudyResults results) =>
+        results.Benchmark.SetAside.IsDefaultOrEmpty ? null : ("Left out.", $"{results.Benchmark.SetAside.Length} images could not be used; they are listed under The study.");
+
+    private static string Equal(double p) => p < 0.001 ? Numeral.P(p).Replace("<", "< ", StringComparison.Ordinal) : "= " + Numeral.P(p);
+}

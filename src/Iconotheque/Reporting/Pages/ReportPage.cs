@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Iconotheque.Evaluation;
+using Iconotheque.Reporting.Figures;
+using Iconotheque.Reporting.Tables;
+
+namespace Iconotheque.Reporting.Pages;
+
+/// <summary>The report: what stands where, and the words between.</summary>
+internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tables, ImmutableArray<Figure> figures)
+{
+    private const int MostClasses = 80;
+    private const int MostQueries = 60;
+    private const int MostRows = 200;
+    private readonly Page page = new();
+
+    /// <summary>The whole document.</summary>
+    public string Write()
+    {
+        WriteFindings();
+        WriteSummary();
+        WriteClasses();
+        WriteVariations();
+        WriteColour();
+        WriteComparisons();
+        WriteStrips();
+        WritePairs();
+        WriteQueries();
+        WriteStudy();
+        Method.Write(page, results);
+        return page.Finish($"{results.Benchmark.Name}: a study of image descriptors", FrontMatter.Write(results), $"Drawn by Iconotheque from results.json of version {results.LibraryVersion}. The same results give the same bytes.");
+    }
+
+    private void WriteFindings()
+    {
+        page.Section("findings", "In plain words");
+        page.Append($"<ul class=\"findings\">{string.Concat(Findings.Of(results).Select(f => $"<li><b>{Escape.Xml(f.Lead)}</b> {Escape.Xml(f.Text)}</li>\n"))}</ul>\n");
+        Figure("overview");
+    }
+
+    private void WriteSummary()
+    {
+        if (Find("summary") is null) return;
+        page.Section("summary", "Descriptors");
+        page.Paragraph(Words.OfProtocol(results.Protocol));
+        Table("summary");
+        page.Heading("The same rankings under other conventions");
+        Table("conventions");
+    }
+
+    private void WriteClasses()
+    {
+        page.Section("classes", "Classes");
+        if (Find("classes") is { } table) page.Table(Excerpt.Of(table, table.Columns.Length - 1, MostClasses));
+        Figure("classes");
+    }
+
+    private void WriteVariations()
+    {
+        if (Find("correlations") is null && figures.All(f => f.Name != "difficulty")) return;
+        page.Section("variations", "What makes a class hard");
+        page.Paragraph("Each class is graded from 0 to 3 for eleven variations of appearance against its reference image. A negative correlation of the grades with the score says that classes with much of a variation score low. It does not say that the variation is the cause: grades go together, and classes are few.");
+        Figure("correlations");
+        Figure("difficulty");
+        if (Find("correlations") is { } table) page.Table(Excerpt.Head(CorrelationTable.Narrow(table), MostRows));
+    }
+
+    private void WriteColour()
+    {
+        if (Find("colour-domains") is null) return;
+        page.Section("colour", "Colour and grey");
+        Table("colour-domains");
+        Figure("colour-domains");
+    }
+
+    private void WriteComparisons()
+    {
+        if (Find("comparisons") is not { } table) return;
+        page.Section("comparisons", "Descriptors against each other");
+        Figure("comparisons");
+        page.Table(Excerpt.Head(table, MostRows));
+    }
+
+    private void WriteStrips()
+    {
+        var strips = figures.Where(f => f.Name.StartsWith("strips-", StringComparison.Ordinal)).ToList();
+        if (strips.Count == 0) return;
+        page.Section("answers", "What the queries returned");
+        page.Paragraph("A green frame and a check mark: right. A vermillion frame and a cross: wrong. Grey and a dash: junk, which counts neither way. The query itself is left out of its answers. Rest the pointer on a picture to see its file name.");
+        foreach (var strip in strips) page.Figure(strip);
+    }
+
+    private void WritePairs()
+    {
+        var pairs = figures.Where(f => f.Name.StartsWith("pair-", StringComparison.Ordinal)).ToList();
+        if (pairs.Count == 0) return;
+        page.Section("matches", "Keypoints and verified matches");
+        foreach (var pair in pairs) page.Figure(pair);
+    }
+
+    private void WriteQueries()
+    {
+        if (Find("queries") is not { } table) return;
+        page.Section("queries", "Queries");
+        Figure("queries");
+        page.Table(Excerpt.Of(table, table.Columns.Length - 1, MostQueries));
+    }
+
+    private void WriteStudy()
+    {
+        page.Section("study", "The study");
+        page.Append($"<dl class=\"label\"><div><dt>Library version</dt><dd>{Escape.Xml(results.LibraryVersion)}</dd></div><div><dt>Layout of results.json</dt><dd>{Escape.Xml(results.Format)}</dd></div><div><dt>Seed</dt><dd>{results.Seed}</dd></div><div class=\"wide\"><dt>Ground truth (SHA-256 of identifiers, classes and roles)</dt><dd><code>{Escape.Xml(results.Benchmark.GroundTruthSha256)}</code></dd></div></dl>\n");
+        Table("stamps");
+        Table("set-aside");
+    }
+
+    private Table? Find(string name) => tables.FirstOrDefault(table => table.Name == name);
+
+    private void Table(string name)
+    {
+        if (Find(name) is { } table) page.Table(Excerpt.Head(table, MostRows));
+    }
+
+    private void Figure(string name)
+    {
+        if (figures.FirstOrDefault(figure => figure.Name == name) is { } figure) page.Figure(figure);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Iconotheque.Evaluation;
+
+namespace Iconotheque.Reporting;
+
+/// <summary>Which queries and pairs a report shows. The choice depends on the results alone.</summary>
+internal static class ShownImages
+{
+    /// <summary>Answers of a query in its strip.</summary>
+    public const int Answers = 8;
+
+    private const int ManyDescriptors = 4;
+    private const int PairsPerDescriptor = 4;
+    private const int PairsInPage = 8;
+
+    /// <summary>The queries of a descriptor's strips by descending AP: the best, those about the median, and the worst, of distinct classes as far as there are enough.</summary>
+    /// <remarks>Two of each, one of each in a study of more than four descriptors. Among equal APs the query with more right answers comes first, then the earlier one.</remarks>
+    public static ImmutableArray<int> Queries(StudyResults results, int descriptor)
+    {
+        var ap = results.Descriptors[descriptor].QueryAp;
+        int each = results.Descriptors.Length > ManyDescriptors ? 1 : 2;
+        var order = Enumerable.Range(0, ap.Length)
+            .Where(q => ap[q] is not null && q < results.Descriptors[descriptor].Retrieved.Length)
+            .OrderByDescending(q => ap[q]).ThenByDescending(q => results.Queries[q].Positives).ToImmutableArray();
+        var chosen = new List<int>();
+        Add(results, chosen, order, each);
+        Add(results, chosen, [.. order.Reverse()], each);
+        double middle = (order.Length - 1) / 2.0;
+        Add(results, chosen, [.. order.Select((q, rank) => (q, rank)).OrderBy(item => Math.Abs(item.rank - middle)).Select(item => item.q)], each);
+        return [.. chosen.OrderBy(q => order.IndexOf(q))];
+    }
+
+    /// <summary>The pairs drawn of each descriptor.</summary>
+    public static ImmutableArray<(int Descriptor, int Pair)> Pairs(StudyResults results) =>
+    [
+        .. from d in Enumerable.Range(0, results.Descriptors.Length)
+           from pair in Enumerable.Range(0, Math.Min(PairsPerDescriptor, results.Descriptors[d].Evidence.Length))
+           select (d, pair),
+    ];
+
+    /// <summary>The pairs that the page itself shows: the first of each descriptor, then the second, up to eight.</summary>
+    public static ImmutableArray<(int Descriptor, int Pair)> PairsOfPage(StudyResults results) =>
+        [.. Pairs(results).OrderBy(item => item.Pair).ThenBy(item => item.Descriptor).Take(PairsInPage)];
+
+    /// <summary>Every image that stands in a strip, each once.</summary>
+    public static ImmutableArray<string> Thumbnails(StudyResults results) =>
+    [
+        .. (from d in Enumerable.Range(0, results.Descriptors.Length)
+            from q in Queries(results, d)
+            from image in results.Descriptors[d].Retrieved[q].Take(Answers).Select(r => r.Image).Prepend(results.Queries[q].Image)
+            select image).Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Every image of a drawn pair with its described size, each once.</summary>
+    public static ImmutableArray<(string Image, int MaxSide)> PairImages(StudyResults results) =>
+    [
+        .. (from item in Pairs(results)
+            let pair = results.Descriptors[item.Descriptor].Evidence[item.Pair]
+            from image in new[] { (Id: pair.First, Size: pair.FirstSize), (Id: pair.Second, Size: pair.SecondSize) }
+            group image.Size.Max() by image.Id into sizes
+            select (sizes.Key, sizes.Max())).OrderBy(image => image.Key, StringComparer.Ordinal),
+    ];
+
+    private static void Add(StudyResults results, List<int> chosen, ImmutableArray<int> order, int count)
+    {
+        var fresh = order.Where(q => !chosen.Contains(q)).ToList();
+        int most = chosen.Count + count;
+        foreach (int q in fresh)
+        {
+            if (chosen.Count == most) return;
+            if (chosen.All(c => results.Queries[c].Class != results.Queries[q].Class)) chosen.Add(q);
+        }
+
+        chosen.AddRange(fresh.Except(chosen).Take(most - chosen.Count).ToList());
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Iconotheque.Evaluation;
+using Iconotheque.Reporting.Figures;
+
+namespace Iconotheque.Reporting;
+
+/// <summary>Every figure of a study that its results allow.</summary>
+internal static class StudyFigures
+{
+    /// <summary>Plots, strips of every descriptor that returned something, and matched pairs.</summary>
+    /// <param name="results">The study.</param>
+    /// <param name="pictures">The folder that holds <see cref="StudyImages.Thumbnails"/> and <see cref="StudyImages.PairPictures"/>.</param>
+    public static ImmutableArray<Figure> Of(StudyResults results, string pictures) =>
+    [
+        .. Plots(results),
+        .. from d in Enumerable.Range(0, results.Descriptors.Length)
+           where !ShownImages.Queries(results, d).IsEmpty
+           select Strips.Draw(results, d, Path.Combine(pictures, StudyImages.Thumbnails)),
+        .. ShownImages.Pairs(results).Select(item => PairPlot.Draw(results, item, Path.Combine(pictures, StudyImages.PairPictures))),
+    ];
+
+    private static ImmutableArray<Figure> Plots(StudyResults results)
+    {
+        if (results.Descriptors.IsEmpty) return [];
+        var plots = ImmutableArray.CreateBuilder<Figure>();
+        string mean = Words.MeanMeasure(results.Protocol);
+        plots.Add(OverviewPlot.Draw(results));
+        if (!results.Correlations.IsEmpty) plots.Add(HeatMap.Draw(results));
+        if (!results.ColourComparisons.IsEmpty) plots.Add(ForestPlot.Draw(results.ColourComparisons, "colour-domains", $"{mean} with the images as they are less {mean} with all images in grey."));
+        if (!results.Comparisons.IsEmpty) plots.Add(ForestPlot.Draw(results.Comparisons, "comparisons", Comparisons(results, mean)));
+        if (results.Classes.Any(c => c.Overall is not null)) plots.Add(DifficultyPlot.Draw(results));
+        if (!ClassOrder.ByAverage(results).IsEmpty) plots.Add(ClassPlot.Draw(results));
+        if (!results.Queries.IsEmpty) plots.Add(ApHistogram.Draw(results));
+        return plots.ToImmutable();
+    }
+
+    private static string Comparisons(StudyResults results, string mean) =>
+        $"Differences of {mean} between descriptors on the same queries, the largest first; lines are 95 % cluster bootstrap intervals. A filled square: p below 0.05 in the sign-flip test over classes after Holm’s correction."
+        + (results.Comparisons.Length > ForestPlot.Maximum ? $" The {ForestPlot.Maximum} largest of {results.Comparisons.Length}." : "");
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Iconotheque.Reporting.Tables;
+
+/// <summary>A table for machines: RFC 4180, UTF-8, every digit, an estimate in three columns, averages left out.</summary>
+internal static class CsvTable
+{
+    public static string Write(Table table)
+    {
+        var text = new StringBuilder();
+        AppendLine(text, table.Columns.SelectMany(column => Headers(column)));
+        foreach (var row in table.Rows) AppendLine(text, table.Columns.Zip(row, Fields).SelectMany(fields => fields));
+        return text.ToString();
+    }
+
+    private static ImmutableArray<string> Headers(Column column) =>
+        column.Kind == ColumnKind.Estimate
+            ? [Escape.Csv(column.Header), Escape.Csv(column.Header + " low"), Escape.Csv(column.Header + " high")]
+            : [Escape.Csv(column.Header)];
+
+    private static ImmutableArray<string> Fields(Column column, Cell cell) => column.Kind switch
+    {
+        ColumnKind.Text => [Escape.Csv(cell.Text)],
+        ColumnKind.Estimate => [Numeral.Exact(cell.Value), Numeral.Exact(cell.Low), Numeral.Exact(cell.High)],
+        _ => [Numeral.Exact(cell.Value)],
+    };
+
+    private static void AppendLine(StringBuilder text, IEnumerable<string> fields) => text.AppendJoin(',', fields).Append("\r\n");
+}

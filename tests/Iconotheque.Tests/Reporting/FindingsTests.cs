@@ -1,0 +1,42 @@
+using Iconotheque.Evaluation;
+using Iconotheque.Reporting;
+
+namespace Iconotheque.Tests.Reporting;
+
+public class FindingsTests
+{
+    private static readonly StudyResults Study = SampleStudy.Create();
+
+    [Fact]
+    public void The_lead_is_told_from_the_leader_whichever_side_of_the_comparison_it_stands()
+    {
+        var comparison = new Comparison { First = "gem", Second = "rootsift", Macro = new(-0.15, -0.2, -0.1), Micro = new(-0.1, -0.2, 0), PClasses = 0.02, HolmClasses = 0.04, PQueries = 0.1, HolmQueries = 0.1, WinsLossesTies = [1, 2, 3] };
+        string text = Text("Its lead.", Study with { Comparisons = [comparison] });
+        Assert.StartsWith("It leads the second, gem, by 0.1", text);
+        Assert.Contains("(95 % interval 0.100 to 0.200). The difference is significant", text);
+        Assert.Contains("p = 0.020", text);
+    }
+
+    [Fact]
+    public void An_insignificant_lead_is_called_so()
+    {
+        var weak = Study with { Comparisons = [.. Study.Comparisons.Select(c => c with { PClasses = 0.03, HolmClasses = 0.09 })] };
+        Assert.Contains("not significant", Text("Its lead.", weak));
+    }
+
+    [Fact]
+    public void A_grey_variant_is_not_the_runner_up_of_its_original()
+    {
+        var results = Study with { Descriptors = [Study.Descriptors[0], Study.Descriptors[3]] };
+        Assert.DoesNotContain(Findings.Of(results), finding => finding.Lead == "Its lead.");
+    }
+
+    [Fact]
+    public void Without_a_correlation_that_survives_the_reader_is_warned()
+    {
+        var weak = Study with { Correlations = [.. Study.Correlations.Select(c => c with { Pearson = c.Pearson with { Holm = 1 } })] };
+        Assert.Contains("survives Holm’s correction, so take this as a hint", Text("What makes it hard.", weak));
+    }
+
+    private static string Text(string lead, StudyResults results) => Findings.Of(results).Single(finding => finding.Lead == lead).Text;
+}
