@@ -3,14 +3,12 @@ using Iconotheque.Cli;
 using Iconotheque.Cli.Commands;
 
 var root = new RootCommand("Iconotheque: image retrieval for heterogeneous iconographic collections. Measures descriptors on your pictures and writes the study.");
-<<<<<<< HEAD
+root.Subcommands.Add(DemoCommand.Create());
 root.Subcommands.Add(PaperCommand.Create());
 root.Subcommands.Add(SynthCommand.Create());
 root.Subcommands.Add(CheckCommand.Create());
 root.Subcommands.Add(DescribeCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
-=======
 root.Subcommands.Add(ReportCommand.Create());
->>>>>>> h/reporting
 return await Runner.InvokeAsync(root, args);

@@ -1,6 +1,7 @@
 using Iconotheque.Cli.Commands;
 using Iconotheque.Collections;
 using Iconotheque.Evaluation;
+using Iconotheque.Reporting;
 using Spectre.Console;
 
 namespace Iconotheque.Cli;
@@ -13,6 +14,10 @@ internal static class StudyOutput
         using var progress = new ProgressLine();
         var results = Evaluator.Run(benchmark, options, progress, cancellation);
         ResultsFile.Write(Path.Combine(options.Folder, "results.json"), results);
+        StudyImages.Write(results, benchmark, options.Folder, progress, cancellation);
+        progress.Report(new WorkProgress("report", 0, 1));
+        StudyReport.Write(results, options.Folder, cancellation);
+        progress.Report(new WorkProgress("report", 1, 1));
         return results;
     }
 
@@ -32,7 +37,7 @@ internal static class StudyOutput
         console.Write(table);
         Console.WriteLine($"{results.Queries.Length} queries, {results.Classes.Length} classes, {results.Benchmark.Database} images searched; protocol {results.Protocol.Name}.");
         Shared.PrintSetAside(results.Benchmark.SetAside);
-        Console.WriteLine($"Study: {Path.GetFullPath(Path.Combine(folder, "results.json"))}");
+        Console.WriteLine($"Report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");
     }
 
     private static string Named(DescriptorResults descriptor, string name) =>

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Iconotheque.Evaluation;
 using Iconotheque.Reporting;
 
@@ -9,8 +7,6 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono report</c>: draws a study again from its results.</summary>
 internal static class ReportCommand
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
-
     public static Command Create()
     {
         var file = new Argument<string>("RESULTS") { Description = "The results.json of a study, or the folder that holds it." };
@@ -23,29 +19,12 @@ internal static class ReportCommand
             if (Directory.Exists(path)) path = Path.Combine(path, "results.json");
             string pictures = Path.GetDirectoryName(path)!;
             string folder = Path.GetFullPath(parsed.GetValue(output) ?? pictures);
-            StudyReport.Write(Read(path), folder, pictures, cancellation);
+            StudyReport.Write(ResultsFile.Read(path), folder, pictures, cancellation);
             string report = Path.Combine(folder, "report.html");
             if (parsed.GetValue(json)) Shared.PrintJson(new { report, tables = Path.Combine(folder, "tables"), figures = Path.Combine(folder, "figures") });
             else Console.Out.WriteLine(report);
             return 0;
         });
         return command;
-    }
-
-    private static StudyResults Read(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<StudyResults>(stream, Web) ?? throw new InputException(path, "expected the results of a study, found null.");
-        }
-        catch (JsonException e)
-        {
-            throw new InputException(path, (int?)e.LineNumber + 1, $"expected the results of a study: {e.Message}", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, $"cannot be read: {e.Message}", e);
-        }
     }
 }

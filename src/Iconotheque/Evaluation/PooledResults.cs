@@ -23,9 +23,9 @@ public sealed record PooledResults(ImmutableArray<MethodScores> Methods, QueryCl
         return new(methods, clusters);
     }
 
-    /// <summary>Compares every pair of descriptors, as <see cref="ComparisonTable"/> does.</summary>
+    /// <summary>Compares every pair of descriptors, as <see cref="ComparisonTests"/> does.</summary>
     public ImmutableArray<Comparison> Compare(ResamplingOptions options, CancellationToken cancellation = default) =>
-        ComparisonTable.Of(Methods, Clusters, ComparisonTable.AllPairs(Methods.Length), options, cancellation);
+        ComparisonTests.Of(Methods, Clusters, ComparisonTests.AllPairs(Methods.Length), options, cancellation);
 
     private static void RequireSame(string firstFile, StudyResults first, string file, StudyResults other)
     {

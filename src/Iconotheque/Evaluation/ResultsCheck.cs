@@ -89,7 +89,7 @@ internal sealed class ResultsCheck
         foreach (var cell in results.Correlations)
         {
             Expect(names.Contains(cell.Descriptor), "correlations", $"expected a descriptor of this file, found {cell.Descriptor}");
-            Expect(CorrelationTable.Rows.Contains(cell.Variation), "correlations", $"expected a variation or overall, found {cell.Variation}");
+            Expect(CorrelationTests.Rows.Contains(cell.Variation), "correlations", $"expected a variation or overall, found {cell.Variation}");
             Finite(new[] { cell.Pearson, cell.Spearman, cell.Kendall }.SelectMany(Numbers).Append(cell.PearsonWithout).OfType<double>(), "correlations");
         }
 

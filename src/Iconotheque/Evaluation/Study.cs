@@ -42,9 +42,9 @@ public static class Study
             Queries = [.. benchmark.Queries.Select((query, q) =>
                 new QuerySummary(benchmark.Images[query.Image].Id, classOf[q], EffectiveRanking.Of(rankings[q], protocol).Positives))],
             Descriptors = descriptors,
-            Correlations = CorrelationTable.Of(classes, [.. main.Select(d => descriptors[d])], inputs.Resampling, cancellation),
-            Comparisons = ComparisonTable.Of([.. main.Select(d => scores[d])], clusters, ComparisonTable.AllPairs(main.Length), inputs.Resampling, cancellation),
-            ColourComparisons = ComparisonTable.Of(scores, clusters, ColourPairs(scores), inputs.Resampling, cancellation),
+            Correlations = CorrelationTests.Of(classes, [.. main.Select(d => descriptors[d])], inputs.Resampling, cancellation),
+            Comparisons = ComparisonTests.Of([.. main.Select(d => scores[d])], clusters, ComparisonTests.AllPairs(main.Length), inputs.Resampling, cancellation),
+            ColourComparisons = ComparisonTests.Of(scores, clusters, ColourPairs(scores), inputs.Resampling, cancellation),
         };
     }
 

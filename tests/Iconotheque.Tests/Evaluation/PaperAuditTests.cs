@@ -118,7 +118,7 @@ public class PaperAuditTests
     }
 
     private static ImmutableArray<PaperCorrelationRow> Correlations(ImmutableArray<PaperClassRow> classes) =>
-        [.. CorrelationTable.Rows.Select((row, v) => new PaperCorrelationRow(row, [.. Descriptors.Select((_, d) => Print(CorrelationCoefficients.Pearson(
+        [.. CorrelationTests.Rows.Select((row, v) => new PaperCorrelationRow(row, [.. Descriptors.Select((_, d) => Print(CorrelationCoefficients.Pearson(
             [.. classes.Select(c => v < 11 ? c.Grades[v] : (double)c.Overall)], [.. classes.Select(c => c.Map[d].Value)])!.Value, 2))]))];
 
     private static IEnumerable<PrintedNumber?> Means(ImmutableArray<PaperClassRow> classes) =>

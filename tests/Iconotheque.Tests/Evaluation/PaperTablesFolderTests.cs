@@ -76,7 +76,7 @@ public class PaperTablesFolderTests
         string names = string.Join(',', tables.Descriptors);
         folder.Write("table1.csv", Lines($"variation,{names}", tables.Correlations.Select(row => $"{row.Variation},{string.Join(',', row.Coefficients)}")));
         folder.Write("table2.csv", Lines($"domain,{names}", tables.Domains.Select(row => $"{row.Domain},{string.Join(',', row.GlobalMap)}")));
-        folder.Write("table3.csv", Lines($"class,images,{string.Join(',', CorrelationTable.Rows)},{names},average", tables.Classes.Select(row =>
+        folder.Write("table3.csv", Lines($"class,images,{string.Join(',', CorrelationTests.Rows)},{names},average", tables.Classes.Select(row =>
             string.Create(CultureInfo.InvariantCulture, $"{row.Class},{row.Images},{string.Join(',', row.Grades)},{row.Overall},{string.Join(',', row.Map)},{row.Average}"))));
     }
 

@@ -23,7 +23,7 @@ public static class PaperAudit
             .. tables.Correlations.SelectMany(row => tables.Descriptors.Select((name, d) => Correlation(row, name, d, tables.Classes))),
             .. tables.Domains.Take(1).SelectMany(row => tables.Descriptors.SelectMany((name, d) => GlobalMap(row, name, d, means[d], tables.Classes))),
         ];
-        var variations = CorrelationTable.Rows.Remove("overall");
+        var variations = CorrelationTests.Rows.Remove("overall");
         var recomputed = variations.SelectMany(row => tables.Descriptors.Select((_, d) => Recompute(row, d, tables.Classes)));
         var printed = tables.Correlations.Where(row => row.Variation != "overall").SelectMany(row => row.Coefficients.Select(r => (double?)r.Value)).ToArray();
         int n = tables.Classes.Length;
@@ -82,7 +82,7 @@ public static class PaperAudit
 
     private static double[] Column(string variation, ImmutableArray<PaperClassRow> classes)
     {
-        int place = CorrelationTable.Rows.IndexOf(variation);
+        int place = CorrelationTests.Rows.IndexOf(variation);
         return [.. classes.Select(row => (double)(place < row.Grades.Length ? row.Grades[place] : row.Overall))];
     }
 

@@ -6,7 +6,7 @@ namespace Iconotheque.Evaluation.Paper;
 /// <summary>Reads the paper's tables from a folder: <c>table3.csv</c>, and <c>table1.csv</c> and <c>table2.csv</c> where they are there.</summary>
 public static class PaperTablesFolder
 {
-    private static readonly string[] Variations = [.. CorrelationTable.Rows.Take(Enum.GetNames<Variation>().Length)];
+    private static readonly string[] Variations = [.. CorrelationTests.Rows.Take(Enum.GetNames<Variation>().Length)];
 
     /// <summary>Reads and checks the tables.</summary>
     /// <param name="folder">The folder; docs/paper.md lists the columns of each file.</param>
@@ -39,9 +39,9 @@ public static class PaperTablesFolder
 
     private static PaperCorrelationRow Correlation(TranscribedTable table, (int Line, string[] Cells) row)
     {
-        if (!CorrelationTable.Rows.Contains(row.Cells[0]))
+        if (!CorrelationTests.Rows.Contains(row.Cells[0]))
         {
-            throw new InputException(table.File, row.Line, $"variation: expected one of {string.Join(", ", CorrelationTable.Rows)}, found '{row.Cells[0]}'");
+            throw new InputException(table.File, row.Line, $"variation: expected one of {string.Join(", ", CorrelationTests.Rows)}, found '{row.Cells[0]}'");
         }
 
         return new(row.Cells[0], [.. Enumerable.Range(1, row.Cells.Length - 1).Select(column => table.Number(row, column))]);

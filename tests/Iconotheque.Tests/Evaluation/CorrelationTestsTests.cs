@@ -3,14 +3,14 @@ using Iconotheque.Evaluation;
 
 namespace Iconotheque.Tests.Evaluation;
 
-public class CorrelationTableTests
+public class CorrelationTestsTests
 {
     private static readonly ResamplingOptions Few = new() { Permutations = 300, Resamples = 300 };
 
     [Fact]
     public void Every_variation_and_the_overall_sum_meet_every_descriptor()
     {
-        var table = CorrelationTable.Of(Classes(c => c % 4), [Descriptor("one", c => 1 - c % 4 * 0.2 + c * 0.001), Descriptor("two", c => c * 0.01)], Few);
+        var table = CorrelationTests.Of(Classes(c => c % 4), [Descriptor("one", c => 1 - c % 4 * 0.2 + c * 0.001), Descriptor("two", c => c * 0.01)], Few);
         Assert.Equal(24, table.Length);
         Assert.Equal(["scale", "scale", "illumination"], table.Take(3).Select(cell => cell.Variation));
         Assert.Equal("overall", table[^1].Variation);
@@ -23,7 +23,7 @@ public class CorrelationTableTests
     [Fact]
     public void The_correction_runs_over_the_whole_table()
     {
-        var table = CorrelationTable.Of(Classes(c => c % 4), [Descriptor("one", c => c % 4 * 0.2 + c * 0.001)], Few);
+        var table = CorrelationTests.Of(Classes(c => c % 4), [Descriptor("one", c => c % 4 * 0.2 + c * 0.001)], Few);
         double[] p = [.. table.Select(cell => cell.Spearman.P!.Value)];
         Assert.Equal(MultipleTesting.Holm(p), table.Select(cell => cell.Spearman.Holm!.Value));
         Assert.Equal(MultipleTesting.BenjaminiHochberg(p), table.Select(cell => cell.Spearman.BenjaminiHochberg!.Value));
@@ -32,7 +32,7 @@ public class CorrelationTableTests
     [Fact]
     public void A_column_that_hardly_varies_brings_a_warning_and_its_class()
     {
-        var cell = CorrelationTable.Of(Classes(c => c == 5 ? 3 : 1), [Descriptor("one", c => c * 0.05)], Few)[0];
+        var cell = CorrelationTests.Of(Classes(c => c == 5 ? 3 : 1), [Descriptor("one", c => c * 0.05)], Few)[0];
         Assert.Equal("only 1 of 12 classes differ from grade 1: the coefficients rest on them", cell.Warning);
         Assert.Equal("class 5", cell.MostInfluentialClass);
         Assert.Null(cell.PearsonWithout);
@@ -42,7 +42,7 @@ public class CorrelationTableTests
     [Fact]
     public void A_constant_column_has_neither_coefficients_nor_p_values()
     {
-        var cell = CorrelationTable.Of(Classes(_ => 2), [Descriptor("one", c => c * 0.05)], Few)[0];
+        var cell = CorrelationTests.Of(Classes(_ => 2), [Descriptor("one", c => c * 0.05)], Few)[0];
         Assert.Equal(new Coefficient(null, null, null, null, null, null), cell.Pearson);
         Assert.Contains("every class has grade 2", cell.Warning, StringComparison.Ordinal);
     }
@@ -50,7 +50,7 @@ public class CorrelationTableTests
     [Fact]
     public void The_most_influential_class_is_the_outlier()
     {
-        var cell = CorrelationTable.Of(Classes(c => c % 4), [Descriptor("one", c => c == 8 ? 1 : c % 4 * 0.1)], Few)[0];
+        var cell = CorrelationTests.Of(Classes(c => c % 4), [Descriptor("one", c => c == 8 ? 1 : c % 4 * 0.1)], Few)[0];
         Assert.Equal("class 8", cell.MostInfluentialClass);
         Assert.Equal(1, cell.PearsonWithout!.Value, 10);
     }
@@ -62,8 +62,8 @@ public class CorrelationTableTests
         var descriptor = Descriptor("one", c => c * 0.05);
         classes = classes.SetItem(0, classes[0] with { Grades = [], Overall = null });
         descriptor = descriptor with { ClassMap = descriptor.ClassMap.SetItem(1, null) };
-        Assert.Equal(10, CorrelationTable.Of(classes, [descriptor], Few)[0].Classes);
-        Assert.Empty(CorrelationTable.Of([.. classes.Select(c => c with { Grades = [], Overall = null })], [descriptor], Few));
+        Assert.Equal(10, CorrelationTests.Of(classes, [descriptor], Few)[0].Classes);
+        Assert.Empty(CorrelationTests.Of([.. classes.Select(c => c with { Grades = [], Overall = null })], [descriptor], Few));
     }
 
     private static ImmutableArray<ClassSummary> Classes(Func<int, int> grade) => [.. Enumerable.Range(0, 12).Select(c => new ClassSummary
