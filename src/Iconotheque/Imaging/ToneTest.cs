@@ -35,17 +35,24 @@ public static class ToneTest
 
         if (Math.Sqrt(squares / pixels) <= GreyChroma) return Tone.Grey;
 
+        return IsSepia(count, sumBlue, sumRed, squares) ? Tone.Sepia : Tone.Colour;
+    }
+
+    private static bool IsSepia(ReadOnlySpan<double> count, ReadOnlySpan<double> sumBlue, ReadOnlySpan<double> sumRed, double squares)
+    {
         // Within a band, the sum of squared distances to the mean is the sum of squares less the squared sum over the count.
-        (double within, double meanBlue, double meanRed) = (squares, 0, 0);
+        (double within, double pixels, double blue, double red) = (squares, 0, 0, 0);
         for (int band = 0; band < Bands; band++)
         {
-            if (count[band] > 0) within -= (sumBlue[band] * sumBlue[band] + sumRed[band] * sumRed[band]) / count[band];
-            meanBlue += sumBlue[band];
-            meanRed += sumRed[band];
+            if (count[band] == 0) continue;
+            within -= (sumBlue[band] * sumBlue[band] + sumRed[band] * sumRed[band]) / count[band];
+            pixels += count[band];
+            blue += sumBlue[band];
+            red += sumRed[band];
         }
 
         bool oneHue = Math.Sqrt(Math.Max(0, within) / pixels) <= SepiaSpread;
-        return oneHue && meanRed > -0.2 * meanBlue && meanRed < -1.5 * meanBlue ? Tone.Sepia : Tone.Colour;
+        return oneHue && red > -0.2 * blue && red < -1.5 * blue;
     }
 
     private static (double Y, double Blue, double Red) Chroma(ReadOnlySpan<byte> rgb)
