@@ -71,7 +71,7 @@ public static class GroundTruth
         return images.Count;
     }
 
-    /// <summary>Fields are separated by a unit separator and records by a line feed, which neither names nor paths of a table can hold both of.</summary>
+    /// <summary>One record: its kind and fields, separated by the unit separator, which no name holds, and ended by a line feed.</summary>
     private static void Append(IncrementalHash hash, string kind, params string[] fields) =>
         hash.AppendData(Encoding.UTF8.GetBytes(kind + '\u001f' + string.Join('\u001f', fields) + '\n'));
 
