@@ -33,7 +33,8 @@ thead th { border-bottom: 1px solid var(--ink); vertical-align: bottom; font-wei
 th.n, td.n { text-align: right; } thead th.n > * { display: inline-block; max-width: 4.6rem; } td.n { white-space: nowrap; } td small { color: var(--soft); font-size: .92em; }
 th.g { padding: .3rem 0; text-align: center; } th.g span { writing-mode: vertical-rl; transform: rotate(180deg); font-weight: 400; } td.g { text-align: center; padding: .32rem .2rem; min-width: 1.75rem; } td.s1 { background: var(--g1); } td.s2 { background: var(--g2); } td.s3 { background: var(--g3); font-weight: 600; }
 td.p1 { background: var(--p1); font-weight: 700; } td.p2 { background: var(--p2); font-weight: 600; } td.p3 { background: var(--p3); } td sup { font-size: .68em; font-weight: 400; margin-left: .15em; line-height: 0; }
-th button { all: unset; cursor: pointer; } th button:focus-visible { outline: 2px solid var(--link); } th button::after { content: ""; } th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descending] button::after { content: " ↓"; }
+th [role=button] { cursor: pointer; } th [role=button]:focus-visible { outline: 2px solid var(--link); } th[aria-sort=ascending] [role=button]::after { content: " ↑"; } th[aria-sort=descending] [role=button]::after { content: " ↓"; }
+table.wide { font-size: .73rem; } .wide th, .wide td { padding: .3rem .38rem; } .wide thead th { font-size: .7rem; } .wide thead th.n > * { max-width: 3.6rem; } .wide thead th.t { max-width: 6rem; }
 .notes { font-size: .76rem; line-height: 1.5; color: var(--soft); margin: .7rem 0 0; padding: 0; list-style: none; max-width: 52rem; } .notes li { margin: 0 0 .2rem; overflow-wrap: anywhere; } .notes b { font-weight: 600; color: var(--ink); }
 .files { font-size: .74rem; color: var(--soft); margin: .5rem 0 0; }
 code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, "DejaVu Sans Mono", monospace; font-size: .84em; } pre { background: var(--wash); padding: .8rem 1rem; overflow-x: auto; max-width: 46rem; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -51,9 +52,10 @@ for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0];
   if (body.rows.length < 3) continue;
   [...table.tHead.rows[0].cells].forEach((head, column) => {
-    const button = document.createElement("button");
-    button.append(...head.childNodes);
-    head.append(button);
+    const button = head.firstElementChild;
+    button.tabIndex = 0;
+    button.role = "button";
+    button.onkeydown = event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); button.click(); } };
     button.onclick = () => {
       const up = head.getAttribute("aria-sort") !== "ascending";
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
