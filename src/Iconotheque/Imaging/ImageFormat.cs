@@ -9,17 +9,14 @@ internal sealed record ImageFormat(string Name, string[] Extensions, Decoder Dec
     /// <summary>How many bytes from the start <see cref="Recognise"/> looks at.</summary>
     public const int HeadLength = 64;
 
-    private static readonly PackagedDecoder Packaged = new();
-
-    public static readonly ImageFormat Jpeg = new("JPEG", [".jpg", ".jpeg", ".jpe", ".jfif"], Packaged);
-    public static readonly ImageFormat Png = new("PNG", [".png"], Packaged);
-    public static readonly ImageFormat Gif = new("GIF", [".gif"], Packaged);
-    public static readonly ImageFormat WebP = new("WebP", [".webp"], Packaged);
-    public static readonly ImageFormat Tiff = new("TIFF", [".tif", ".tiff"], Packaged);
-    public static readonly ImageFormat Heif = new("HEIF", [".heic", ".heif", ".avif"], Packaged);
+    public static readonly ImageFormat Jpeg = new("JPEG", [".jpg", ".jpeg", ".jpe", ".jfif"], new PackagedDecoder("jpegload_source"));
+    public static readonly ImageFormat Png = new("PNG", [".png"], new PackagedDecoder("pngload_source"));
+    public static readonly ImageFormat Gif = new("GIF", [".gif"], new PackagedDecoder("gifload_source"));
+    public static readonly ImageFormat WebP = new("WebP", [".webp"], new PackagedDecoder("webpload_source"));
+    public static readonly ImageFormat Tiff = new("TIFF", [".tif", ".tiff"], new PackagedDecoder("tiffload_source"));
+    public static readonly ImageFormat Heif = new("HEIF", [".heic", ".heif", ".avif"], new PackagedDecoder("heifload_source"));
     public static readonly ImageFormat Bmp = new("BMP", [".bmp", ".dib"], new BmpDecoder());
     public static readonly ImageFormat Jpeg2000 = new("JPEG 2000", [".jp2", ".j2k", ".jpf", ".jpx", ".j2c", ".jpc"], new Jpeg2000Decoder());
-
 
     /// <summary>The formats that are read.</summary>
     public static readonly ImageFormat[] Known = [Jpeg, Png, Gif, WebP, Tiff, Heif, Bmp, Jpeg2000];

@@ -25,6 +25,13 @@ internal static class LibVips
         return image;
     }
 
+    /// <summary>Opens the SVG loader for drawings that the program itself made. Files from outside still never reach it: each format names its own loader.</summary>
+    public static void AllowOwnDrawings()
+    {
+        EnsureReady();
+        Operation.Block("VipsForeignLoadSvg", false);
+    }
+
     private static bool Prepare()
     {
         const Enums.LogLevelFlags heard = Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Critical | Enums.LogLevelFlags.Message;

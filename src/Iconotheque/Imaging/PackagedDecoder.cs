@@ -3,7 +3,8 @@ using NetVips;
 namespace Iconotheque.Imaging;
 
 /// <summary>The libvips that comes with the program.</summary>
-internal sealed class PackagedDecoder : Decoder
+/// <param name="loader">The libvips operation that opens the format; named, so that content never chooses another.</param>
+internal sealed class PackagedDecoder(string loader) : Decoder
 {
     private const int LargestJpegHalvings = 3;
 
@@ -29,10 +30,10 @@ internal sealed class PackagedDecoder : Decoder
             var (width, height, pages) = (image.Width, image.Height, PagesOf(image));
             CheckLimit(width, height, options);
             bool pyramid = encoded.Format == ImageFormat.Tiff && IsPyramid(source, image, pages);
-            if (LessDetail(encoded.Format, Halvings(width, height, side), pyramid ? pages - 1 : 0) is { } option)
+            if (LessDetail(encoded.Format, Halvings(width, height, side), pyramid ? pages - 1 : 0) is { } detail)
             {
                 image.Dispose();
-                image = Load(source, option);
+                image = Load(source, detail);
             }
 
             return new OpenedImage(image, source) { Width = width, Height = height, Pages = pyramid ? 1 : pages };
@@ -45,26 +46,30 @@ internal sealed class PackagedDecoder : Decoder
         }
     }
 
-    private static Image Load(Source source, VOption? option = null) =>
-        Image.NewFromSource(source, "", Enums.Access.Sequential, Enums.FailOn.Truncated, option);
+    private Image Load(Source source, (string Name, int Value)? detail = null)
+    {
+        var options = new VOption { { "access", Enums.Access.Sequential }, { "fail_on", Enums.FailOn.Truncated } };
+        if (detail is { } less) options.Add(less.Name, less.Value);
+        return (Image)Operation.Call(loader, options, source);
+    }
 
     private static int PagesOf(Image image) => image.Contains("n-pages") && image.Get("n-pages") is int pages and > 0 ? pages : 1;
 
     /// <summary>The option by which the loader skips detail that is not wanted, or null.</summary>
-    private static VOption? LessDetail(ImageFormat format, int halvings, int smallerCopies)
+    private static (string Name, int Value)? LessDetail(ImageFormat format, int halvings, int smallerCopies)
     {
-        if (format == ImageFormat.Jpeg && halvings > 0) return new VOption { { "shrink", 1 << Math.Min(halvings, LargestJpegHalvings) } };
+        if (format == ImageFormat.Jpeg && halvings > 0) return ("shrink", 1 << Math.Min(halvings, LargestJpegHalvings));
         int page = Math.Min(halvings, smallerCopies);
-        return page > 0 ? new VOption { { "page", page } } : null;
+        return page > 0 ? ("page", page) : null;
     }
 
     /// <summary>Whether each page of a TIFF is the one before at half its size: copies for zooming, not pages.</summary>
-    private static bool IsPyramid(Source source, Image first, int pages)
+    private bool IsPyramid(Source source, Image first, int pages)
     {
         if (pages is 1 or > MostCopies) return false;
         for (int page = 1; page < pages; page++)
         {
-            using var copy = Load(source, new VOption { { "page", page } });
+            using var copy = Load(source, ("page", page));
             if (Math.Abs(copy.Width - (first.Width >> page)) > 1 || Math.Abs(copy.Height - (first.Height >> page)) > 1) return false;
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Iconotheque.Imaging;
 using NetVips;
 
 namespace Iconotheque.Reporting.Figures;
@@ -24,6 +25,7 @@ internal static class FigureFiles
     // "unlimited" because photographs inside a drawing pass the parser's 10 MB limit for one attribute.
     private static byte[] Rasterise(string svg)
     {
+        LibVips.AllowOwnDrawings();
         using var drawn = Image.SvgloadBuffer(Encoding.UTF8.GetBytes(svg), scale: svg.Contains("data:image/jpeg", StringComparison.Ordinal) ? PhotographScale : PlotScale, unlimited: true);
         using var flat = drawn.Flatten(background: [255, 255, 255]);
         return flat.PngsaveBuffer(keep: Enums.ForeignKeep.None);
