@@ -22,9 +22,9 @@ internal static class Flora
         int limbs = season == Season.Winter ? 9 : 4;
         for (int i = 0; i < limbs; i++)
         {
-            float turn = i * 2.4f + random.Unit(), out_ = height * random.Between(0.15f, 0.3f);
+            float turn = i * 2.4f + random.Unit(), reach = height * random.Between(0.15f, 0.3f);
             Vector3 from = new(0, height * random.Between(0.28f, 0.45f), 0);
-            Vector3 to = new(MathF.Sin(turn) * out_, height * random.Between(0.6f, 0.95f), MathF.Cos(turn) * out_);
+            Vector3 to = new(MathF.Sin(turn) * reach, height * random.Between(0.6f, 0.95f), MathF.Cos(turn) * reach);
             m.Taper(from, to, height * 0.022f, height * 0.006f, Palette.Bark);
             if (season == Season.Winter) Twigs(m, from, to, height, random);
         }

@@ -8,16 +8,16 @@ internal sealed class Arena : Place
 {
     private const int Bays = 44;
     private readonly Surface stone;
-    private readonly float long_, short_;
+    private readonly float longHalf, shortHalf;
     private readonly int ruined;
 
     public Arena(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (stone, long_, short_, ruined) = (random.Pick(Palette.Limestone, Palette.Sandstone), random.Between(44, 52), random.Between(34, 40), 6 + random.Below(10));
+        (stone, longHalf, shortHalf, ruined) = (random.Pick(Palette.Limestone, Palette.Sandstone), random.Between(44, 52), random.Between(34, 40), 6 + random.Below(10));
     }
 
-    public override Viewing Viewing => new(new(0, 9, 0), long_ * 2 + 6, 2.6f) { Nearest = 92 };
+    public override Viewing Viewing => new(new(0, 9, 0), longHalf * 2 + 6, 2.6f) { Nearest = 92 };
 
     public override IReadOnlyList<Change> Changes => [new(1890, 0.2f), new(1938, 0.3f)];
 
@@ -46,7 +46,7 @@ internal sealed class Arena : Place
     private Vector2 On(float i, float shrink = 1)
     {
         var (s, c) = MathF.SinCos(i * MathF.Tau / Bays);
-        return new(long_ * shrink * s, short_ * shrink * c);
+        return new(longHalf * shrink * s, shortHalf * shrink * c);
     }
 
     private void Bay(Modeller m, int i, int tiers)

@@ -67,8 +67,8 @@ internal sealed class StoneBridge : Place
     {
         for (int i = 0; i < 2; i++)
         {
-            float out_ = z + (i == 0 ? 0.25f : -0.25f) * MathF.Sign(z);
-            m.Quad(new(a.X, a.Y - 1.2f, out_), new(b.X, b.Y - 1.2f, out_), new(b.X, b.Y + 1, out_), new(a.X, a.Y + 1, out_), stone);
+            float face = z + (i == 0 ? 0.25f : -0.25f) * MathF.Sign(z);
+            m.Quad(new(a.X, a.Y - 1.2f, face), new(b.X, b.Y - 1.2f, face), new(b.X, b.Y + 1, face), new(a.X, a.Y + 1, face), stone);
         }
 
         m.Quad(new(a.X, a.Y + 1, z + 0.4f), new(b.X, b.Y + 1, z + 0.4f), new(b.X, b.Y + 1, z - 0.4f), new(a.X, a.Y + 1, z - 0.4f), Palette.Granite);

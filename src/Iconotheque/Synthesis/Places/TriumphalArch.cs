@@ -77,10 +77,10 @@ internal sealed class TriumphalArch : Place
         for (int i = 0; i < 12; i++)
         {
             Vector3 On(int k, float scale) => new(hole.Centre.X - r * scale * MathF.Cos(k * MathF.PI / 12), spring + r * scale * MathF.Sin(k * MathF.PI / 12), 0);
-            Vector3 p = On(i, 1), q = On(i + 1, 1), out_ = new(0, 0, 0.2f);
+            Vector3 p = On(i, 1), q = On(i + 1, 1), proud = new(0, 0, 0.2f);
             front.Quad(p, q, q with { Y = cell.Y1 }, p with { Y = cell.Y1 }, stone);
             front.Quad(p, q, q with { Z = -5 }, p with { Z = -5 }, Palette.Granite);
-            front.Quad(p + out_, q + out_, On(i + 1, 1.16f) + out_, On(i, 1.16f) + out_, Palette.White);
+            front.Quad(p + proud, q + proud, On(i + 1, 1.16f) + proud, On(i, 1.16f) + proud, Palette.White);
         }
     }
 

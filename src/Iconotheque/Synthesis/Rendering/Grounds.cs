@@ -16,8 +16,7 @@ internal static class Grounds
     public static Vector3 At(in Spot spot, GroundMap map)
     {
         var (x, z) = (spot.Position.X, spot.Position.Z);
-        const uint Layer = 31;
-        float wobble = Noise.At(x * 0.7f, z * 0.7f, Layer) - 0.5f;
+        float wobble = Noise.At(x * 0.7f, z * 0.7f, 31) - 0.5f;
         Cover cover = spot.Normal.Y < 0.7f ? Cover.Rock : map.At(x + wobble * 0.5f, z + wobble * 0.5f);
         float coarse = Noise.Fractal(x * 0.09f, z * 0.09f, 3, 32), fine = 0.5f + 0.7f * (Noise.At(x * 2.3f, z * 2.3f, 33) - 0.5f) * spot.Shows(0.5f) + 0.7f * (Noise.At(x * 9, z * 9, 34) - 0.5f) * spot.Shows(0.12f);
         return cover switch
