@@ -22,7 +22,7 @@ def describe(path):
 
 
 best = 0.0
-for _ in range(3):
+for _ in range(5):
     start = time.perf_counter()
     with ThreadPoolExecutor(threads) as pool:
         features = sum(pool.map(describe, paths))

@@ -7,13 +7,13 @@ namespace Iconotheque.Benchmarks;
 /// <summary>Describing a folder of images from nothing. The peer is bench/describe.py, the same OpenCV calls from Python.</summary>
 public static class DescribeWorkload
 {
-    /// <summary>Describes three times into a fresh folder and prints the best rate.</summary>
+    /// <summary>Describes five times into a fresh folder and prints the best rate.</summary>
     public static void Run(string images, string descriptor, int threads)
     {
         var benchmark = BenchmarkReader.Read(images);
         double best = 0;
         long features = 0;
-        for (int run = 0; run < 3; run++)
+        for (int run = 0; run < 5; run++)
         {
             string folder = Directory.CreateTempSubdirectory("iconotheque-bench-").FullName;
             long start = Stopwatch.GetTimestamp();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -8,13 +9,13 @@ namespace Iconotheque.Descriptors;
 
 /// <summary>Describes the images of a collection into a folder of NumPy files.</summary>
 /// <remarks>
-/// Images go through in batches: read, hashed, decoded and described on all threads, then journalled in order, so that
-/// memory holds one batch and a run that is killed goes on where its journal ends. What is on disk with the same identity
+/// Images go through in batches: read, hashed, decoded and described on all threads, then journalled in order while the next batch is at work, so that
+/// memory holds two batches and a run that is killed goes on where its journal ends. What is on disk with the same identity
 /// stamp and the same content is not computed again, under whatever name the file now stands.
 /// </remarks>
 public static class Describer
 {
-    private const int ImagesPerThread = 32;
+    private const int ImagesPerThread = 64;
 
     /// <summary>The identity stamp of a descriptor under imaging options.</summary>
     public static IdentityStamp StampOf(LocalDescriptor descriptor, ImagingOptions imaging) =>
@@ -66,22 +67,35 @@ public static class Describer
         {
             string stage = "describe " + string.Join(", ", stores.Select(store => store.Descriptor.Name));
             int total = benchmark.Images.Length, done = 0;
+            var kept = Task.CompletedTask;
             foreach (var batch in benchmark.Images.Chunk(ImagesPerThread * options.Threads))
             {
-                cancellation.ThrowIfCancellationRequested();
-                Describe(batch);
+                if (cancellation.IsCancellationRequested) break;
+                var outcomes = Describe(batch);
+                kept.GetAwaiter().GetResult();
+                kept = Task.Run(() => Keep(batch, outcomes), CancellationToken.None);
                 progress?.Report(new WorkProgress(stage, done += batch.Length, total));
             }
+
+            kept.GetAwaiter().GetResult();
+            cancellation.ThrowIfCancellationRequested();
 
             AtomicFile.WriteText(Path.Combine(options.Folder, ImageList.FileName), ImageList.ToText(images));
             var counts = stores.ToImmutableSortedDictionary(store => store.Descriptor.Name, store => store.Finish([.. images], [.. keys]));
             return new DescribeSummary(images.Count, decoded, counts, [.. setAside]);
         }
 
-        private void Describe(CollectionImage[] batch)
+        private Outcome[] Describe(CollectionImage[] batch)
         {
             var outcomes = new Outcome[batch.Length];
-            Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i => outcomes[i] = DescribeOne(batch[i]));
+            // One image at a time to whoever is free: shares dealt out beforehand would leave threads idle at the end of each batch.
+            var oneByOne = Partitioner.Create(Enumerable.Range(0, batch.Length), EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i => outcomes[i] = DescribeOne(batch[i]));
+            return outcomes;
+        }
+
+        private void Keep(CollectionImage[] batch, Outcome[] outcomes)
+        {
             for (int s = 0; s < stores.Count; s++)
             {
                 int store = s;

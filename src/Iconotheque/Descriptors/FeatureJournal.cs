@@ -1,14 +1,15 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Iconotheque.Descriptors;
 
 /// <summary>The features computed so far, in the order of their computation: what lets a run that was killed go on.</summary>
-/// <remarks>Only the keys and their places are held in memory, some 150 bytes an image.</remarks>
+/// <remarks>One thread appends and reads; <see cref="Contains"/> may be asked from any. Only the keys and their places are held in memory, some 150 bytes an image.</remarks>
 internal sealed class FeatureJournal : IDisposable
 {
     private readonly FileStream stream;
-    private readonly Dictionary<string, long> places = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> reasons = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> reasons = new(StringComparer.Ordinal);
 
     private FeatureJournal(FileStream stream) => this.stream = stream;
 
@@ -35,7 +36,7 @@ internal sealed class FeatureJournal : IDisposable
     /// <summary>Why an image was set aside; empty when it was not, or is not there.</summary>
     public string ReasonOf(string key) => reasons.GetValueOrDefault(key, "");
 
-    /// <summary>Adds records and hands them to the disk.</summary>
+    /// <summary>Adds records.</summary>
     public void Append(IEnumerable<FeatureRecord> records)
     {
         foreach (var record in records)
@@ -45,7 +46,8 @@ internal sealed class FeatureJournal : IDisposable
             record.Write(stream);
         }
 
-        stream.Flush(flushToDisk: true);
+        // Handed to the system, which a killed process does not take back; a torn end after a power cut is recognised.
+        stream.Flush();
     }
 
     /// <summary>The record of a key.</summary>

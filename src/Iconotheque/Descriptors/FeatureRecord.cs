@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Iconotheque.Descriptors;
@@ -11,7 +11,7 @@ namespace Iconotheque.Descriptors;
 /// <param name="Reason">Why it was set aside; empty otherwise.</param>
 internal sealed record FeatureRecord(string Key, LocalFeatures? Features, string Reason)
 {
-    private const int ChecksumLength = 8;
+    private const int ChecksumLength = 4;
 
     /// <summary>Appends the record as length, content and checksum, so that a torn end is recognised.</summary>
     public void Write(Stream stream)
@@ -38,7 +38,8 @@ internal sealed record FeatureRecord(string Key, LocalFeatures? Features, string
         stream.Write(length);
         var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
         stream.Write(bytes);
-        stream.Write(SHA256.HashData(bytes).AsSpan(0, ChecksumLength));
+        BinaryPrimitives.WriteUInt32LittleEndian(length, Checksum(bytes));
+        stream.Write(length);
     }
 
     /// <summary>Reads the record at the stream's position; null at the end or where the rest is torn.</summary>
@@ -50,7 +51,17 @@ internal sealed record FeatureRecord(string Key, LocalFeatures? Features, string
         if (size <= 0 || size > stream.Length - stream.Position - ChecksumLength) return null;
         byte[] bytes = new byte[size + ChecksumLength];
         stream.ReadExactly(bytes);
-        return SHA256.HashData(bytes.AsSpan(0, size)).AsSpan(0, ChecksumLength).SequenceEqual(bytes.AsSpan(size)) ? Parse(bytes) : null;
+        return Checksum(bytes.AsSpan(0, size)) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(size)) ? Parse(bytes) : null;
+    }
+
+    /// <summary>CRC-32C: it guards against torn writes, not against malice.</summary>
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        uint crc = uint.MaxValue;
+        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        foreach (ulong word in words) crc = BitOperations.Crc32C(crc, word);
+        foreach (byte rest in bytes[(words.Length * sizeof(ulong))..]) crc = BitOperations.Crc32C(crc, rest);
+        return ~crc;
     }
 
     private static FeatureRecord Parse(byte[] bytes)

@@ -47,7 +47,6 @@ internal sealed class FeatureStore : IDisposable
         journal.Append(keys.Distinct().Where(key => !journal.Contains(key)).Select(Read));
         File.Delete(PathOf("json"));
         long count = WriteArrays(keys);
-        AtomicFile.WriteText(PathOf("keys.txt"), ImageList.ToText(keys));
         new DescriptorInfo
         {
             Name = Descriptor.Name,
@@ -114,11 +113,15 @@ internal sealed class FeatureStore : IDisposable
         // The mapped files must be let go before they are replaced.
         finished?.Dispose();
         finished = null;
-        offsets.Commit();
-        keypoints.Commit();
-        sizes.Commit();
-        bits?.Commit();
-        floats?.Commit();
+
+        // Side by side, since each waits for the disk.
+        Parallel.Invoke(
+            offsets.Commit,
+            keypoints.Commit,
+            sizes.Commit,
+            () => bits?.Commit(),
+            () => floats?.Commit(),
+            () => AtomicFile.WriteText(PathOf("keys.txt"), ImageList.ToText(keys)));
         return count;
     }
 }

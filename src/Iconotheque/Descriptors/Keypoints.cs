@@ -11,13 +11,14 @@ internal static class Keypoints
     /// <returns>The keypoints, and their vectors as a matrix that the caller disposes.</returns>
     public static (KeyPoint[] Keypoints, Mat Vectors) Detect(Feature2D detector, RgbImage image)
     {
-        byte[] grey = image.ToGrey();
-        using var mat = Mat.FromPixelData(image.Height, image.Width, MatType.CV_8UC1, grey);
+        using var colour = Mat.FromPixelData(image.Height, image.Width, MatType.CV_8UC3, image.Pixels);
+        using var grey = new Mat();
+        Cv2.CvtColor(colour, grey, ColorConversionCodes.RGB2GRAY);
         var vectors = new Mat();
         try
         {
-            detector.DetectAndCompute(mat, null, out var keypoints, vectors);
-            GC.KeepAlive(grey);
+            detector.DetectAndCompute(grey, null, out var keypoints, vectors);
+            GC.KeepAlive(image);
             return (keypoints, vectors);
         }
         catch (OpenCVException e)

@@ -73,10 +73,16 @@ internal static class ImageRendering
             pipeline.Apply(i => i.Autorot());
         }
 
-        byte[] pixels = pipeline.Image.WriteToMemory<byte>();
+        byte[] pixels = Pixels(pipeline.Image);
         string? note = pipeline.Notes.Count == 0 ? null : string.Join("; ", pipeline.Notes);
         var image = new RgbImage(pipeline.Image.Width, pipeline.Image.Height, pixels) { Note = note };
         return colour == Colour.Grey ? Grey(image) : image;
+    }
+
+    private static byte[] Pixels(Image image)
+    {
+        using var whole = NetVips.Region.New(image);
+        return whole.Fetch(0, 0, image.Width, image.Height);
     }
 
     private static RgbImage Grey(RgbImage image)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 
@@ -15,6 +16,7 @@ namespace Iconotheque.Retrieval;
 public sealed class LocalScorer(LocalFeatureSet set, MatchingOptions matching, VerificationOptions? verification) : Scorer
 {
     private const int MostMatches = 4095;
+    private const int ImagesAtATime = 4;
 
     /// <summary>The score of a pair.</summary>
     /// <param name="inliers">Matches that agree on one transformation.</param>
@@ -30,9 +32,13 @@ public sealed class LocalScorer(LocalFeatureSet set, MatchingOptions matching, V
         foreach (int query in queries)
         {
             int row = rows[benchmark.Queries[query].Image];
-            Parallel.For(0, scores.Length, parallel, () => new PairMatcher(set, matching, verification), (image, _, matcher) =>
+            Parallel.ForEach(Partitioner.Create(0, scores.Length, ImagesAtATime), parallel, () => new PairMatcher(set, matching, verification), (images, _, matcher) =>
             {
-                scores[image] = benchmark.Images[image].InDatabase ? matcher.Score(row, rows[image]) : float.NegativeInfinity;
+                for (int image = images.Item1; image < images.Item2; image++)
+                {
+                    scores[image] = benchmark.Images[image].InDatabase ? matcher.Score(row, rows[image]) : float.NegativeInfinity;
+                }
+
                 return matcher;
             }, _ => { });
             answer(query, scores);

@@ -11,7 +11,7 @@ public sealed record MatchingOptions
     {
         get;
         init => field = value is > 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Ratio), value, "The ratio must be above 0 and at most 1.");
-    } = 0.9f;
+    } = 0.8f;
 
     /// <summary>The largest distance of a match: bits for binary vectors, Euclidean for float ones; infinity switches it off.</summary>
     public float MaxDistance { get; init; } = float.PositiveInfinity;

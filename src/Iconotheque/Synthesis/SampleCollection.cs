@@ -94,11 +94,8 @@ public static class SampleCollection
         AtomicFile.WriteText(Path.Combine(folder, "variations.csv"), grades.ToString());
     }
 
-    /// <summary>The paper's rule: 0 for no image, 1 for one, 2 for more, 3 for more than a third of the class.</summary>
     private static IEnumerable<int> Grades(List<ImmutableArray<bool>> shown) =>
-        from variation in Enumerable.Range(0, Magnitudes.Thresholds.Length)
-        let count = shown.Count(ticks => ticks[variation])
-        select count > shown.Count / 3.0 ? 3 : Math.Min(count, 2);
+        Enumerable.Range(0, Magnitudes.Thresholds.Length).Select(variation => GradeRule.Of(shown.Count(ticks => ticks[variation]), shown.Count));
 
     private static void WriteBenchmark(string folder, SampleOptions options)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Iconotheque.Numerics;
 
 namespace Iconotheque.Synthesis;
 
@@ -12,13 +13,7 @@ internal sealed class SplitMix64(ulong seed)
     private ulong state = seed;
 
     /// <summary>The next 64 bits.</summary>
-    public ulong Next()
-    {
-        ulong z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
+    public ulong Next() => SeededRandom.SplitMix64(ref state);
 
     /// <summary>The seed of an independent stream named by <paramref name="stream"/>; does not depend on what was drawn before.</summary>
     public static ulong Derive(ulong seed, ulong stream) => new SplitMix64(seed ^ BitOperations.RotateLeft(stream * 0xD1342543DE82EF95 + 1, 31)).Next();

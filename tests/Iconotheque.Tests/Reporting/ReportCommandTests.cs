@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using Iconotheque.Evaluation;
 using Iconotheque.Cli;
 using Iconotheque.Cli.Commands;
 
@@ -12,7 +12,7 @@ public class ReportCommandTests
     {
         using var folder = new TemporaryFolder();
         var results = SampleStudy.Create(["A", "B"], 1);
-        folder.Write("study/results.json", JsonSerializer.Serialize(results, JsonSerializerOptions.Web));
+        ResultsFile.Write(folder["study/results.json"], results);
         SampleStudy.WritePictures(results, folder["study"]);
         Assert.Equal(0, await Run("report", folder["study"], "-o", folder["out"]));
         string page = File.ReadAllText(folder["out/report.html"]);

@@ -7,7 +7,7 @@ namespace Iconotheque.Reporting.Figures;
 internal static class PairPlot
 {
     private const double Width = 960, Gap = 16, Title = 24;
-    private const int MostKeypoints = 2000;
+    private const int MostKeypoints = 200;
 
     /// <summary>Draws keypoints above and matches below.</summary>
     /// <param name="results">The study.</param>
@@ -43,7 +43,7 @@ internal static class PairPlot
     private static string Caption(string name, PairEvidence pair)
     {
         int kept = pair.Inliers.Count(inlier => inlier);
-        return $"{name}: {pair.FirstKeypoints.Length / 3} and {pair.SecondKeypoints.Length / 3} keypoints (a; the circle is the size of the region described), {pair.Inliers.Length} one-to-one matches, of which {kept} passed the geometric verification (b). First image: {pair.First}. Second image: {pair.Second}.";
+        return $"{name}: {pair.FirstKeypoints.Length / 3} and {pair.SecondKeypoints.Length / 3} keypoints (a shows the {MostKeypoints} strongest of each; the circle is the size of the region described), {pair.Inliers.Length} one-to-one matches, of which {kept} passed the geometric verification (b). First image: {pair.First}. Second image: {pair.Second}.";
     }
 
     private static void DefinePicture(Svg svg, string image, string id, ImmutableArray<int> size, string pictures)
@@ -78,7 +78,7 @@ internal static class PairPlot
 
     private static void DrawKeypoints(Svg svg, ImmutableArray<float> keypoints, Placement place, string clip)
     {
-        foreach (string stroke in (ReadOnlySpan<string>)["stroke=\"#000000\" stroke-opacity=\"0.45\" stroke-width=\"2.2\"", "stroke=\"#ffe04d\" stroke-width=\"0.9\""])
+        foreach (string stroke in (ReadOnlySpan<string>)["stroke=\"#000000\" stroke-opacity=\"0.35\" stroke-width=\"1.8\"", "stroke=\"#ffe04d\" stroke-opacity=\"0.85\" stroke-width=\"0.8\""])
         {
             svg.Begin($"fill=\"none\" clip-path=\"url(#{clip})\" {stroke}");
             for (int i = 0; i + 2 < keypoints.Length && i < MostKeypoints * 3; i += 3)

@@ -16,13 +16,14 @@ internal static class ClassTable
         {
             Name = "classes",
             Caption = (hasGrades ? $"Grades of the variations (0 to 3) and {Words.MeanMeasure(results.Protocol)} of every class" : $"{Words.MeanMeasure(results.Protocol)} of every class")
-                + (Best(results) > 0 ? $"; the {(Best(results) == 1 ? "best descriptor" : "three best descriptors")} of each class are shaded and numbered." : "."),
+                + (Best(results) > 0 ? $"; {(Best(results) == 1 ? "the best descriptor of each class is" : "the three best descriptors of each class are")} shaded and numbered." : "."),
             Columns =
             [
                 new("Class", ColumnKind.Text),
                 new("n", ColumnKind.Number, "images of the class."),
                 .. hasGrades ? Grades() : [],
                 new("Floor", ColumnKind.Number, "the value of the worst possible ranking for the class under this protocol."),
+                new("Chance", ColumnKind.Number, "the value expected of a random ranking."),
                 .. results.Descriptors.Select(d => new Column(d.Name, ColumnKind.Number)),
                 new("Average", ColumnKind.Number, "the mean of the row’s descriptors."),
             ],
@@ -49,6 +50,7 @@ internal static class ClassTable
             Cell.Count(item.Size),
             .. hasGrades ? grades.Append(item.Overall is { } overall ? Cell.Count(overall) : new Cell(Numeral.None)) : [],
             Cell.Score(item.Floor),
+            Cell.Score(item.Chance),
             .. Places(results, index),
             Cell.Score(ClassOrder.Average(results, index)),
         ];
@@ -87,6 +89,7 @@ internal static class ClassTable
             Mean(c => c.Size, Tenths),
             .. row.HasGrades ? Enumerable.Range(0, variations).Select(v => Mean(c => c.Grades.IsDefaultOrEmpty ? null : c.Grades[v], Tenths)).Append(Mean(c => c.Overall, Tenths)) : [],
             Mean(c => c.Floor, Cell.Score),
+            Mean(c => c.Chance, Cell.Score),
             .. results.Descriptors.Select(d => Cell.Score(mean(d))),
             Cell.Score(results.Descriptors.Select(d => (double?)mean(d)).Average()),
         ];

@@ -1,6 +1,6 @@
 using Iconotheque.Imaging;
 
-namespace Iconotheque.Tests.Cli;
+namespace Iconotheque.Tests.Commands;
 
 public sealed class DescribeCommandTests : IDisposable
 {
@@ -12,16 +12,16 @@ public sealed class DescribeCommandTests : IDisposable
     public void Killed_at_any_moment_it_leaves_a_folder_from_which_it_goes_on()
     {
         for (int i = 0; i < 160; i++) ImageWriter.WriteJpeg(TestImages.Rectangles(i, 640, 480), folder[$"in/{i:D3}.jpg"]);
-        Assert.Equal(0, Icono.Run("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["whole"]).ExitCode);
+        Assert.Equal(0, IconoProcess.Run("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["whole"]).Code);
         var random = new Random(5);
         for (int kill = 0; kill < 6; kill++)
         {
-            using var process = Icono.Start("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["out"], "--threads", "1");
+            using var process = IconoProcess.Start("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["out"], "--threads", "1");
             if (!process.WaitForExit(random.Next(150, 1500))) process.Kill();
             process.WaitForExit();
         }
 
-        var (exit, _, error) = Icono.Run("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["out"]);
+        var (exit, _, error) = IconoProcess.Run("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["out"]);
         Assert.True(exit == 0, error);
         foreach (string path in Directory.EnumerateFiles(folder["whole"]))
         {
@@ -32,7 +32,7 @@ public sealed class DescribeCommandTests : IDisposable
     [Fact]
     public void An_input_at_fault_is_one_line_and_exit_code_1()
     {
-        var (exit, output, error) = Icono.Run("describe", folder["nowhere"], "-o", folder["out"]);
+        var (exit, output, error) = IconoProcess.Run("describe", folder["nowhere"], "-o", folder["out"]);
         Assert.Equal(1, exit);
         Assert.Empty(output);
         Assert.Single(error.TrimEnd().Split('\n'));
@@ -48,7 +48,7 @@ public sealed class DescribeCommandTests : IDisposable
     [InlineData("nothing")]
     public void A_command_line_at_fault_is_exit_code_2(params string[] arguments)
     {
-        var (exit, _, error) = Icono.Run(arguments);
+        var (exit, _, error) = IconoProcess.Run(arguments);
         Assert.Equal(2, exit);
         Assert.NotEmpty(error);
     }

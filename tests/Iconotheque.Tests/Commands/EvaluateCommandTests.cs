@@ -1,0 +1,106 @@
+using Iconotheque.Collections;
+using Iconotheque.Descriptors;
+using Iconotheque.Evaluation;
+using Iconotheque.Imaging;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Tests.Commands;
+
+public sealed class EvaluateCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public EvaluateCommandTests() => TestImages.WriteBenchmark(folder["in"], classes: 4, perClass: 4, distractors: 4);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_folder_of_classes_becomes_a_study()
+    {
+        var (code, output, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "orb,rootsift", "--colour", "as-is,grey", "-o", folder["out"]);
+        Assert.True(code == 0, error);
+        Assert.Contains("16 queries, 4 classes, 20 images searched", output, StringComparison.Ordinal);
+        var results = ResultsFile.Read(folder["out"]);
+        Assert.Equal(["orb", "rootsift", "orb+grey", "rootsift+grey"], results.Descriptors.Select(d => d.Name));
+
+        // Crops of one picture: local features find nearly all of them.
+        Assert.All(results.Descriptors, d => Assert.InRange(d.Macro.Value, 0.9, 1));
+
+        // ORB and RootSIFT read the luma: the grey domain changes nothing.
+        Assert.All(results.ColourComparisons, c => Assert.Equal(0, c.Macro.Value));
+        foreach (string file in (string[])["report.html", "tables/classes.csv", "tables/classes.md", "tables/classes.tex", "runs/orb.trec", "descriptors/as-is/orb.vectors.npy"])
+        {
+            Assert.True(File.Exists(folder[$"out/{file}"]), file);
+        }
+    }
+
+    [Fact]
+    public void The_same_inputs_give_the_same_bytes_whatever_the_threads()
+    {
+        Assert.Equal(0, IconoProcess.Run("evaluate", folder["in"], "-d", "orb", "-o", folder["one"], "--threads", "1").Code);
+        Assert.Equal(0, IconoProcess.Run("evaluate", folder["in"], "-d", "orb", "-o", folder["many"], "--threads", "5").Code);
+        foreach (string file in (string[])["results.json", "report.html", "runs/orb.trec"])
+        {
+            Assert.Equal(File.ReadAllBytes(folder[$"one/{file}"]), File.ReadAllBytes(folder[$"many/{file}"]));
+        }
+    }
+
+    [Fact]
+    public void Vectors_and_runs_from_elsewhere_are_evaluated()
+    {
+        var benchmark = BenchmarkReader.Read(folder["in"]);
+        int images = benchmark.Images.Length;
+        string[] classes = [.. benchmark.Images.Select(image => image.Class).Distinct()];
+
+        // One component a class: a descriptor that is never wrong.
+        float[] vectors = new float[images * classes.Length];
+        for (int i = 0; i < images; i++) vectors[(i * classes.Length) + Array.IndexOf(classes, benchmark.Images[i].Class)] = 1;
+        Npy.Write<float>(folder["given/oracle.npy"], vectors, images, classes.Length);
+        folder.Write("given/images.txt", ImageList.ToText(benchmark.Images.Select(image => image.Id)));
+        Assert.Equal(0, IconoProcess.Run("evaluate", folder["in"], "--descriptors", folder["given"], "-o", folder["first"]).Code);
+        Assert.Equal(1, ResultsFile.Read(folder["first"]).Descriptors.Single().Macro.Value, 12);
+
+        var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "--run", folder["first/runs/oracle.trec"], "-o", folder["second"]);
+        Assert.True(code == 0, error);
+        Assert.Equal(1, ResultsFile.Read(folder["second"]).Descriptors.Single().Macro.Value, 12);
+    }
+
+    [Fact]
+    public void A_collection_without_classes_is_the_input_at_fault()
+    {
+        var (code, _, error) = IconoProcess.Run("evaluate", folder["in/place00"], "-o", folder["out"]);
+        Assert.Equal(1, code);
+        Assert.Contains("no classes", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_that_cannot_be_read_leave_the_study_and_are_listed()
+    {
+        File.WriteAllText(folder["in/place00/view1.png"], "broken");
+        var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "orb", "-o", folder["out"]);
+        Assert.Equal(0, code);
+        Assert.Contains("place00/view1.png", error, StringComparison.Ordinal);
+        var results = ResultsFile.Read(folder["out"]);
+        Assert.Equal("place00/view1.png", Assert.Single(results.Benchmark.SetAside).Path);
+        Assert.Equal(15, results.Queries.Length);
+    }
+
+    [Fact]
+    public void Orb_agrees_with_the_reference_on_the_development_images()
+    {
+        Assert.SkipWhen(Repository.Shared is null, "The development images are not beside the checkout.");
+        var benchmark = BenchmarkReader.Read(Path.Combine(Repository.Shared!, "data", "dev"));
+        Assert.Equal((261, 111, 24), (benchmark.Images.Length, benchmark.Queries.Length, benchmark.Classes.Length));
+        var results = Evaluator.Run(benchmark, new EvaluationOptions
+        {
+            Folder = folder["dev"],
+            Descriptors = [new Orb()],
+            Imaging = new ImagingOptions { MaxSide = 640 },
+            Matching = new MatchingOptions { Ratio = 0.85f },
+        });
+
+        // Made with OpenCV 4.6 and NumPy: ORB 1000, ratio 0.85, one to one, MAGSAC homography 6 px, inliers, 640 px.
+        Assert.Equal(0.629, results.Descriptors[0].Macro.Value, 0.03);
+        Assert.Equal(0.761, results.Descriptors[0].Conventions.Single(c => c.Protocol == "alegoria-2019").Macro, 0.03);
+    }
+}
