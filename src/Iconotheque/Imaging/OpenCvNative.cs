@@ -11,7 +11,7 @@ namespace Iconotheque.Imaging;
 /// are absent, a copy whose list of dependencies leaves the absent ones out is made once, beside the program or in the
 /// user's own cache, and loaded instead. See docs/decisions/0003-opencv-without-a-desktop.md.
 /// </remarks>
-public static partial class OpenCvNative
+public static class OpenCvNative
 {
     private const string Name = "OpenCvSharpExtern";
     private static readonly Lazy<nint> Handle = new(Load);
@@ -30,8 +30,8 @@ public static partial class OpenCvNative
 
         // Intel's IPP chooses its code by the maker of the processor, so results would change with it; and where it asks for the
         // maker at every call, as on virtual machines of other makers, a third of SIFT's time went into the question.
-        SetNativeVariable("OPENCV_IPP", "disabled");
-        SetNativeVariable("OPENCV_LOG_LEVEL", "ERROR");
+        NativeEnvironment.SetDefault("OPENCV_IPP", "disabled");
+        NativeEnvironment.SetDefault("OPENCV_LOG_LEVEL", "ERROR");
         if (!NativeLibrary.TryLoad(Name, assembly, null, out nint handle))
         {
             handle = LoadWithout(assembly);
@@ -43,17 +43,6 @@ public static partial class OpenCvNative
         Cv2.SetNumThreads(1);
         return handle;
     }
-
-    /// <summary>Sets an environment variable where native code looks for it, which .NET's own setter does not do on Unix; keeps what the user has set.</summary>
-    private static void SetNativeVariable(string name, string value)
-    {
-        if (Environment.GetEnvironmentVariable(name) is not null) return;
-        if (OperatingSystem.IsWindows()) Environment.SetEnvironmentVariable(name, value);
-        else _ = SetEnvironment(name, value, 0);
-    }
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnvironment(string name, string value, int overwrite);
 
     private static nint LoadWithout(Assembly assembly)
     {

@@ -26,6 +26,7 @@ internal static class FigureFiles
     private static byte[] Rasterise(string svg)
     {
         LibVips.AllowOwnDrawings();
+        FigureFonts.EnsureReady();
         using var drawn = Image.SvgloadBuffer(Encoding.UTF8.GetBytes(svg), scale: svg.Contains("data:image/jpeg", StringComparison.Ordinal) ? PhotographScale : PlotScale, unlimited: true);
         using var flat = drawn.Flatten(background: [255, 255, 255]);
         return flat.PngsaveBuffer(keep: Enums.ForeignKeep.None);

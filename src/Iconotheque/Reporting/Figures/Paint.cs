@@ -6,7 +6,7 @@ namespace Iconotheque.Reporting.Figures;
 /// <summary>Colours and strokes of the figures. Presentation attributes serve a file of its own; the classes let the page change them in the dark.</summary>
 internal static class Paint
 {
-    public const string Sans = "Inter, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+    public const string Sans = "'Iconotheque Sans', Inter, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
     public const string Ground = "class=\"ground\" fill=\"#ffffff\"";
     public const string Ink = "class=\"ink\" fill=\"#1d1c1a\"";
     public const string Soft = "class=\"soft\" fill=\"#66635d\"";
