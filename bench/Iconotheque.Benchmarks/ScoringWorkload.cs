@@ -48,8 +48,9 @@ public static class ScoringWorkload
         {
             long start = Stopwatch.GetTimestamp();
             double sum = 0;
+            var ranking = new Ranking(benchmark);
             new VectorScorer(set).Score([.. Enumerable.Range(0, Labelled)], benchmark, (query, scores) =>
-                sum += Scoring.Of(Ranking.Of(benchmark, query, scores, 10), protocol)!.Value, default);
+                sum += Scoring.Of(ranking.Of(query, scores, 10), protocol)!.Value, default);
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
             map = sum / Labelled;
         }

@@ -4,26 +4,24 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Retrieval;
 
-/// <summary>Turns scores into ranks.</summary>
-public static class Ranking
+/// <summary>Turns scores into ranks. One object serves one thread.</summary>
+/// <param name="benchmark">The benchmark whose queries are ranked.</param>
+public sealed class Ranking(Benchmark benchmark)
 {
+    private readonly int[] queriesOnly = [.. Enumerable.Range(0, benchmark.Images.Length).Where(i => !benchmark.Images[i].InDatabase)];
+    private readonly float[] database = new float[benchmark.Images.Length];
+
     /// <summary>Ranks the judged images of a query among the images of the database, without sorting them.</summary>
-    /// <param name="benchmark">The benchmark.</param>
     /// <param name="query">The query, as an index.</param>
     /// <param name="scores">The scores of all the benchmark's images; negative infinity for those not returned.</param>
     /// <param name="top">How many of the best to keep.</param>
-    public static RankedQuery Of(Benchmark benchmark, int query, ReadOnlySpan<float> scores, int top)
+    public RankedQuery Of(int query, ReadOnlySpan<float> scores, int top)
     {
         var truth = benchmark.Queries[query];
-        float[] database = new float[scores.Length];
-        int size = 0;
-        for (int i = 0; i < scores.Length; i++)
-        {
-            // NaN is neither above nor equal to anything, so images that only ask drop out of every count.
-            database[i] = benchmark.Images[i].InDatabase ? scores[i] : float.NaN;
-            if (benchmark.Images[i].InDatabase) size++;
-        }
+        scores.CopyTo(database);
 
+        // NaN is neither above nor equal to anything, so images that only ask drop out of every count.
+        foreach (int image in queriesOnly) database[image] = float.NaN;
         var judgements = Judgements(truth);
         var judged = ImmutableArray.CreateBuilder<JudgedRank>(judgements.Count);
         foreach (var (image, judgement) in judgements)
@@ -33,7 +31,7 @@ public static class Ranking
         }
 
         var best = TopK.Of(database, top, truth.Self).Select(image => new RankedImage(image, database[image], judgements.GetValueOrDefault(image)));
-        return new RankedQuery(query, size, judged.MoveToImmutable(), [.. best]);
+        return new RankedQuery(query, database.Length - queriesOnly.Length, judged.MoveToImmutable(), [.. best]);
     }
 
     private static SortedDictionary<int, Judgement> Judgements(Query query)

@@ -26,10 +26,11 @@ public sealed record RankingJournal(string Path, string Identity)
         using var journal = Open(rankings);
         foreach (var ranking in rankings) done += ranking is null ? 0 : 1;
         report(done);
+        var ranker = new Ranking(benchmark);
         int[] missing = [.. Enumerable.Range(0, rankings.Length).Where(query => rankings[query] is null)];
         scorer.Score(missing, benchmark, (query, scores) =>
         {
-            rankings[query] = Ranking.Of(benchmark, query, scores, top);
+            rankings[query] = ranker.Of(query, scores, top);
             journal.Write(Line(JsonSerializer.Serialize(rankings[query], Options)));
             journal.Flush();
             report(++done);

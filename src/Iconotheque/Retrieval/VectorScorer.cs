@@ -22,6 +22,7 @@ public sealed class VectorScorer(GlobalVectorSet set) : Scorer
         int all = set.Images.Length, atATime = (int)Math.Clamp(MostScores / Math.Max(all, 1), 1, Math.Max(queries.Count, 1));
         float[] norms = set.Info.Metric == "l2" ? Norms() : [], ordered = new float[rows.Length];
         float[] scores = new float[(long)atATime * all];
+        bool inOrder = rows.AsSpan().SequenceEqual([.. Enumerable.Range(0, all)]);
         foreach (int[] block in queries.Chunk(atATime))
         {
             Multiply(Gather(block, benchmark, rows), block.Length, scores, cancellation);
@@ -29,6 +30,12 @@ public sealed class VectorScorer(GlobalVectorSet set) : Scorer
             {
                 var row = scores.AsSpan(q * all, all);
                 for (int i = 0; i < norms.Length; i++) row[i] = (2 * row[i]) - norms[i];
+                if (inOrder)
+                {
+                    answer(block[q], row);
+                    continue;
+                }
+
                 for (int image = 0; image < rows.Length; image++) ordered[image] = row[rows[image]];
                 answer(block[q], ordered);
             }

@@ -11,7 +11,7 @@ public class RankingTests
     {
         // Query image 0 asks only; its scores: self none, positives 1 and 3, junk 4.
         var benchmark = Benchmark(6, new Query(0, "a", -1, [1, 3], [], [4]), queryOnly: 0);
-        var ranked = Ranking.Of(benchmark, 0, [99, 5, 7, 5, 7, float.NegativeInfinity], top: 3);
+        var ranked = new Ranking(benchmark).Of(0, [99, 5, 7, 5, 7, float.NegativeInfinity], top: 3);
         Assert.Equal(5, ranked.DatabaseSize);
         Assert.Equal([new(1, Judgement.Positive, 5, 2, 1), new(3, Judgement.Positive, 5, 2, 1), new(4, Judgement.Junk, 7, 0, 1)], ranked.Judged);
         Assert.Equal([new(2, 7, Judgement.Negative), new(4, 7, Judgement.Junk), new(1, 5, Judgement.Positive)], ranked.Top);
@@ -21,7 +21,7 @@ public class RankingTests
     public void The_query_itself_is_judged_and_left_out_of_the_results()
     {
         var benchmark = Benchmark(3, new Query(1, "a", 1, [2], [], []));
-        var ranked = Ranking.Of(benchmark, 0, [1, 9, 2], top: 10);
+        var ranked = new Ranking(benchmark).Of(0, [1, 9, 2], top: 10);
         Assert.Equal([new(1, Judgement.Self, 9, 0, 0), new(2, Judgement.Positive, 2, 1, 0)], ranked.Judged);
         Assert.Equal([2, 0], ranked.Top.Select(result => result.Image));
     }
@@ -30,7 +30,7 @@ public class RankingTests
     public void Ranks_are_those_of_a_sorted_list() =>
         Gen.Int[0, 8].Select(i => (float)i).Array[2, 40].Sample(scores =>
         {
-            var ranked = Ranking.Of(Benchmark(scores.Length, new Query(0, "a", 0, [1], [], [])), 0, scores, 5);
+            var ranked = new Ranking(Benchmark(scores.Length, new Query(0, "a", 0, [1], [], []))).Of(0, scores, 5);
             var positive = ranked.Judged[1];
             return positive.Above == scores.Count(s => s > scores[1]) && positive.Tied == scores.Count(s => s == scores[1]) - 1;
         });

@@ -34,7 +34,7 @@ public sealed class TrecRunTests : IDisposable
         folder.Write("a.trec", "image%200.jpg Q0 image%202.jpg 1 5 tag\n");
         new RunScorer(TrecRun.Read(folder["a.trec"], benchmark)).Score([0], benchmark, (query, scores) =>
         {
-            var ranked = Ranking.Of(benchmark, query, scores, 5);
+            var ranked = new Ranking(benchmark).Of(query, scores, 5);
             Assert.Equal(float.NegativeInfinity, ranked.Judged.Single(j => j.Judgement == Judgement.Positive).Score);
             Assert.Equal([2], ranked.Top.Select(r => r.Image));
         }, default);
