@@ -4,7 +4,7 @@ namespace Iconotheque.Retrieval;
 public sealed record VerificationOptions
 {
     /// <summary>The transformation. The default is measured in docs/results/matching.md.</summary>
-    public GeometricModel Model { get; init; } = GeometricModel.Homography;
+    public GeometricModel Model { get; init; } = GeometricModel.Affine;
 
     /// <summary>How far, in pixels of the described image, a match may lie from the transformation.</summary>
     public double ThresholdPixels

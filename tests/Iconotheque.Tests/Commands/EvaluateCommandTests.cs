@@ -97,6 +97,7 @@ public sealed class EvaluateCommandTests : IDisposable
             Descriptors = [new Orb()],
             Imaging = new ImagingOptions { MaxSide = 640 },
             Matching = new MatchingOptions { Ratio = 0.85f },
+            Verification = new VerificationOptions { Model = GeometricModel.Homography },
         });
 
         // Made with OpenCV 4.6 and NumPy: ORB 1000, ratio 0.85, one to one, MAGSAC homography 6 px, inliers, 640 px.
