@@ -25,7 +25,8 @@ internal static class StudyOutput
     {
         var console = AnsiConsole.Console;
         var table = new Table().Border(TableBorder.Simple).Title(results.Benchmark.Name.EscapeMarkup()).AddColumn("descriptor");
-        foreach (string column in (string[])[$"mAP over classes", "95 %", "over queries", "query kept, classes", "mP@5", "recall@10"]) table.AddColumn(new TableColumn(column).RightAligned());
+        string mean = (results.Protocol.Measure == Measure.AveragePrecision ? "m" : "mean ") + Protocols.MeasureName(results.Protocol);
+        foreach (string column in (string[])[$"{mean} over classes", "95 %", "over queries", "mAP with the query kept, classes", "mP@5", "recall@10"]) table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var descriptor in results.Descriptors)
         {
             var kept = descriptor.Conventions.FirstOrDefault(convention => convention.Protocol == "alegoria-2019");

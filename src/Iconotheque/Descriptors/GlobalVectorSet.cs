@@ -31,7 +31,7 @@ public sealed class GlobalVectorSet : IDisposable
     /// <param name="folder">The folder; its images.txt names the rows, NAME.json is optional.</param>
     /// <param name="name">The file's name without .npy.</param>
     /// <param name="metric">The metric to take instead of the declared one; empty for the declared one.</param>
-    /// <exception cref="InputException">Missing, damaged, of the wrong shape, or holding a value that is not finite.</exception>
+    /// <exception cref="InputException">Missing, damaged, of the wrong shape, or holding a value that is not finite or a vector so long that its scores would not be.</exception>
     public static GlobalVectorSet Open(string folder, string name, string metric = "")
     {
         string path = Path.Combine(folder, name + ".npy");
@@ -86,8 +86,9 @@ public sealed class GlobalVectorSet : IDisposable
     {
         for (int row = 0; row < Images.Length; row++)
         {
-            // A sum of magnitudes is finite only if every component is.
+            // A sum of magnitudes is finite only if every component is; scores are at most three times the largest squared length.
             if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes(Slice(row, 1)))) throw new InputException(path, $"row {row} ({Images[row]}) holds a value that is not finite");
+            if (!float.IsFinite(4 * TensorPrimitives.SumOfSquares(Slice(row, 1)))) throw new InputException(path, $"row {row} ({Images[row]}) is too long a vector for single precision: scale the vectors down");
         }
     }
 }

@@ -15,10 +15,11 @@ public static class Evaluator
     /// <param name="options">What is evaluated, and how.</param>
     /// <param name="progress">Told of every stage.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
-    /// <exception cref="InputException">The benchmark has no queries, or a descriptor set or run does not fit it.</exception>
+    /// <exception cref="InputException">The benchmark has no queries, the protocol does not apply to it, or a descriptor set or run does not fit it.</exception>
     public static StudyResults Run(Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (benchmark.Queries.IsEmpty) throw new InputException(benchmark.Root, "has no classes, so there is nothing to measure: give one subfolder per class, or an images.csv with a class column");
+        if (Protocols.WhyNot(options.Protocol, benchmark) is { Length: > 0 } reason) throw new InputException($"protocol {options.Protocol.Name}", $"does not apply to {benchmark.Name}: {reason}");
         var (sources, setAside) = Sources(benchmark, options, progress, cancellation);
         try
         {

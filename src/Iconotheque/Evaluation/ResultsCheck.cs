@@ -39,7 +39,7 @@ internal sealed class ResultsCheck
             var summary = results.Classes[c];
             Length(summary.Grades.IsEmpty ? 11 : summary.Grades.Length, 11, $"classes[{c}].grades");
             Expect(summary.Grades.IsEmpty == summary.Overall is null, $"classes[{c}].overall", "expected with grades, and only then");
-            Finite([summary.Floor, summary.Chance], $"classes[{c}]");
+            Finite(new[] { summary.Floor, summary.Chance }.OfType<double>(), $"classes[{c}]");
         }
 
         for (int q = 0; q < results.Queries.Length; q++)

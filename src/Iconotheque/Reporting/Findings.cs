@@ -26,13 +26,14 @@ internal static class Findings
 
     private static (string, string)? Best(StudyResults results, DescriptorResults best)
     {
-        double chance = results.Classes.Select(c => c.Chance).DefaultIfEmpty(0).Average(), floor = results.Classes.Select(c => c.Floor).DefaultIfEmpty(0).Average();
+        double? chance = results.Classes.Average(c => c.Chance), floor = results.Classes.Average(c => c.Floor);
         return ("Best descriptor.", $"{best.Name} reaches a macro {Words.MeanMeasure(results.Protocol)} of {Numeral.Score(best.Macro.Value)} (95 % interval {Numeral.Score(best.Macro.Low)} to {Numeral.Score(best.Macro.High)}). A random ranking would reach {Numeral.Score(chance)}, and the worst possible one {Numeral.Score(floor)}.");
     }
 
     private static (string, string)? Lead(StudyResults results, ImmutableArray<DescriptorResults> ranked)
     {
         if (ranked.Length < 2) return null;
+        if (ranked[0].Macro.Value == ranked[1].Macro.Value) return ("Its lead.", $"{ranked[1].Name} scores the same.");
         string text = $"It leads the second, {ranked[1].Name}, by {Numeral.Score(ranked[0].Macro.Value - ranked[1].Macro.Value)}";
         var pair = results.Comparisons.FirstOrDefault(c => (c.First == ranked[0].Name && c.Second == ranked[1].Name) || (c.First == ranked[1].Name && c.Second == ranked[0].Name));
         if (pair is null) return ("Its lead.", text + "; the two were not tested against each other.");
@@ -73,6 +74,7 @@ internal static class Findings
         var scores = best.Conventions.Where(c => c.Measure == "AP").ToList();
         if (scores.Count < 2) return null;
         var (low, high) = (scores.MinBy(c => c.Macro)!, scores.MaxBy(c => c.Macro)!);
+        if (low.Macro == high.Macro) return null;
         return ("Mind the protocol.", $"The same ranking of {best.Name} scores from {Numeral.Score(low.Macro)} ({low.Protocol}) to {Numeral.Score(high.Macro)} ({high.Protocol}) in macro mAP: compare only numbers of the same protocol.");
     }
 

@@ -62,7 +62,9 @@ public sealed class EvaluateCommandTests : IDisposable
 
         var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "--run", folder["first/runs/oracle.trec"], "-o", folder["second"]);
         Assert.True(code == 0, error);
-        Assert.Equal(1, ResultsFile.Read(folder["second"]).Descriptors.Single().Macro.Value, 12);
+        var second = ResultsFile.Read(folder["second"]).Descriptors.Single();
+        Assert.Equal(1, second.Macro.Value, 12);
+        Assert.Equal(1, second.Conventions.Single(c => c.Protocol == "alegoria-2019").Macro, 12);
     }
 
     [Fact]
@@ -71,6 +73,15 @@ public sealed class EvaluateCommandTests : IDisposable
         var (code, _, error) = IconoProcess.Run("evaluate", folder["in/place00"], "-o", folder["out"]);
         Assert.Equal(1, code);
         Assert.Contains("no classes", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_protocol_that_does_not_apply_is_refused_before_any_work()
+    {
+        var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "--protocol", "revisited-hard", "-o", folder["out"]);
+        Assert.Equal(1, code);
+        Assert.Contains("protocol revisited-hard: does not apply to in: the benchmark does not tell hard", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
     }
 
     [Fact]

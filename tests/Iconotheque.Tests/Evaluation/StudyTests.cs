@@ -45,8 +45,10 @@ public class StudyTests
         Assert.Equal([0.75, null], orb.ClassMap);
         Assert.Equal(0.75, orb.Macro.Value);
         Assert.Equal([1, 1, 0], results.Queries.Select(query => query.Positives));
-        Assert.Equal(0.5, results.Classes[0].Floor, 14);   // two images left, the right one last
-        Assert.Equal(0.75, results.Classes[0].Chance, 14);
+        Assert.Equal(0.5, results.Classes[0].Floor!.Value, 14);   // two images left, the right one last
+        Assert.Equal(0.75, results.Classes[0].Chance!.Value, 14);
+        Assert.Null(results.Classes[1].Floor);
+        Assert.Null(results.Classes[1].Chance);
         Assert.Equal("a/0.jpg", results.Classes[0].Reference);
         Assert.Equal(11, results.Classes[0].Overall);
         Assert.Null(results.Classes[1].Overall);

@@ -38,5 +38,21 @@ public class FindingsTests
         Assert.Contains("survives Holm’s correction, so take this as a hint", Text("What makes it hard.", weak));
     }
 
+    [Fact]
+    public void Equal_scores_are_no_lead_and_conventions_that_agree_are_no_warning()
+    {
+        var alike = Study.Descriptors[0] with { Conventions = [new("leave-one-out", "AP", 1, 1, 9), new("holidays", "AP", 1, 1, 9)] };
+        var results = Study with { Descriptors = [alike, alike with { Name = "twin" }] };
+        Assert.Equal("twin scores the same.", Text("Its lead.", results));
+        Assert.DoesNotContain(Findings.Of(results), finding => finding.Lead == "Mind the protocol.");
+    }
+
+    [Fact]
+    public void Classes_that_do_not_count_leave_floor_and_chance_alone()
+    {
+        var results = Study with { Classes = Study.Classes.SetItem(0, Study.Classes[0] with { Floor = null, Chance = null }) };
+        Assert.Contains("A random ranking would reach 0.052, and the worst possible one 0.031.", Text("Best descriptor.", results));
+    }
+
     private static string Text(string lead, StudyResults results) => Findings.Of(results).Single(finding => finding.Lead == lead).Text;
 }

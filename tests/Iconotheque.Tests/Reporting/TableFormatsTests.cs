@@ -42,6 +42,24 @@ public class TableFormatsTests
         Approved.Text("comparisons.tex", LatexTable.Write(StudyTables.Of(SampleStudy.Create()).Single(table => table.Name == "comparisons")));
 
     [Fact]
+    public void Queries_without_a_right_answer_do_not_weigh_in_the_means()
+    {
+        // Two classes of six queries each; the first has one query that counts, at floor 0.1, the second six at 0.8.
+        var study = SampleStudy.Create(["a", "b"], 1);
+        var results = study with
+        {
+            Classes = [study.Classes[0] with { Floor = 0.1, Chance = null }, study.Classes[1] with { Floor = 0.8, Chance = 0.9 }],
+            Queries = [.. study.Queries.Select((query, q) => q is > 0 and < 6 ? query with { Positives = 0 } : query)],
+        };
+        var table = StudyTables.Of(results).Single(table => table.Name == "classes");
+        int floor = table.Columns.Select(column => column.Header).ToList().IndexOf("Floor");
+        Assert.Equal(0.45, table.Footer[0][floor].Value!.Value, 14);
+        Assert.Equal((0.1 + 6 * 0.8) / 7, table.Footer[1][floor].Value!.Value, 14);
+        Assert.Equal(Numeral.None, table.Rows[0][floor + 1].Text);
+        Assert.Equal([0.9, 0.9], table.Footer.Select(row => row[floor + 1].Value!.Value));
+    }
+
+    [Fact]
     public void A_long_table_breaks_over_pages_in_latex()
     {
         var table = Small with { Rows = [.. Enumerable.Repeat(Small.Rows[0], 60)] };

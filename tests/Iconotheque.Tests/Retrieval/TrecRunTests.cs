@@ -40,6 +40,18 @@ public sealed class TrecRunTests : IDisposable
         }, default);
     }
 
+    [Fact]
+    public void The_query_stands_first_where_a_run_leaves_it_out()
+    {
+        folder.Write("a.trec", "image%200.jpg Q0 image%202.jpg 1 5 tag\nimage%201.jpg Q0 image%202.jpg 1 5 tag\nimage%201.jpg Q0 image%201.jpg 2 4 tag\n");
+        List<float> own = [];
+        new RunScorer(TrecRun.Read(folder["a.trec"], benchmark)).Score([0, 1], benchmark, (query, scores) => own.Add(scores[benchmark.Queries[query].Self]), default);
+        Assert.Equal([float.PositiveInfinity, 4], own);
+
+        folder.Write("none.trec", "");
+        new RunScorer(TrecRun.Read(folder["none.trec"], benchmark)).Score([0], benchmark, (_, scores) => Assert.Equal(float.NegativeInfinity, scores[0]), default);
+    }
+
     [Theory]
     [InlineData("image%200.jpg Q0 image%202.jpg 1 5", "5 columns")]
     [InlineData("nobody Q0 image%202.jpg 1 5 t", "not a query")]

@@ -66,6 +66,14 @@ public sealed class VectorScorerTests : IDisposable
     }
 
     [Fact]
+    public void Refuses_vectors_whose_products_overflow()
+    {
+        Benchmark(3, [1, 0, 3e19f, -3e19f, 0.6f, 0.8f], 2);
+        var error = Assert.Throws<InputException>(() => GlobalVectorSet.Open(folder.Path, "gem"));
+        Assert.Contains("row 1 (image 1.jpg) is too long", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Reads_double_precision_and_a_declared_metric()
     {
         Benchmark(2, [1, 0, 0, 1], 2);

@@ -45,8 +45,8 @@ internal static class ClassPlot
         string size = $" ({item.Size})";
         svg.Text(Left - 12, y + 4, Labels.Shorten(item.Name, Left - 20 - Labels.Width(size, 11.5), 11.5) + size, Paint.Ink, 11.5, "end", item.Name);
         svg.Line(x.Start, y, x.End, y, Paint.Rule);
-        svg.Line(x.At(item.Floor), y - 7, x.At(item.Floor), y + 7, "stroke=\"#8d8980\" stroke-width=\"3\"");
-        svg.Line(x.At(item.Chance), y - 7, x.At(item.Chance), y + 7, "stroke=\"#8d8980\" stroke-width=\"1.5\" stroke-dasharray=\"2 2\"");
+        if (item.Floor is { } floor) svg.Line(x.At(floor), y - 7, x.At(floor), y + 7, "stroke=\"#8d8980\" stroke-width=\"3\"");
+        if (item.Chance is { } chance) svg.Line(x.At(chance), y - 7, x.At(chance), y + 7, "stroke=\"#8d8980\" stroke-width=\"1.5\" stroke-dasharray=\"2 2\"");
         for (int d = 0; d < results.Descriptors.Length; d++)
         {
             if (results.Descriptors[d].ClassMap[index] is { } map) Marks.Draw(svg, d, x.At(map), y);

@@ -16,15 +16,16 @@ internal static class OverviewPlot
         var svg = new Svg(960, bottom + 50, "Mean scores of every descriptor with 95 % intervals");
         var x = new Axis(0, Words.Best(results.Protocol), Left, Right);
         Scales.DrawShares(svg, x, Top, bottom, Words.MeanMeasure(results.Protocol));
-        DrawLevel(svg, x, results.Classes.Select(c => c.Floor).DefaultIfEmpty(0).Average(), (Top, bottom), "floor", dashed: false);
-        DrawLevel(svg, x, results.Classes.Select(c => c.Chance).DefaultIfEmpty(0).Average(), (Top, bottom), "chance", dashed: true);
+        DrawLevel(svg, x, results.Classes.Average(c => c.Floor), (Top, bottom), "floor", dashed: false);
+        DrawLevel(svg, x, results.Classes.Average(c => c.Chance), (Top, bottom), "chance", dashed: true);
         svg.Text(Right + 24, Top - 12, "macro", Paint.Soft, 11);
         for (int row = 0; row < order.Length; row++) DrawRow(svg, x, results.Descriptors[order[row]], order[row], Top + (row + 0.5) * RowHeight);
         return new Figure("overview", "Mean over classes (macro, large mark) and over queries (micro, small grey dot) of every descriptor; the lines are 95 % cluster bootstrap intervals. Floor: the worst possible ranking. Chance: the expectation of a random one.", svg.ToString());
     }
 
-    private static void DrawLevel(Svg svg, Axis x, double value, (double Top, double Bottom) span, string name, bool dashed)
+    private static void DrawLevel(Svg svg, Axis x, double? level, (double Top, double Bottom) span, string name, bool dashed)
     {
+        if (level is not { } value) return;
         svg.Line(x.At(value), span.Top, x.At(value), span.Bottom, $"stroke=\"#8d8980\" stroke-width=\"1.6\"{(dashed ? " stroke-dasharray=\"3 3\"" : "")}");
         svg.Text(x.At(value) + 3, span.Top - (dashed ? 4 : 17), name, Paint.Soft, 10.5);
     }

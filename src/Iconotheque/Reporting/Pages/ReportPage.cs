@@ -108,7 +108,7 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
     private void WriteStudy()
     {
         page.Section("study", "The study");
-        page.Append($"<dl class=\"label\"><div><dt>Library version</dt><dd>{Escape.Xml(results.LibraryVersion)}</dd></div><div><dt>Layout of results.json</dt><dd>{Escape.Xml(results.Format)}</dd></div><div><dt>Seed</dt><dd>{results.Seed}</dd></div><div class=\"wide\"><dt>Ground truth (SHA-256 of identifiers, classes and roles)</dt><dd><code>{Escape.Xml(results.Benchmark.GroundTruthSha256)}</code></dd></div></dl>\n");
+        page.Append($"<dl class=\"label\"><div><dt>Library version</dt><dd>{Escape.Xml(results.LibraryVersion)}</dd></div><div><dt>Layout of results.json</dt><dd>{Escape.Xml(results.Format)}</dd></div><div><dt>Seed</dt><dd>{results.Seed}</dd></div><div class=\"wide\"><dt>Ground truth (SHA-256 of identifiers, classes, roles and right answers)</dt><dd><code>{Escape.Xml(results.Benchmark.GroundTruthSha256)}</code></dd></div></dl>\n");
         Table("stamps");
         Table("set-aside");
     }

@@ -71,14 +71,15 @@ internal static class ClassTable
         Footer(results, ("Mean over classes", hasGrades), _ => 1, d => d.Macro.Value);
 
     private static ImmutableArray<Cell> OverQueries(StudyResults results, bool hasGrades) =>
-        Footer(results, ("Mean over queries", hasGrades), c => c.Queries, d => d.Micro.Value);
+        Footer(results, ("Mean over queries", hasGrades), index => results.Queries.Count(query => query.Class == index && query.Positives > 0), d => d.Micro.Value);
 
-    private static ImmutableArray<Cell> Footer(StudyResults results, (string Name, bool HasGrades) row, Func<ClassSummary, double> weight, Func<DescriptorResults, double> mean)
+    private static ImmutableArray<Cell> Footer(StudyResults results, (string Name, bool HasGrades) row, Func<int, double> weight, Func<DescriptorResults, double> mean)
     {
+        double[] weights = [.. Enumerable.Range(0, results.Classes.Length).Select(weight)];
         Cell Mean(Func<ClassSummary, double?> value, Func<double?, Cell> cell)
         {
-            var counted = results.Classes.Where(c => value(c) is not null && weight(c) > 0).ToList();
-            return cell(counted.Count == 0 ? null : counted.Sum(c => weight(c) * value(c)!.Value) / counted.Sum(weight));
+            var counted = results.Classes.Select((c, index) => (Value: value(c), Weight: weights[index])).Where(c => c.Value is not null && c.Weight > 0).ToList();
+            return cell(counted.Count == 0 ? null : counted.Sum(c => c.Weight * c.Value!.Value) / counted.Sum(c => c.Weight));
         }
 
         Cell Tenths(double? value) => new(Numeral.Rank(value), value);
@@ -100,7 +101,7 @@ internal static class ClassTable
         var hardest = ClassOrder.ByAverage(results).Take(Worst).Select(i => $"{results.Classes[i].Name} ({Numeral.Score(ClassOrder.Average(results, i))})").ToList();
         string worst = hardest.Count > 1 ? $"Lowest on average: {string.Join(", ", hardest)}." : "";
         string shading = Best(results) > 0 ? "Shading and raised figures: 1 is the best descriptor of the class; equal values share a place." : "";
-        string means = "Mean over classes: every class counts once (macro). Mean over queries: every query counts once, so a class counts as often as it has queries (micro).";
+        string means = "Mean over classes: every class counts once (macro). Mean over queries: every query with a right answer counts once, so a class counts as often as it has such queries (micro).";
         return [.. new[] { shading, means, worst }.Where(note => note.Length > 0)];
     }
 }

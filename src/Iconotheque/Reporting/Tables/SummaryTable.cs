@@ -33,8 +33,8 @@ internal static class SummaryTable
         Cell.Words(descriptor.Name),
         Cell.Of(descriptor.Macro),
         Cell.Of(descriptor.Micro),
-        Cell.Score(results.Classes.Select(c => (double?)c.Floor).Average()),
-        Cell.Score(results.Classes.Select(c => (double?)c.Chance).Average()),
+        Cell.Score(results.Classes.Select(c => c.Floor).Average()),
+        Cell.Score(results.Classes.Select(c => c.Chance).Average()),
         .. measures.Select(name => Measure(name, descriptor.Measures.FirstOrDefault(m => m.Name == name)?.Value)),
     ];
 
