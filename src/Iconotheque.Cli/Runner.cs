@@ -1,37 +1,63 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Iconotheque.Cli;
 
 /// <summary>The one place where outcomes become exit codes: 0 done, 1 the input is at fault, 2 the command line is, 130 interrupted.</summary>
 internal static class Runner
 {
+    private const int HelpWidth = 100;
+    private const int NoSpaceLeft = 28;
+
     public static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
+        FitHelp(root);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        string[] errors = [.. parsed.Errors.Select(error => error.Message), .. args.Where(arg => arg.Length == 0).Take(1).Select(_ => "An argument is empty.")];
+        if (errors.Length > 0)
         {
-            foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
-            Console.Error.WriteLine($"Try: icono {string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')).Take(1).Append("--help"))}");
+            foreach (string error in errors) Console.Error.WriteLine(OneLine(error));
+            Console.Error.WriteLine(parsed.CommandResult.Command is RootCommand ? "Try: icono --help" : $"Try: icono {parsed.CommandResult.Command.Name} --help");
             return 2;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        }
-        catch (InputException e)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 1;
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(10) });
         }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("Interrupted. The same command goes on from here.");
             return 130;
         }
+        catch (Exception e) when (Explain(e) is { } reason)
+        {
+            Console.Error.WriteLine(OneLine(reason));
+            return 1;
+        }
     }
 
     /// <summary>Runs the body of a command; Ctrl-C cancels the token, and work already written stays.</summary>
     public static void Does(this Command command, Func<ParseResult, CancellationToken, int> body) =>
         command.SetAction((parsed, cancellation) => Task.Run(() => body(parsed, cancellation), CancellationToken.None));
+
+    /// <summary>A text with its control characters, which a file's name may hold, replaced.</summary>
+    public static string OneLine(string text) => string.Concat(text.Trim().Select(c => char.IsControl(c) ? ' ' : c));
+
+    /// <summary>What to tell of a failure that is not the program's own; null for one that is.</summary>
+    private static string? Explain(Exception failure) => failure switch
+    {
+        InputException => failure.Message,
+        AggregateException many => many.Flatten().InnerExceptions.Select(Explain).FirstOrDefault(reason => reason is not null),
+        UnauthorizedAccessException => $"{failure.Message} Give yourself the permission, or choose another folder.",
+        IOException { HResult: NoSpaceLeft } => $"{failure.Message}. Make room on the disk; the same command goes on from there.",
+        IOException => $"{failure.Message.TrimEnd('.')}. Check the path, or choose another folder.",
+        OutOfMemoryException => "There is not enough memory: ask for fewer --features or --threads, or a smaller --max-side.",
+        _ => null,
+    };
+
+    private static void FitHelp(RootCommand root)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>()) help.MaxWidth = Math.Min(help.MaxWidth, HelpWidth);
+    }
 }

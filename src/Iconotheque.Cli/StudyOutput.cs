@@ -1,3 +1,4 @@
+using System.Globalization;
 using Iconotheque.Cli.Commands;
 using Iconotheque.Collections;
 using Iconotheque.Evaluation;
@@ -23,10 +24,10 @@ internal static class StudyOutput
 
     public static void Print(StudyResults results, string folder)
     {
-        var console = AnsiConsole.Console;
-        var table = new Table().Border(TableBorder.Simple).Title(results.Benchmark.Name.EscapeMarkup()).AddColumn("descriptor");
+        Console.Out.WriteLine($"{Runner.OneLine(results.Benchmark.Name)}: {results.Queries.Length} queries, {results.Classes.Length} classes, {results.Benchmark.Database} images searched; protocol {results.Protocol.Name}.");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("descriptor");
         string mean = (results.Protocol.Measure == Measure.AveragePrecision ? "m" : "mean ") + Protocols.MeasureName(results.Protocol);
-        foreach (string column in (string[])[$"{mean} over classes", "95 %", "over queries", "mAP with the query kept, classes", "mP@5", "recall@10"]) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (string column in (string[])[mean, "95 %", "micro", "kept", "mP@5", "R@10"]) table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         foreach (var descriptor in results.Descriptors)
         {
             var kept = descriptor.Conventions.FirstOrDefault(convention => convention.Protocol == "alegoria-2019");
@@ -35,14 +36,17 @@ internal static class StudyOutput
                 kept is null ? "" : F(kept.Macro), Named(descriptor, "mP@5"), Named(descriptor, "recall@10"));
         }
 
-        console.Write(table);
-        Console.WriteLine($"{results.Queries.Length} queries, {results.Classes.Length} classes, {results.Benchmark.Database} images searched; protocol {results.Protocol.Name}.");
+        Shared.WriteTable(table);
+        Console.Out.WriteLine($"""
+            {mean}: mean over classes, with its 95 % interval; micro: mean over queries;
+            kept: mAP with the query left in the database; R@10: recall of the first ten.
+            """);
         Shared.PrintSetAside(results.Benchmark.SetAside);
-        Console.WriteLine($"Report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");
+        Console.Out.WriteLine($"Report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");
     }
 
     private static string Named(DescriptorResults descriptor, string name) =>
         descriptor.Measures.FirstOrDefault(measure => measure.Name == name) is { } measure ? F(measure.Value) : "";
 
-    private static string F(double value) => value.ToString("F3");
+    private static string F(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
 }

@@ -10,12 +10,7 @@ internal static class CheckCommand
     public static Command Create()
     {
         var folder = new Argument<string>("BENCHMARK") { Description = "The folder of the benchmark or collection." };
-        var layout = new Option<string?>("--layout")
-        {
-            Description = $"Read it as this layout instead of recognising one: {string.Join(", ", BenchmarkReader.LayoutNames)}.",
-            HelpName = "NAME",
-        };
-        layout.AcceptOnlyFromAmong([.. BenchmarkReader.LayoutNames]);
+        var layout = Shared.Layout();
         var noImages = new Option<bool>("--no-images") { Description = "Do not open the images: no sizes and tones, and unreadable ones are not found." };
         var json = Shared.Json();
         var command = new Command("check",

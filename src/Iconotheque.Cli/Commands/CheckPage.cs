@@ -12,7 +12,7 @@ internal static class CheckPage
     private const int MostClasses = 30;
     private const int MostValues = 12;
     private const int LongestName = 30;
-    private const int LeastWidth = 100;
+    private const int LongestTitle = 100;
 
     public static object ForMachines(CheckReport report, DatasetCard card) => new
     {
@@ -43,7 +43,7 @@ internal static class CheckPage
     {
         foreach (var rule in report.Findings.GroupBy(finding => (finding.Severity, finding.Rule)))
         {
-            foreach (var finding in rule.Take(MostPerRule)) Console.Out.WriteLine($"{Word(finding.Severity)}: {finding}");
+            foreach (var finding in rule.Take(MostPerRule)) Console.Out.WriteLine(Runner.OneLine($"{Word(finding.Severity)}: {finding}"));
             int more = rule.Count() - MostPerRule;
             if (more > 0) Console.Out.WriteLine($"{Word(rule.Key.Severity)}: … and {more} more of {rule.Key.Rule}; --json lists them all.");
         }
@@ -76,7 +76,7 @@ internal static class CheckPage
         Row("tone", Listed(card.Tones));
         Row("format", Listed(card.Formats));
         Row("set aside", card.SetAside.IsEmpty ? "" : Number(card.SetAside.Length));
-        Write(table);
+        Shared.WriteTable(table);
     }
 
     private static void PrintClasses(Benchmark benchmark, DatasetCard card)
@@ -93,7 +93,7 @@ internal static class CheckPage
             table.AddRow([new Text(Short(one.Name, LongestName)), new Text(Number(one.Count)), .. numbers.Select(number => new Text(number))]);
         }
 
-        Write(table);
+        Shared.WriteTable(table);
         if (card.Classes.Length > MostClasses) Console.Out.WriteLine($"… and {Number(card.Classes.Length - MostClasses)} smaller classes; --json lists them all.");
     }
 
@@ -103,24 +103,16 @@ internal static class CheckPage
         foreach (var value in facet.Values.Take(MostValues)) table.AddRow(new Text(Short(value.Name, 2 * LongestName)), new Text(Number(value.Count)));
         var others = facet.Values.Skip(MostValues).ToArray();
         if (others.Length > 0) table.AddRow(new Text($"… and {Number(others.Length)} other values"), new Text(Number(others.Sum(value => value.Count))));
-        Write(table);
+        Shared.WriteTable(table);
     }
 
     private static Table Columns(string title, params string[] columns)
     {
-        Console.Out.WriteLine($"\n{Short(title, LeastWidth)}");
+        Console.Out.WriteLine($"\n{Short(title, LongestTitle)}");
         var table = new Table().Border(TableBorder.None);
         foreach (string column in columns) table.AddColumn(new TableColumn(new Text(column)).Padding(0, 0, columns.Length > 2 ? 1 : 2, 0));
         foreach (var numbers in table.Columns.Skip(1)) numbers.RightAligned().NoWrap();
         return table;
-    }
-
-    /// <summary>Writes at the terminal's width, and at no less than a table of grades needs where the output goes to a file.</summary>
-    private static void Write(Table table)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
-        if (Console.IsOutputRedirected) console.Profile.Width = Math.Max(LeastWidth, console.Profile.Width);
-        console.Write(table);
     }
 
     private static string Short(string name, int most) => name.Length <= most ? name : name[..(most - 1)] + "…";

@@ -9,12 +9,10 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono compare</c>: paired tests between the descriptors of several studies.</summary>
 internal static class CompareCommand
 {
-    private const int WidthOfFiles = 200;
-
     public static Command Create()
     {
         var files = new Argument<string[]>("RESULTS") { Description = "Two or more results.json, or the folders that hold them, of the same benchmark and protocol.", Arity = new(2, 100) };
-        var seed = new Option<ulong>("--seed") { Description = "The seed of the random draws.", DefaultValueFactory = _ => new ResamplingOptions().Seed };
+        var seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
         var json = Shared.Json();
         var command = new Command("compare",
             "Compare the descriptors of several studies on the same queries: differences of mAP with 95 % intervals, paired randomisation tests over classes "
@@ -36,8 +34,7 @@ internal static class CompareCommand
         var table = new Table().Border(TableBorder.Simple);
         foreach (string heading in (string[])["first", "second", "macro difference", "p over classes", "p over queries", "+/-/="]) table.AddColumn(heading, column => column.NoWrap());
         foreach (var comparison in comparisons) table.AddRow([.. Cells(comparison).Select(Markup.Escape)]);
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthOfFiles;
-        AnsiConsole.Write(table);
+        Shared.WriteTable(table);
         Console.Out.WriteLine("""
             macro difference: macro mAP of the first minus that of the second, with its 95 % interval.
             p: paired randomisation; in brackets, corrected for the number of pairs (Holm). Queries of a class are not independent: trust the test over classes.

@@ -44,7 +44,7 @@ internal static class DescribeCommand
     private static void Print(DescribeSummary summary, string folder)
     {
         foreach (var (name, features) in summary.Features) Console.WriteLine($"{name}: {features} features of {summary.Images} images in {folder}");
-        Console.WriteLine($"{summary.Decoded} images were opened; the others were there already.");
+        Console.WriteLine($"{summary.Decoded} images were opened{(summary.Decoded < summary.Images ? "; the others were there already" : "")}.");
         Shared.PrintSetAside(summary.SetAside);
     }
 }

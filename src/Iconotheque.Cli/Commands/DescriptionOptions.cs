@@ -11,18 +11,16 @@ internal sealed class DescriptionOptions
 {
     private readonly Argument<string> source = new("SOURCE") { Description = "The benchmark or folder of images." };
     private readonly Option<string?> descriptors = new("--descriptor", "-d") { Description = $"Descriptors, separated by commas: {string.Join(", ", LocalDescriptors.Known.Keys)}.", HelpName = "NAMES" };
-    private readonly Option<int> maxSide = new("--max-side") { Description = "Images shrink to this longer side, in pixels.", DefaultValueFactory = _ => 800, HelpName = "PIXELS" };
-    private readonly Option<int> features = new("--features") { Description = "The most local features of an image.", DefaultValueFactory = _ => 1000, HelpName = "N" };
-    private readonly Option<string> layout = new("--layout") { Description = $"The layout of SOURCE, when it is not recognised: {string.Join(", ", BenchmarkReader.LayoutNames)}.", HelpName = "NAME" };
-    private readonly Option<int> threads = new("--threads") { Description = "Threads; the results do not depend on them.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
+    private readonly Option<int> maxSide = Whole(("--max-side", "PIXELS"), "Images shrink to this longer side.", 800, 100_000);
+    private readonly Option<int> features = Whole(("--features", "N"), "The most local features of an image.", 1000, 1_000_000);
+    private readonly Option<string?> layout = Shared.Layout();
+    private readonly Option<int> threads = Whole(("--threads", "N"), "Threads; the results do not depend on them.", Environment.ProcessorCount, 1024);
 
     public void AddTo(Command command)
     {
-        Positive(maxSide);
-        Positive(features);
-        Positive(threads);
         descriptors.Validators.Add(result =>
         {
+            if (result.GetValueOrDefault<string?>() is { } list && Names(list).Length == 0) result.AddError("--descriptor names no descriptor.");
             foreach (string name in Names(result.GetValueOrDefault<string?>()).Where(name => !LocalDescriptors.Known.ContainsKey(name)))
             {
                 result.AddError($"There is no descriptor '{name}'. Known: {string.Join(", ", LocalDescriptors.Known.Keys)}.");
@@ -47,8 +45,6 @@ internal sealed class DescriptionOptions
 
     private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static void Positive(Option<int> option) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() <= 0) result.AddError($"{option.Name} must be above 0.");
-    });
+    private static Option<int> Whole((string Option, string Value) name, string description, int fallback, int most) =>
+        Shared.Number(name, description, fallback, value => value > 0 && value <= most, $"a whole number from 1 to {most}");
 }

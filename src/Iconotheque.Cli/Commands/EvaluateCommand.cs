@@ -1,22 +1,24 @@
 using System.CommandLine;
+using Iconotheque.Collections;
 using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
-using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;
 
 /// <summary><c>icono evaluate</c>.</summary>
 internal static class EvaluateCommand
 {
+    private static readonly Dictionary<string, GeometricModel> Models = Enum.GetValues<GeometricModel>().ToDictionary(model => model.ToString(), StringComparer.OrdinalIgnoreCase);
+
     private static readonly Option<string[]> Folders = new("--descriptors") { Description = "Folders of descriptor sets computed before or elsewhere: NAME.npy and images.txt.", HelpName = "FOLDER" };
     private static readonly Option<string[]> Runs = new("--run") { Description = "Rankings in trec format: query Q0 image rank score tag.", HelpName = "FILE" };
     private static readonly Option<string> Metric = new("--metric") { Description = "How global vectors are compared: dot or l2; without it as their JSON declares, else dot.", HelpName = "NAME" };
-    private static readonly Option<string> ProtocolName = new("--protocol") { Description = $"The protocol of the main tables: {string.Join(", ", Protocols.Known.Select(p => p.Name))} or recall@N; without it the benchmark's own, else {Protocols.Default.Name}.", HelpName = "NAME" };
-    private static readonly Option<float> Ratio = new("--ratio") { Description = "Ratio test of matches, 0 to 1; 1 switches it off.", DefaultValueFactory = _ => new MatchingOptions().Ratio, HelpName = "R" };
-    private static readonly Option<GeometricModel> Model = new("--model") { Description = "Transformation that verified matches agree on.", DefaultValueFactory = _ => new VerificationOptions().Model };
-    private static readonly Option<double> Threshold = new("--threshold") { Description = "How far a verified match may lie from the transformation, in pixels.", DefaultValueFactory = _ => new VerificationOptions().ThresholdPixels, HelpName = "PIXELS" };
+    private static readonly Option<string> ProtocolName = new("--protocol") { Description = $"The protocol of the main tables: {Protocols.Names}; without it the benchmark's own, else {Protocols.Default.Name}.", HelpName = "NAME" };
+    private static readonly Option<float> Ratio = Shared.Number(("--ratio", "R"), "Ratio test of matches; 1 switches it off.", new MatchingOptions().Ratio, value => value is > 0 and <= 1, "a number above 0 and at most 1");
+    private static readonly Option<string> Model = new("--model") { Description = "Transformation that verified matches agree on: homography, affine or fundamental.", DefaultValueFactory = _ => new VerificationOptions().Model.ToString().ToLowerInvariant(), HelpName = "NAME" };
+    private static readonly Option<double> Threshold = Shared.Number(("--threshold", "PIXELS"), "How far a verified match may lie from the transformation.", new VerificationOptions().ThresholdPixels, value => value is > 0 and <= 1e6, "a number of pixels above 0");
     private static readonly Option<bool> Unverified = new("--no-verification") { Description = "Rank by the number of matches, without geometric verification." };
-    private static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of permutations and resamples.", DefaultValueFactory = _ => new ResamplingOptions().Seed, HelpName = "N" };
+    private static readonly Option<ulong> Seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
 
     public static Command Create()
     {
@@ -37,7 +39,7 @@ internal static class EvaluateCommand
         {
             var benchmark = what.Read(parsed);
             bool given = parsed.GetValue(Folders) is { Length: > 0 } || parsed.GetValue(Runs) is { Length: > 0 };
-            var options = Options(parsed, benchmark.Protocol) with
+            var options = Options(parsed, benchmark) with
             {
                 Folder = parsed.GetValue(output)!,
                 Descriptors = what.Descriptors(parsed, given ? "" : "orb,rootsift"),
@@ -53,17 +55,24 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static EvaluationOptions Options(ParseResult parsed, string suggested) => new()
+    private static EvaluationOptions Options(ParseResult parsed, Benchmark benchmark) => new()
     {
         Folder = "",
-        Protocol = (parsed.GetValue(ProtocolName) ?? (suggested.Length > 0 ? suggested : null)) is { } name ? Protocols.Parse(name) : Protocols.Default,
+        Protocol = parsed.GetValue(ProtocolName) is { } name ? Protocols.Parse(name) : Suggested(benchmark),
         DescriptorFolders = [.. parsed.GetValue(Folders) ?? []],
         Runs = [.. parsed.GetValue(Runs) ?? []],
         Metric = parsed.GetValue(Metric) ?? "",
         Matching = new MatchingOptions { Ratio = parsed.GetValue(Ratio) },
-        Verification = parsed.GetValue(Unverified) ? null : new VerificationOptions { Model = parsed.GetValue(Model), ThresholdPixels = parsed.GetValue(Threshold) },
+        Verification = parsed.GetValue(Unverified) ? null : new VerificationOptions { Model = Models[parsed.GetValue(Model)!], ThresholdPixels = parsed.GetValue(Threshold) },
         Resampling = new ResamplingOptions { Seed = parsed.GetValue(Seed) },
     };
+
+    private static Protocol Suggested(Benchmark benchmark)
+    {
+        if (benchmark.Protocol.Length == 0) return Protocols.Default;
+        if (Protocols.Exists(benchmark.Protocol)) return Protocols.Parse(benchmark.Protocol);
+        throw new InputException(Path.Combine(benchmark.Root, "benchmark.json"), $"there is no protocol '{benchmark.Protocol}': {Protocols.Names}; correct it, or choose one with --protocol");
+    }
 
     private static void Validate()
     {
@@ -71,13 +80,13 @@ internal static class EvaluateCommand
         {
             if (result.GetValueOrDefault<string>() is not ("dot" or "l2")) result.AddError("--metric takes dot or l2.");
         });
-        Ratio.Validators.Add(result =>
+        Model.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<float>() is not (> 0 and <= 1)) result.AddError("--ratio must be above 0 and at most 1.");
+            if (!Models.ContainsKey(result.GetValueOrDefault<string>() ?? "")) result.AddError("--model takes homography, affine or fundamental.");
         });
-        Threshold.Validators.Add(result =>
+        ProtocolName.Validators.Add(result =>
         {
-            if (!(result.GetValueOrDefault<double>() > 0)) result.AddError("--threshold must be above 0.");
+            if (result.GetValueOrDefault<string?>() is { } name && !Protocols.Exists(name)) result.AddError($"--protocol takes {Protocols.Names}; got '{name}'.");
         });
     }
 }

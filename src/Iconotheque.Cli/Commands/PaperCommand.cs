@@ -66,7 +66,7 @@ internal static class PaperCommand
             Add(table, group.Key, Text(group.Count()), Text(group.Count(finding => finding.Agrees)), Text(group.Count(finding => !finding.Agrees)));
         }
 
-        AnsiConsole.Write(table);
+        Shared.WriteTable(table);
     }
 
     private static void ShowContradictions(PaperAuditReport report)
@@ -79,14 +79,14 @@ internal static class PaperCommand
 
         var table = new Table().Border(TableBorder.Simple).Title("What rounding does not explain").AddColumns("check", "where", "printed", "computed", "rounding explains");
         foreach (var finding in report.Contradictions) Add(table, finding.Check, finding.Where, Text(finding.Printed), Text(finding.Computed), $"±{Text(finding.Tolerance)}");
-        AnsiConsole.Write(table);
+        Shared.WriteTable(table);
     }
 
     private static void ShowMeans(PaperAuditReport report)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("descriptor", "class mean", "query mean (by images)");
         foreach (var means in report.Means) Add(table, means.Descriptor, Text(means.ClassMean), Text(means.QueryMean));
-        AnsiConsole.Write(table);
+        Shared.WriteTable(table);
     }
 
     private static void ShowSignificance(SignificanceCounts? counts, string source)

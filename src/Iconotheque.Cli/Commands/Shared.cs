@@ -1,13 +1,19 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
+using Iconotheque.Collections;
 using Iconotheque.Imaging;
+using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;
 
 /// <summary>Options that several commands take, and how results are printed.</summary>
 internal static class Shared
 {
+    private const int WidthOfFiles = 200;
+
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private static readonly Dictionary<string, Colour> ColourNames = new(StringComparer.Ordinal) { ["as-is"] = Imaging.Colour.AsIs, ["grey"] = Imaging.Colour.Grey };
@@ -35,14 +41,50 @@ internal static class Shared
 
     public static ImmutableArray<Colour> Colours(string names) => [.. names.Split(',').Distinct().Select(name => ColourNames[name])];
 
+    public static Option<ulong> Seed(string description, ulong fallback) => Number(("--seed", "N"), description, fallback, _ => true, "a whole number from 0 up");
+
+    public static Option<string?> Layout()
+    {
+        string names = string.Join(", ", BenchmarkReader.LayoutNames);
+        var option = new Option<string?>("--layout") { Description = $"Read it as this layout instead of recognising one: {names}.", HelpName = "NAME" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && !BenchmarkReader.LayoutNames.Contains(name)) result.AddError($"--layout takes one of {names}; got '{name}'.");
+        });
+        return option;
+    }
+
+    /// <summary>An option that takes a number; whatever else is given is refused in words.</summary>
+    public static Option<T> Number<T>((string Option, string Value) name, string description, T fallback, Func<T, bool> good, string takes) where T : struct, INumber<T> => new(name.Option)
+    {
+        Description = description,
+        HelpName = name.Value,
+        DefaultValueFactory = _ => fallback,
+        CustomParser = result =>
+        {
+            string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && good(value)) return value;
+            result.AddError($"{name.Option} takes {takes}; got '{text}'.");
+            return fallback;
+        },
+    };
+
+    /// <summary>Writes at the terminal's width, and wide where the output goes to a file.</summary>
+    public static void WriteTable(Table table)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected) console.Profile.Width = Math.Max(WidthOfFiles, console.Profile.Width);
+        console.Write(table);
+    }
+
     public static void PrintJson(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
 
     /// <summary>Lists what was left out, on standard error: a run completes whatever its images are.</summary>
     public static void PrintSetAside(ImmutableArray<SetAside> items)
     {
         if (items.IsEmpty) return;
-        Console.Error.WriteLine($"{items.Length} images were set aside:");
-        foreach (var item in items.Take(20)) Console.Error.WriteLine($"  {item.Path}: {item.Reason}");
+        Console.Error.WriteLine(items.Length == 1 ? "1 image was set aside:" : $"{items.Length} images were set aside:");
+        foreach (var item in items.Take(20)) Console.Error.WriteLine("  " + Runner.OneLine($"{item.Path}: {item.Reason}"));
         if (items.Length > 20) Console.Error.WriteLine($"  and {items.Length - 20} more");
     }
 }

@@ -25,6 +25,8 @@ public static class BenchmarkReader
     internal static LayoutReading Read(string folder, string? layout, FindingLog log)
     {
         var place = new CollectionFolder(folder);
-        return Layouts.Choose(place, layout).Read(place, log);
+        var reading = Layouts.Choose(place, layout).Read(place, log);
+        foreach (string study in place.Studies) log.Say(Severity.Note, "study", study, null, "is a study; its pictures are not read as images of the collection.");
+        return reading;
     }
 }

@@ -121,20 +121,31 @@ public static class Describer
 
         private Outcome DescribeOne(CollectionImage image)
         {
+            if (image.Id.Any(char.IsControl)) return new Outcome("", "the name holds a control character, such as a line break; rename the file", []);
             byte[] bytes;
             try
             {
-                bytes = File.ReadAllBytes(benchmark.FileOf(image));
+                var file = new FileInfo(benchmark.FileOf(image));
+                // A pipe or a device has no length: opening one could wait for ever.
+                if (file.Exists && file.Length == 0) return new Outcome("", "the file is empty", []);
+                bytes = File.ReadAllBytes(file.FullName);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return new Outcome("", e is FileNotFoundException or DirectoryNotFoundException ? "the file is missing" : "the file cannot be read", []);
+                return new Outcome("", ReasonOf(e, image), []);
             }
 
             string key = Convert.ToHexStringLower(SHA256.HashData(bytes)) + (image.Region is { } region ? $"#{region}" : "");
             if (stores.TrueForAll(store => store.Contains(key))) return new Outcome(key, "", []);
             return new Outcome(key, "", DescribePixels(image, bytes, key));
         }
+
+        private static string ReasonOf(Exception failure, CollectionImage image) => failure switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => image.Id.Contains('\uFFFD') ? "the name is not UTF-8; rename the file" : "the file is missing",
+            UnauthorizedAccessException => "no permission to read the file",
+            _ => "the file cannot be read",
+        };
 
         private FeatureRecord?[] DescribePixels(CollectionImage image, byte[] bytes, string key)
         {

@@ -44,7 +44,7 @@ public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged
             throw new InputException(path, $"cannot be read: {e.Message}", e);
         }
 
-        if (header.Type != Npy.TypeOf<T>()) throw new InputException(path, $"holds {header.Type}; {Npy.TypeOf<T>()} is needed");
+        if (header.Type != Npy.TypeOf<T>()) throw new InputException(path, $"holds {header.Type}; {Npy.TypeOf<T>()} is needed: save it with .astype('{Npy.TypeOf<T>()}')");
         if (header.Shape.Length != axes) throw new InputException(path, $"has {header.Shape.Length} axes; {axes} are needed");
         if (header.Count == 0) return new NpyArray<T>(header, null, null, null);
         var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);

@@ -30,21 +30,17 @@ public static class Protocols
     /// <summary>The protocol for new studies: the query removed, step AP, ties in expectation, averaged over classes.</summary>
     public static Protocol Default => Base;
 
+    /// <summary>The names a user can give, in words.</summary>
+    public static string Names =>
+        $"{string.Join(", ", Known.Where(protocol => protocol.Measure != Measure.RecallAtN).Select(protocol => protocol.Name))} or recall@N";
+
+    /// <summary>Whether a protocol has this name.</summary>
+    public static bool Exists(string name) => Find(name) is not null;
+
     /// <summary>The protocol of a name.</summary>
     /// <param name="name">A preset's name, or <c>recall@N</c>.</param>
     /// <exception cref="InputException">No protocol has this name; the message lists those that exist.</exception>
-    public static Protocol Parse(string name)
-    {
-        if (Known.FirstOrDefault(protocol => protocol.Name == name) is { } known) return known;
-        if (name.StartsWith("recall@", StringComparison.Ordinal)
-            && int.TryParse(name.AsSpan(7), NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n > 0)
-        {
-            return RecallAt(n);
-        }
-
-        string names = string.Join(", ", Known.Where(protocol => protocol.Measure != Measure.RecallAtN).Select(protocol => protocol.Name));
-        throw new InputException($"protocol {name}", $"no such protocol; expected {names} or recall@N");
-    }
+    public static Protocol Parse(string name) => Find(name) ?? throw new InputException($"protocol {name}", $"no such protocol; expected {Names}");
 
     /// <summary>The presets that mean something on a benchmark, in the order of <see cref="Known"/>.</summary>
     public static ImmutableArray<Protocol> Applicable(Benchmark benchmark) => [.. Known.Where(protocol => WhyNot(protocol, benchmark).Length == 0)];
@@ -67,6 +63,18 @@ public static class Protocols
         Measure.RecallAtN => $"recall@{protocol.Cutoff}",
         _ => protocol.Cutoff is { } k ? $"AP@{k}" : "AP",
     };
+
+    private static Protocol? Find(string name)
+    {
+        if (Known.FirstOrDefault(protocol => protocol.Name == name) is { } known) return known;
+        if (name.StartsWith("recall@", StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(7), NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n > 0)
+        {
+            return RecallAt(n);
+        }
+
+        return null;
+    }
 
     private static Protocol RecallAt(int n) =>
         Base with { Name = $"recall@{n}", Measure = Measure.RecallAtN, Cutoff = n, Averaging = Averaging.Query };

@@ -10,7 +10,7 @@ public static class TopK
     public static int[] Of(ReadOnlySpan<float> scores, int k, int except = -1)
     {
         // The queue holds the k best so far with the worst at its head.
-        var worst = new PriorityQueue<int, (float Score, int Index)>(k + 1, WorstFirst);
+        var worst = new PriorityQueue<int, (float Score, int Index)>(Math.Min(k, scores.Length) + 1, WorstFirst);
         for (int i = 0; i < scores.Length; i++)
         {
             if (i == except || !(scores[i] > float.NegativeInfinity)) continue;

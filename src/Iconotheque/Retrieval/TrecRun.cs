@@ -43,7 +43,7 @@ public static class TrecRun
     /// <param name="path">The file.</param>
     /// <param name="benchmark">The benchmark that its identifiers belong to.</param>
     /// <returns>For each query of the benchmark the images returned with their scores; an empty list where the run has none.</returns>
-    /// <exception cref="InputException">A line is not a result, names an unknown query or image, or repeats one.</exception>
+    /// <exception cref="InputException">There is no line, or one is not a result, names an unknown query or image, or repeats one.</exception>
     public static IReadOnlyList<(int Image, float Score)>[] Read(string path, Benchmark benchmark)
     {
         var images = benchmark.Images.Select((image, i) => (image.Id, i)).ToDictionary(x => x.Id, x => x.i, StringComparer.Ordinal);
@@ -65,7 +65,7 @@ public static class TrecRun
             results[query].Add((image, score));
         }
 
-        return results;
+        return seen.Count > 0 ? results : throw new InputException(path, "holds no result; a line is: query Q0 image rank score tag");
     }
 
     private static IEnumerable<string> Lines(string path)

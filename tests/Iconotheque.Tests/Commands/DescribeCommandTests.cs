@@ -45,11 +45,22 @@ public sealed class DescribeCommandTests : IDisposable
     [InlineData("describe", "x", "--max-side", "0")]
     [InlineData("evaluate", "x", "--colour", "red")]
     [InlineData("evaluate", "x", "--ratio", "2")]
+    [InlineData("evaluate", "x", "--ratio", "much")]
+    [InlineData("evaluate", "x", "--model", "7")]
+    [InlineData("evaluate", "x", "--protocol", "none")]
+    [InlineData("describe", "x", "--threads", "two")]
+    [InlineData("describe", "x", "--features", "2000000000")]
+    [InlineData("describe", "x", "--layout", "none")]
+    [InlineData("describe", "x", "-d", ",")]
+    [InlineData("describe", "x", "-o", "")]
+    [InlineData("report", "")]
+    [InlineData("synth", "x", "--places", "many")]
     [InlineData("nothing")]
     public void A_command_line_at_fault_is_exit_code_2(params string[] arguments)
     {
         var (exit, _, error) = IconoProcess.Run(arguments);
         Assert.Equal(2, exit);
         Assert.NotEmpty(error);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 }

@@ -20,6 +20,7 @@ public sealed class EvaluateCommandTests : IDisposable
         var (code, output, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "orb,rootsift", "--colour", "as-is,grey", "-o", folder["out"]);
         Assert.True(code == 0, error);
         Assert.Contains("16 queries, 4 classes, 20 images searched", output, StringComparison.Ordinal);
+        Assert.All(output.Split('\n').Where(line => !line.StartsWith("Report:", StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
         var results = ResultsFile.Read(folder["out"]);
         Assert.Equal(["orb", "rootsift", "orb+grey", "rootsift+grey"], results.Descriptors.Select(d => d.Name));
 
@@ -32,6 +33,18 @@ public sealed class EvaluateCommandTests : IDisposable
         {
             Assert.True(File.Exists(folder[$"out/{file}"]), file);
         }
+    }
+
+    [Fact]
+    public void A_study_written_into_the_collection_is_not_read_as_a_part_of_it()
+    {
+        string[] arguments = ["evaluate", folder["in"], "-d", "orb", "-o", folder["in/study"]];
+        Assert.Equal(0, IconoProcess.Run(arguments).Code);
+        byte[] first = File.ReadAllBytes(folder["in/study/results.json"]);
+        var (code, _, error) = IconoProcess.Run(arguments);
+        Assert.True(code == 0, error);
+        Assert.Equal(first, File.ReadAllBytes(folder["in/study/results.json"]));
+        Assert.Contains("note: study: is a study", IconoProcess.Run("check", folder["in"]).Output, StringComparison.Ordinal);
     }
 
     [Fact]

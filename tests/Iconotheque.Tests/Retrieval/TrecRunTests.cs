@@ -22,6 +22,10 @@ public sealed class TrecRunTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_run_is_refused() =>
+        Assert.Contains("holds no result", Assert.Throws<InputException>(() => TrecRun.Read(folder.Write("a.trec", "\n"), benchmark)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Judgements_are_written_as_qrels()
     {
         TrecRun.WriteQrels(folder["a.qrels"], benchmark);

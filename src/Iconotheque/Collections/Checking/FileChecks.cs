@@ -36,6 +36,7 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
         {
             cancellation.ThrowIfCancellationRequested();
             if (!seen.Add(benchmark.Images[i].Path)) continue;
+            if (benchmark.Images[i].Path.Any(char.IsControl)) findings.Add(reading.On(Severity.Error, "file-name", i, "has a control character, such as a line break, in its name; rename the file."));
             var file = new FileInfo(benchmark.FileOf(benchmark.Images[i]));
             if (file.Exists)
             {
@@ -43,7 +44,7 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
                 continue;
             }
 
-            findings.Add(reading.On(Severity.Error, "missing-file", i, "has no file."));
+            findings.Add(reading.On(Severity.Error, "missing-file", i, benchmark.Images[i].Path.Contains('\uFFFD') ? "has a name that is not UTF-8; rename the file." : "has no file."));
             missing.Add(benchmark.Images[i].Path);
         }
     }

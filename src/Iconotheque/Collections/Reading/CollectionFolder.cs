@@ -7,6 +7,7 @@ namespace Iconotheque.Collections.Reading;
 internal sealed class CollectionFolder
 {
     private readonly Lazy<ImmutableArray<string>> images;
+    private readonly SortedSet<string> studies = new(StringComparer.Ordinal);
 
     /// <exception cref="InputException">There is no such folder.</exception>
     public CollectionFolder(string shown)
@@ -29,9 +30,13 @@ internal sealed class CollectionFolder
     /// <summary>Images at any depth, relative, with <c>/</c>, sorted ordinally.</summary>
     /// <remarks>
     /// Names that begin with a dot are passed over (system files such as <c>._a.jpg</c>). A link to a folder is never followed,
-    /// so a listing stays inside the root and ends; a link to a file counts as the file.
+    /// so a listing stays inside the root and ends; a link to a file counts as the file. Nor is a study that was written inside the
+    /// collection: its thumbnails and figures are no pictures of it.
     /// </remarks>
     public ImmutableArray<string> Images => images.Value;
+
+    /// <summary>The folders below it that were passed over because a study lies there; relative, sorted ordinally.</summary>
+    public IReadOnlyCollection<string> Studies => images.IsValueCreated ? studies : [];
 
     public bool Has(string file) => File.Exists(Path.Combine(Root, file));
 
@@ -46,6 +51,14 @@ internal sealed class CollectionFolder
 
     private string Relative(string path) => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/');
 
+    /// <summary>A study holds its results, and a report drawn elsewhere its tables.</summary>
+    private bool IsStudy(string path)
+    {
+        if (!File.Exists(Path.Combine(path, "results.json")) && !File.Exists(Path.Combine(path, "tables", "summary.csv"))) return false;
+        studies.Add(Relative(path));
+        return true;
+    }
+
     private ImmutableArray<string> List()
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = 0 };
@@ -54,7 +67,7 @@ internal sealed class CollectionFolder
             ShouldIncludePredicate = (ref FileSystemEntry entry) =>
                 !entry.IsDirectory && entry.FileName[0] != '.' && ImageExtensions.Matches(entry.FileName),
             ShouldRecursePredicate = (ref FileSystemEntry entry) =>
-                entry.FileName[0] != '.' && (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+                entry.FileName[0] != '.' && (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !IsStudy(entry.ToFullPath()),
         };
         try
         {
