@@ -52,8 +52,9 @@ public sealed class TrecRunTests : IDisposable
         new RunScorer(TrecRun.Read(folder["a.trec"], benchmark)).Score([0, 1], benchmark, (query, scores) => own.Add(scores[benchmark.Queries[query].Self]), default);
         Assert.Equal([float.PositiveInfinity, 4], own);
 
-        folder.Write("none.trec", "");
-        new RunScorer(TrecRun.Read(folder["none.trec"], benchmark)).Score([0], benchmark, (_, scores) => Assert.Equal(float.NegativeInfinity, scores[0]), default);
+        // A query that a run does not answer at all finds nothing, itself included.
+        folder.Write("other.trec", "image%201.jpg Q0 image%202.jpg 1 5 tag\n");
+        new RunScorer(TrecRun.Read(folder["other.trec"], benchmark)).Score([0], benchmark, (_, scores) => Assert.Equal(float.NegativeInfinity, scores[0]), default);
     }
 
     [Theory]
