@@ -34,7 +34,7 @@ public static class Describer
     /// <param name="descriptors">What to compute; each image is decoded once for all.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="progress">Told after every batch.</param>
-    /// <param name="cancellation">Stops after the batch at hand; the same call goes on from there.</param>
+    /// <param name="cancellation">Stops after the images at hand; the same call goes on from there.</param>
     /// <exception cref="InputException">The folder is in use by another run.</exception>
     public static DescribeSummary Run(
         Benchmark benchmark,
@@ -71,7 +71,7 @@ public static class Describer
             foreach (var batch in benchmark.Images.Chunk(ImagesPerThread * options.Threads))
             {
                 if (cancellation.IsCancellationRequested) break;
-                var outcomes = Describe(batch);
+                var outcomes = Describe(batch, cancellation);
                 kept.GetAwaiter().GetResult();
                 kept = Task.Run(() => Keep(batch, outcomes), CancellationToken.None);
                 progress?.Report(new WorkProgress(stage, done += batch.Length, total));
@@ -85,24 +85,30 @@ public static class Describer
             return new DescribeSummary(images.Count, decoded, counts, [.. setAside]);
         }
 
-        private Outcome[] Describe(CollectionImage[] batch)
+        private Outcome?[] Describe(CollectionImage[] batch, CancellationToken cancellation)
         {
-            var outcomes = new Outcome[batch.Length];
+            var outcomes = new Outcome?[batch.Length];
             // One image at a time to whoever is free: shares dealt out beforehand would leave threads idle at the end of each batch.
             var oneByOne = Partitioner.Create(Enumerable.Range(0, batch.Length), EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i => outcomes[i] = DescribeOne(batch[i]));
+            Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i =>
+            {
+                if (!cancellation.IsCancellationRequested) outcomes[i] = DescribeOne(batch[i]);
+            });
             return outcomes;
         }
 
-        private void Keep(CollectionImage[] batch, Outcome[] outcomes)
+        private void Keep(CollectionImage[] batch, Outcome?[] outcomes)
         {
             for (int s = 0; s < stores.Count; s++)
             {
                 int store = s;
-                stores[s].Append(outcomes.Where(outcome => outcome.Records.Length > 0).Select(outcome => outcome.Records[store]).OfType<FeatureRecord>());
+                stores[s].Append(outcomes.Where(outcome => outcome is { Records.Length: > 0 }).Select(outcome => outcome!.Records[store]).OfType<FeatureRecord>());
             }
 
-            for (int i = 0; i < batch.Length; i++) Note(batch[i], outcomes[i]);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                if (outcomes[i] is { } outcome) Note(batch[i], outcome);
+            }
         }
 
         private void Note(CollectionImage image, Outcome outcome)
