@@ -1,0 +1,12 @@
+namespace Iconotheque.Networks;
+
+/// <summary>Which pixels of the input a position of T sees: from <c>Stride · i - Padding</c>, <c>Size</c> of them, in each direction.</summary>
+/// <param name="Size">Side of the field, in pixels of the network's input.</param>
+/// <param name="Stride">Pixels between the fields of neighbouring positions.</param>
+/// <param name="Padding">How far the first field reaches outside the image.</param>
+/// <remarks>Araujo, Norris, Sim, "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019.</remarks>
+public sealed record ReceptiveField(int Size, int Stride, int Padding)
+{
+    /// <summary>The centre of the field of a position, in pixels of the network's input: <c>Stride · i - Padding + (Size - 1) / 2</c>.</summary>
+    public double CentreOf(int position) => (Stride * (double)position) - Padding + ((Size - 1) / 2.0);
+}
