@@ -37,7 +37,7 @@ internal sealed class DescriptionOptions
     public ImagingOptions Imaging(ParseResult parsed) => new() { MaxSide = parsed.GetValue(maxSide) };
 
     /// <summary>The descriptors named, or <paramref name="otherwise"/> when none are.</summary>
-    public ImmutableArray<LocalDescriptor> Descriptors(ParseResult parsed, string otherwise)
+    public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, string otherwise)
     {
         int most = parsed.GetValue(features);
         return [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Select(name => LocalDescriptors.Known[name] with { Features = most })];
