@@ -10,7 +10,7 @@ namespace Iconotheque.Descriptors;
 /// code (tensorflow/models, research/delf, feature_extractor.py): attention at least a threshold, candidates of all scales
 /// together, non-maximum suppression on the receptive fields, vectors to unit norm, optionally a PCA and unit norm again.
 /// </remarks>
-public sealed class DelfSelector
+public sealed record DelfSelector
 {
     /// <summary>The kind of its <see cref="HeadFile"/>.</summary>
     public const string Kind = "delf";
