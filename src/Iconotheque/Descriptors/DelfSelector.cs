@@ -10,7 +10,7 @@ namespace Iconotheque.Descriptors;
 /// code (tensorflow/models, research/delf, feature_extractor.py): attention at least a threshold, candidates of all scales
 /// together, non-maximum suppression on the receptive fields, vectors to unit norm, optionally a PCA and unit norm again.
 /// </remarks>
-public sealed class DelfSelector
+public sealed record DelfSelector
 {
     /// <summary>The kind of its <see cref="HeadFile"/>.</summary>
     public const string Kind = "delf";
@@ -90,6 +90,14 @@ public sealed class DelfSelector
 
         return new LocalFeatures(width, height, keypoints, Vectors(maps, kept));
     }
+
+    /// <inheritdoc/>
+    public bool Equals(DelfSelector? other) => other is not null && Identity == other.Identity;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Identity.GetHashCode();
+
+    private (string, float, int, double, string?, int) Identity => (Sha256, Threshold, Features, Overlap, Reduction?.Sha256, Reduction?.Outputs ?? 0);
 
     private List<DelfCandidate> Candidates(IReadOnlyList<ScaledMap> maps, ReceptiveField field)
     {
