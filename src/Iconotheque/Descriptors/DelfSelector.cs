@@ -91,6 +91,14 @@ public sealed record DelfSelector
         return new LocalFeatures(width, height, keypoints, Vectors(maps, kept));
     }
 
+    /// <inheritdoc/>
+    public bool Equals(DelfSelector? other) => other is not null && Identity == other.Identity;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Identity.GetHashCode();
+
+    private (string, float, int, double, string?, int) Identity => (Sha256, Threshold, Features, Overlap, Reduction?.Sha256, Reduction?.Outputs ?? 0);
+
     private List<DelfCandidate> Candidates(IReadOnlyList<ScaledMap> maps, ReceptiveField field)
     {
         var candidates = new List<DelfCandidate>();
