@@ -46,6 +46,7 @@ internal static class OnnxChecks
 
     private static void CheckOrder(GraphProto graph, string file)
     {
+        if (graph.Initializer.GroupBy(tensor => tensor.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new InputException(file, $"gives the tensor {twice.Key} twice");
         var given = graph.Input.Select(input => input.Name).Concat(graph.Initializer.Select(tensor => tensor.Name)).ToHashSet(StringComparer.Ordinal);
         var all = graph.Node.SelectMany(node => node.Output).Concat(given).ToHashSet(StringComparer.Ordinal);
         foreach (var node in graph.Node)

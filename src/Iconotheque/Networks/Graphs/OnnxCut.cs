@@ -79,13 +79,17 @@ public static class OnnxCut
     private static string Infer(GraphProto graph, Dictionary<string, int[]> shapes, string file)
     {
         string first = graph.Output[0].Name;
-        if (shapes.TryGetValue(first, out int[]? whole) && IsMap(whole)) return first;
         var nodes = OnnxSlice.Behind(graph, [first]).Nodes;
         var givers = nodes.SelectMany(node => node.Output.Select(name => (name, node))).Where(pair => pair.name.Length > 0).ToDictionary(pair => pair.name, pair => pair.node, StringComparer.Ordinal);
         string? tensor = nodes.Reverse().SelectMany(node => node.Output).FirstOrDefault(name => shapes.TryGetValue(name, out int[]? shape) && IsMap(shape));
-        while (tensor is not null && givers.TryGetValue(tensor, out var giver) && PassedOver.Contains(giver.OpType) && shapes.ContainsKey(giver.Input[0])) tensor = giver.Input[0];
+        while (tensor is not null && givers.TryGetValue(tensor, out var giver) && IsPassedOver(giver, first) && shapes.ContainsKey(giver.Input[0])) tensor = giver.Input[0];
         return tensor ?? throw new InputException(file, "has no activation map [n, C, h, w] on the way to its first output; name the tensor to cut at");
     }
+
+    /// <summary>A transposition to [n, h, w, C], as TensorFlow's exports end with, is passed over in any case.</summary>
+    private static bool IsPassedOver(NodeProto node, string first) =>
+        node.OpType == "Transpose" ? node.Attribute.Any(attribute => attribute.Name == "perm" && attribute.Ints.SequenceEqual([0, 2, 3, 1]))
+            : PassedOver.Contains(node.OpType) && !node.Output.Contains(first);
 
     private static string Named(string output, Dictionary<string, int[]> shapes, string file)
     {

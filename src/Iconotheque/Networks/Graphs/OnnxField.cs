@@ -7,7 +7,7 @@ internal static class OnnxField
     /// <summary>Operators of which a position of the result sees the same position of each map it reads.</summary>
     private static readonly HashSet<string> Positional = new(StringComparer.Ordinal)
     {
-        "Add", "BatchNormalization", "Clip", "Concat", "Constant", "Div", "Dropout", "Elu", "Exp", "Gelu", "HardSigmoid", "HardSwish", "Identity",
+        "Add", "BatchNormalization", "Clip", "Constant", "Div", "Dropout", "Elu", "Exp", "Gelu", "HardSigmoid", "HardSwish", "Identity",
         "LeakyRelu", "LRN", "Max", "Min", "Mul", "Neg", "PRelu", "Pow", "Relu", "Selu", "Sigmoid", "Softplus", "Sqrt", "Sub", "Sum", "Tanh",
     };
 
@@ -31,7 +31,8 @@ internal static class OnnxField
     {
         try
         {
-            if (Positional.Contains(node.OpType)) return read.Aggregate(Window.Union);
+            bool channels = node.OpType == "Concat" && node.Attribute.Any(attribute => attribute is { Name: "axis", I: 1 });
+            if (channels || Positional.Contains(node.OpType)) return read.Aggregate(Window.Union);
             return node.OpType is "Conv" or "MaxPool" or "AveragePool" && WindowOf(node, kernels) is { } window ? window.Widen(read[0]) : null;
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
