@@ -13,6 +13,7 @@ public sealed class Backbone : IDisposable
     private const int BatchOnAccelerators = 8;
 
     private readonly OnnxSession session;
+    private long runs;
 
     private Backbone(StoredNetwork network, OnnxSession session, BackboneOptions options)
     {
@@ -31,6 +32,9 @@ public sealed class Backbone : IDisposable
 
     /// <summary>The most images of one size that go through together.</summary>
     public int BatchSize { get; }
+
+    /// <summary>How many images went through so far, each scale counted.</summary>
+    public long Runs => Interlocked.Read(ref runs);
 
     /// <summary>The names that <see cref="BackboneOptions.Device"/> takes.</summary>
     public static IEnumerable<string> Devices => OnnxSession.Devices;
@@ -88,6 +92,7 @@ public sealed class Backbone : IDisposable
             using var input = OrtValue.CreateTensorValueFromMemory(tensor, [images, 3, height, width]);
             using var options = new RunOptions();
             using var outputs = session.Session.Run(options, [Declaration.Input], [input], [Declaration.Output]);
+            Interlocked.Add(ref runs, images);
             return Maps(outputs[0], images);
         }
         catch (OnnxRuntimeException e)

@@ -192,4 +192,5 @@ def main():
         file.write('{\n' + ',\n'.join(f'"{name}": {json.dumps([float(f"{v:.8g}") for v in np.asarray(values).flatten()])}' for name, values in golden.items()) + '\n}\n')
 
 
-main()
+if __name__ == "__main__":
+    main()
