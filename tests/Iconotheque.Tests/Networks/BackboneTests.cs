@@ -23,7 +23,7 @@ public sealed class BackboneTests : IDisposable
         string t = SmallNetwork.T(model);
         model.Graph.Output.Add(new Iconotheque.Networks.Graphs.ValueInfoProto { Name = t });
         var (shape, values) = OnnxRun.Of(Iconotheque.Networks.Graphs.OnnxFile.ToBytes(model, "model"), "pixels", tensor, 1, 3, 20, 28)[t];
-        Assert.Equal(shape, [1, map.Channels, map.Height, map.Width]);
+        Assert.Equal((int[])[1, map.Channels, map.Height, map.Width], shape);
         Assert.Equal(values, map.Values.ToArray());
     }
 
@@ -46,7 +46,21 @@ public sealed class BackboneTests : IDisposable
         store.Add(StoredNetworks.Made("squeezenet1_1"));
         using var backbone = Backbone.Open(store.Open("squeezenet1_1"), new BackboneOptions());
         var error = Assert.Throws<ImageUnreadableException>(() => backbone.Run([TestImages.Rectangles(1, 64, 40)], 0.05));
-        Assert.Contains("squeezenet1_1 cannot take 3×2 pixels", error.Message, StringComparison.Ordinal);
+        Assert.Contains("squeezenet1_1 needs 25 pixels in each direction; at this scale there are 3×2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("squeezenet1_1")]
+    [InlineData("alexnet")]
+    [InlineData("resnet18")]
+    public void The_least_side_that_is_declared_works(string architecture)
+    {
+        var store = new NetworkStore(folder["networks"]);
+        store.Add(StoredNetworks.Made(architecture));
+        using var backbone = Backbone.Open(store.Open(architecture), new BackboneOptions());
+        int side = backbone.Declaration.MinSide;
+        Assert.True(backbone.RunTensor(new float[3 * side * (side + 5)], 1, side, side + 5)[0].Positions > 0);
+        Assert.Throws<ImageUnreadableException>(() => backbone.RunTensor(new float[3 * (side - 1) * 99], 1, side - 1, 99));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class StoredNetworks
         Of(OnnxCut.Read(SmallNetwork.Write(folder, SmallNetwork.Averaged()), null), name);
 
     /// <summary>torchvision's architecture with weights made by a formula.</summary>
-    public static ImportedNetwork Made(string architecture) => Of(Architectures.Build(architecture, MadeWeights.Of(architecture)), architecture);
+    public static ImportedNetwork Made(string architecture) => Of(Architectures.Build(architecture, MadeWeights.Of(architecture), architecture), architecture);
 
     private static ImportedNetwork Of(NetworkGraph graph, string name) => new(
         new NetworkDeclaration
