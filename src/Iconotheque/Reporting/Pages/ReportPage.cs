@@ -61,6 +61,7 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         page.Paragraph("Each class is graded from 0 to 3 for eleven variations of appearance against its reference image. A negative correlation of the grades with the score says that classes with much of a variation score low. It does not say that the variation is the cause: grades go together, and classes are few.");
         Figure("correlations");
         Figure("difficulty");
+        Table("table1");
         if (Find("correlations") is { } table) page.Table(Excerpt.Head(CorrelationTable.Narrow(table), MostRows));
     }
 
