@@ -12,7 +12,7 @@ internal static class DescribeCommand
             Describe the images of a collection into a folder of NumPy files.
 
             What is on disk with the same identity is not computed again; a run that was stopped goes on.
-            Example: icono describe my-photographs -d orb,rootsift -o my-descriptors
+            Example: icono describe my-photographs -d orb,gem,rmac --network resnet101 -o my-descriptors
             """);
         var what = new DescriptionOptions();
         var output = Shared.Output("descriptors");
@@ -31,8 +31,9 @@ internal static class DescribeCommand
                 Replace = parsed.GetValue(replace),
             };
             var benchmark = what.Read(parsed);
+            using var networks = what.Networks(parsed);
             using var progress = new ProgressLine();
-            var summary = Describer.Run(benchmark, what.Descriptors(parsed, "orb"), options, progress, cancellation);
+            var summary = Describer.Run(benchmark, what.Descriptors(parsed, "orb", networks), options, progress, cancellation);
             progress.Dispose();
             if (parsed.GetValue(json)) Shared.PrintJson(summary);
             else Print(summary, options.Folder);
@@ -43,7 +44,7 @@ internal static class DescribeCommand
 
     private static void Print(DescribeSummary summary, string folder)
     {
-        foreach (var (name, features) in summary.Features) Console.WriteLine($"{name}: {features} features of {summary.Images} images in {folder}");
+        foreach (var (name, features) in summary.Features) Console.WriteLine($"{name}: {features} vectors of {summary.Images} images in {folder}");
         Console.WriteLine($"{summary.Decoded} images were opened{(summary.Decoded < summary.Images ? "; the others were there already" : "")}.");
         Shared.PrintSetAside(summary.SetAside);
     }

@@ -6,28 +6,35 @@ using Iconotheque.Imaging;
 
 namespace Iconotheque.Cli.Commands;
 
-/// <summary>The options by which <c>describe</c> and <c>evaluate</c> say what is computed, from what.</summary>
+/// <summary>The options by which commands say what is computed, from what.</summary>
 internal sealed class DescriptionOptions
 {
+    private static readonly string Known = string.Join(", ", LocalDescriptors.Known.Keys.Concat(DescriptorSpec.Heads));
+
     private readonly Argument<string> source = new("SOURCE") { Description = "The benchmark or folder of images." };
-    private readonly Option<string?> descriptors = new("--descriptor", "-d") { Description = $"Descriptors, separated by commas: {string.Join(", ", LocalDescriptors.Known.Keys)}.", HelpName = "NAMES" };
+    private readonly Option<string?> descriptors = new("--descriptor", "-d")
+    {
+        Description = $"Descriptors, separated by commas: {Known}, or a fully connected output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.",
+        HelpName = "NAMES",
+    };
+
     private readonly Option<int> maxSide = Whole(("--max-side", "PIXELS"), "Images shrink to this longer side.", 800, 100_000);
     private readonly Option<int> features = Whole(("--features", "N"), "The most local features of an image.", 1000, 1_000_000);
     private readonly Option<string?> layout = Shared.Layout();
     private readonly Option<int> threads = Whole(("--threads", "N"), "Threads; the results do not depend on them.", Environment.ProcessorCount, 1024);
+    private readonly NetworkOptions networks = new();
 
     public void AddTo(Command command)
     {
         descriptors.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } list && Names(list).Length == 0) result.AddError("--descriptor names no descriptor.");
-            foreach (string name in Names(result.GetValueOrDefault<string?>()).Where(name => !LocalDescriptors.Known.ContainsKey(name)))
-            {
-                result.AddError($"There is no descriptor '{name}'. Known: {string.Join(", ", LocalDescriptors.Known.Keys)}.");
-            }
+            if (result.GetValueOrDefault<string?>() is not { } list) return;
+            if (Names(list).Length == 0) result.AddError("--descriptor names no descriptor.");
+            foreach (string name in Names(list).Where(name => !IsKnown(name))) result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of networks.");
         });
         command.Arguments.Add(source);
         foreach (Option option in (Option[])[descriptors, maxSide, features, layout, threads]) command.Options.Add(option);
+        networks.AddTo(command);
     }
 
     public Benchmark Read(ParseResult parsed) => BenchmarkReader.Read(parsed.GetValue(source)!, parsed.GetValue(layout));
@@ -36,14 +43,18 @@ internal sealed class DescriptionOptions
 
     public ImagingOptions Imaging(ParseResult parsed) => new() { MaxSide = parsed.GetValue(maxSide) };
 
+    /// <summary>What makes descriptors; the caller disposes it when they have been used.</summary>
+    public NetworkDescriptors Networks(ParseResult parsed) => networks.Open(parsed, parsed.GetValue(features));
+
     /// <summary>The descriptors named, or <paramref name="otherwise"/> when none are.</summary>
-    public ImmutableArray<LocalDescriptor> Descriptors(ParseResult parsed, string otherwise)
-    {
-        int most = parsed.GetValue(features);
-        return [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Select(name => LocalDescriptors.Known[name] with { Features = most })];
-    }
+    public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, string otherwise, NetworkDescriptors networks) =>
+        [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
 
     private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>A head that is not among the usual ones may be an output of a network; without one named it can only be a slip.</summary>
+    private static bool IsKnown(string name) =>
+        DescriptorSpec.Parse(name) is { } spec && (spec.ReadsPixels || DescriptorSpec.Heads.Contains(spec.Head) || spec.Network.Length > 0 || spec.Head is "fc6" or "fc7" or "logits");
 
     private static Option<int> Whole((string Option, string Value) name, string description, int fallback, int most) =>
         Shared.Number(name, description, fallback, value => value > 0 && value <= most, $"a whole number from 1 to {most}");

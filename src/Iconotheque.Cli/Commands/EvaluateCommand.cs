@@ -39,10 +39,11 @@ internal static class EvaluateCommand
         {
             var benchmark = what.Read(parsed);
             bool given = parsed.GetValue(Folders) is { Length: > 0 } || parsed.GetValue(Runs) is { Length: > 0 };
+            using var networks = what.Networks(parsed);
             var options = Options(parsed, benchmark) with
             {
                 Folder = parsed.GetValue(output)!,
-                Descriptors = what.Descriptors(parsed, given ? "" : "orb,rootsift"),
+                Descriptors = what.Descriptors(parsed, given ? "" : "orb,rootsift", networks),
                 Colours = Shared.Colours(parsed.GetValue(colour)!),
                 Imaging = what.Imaging(parsed),
                 Threads = what.Threads(parsed),

@@ -4,28 +4,32 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Iconotheque.Collections;
 using Iconotheque.Imaging;
+using Iconotheque.Networks;
 
 namespace Iconotheque.Descriptors;
 
 /// <summary>Describes the images of a collection into a folder of NumPy files.</summary>
 /// <remarks>
 /// Images go through in batches: read, hashed, decoded and described on all threads, then journalled in order while the next batch is at work, so that
-/// memory holds two batches and a run that is killed goes on where its journal ends. What is on disk with the same identity
+/// memory holds two batches and a run that is killed goes on where its journal ends. Each image is decoded once, and goes once through
+/// a network at each scale, whatever the number of descriptors that read the pixels or T. What is on disk with the same identity
 /// stamp and the same content is not computed again, under whatever name the file now stands.
 /// </remarks>
 public static class Describer
 {
-    private const int ImagesPerThread = 64;
+    private const int ImagesPerThread = 64, ImagesPerThreadOfNetworks = 4;
 
     /// <summary>The identity stamp of a descriptor under imaging options.</summary>
-    public static IdentityStamp StampOf(LocalDescriptor descriptor, ImagingOptions imaging) =>
+    public static IdentityStamp StampOf(Descriptor descriptor, ImagingOptions imaging) =>
         new(descriptor.Parameters.AddRange(
         [
             KeyValuePair.Create("descriptor", descriptor.Name),
             KeyValuePair.Create("max-side", imaging.MaxSide.ToString(CultureInfo.InvariantCulture)),
             KeyValuePair.Create("colour", imaging.Colour == Colour.Grey ? "grey" : "as-is"),
             KeyValuePair.Create("library", typeof(Describer).Assembly.GetName().Version!.ToString(3)),
-            KeyValuePair.Create("opencv", NativeVersions.OpenCv),
+            descriptor.Maps.IsEmpty
+                ? KeyValuePair.Create("opencv", NativeVersions.OpenCv)
+                : KeyValuePair.Create("onnxruntime", $"{Backbone.RuntimeVersion} {descriptor.Maps[0].Backbone.Device}"),
             KeyValuePair.Create("libvips", NativeVersions.LibVips),
         ]));
 
@@ -38,7 +42,7 @@ public static class Describer
     /// <exception cref="InputException">The folder is in use by another run.</exception>
     public static DescribeSummary Run(
         Benchmark benchmark,
-        IReadOnlyCollection<LocalDescriptor> descriptors,
+        IReadOnlyCollection<Descriptor> descriptors,
         DescribeOptions options,
         IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
@@ -61,14 +65,18 @@ public static class Describer
         private readonly List<string> images = [];
         private readonly List<string> keys = [];
         private readonly List<SetAside> setAside = [];
+        private readonly int groupLength = stores.SelectMany(store => store.Descriptor.Maps).Select(request => request.Backbone.BatchSize).DefaultIfEmpty(1).Max();
         private int decoded;
+
+        /// <summary>Images between two entries in the journal: few where each takes a network's time.</summary>
+        private int BatchLength => options.Threads * (stores.Exists(store => !store.Descriptor.Maps.IsEmpty) ? ImagesPerThreadOfNetworks * groupLength : ImagesPerThread);
 
         public DescribeSummary Complete(IProgress<WorkProgress>? progress, CancellationToken cancellation)
         {
             string stage = "describe " + string.Join(", ", stores.Select(store => store.Descriptor.Name));
             int total = benchmark.Images.Length, done = 0;
             var kept = Task.CompletedTask;
-            foreach (var batch in benchmark.Images.Chunk(ImagesPerThread * options.Threads))
+            foreach (var batch in benchmark.Images.Chunk(BatchLength))
             {
                 if (cancellation.IsCancellationRequested) break;
                 var outcomes = Describe(batch, cancellation);
@@ -88,11 +96,13 @@ public static class Describer
         private Outcome?[] Describe(CollectionImage[] batch, CancellationToken cancellation)
         {
             var outcomes = new Outcome?[batch.Length];
-            // One image at a time to whoever is free: shares dealt out beforehand would leave threads idle at the end of each batch.
-            var oneByOne = Partitioner.Create(Enumerable.Range(0, batch.Length), EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i =>
+            // One group at a time to whoever is free: shares dealt out beforehand would leave threads idle at the end of each batch.
+            var groups = Partitioner.Create(Enumerable.Range(0, batch.Length).Chunk(groupLength), EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(groups, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, group =>
             {
-                if (!cancellation.IsCancellationRequested) outcomes[i] = DescribeOne(batch[i]);
+                if (cancellation.IsCancellationRequested) return;
+                foreach (int i in group) outcomes[i] = Open(batch[i]);
+                DescribeGroup([.. group.Select(i => outcomes[i]!).Where(outcome => outcome.Pixels is not null)]);
             });
             return outcomes;
         }
@@ -125,7 +135,8 @@ public static class Describer
             keys.Add(outcome.Key);
         }
 
-        private Outcome DescribeOne(CollectionImage image)
+        /// <summary>Reads, hashes and, where a descriptor lacks it, decodes an image.</summary>
+        private Outcome Open(CollectionImage image)
         {
             if (image.Id.Any(char.IsControl)) return new Outcome("", "the name holds a control character, such as a line break; rename the file", []);
             byte[] bytes;
@@ -143,7 +154,42 @@ public static class Describer
 
             string key = Convert.ToHexStringLower(SHA256.HashData(bytes)) + (image.Region is { } region ? $"#{region}" : "");
             if (stores.TrueForAll(store => store.Contains(key))) return new Outcome(key, "", []);
-            return new Outcome(key, "", DescribePixels(image, bytes, key));
+            try
+            {
+                return new Outcome(key, "", new FeatureRecord?[stores.Count]) { Pixels = ImageReader.Read(bytes, image.Path, options.Imaging, image.Region) };
+            }
+            catch (ImageUnreadableException e)
+            {
+                return new Outcome(key, "", [.. stores.Select(store => store.Contains(key) ? null : new FeatureRecord(key, null, e.Message))]);
+            }
+        }
+
+        /// <summary>Fills in the records that the stores lack.</summary>
+        private void DescribeGroup(Outcome[] group)
+        {
+            var requests = Array.ConvertAll(group, outcome => stores.Where(store => !store.Contains(outcome.Key)).SelectMany(store => store.Descriptor.Maps).ToHashSet());
+            var maps = SharedMaps.Of([.. group.Select(outcome => outcome.Pixels!)], requests);
+            for (int i = 0; i < group.Length; i++)
+            {
+                for (int s = 0; s < stores.Count; s++)
+                {
+                    if (!stores[s].Contains(group[i].Key)) group[i].Records[s] = Record(group[i], stores[s].Descriptor, maps[i]);
+                }
+
+                group[i].Pixels = null;
+            }
+        }
+
+        private static FeatureRecord Record(Outcome outcome, Descriptor descriptor, SharedMaps maps)
+        {
+            try
+            {
+                return new FeatureRecord(outcome.Key, descriptor.Describe(outcome.Pixels!, maps.For(descriptor)), "");
+            }
+            catch (ImageUnreadableException e)
+            {
+                return new FeatureRecord(outcome.Key, null, e.Message);
+            }
         }
 
         private static string ReasonOf(Exception failure, CollectionImage image) => failure switch
@@ -152,22 +198,12 @@ public static class Describer
             UnauthorizedAccessException => "no permission to read the file",
             _ => "the file cannot be read",
         };
-
-        private FeatureRecord?[] DescribePixels(CollectionImage image, byte[] bytes, string key)
-        {
-            FeatureRecord? Missing(FeatureStore store, Func<FeatureRecord> record) => store.Contains(key) ? null : record();
-            try
-            {
-                var pixels = ImageReader.Read(bytes, image.Path, options.Imaging, image.Region);
-                return [.. stores.Select(store => Missing(store, () => new FeatureRecord(key, store.Descriptor.Describe(pixels), "")))];
-            }
-            catch (ImageUnreadableException e)
-            {
-                return [.. stores.Select(store => Missing(store, () => new FeatureRecord(key, null, e.Message)))];
-            }
-        }
     }
 
     /// <summary>One image: its key (empty when the file could not be read, for <paramref name="Reason"/>) and a record a store, null where the store has it.</summary>
-    private sealed record Outcome(string Key, string Reason, FeatureRecord?[] Records);
+    private sealed record Outcome(string Key, string Reason, FeatureRecord?[] Records)
+    {
+        /// <summary>The pixels, while a descriptor still needs them.</summary>
+        public RgbImage? Pixels { get; set; }
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class FeatureJournal : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var journal = new FeatureJournal(Lock(path));
-        byte[] header = Encoding.ASCII.GetBytes($"iconotheque features 1 {stamp.Sha256}\n"), present = new byte[header.Length];
+        byte[] header = Encoding.ASCII.GetBytes($"iconotheque features 2 {stamp.Sha256}\n"), present = new byte[header.Length];
         int read = journal.stream.ReadAtLeast(present, header.Length, throwOnEndOfStream: false);
         if (read < header.Length || !present.AsSpan().SequenceEqual(header))
         {
@@ -82,7 +82,7 @@ internal sealed class FeatureJournal : IDisposable
     private void Note(FeatureRecord record, long place)
     {
         places[record.Key] = place;
-        if (record.Features is null) reasons[record.Key] = record.Reason;
+        if (record.Content is null) reasons[record.Key] = record.Reason;
     }
 
     private void Scan()

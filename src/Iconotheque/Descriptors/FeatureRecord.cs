@@ -5,13 +5,14 @@ using System.Text;
 
 namespace Iconotheque.Descriptors;
 
-/// <summary>What describing one image gave: its features, or the reason why there are none.</summary>
+/// <summary>What describing one image gave: its description, or the reason why there is none.</summary>
 /// <param name="Key">Identity of what was described: SHA-256 of the file's bytes, and the region where there is one.</param>
-/// <param name="Features">The features; null when the image was set aside.</param>
+/// <param name="Content">The description; null when the image was set aside.</param>
 /// <param name="Reason">Why it was set aside; empty otherwise.</param>
-internal sealed record FeatureRecord(string Key, LocalFeatures? Features, string Reason)
+internal sealed record FeatureRecord(string Key, ImageDescription? Content, string Reason)
 {
     private const int ChecksumLength = 4;
+    private const byte Nothing = 0, Local = 1, Global = 2;
 
     /// <summary>Appends the record as length, content and checksum, so that a torn end is recognised.</summary>
     public void Write(Stream stream)
@@ -21,16 +22,7 @@ internal sealed record FeatureRecord(string Key, LocalFeatures? Features, string
         {
             writer.Write(Key);
             writer.Write(Reason);
-            writer.Write(Features is not null);
-            if (Features is { } features)
-            {
-                writer.Write(features.Width);
-                writer.Write(features.Height);
-                writer.Write(features.Count);
-                writer.Write(features.Vectors.Length);
-                writer.Write(MemoryMarshal.AsBytes(features.Keypoints.AsSpan()));
-                writer.Write(features.Vectors);
-            }
+            WriteContent(writer);
         }
 
         Span<byte> length = stackalloc byte[4];
@@ -64,16 +56,50 @@ internal sealed record FeatureRecord(string Key, LocalFeatures? Features, string
         return ~crc;
     }
 
+    private void WriteContent(BinaryWriter writer)
+    {
+        switch (Content)
+        {
+            case LocalFeatures features:
+                writer.Write(Local);
+                writer.Write(features.Width);
+                writer.Write(features.Height);
+                writer.Write(features.Count);
+                writer.Write(features.Vectors.Length);
+                writer.Write(MemoryMarshal.AsBytes(features.Keypoints.AsSpan()));
+                writer.Write(features.Vectors);
+                break;
+            case GlobalVector vector:
+                writer.Write(Global);
+                writer.Write(vector.Values.Length);
+                writer.Write(MemoryMarshal.AsBytes(vector.Values.AsSpan()));
+                break;
+            default:
+                writer.Write(Nothing);
+                break;
+        }
+    }
+
     private static FeatureRecord Parse(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         string key = reader.ReadString(), reason = reader.ReadString();
-        if (!reader.ReadBoolean()) return new FeatureRecord(key, null, reason);
+        return new FeatureRecord(key, reader.ReadByte() switch { Local => ReadLocal(reader), Global => new GlobalVector(ReadFloats(reader, reader.ReadInt32())), _ => null }, reason);
+    }
+
+    private static LocalFeatures ReadLocal(BinaryReader reader)
+    {
         int width = reader.ReadInt32(), height = reader.ReadInt32(), count = reader.ReadInt32(), vectorBytes = reader.ReadInt32();
-        float[] keypoints = new float[count * LocalFeatures.KeypointLength];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(keypoints.AsSpan()));
+        float[] keypoints = ReadFloats(reader, count * LocalFeatures.KeypointLength);
         byte[] vectors = new byte[vectorBytes];
         reader.BaseStream.ReadExactly(vectors);
-        return new FeatureRecord(key, new LocalFeatures(width, height, keypoints, vectors), reason);
+        return new LocalFeatures(width, height, keypoints, vectors);
+    }
+
+    private static float[] ReadFloats(BinaryReader reader, int count)
+    {
+        float[] values = new float[count];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
     }
 }

@@ -8,10 +8,10 @@ internal sealed class FeatureStore : IDisposable
     private readonly string folder;
     private readonly Dictionary<string, int> finishedRows = new(StringComparer.Ordinal);
     private readonly FeatureJournal journal;
-    private LocalFeatureSet? finished;
+    private FinishedSet? finished;
     private string finishedImages = "";
 
-    public FeatureStore(string folder, LocalDescriptor descriptor, IdentityStamp stamp, bool replace)
+    public FeatureStore(string folder, Descriptor descriptor, IdentityStamp stamp, bool replace)
     {
         (this.folder, Descriptor, Stamp) = (folder, descriptor, stamp);
         if (!replace) RefuseOther();
@@ -19,7 +19,7 @@ internal sealed class FeatureStore : IDisposable
         OpenFinished();
     }
 
-    public LocalDescriptor Descriptor { get; }
+    public Descriptor Descriptor { get; }
 
     public IdentityStamp Stamp { get; }
 
@@ -34,7 +34,7 @@ internal sealed class FeatureStore : IDisposable
         finishedRows.TryGetValue(key, out int row) ? new FeatureRecord(key, finished!.Copy(row), "") : journal.Read(key);
 
     /// <summary>Writes the finished set and removes the journal; a kill in between leaves the journal to start from.</summary>
-    /// <returns>How many features the set holds.</returns>
+    /// <returns>How many vectors the set holds.</returns>
     public long Finish(ImmutableArray<string> images, ImmutableArray<string> keys)
     {
         if (finished is not null && finishedImages == ImageList.Sha256(images) && keys.AsSpan().SequenceEqual(finished.Images.AsSpan()))
@@ -50,7 +50,8 @@ internal sealed class FeatureStore : IDisposable
         new DescriptorInfo
         {
             Name = Descriptor.Name,
-            Kind = Descriptor.Binary ? DescriptorKind.LocalBinary : DescriptorKind.LocalFloat,
+            Kind = Descriptor.Kind,
+            Metric = Descriptor.Kind == DescriptorKind.Global ? "dot" : "",
             Stamp = Stamp.Fields,
             ImagesSha256 = ImageList.Sha256(images),
         }.Write(PathOf("json"));
@@ -79,7 +80,7 @@ internal sealed class FeatureStore : IDisposable
         if (DescriptorInfo.Read(PathOf("json")) is not { } info || !Stamp.Equals(new IdentityStamp(info.Stamp)) || !File.Exists(PathOf("keys.txt"))) return;
         try
         {
-            finished = LocalFeatureSet.OpenRows(folder, info with { Name = Descriptor.Name }, [.. File.ReadLines(PathOf("keys.txt"))]);
+            finished = FinishedSet.Open(folder, info with { Name = Descriptor.Name }, [.. File.ReadLines(PathOf("keys.txt"))]);
         }
         catch (InputException)
         {
@@ -93,21 +94,13 @@ internal sealed class FeatureStore : IDisposable
 
     private long WriteArrays(ImmutableArray<string> keys)
     {
-        using var offsets = new NpyWriter<long>(PathOf("offsets.npy"), null);
-        using var keypoints = new NpyWriter<float>(PathOf("keypoints.npy"), LocalFeatures.KeypointLength);
-        using var sizes = new NpyWriter<int>(PathOf("sizes.npy"), 2);
-        using NpyWriter<byte>? bits = Descriptor.Binary ? new(PathOf("vectors.npy"), Descriptor.Dimension) : null;
-        using NpyWriter<float>? floats = Descriptor.Binary ? null : new(PathOf("vectors.npy"), Descriptor.Dimension);
+        using DescriptionWriter writer = Descriptor.Kind == DescriptorKind.Global ? new GlobalVectorWriter(PathOf("npy"), Descriptor.Dimension) : new LocalFeatureWriter(PathOf, Descriptor);
         long count = 0;
-        offsets.Append([0]);
         foreach (string key in keys)
         {
-            var features = journal.Read(key).Features!;
-            offsets.Append([count += features.Count]);
-            keypoints.Append(features.Keypoints);
-            sizes.Append([features.Width, features.Height]);
-            bits?.Append(features.Vectors);
-            floats?.Append(features.Floats);
+            var content = journal.Read(key).Content!;
+            writer.Append(content);
+            count += content.Count;
         }
 
         // The mapped files must be let go before they are replaced.
@@ -115,13 +108,7 @@ internal sealed class FeatureStore : IDisposable
         finished = null;
 
         // Side by side, since each waits for the disk.
-        Parallel.Invoke(
-            offsets.Commit,
-            keypoints.Commit,
-            sizes.Commit,
-            () => bits?.Commit(),
-            () => floats?.Commit(),
-            () => AtomicFile.WriteText(PathOf("keys.txt"), ImageList.ToText(keys)));
+        Parallel.Invoke([.. writer.Commits, () => AtomicFile.WriteText(PathOf("keys.txt"), ImageList.ToText(keys))]);
         return count;
     }
 }

@@ -13,6 +13,9 @@ public abstract record GlobalHead
     /// <summary>Everything that changes what it computes, by name.</summary>
     public abstract ImmutableSortedDictionary<string, string> Parameters { get; }
 
+    /// <summary>Whether <see cref="Attribute"/> can be asked.</summary>
+    public virtual bool Explains => true;
+
     /// <summary>How many components a vector has when T has so many channels.</summary>
     public abstract int DimensionOf(int channels);
 

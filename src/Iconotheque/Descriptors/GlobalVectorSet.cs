@@ -46,6 +46,14 @@ public sealed class GlobalVectorSet : IDisposable
         return set;
     }
 
+    /// <summary>Opens a finished set whatever images.txt lists now.</summary>
+    /// <param name="folder">The descriptor folder.</param>
+    /// <param name="info">The set's identity.</param>
+    /// <param name="rows">A name for each row.</param>
+    /// <exception cref="InputException">It is damaged.</exception>
+    internal static GlobalVectorSet OpenRows(string folder, DescriptorInfo info, ImmutableArray<string> rows) =>
+        OpenArray(Path.Combine(folder, info.Name + ".npy"), info, rows);
+
     /// <inheritdoc/>
     public void Dispose() => mapped?.Dispose();
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Iconotheque.Descriptors;
 
 /// <summary>The local features of one image: where they are and what they look like.</summary>
-public sealed class LocalFeatures
+public sealed class LocalFeatures : ImageDescription
 {
     /// <summary>Values of a keypoint: x, y, scale, score, orientation.</summary>
     public const int KeypointLength = 5;
@@ -28,8 +28,8 @@ public sealed class LocalFeatures
     /// <summary>Height of the described image, in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>How many there are.</summary>
-    public int Count => Keypoints.Length / KeypointLength;
+    /// <inheritdoc/>
+    public override int Count => Keypoints.Length / KeypointLength;
 
     /// <summary>M × 5: x, y, scale, score, orientation.</summary>
     public float[] Keypoints { get; }

@@ -15,7 +15,7 @@ public sealed record Orb : LocalDescriptor
     public override string Name => "orb";
 
     /// <inheritdoc/>
-    public override bool Binary => true;
+    public override DescriptorKind Kind => DescriptorKind.LocalBinary;
 
     /// <inheritdoc/>
     public override int Dimension => 32;

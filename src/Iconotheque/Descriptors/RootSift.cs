@@ -14,7 +14,7 @@ public sealed record RootSift : LocalDescriptor
     public override string Name => "rootsift";
 
     /// <inheritdoc/>
-    public override bool Binary => false;
+    public override DescriptorKind Kind => DescriptorKind.LocalFloat;
 
     /// <inheritdoc/>
     public override int Dimension => 128;

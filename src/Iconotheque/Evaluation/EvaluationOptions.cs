@@ -15,7 +15,7 @@ public sealed record EvaluationOptions
     public Protocol Protocol { get; init; } = Protocols.Default;
 
     /// <summary>Descriptors to compute.</summary>
-    public ImmutableArray<LocalDescriptor> Descriptors { get; init; } = [];
+    public ImmutableArray<Descriptor> Descriptors { get; init; } = [];
 
     /// <summary>In which colour domains to compute them.</summary>
     public ImmutableArray<Colour> Colours { get; init; } = [Colour.AsIs];

@@ -52,7 +52,7 @@ public static class Evaluator
             var describe = new DescribeOptions { Folder = folder, Imaging = options.Imaging with { Colour = colour }, Threads = options.Threads, Replace = true };
             foreach (var item in Describer.Run(benchmark, options.Descriptors, describe, progress, cancellation).SetAside) setAside[item.Path] = item;
             string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
-            sources.AddRange(options.Descriptors.Select(descriptor => RankingSource.OfLocal(descriptor.Name + suffix, LocalFeatureSet.Open(folder, descriptor.Name), options)));
+            sources.AddRange(options.Descriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)));
         }
 
         foreach (string folder in options.DescriptorFolders) sources.AddRange(DescriptorFolder.NamesIn(folder).Select(name => RankingSource.OfFolder(folder, name, options)));

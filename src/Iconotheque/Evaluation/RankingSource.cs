@@ -41,16 +41,22 @@ internal sealed class RankingSource : IDisposable
     public static RankingSource OfFolder(string folder, string name, EvaluationOptions options)
     {
         if (DescriptorInfo.Read(Path.Combine(folder, name + ".json")) is { Kind: not DescriptorKind.Global }) return OfLocal(name, LocalFeatureSet.Open(folder, name), options);
-        var set = GlobalVectorSet.Open(folder, name, options.Metric);
-        return new()
-        {
-            Name = name,
-            Stamp = set.Info.Stamp.SetItem("metric", set.Info.Metric),
-            Content = Evaluator.HashOf(Path.Combine(folder, name + ".npy")) + ImageList.Sha256(set.Images),
-            Images = set.Images,
-            global = set,
-        };
+        return OfGlobal(name, folder, GlobalVectorSet.Open(folder, name, options.Metric));
     }
+
+    /// <summary>A set that was just described; the column is named like the descriptor with the suffix behind.</summary>
+    public static RankingSource OfDescribed(string folder, Descriptor descriptor, string suffix, EvaluationOptions options) => descriptor.Kind == DescriptorKind.Global
+        ? OfGlobal(descriptor.Name + suffix, folder, GlobalVectorSet.Open(folder, descriptor.Name))
+        : OfLocal(descriptor.Name + suffix, LocalFeatureSet.Open(folder, descriptor.Name), options);
+
+    private static RankingSource OfGlobal(string name, string folder, GlobalVectorSet set) => new()
+    {
+        Name = name,
+        Stamp = set.Info.Stamp.SetItem("metric", set.Info.Metric),
+        Content = Evaluator.HashOf(Path.Combine(folder, set.Info.Name + ".npy")) + ImageList.Sha256(set.Images),
+        Images = set.Images,
+        global = set,
+    };
 
     /// <summary>A run in trec format.</summary>
     public static RankingSource OfRun(string path)

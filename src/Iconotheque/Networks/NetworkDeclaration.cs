@@ -61,6 +61,9 @@ public sealed record NetworkDeclaration
     /// <summary>The divisor of each channel, in the graph's order.</summary>
     public ImmutableArray<float> Std { get; init; } = [0.229f, 0.224f, 0.225f];
 
+    /// <summary>How an image is resized to another scale.</summary>
+    public ScaleRule Scaling { get; init; } = ScaleRule.Torch;
+
     /// <summary>Width and height that the graph insists on: images are stretched to it. Null where it takes any size.</summary>
     public ImmutableArray<int>? FixedSize { get; init; }
 

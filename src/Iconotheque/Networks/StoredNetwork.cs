@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 namespace Iconotheque.Networks;
 
@@ -24,4 +25,24 @@ public sealed record StoredNetwork(string Folder, NetworkDeclaration Declaration
 
     /// <summary>The file of a head, whether it exists or not.</summary>
     public string HeadPath(string name) => Path.Combine(HeadFolder, name + Extension);
+
+    /// <summary>Compares the graph with the hash in its declaration.</summary>
+    /// <exception cref="InputException">Missing, or not what was stored.</exception>
+    public void Verify() => Verify(GraphPath, Declaration.GraphSha256);
+
+    /// <summary>Compares a graph with its declared hash.</summary>
+    internal static void Verify(string path, string sha256)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            if (Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256) return;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}; import the network again", e);
+        }
+
+        throw new InputException(path, "is not the file that was stored: its hash differs from the declaration's; import the network again");
+    }
 }

@@ -56,7 +56,7 @@ public sealed class RunnerTests : IDisposable
         // .NET cannot name the odd file, so it cannot remove it either.
         using (var remove = Process.Start("rm", ["-r", folder["in"]])) remove.WaitForExit();
         Assert.True(code == 0, error);
-        Assert.Contains("features of 1 images", output, StringComparison.Ordinal);
+        Assert.Contains("vectors of 1 images", output, StringComparison.Ordinal);
         Assert.Equal(["-good 😀 'a\".jpg"], File.ReadAllLines(folder["out/images.txt"]));
         foreach (string reason in (string[])["two lines.jpg: the name holds a control character", "pipe.jpg: the file is empty", "empty.jpg: the file is empty", "loop.jpg: the file cannot be read", "the name is not UTF-8"])
         {

@@ -131,7 +131,7 @@ public sealed class DescriberTests : IDisposable
             bytes[flipped] ^= 4;
             File.WriteAllBytes(path, bytes);
             using var read = FeatureJournal.Open(path, stamp);
-            for (int i = 0; i < 5; i++) Assert.True(!read.Contains($"key{i}") || read.Read($"key{i}").Features!.Count == 1);
+            for (int i = 0; i < 5; i++) Assert.True(!read.Contains($"key{i}") || read.Read($"key{i}").Content!.Count == 1);
             Assert.False(read.Contains("key4"));
         }
     }

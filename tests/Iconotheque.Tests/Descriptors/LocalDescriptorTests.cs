@@ -14,7 +14,7 @@ public class LocalDescriptorTests
         var descriptor = LocalDescriptors.Known[name];
         var features = descriptor.Describe(TestImages.Rectangles(1));
         Assert.InRange(features.Count, 40, 1000);
-        Assert.Equal(features.Count * descriptor.Dimension * (descriptor.Binary ? 1 : sizeof(float)), features.Vectors.Length);
+        Assert.Equal(features.Count * descriptor.Dimension * (descriptor.Kind == DescriptorKind.LocalBinary ? 1 : sizeof(float)), features.Vectors.Length);
         for (int i = 0; i < features.Count; i++)
         {
             var keypoint = features.Keypoints.AsSpan(i * 5, 5);

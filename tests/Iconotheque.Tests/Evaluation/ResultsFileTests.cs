@@ -110,7 +110,8 @@ public class ResultsFileTests
     {
         using var folder = new TemporaryFolder();
         int refused = 0;
-        Gen.Select(Gen.Int[0, Bytes.Value.Length - 1], Gen.Int[0, 7], Gen.Bool).Sample((place, bit, truncate) =>
+        // The last byte is a line feed, without which the file is still whole.
+        Gen.Select(Gen.Int[0, Bytes.Value.Length - 2], Gen.Int[0, 7], Gen.Bool).Sample((place, bit, truncate) =>
         {
             byte[] broken = truncate ? Bytes.Value[..place] : [.. Bytes.Value];
             if (!truncate) broken[place] ^= (byte)(1 << bit);

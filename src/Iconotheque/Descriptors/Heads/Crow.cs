@@ -57,7 +57,7 @@ public sealed record Crow : GlobalHead
     private static float[] ChannelWeights(FeatureMap map)
     {
         float[] shares = new float[map.Channels];
-        for (int c = 0; c < shares.Length; c++) shares[c] = (map.Positions - map.Channel(c).Count(0f)) / (float)map.Positions;
+        for (int c = 0; c < shares.Length; c++) shares[c] = (map.Positions - RankCount.Of(map.Channel(c), 0).Equal) / (float)map.Positions;
         double sum = Sum.Of(shares);
         for (int c = 0; c < shares.Length; c++) shares[c] = shares[c] > 0 ? (float)(sum / shares[c]) : 1;
         Elementary.Log(shares, shares);

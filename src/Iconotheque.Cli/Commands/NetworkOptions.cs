@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Iconotheque.Descriptors;
+using Iconotheque.Networks;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary>The options by which commands choose networks and how they run.</summary>
+internal sealed class NetworkOptions
+{
+    private readonly Option<string?> network = new("--network") { Description = "The network of descriptors that name none; not needed where there is only one.", HelpName = "NAME" };
+    private readonly Option<string?> store = Store();
+    private readonly Option<string?> device = new("--device") { Description = $"Where networks run: {string.Join(", ", Backbone.Devices)}.", HelpName = "NAME" };
+    private readonly Option<string?> scales = new("--scales") { Description = "Scales of global descriptors of networks, such as 1,0.7071,0.5; 1 when left out. DELF has its own seven.", HelpName = "NUMBERS" };
+
+    /// <summary>The option that names another store than the user's own.</summary>
+    public static Option<string?> Store() => new("--networks") { Description = $"The folder of networks; without it the one that {NetworkStore.Variable} names, else the user's own.", HelpName = "FOLDER" };
+
+    /// <summary>The store that an option names.</summary>
+    public static NetworkStore StoreOf(string? folder) => folder is { Length: > 0 } ? new NetworkStore(folder) : NetworkStore.Default();
+
+    public void AddTo(Command command)
+    {
+        device.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && !Backbone.Devices.Contains(name)) result.AddError($"--device takes {string.Join(", ", Backbone.Devices)}; got '{name}'.");
+        });
+        scales.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } list && Parse(list) is null) result.AddError($"--scales takes numbers above 0 and at most 4, separated by commas; got '{list}'.");
+        });
+        foreach (Option option in (Option[])[network, store, scales, device]) command.Options.Add(option);
+    }
+
+    /// <summary>What makes descriptors; the caller disposes it when they have been used.</summary>
+    public NetworkDescriptors Open(ParseResult parsed, int features) =>
+        new(StoreOf(parsed.GetValue(store)), new BackboneOptions { Device = parsed.GetValue(device) ?? "auto" })
+        {
+            Network = parsed.GetValue(network) ?? "",
+            Scales = Parse(parsed.GetValue(scales) ?? "1")!.Value,
+            Features = features,
+        };
+
+    private static ImmutableArray<double>? Parse(string list)
+    {
+        var numbers = ImmutableArray.CreateBuilder<double>();
+        foreach (string text in list.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double scale) || !(scale > 0 && scale <= 4)) return null;
+            numbers.Add(scale);
+        }
+
+        return numbers.ToImmutable();
+    }
+}

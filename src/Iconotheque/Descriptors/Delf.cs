@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Iconotheque.Imaging;
+using Iconotheque.Networks;
+
+namespace Iconotheque.Descriptors;
+
+/// <summary>DELF: the positions of T that its attention selects at seven scales, as local features. See <see cref="DelfSelector"/>.</summary>
+/// <param name="Name">The name that files carry, such as <c>delf@network</c>.</param>
+/// <param name="Backbone">The network.</param>
+/// <param name="Selector">The attention, and how many features are taken.</param>
+public sealed record Delf(string Name, Backbone Backbone, DelfSelector Selector) : Descriptor
+{
+    /// <summary>The seven scales of the paper and the releases, half an octave apart.</summary>
+    public static ImmutableArray<double> PublishedScales { get; } = [0.25, 0.3536, 0.5, 0.7071, 1, 1.4142, 2];
+
+    /// <inheritdoc/>
+    public override string Name { get; } = Name;
+
+    /// <inheritdoc/>
+    public override DescriptorKind Kind => DescriptorKind.LocalFloat;
+
+    /// <inheritdoc/>
+    public override int Dimension => Selector.DimensionOf(Backbone.Declaration.Channels);
+
+    /// <summary>The receptive field of a position, in pixels of the network's input.</summary>
+    public ReceptiveField Field => Backbone.Declaration.ReceptiveField ?? DelfSelector.FieldOf(Backbone.Declaration.Stride);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<MapRequest> Maps => [.. PublishedScales.Select(scale => new MapRequest(Backbone, scale))];
+
+    /// <inheritdoc/>
+    public override ImmutableSortedDictionary<string, string> Parameters => NetworkStamp.Of(Backbone.Declaration).AddRange(
+    [
+        KeyValuePair.Create("head", "delf"),
+        KeyValuePair.Create("head-sha256", Selector.Sha256),
+        KeyValuePair.Create("scales", NetworkStamp.Text(PublishedScales)),
+        KeyValuePair.Create("field", $"{Field.Size},{Field.Stride},{Field.Padding}"),
+        KeyValuePair.Create("selection", string.Create(CultureInfo.InvariantCulture, $"at most {Selector.Features}, attention from {Selector.Threshold:R}, overlap to {Selector.Overlap:R}")),
+        KeyValuePair.Create("whitening", Selector.Reduction is { } reduction ? $"{reduction.Sha256} {reduction.Outputs}" : "none"),
+    ]);
+
+    /// <inheritdoc/>
+    public override ImageDescription Describe(RgbImage image, IReadOnlyList<FeatureMap> maps) =>
+        Selector.Extract(image.Width, image.Height, [.. maps.Select((map, i) => new ScaledMap(PublishedScales[i], map))], Field);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Iconotheque.Descriptors.Heads;
+using Iconotheque.Networks;
+
+namespace Iconotheque.Descriptors;
+
+/// <summary>Makes descriptors from what users ask for; each network is loaded once for all that read it, and let go with this object.</summary>
+/// <param name="store">The networks.</param>
+/// <param name="options">How they run.</param>
+public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions options) : IDisposable
+{
+    private readonly Dictionary<string, Backbone> backbones = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CodesSession> codes = new(StringComparer.Ordinal);
+
+    /// <summary>The network of specifications that name none; empty for the only one of the store.</summary>
+    public string Network { get; init; } = "";
+
+    /// <summary>The scales of global descriptors; DELF has its own seven.</summary>
+    public ImmutableArray<double> Scales { get; init; } = [1];
+
+    /// <summary>The most local features of an image.</summary>
+    public int Features { get; init; } = 1000;
+
+    /// <summary>The descriptor of a specification.</summary>
+    /// <exception cref="InputException">There is no such network or head, or it lacks parameters; the message says how to get them.</exception>
+    public Descriptor Make(DescriptorSpec spec)
+    {
+        if (spec.ReadsPixels) return LocalDescriptors.Known[spec.Head] with { Features = Features };
+        var backbone = Open(spec.Network.Length > 0 ? spec.Network : Chosen(spec));
+        var network = backbone.Network;
+        var whitening = spec.Whitening.Length == 0 ? null : Required(network, spec.HeadName, $"its networks' heads are {string.Join(", ", network.HeadNames)}");
+        var projection = whitening is null ? null : Projection.FromFile(whitening, network.HeadPath(spec.HeadName));
+        if (spec.Head == "delf") return new Delf(spec.Name, backbone, Selector(network, spec) with { Features = Features, Reduction = projection });
+        bool layer = whitening?.Fields.GetValueOrDefault("layer") == "true";
+        return new GlobalDescriptor(spec.Name, backbone, Head(network, spec)) { Scales = Scales, Layer = layer ? projection : null, Learned = layer ? null : projection };
+    }
+
+    /// <summary>A network, loaded.</summary>
+    public Backbone Open(string name)
+    {
+        if (!backbones.TryGetValue(name, out var backbone)) backbones[name] = backbone = Backbone.Open(store.Open(name), options);
+        return backbone;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var backbone in backbones.Values) backbone.Dispose();
+        foreach (var session in codes.Values) session.Dispose();
+    }
+
+    private string Chosen(DescriptorSpec spec)
+    {
+        if (Network.Length > 0) return Network;
+        var names = store.Names;
+        return names switch
+        {
+            [var only] => only,
+            [] => throw new InputException(spec.Name, $"needs a network, and there is none in {store.Folder}; import one with icono networks import FILE"),
+            _ => throw new InputException(spec.Name, $"needs a network: name one as {spec.Name}@NETWORK or with --network; there are {string.Join(", ", names)}"),
+        };
+    }
+
+    private GlobalHead Head(StoredNetwork network, DescriptorSpec spec) => spec.Head switch
+    {
+        "spoc" => new Spoc(),
+        "mac" => new Mac(),
+        "rmac" => new Rmac(),
+        "crow" => new Crow(),
+        "gem" => File.Exists(network.HeadPath("gem")) ? GeM.FromFile(HeadFile.Read(network.HeadPath("gem")), network.HeadPath("gem")) : new GeM(),
+        "netvlad" => NetVlad.FromFile(Required(network, "netvlad", Remedy(network, "netvlad")), network.HeadPath("netvlad")),
+        var other when network.Declaration.Codes is { } declared && declared.Outputs.ContainsKey(other) => new NeuralCode(Codes(network), declared, other),
+        var other => throw new InputException(spec.Name, $"the network {network.Declaration.Name} has no head '{other}'; it has {string.Join(", ", DescriptorSpec.Heads.Concat(network.Declaration.Codes?.Outputs.Keys ?? []))}"),
+    };
+
+    private CodesSession Codes(StoredNetwork network)
+    {
+        if (!codes.TryGetValue(network.Folder, out var session)) codes[network.Folder] = session = CodesSession.Open(network, options);
+        return session;
+    }
+
+    private static DelfSelector Selector(StoredNetwork network, DescriptorSpec spec)
+    {
+        if (network.Declaration.FixedSize is not null) throw new InputException(spec.Name, $"DELF reads an image at seven scales; the network {network.Declaration.Name} takes one size only");
+        return DelfSelector.FromFile(Required(network, "delf", Remedy(network, "delf")), network.HeadPath("delf"));
+    }
+
+    private static HeadFile Required(StoredNetwork network, string head, string remedy) => File.Exists(network.HeadPath(head))
+        ? HeadFile.Read(network.HeadPath(head))
+        : throw new InputException($"{head}@{network.Declaration.Name}", $"this network has no parameters for it; {remedy}");
+
+    private static string Remedy(StoredNetwork network, string head) => $"learn them from a collection: icono adapt COLLECTION --learn {head} --network {network.Declaration.Name}";
+}

@@ -1,0 +1,66 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Iconotheque.Networks;
+
+/// <summary>An ONNX graph loaded by ONNX Runtime on the chosen device.</summary>
+internal sealed class OnnxSession : IDisposable
+{
+    private static readonly (string Device, string Provider, Action<SessionOptions> Append)[] Accelerators =
+    [
+        ("cuda", "CUDAExecutionProvider", options => options.AppendExecutionProvider_CUDA()),
+        ("directml", "DmlExecutionProvider", options => options.AppendExecutionProvider_DML()),
+        ("coreml", "CoreMLExecutionProvider", options => options.AppendExecutionProvider("CoreML")),
+    ];
+
+    private OnnxSession(InferenceSession session, string device) => (Session, Device) = (session, device);
+
+    /// <summary>The names that <see cref="Load"/> takes.</summary>
+    public static IEnumerable<string> Devices => Accelerators.Select(accelerator => accelerator.Device).Prepend("cpu").Prepend("auto");
+
+    public InferenceSession Session { get; }
+
+    /// <summary>Where it runs: cpu, cuda, directml or coreml.</summary>
+    public string Device { get; }
+
+    /// <summary>Loads a graph.</summary>
+    /// <param name="path">The .onnx file.</param>
+    /// <param name="device">One of <see cref="Devices"/>.</param>
+    /// <exception cref="InputException">The graph cannot be loaded, or the device cannot be had.</exception>
+    public static OnnxSession Load(string path, string device)
+    {
+        string[] offered = OrtEnv.Instance().GetAvailableProviders();
+        foreach (var (name, provider, append) in Accelerators)
+        {
+            if (device != name && (device != "auto" || !offered.Contains(provider))) continue;
+            if (!offered.Contains(provider)) throw new InputException(device, $"is not offered by the installed ONNX Runtime, which has {string.Join(", ", offered)}; install a runtime with it, or use --device cpu");
+            try
+            {
+                return new OnnxSession(Start(path, append), name);
+            }
+            catch (OnnxRuntimeException) when (device == "auto")
+            {
+                // Offered but without its driver: the next one, and the processor at last.
+            }
+        }
+
+        return new OnnxSession(Start(path, _ => { }), "cpu");
+    }
+
+    public void Dispose() => Session.Dispose();
+
+    private static InferenceSession Start(string path, Action<SessionOptions> append)
+    {
+        if (!File.Exists(path)) throw new InputException(path, "is missing; import the network again");
+        // One thread a run: callers run several images side by side. Sizes change from image to image, so no plan of memory is kept for each.
+        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, EnableMemoryPattern = false, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        append(options);
+        try
+        {
+            return new InferenceSession(path, options);
+        }
+        catch (OnnxRuntimeException e) when (!e.Message.Contains("ExecutionProvider", StringComparison.Ordinal))
+        {
+            throw new InputException(path, $"ONNX Runtime cannot load it: {e.Message}", e);
+        }
+    }
+}

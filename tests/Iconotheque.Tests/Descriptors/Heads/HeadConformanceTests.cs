@@ -1,0 +1,111 @@
+using CsCheck;
+using Iconotheque.Descriptors;
+using Iconotheque.Networks;
+using Iconotheque.Tests.Golden;
+
+namespace Iconotheque.Tests.Descriptors.Heads;
+
+/// <summary>What every head must do.</summary>
+public class HeadConformanceTests
+{
+    public static TheoryData<string> Names => HeadCases.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Follows_the_reference_implementation(string name)
+    {
+        if (!HeadCases.Golden.TryGetValue(name, out var head)) return;
+        foreach (string map in HeadCases.Maps)
+        {
+            float[] vector = HeadCases.Pool(head, GoldenInputs.Map(map));
+            Normalisation.Cirtorch.Apply(vector);
+            GoldenInputs.Near(GoldenInputs.Output($"{map}/{name}"), vector, 2e-6);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Contributions_add_up_to_the_inner_product(string name) => Maps(name).Sample(map =>
+    {
+        var head = HeadCases.All[name];
+        float[] vector = HeadCases.Pool(head, map), direction = GoldenInputs.Draw(9, vector.Length, -1, 1), contributions = new float[map.Positions];
+        head.Attribute(map, direction, contributions);
+        double expected = vector.Zip(direction, (v, d) => (double)v * d).Sum(), size = vector.Zip(direction, (v, d) => Math.Abs((double)v * d)).Sum();
+        return Math.Abs(contributions.Sum(v => (double)v) - expected) <= 1e-5 * (size + contributions.Sum(v => Math.Abs((double)v))) + 1e-9;
+    }, iter: 50);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Finite_maps_give_finite_values(string name)
+    {
+        var head = HeadCases.All[name];
+        foreach (float value in (float[])[0, -3, 1e-30f, 5, 1e12f])
+        {
+            var map = Constant(value, 24, 3, 5);
+            float[] vector = HeadCases.Pool(head, map), contributions = new float[15];
+            head.Attribute(map, vector, contributions);
+            Assert.All(vector, v => Assert.True(float.IsFinite(v), $"{v} of a map of {value}"));
+            if (value < 1e6f) Assert.All(contributions, v => Assert.True(float.IsFinite(v), $"{v} of a map of {value}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Threads_and_repetition_give_the_same_bits(string name)
+    {
+        var head = HeadCases.All[name];
+        var map = GoldenInputs.Map("wide");
+        float[] expected = HeadCases.Pool(head, map);
+        Parallel.For(0, 16, _ => Assert.Equal(expected, HeadCases.Pool(head, map)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Wrong_lengths_are_refused(string name)
+    {
+        var head = HeadCases.All[name];
+        var map = GoldenInputs.Map("strip");
+        int dimension = head.DimensionOf(24);
+        Assert.ThrowsAny<ArgumentException>(() => head.Pool(map, new float[dimension - 1]));
+        Assert.ThrowsAny<ArgumentException>(() => head.Attribute(map, new float[dimension + 1], new float[22]));
+        Assert.ThrowsAny<ArgumentException>(() => head.Attribute(map, new float[dimension], new float[21]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Equal_options_are_equal_heads(string name)
+    {
+        var head = HeadCases.All[name];
+        Assert.Equal(head, head with { });
+        Assert.Equal(head.GetHashCode(), (head with { }).GetHashCode());
+        Assert.All(HeadCases.All.Where(pair => pair.Key != name), pair => Assert.NotEqual(head, pair.Value));
+    }
+
+    [Theory]
+    [InlineData("spoc")]
+    [InlineData("mac")]
+    [InlineData("gem-2.92")]
+    [InlineData("netvlad")]
+    [InlineData("crow")]
+    public void The_order_of_positions_does_not_matter(string name) => Maps(name).Sample(map =>
+    {
+        float[] turned = new float[map.Values.Length];
+        for (int c = 0; c < map.Channels; c++)
+        {
+            for (int n = 0; n < map.Positions; n++) turned[(c * map.Positions) + map.Positions - 1 - n] = map.Channel(c)[n];
+        }
+
+        var head = HeadCases.All[name];
+        GoldenInputs.Near(HeadCases.Pool(head, map), HeadCases.Pool(head, new FeatureMap(map.Channels, map.Height, map.Width, turned)), 2e-5);
+    }, iter: 50);
+
+    private static Gen<FeatureMap> Maps(string name) => Gen.Select(Gen.ULong, Gen.Int[1, 12], Gen.Int[1, 12], Gen.Bool, (seed, height, width, relu) =>
+        new FeatureMap(24, height, width, GoldenInputs.Draw(seed, 24 * height * width, -1.5, 2.5, relu || name == "crow")));
+
+    private static FeatureMap Constant(float value, int channels, int height, int width)
+    {
+        float[] values = new float[channels * height * width];
+        Array.Fill(values, value);
+        return new FeatureMap(channels, height, width, values);
+    }
+}
