@@ -13,6 +13,9 @@ namespace Iconotheque.Retrieval;
 /// <param name="Learned">A whitening learned for the aggregated vectors; or null.</param>
 public sealed record GlobalReading(GlobalHead Head, Projection? Layer = null, Projection? Learned = null)
 {
+    /// <summary>How a descriptor of a network reads its vector.</summary>
+    public static GlobalReading Of(GlobalDescriptor descriptor) => new(descriptor.Head, descriptor.Layer, descriptor.Learned);
+
     /// <summary>The vector, as <see cref="MultiScale.Describe"/> gives it.</summary>
     /// <param name="maps">T at each scale, at least one.</param>
     public float[] Describe(IReadOnlyList<ScaledMap> maps) => MultiScale.Describe(Head, maps, Layer, Learned);

@@ -34,10 +34,10 @@ public sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, V
     /// <param name="matching">How features are paired.</param>
     /// <param name="verification">How matches are verified; null takes every match as an inlier.</param>
     public static (IReadOnlyList<(int First, int Second)> Matches, bool[] Inliers) Explain(
-        LocalDescriptor descriptor, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching, VerificationOptions? verification)
+        Descriptor descriptor, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching, VerificationOptions? verification)
     {
         var matcher = new OneToOneMatcher(matching);
-        IReadOnlyList<(int First, int Second)> matches = [.. descriptor.Binary
+        IReadOnlyList<(int First, int Second)> matches = [.. descriptor.Kind == DescriptorKind.LocalBinary
             ? matcher.MatchBinary(features.First.Vectors, features.Second.Vectors, descriptor.Dimension)
             : matcher.MatchUnit(features.First.Floats, features.Second.Floats, descriptor.Dimension)];
         bool[] inliers = verification is null ? [.. matches.Select(_ => true)] : new GeometricVerifier(verification).Verify(features.First.Keypoints, features.Second.Keypoints, matches);
