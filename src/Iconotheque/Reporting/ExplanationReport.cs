@@ -58,7 +58,7 @@ public static class ExplanationReport
     {
         var page = new Page();
         page.Section("figures", images.Count == 1 ? "What descriptors see in it" : "Why they are found alike, or not");
-        if (explanations.Any(e => e.Similarity is not null || e.Response is not null)) page.Paragraph("The shares of the positions add up to the similarity. They say what the score is made of, not that the images show the same thing.");
+        if (explanations.Any(e => e.Similarity is not null)) page.Paragraph("The shares of the positions add up to the similarity. They say what the score is made of, not that the images show the same thing.");
         foreach (var figure in figures) page.Figure(figure);
         page.Section("descriptors", "The descriptors");
         foreach (var item in explanations) page.Append($"<h3>{Escape.Xml(item.Descriptor)}</h3><dl class=\"label\">{string.Concat(item.Parameters.Select(p => $"<div><dt>{Escape.Xml(p.Key)}</dt><dd><bdi>{Escape.Xml(p.Value)}</bdi></dd></div>"))}</dl>\n");

@@ -65,6 +65,13 @@ internal static class Heat
         return above + ((below - above) * (y - top));
     }
 
+    /// <summary>The value that gets the full colour: of a hundred positions with a share only the strongest passes it, so that one corner does not drown the rest. 0 where there is no share.</summary>
+    public static double FullColour(IEnumerable<float> values)
+    {
+        double[] sorted = [.. values.Select(value => Math.Abs((double)value)).Where(value => value > 0).Order()];
+        return sorted.Length == 0 ? 0 : sorted[(sorted.Length - 1) * 99 / 100];
+    }
+
     /// <summary>The filter <paramref name="id"/> that turns a photograph grey and dim, so that what lies over it stands out.</summary>
     public static string Dimmed(string id) =>
         $"<filter id=\"{id}\" color-interpolation-filters=\"sRGB\" x=\"0\" y=\"0\" width=\"1\" height=\"1\"><feColorMatrix type=\"matrix\" values=\"0.17 0.33 0.06 0 0.03 0.17 0.33 0.06 0 0.03 0.17 0.33 0.06 0 0.03 0 0 0 1 0\"/></filter>";

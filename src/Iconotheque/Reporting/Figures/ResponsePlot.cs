@@ -31,14 +31,14 @@ internal static class ResponsePlot
             else DrawResponse(svg, id, responses[i - 1].Shares, place);
         }
 
-        Heat.DrawKey(svg, (0, svg.Height - 18), 0, ("0", "the strongest position of each"));
+        Heat.DrawKey(svg, (0, svg.Height - 18), 0, ("0", "the strongest hundredth of the positions of each"));
         return new Figure(id, Caption(responses), svg.ToString());
     }
 
     private static void DrawResponse(Svg svg, string id, ShareEvidence shares, Placement place)
     {
         var magnitudes = shares with { Values = [.. shares.Values.Select(Math.Abs)] };
-        SimilarityPlot.DrawShares(svg, magnitudes, (id + "-picture", id + "-dim"), place, magnitudes.Values.Max());
+        SimilarityPlot.DrawShares(svg, magnitudes, (id + "-picture", id + "-dim"), place, Heat.FullColour(magnitudes.Values));
         double width = shares.Size[0] * place.Scale / shares.Columns, height = shares.Size[1] * place.Scale / shares.Rows;
         for (int i = 0; i + 3 < shares.Regions.Length; i += 4)
         {

@@ -21,7 +21,7 @@ internal static class SimilarityPlot
     {
         var layout = PairLayout.Of(pair.First.Size, pair.Second.Size, Width, Gap);
         var svg = new Svg(Width, (2 * (layout.Height + Title)) + Gap + Below, $"Where the similarity of two images by {name} comes from");
-        double most = pair.First.Values.Concat(pair.Second.Values).Max(value => Math.Abs((double)value)), below = Title + layout.Height + Gap;
+        double most = Heat.FullColour(pair.First.Values.Concat(pair.Second.Values)), below = Title + layout.Height + Gap;
         svg.Append($"<defs>{Heat.Dimmed(id + "-dim")}");
         Picture.Define(svg, pair.First.Image, id + "-first", pair.First.Size, pictures);
         Picture.Define(svg, pair.Second.Image, id + "-second", pair.Second.Size, pictures);
@@ -55,7 +55,7 @@ internal static class SimilarityPlot
     private static void DrawKey(Svg svg, SimilarityEvidence pair, double most, double y)
     {
         double least = Math.Min(0, pair.First.Values.Concat(pair.Second.Values).Min());
-        Heat.DrawKey(svg, (0, y), most > 0 ? least / most : 0, (least < 0 ? $"against, {Number(least)}" : "0", $"for, {Number(most)} a position"));
+        Heat.DrawKey(svg, (0, y), most > 0 ? Math.Max(-1, least / most) : 0, (least < 0 ? $"against, {Number(Math.Max(least, -most))}" : "0", $"for, {Number(most)} and more a position"));
     }
 
     private static string Caption(string name, SimilarityEvidence pair)
