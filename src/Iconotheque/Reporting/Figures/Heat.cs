@@ -69,7 +69,7 @@ internal static class Heat
     public static double FullColour(IEnumerable<float> values)
     {
         double[] sorted = [.. values.Select(value => Math.Abs((double)value)).Where(value => value > 0).Order()];
-        return sorted.Length == 0 ? 0 : sorted[(sorted.Length - 1) * 99 / 100];
+        return sorted.Length == 0 ? 0 : sorted[(((sorted.Length * 99) + 99) / 100) - 1];
     }
 
     /// <summary>The filter <paramref name="id"/> that turns a photograph grey and dim, so that what lies over it stands out.</summary>
