@@ -23,10 +23,11 @@ public static class StudyText
 
     private static ImmutableArray<Table> Tables(StudyResults results) => [Classes(results), Correlations(results), Colours(results)];
 
-    /// <summary>The table of classes without floor and chance, grades under two letters.</summary>
+    /// <summary>The table of classes without floor and chance, grades under two letters; what is in grey has its place in Table 2.</summary>
     private static Table Classes(StudyResults results)
     {
-        var table = ClassTable.Of(results).Without("Floor", "Chance");
+        var grey = results.ColourComparisons.Select(pair => pair.Second).ToHashSet();
+        var table = ClassTable.Of(results with { Descriptors = [.. results.Descriptors.Where(d => !grey.Contains(d.Name))] }).Without("Floor", "Chance");
         bool hasGrades = table.Columns.Any(column => column.Kind == ColumnKind.Grade);
         string mean = Words.MeanMeasure(results.Protocol);
         return Excerpt.Head(table with

@@ -7,7 +7,7 @@ namespace Iconotheque.Reporting.Tables;
 internal static class TextTable
 {
     private const int FewestOfName = 8;
-    private const int MostOfHeading = 9;
+    private const int MostOfHeading = 10;
     private static readonly char[] Marks = ['*', '°', ')'];
 
     /// <summary>The caption, the table and its notes; no line is wider than <paramref name="width"/> unless the numbers alone are.</summary>
