@@ -10,6 +10,7 @@ root.Subcommands.Add(CheckCommand.Create());
 root.Subcommands.Add(DescribeCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(ExplainCommand.Create());
+root.Subcommands.Add(AdaptCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
 root.Subcommands.Add(ReportCommand.Create());
 return await Runner.InvokeAsync(root, args);

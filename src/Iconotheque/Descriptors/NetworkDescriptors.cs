@@ -26,9 +26,9 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     public Descriptor Make(DescriptorSpec spec)
     {
         if (spec.ReadsPixels) return LocalDescriptors.Known[spec.Head] with { Features = Features };
-        var backbone = Open(spec.Network.Length > 0 ? spec.Network : Chosen(spec));
+        var backbone = Open(spec.Network.Length > 0 ? spec.Network : ChosenFor(spec));
         var network = backbone.Network;
-        var whitening = spec.Whitening.Length == 0 ? null : Required(network, spec.HeadName, $"its networks' heads are {string.Join(", ", network.HeadNames)}");
+        var whitening = spec.Whitening.Length == 0 ? null : Required(network, spec.HeadName, network.HeadNames.IsEmpty ? "learn them with icono adapt" : $"those it has are {string.Join(", ", network.HeadNames)}");
         var projection = whitening is null ? null : Projection.FromFile(whitening, network.HeadPath(spec.HeadName));
         if (spec.Head == "delf") return new Delf(spec.Name, backbone, Selector(network, spec) with { Features = Features, Reduction = projection });
         bool layer = whitening?.Fields.GetValueOrDefault("layer") == "true";
@@ -49,7 +49,9 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
         foreach (var session in codes.Values) session.Dispose();
     }
 
-    private string Chosen(DescriptorSpec spec)
+    /// <summary>The network of a specification that names none.</summary>
+    /// <exception cref="InputException">None was chosen, and the store does not hold exactly one.</exception>
+    public string ChosenFor(DescriptorSpec spec)
     {
         if (Network.Length > 0) return Network;
         var names = store.Names;

@@ -13,11 +13,14 @@ public sealed class Backbone : IDisposable
     private const int BatchOnAccelerators = 8;
 
     private readonly OnnxSession session;
+    private long runs;
 
     private Backbone(StoredNetwork network, OnnxSession session, BackboneOptions options)
     {
         (Network, this.session) = (network, session);
-        BatchSize = options.BatchSize ?? (session.Device == "cpu" ? 1 : BatchOnAccelerators);
+        // Some graphs were exported for one image at a time.
+        bool single = session.Session.InputMetadata[network.Declaration.Input].Dimensions is [1, ..];
+        BatchSize = single ? 1 : options.BatchSize ?? (session.Device == "cpu" ? 1 : BatchOnAccelerators);
     }
 
     /// <summary>The network.</summary>
@@ -32,11 +35,14 @@ public sealed class Backbone : IDisposable
     /// <summary>The most images of one size that go through together.</summary>
     public int BatchSize { get; }
 
+    /// <summary>How many images went through so far, each scale counted.</summary>
+    public long Runs => Interlocked.Read(ref runs);
+
     /// <summary>The names that <see cref="BackboneOptions.Device"/> takes.</summary>
     public static IEnumerable<string> Devices => OnnxSession.Devices;
 
     /// <summary>The version of ONNX Runtime.</summary>
-    public static string RuntimeVersion => OrtEnv.Instance().GetVersionString();
+    public static string RuntimeVersion => OnnxSession.RuntimeVersion;
 
     /// <summary>Loads a network.</summary>
     /// <exception cref="InputException">A file is missing, changed since it was stored, or not loadable; or the device cannot be had.</exception>
@@ -83,16 +89,18 @@ public sealed class Backbone : IDisposable
     public IReadOnlyList<FeatureMap> RunTensor(float[] tensor, int images, int height, int width)
     {
         if (tensor.Length != 3L * images * height * width) throw new ArgumentException($"Holds {tensor.Length} values; {images} × 3 × {height} × {width} take {3L * images * height * width}.", nameof(tensor));
+        if (Math.Min(width, height) < Declaration.MinSide) throw new ImageUnreadableException($"the network {Declaration.Name} needs {Declaration.MinSide} pixels in each direction; at this scale there are {width}×{height}");
         try
         {
             using var input = OrtValue.CreateTensorValueFromMemory(tensor, [images, 3, height, width]);
             using var options = new RunOptions();
             using var outputs = session.Session.Run(options, [Declaration.Input], [input], [Declaration.Output]);
+            Interlocked.Add(ref runs, images);
             return Maps(outputs[0], images);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ImageUnreadableException($"the network {Declaration.Name} cannot take {width}×{height} pixels: {e.Message}", e);
+            throw new ImageUnreadableException($"the network {Declaration.Name} fails on {width}×{height} pixels: {e.Message}", e);
         }
     }
 

@@ -67,6 +67,13 @@ public sealed record NetworkDeclaration
     /// <summary>Width and height that the graph insists on: images are stretched to it. Null where it takes any size.</summary>
     public ImmutableArray<int>? FixedSize { get; init; }
 
+    /// <summary>The least width and height of the input: below it a window of the graph would find nothing to look at.</summary>
+    public int MinSide
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MinSide), value, "The least side must be above 0.");
+    } = 64;
+
     /// <summary>The longer side at which its authors published scores; 0 when not known. Described with <c>--max-side</c>, not by itself.</summary>
     public int PublishedMaxSide { get; init; }
 
@@ -115,9 +122,9 @@ public sealed record NetworkDeclaration
             var read = JsonSerializer.Deserialize<NetworkDeclaration>(File.ReadAllBytes(path), Options) ?? throw new InputException(path, "is empty");
             return read.Check(path);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            throw new InputException(path, (int?)(e.LineNumber + 1), $"is not the declaration of a network: {e.Message}", e);
+            throw new InputException(path, (int?)((e as JsonException)?.LineNumber + 1), $"is not the declaration of a network: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Iconotheque.Networks.Graphs;
 
 namespace Iconotheque.Networks;
 
@@ -76,7 +77,11 @@ public sealed partial class NetworkStore(string folder)
         var stored = new StoredNetwork(folder, network.Declaration with
         {
             GraphSha256 = Sha256(graph.Onnx),
-            Codes = codes is null ? null : new NeuralCodes(Sha256(codes.Onnx), codes.PooledSide, codes.Outputs),
+            MinSide = OnnxExtent.SmallestSide(OnnxFile.Parse(graph.Onnx, network.Declaration.Name), graph.Input, network.Declaration.Name),
+            Codes = codes is null ? null : new NeuralCodes(Sha256(codes.Onnx), codes.PooledSide, codes.Outputs)
+            {
+                MinSide = OnnxExtent.SmallestSide(OnnxFile.Parse(codes.Onnx, network.Declaration.Name), CodesSession.Input, network.Declaration.Name),
+            },
         });
         AtomicFile.Write(stored.GraphPath, stream => stream.Write(graph.Onnx));
         if (codes is not null) AtomicFile.Write(stored.CodesPath, stream => stream.Write(codes.Onnx));

@@ -10,4 +10,8 @@ namespace Iconotheque.Networks;
 /// 0 where the graph takes T of any size.
 /// </param>
 /// <param name="Outputs">The graph's outputs in their order, such as fc6, fc7 and logits, each with its dimension.</param>
-public sealed record NeuralCodes(string GraphSha256, int PooledSide, ImmutableSortedDictionary<string, int> Outputs);
+public sealed record NeuralCodes(string GraphSha256, int PooledSide, ImmutableSortedDictionary<string, int> Outputs)
+{
+    /// <summary>The least width and height of T, as <see cref="NetworkDeclaration.MinSide"/>; of the pooled T where it is pooled first.</summary>
+    public int MinSide { get; init; } = 1;
+}

@@ -5,6 +5,9 @@ namespace Iconotheque.Networks;
 /// <summary>An ONNX graph loaded by ONNX Runtime on the chosen device.</summary>
 internal sealed class OnnxSession : IDisposable
 {
+    /// <summary>What goes wrong is told by exceptions; the runtime must not write to the console of whoever uses the library.</summary>
+    private static readonly OrtEnv Environment = CreateEnvironment();
+
     private static readonly (string Device, string Provider, Action<SessionOptions> Append)[] Accelerators =
     [
         ("cuda", "CUDAExecutionProvider", options => options.AppendExecutionProvider_CUDA()),
@@ -28,7 +31,7 @@ internal sealed class OnnxSession : IDisposable
     /// <exception cref="InputException">The graph cannot be loaded, or the device cannot be had.</exception>
     public static OnnxSession Load(string path, string device)
     {
-        string[] offered = OrtEnv.Instance().GetAvailableProviders();
+        string[] offered = Environment.GetAvailableProviders();
         foreach (var (name, provider, append) in Accelerators)
         {
             if (device != name && (device != "auto" || !offered.Contains(provider))) continue;
@@ -48,11 +51,21 @@ internal sealed class OnnxSession : IDisposable
 
     public void Dispose() => Session.Dispose();
 
+    /// <summary>The version of ONNX Runtime.</summary>
+    public static string RuntimeVersion => Environment.GetVersionString();
+
+    private static OrtEnv CreateEnvironment()
+    {
+        if (OrtEnv.IsCreated) return OrtEnv.Instance();
+        var options = new EnvironmentCreationOptions { logId = "iconotheque", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        return OrtEnv.CreateInstanceWithOptions(ref options);
+    }
+
     private static InferenceSession Start(string path, Action<SessionOptions> append)
     {
         if (!File.Exists(path)) throw new InputException(path, "is missing; import the network again");
         // One thread a run: callers run several images side by side. Sizes change from image to image, so no plan of memory is kept for each.
-        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, EnableMemoryPattern = false, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, EnableMemoryPattern = false, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         append(options);
         try
         {

@@ -63,9 +63,9 @@ public static class Elementary
     private static Vector256<float> Softplus(Vector256<float> x)
     {
         var t = Exp(-Vector256.Abs(x));
-        // ln(1 + t) loses what 1 + t rounds away; below 1/64 its series keeps it.
-        var series = t * (Vector256<float>.One - (t * (Vector256.Create(0.5f) - (t * (Vector256.Create(1f / 3) - (t * 0.25f))))));
-        var tail = Vector256.ConditionalSelect(Vector256.LessThan(t, Vector256.Create(1f / 64)), series, Log(Vector256<float>.One + t));
+        // ln(1 + t) loses what 1 + t rounds away; to first order that is added again.
+        var sum = Vector256<float>.One + t;
+        var tail = Log(sum) + ((t - (sum - Vector256<float>.One)) / sum);
         return Vector256.Max(x, Vector256<float>.Zero) + tail;
     }
 

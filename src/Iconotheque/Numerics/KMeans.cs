@@ -44,7 +44,7 @@ public sealed class KMeans
         {
             cancellation.ThrowIfCancellationRequested();
             if (!result.Assign(points, dimension, distances, options.Threads)) break;
-            result.FillEmptyClusters(distances, options.Clusters);
+            FillEmptyClusters(result.Assignments, distances, options.Clusters);
             result.Average(points, dimension, options);
         }
 
@@ -91,22 +91,23 @@ public sealed class KMeans
         return (nearest, least);
     }
 
-    private void FillEmptyClusters(float[] distances, int clusters)
+    /// <summary>Gives each cluster without points the point farthest from its centre, of equal ones the first, out of a cluster that has others.</summary>
+    internal static void FillEmptyClusters(int[] assignments, float[] distances, int clusters)
     {
         int[] sizes = new int[clusters];
-        foreach (int cluster in Assignments) sizes[cluster]++;
+        foreach (int cluster in assignments) sizes[cluster]++;
         for (int empty = 0; empty < clusters; empty++)
         {
             if (sizes[empty] > 0) continue;
             int farthest = -1;
             for (int i = 0; i < distances.Length; i++)
             {
-                if (sizes[Assignments[i]] > 1 && (farthest < 0 || distances[i] > distances[farthest])) farthest = i;
+                if (sizes[assignments[i]] > 1 && (farthest < 0 || distances[i] > distances[farthest])) farthest = i;
             }
 
-            sizes[Assignments[farthest]]--;
+            sizes[assignments[farthest]]--;
             sizes[empty]++;
-            (Assignments[farthest], distances[farthest]) = (empty, 0);
+            (assignments[farthest], distances[farthest]) = (empty, 0);
         }
     }
 

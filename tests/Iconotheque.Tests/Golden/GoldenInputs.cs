@@ -34,6 +34,7 @@ internal static class GoldenInputs
         "tall" => Map(2, 24, 14, 7),
         "square" => Map(3, 24, 8, 8),
         "strip" => Map(4, 24, 2, 11),
+        "long" => Map(6, 24, 10, 24),
         "point" => Map(5, 24, 1, 1),
         _ => throw new ArgumentException(name),
     };

@@ -155,7 +155,7 @@ def main():
     layer = draw(54, 16 * c, -1, 1).reshape(16, c), draw(55, 16, -.1, .1)
     learned = draw(56, 12 * c, -1, 1).reshape(12, c), draw(57, 12, -.1, .1)
     golden = {}
-    for name, seed, h, width in [('wide', 1, 9, 13), ('tall', 2, 14, 7), ('square', 3, 8, 8), ('strip', 4, 2, 11), ('point', 5, 1, 1)]:
+    for name, seed, h, width in [('wide', 1, 9, 13), ('tall', 2, 14, 7), ('square', 3, 8, 8), ('strip', 4, 2, 11), ('point', 5, 1, 1), ('long', 6, 10, 24)]:
         x = tensor(seed, c, h, width)
         heads = {
             'spoc': x.mean(dim=(2, 3)).flatten().numpy(), 'mac': x.amax(dim=(2, 3)).flatten().numpy(),
@@ -192,4 +192,5 @@ def main():
         file.write('{\n' + ',\n'.join(f'"{name}": {json.dumps([float(f"{v:.8g}") for v in np.asarray(values).flatten()])}' for name, values in golden.items()) + '\n}\n')
 
 
-main()
+if __name__ == "__main__":
+    main()

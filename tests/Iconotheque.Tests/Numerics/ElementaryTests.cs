@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using CsCheck;
 using Iconotheque.Numerics;
+using Iconotheque.Tests.Golden;
 
 namespace Iconotheque.Tests.Numerics;
 
@@ -42,6 +45,23 @@ public class ElementaryTests
         Assert.Equal([0f, 0f, 1f, 0f], y);
         Elementary.Pow([1e30f, 1e-30f, 1, 1], 2, y);
         Assert.Equal([float.PositiveInfinity, 0f, 1f, 1f], y);
+    }
+
+    [Fact]
+    public void The_bits_are_those_of_every_processor()
+    {
+        float[] x = GoldenInputs.Draw(1, 1000, -20, 20), y = new float[1000];
+        using var bits = new MemoryStream();
+        foreach (Function function in (Function[])[Elementary.Exp, Elementary.Log, Elementary.Softplus, (a, b) => Elementary.Pow(a, 2.92f, b)])
+        {
+            function(x, y);
+            bits.Write(MemoryMarshal.AsBytes<float>(y));
+        }
+
+        bits.Write(BitConverter.GetBytes(Sum.Of(x)));
+        bits.Write(BitConverter.GetBytes(InnerProduct.Of(x, y)));
+        bits.Write(BitConverter.GetBytes(PowerSum.Of(x, 1e-6f, 0.05f, 2.92f)));
+        Assert.Equal("4697a11220325ec7", Convert.ToHexStringLower(SHA256.HashData(bits.ToArray()))[..16]);
     }
 
     private delegate void Function(ReadOnlySpan<float> x, Span<float> y);

@@ -34,6 +34,14 @@ public class KMeansTests
         }, iter: 100);
 
     [Fact]
+    public void An_empty_cluster_takes_the_farthest_point_of_a_cluster_that_has_others()
+    {
+        int[] assignments = [0, 0, 2, 0];
+        KMeans.FillEmptyClusters(assignments, [1, 5, 9, 3], 3);
+        Assert.Equal([0, 1, 2, 0], assignments);
+    }
+
+    [Fact]
     public void Threads_do_not_change_the_bits()
     {
         float[] points = GoldenInputs.Draw(3, 5000 * 9, -1, 1);

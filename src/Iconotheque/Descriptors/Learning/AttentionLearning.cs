@@ -33,14 +33,12 @@ public static class AttentionLearning
         var random = new SeededRandom(SeededRandom.Derive(options.Seed, "order of images"));
         var losses = ImmutableArray.CreateBuilder<double>();
         var accuracies = ImmutableArray.CreateBuilder<double>();
-        float firstPower = 1, secondPower = 1;
         for (int epoch = 0; epoch < options.Epochs; epoch++)
         {
             random.Shuffle<int>(order);
             (double loss, int right) = (0, 0);
-            for (int first = 0; first < order.Length; first += options.Batch)
+            foreach (int[] batch in order.Chunk(options.Batch))
             {
-                int[] batch = order[first..Math.Min(first + options.Batch, order.Length)];
                 foreach (int image in batch)
                 {
                     cancellation.ThrowIfCancellationRequested();
@@ -48,8 +46,7 @@ public static class AttentionLearning
                     (loss, right) = (loss + learned.Loss, right + (learned.Right ? 1 : 0));
                 }
 
-                (firstPower, secondPower) = (firstPower * 0.9f, secondPower * 0.999f);
-                foreach (var parameter in model.All) parameter.Step(options.LearningRate, 1f / batch.Length, 1 - firstPower, 1 - secondPower);
+                model.Step(options.LearningRate, batch.Length);
             }
 
             losses.Add(loss / order.Length);

@@ -14,6 +14,7 @@ internal sealed class AttentionModel
 {
     private readonly int channels, hidden, classes, threads;
     private readonly float scale;
+    private float firstPower = 1, secondPower = 1;
 
     public AttentionModel(int channels, int classes, float scale, AttentionOptions options)
     {
@@ -64,6 +65,14 @@ internal sealed class AttentionModel
 
         BackToWeights(inputs, units, toLogits);
         return (loss, right);
+    }
+
+    /// <summary>One step of Adam against the mean gradient of the images since the last.</summary>
+    public void Step(float rate, int images)
+    {
+        // The powers of Adam's rates by products, as Math.Pow may change with the system.
+        (firstPower, secondPower) = (firstPower * Parameter.FirstRate, secondPower * Parameter.SecondRate);
+        foreach (var parameter in All) parameter.Step(rate, 1f / images, 1 - firstPower, 1 - secondPower);
     }
 
     /// <summary>relu(W₁x + b₁), hidden × positions.</summary>

@@ -6,7 +6,8 @@ namespace Iconotheque.Descriptors.Learning;
 /// <remarks>Kingma and Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, with the paper's constants; decay is added to the gradient.</remarks>
 internal sealed class Parameter(int length, float decay)
 {
-    private const float FirstRate = 0.9f, SecondRate = 0.999f, Epsilon = 1e-8f;
+    public const float FirstRate = 0.9f, SecondRate = 0.999f;
+    private const float Epsilon = 1e-8f;
     private readonly float[] first = new float[length], second = new float[length];
 
     public float[] Values { get; } = new float[length];

@@ -10,7 +10,7 @@ namespace Iconotheque.Tests.Descriptors.Heads;
 /// <summary>Every head and option, by the names of the golden file.</summary>
 internal static class HeadCases
 {
-    public static readonly string[] Maps = ["wide", "tall", "square", "strip", "point"];
+    public static readonly string[] Maps = ["wide", "tall", "square", "strip", "point", "long"];
 
     public static readonly ImmutableSortedDictionary<string, GlobalHead> Golden = new Dictionary<string, GlobalHead>
     {

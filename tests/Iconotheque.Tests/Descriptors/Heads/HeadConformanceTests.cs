@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using CsCheck;
 using Iconotheque.Descriptors;
 using Iconotheque.Networks;
@@ -57,6 +59,14 @@ public class HeadConformanceTests
         var map = GoldenInputs.Map("wide");
         float[] expected = HeadCases.Pool(head, map);
         Parallel.For(0, 16, _ => Assert.Equal(expected, HeadCases.Pool(head, map)));
+    }
+
+    [Fact]
+    public void The_bits_are_those_of_every_processor()
+    {
+        using var bits = new MemoryStream();
+        foreach (var head in HeadCases.All.Values) bits.Write(MemoryMarshal.AsBytes<float>(HeadCases.Pool(head, GoldenInputs.Map("wide"))));
+        Assert.Equal("2e14052e66202567", Convert.ToHexStringLower(SHA256.HashData(bits.ToArray()))[..16]);
     }
 
     [Theory]

@@ -29,6 +29,23 @@ public class HeadsTests
     }
 
     [Fact]
+    public void Powers_share_a_generalised_mean()
+    {
+        float[] contributions = new float[2];
+        new GeM().Attribute(new FeatureMap(1, 1, 2, [1, 2]), [1], contributions);
+        // (9/2)^(1/3), an eighth as much at 1 as at 2.
+        GoldenInputs.Near([MathF.Cbrt(4.5f) / 9, MathF.Cbrt(4.5f) * 8 / 9], contributions, 1e-6);
+    }
+
+    [Fact]
+    public void Regions_of_a_long_map_overlap_nearest_to_two_fifths()
+    {
+        // 10 × 24: two windows more overlap by 0.3, three by 0.53.
+        Assert.Equal(3, RmacRegion.Of(10, 24).Count(region => region.Width == 10));
+        Assert.Equal([0, 7, 14], RmacRegion.Of(10, 24).Where(region => region.Width == 10).Select(region => region.X));
+    }
+
+    [Fact]
     public void Positions_at_the_floor_share_equally()
     {
         float[] contributions = new float[4];

@@ -1,0 +1,87 @@
+using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Learning;
+using Iconotheque.Networks;
+using Iconotheque.Tests.Networks;
+
+namespace Iconotheque.Tests.Descriptors;
+
+public sealed class NetworkDescriptorsTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("gem", "gem", "", "")]
+    [InlineData("gem@net-1.0_x", "gem", "", "net-1.0_x")]
+    [InlineData("gem+lw-sfm120k-ss@net", "gem", "lw-sfm120k-ss", "net")]
+    [InlineData("orb", "orb", "", "")]
+    public void Specifications_have_three_parts(string text, string head, string whitening, string network)
+    {
+        var spec = DescriptorSpec.Parse(text)!;
+        Assert.Equal((head, whitening, network, text), (spec.Head, spec.Whitening, spec.Network, spec.Name));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("@net")]
+    [InlineData("gem@")]
+    [InlineData("gem+@net")]
+    [InlineData("gem@../x")]
+    [InlineData("GEM")]
+    [InlineData("orb@net")]
+    [InlineData("a/b")]
+    public void Others_are_none(string text) => Assert.Null(DescriptorSpec.Parse(text));
+
+    [Theory]
+    [InlineData("gem@nowhere", "no such network")]
+    [InlineData("netvlad", "icono adapt COLLECTION --learn netvlad --network small")]
+    [InlineData("delf", "icono adapt COLLECTION --learn delf --network small")]
+    [InlineData("gem+pca", "no parameters for it")]
+    [InlineData("fc9", "it has delf, netvlad, gem, mac, rmac, spoc, crow, scores")]
+    public void What_cannot_be_made_says_how_it_can(string text, string words)
+    {
+        using var networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions());
+        Assert.Contains(words, Assert.Throws<InputException>(() => networks.Make(DescriptorSpec.Parse(text)!)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_only_network_needs_no_name_and_of_several_one_must_be_chosen()
+    {
+        var store = StoredNetworks.Small(folder);
+        using var one = new NetworkDescriptors(store, new BackboneOptions());
+        Assert.Equal("gem", one.Make(DescriptorSpec.Parse("gem")!).Name);
+        StoredNetworks.Small(folder, "other");
+        using var two = new NetworkDescriptors(store, new BackboneOptions());
+        Assert.Contains("other, small", Assert.Throws<InputException>(() => two.Make(DescriptorSpec.Parse("gem")!)).Message, StringComparison.Ordinal);
+        Assert.Equal("gem@other", two.Make(DescriptorSpec.Parse("gem@other")!).Name);
+        using var none = new NetworkDescriptors(new NetworkStore(folder["none"]), new BackboneOptions());
+        Assert.Contains("icono networks import", Assert.Throws<InputException>(() => none.Make(DescriptorSpec.Parse("gem")!)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_name_of_a_network_is_no_part_of_the_identity()
+    {
+        StoredNetworks.Small(folder, "other");
+        using var networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions());
+        Assert.Equal(networks.Make(DescriptorSpec.Parse("gem@small")!).Parameters, networks.Make(DescriptorSpec.Parse("gem@other")!).Parameters);
+    }
+
+    [Fact]
+    public void A_whitening_layer_stands_at_each_scale_and_a_learned_one_behind()
+    {
+        var store = StoredNetworks.Small(folder);
+        var network = store.Open("small");
+        var file = Projection.ToFile("fc", [1, 0, 0, 0, 0, 0, 1, 0, 0, 0], [0, 0], Normalisation.Cirtorch);
+        file.Write(network.HeadPath("gem+pca"));
+        (file with { Fields = file.Fields.Add("layer", "true") }).Write(network.HeadPath("gem+w"));
+        using var networks = new NetworkDescriptors(store, new BackboneOptions());
+        var (learned, layer) = ((GlobalDescriptor)networks.Make(DescriptorSpec.Parse("gem+pca")!), (GlobalDescriptor)networks.Make(DescriptorSpec.Parse("gem+w")!));
+        Assert.Equal((true, true, 2), (learned.Layer is null, learned.Learned is not null, learned.Dimension));
+        Assert.Equal((true, true, 2), (layer.Layer is not null, layer.Learned is null, layer.Dimension));
+    }
+
+    [Fact]
+    public void What_can_be_learned_is_known() =>
+        Assert.Equal(["netvlad", "delf", "gem+pca", "delf+pca", "gem+lw", "gem+pca-2"], new[] { "netvlad", "delf", "gem", "gem+pca", "delf+pca", "delf+lw", "gem+lw", "gem+w", "orb", "gem+pca-2", "gem+pca@net" }.Where(Adapter.CanLearn));
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Iconotheque.Networks;
+using Iconotheque.Networks.Graphs;
+using Iconotheque.Tests.Networks.Graphs;
+
+namespace Iconotheque.Tests.Networks;
+
+/// <summary>Stores with networks that the tests make.</summary>
+internal static class StoredNetworks
+{
+    /// <summary>A store in <c>networks</c> with the small classifier under a name.</summary>
+    public static NetworkStore Small(TemporaryFolder folder, string name = "small")
+    {
+        var store = new NetworkStore(folder["networks"]);
+        store.Add(Imported(folder, name));
+        return store;
+    }
+
+    /// <summary>The small classifier, cut at its last activation map.</summary>
+    public static ImportedNetwork Imported(TemporaryFolder folder, string name = "small") =>
+        Of(OnnxCut.Read(SmallNetwork.Write(folder, SmallNetwork.Averaged()), null), name);
+
+    /// <summary>torchvision's architecture with weights made by a formula.</summary>
+    public static ImportedNetwork Made(string architecture) => Of(Architectures.Build(architecture, MadeWeights.Of(architecture), architecture), architecture);
+
+    private static ImportedNetwork Of(NetworkGraph graph, string name) => new(
+        new NetworkDeclaration
+        {
+            Name = name,
+            Architecture = graph.Architecture,
+            GraphSha256 = "",
+            Channels = graph.Channels,
+            Stride = graph.Stride,
+            ReceptiveField = graph.ReceptiveField,
+            Input = graph.Input,
+            Output = graph.Output,
+        },
+        graph,
+        ImmutableSortedDictionary<string, HeadFile>.Empty);
+}
