@@ -1,4 +1,6 @@
+using Iconotheque.Evaluation;
 using Iconotheque.Imaging;
+using Iconotheque.Tests.Networks;
 
 namespace Iconotheque.Tests.Commands;
 
@@ -19,6 +21,27 @@ public sealed class ExplainCommandTests : IDisposable
         Assert.Matches("orb: [0-9]+ matches, [1-9][0-9]* of them verified", output);
         Assert.True(File.Exists(folder["out/explain.html"]));
         Assert.Contains("\"descriptor\": \"rootsift\"", IconoProcess.Run("explain", folder["a.png"], "-d", "rootsift", "-o", folder["one"], "--json").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_explains_pairs_single_images_and_the_pairs_of_a_study()
+    {
+        StoredNetworks.Small(folder);
+        TestImages.WriteBenchmark(folder["in"], classes: 2, perClass: 3);
+        string[] network = ["-d", "gem,rmac", "--networks", folder["networks"]];
+        var (code, output, error) = IconoProcess.Run(["explain", folder["in/place00/view0.png"], folder["in/place00/view1.png"], .. network, "-o", folder["pair"]]);
+        Assert.True(code == 0, error);
+        Assert.Matches("gem: similarity [01]\\.[0-9]{3}", output);
+        Assert.True(File.Exists(folder["pair/figures/similarity-2-rmac.svg"]));
+        Assert.Equal(0, IconoProcess.Run(["explain", folder["in/place00/view0.png"], .. network, "-o", folder["one"]]).Code);
+        Assert.True(File.Exists(folder["one/figures/responses.svg"]));
+
+        Assert.Equal(0, IconoProcess.Run(["evaluate", folder["in"], .. network, "-o", folder["study"]]).Code);
+        var results = ResultsFile.Read(folder["study"]);
+        Assert.All(results.Descriptors, d => Assert.NotEmpty(d.Similarities));
+        Assert.All(results.Descriptors.SelectMany(d => d.Similarities), pair => Assert.Equal(pair.Similarity, pair.First.Values.Sum(value => (double)value) + pair.First.Constant, 1e-3));
+        Assert.Single(results.Descriptors.Select(d => d.Response!.Image).Distinct());
+        Assert.Contains("What deep descriptors look at", File.ReadAllText(folder["study/report.html"]), StringComparison.Ordinal);
     }
 
     [Theory]
