@@ -31,12 +31,7 @@ internal static class ExplainCommand
             var imaging = what.Imaging(parsed) with { Colour = Shared.Colours(parsed.GetValue(colour)!)[0] };
             ImmutableArray<(string Id, RgbImage Image)> images = [.. Names(parsed.GetValue(files)!).Select(file => (file.Name, Read(file.Path, imaging)))];
             using var networks = what.Networks(parsed);
-            var descriptors = what.Descriptors(parsed, "orb", networks);
-            ImmutableArray<Explanation> explanations = [.. descriptors.Select(descriptor =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                return Explain(descriptor, images);
-            })];
+            ImmutableArray<Explanation> explanations = [.. what.Descriptors(parsed, "orb", networks).Select(descriptor => Explain(descriptor, images, cancellation))];
             string folder = parsed.GetValue(output)!;
             ExplanationReport.Write(explanations, images, folder);
             if (parsed.GetValue(json)) Shared.PrintJson(explanations);
@@ -63,8 +58,9 @@ internal static class ExplainCommand
         }
     }
 
-    private static Explanation Explain(Descriptor descriptor, ImmutableArray<(string Id, RgbImage Image)> images)
+    private static Explanation Explain(Descriptor descriptor, ImmutableArray<(string Id, RgbImage Image)> images, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
             return Explanation.Of(descriptor, images, new VerificationOptions());
