@@ -31,8 +31,16 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
         var whitening = spec.Whitening.Length == 0 ? null : Required(network, spec.HeadName, network.HeadNames.IsEmpty ? "learn them with icono adapt" : $"those it has are {string.Join(", ", network.HeadNames)}");
         var projection = whitening is null ? null : Projection.FromFile(whitening, network.HeadPath(spec.HeadName));
         if (spec.Head == "delf") return new Delf(spec.Name, backbone, Selector(network, spec) with { Features = Features, Reduction = projection });
-        bool layer = whitening?.Fields.GetValueOrDefault("layer") == "true";
-        return new GlobalDescriptor(spec.Name, backbone, Head(network, spec)) { Scales = Scales, Layer = layer ? projection : null, Learned = layer ? null : projection };
+        var (layer, learned) = whitening?.Fields.GetValueOrDefault("layer") == "true" ? (projection, null) : (Before(network, spec, whitening), projection);
+        return new GlobalDescriptor(spec.Name, backbone, Head(network, spec)) { Scales = Scales, Layer = layer, Learned = learned };
+    }
+
+    /// <summary>The layer of the network that a whitening stands behind; null where it stands behind the head.</summary>
+    private static Projection? Before(StoredNetwork network, DescriptorSpec spec, HeadFile? whitening)
+    {
+        string after = whitening?.Fields.GetValueOrDefault("after") ?? "";
+        if (after.Length == 0 || after == spec.Head) return null;
+        return Projection.FromFile(Required(network, after, "import the network again"), network.HeadPath(after));
     }
 
     /// <summary>A network, loaded.</summary>

@@ -27,12 +27,15 @@ public sealed class Projection
     /// <summary>How y is normalised.</summary>
     public Normalisation Normalisation { get; }
 
+    /// <summary>Whether x is brought to unit norm first where it stands as a layer: CosPlace's and dirtorch's read the pooled vector as it is.</summary>
+    public bool NormalisedInput { get; private init; } = true;
+
     /// <summary>SHA-256 of the file, without what <see cref="Truncate"/> did: the number of outputs belongs beside it in an identity stamp.</summary>
     public string Sha256 { get; }
 
     /// <summary>
     /// Reads tensors <c>weight</c>, D′ × D, and <c>bias</c>, D′, and the fields <c>normalise</c> (add, max or none; add when
-    /// absent) and <c>epsilon</c> (1e-6 when absent). A whitening power, such as dirtorch's, is already in the weight.
+    /// absent), <c>epsilon</c> (1e-6 when absent) and <c>normalised-input</c> (true when absent). A whitening power, such as dirtorch's, is already in the weight.
     /// </summary>
     /// <param name="file">Parameters of the kind <c>projection</c>.</param>
     /// <param name="source">Where they come from, for messages.</param>
@@ -42,7 +45,10 @@ public sealed class Projection
         var read = new HeadParameters(file, source, Kind);
         var (weight, outputs, _) = read.Matrix("weight");
         var rule = read.Choice("normalise", "add", "max", "none") switch { "add" => NormalisationRule.Add, "max" => NormalisationRule.Max, _ => NormalisationRule.None };
-        return new Projection(weight, read.Vector("bias", outputs), new Normalisation(rule, read.Number("epsilon", 1e-6f)), file.Sha256);
+        return new Projection(weight, read.Vector("bias", outputs), new Normalisation(rule, read.Number("epsilon", 1e-6f)), file.Sha256)
+        {
+            NormalisedInput = read.Choice("normalised-input", "true", "false") == "true",
+        };
     }
 
     /// <summary>The parameters of a projection as a file.</summary>
@@ -66,7 +72,7 @@ public sealed class Projection
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(outputs, Outputs);
-        return new Projection(weight[..(outputs * Inputs)], bias[..outputs], Normalisation, Sha256);
+        return new Projection(weight[..(outputs * Inputs)], bias[..outputs], Normalisation, Sha256) { NormalisedInput = NormalisedInput };
     }
 
     /// <summary>Projects and normalises one vector.</summary>
