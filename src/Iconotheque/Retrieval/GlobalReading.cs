@@ -63,7 +63,7 @@ public sealed record GlobalReading(GlobalHead Head, Projection? Layer = null, Pr
     {
         float[] pooled = new float[Head.DimensionOf(map.Map.Channels)];
         Head.Pool(map.Map, pooled);
-        double divisor = Normalisation.Cirtorch.DivisorOf(pooled);
+        double divisor = Layer is { NormalisedInput: false } ? 1 : Normalisation.Cirtorch.DivisorOf(pooled);
         TensorPrimitives.Divide(pooled, (float)divisor, pooled);
         float[] read = pooled;
         if (Layer is not null) Layer.Apply(pooled, read = new float[Layer.Outputs]);

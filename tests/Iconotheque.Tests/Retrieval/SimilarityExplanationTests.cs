@@ -94,7 +94,7 @@ public class SimilarityExplanationTests
     {
         "spoc" => new Spoc(),
         "mac" => new Mac(),
-        "gem" => new GeM(),
+        "gem" => new GeM { PreNormalise = random.Next(2) == 0 },
         "gem of channels" => new GeM { P = [.. Enumerable.Range(0, Channels).Select(_ => 1 + (4 * random.NextSingle()))] },
         "rmac" => new Rmac(),
         "crow" => new Crow(),
@@ -110,7 +110,7 @@ public class SimilarityExplanationTests
     }
 
     private static Projection Whitening(Random random, int inputs, int outputs) =>
-        Projection.FromFile(Projection.ToFile("pca", Values(random, inputs * outputs), Values(random, outputs), Normalisation.Cirtorch), "test");
+        Projection.FromFile(Projection.ToFile("pca", Values(random, inputs * outputs), Values(random, outputs), Normalisation.Cirtorch, ("normalised-input", random.Next(2) == 0 ? "true" : "false")), "test");
 
     private static IReadOnlyList<ScaledMap> Maps(Random random, int scales) =>
         [.. Enumerable.Range(0, scales).Select(_ => Map(random, random.Next(1, 8), random.Next(1, 8)))];
