@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using Iconotheque.Descriptors.Heads;
 using Iconotheque.Networks;
 using Iconotheque.Networks.Weights;
@@ -84,5 +85,29 @@ public sealed class Projection
         if (y.Length != Outputs) throw new ArgumentException($"Holds {y.Length} values; the projection gives {Outputs}.", nameof(y));
         for (int i = 0; i < y.Length; i++) y[i] = (float)(InnerProduct.Of(weight.AsSpan(i * Inputs, Inputs), x) + bias[i]);
         Normalisation.Apply(y);
+    }
+
+    /// <summary>
+    /// The direction of x that stands for a direction of y, at this x with the norm of W·x + b held fixed:
+    /// direction · y = <paramref name="back"/> · x + the value returned, which is the share of b.
+    /// </summary>
+    /// <param name="x">D values.</param>
+    /// <param name="direction">D′ values.</param>
+    /// <param name="back">Receives Wᵀ · direction / ‖W·x + b‖, D values.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public double PullBack(ReadOnlySpan<float> x, ReadOnlySpan<float> direction, Span<float> back)
+    {
+        if (x.Length != Inputs || back.Length != Inputs) throw new ArgumentException($"Holds {x.Length} and {back.Length} values; the projection takes {Inputs}.", nameof(x));
+        if (direction.Length != Outputs) throw new ArgumentException($"Holds {direction.Length} values; the projection gives {Outputs}.", nameof(direction));
+        float[] y = new float[Outputs];
+        for (int i = 0; i < y.Length; i++) y[i] = (float)(InnerProduct.Of(weight.AsSpan(i * Inputs, Inputs), x) + bias[i]);
+        double divisor = Normalisation.DivisorOf(y);
+        back.Clear();
+        for (int i = 0; i < y.Length; i++)
+        {
+            TensorPrimitives.FusedMultiplyAdd(weight.AsSpan(i * Inputs, Inputs), (float)(direction[i] / divisor), back, back);
+        }
+
+        return InnerProduct.Of(direction, bias) / divisor;
     }
 }
