@@ -43,6 +43,8 @@ internal static class StudyOutput
             {mean}: mean over classes, with its 95 % interval; micro: mean over queries;
             kept: mAP with the query left in the database; R@10: recall of the first ten.
             """);
+        string[] flattered = [.. LearnedDescriptors.FromTheEvaluated(results)];
+        if (flattered.Length > 0) Console.Out.WriteLine($"Mind: parameters of {string.Join(", ", flattered)} were learned from these very images; their figures flatter.");
         Console.Out.Write("\n" + StudyText.Write(results, Width()));
         Shared.PrintSetAside(results.Benchmark.SetAside);
         Console.Out.WriteLine($"Report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");

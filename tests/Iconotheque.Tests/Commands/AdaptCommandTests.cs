@@ -30,6 +30,7 @@ public sealed class AdaptCommandTests : IDisposable
         (code, output, error) = IconoProcess.Run(["evaluate", folder["in"], "-d", "delf,netvlad,netvlad+pca,gem@small,scores@small,orb", "--scales", "1,0.7071", "-o", folder["study"], .. store]);
         Assert.True(code == 0, error);
         Assert.Contains("netvlad+pca", output, StringComparison.Ordinal);
+        Assert.Contains("delf, netvlad, netvlad+pca were learned from these very images", output, StringComparison.Ordinal);
         using var whitened = GlobalVectorSet.Open(folder["study/descriptors/as-is"], "netvlad+pca");
         Assert.Equal(6, whitened.Dimension);
         Assert.Equal("1,0.7071", whitened.Info.Stamp["scales"]);
