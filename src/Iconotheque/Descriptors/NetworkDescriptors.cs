@@ -22,6 +22,9 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     /// <summary>The most local features of an image.</summary>
     public int Features { get; init; } = 1000;
 
+    /// <summary>The networks that were loaded, and where they run.</summary>
+    public IEnumerable<Backbone> Opened => backbones.Values;
+
     /// <summary>The descriptor of a specification.</summary>
     /// <exception cref="InputException">There is no such network or head, or it lacks parameters; the message says how to get them.</exception>
     public Descriptor Make(DescriptorSpec spec)
