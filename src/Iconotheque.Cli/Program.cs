@@ -9,6 +9,7 @@ root.Subcommands.Add(SynthCommand.Create());
 root.Subcommands.Add(CheckCommand.Create());
 root.Subcommands.Add(DescribeCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
+root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(AdaptCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
 root.Subcommands.Add(ReportCommand.Create());

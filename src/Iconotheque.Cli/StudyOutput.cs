@@ -10,6 +10,8 @@ namespace Iconotheque.Cli;
 /// <summary>Makes a study with its files, and prints its summary.</summary>
 internal static class StudyOutput
 {
+    private const int LeastWidth = 60, MostWidth = 120;
+
     public static StudyResults Make(Benchmark benchmark, EvaluationOptions options, CancellationToken cancellation)
     {
         using var progress = new ProgressLine();
@@ -41,9 +43,15 @@ internal static class StudyOutput
             {mean}: mean over classes, with its 95 % interval; micro: mean over queries;
             kept: mAP with the query left in the database; R@10: recall of the first ten.
             """);
+        string[] flattered = [.. LearnedDescriptors.FromTheEvaluated(results)];
+        if (flattered.Length > 0) Console.Out.WriteLine($"Mind: parameters of {string.Join(", ", flattered)} were learned from these very images; their figures flatter.");
+        Console.Out.Write("\n" + StudyText.Write(results, Width()));
         Shared.PrintSetAside(results.Benchmark.SetAside);
         Console.Out.WriteLine($"Report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");
     }
+
+    /// <summary>The terminal's width, at most what is read well; that also where the output goes to a file.</summary>
+    private static int Width() => Console.IsOutputRedirected ? MostWidth : Math.Clamp(AnsiConsole.Profile.Width, LeastWidth, MostWidth);
 
     private static string Named(DescriptorResults descriptor, string name) =>
         descriptor.Measures.FirstOrDefault(measure => measure.Name == name) is { } measure ? F(measure.Value) : "";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Iconotheque.Descriptors;
+using Iconotheque.Networks;
 
 namespace Iconotheque.Cli.Commands;
 
@@ -36,16 +37,17 @@ internal static class DescribeCommand
             var summary = Describer.Run(benchmark, what.Descriptors(parsed, "orb", networks), options, progress, cancellation);
             progress.Dispose();
             if (parsed.GetValue(json)) Shared.PrintJson(summary);
-            else Print(summary, options.Folder);
+            else Print(summary, options.Folder, networks);
             return 0;
         });
         return command;
     }
 
-    private static void Print(DescribeSummary summary, string folder)
+    private static void Print(DescribeSummary summary, string folder, NetworkDescriptors networks)
     {
         foreach (var (name, features) in summary.Features) Console.WriteLine($"{name}: {features} vectors of {summary.Images} images in {folder}");
         Console.WriteLine($"{summary.Decoded} images were opened{(summary.Decoded < summary.Images ? "; the others were there already" : "")}.");
+        foreach (var backbone in networks.Opened) Console.WriteLine($"{backbone.Declaration.Name} ran on {backbone.Device} (ONNX Runtime {Backbone.RuntimeVersion}).");
         Shared.PrintSetAside(summary.SetAside);
     }
 }

@@ -7,7 +7,8 @@ using Iconotheque.Imaging;
 namespace Iconotheque.Cli.Commands;
 
 /// <summary>The options by which commands say what is computed, from what.</summary>
-internal sealed class DescriptionOptions
+/// <param name="images">The argument of a command that takes images by name; null for one that takes a collection.</param>
+internal sealed class DescriptionOptions(Argument? images = null)
 {
     private static readonly string Known = string.Join(", ", LocalDescriptors.Known.Keys.Concat(DescriptorSpec.Heads));
 
@@ -32,8 +33,8 @@ internal sealed class DescriptionOptions
             if (Names(list).Length == 0) result.AddError("--descriptor names no descriptor.");
             foreach (string name in Names(list).Where(name => !IsKnown(name))) result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of networks.");
         });
-        command.Arguments.Add(source);
-        foreach (Option option in (Option[])[descriptors, maxSide, features, layout, threads]) command.Options.Add(option);
+        command.Arguments.Add(images ?? source);
+        foreach (Option option in (Option[])[descriptors, maxSide, features, .. images is null ? (Option[])[layout, threads] : []]) command.Options.Add(option);
         networks.AddTo(command);
     }
 

@@ -17,6 +17,9 @@ public sealed record Delf(string Name, Backbone Backbone, DelfSelector Selector)
     /// <inheritdoc/>
     public override string Name { get; } = Name;
 
+    /// <summary>The collections that its parameters were learned from on this computer; empty for none.</summary>
+    public string LearnedFrom { get; init; } = "";
+
     /// <inheritdoc/>
     public override DescriptorKind Kind => DescriptorKind.LocalFloat;
 
@@ -33,6 +36,7 @@ public sealed record Delf(string Name, Backbone Backbone, DelfSelector Selector)
     public override ImmutableSortedDictionary<string, string> Parameters => NetworkStamp.Of(Backbone.Declaration).AddRange(
     [
         KeyValuePair.Create("head", "delf"),
+        KeyValuePair.Create("learned-from", LearnedFrom),
         KeyValuePair.Create("head-sha256", Selector.Sha256),
         KeyValuePair.Create("scales", NetworkStamp.Text(PublishedScales)),
         KeyValuePair.Create("field", $"{Field.Size},{Field.Stride},{Field.Padding}"),

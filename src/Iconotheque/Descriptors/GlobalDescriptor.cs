@@ -26,6 +26,9 @@ public sealed record GlobalDescriptor(string Name, Backbone Backbone, GlobalHead
     /// <summary>A whitening learned afterwards, applied to the aggregated vector; null for none.</summary>
     public Projection? Learned { get; init; }
 
+    /// <summary>The collections that its parameters were learned from on this computer; empty for none.</summary>
+    public string LearnedFrom { get; init; } = "";
+
     /// <inheritdoc/>
     public override DescriptorKind Kind => DescriptorKind.Global;
 
@@ -39,6 +42,7 @@ public sealed record GlobalDescriptor(string Name, Backbone Backbone, GlobalHead
     public override ImmutableSortedDictionary<string, string> Parameters => NetworkStamp.Of(Backbone.Declaration)
         .AddRange(Head.Parameters.Select(pair => KeyValuePair.Create($"head-{pair.Key}", pair.Value)))
         .Add("head", Head.Name)
+        .Add("learned-from", LearnedFrom)
         .Add("scales", NetworkStamp.Text(Scales))
         .Add("whitening", (Layer, Learned) switch { (null, null) => "none", ({ } layer, _) => $"layer {layer.Sha256} {layer.Outputs}", (_, { } learned) => $"{learned.Sha256} {learned.Outputs}" });
 

@@ -37,7 +37,7 @@ public static class MultiScale
     }
 
     /// <summary>
-    /// The whole of it: at each scale the head, x / (‖x‖ + 1e-6) and the layer; over several scales <see cref="Aggregate"/>;
+    /// The whole of it: at each scale the head, x / (‖x‖ + 1e-6) unless the layer reads x as it is, and the layer; over several scales <see cref="Aggregate"/>;
     /// last the learned whitening.
     /// </summary>
     /// <param name="head">The head.</param>
@@ -63,7 +63,7 @@ public static class MultiScale
     {
         float[] pooled = new float[head.DimensionOf(map.Map.Channels)];
         head.Pool(map.Map, pooled);
-        Normalisation.Cirtorch.Apply(pooled);
+        if (layer is not { NormalisedInput: false }) Normalisation.Cirtorch.Apply(pooled);
         if (layer is null) pooled.CopyTo(vector);
         else layer.Apply(pooled, vector);
     }

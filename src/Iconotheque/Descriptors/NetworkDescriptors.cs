@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Descriptors.Heads;
+using Iconotheque.Descriptors.Learning;
 using Iconotheque.Networks;
 
 namespace Iconotheque.Descriptors;
@@ -21,6 +22,9 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     /// <summary>The most local features of an image.</summary>
     public int Features { get; init; } = 1000;
 
+    /// <summary>The networks that were loaded, and where they run.</summary>
+    public IEnumerable<Backbone> Opened => backbones.Values;
+
     /// <summary>The descriptor of a specification.</summary>
     /// <exception cref="InputException">There is no such network or head, or it lacks parameters; the message says how to get them.</exception>
     public Descriptor Make(DescriptorSpec spec)
@@ -30,9 +34,24 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
         var network = backbone.Network;
         var whitening = spec.Whitening.Length == 0 ? null : Required(network, spec.HeadName, network.HeadNames.IsEmpty ? "learn them with icono adapt" : $"those it has are {string.Join(", ", network.HeadNames)}");
         var projection = whitening is null ? null : Projection.FromFile(whitening, network.HeadPath(spec.HeadName));
-        if (spec.Head == "delf") return new Delf(spec.Name, backbone, Selector(network, spec) with { Features = Features, Reduction = projection });
-        bool layer = whitening?.Fields.GetValueOrDefault("layer") == "true";
-        return new GlobalDescriptor(spec.Name, backbone, Head(network, spec)) { Scales = Scales, Layer = layer ? projection : null, Learned = layer ? null : projection };
+        if (spec.Head == "delf") return new Delf(spec.Name, backbone, Selector(network, spec) with { Features = Features, Reduction = projection }) { LearnedFrom = LearnedFrom(network, spec) };
+        var (layer, learned) = whitening?.Fields.GetValueOrDefault("layer") == "true" ? (projection, null) : (Before(network, spec, whitening), projection);
+        return new GlobalDescriptor(spec.Name, backbone, Head(network, spec)) { Scales = Scales, Layer = layer, Learned = learned, LearnedFrom = LearnedFrom(network, spec) };
+    }
+
+    /// <summary>Which collections the files of the head and of the whitening say they were learned from.</summary>
+    private static string LearnedFrom(StoredNetwork network, DescriptorSpec spec) => string.Join("; ", new[] { spec.Head, spec.HeadName }.Distinct()
+        .Select(network.HeadPath).Where(File.Exists)
+        .Select(path => HeadFile.Read(path).Fields)
+        .Where(fields => fields.ContainsKey(Adapter.CollectionField))
+        .Select(fields => $"{fields[Adapter.CollectionField]} {fields[Adapter.CollectionField + "-sha256"][..8]}").Distinct());
+
+    /// <summary>The layer of the network that a whitening stands behind; null where it stands behind the head.</summary>
+    private static Projection? Before(StoredNetwork network, DescriptorSpec spec, HeadFile? whitening)
+    {
+        string after = whitening?.Fields.GetValueOrDefault("after") ?? "";
+        if (after.Length == 0 || after == spec.Head) return null;
+        return Projection.FromFile(Required(network, after, "import the network again"), network.HeadPath(after));
     }
 
     /// <summary>A network, loaded.</summary>

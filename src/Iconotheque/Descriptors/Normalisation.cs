@@ -23,8 +23,15 @@ public readonly record struct Normalisation(NormalisationRule Rule, float Epsilo
     /// <summary>Normalises a vector in place.</summary>
     public void Apply(Span<float> vector)
     {
-        if (Rule == NormalisationRule.None) return;
+        double divisor = DivisorOf(vector);
+        if (divisor != 1) TensorPrimitives.Divide(vector, (float)divisor, vector);
+    }
+
+    /// <summary>What the rule divides a vector by; 1 where it leaves it as it is.</summary>
+    public double DivisorOf(ReadOnlySpan<float> vector)
+    {
+        if (Rule == NormalisationRule.None) return 1;
         double norm = InnerProduct.Norm(vector), divisor = Rule == NormalisationRule.Add ? norm + Epsilon : Math.Max(norm, Epsilon);
-        if (divisor > 0) TensorPrimitives.Divide(vector, (float)divisor, vector);
+        return divisor > 0 ? divisor : 1;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using Iconotheque.Descriptors.Heads;
 using Iconotheque.Networks;
 using Iconotheque.Networks.Weights;
@@ -26,12 +27,15 @@ public sealed class Projection
     /// <summary>How y is normalised.</summary>
     public Normalisation Normalisation { get; }
 
+    /// <summary>Whether x is brought to unit norm first where it stands as a layer: CosPlace's and dirtorch's read the pooled vector as it is.</summary>
+    public bool NormalisedInput { get; private init; } = true;
+
     /// <summary>SHA-256 of the file, without what <see cref="Truncate"/> did: the number of outputs belongs beside it in an identity stamp.</summary>
     public string Sha256 { get; }
 
     /// <summary>
     /// Reads tensors <c>weight</c>, D′ × D, and <c>bias</c>, D′, and the fields <c>normalise</c> (add, max or none; add when
-    /// absent) and <c>epsilon</c> (1e-6 when absent). A whitening power, such as dirtorch's, is already in the weight.
+    /// absent), <c>epsilon</c> (1e-6 when absent) and <c>normalised-input</c> (true when absent). A whitening power, such as dirtorch's, is already in the weight.
     /// </summary>
     /// <param name="file">Parameters of the kind <c>projection</c>.</param>
     /// <param name="source">Where they come from, for messages.</param>
@@ -41,7 +45,10 @@ public sealed class Projection
         var read = new HeadParameters(file, source, Kind);
         var (weight, outputs, _) = read.Matrix("weight");
         var rule = read.Choice("normalise", "add", "max", "none") switch { "add" => NormalisationRule.Add, "max" => NormalisationRule.Max, _ => NormalisationRule.None };
-        return new Projection(weight, read.Vector("bias", outputs), new Normalisation(rule, read.Number("epsilon", 1e-6f)), file.Sha256);
+        return new Projection(weight, read.Vector("bias", outputs), new Normalisation(rule, read.Number("epsilon", 1e-6f)), file.Sha256)
+        {
+            NormalisedInput = read.Choice("normalised-input", "true", "false") == "true",
+        };
     }
 
     /// <summary>The parameters of a projection as a file.</summary>
@@ -65,7 +72,7 @@ public sealed class Projection
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(outputs, Outputs);
-        return new Projection(weight[..(outputs * Inputs)], bias[..outputs], Normalisation, Sha256);
+        return new Projection(weight[..(outputs * Inputs)], bias[..outputs], Normalisation, Sha256) { NormalisedInput = NormalisedInput };
     }
 
     /// <summary>Projects and normalises one vector.</summary>
@@ -78,5 +85,29 @@ public sealed class Projection
         if (y.Length != Outputs) throw new ArgumentException($"Holds {y.Length} values; the projection gives {Outputs}.", nameof(y));
         for (int i = 0; i < y.Length; i++) y[i] = (float)(InnerProduct.Of(weight.AsSpan(i * Inputs, Inputs), x) + bias[i]);
         Normalisation.Apply(y);
+    }
+
+    /// <summary>
+    /// The direction of x that stands for a direction of y, at this x with the norm of W·x + b held fixed:
+    /// direction · y = <paramref name="back"/> · x + the value returned, which is the share of b.
+    /// </summary>
+    /// <param name="x">D values.</param>
+    /// <param name="direction">D′ values.</param>
+    /// <param name="back">Receives Wᵀ · direction / ‖W·x + b‖, D values.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public double PullBack(ReadOnlySpan<float> x, ReadOnlySpan<float> direction, Span<float> back)
+    {
+        if (x.Length != Inputs || back.Length != Inputs) throw new ArgumentException($"Holds {x.Length} and {back.Length} values; the projection takes {Inputs}.", nameof(x));
+        if (direction.Length != Outputs) throw new ArgumentException($"Holds {direction.Length} values; the projection gives {Outputs}.", nameof(direction));
+        float[] y = new float[Outputs];
+        for (int i = 0; i < y.Length; i++) y[i] = (float)(InnerProduct.Of(weight.AsSpan(i * Inputs, Inputs), x) + bias[i]);
+        double divisor = Normalisation.DivisorOf(y);
+        back.Clear();
+        for (int i = 0; i < y.Length; i++)
+        {
+            TensorPrimitives.FusedMultiplyAdd(weight.AsSpan(i * Inputs, Inputs), (float)(direction[i] / divisor), back, back);
+        }
+
+        return InnerProduct.Of(direction, bias) / divisor;
     }
 }

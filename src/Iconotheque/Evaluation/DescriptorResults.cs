@@ -34,4 +34,10 @@ public sealed record DescriptorResults
 
     /// <summary>Matches of some pairs, for figures; empty for global descriptors.</summary>
     public ImmutableArray<PairEvidence> Evidence { get; init; } = [];
+
+    /// <summary>Where the similarities of some pairs come from, for figures; empty for local descriptors and for vectors from elsewhere.</summary>
+    public ImmutableArray<SimilarityEvidence> Similarities { get; init; } = [];
+
+    /// <summary>Where on one image, the same for all descriptors, the vector's own length comes from; null where it is not known.</summary>
+    public ShareEvidence? Response { get; init; }
 }

@@ -86,7 +86,28 @@ public static class Evaluator
                 .Rank(benchmark, scorer, options.Top, done => progress?.Report(new WorkProgress($"rank by {source.Name}", done, benchmark.Queries.Length)), cancellation);
             TrecRun.Write(path + ".trec", benchmark, rankings, source.Name);
             var evidence = source.Local is { } set ? EvidencePairs.Of(benchmark, rankings, set, options) : [];
-            return new RankedDescriptor(source.Name, source.Stamp, rankings, evidence);
+            var ranked = new RankedDescriptor(source.Name, source.Stamp, rankings, evidence);
+            return source.Network is { } network && GlobalReading.Of(network.Descriptor).HasPositions ? Explained(ranked, network.Descriptor, options.Imaging with { Colour = network.Colour }) : ranked;
+        }
+
+        /// <summary>The same with some similarities explained: a few images go through the network once more.</summary>
+        private RankedDescriptor Explained(RankedDescriptor ranked, GlobalDescriptor descriptor, ImagingOptions imaging)
+        {
+            progress?.Report(new WorkProgress($"explain {ranked.Name}", 0, 1));
+            var reading = GlobalReading.Of(descriptor);
+            MappedImage Map(CollectionImage image)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return MappedImage.Of(descriptor, ImageReader.Read(benchmark.FileOf(image), imaging, image.Region));
+            }
+
+            var explained = ranked with
+            {
+                Similarities = SharePairs.Of(benchmark, ranked.Rankings, reading, Map),
+                Response = SharePairs.Response(benchmark, reading, Map),
+            };
+            progress?.Report(new WorkProgress($"explain {ranked.Name}", 1, 1));
+            return explained;
         }
 
         /// <summary>Everything a ranking depends on.</summary>

@@ -11,15 +11,41 @@ internal static class EvidencePairs
     /// <summary>Three pairs where there are so many: the strongest right answer, the typical one (the median of the queries' best) and the strongest wrong one.</summary>
     public static ImmutableArray<PairEvidence> Of(Benchmark benchmark, IReadOnlyList<RankedQuery> rankings, LocalFeatureSet set, EvaluationOptions options)
     {
-        var right = Best(rankings, judgement => judgement is Judgement.Positive or Judgement.HardPositive);
-        var wrong = Best(rankings, judgement => judgement is Judgement.Negative);
         var matcher = new PairMatcher(set, options.Matching, options.Verification);
         var rowOf = set.Images.Select((id, row) => (id, row)).ToDictionary(pair => pair.id, pair => pair.row, StringComparer.Ordinal);
-        return [.. right.Take(1).Concat(right.Skip(Math.Max(right.Count / 2, 1)).Take(1)).Concat(wrong.Take(1)).Select(pair =>
+        return [.. Choose(rankings).Select(pair =>
         {
             string first = benchmark.Images[benchmark.Queries[pair.Query].Image].Id, second = benchmark.Images[pair.Image].Id;
-            return Explain(first, rowOf[first], second, rowOf[second], set, matcher);
+            return Of(matcher.Explain(rowOf[first], rowOf[second]), (first, FeaturesOf(set, rowOf[first])), (second, FeaturesOf(set, rowOf[second])));
         })];
+    }
+
+    /// <summary>The pairs: a query and an image each.</summary>
+    public static IEnumerable<(int Query, int Image)> Choose(IReadOnlyList<RankedQuery> rankings)
+    {
+        var right = Best(rankings, judgement => judgement is Judgement.Positive or Judgement.HardPositive);
+        var wrong = Best(rankings, judgement => judgement is Judgement.Negative);
+        return right.Take(1).Concat(right.Skip(Math.Max(right.Count / 2, 1)).Take(1)).Concat(wrong.Take(1));
+    }
+
+    /// <summary>The evidence of two images whose features were matched.</summary>
+    public static PairEvidence Of((IReadOnlyList<(int First, int Second)> Pairs, bool[] Inliers) matches, (string Id, LocalFeatures Features) first, (string Id, LocalFeatures Features) second) => new()
+    {
+        First = first.Id,
+        Second = second.Id,
+        FirstSize = [first.Features.Width, first.Features.Height],
+        SecondSize = [second.Features.Width, second.Features.Height],
+        FirstKeypoints = Positions(first.Features.Keypoints),
+        SecondKeypoints = Positions(second.Features.Keypoints),
+        FirstScores = Scores(first.Features.Keypoints),
+        Matches = [.. matches.Pairs.SelectMany(match => (int[])[match.First, match.Second])],
+        Inliers = [.. matches.Inliers],
+    };
+
+    private static LocalFeatures FeaturesOf(LocalFeatureSet set, int row)
+    {
+        var (width, height) = set.SizeOf(row);
+        return new LocalFeatures(width, height, set.KeypointsOf(row).ToArray(), []);
     }
 
     /// <summary>Each query's best result of a kind, the highest score first; of two images that find each other, one.</summary>
@@ -33,23 +59,6 @@ internal static class EvidencePairs
         return [.. best.DistinctBy(pair => pair.Score).Select(pair => (pair.Query, pair.Image))];
     }
 
-    private static PairEvidence Explain(string first, int firstRow, string second, int secondRow, LocalFeatureSet set, PairMatcher matcher)
-    {
-        var (matches, inliers) = matcher.Explain(firstRow, secondRow);
-        var (firstSize, secondSize) = (set.SizeOf(firstRow), set.SizeOf(secondRow));
-        return new PairEvidence
-        {
-            First = first,
-            Second = second,
-            FirstSize = [firstSize.Width, firstSize.Height],
-            SecondSize = [secondSize.Width, secondSize.Height],
-            FirstKeypoints = Positions(set.KeypointsOf(firstRow)),
-            SecondKeypoints = Positions(set.KeypointsOf(secondRow)),
-            Matches = [.. matches.SelectMany(match => (int[])[match.First, match.Second])],
-            Inliers = [.. inliers],
-        };
-    }
-
     /// <summary>x, y and scale of each keypoint, to a tenth of a pixel.</summary>
     private static ImmutableArray<float> Positions(ReadOnlySpan<float> keypoints)
     {
@@ -60,5 +69,12 @@ internal static class EvidencePairs
         }
 
         return positions.MoveToImmutable();
+    }
+
+    private static ImmutableArray<float> Scores(ReadOnlySpan<float> keypoints)
+    {
+        var scores = ImmutableArray.CreateBuilder<float>(keypoints.Length / LocalFeatures.KeypointLength);
+        for (int at = 3; at < keypoints.Length; at += LocalFeatures.KeypointLength) scores.Add(float.IsFinite(keypoints[at]) ? ShareEvidence.Rounded(keypoints[at]) : 0);
+        return scores.MoveToImmutable();
     }
 }

@@ -23,6 +23,9 @@ public sealed record PairEvidence
     /// <summary>Keypoints of the second image.</summary>
     public required ImmutableArray<float> SecondKeypoints { get; init; }
 
+    /// <summary>Score of each keypoint of the first image, to four significant digits: attention for DELF; empty where it is not known.</summary>
+    public ImmutableArray<float> FirstScores { get; init; } = [];
+
     /// <summary>One-to-one matches: index into the first, index into the second, of each in turn.</summary>
     public required ImmutableArray<int> Matches { get; init; }
 

@@ -16,4 +16,10 @@ public sealed record RankedDescriptor(
 {
     /// <summary>What the name of a grey variant ends with.</summary>
     public const string GreySuffix = "+grey";
+
+    /// <summary>Explained similarities of some pairs, passed on to the results as they are.</summary>
+    public ImmutableArray<SimilarityEvidence> Similarities { get; init; } = [];
+
+    /// <summary>The shares of one image's own vector, passed on as they are.</summary>
+    public ShareEvidence? Response { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
+using Iconotheque.Imaging;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
@@ -27,6 +28,9 @@ internal sealed class RankingSource : IDisposable
     /// <summary>The local features, for a local source.</summary>
     public LocalFeatureSet? Local { get; private init; }
 
+    /// <summary>The descriptor of a network that made the vectors, and the colour domain of its images; null for others.</summary>
+    public (GlobalDescriptor Descriptor, Colour Colour)? Network { get; private init; }
+
     /// <summary>Local features, matched and verified as the options say.</summary>
     public static RankingSource OfLocal(string name, LocalFeatureSet set, EvaluationOptions options) => new()
     {
@@ -46,15 +50,16 @@ internal sealed class RankingSource : IDisposable
 
     /// <summary>A set that was just described; the column is named like the descriptor with the suffix behind.</summary>
     public static RankingSource OfDescribed(string folder, Descriptor descriptor, string suffix, EvaluationOptions options) => descriptor.Kind == DescriptorKind.Global
-        ? OfGlobal(descriptor.Name + suffix, folder, GlobalVectorSet.Open(folder, descriptor.Name))
+        ? OfGlobal(descriptor.Name + suffix, folder, GlobalVectorSet.Open(folder, descriptor.Name), descriptor as GlobalDescriptor)
         : OfLocal(descriptor.Name + suffix, LocalFeatureSet.Open(folder, descriptor.Name), options);
 
-    private static RankingSource OfGlobal(string name, string folder, GlobalVectorSet set) => new()
+    private static RankingSource OfGlobal(string name, string folder, GlobalVectorSet set, GlobalDescriptor? descriptor = null) => new()
     {
         Name = name,
         Stamp = set.Info.Stamp.SetItem("metric", set.Info.Metric),
         Content = Evaluator.HashOf(Path.Combine(folder, set.Info.Name + ".npy")) + ImageList.Sha256(set.Images),
         Images = set.Images,
+        Network = descriptor is null ? null : (descriptor, name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal) ? Colour.Grey : Colour.AsIs),
         global = set,
     };
 

@@ -67,6 +67,24 @@ internal sealed class ResultsCheck
         Estimate(descriptor.Macro, $"{field}.macro");
         Estimate(descriptor.Micro, $"{field}.micro");
         for (int e = 0; e < descriptor.Evidence.Length; e++) Evidence(descriptor.Evidence[e], $"{field}.evidence[{e}]");
+        NoNulls(descriptor.Similarities, $"{field}.similarities");
+        for (int s = 0; s < descriptor.Similarities.Length; s++)
+        {
+            Finite([descriptor.Similarities[s].Similarity], $"{field}.similarities[{s}]");
+            Shares(descriptor.Similarities[s].First, $"{field}.similarities[{s}].first");
+            Shares(descriptor.Similarities[s].Second, $"{field}.similarities[{s}].second");
+        }
+
+        if (descriptor.Response is { } response) Shares(response, $"{field}.response");
+    }
+
+    private void Shares(ShareEvidence image, string field)
+    {
+        Length(image.Size.Length, 2, $"{field}.size");
+        Expect(image.Size.All(side => side > 0), $"{field}.size", "expected a width and a height above 0");
+        Expect(image.Rows > 0 && image.Columns > 0 && (long)image.Rows * image.Columns == image.Values.Length, $"{field}.values", $"expected {image.Rows} × {image.Columns} values, found {image.Values.Length}");
+        Finite(image.Values.Select(value => (double)value).Append(image.Constant), $"{field}.values");
+        Expect(image.Regions.Length % 4 == 0, $"{field}.regions", "expected column, row, columns and rows of each");
     }
 
     private void Evidence(PairEvidence pair, string field)
@@ -75,6 +93,8 @@ internal sealed class ResultsCheck
         Length(pair.SecondSize.Length, 2, $"{field}.secondSize");
         Expect(pair.FirstKeypoints.Length % 3 == 0 && pair.SecondKeypoints.Length % 3 == 0, $"{field}.keypoints", "expected x, y, scale of each");
         Finite(pair.FirstKeypoints.Concat(pair.SecondKeypoints).Select(value => (double)value), $"{field}.keypoints");
+        Length(pair.FirstScores.IsEmpty ? pair.FirstKeypoints.Length / 3 : pair.FirstScores.Length, pair.FirstKeypoints.Length / 3, $"{field}.firstScores");
+        Finite(pair.FirstScores.Select(value => (double)value), $"{field}.firstScores");
         Length(pair.Matches.Length, 2 * pair.Inliers.Length, $"{field}.matches");
         for (int i = 0; i < pair.Matches.Length; i++)
         {

@@ -67,6 +67,8 @@ public static class Study
             Measures = Measures(descriptor, inputs.Protocol),
             Retrieved = [.. descriptor.Rankings.Select(ranking => Best(ranking, inputs.Benchmark))],
             Evidence = descriptor.Evidence,
+            Similarities = descriptor.Similarities,
+            Response = descriptor.Response,
         })];
     }
 

@@ -17,6 +17,7 @@ internal static class Escape
         ['×'] = "$\\times$",
         ['⋮'] = "$\\vdots$",
         ['Δ'] = "$\\Delta$",
+        ['°'] = "$^{\\circ}$",
         ['ρ'] = "$\\rho$",
         ['τ'] = "$\\tau$",
     };

@@ -13,8 +13,14 @@ internal static class Findings
     {
         var ranked = Main(results);
         if (ranked.IsEmpty) return [("No descriptor.", "The study holds no results.")];
-        (string, string)?[] all = [Best(results, ranked[0]), Lead(results, ranked), Hardness(results, ranked[0]), Classes(results), Grey(results), Conventions(ranked[0]), LeftOut(results)];
+        (string, string)?[] all = [Flattered(results), Best(results, ranked[0]), Lead(results, ranked), Hardness(results, ranked[0]), Classes(results), Grey(results), Conventions(ranked[0]), LeftOut(results)];
         return [.. all.Where(finding => finding is not null).Select(finding => finding!.Value)];
+    }
+
+    private static (string, string)? Flattered(StudyResults results)
+    {
+        string names = string.Join(", ", LearnedDescriptors.FromTheEvaluated(results));
+        return names.Length == 0 ? null : ("Learned here.", $"Parameters of {names} were learned from {results.Benchmark.Name}, the very images of this study: these figures flatter, and say little of other images.");
     }
 
     // A grey variant differs from its original by little; what leads is asked of the originals.

@@ -38,6 +38,25 @@ internal static class ShownImages
            select (d, pair),
     ];
 
+    /// <summary>The explained similarities drawn of each descriptor.</summary>
+    public static ImmutableArray<(int Descriptor, int Pair)> Similarities(StudyResults results) =>
+    [
+        .. from d in Enumerable.Range(0, results.Descriptors.Length)
+           from pair in Enumerable.Range(0, Math.Min(PairsPerDescriptor, results.Descriptors[d].Similarities.Length))
+           select (d, pair),
+    ];
+
+    /// <summary>The explained similarities that the page itself shows: the first of each descriptor, then the second, up to eight.</summary>
+    public static ImmutableArray<(int Descriptor, int Pair)> SimilaritiesOfPage(StudyResults results) =>
+        [.. Similarities(results).OrderBy(item => item.Pair).ThenBy(item => item.Descriptor).Take(PairsInPage)];
+
+    /// <summary>The descriptors whose features are drawn with their attention: DELF, as in the paper's Figure 3.</summary>
+    public static ImmutableArray<int> Features(StudyResults results) =>
+    [
+        .. Enumerable.Range(0, results.Descriptors.Length)
+            .Where(d => results.Descriptors[d].Name.StartsWith("delf", StringComparison.Ordinal) && results.Descriptors[d].Evidence is [{ FirstScores.IsEmpty: false }, ..]),
+    ];
+
     /// <summary>The pairs that the page itself shows: the first of each descriptor, then the second, up to eight.</summary>
     public static ImmutableArray<(int Descriptor, int Pair)> PairsOfPage(StudyResults results) =>
         [.. Pairs(results).OrderBy(item => item.Pair).ThenBy(item => item.Descriptor).Take(PairsInPage)];
@@ -54,9 +73,12 @@ internal static class ShownImages
     /// <summary>Every image of a drawn pair with its described size, each once.</summary>
     public static ImmutableArray<(string Image, int MaxSide)> PairImages(StudyResults results) =>
     [
-        .. (from item in Pairs(results)
-            let pair = results.Descriptors[item.Descriptor].Evidence[item.Pair]
-            from image in new[] { (Id: pair.First, Size: pair.FirstSize), (Id: pair.Second, Size: pair.SecondSize) }
+        .. (from image in Pairs(results).Select(item => results.Descriptors[item.Descriptor].Evidence[item.Pair])
+                .SelectMany(pair => new[] { (Id: pair.First, Size: pair.FirstSize), (Id: pair.Second, Size: pair.SecondSize) })
+                .Concat(Similarities(results).Select(item => results.Descriptors[item.Descriptor].Similarities[item.Pair])
+                    .SelectMany(pair => new[] { pair.First, pair.Second })
+                    .Concat(results.Descriptors.Select(d => d.Response).OfType<ShareEvidence>())
+                    .Select(shares => (Id: shares.Image, shares.Size)))
             group image.Size.Max() by image.Id into sizes
             select (sizes.Key, sizes.Max())).OrderBy(image => image.Key, StringComparer.Ordinal),
     ];

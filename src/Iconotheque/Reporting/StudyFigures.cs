@@ -17,7 +17,21 @@ internal static class StudyFigures
            where !ShownImages.Queries(results, d).IsEmpty
            select Strips.Draw(results, d, Path.Combine(pictures, StudyImages.Thumbnails)),
         .. ShownImages.Pairs(results).Select(item => PairPlot.Draw(results, item, Path.Combine(pictures, StudyImages.PairPictures))),
+        .. ShownImages.Similarities(results).Select(item => SimilarityPlot.Draw(
+            SimilarityPlot.Name(results, item), results.Descriptors[item.Descriptor].Name, results.Descriptors[item.Descriptor].Similarities[item.Pair], Path.Combine(pictures, StudyImages.PairPictures))),
+        .. Responses(results, Path.Combine(pictures, StudyImages.PairPictures)),
     ];
+
+    private static IEnumerable<Figure> Responses(StudyResults results, string pictures)
+    {
+        var named = results.Descriptors.Where(d => d.Response is not null).Select(d => (d.Name, Shares: d.Response!)).ToImmutableArray();
+        foreach (var (image, number) in named.GroupBy(response => response.Shares.Image).Select((group, i) => (group, i + 1))) yield return ResponsePlot.Draw($"responses-{number}", [.. image], pictures);
+        foreach (int d in ShownImages.Features(results))
+        {
+            string name = results.Descriptors[d].Name;
+            yield return FeaturePlot.Draw($"features-{d + 1}-{Figure.SafeName(name)}", name, results.Descriptors[d].Evidence[0], pictures);
+        }
+    }
 
     private static ImmutableArray<Figure> Plots(StudyResults results)
     {

@@ -41,7 +41,8 @@ public static class StudyReport
     /// <summary>The page alone.</summary>
     internal static string Page(StudyResults results, ImmutableArray<Figure> figures)
     {
-        var left = ShownImages.Pairs(results).Except(ShownImages.PairsOfPage(results)).Select(item => PairPlot.Name(results, item)).ToHashSet();
+        var left = ShownImages.Pairs(results).Except(ShownImages.PairsOfPage(results)).Select(item => PairPlot.Name(results, item))
+            .Concat(ShownImages.Similarities(results).Except(ShownImages.SimilaritiesOfPage(results)).Select(item => SimilarityPlot.Name(results, item))).ToHashSet();
         return new ReportPage(results, StudyTables.Of(results), [.. figures.Where(figure => !left.Contains(figure.Name))]).Write();
     }
 }

@@ -16,6 +16,7 @@ internal static class StudyTables
             SummaryTable.Of(results),
             ConventionTable.Of(results),
             ClassTable.Of(results),
+            CorrelationMatrix.Of(results),
             CorrelationTable.Of(results),
             ColourTable.Of(results),
             ComparisonTable.Of(results.Comparisons, "comparisons", $"Every pair of descriptors on the same queries: differences of {mean} with 95 % intervals, and tests."),

@@ -50,6 +50,17 @@ internal static class Words
         };
     }
 
+    /// <summary>How exact the shares of a global descriptor are, in a sentence.</summary>
+    public static string OfShares(string descriptor) => descriptor.Split('@', '+')[0] switch
+    {
+        "spoc" => "SPoC is a mean, so that the shares are exact once the vector’s length is given.",
+        "mac" or "rmac" => "A maximum counts where it stands; this is one attribution, and complete.",
+        "gem" => "A channel’s part is shared as the powers of its values; this is one attribution, and complete.",
+        "netvlad" => "Each position counts with its residuals, assignments and lengths held fixed; this is one attribution, and complete.",
+        "crow" => "Each position counts with its weights held fixed; this is one attribution, and complete.",
+        _ => "This is one attribution, and complete.",
+    };
+
     /// <summary>The name of a query's value under a protocol: AP, AP@100, N-S, recall@5.</summary>
     public static string QueryMeasure(Protocol protocol) => protocol.Measure switch
     {

@@ -20,7 +20,7 @@ public sealed class EvaluateCommandTests : IDisposable
         var (code, output, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "orb,rootsift", "--colour", "as-is,grey", "-o", folder["out"]);
         Assert.True(code == 0, error);
         Assert.Contains("16 queries, 4 classes, 20 images searched", output, StringComparison.Ordinal);
-        Assert.All(output.Split('\n').Where(line => !line.StartsWith("Report:", StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
+        Assert.All(output.Split('\n').Where(line => !line.StartsWith("Report:", StringComparison.Ordinal)), line => Assert.True(line.Length <= 120, line));
         var results = ResultsFile.Read(folder["out"]);
         Assert.Equal(["orb", "rootsift", "orb+grey", "rootsift+grey"], results.Descriptors.Select(d => d.Name));
 

@@ -82,6 +82,21 @@ public sealed class NetworkDescriptorsTests : IDisposable
     }
 
     [Fact]
+    public void A_whitening_may_stand_behind_a_layer_that_reads_the_vector_as_it_is()
+    {
+        var store = StoredNetworks.Small(folder);
+        var network = store.Open("small");
+        var swap = Projection.ToFile("fc", [2, 0, 0, 0, 0, 0, 1, 0, 0, 0], [1, 0], Normalisation.Torch, ("layer", "true"), ("normalised-input", "false"));
+        swap.Write(network.HeadPath("spoc+w"));
+        Projection.ToFile("pca", [0, 1, 1, 0], [0, 0], Normalisation.Plain, ("after", "spoc+w")).Write(network.HeadPath("spoc+pca"));
+        using var networks = new NetworkDescriptors(store, new BackboneOptions());
+        var descriptor = (GlobalDescriptor)networks.Make(DescriptorSpec.Parse("spoc+pca")!);
+        // (1, 2, …) → (2·1 + 1, 2) = (3, 2), to unit norm, then swapped.
+        var vector = (GlobalVector)descriptor.Describe(TestImages.Rectangles(1), [new FeatureMap(5, 1, 1, [1, 2, 3, 4, 5])]);
+        Assert.Equal([2 / Math.Sqrt(13), 3 / Math.Sqrt(13)], vector.Values.Select(value => (double)value), (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
+    [Fact]
     public void What_can_be_learned_is_known() =>
         Assert.Equal(["netvlad", "delf", "gem+pca", "delf+pca", "gem+lw", "gem+pca-2"], new[] { "netvlad", "delf", "gem", "gem+pca", "delf+pca", "delf+lw", "gem+lw", "gem+w", "orb", "gem+pca-2", "gem+pca@net" }.Where(Adapter.CanLearn));
 }

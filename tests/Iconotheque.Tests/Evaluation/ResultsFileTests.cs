@@ -30,7 +30,16 @@ public class ResultsFileTests
                 Matches = [1, 0],
                 Inliers = [true],
             };
-            return results with { Descriptors = results.Descriptors.SetItem(0, results.Descriptors[0] with { Evidence = [evidence] }) };
+            var shares = new ShareEvidence { Image = "a/0.jpg", Size = [640, 480], Rows = 1, Columns = 2, Values = [0.25f, -0.125f], Constant = 0.5, Regions = [0, 0, 1, 1] };
+            return results with
+            {
+                Descriptors = results.Descriptors.SetItem(0, results.Descriptors[0] with
+                {
+                    Evidence = [evidence],
+                    Similarities = [new SimilarityEvidence { Similarity = 0.625, First = shares, Second = shares }],
+                    Response = shares,
+                }),
+            };
         }
     }
 
@@ -57,6 +66,24 @@ public class ResultsFileTests
         Assert.EndsWith("}\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_from_before_explanations_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        JsonNode root = JsonNode.Parse(Bytes.Value)!;
+        foreach (var descriptor in root["descriptors"]!.AsArray().Select(d => d!.AsObject()))
+        {
+            descriptor.Remove("similarities");
+            descriptor.Remove("response");
+            foreach (var pair in descriptor["evidence"]!.AsArray()) pair!.AsObject().Remove("firstScores");
+        }
+
+        var read = ResultsFile.Read(folder.Write("results.json", root.ToJsonString()));
+        Assert.Empty(read.Descriptors[0].Similarities);
+        Assert.Null(read.Descriptors[0].Response);
+        Assert.Empty(read.Descriptors[0].Evidence[0].FirstScores);
+    }
+
     [Theory]
     [InlineData("format", "\"iconotheque-results/9\"", "format: expected iconotheque-results/1")]
     [InlineData("format", null, "format")]
@@ -76,6 +103,11 @@ public class ResultsFileTests
     [InlineData("descriptors.0.macro.low", null, "low")]
     [InlineData("descriptors.0.evidence.0.matches", "[2, 0]", "descriptors[0].evidence[0].matches: expected indices of keypoints, found 2 of 2")]
     [InlineData("descriptors.0.evidence.0.matches", "[0]", "descriptors[0].evidence[0].matches: expected 2 values, found 1")]
+    [InlineData("descriptors.0.evidence.0.firstScores", "[1]", "descriptors[0].evidence[0].firstScores: expected 2 values, found 1")]
+    [InlineData("descriptors.0.similarities.0.first.rows", "3", "descriptors[0].similarities[0].first.values: expected 3 × 2 values, found 2")]
+    [InlineData("descriptors.0.similarities.0.second", "null", "second")]
+    [InlineData("descriptors.0.response.size", "[0, 1]", "descriptors[0].response.size: expected a width and a height above 0")]
+    [InlineData("descriptors.0.response.regions", "[1]", "descriptors[0].response.regions")]
     [InlineData("protocol.cutoff", "0", "cut-off must be above 0")]
     [InlineData("protocol.ties", "\"random\"", "$.protocol.ties")]
     [InlineData("correlations.0.descriptor", "\"nobody\"", "correlations: expected a descriptor of this file, found nobody")]

@@ -54,5 +54,16 @@ public class FindingsTests
         Assert.Contains("A random ranking would reach 0.052, and the worst possible one 0.031.", Text("Best descriptor.", results));
     }
 
+    [Fact]
+    public void What_was_learned_from_the_evaluated_images_is_said_first()
+    {
+        var first = Study.Descriptors[0];
+        StudyResults With(string collection) => Study with { Descriptors = Study.Descriptors.SetItem(0, first with { Stamp = first.Stamp.SetItem("learned-from", collection) }) };
+        Assert.DoesNotContain(Findings.Of(With("aerial 12345678")), finding => finding.Lead == "Learned here.");
+        var (lead, text) = Findings.Of(With($"aerial 12345678; {Study.Benchmark.Name} 87654321"))[0];
+        Assert.Equal("Learned here.", lead);
+        Assert.StartsWith($"Parameters of {first.Name} were learned from {Study.Benchmark.Name}", text, StringComparison.Ordinal);
+    }
+
     private static string Text(string lead, StudyResults results) => Findings.Of(results).Single(finding => finding.Lead == lead).Text;
 }

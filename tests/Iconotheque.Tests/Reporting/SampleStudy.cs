@@ -89,8 +89,12 @@ internal static class SampleStudy
             Measures = [new("mP@1", micro + 0.1), new("mP@5", micro), new("recall@10", micro + 0.05), new("mean first rank", 4.25), new("queries without a right answer returned", 3)],
             Retrieved = [.. queries.Select((q, i) => Answers(q, ap[i]!.Value, random))],
             Evidence = name.StartsWith("gem", StringComparison.Ordinal) ? [] : [Pair(0, random), Pair(4, random)],
+            Similarities = name.StartsWith("gem", StringComparison.Ordinal) ? [new() { Similarity = 0.75, First = Shares("images/00/0.jpg"), Second = Shares("images/00/1.jpg") }] : [],
+            Response = name.StartsWith("gem", StringComparison.Ordinal) ? Shares("images/00/0.jpg") : null,
         };
     }
+
+    private static ShareEvidence Shares(string image) => new() { Image = image, Size = [640, 480], Rows = 3, Columns = 4, Values = [.. Enumerable.Range(-2, 12).Select(i => i / 50f)], Constant = 0 };
 
     private static ImmutableArray<Retrieved> Answers(QuerySummary query, double ap, Random random) =>
     [

@@ -29,14 +29,17 @@ public sealed record GeM : GlobalHead
             : throw new ArgumentException("p must be one finite number above 0, or one for each channel.", nameof(P));
     } = [3];
 
+    /// <summary>Whether the vector of each position is brought to unit norm first, as CosPlace does (Berton, Masone, Caputo, CVPR 2022; its aggregation begins with an L2Norm).</summary>
+    public bool PreNormalise { get; init; }
+
     /// <inheritdoc/>
     public override string Name => "gem";
 
     /// <inheritdoc/>
     public override ImmutableSortedDictionary<string, string> Parameters =>
-        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("p", P.Length == 1 ? P[0].ToString("R", CultureInfo.InvariantCulture) : ToFile().Sha256);
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("p", P.Length == 1 && !PreNormalise ? P[0].ToString("R", CultureInfo.InvariantCulture) : ToFile().Sha256);
 
-    /// <summary>Reads p from a tensor <c>p</c> of one value or one a channel.</summary>
+    /// <summary>Reads p from a tensor <c>p</c> of one value or one a channel, and the field <c>pre-normalise</c>, false when absent.</summary>
     /// <param name="file">Parameters of the kind <c>gem</c>.</param>
     /// <param name="source">Where they come from, for messages.</param>
     /// <exception cref="InputException">Of another kind or shape, or a p is not above 0.</exception>
@@ -44,11 +47,11 @@ public sealed record GeM : GlobalHead
     {
         var parameters = new HeadParameters(file, source, Kind);
         float[] p = parameters.Vector("p");
-        return p.Length > 0 && p.All(value => value > 0) ? new GeM { P = [.. p] } : throw parameters.Fault("p must be above 0, one value or one a channel");
+        return p.Length > 0 && p.All(value => value > 0) ? new GeM { P = [.. p], PreNormalise = parameters.Choice("pre-normalise", "false", "true") == "true" } : throw parameters.Fault("p must be above 0, one value or one a channel");
     }
 
     /// <summary>The parameters as a file.</summary>
-    public HeadFile ToFile() => HeadParameters.File(Kind, [], [("p", WeightTensor.Of(P.AsSpan(), P.Length))]);
+    public HeadFile ToFile() => HeadParameters.File(Kind, PreNormalise ? [("pre-normalise", "true")] : [], [("p", WeightTensor.Of(P.AsSpan(), P.Length))]);
 
     /// <inheritdoc/>
     public override int DimensionOf(int channels) =>
@@ -58,6 +61,7 @@ public sealed record GeM : GlobalHead
     public override void Pool(FeatureMap map, Span<float> vector)
     {
         HeadShapes.CheckVector(this, map, vector.Length);
+        if (PreNormalise) map = UnitPositions.Of(map);
         for (int c = 0; c < map.Channels; c++)
         {
             float largest = MathF.Max(Maximum.Of(map.Channel(c)), Floor), p = ExponentOf(c);
@@ -68,12 +72,13 @@ public sealed record GeM : GlobalHead
     }
 
     /// <inheritdoc/>
-    /// <remarks>A channel's part is shared in proportion to max(T_c, 1e-6)^p; positions at the floor have equal shares.</remarks>
+    /// <remarks>A channel's part is shared in proportion to max(T_c, 1e-6)^p; positions at the floor have equal shares. Norms of positions are held fixed.</remarks>
     public override void Attribute(FeatureMap map, ReadOnlySpan<float> direction, Span<float> contributions)
     {
         HeadShapes.CheckAttribution(this, map, direction.Length, contributions.Length);
         float[] vector = new float[map.Channels], shares = new float[map.Positions];
         Pool(map, vector);
+        if (PreNormalise) map = UnitPositions.Of(map);
         contributions.Clear();
         for (int c = 0; c < map.Channels; c++)
         {
@@ -85,7 +90,7 @@ public sealed record GeM : GlobalHead
     }
 
     /// <inheritdoc/>
-    public bool Equals(GeM? other) => other is not null && P.AsSpan().SequenceEqual(other.P.AsSpan());
+    public bool Equals(GeM? other) => other is not null && PreNormalise == other.PreNormalise && P.AsSpan().SequenceEqual(other.P.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => P.Aggregate(Name.GetHashCode(StringComparison.Ordinal), HashCode.Combine);

@@ -18,6 +18,9 @@ namespace Iconotheque.Descriptors.Learning;
 /// <param name="options">How.</param>
 public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors, string network, AdaptOptions options)
 {
+    /// <summary>The field that names the collection; with -sha256 behind, the one that gives its hash.</summary>
+    internal const string CollectionField = "learned-from";
+
     /// <summary>The most activations that centres are learned from.</summary>
     public const int MostActivations = 50_000;
 
@@ -59,7 +62,7 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
         }
 
         progress?.Report(new WorkProgress($"learn {name}", 1, 1));
-        return (head with { Fields = head.Fields.SetItem("learned-from", benchmark.Name).SetItem("learned-from-sha256", Identity(described)) }, described.Summary);
+        return (head with { Fields = head.Fields.SetItem(CollectionField, benchmark.Name).SetItem(CollectionField + "-sha256", Identity(described)) }, described.Summary);
     }
 
     private static bool IsPca(DescriptorSpec spec) => spec.Whitening.StartsWith("pca", StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-using Iconotheque.Evaluation;
+using System.Collections.Immutable;
 
 namespace Iconotheque.Reporting.Figures;
 
@@ -8,14 +8,14 @@ internal sealed record PairLayout(Placement First, Placement Second, double Heig
     private const double MostHeight = 520;
 
     /// <summary>Both images at one height, together as wide as the drawing, or lower where that would be too tall.</summary>
-    public static PairLayout Of(PairEvidence pair, double width, double gap)
+    public static PairLayout Of(ImmutableArray<int> firstSize, ImmutableArray<int> secondSize, double width, double gap)
     {
-        double first = pair.FirstSize[0] / (double)pair.FirstSize[1], second = pair.SecondSize[0] / (double)pair.SecondSize[1];
+        double first = firstSize[0] / (double)firstSize[1], second = secondSize[0] / (double)secondSize[1];
         double height = Math.Min(MostHeight, (width - gap) / (first + second));
         double start = (width - gap - (first + second) * height) / 2;
         return new PairLayout(
-            new Placement(start, 0, height / pair.FirstSize[1]),
-            new Placement(start + first * height + gap, 0, height / pair.SecondSize[1]),
+            new Placement(start, 0, height / firstSize[1]),
+            new Placement(start + first * height + gap, 0, height / secondSize[1]),
             height);
     }
 

@@ -13,16 +13,21 @@ internal static class PairPlot
     /// <param name="results">The study.</param>
     /// <param name="item">Index of the descriptor and of its evidence.</param>
     /// <param name="pictures">The folder of pictures at the described size.</param>
-    public static Figure Draw(StudyResults results, (int Descriptor, int Pair) item, string pictures)
+    public static Figure Draw(StudyResults results, (int Descriptor, int Pair) item, string pictures) =>
+        Draw(Name(results, item), results.Descriptors[item.Descriptor].Name, results.Descriptors[item.Descriptor].Evidence[item.Pair], pictures);
+
+    /// <summary>Draws one pair.</summary>
+    /// <param name="id">The figure's name.</param>
+    /// <param name="name">The descriptor.</param>
+    /// <param name="pair">The matches.</param>
+    /// <param name="pictures">The folder of pictures at the described size.</param>
+    public static Figure Draw(string id, string name, PairEvidence pair, string pictures)
     {
-        string name = results.Descriptors[item.Descriptor].Name;
-        var pair = results.Descriptors[item.Descriptor].Evidence[item.Pair];
-        var layout = PairLayout.Of(pair, Width, Gap);
-        string id = Name(results, item);
+        var layout = PairLayout.Of(pair.FirstSize, pair.SecondSize, Width, Gap);
         var svg = new Svg(Width, 2 * (layout.Height + Title) + Gap + 22, $"Keypoints and matches of two images by {name}");
         svg.Append("<defs>");
-        DefinePicture(svg, pair.First, id + "-first", pair.FirstSize, pictures);
-        DefinePicture(svg, pair.Second, id + "-second", pair.SecondSize, pictures);
+        Picture.Define(svg, pair.First, id + "-first", pair.FirstSize, pictures);
+        Picture.Define(svg, pair.Second, id + "-second", pair.SecondSize, pictures);
         DefineClip(svg, id + "-clip-first", layout.Place(first: true, Title), pair.FirstSize);
         DefineClip(svg, id + "-clip-second", layout.Place(first: false, Title), pair.SecondSize);
         svg.Append("</defs>");
@@ -44,20 +49,6 @@ internal static class PairPlot
     {
         int kept = pair.Inliers.Count(inlier => inlier);
         return $"{name}: {pair.FirstKeypoints.Length / 3} and {pair.SecondKeypoints.Length / 3} keypoints (a shows the {MostKeypoints} strongest of each; the circle is the size of the region described), {pair.Inliers.Length} one-to-one matches, of which {kept} passed the geometric verification (b). First image: {pair.First}. Second image: {pair.Second}.";
-    }
-
-    private static void DefinePicture(Svg svg, string image, string id, ImmutableArray<int> size, string pictures)
-    {
-        if (Picture.Find(pictures, image) is { } picture)
-        {
-            svg.Append($"<image id=\"{id}\" width=\"{size[0]}\" height=\"{size[1]}\" preserveAspectRatio=\"none\" href=\"{picture.Uri}\"/>");
-            return;
-        }
-
-        svg.Begin($"id=\"{id}\"");
-        svg.Rect(0, 0, size[0], size[1], "fill=\"#55524d\"");
-        svg.Text(size[0] / 2.0, size[1] / 2.0, "no picture: " + Labels.Shorten(Labels.FileName(image), size[0] * 0.7, size[0] / 30.0), "fill=\"#ffffff\" font-style=\"italic\"", size[0] / 30.0, "middle");
-        svg.End();
     }
 
     private static void DefineClip(Svg svg, string id, Placement place, ImmutableArray<int> size)

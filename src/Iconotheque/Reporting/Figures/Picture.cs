@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetVips;
 
 namespace Iconotheque.Reporting.Figures;
@@ -24,5 +25,20 @@ internal sealed record Picture(string Uri, int Width, int Height)
         {
             return null;
         }
+    }
+
+    /// <summary>Defines the picture of an image at its described size under an identifier, or a placeholder with its name.</summary>
+    public static void Define(Svg svg, string image, string id, ImmutableArray<int> size, string pictures)
+    {
+        if (Find(pictures, image) is { } picture)
+        {
+            svg.Append($"<image id=\"{id}\" width=\"{size[0]}\" height=\"{size[1]}\" preserveAspectRatio=\"none\" href=\"{picture.Uri}\"/>");
+            return;
+        }
+
+        svg.Begin($"id=\"{id}\"");
+        svg.Rect(0, 0, size[0], size[1], "fill=\"#55524d\"");
+        svg.Text(size[0] / 2.0, size[1] / 2.0, "no picture: " + Labels.Shorten(Labels.FileName(image), size[0] * 0.7, size[0] / 30.0), "fill=\"#ffffff\" font-style=\"italic\"", size[0] / 30.0, "middle");
+        svg.End();
     }
 }

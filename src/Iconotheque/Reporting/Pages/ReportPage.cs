@@ -24,6 +24,7 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         WriteComparisons();
         WriteStrips();
         WritePairs();
+        WriteShares();
         WriteQueries();
         WriteStudy();
         Method.Write(page, results);
@@ -61,6 +62,7 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         page.Paragraph("Each class is graded from 0 to 3 for eleven variations of appearance against its reference image. A negative correlation of the grades with the score says that classes with much of a variation score low. It does not say that the variation is the cause: grades go together, and classes are few.");
         Figure("correlations");
         Figure("difficulty");
+        Table("table1");
         if (Find("correlations") is { } table) page.Table(Excerpt.Head(CorrelationTable.Narrow(table), MostRows));
     }
 
@@ -95,6 +97,15 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         if (pairs.Count == 0) return;
         page.Section("matches", "Keypoints and verified matches");
         foreach (var pair in pairs) page.Figure(pair);
+    }
+
+    private void WriteShares()
+    {
+        var drawn = figures.Where(f => f.Name.StartsWith("responses-", StringComparison.Ordinal) || f.Name.StartsWith("features-", StringComparison.Ordinal) || f.Name.StartsWith("similarity-", StringComparison.Ordinal)).ToList();
+        if (drawn.Count == 0) return;
+        page.Section("shares", "What deep descriptors look at");
+        page.Paragraph("The similarity of two images by a global descriptor is shared among the positions of each; the shares add up to it. They say what the score is made of, not that the two images show the same thing.");
+        foreach (var figure in drawn.OrderBy(f => f.Name.StartsWith("similarity-", StringComparison.Ordinal))) page.Figure(figure);
     }
 
     private void WriteQueries()

@@ -20,6 +20,11 @@ public class HeadsTests
         GoldenInputs.Near([4 * s * MathF.Log(1.5f), 2 * s * MathF.Log(3)], HeadCases.Pool(new Crow(), Small), 1e-6);
     }
 
+    /// <summary>Positions (3, 4) and (0, 2) are (0.6, 0.8) and (0, 1) at unit norm; p is 1.</summary>
+    [Fact]
+    public void Unit_positions_count_alike() =>
+        GoldenInputs.Near([0.3f, 0.9f], HeadCases.Pool(new GeM { P = [1], PreNormalise = true }, new FeatureMap(2, 1, 2, [3, 0, 4, 2])), 1e-6);
+
     [Fact]
     public void A_maximum_is_attributed_to_its_first_position()
     {

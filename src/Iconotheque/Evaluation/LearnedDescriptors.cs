@@ -1,0 +1,15 @@
+namespace Iconotheque.Evaluation;
+
+/// <summary>Which descriptors of a study learned from what they are measured on.</summary>
+public static class LearnedDescriptors
+{
+    /// <summary>
+    /// The names of the descriptors whose stamp says that a head or whitening was learned from a collection of the benchmark's own name:
+    /// their figures flatter. A part of the benchmark under another name is not recognised.
+    /// </summary>
+    public static IEnumerable<string> FromTheEvaluated(StudyResults results) =>
+        from descriptor in results.Descriptors
+        where descriptor.Stamp.TryGetValue("learned-from", out string? collections)
+            && collections.Split("; ").Any(collection => collection.StartsWith(results.Benchmark.Name + " ", StringComparison.Ordinal))
+        select descriptor.Name;
+}
