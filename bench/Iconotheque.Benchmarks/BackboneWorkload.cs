@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Imaging;
@@ -14,7 +13,7 @@ public static class BackboneWorkload
     private const string Name = "resnet101", Int8 = "resnet101-int8";
     private const int Height = 600, Width = 800, Side = 4096;
 
-    /// <summary>Writes a store with the network and its quantised form, 40 pictures, and NetVLAD's parameters; all from seeds.</summary>
+    /// <summary>Writes a store with the network and its quantised form, 24 pictures, and NetVLAD's parameters; all from seeds.</summary>
     public static void WriteData(string folder)
     {
         var store = new NetworkStore(Path.Combine(folder, "networks"));
@@ -22,7 +21,7 @@ public static class BackboneWorkload
         MadeResNet.NetVlad(64, stored.Declaration.Channels).Write(stored.HeadPath("netvlad"));
         string pictures = Path.Combine(folder, "pictures");
         Directory.CreateDirectory(pictures);
-        for (int i = 0; i < 40; i++) ImageWriter.WriteJpeg(Picture(new Random(i)), Path.Combine(pictures, $"{i:D2}.jpg"));
+        for (int i = 0; i < 24; i++) ImageWriter.WriteJpeg(Picture(new Random(i)), Path.Combine(pictures, $"{i:D2}.jpg"));
         var images = Directory.EnumerateFiles(pictures).Order(StringComparer.Ordinal).Take(8).Select(file => ImageReader.Read(file, new ImagingOptions()));
         store.Add(Quantisation.Of(stored, Int8, images));
     }
@@ -38,8 +37,8 @@ public static class BackboneWorkload
             using var backbone = Backbone.Open(store.Open(name), new BackboneOptions { Device = "cpu" });
             foreach (int sideBySide in (int[])[1, threads])
             {
-                double rate = Rate(backbone, sideBySide);
-                Console.WriteLine($"iconotheque {name} images_side_by_side={sideBySide} images_per_second={rate:F3} effective_gflops={rate * operations / 1e9:F1}");
+                var best = Measure(backbone, sideBySide);
+                Console.WriteLine($"iconotheque {name} images_side_by_side={sideBySide} images_per_second={1 / best.Seconds:F3} effective_gflops={operations / best.Seconds / 1e9:F1} gflop_per_cpu_second={operations / best.Cpu / 1e9:F1}");
             }
         }
     }
@@ -49,8 +48,9 @@ public static class BackboneWorkload
     {
         foreach (int count in (int[])[1, threads])
         {
-            double best = MatrixProduct.BestSeconds(Side, count);
-            Console.WriteLine($"onnxruntime matmul_{Side} threads={count} gflops={2.0 * Side * Side * Side / best / 1e9:F1}");
+            var best = MatrixProduct.Measure(Side, count);
+            double operations = 2.0 * Side * Side * Side / 1e9;
+            Console.WriteLine($"onnxruntime matmul_{Side} threads={count} gflops={operations / best.Seconds:F1} gflop_per_cpu_second={operations / best.Cpu:F1}");
         }
     }
 
@@ -60,28 +60,25 @@ public static class BackboneWorkload
         var benchmark = BenchmarkReader.Read(Path.Combine(folder, "pictures"), "images");
         string[] lists = ["gem", "gem,mac,spoc,rmac,crow", "gem,mac,spoc,rmac,crow,netvlad"];
         using var descriptors = new NetworkDescriptors(new NetworkStore(Path.Combine(folder, "networks")), new BackboneOptions { Device = "cpu" }) { Network = Name };
-        double[] best = [.. lists.Select(_ => double.PositiveInfinity)];
+        Timing[] best = [.. lists.Select(_ => Timing.None)];
         for (int run = 0; run < 3; run++)
         {
-            for (int i = 0; i < lists.Length; i++) best[i] = Math.Min(best[i], DescribeSeconds(benchmark, descriptors, lists[i], threads));
+            for (int i = 0; i < lists.Length; i++) best[i] = best[i].Min(Describe(benchmark, descriptors, lists[i], threads));
         }
 
-        for (int i = 0; i < lists.Length; i++) Console.WriteLine($"iconotheque describe heads={lists[i]} seconds={best[i]:F2} ratio={best[i] / best[0]:F3}");
+        for (int i = 0; i < lists.Length; i++)
+        {
+            Console.WriteLine($"iconotheque describe heads={lists[i]} seconds={best[i].Seconds:F2} ratio={best[i].Seconds / best[0].Seconds:F3} cpu_seconds={best[i].Cpu:F2} cpu_ratio={best[i].Cpu / best[0].Cpu:F3}");
+        }
     }
 
-    private static double Rate(Backbone backbone, int threads)
+    /// <summary>Seconds an image, on the clock and of processors: the best of four. The latter hardly change when other work runs on the machine.</summary>
+    private static Timing Measure(Backbone backbone, int threads)
     {
         float[] tensor = MadeResNet.Gaussian(new Random(2), 3 * Height * Width, 1);
-        double best = double.PositiveInfinity;
         int images = 2 * threads;
-        for (int run = 0; run < 4; run++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            Parallel.For(0, images, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => backbone.RunTensor(tensor, 1, Height, Width));
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds / images);
-        }
-
-        return 1 / best;
+        return Timing.Best(4, images, () =>
+            Parallel.For(0, images, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => backbone.RunTensor(tensor, 1, Height, Width)));
     }
 
     /// <summary>Rectangles of random colours.</summary>
@@ -101,15 +98,13 @@ public static class BackboneWorkload
         return new RgbImage(Width, Height, pixels);
     }
 
-    private static double DescribeSeconds(Benchmark benchmark, NetworkDescriptors descriptors, string heads, int threads)
+    private static Timing Describe(Benchmark benchmark, NetworkDescriptors descriptors, string heads, int threads)
     {
         string folder = Directory.CreateTempSubdirectory("iconotheque-bench-").FullName;
         try
         {
             ImmutableArray<Descriptor> list = [.. heads.Split(',').Select(head => descriptors.Make(DescriptorSpec.Parse(head)!))];
-            long start = Stopwatch.GetTimestamp();
-            Describer.Run(benchmark, list, new DescribeOptions { Folder = folder, Threads = threads });
-            return Stopwatch.GetElapsedTime(start).TotalSeconds;
+            return Timing.Best(1, 1, () => Describer.Run(benchmark, list, new DescribeOptions { Folder = folder, Threads = threads }));
         }
         finally
         {

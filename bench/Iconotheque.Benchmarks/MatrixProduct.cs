@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Iconotheque.Networks.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
@@ -7,8 +6,8 @@ namespace Iconotheque.Benchmarks;
 /// <summary>The product of two square matrices by ONNX Runtime: what its convolutions are built of.</summary>
 internal static class MatrixProduct
 {
-    /// <summary>The best time of five.</summary>
-    public static double BestSeconds(int side, int threads)
+    /// <summary>The best of five.</summary>
+    public static Timing Measure(int side, int threads)
     {
         var graph = new GraphProto { Name = "product", Node = { new NodeProto { OpType = "MatMul", Input = { "a", "b" }, Output = { "c" } } } };
         graph.Input.AddRange([Matrix("a"), Matrix("b")]);
@@ -20,15 +19,7 @@ internal static class MatrixProduct
         Array.Fill(values, 1);
         using var run = new RunOptions();
         using var matrix = OrtValue.CreateTensorValueFromMemory(values, [side, side]);
-        double best = double.PositiveInfinity;
-        for (int i = 0; i < 5; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            using var results = session.Run(run, ["a", "b"], [matrix, matrix], ["c"]);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-
-        return best;
+        return Timing.Best(5, 1, () => session.Run(run, ["a", "b"], [matrix, matrix], ["c"]).Dispose());
     }
 
     private static ValueInfoProto Matrix(string name)
