@@ -11,4 +11,5 @@ root.Subcommands.Add(DescribeCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
 root.Subcommands.Add(ReportCommand.Create());
+root.Subcommands.Add(NetworksCommand.Create());
 return await Runner.InvokeAsync(root, args);
