@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Iconotheque.Networks.Importing.Layouts;
 using Iconotheque.Networks.Weights;
 
