@@ -7,6 +7,8 @@ namespace Iconotheque.Tests.Networks.Importing;
 /// <summary>Files of weights in memory, and weights of whole architectures, from seeded numbers.</summary>
 internal static class Files
 {
+    public static ImmutableSortedDictionary<string, string> NoMetadata { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     public static Checkpoint Of(IEnumerable<(string Name, WeightTensor Tensor)> tensors, params (string Path, object Value)[] values) => new(
         "file.pth",
         tensors.ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal),
