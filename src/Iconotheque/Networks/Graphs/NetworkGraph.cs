@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Iconotheque.Networks.Graphs;
 
 /// <summary>A backbone as ONNX: what a builder or a cut gives, before it is declared and stored.</summary>
@@ -13,6 +15,9 @@ public sealed record NetworkGraph(byte[] Onnx, string Architecture, int Channels
 
     /// <summary>The name of the output that is T.</summary>
     public string Output { get; init; } = "features";
+
+    /// <summary>Width and height that the graph insists on; null where it takes any size.</summary>
+    public ImmutableArray<int>? FixedSize { get; init; }
 
     /// <summary>The graph from T to fully connected outputs; null when the weights have none.</summary>
     public CodesGraph? Codes { get; init; }

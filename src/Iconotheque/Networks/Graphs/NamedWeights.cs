@@ -1,0 +1,43 @@
+using Iconotheque.Networks.Weights;
+
+namespace Iconotheque.Networks.Graphs;
+
+/// <summary>The weights that a builder reads by name; remembers which it asked for.</summary>
+/// <param name="file">The file, for messages.</param>
+/// <param name="architecture">The architecture, for messages.</param>
+/// <param name="weights">The tensors.</param>
+internal sealed class NamedWeights(string file, string architecture, IReadOnlyDictionary<string, WeightTensor> weights)
+{
+    private readonly HashSet<string> used = new(StringComparer.Ordinal);
+
+    /// <summary>Whether there is a tensor of this name.</summary>
+    public bool Has(string name) => weights.ContainsKey(name);
+
+    /// <summary>The length of a tensor's first axis: how many outputs a layer has whose number is free.</summary>
+    public int Outputs(string name) => Find(name) is { Shape: [var outputs and > 0 and <= int.MaxValue, ..] } ? (int)outputs
+        : throw new InputException(file, $"{name} has shape {Text(Find(name).Shape)}; a layer of {architecture} must have outputs");
+
+    /// <summary>Checks a tensor's presence and shape now, and gives its values when asked.</summary>
+    /// <exception cref="InputException">It is missing or of another shape.</exception>
+    public Func<float[]> Read(string name, params long[] shape)
+    {
+        var tensor = Find(name);
+        used.Add(name);
+        if (!tensor.Shape.SequenceEqual(shape)) throw new InputException(file, $"{name} has shape {Text(tensor.Shape)}; {architecture} needs {Text(shape)}");
+        return tensor.ToSingles;
+    }
+
+    /// <summary>Checks that nothing of the trunk was left over: a variant of an architecture gives other results, not an error, if its extra layers are skipped.</summary>
+    /// <exception cref="InputException">There are tensors below one of the prefixes that were never read.</exception>
+    public void RequireAllUsed(IReadOnlyCollection<string> prefixes)
+    {
+        string[] left = [.. weights.Keys.Where(name => !used.Contains(name) && !name.EndsWith("num_batches_tracked", StringComparison.Ordinal)
+            && prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
+        if (left.Length > 0) throw new InputException(file, $"holds {left.Length} tensors that {architecture} does not have, such as {left[0]}; it is another architecture, or a variant");
+    }
+
+    private WeightTensor Find(string name) =>
+        weights.TryGetValue(name, out var tensor) ? tensor : throw new InputException(file, $"lacks {name}, which {architecture} needs; it is another architecture, or not the whole state dict");
+
+    private static string Text(IEnumerable<long> shape) => shape.Any() ? string.Join('×', shape) : "of a scalar";
+}

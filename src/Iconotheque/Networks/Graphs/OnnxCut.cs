@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Iconotheque.Networks.Graphs;
+
+/// <summary>Cuts a foreign ONNX model at its last activation map.</summary>
+public static class OnnxCut
+{
+    /// <summary>How much larger the second image is on which the cut is tried; strides that divide it are measured exactly.</summary>
+    private const int Growth = 128;
+
+    /// <summary>Layers that are stepped back over to find T: they summarise or pass on an activation map.</summary>
+    private static readonly string[] PassedOver = ["MaxPool", "AveragePool", "LpPool", "Dropout", "Identity"];
+
+    /// <summary>Reads a model and cuts it.</summary>
+    /// <remarks>
+    /// <para>
+    /// Where no output is named, T is found by walking back from the model's first output: the last tensor [n, C, h, w] with
+    /// more than one position, on an image of the size the model declares (224×224 where it declares none), stepping back
+    /// over poolings, dropouts and identities behind it, unless it is itself an output. So T stands before the global pooling or
+    /// flattening of a classifier, and before the last max-pool of a VGG. In a network whose classifier is a convolution
+    /// before the pooling (SqueezeNet) T is then the map of class scores: name the tensor to have the features.
+    /// </para>
+    /// <para>
+    /// The cut takes images of any size and number where ONNX Runtime can run it on them. If not,
+    /// <see cref="NetworkGraph.FixedSize"/> says which size it insists on; a graph that insists on single images keeps a first
+    /// axis of 1. What leads from T alone to the model's outputs becomes <see cref="NetworkGraph.Codes"/>; where that insists on
+    /// the T of the declared size, and this is square, <see cref="CodesGraph.PooledSide"/> is its side. The preprocessing is
+    /// not in the file. The model is run on images of zeros: that costs the memory which the network takes.
+    /// </para>
+    /// </remarks>
+    /// <param name="path">The file, at most 2 GB, its data inside.</param>
+    /// <param name="output">The name of the tensor that is T; null to infer it.</param>
+    /// <exception cref="InputException">Damaged, not a network on colour images, or without an activation map.</exception>
+    public static NetworkGraph Read(string path, string? output)
+    {
+        var model = OnnxFile.Read(path);
+        OnnxChecks.Check(model, path);
+        try
+        {
+            return Cut(model, path, output);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw OnnxProbe.Refusal(path, e);
+        }
+    }
+
+    private static NetworkGraph Cut(ModelProto model, string file, string? output)
+    {
+        var image = OnnxImage.Of(model.Graph, file);
+        var shapes = Shapes(model, image, file);
+        string tensor = output is null ? Infer(model.Graph, shapes, file) : Named(output, shapes, file);
+        var slice = OnnxSlice.Behind(model.Graph, [tensor]);
+        if (!slice.Sources.Contains(image.Name)) throw new InputException(file, $"gives {tensor} without the image; name another tensor");
+        var t = GraphBuilder.Value(tensor, shapes[tensor][1], "fh", "fw");
+        var free = slice.ToModel(model, [image.Declared(true, true)], [t]);
+        var (anyBatch, larger) = Try(free, image, tensor, file);
+        var field = OnnxField.Of(slice, model.Graph, image.Name, tensor);
+        var whole = larger is null || !anyBatch ? slice.ToModel(model, [image.Declared(anyBatch, larger is not null)], [t]) : free;
+        return new NetworkGraph(OnnxFile.ToBytes(whole, file), "onnx", shapes[tensor][1], Stride(image, shapes[tensor], larger, field, file), field)
+        {
+            Input = image.Name,
+            Output = tensor,
+            FixedSize = larger is null ? [image.Width, image.Height] : null,
+            Codes = OnnxTail.Cut(model, file, (tensor, shapes[tensor], larger), shapes),
+        };
+    }
+
+    /// <summary>The shapes of all float tensors between image and outputs, for one image of the declared size.</summary>
+    private static Dictionary<string, int[]> Shapes(ModelProto model, OnnxImage image, string file)
+    {
+        var slice = OnnxSlice.Behind(model.Graph, model.Graph.Output.Select(item => item.Name));
+        var names = slice.Nodes.Where(node => node.OpType != "Constant").SelectMany(node => node.Output).Where(name => name.Length > 0);
+        using var probe = new OnnxProbe(slice.ToModel(model, [image.Declared(true, true)], names.Select(name => new ValueInfoProto { Name = name })), file);
+        return probe.Shapes(1, 3, image.Height, image.Width);
+    }
+
+    private static string Infer(GraphProto graph, Dictionary<string, int[]> shapes, string file)
+    {
+        string first = graph.Output[0].Name;
+        var nodes = OnnxSlice.Behind(graph, [first]).Nodes;
+        var givers = nodes.SelectMany(node => node.Output.Select(name => (name, node))).Where(pair => pair.name.Length > 0).ToDictionary(pair => pair.name, pair => pair.node, StringComparer.Ordinal);
+        string? tensor = nodes.Reverse().SelectMany(node => node.Output).FirstOrDefault(name => shapes.TryGetValue(name, out int[]? shape) && IsMap(shape));
+        while (tensor is not null && givers.TryGetValue(tensor, out var giver) && IsPassedOver(giver, first) && shapes.ContainsKey(giver.Input[0])) tensor = giver.Input[0];
+        return tensor ?? throw new InputException(file, "has no activation map [n, C, h, w] on the way to its first output; name the tensor to cut at");
+    }
+
+    /// <summary>A transposition to [n, h, w, C], as TensorFlow's exports end with, is passed over in any case.</summary>
+    private static bool IsPassedOver(NodeProto node, string first) =>
+        node.OpType == "Transpose" ? node.Attribute.Any(attribute => attribute.Name == "perm" && attribute.Ints.SequenceEqual([0, 2, 3, 1]))
+            : PassedOver.Contains(node.OpType) && !node.Output.Contains(first);
+
+    private static string Named(string output, Dictionary<string, int[]> shapes, string file)
+    {
+        if (shapes.TryGetValue(output, out int[]? shape) && IsMap(shape)) return output;
+        var maps = shapes.Where(pair => IsMap(pair.Value)).Select(pair => pair.Key).TakeLast(5);
+        throw new InputException(file, (shape is null ? $"has no tensor {output}" : $"gives {output} as [{string.Join(", ", shape)}], which is no activation map [n, C, h, w]") + $"; its last maps are {string.Join(", ", maps)}");
+    }
+
+    private static bool IsMap(int[] shape) => shape is [1, > 0, var h, var w] && h > 0 && w > 0 && (long)h * w > 1;
+
+    /// <summary>Whether the cut takes two images at once, and the shape of T on a larger image; null where it insists on the declared size.</summary>
+    private static (bool AnyBatch, int[]? Larger) Try(ModelProto cut, OnnxImage image, string tensor, string file)
+    {
+        using var probe = new OnnxProbe(cut, file);
+        var two = probe.TryShapes(2, 3, image.Height, image.Width)?.GetValueOrDefault(tensor);
+        var larger = probe.TryShapes(1, 3, image.Height + Growth, image.Width + Growth)?.GetValueOrDefault(tensor);
+        return (two is [2, ..], larger is not null && IsMap(larger) ? larger : null);
+    }
+
+    private static int Stride(OnnxImage image, int[] map, int[]? larger, ReceptiveField? field, string file)
+    {
+        if (field is not null) return field.Stride;
+        double stride = larger is null ? (double)image.Height / map[2] : larger[2] > map[2] ? (double)Growth / (larger[2] - map[2]) : 0;
+        return stride >= 0.5 ? (int)Math.Round(stride) : throw new InputException(file, $"gives a map of {map[2]}×{map[3]} that does not follow the size of the image; name another tensor to cut at");
+    }
+}
