@@ -66,6 +66,7 @@ public static class NetworkImporter
         ReceptiveField = graph.ReceptiveField,
         Input = graph.Input,
         Output = graph.Output,
+        FixedSize = graph.FixedSize,
     };
 
     private static ImportedNetwork Built(string path, ImportOptions options)

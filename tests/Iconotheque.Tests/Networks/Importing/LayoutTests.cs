@@ -18,12 +18,13 @@ public class LayoutTests
         ], ("model_options/arch", "resnet101_rmac"), ("model_options/pooling", "gem"), (Pca + "whiten", true)));
         Assert.Equal("resnet101", draft.Architecture);
         Assert.Equal(["conv1.weight", "layer1.0.conv1.weight"], draft.Weights.Keys);
-        Assert.Equal(["gem", "gem+w", "gem+w+pca", "gem+w+pca-Landmarks_clean"], draft.Heads.Keys);
+        Assert.Equal(["gem", "gem+pca", "gem+pca-Landmarks_clean", "gem+w"], draft.Heads.Keys);
         Assert.Equal("false", draft.Heads["gem+w"].Fields["normalised-input"]);
-        var pca = draft.Heads["gem+w+pca"];
+        var pca = draft.Heads["gem+pca"];
+        Assert.Equal("gem+w", pca.Fields["after"]);
         Assert.Equal([0.5f, 0, 0, 1 / 3f], pca.Tensors["weight"].ToSingles()); // 16^0.25 = 2, 81^0.25 = 3
         Assert.Equal([-1.5f, -4 / 3f], pca.Tensors["bias"].ToSingles());
-        Assert.Equal("gem+w+pca", draft.Descriptor);
+        Assert.Equal("gem+pca", draft.Descriptor);
     }
 
     [Fact]
@@ -86,6 +87,7 @@ public class LayoutTests
         Assert.Equal([1f, 3, 2, 4], head.Tensors["conv1.weight"].ToSingles(), (a, b) => Math.Abs(a - b) < 1e-5); // factors 2/2 and 3/3, [out, in]
         Assert.Equal([9f, 18], head.Tensors["conv1.bias"].ToSingles(), (a, b) => Math.Abs(a - b) < 1e-5);
         Assert.Equal([1L, 2], head.Tensors["conv2.weight"].Shape);
+        Assert.Equal("100", head.Fields["threshold"]);
         Assert.Equal(7, draft.Scales.Length);
         Assert.Contains(draft.Notes, note => note.Contains("stride is 32", StringComparison.Ordinal));
     }

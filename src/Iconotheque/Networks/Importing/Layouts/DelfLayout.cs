@@ -12,6 +12,7 @@ namespace Iconotheque.Networks.Importing.Layouts;
 internal sealed class DelfLayout : NetworkLayout
 {
     private const string Backbone = "resnet_v1_50/", Attention = "attention_block/attention/compute/", Norm = "BatchNorm/";
+    private const string ReleaseThreshold = "100";
     private const double BatchNormEpsilon = 1e-5;
 
     /// <summary>The seven scales of the paper and of the releases.</summary>
@@ -38,7 +39,7 @@ internal sealed class DelfLayout : NetworkLayout
             Notes =
             [
                 "The stride is 32, not the 16 of other ResNets' third block: slim puts the stride of a block on its last unit and DELF (delf_v1.py) gives block3 one of 2, so T lies behind it; the release was trained so.",
-                "The published scores of attention are cut at 100 and the 1000 best features kept.",
+                "As in the releases' configurations, features with an attention below 100 are left out and the 1000 best kept.",
             ],
         };
     }
@@ -52,7 +53,7 @@ internal sealed class DelfLayout : NetworkLayout
     {
         var (first, second) = (Folded(file), TensorLayout.FromHwio(Need(file, "conv2/weights")));
         if (second.Shape[0] != 1 || second.Shape[1] != first.Outputs || second.Count != first.Outputs) throw new InputException(file.File, $"{Attention}conv2/weights has {second.Count} values; conv1 has {first.Outputs} outputs");
-        return new HeadFile("delf", Heads.Fields(), Heads.Tensors(
+        return new HeadFile("delf", Heads.Fields(("threshold", ReleaseThreshold)), Heads.Tensors(
             ("conv1.weight", first.Weight), ("conv1.bias", first.Bias),
             ("conv2.weight", second.Reshaped(1, second.Count)), ("conv2.bias", Need(file, "conv2/biases").Reshaped(1))));
     }

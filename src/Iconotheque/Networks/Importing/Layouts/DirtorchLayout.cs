@@ -38,7 +38,7 @@ internal sealed class DirtorchLayout : NetworkLayout
             heads[descriptor += "+w"] = file.Values.GetValueOrDefault("model_options/norm_features") is true ? Heads.TorchProjection(layer, "fc", ("layer", "true")) : Heads.LayerOnRaw(layer);
         }
 
-        descriptor = AddPcas(file, descriptor, heads);
+        descriptor = AddPcas(file, head, descriptor, heads);
         var draft = new NetworkDraft(architecture[..^ending.Length], Backbone(state))
         {
             Mean = Numbers(file, "preprocess/mean", [0.485f, 0.456f, 0.406f]),
@@ -58,29 +58,30 @@ internal sealed class DirtorchLayout : NetworkLayout
         var other => throw new InputException(file.File, $"pools with '{other}'; gem, max and avg are read"),
     };
 
-    private static string AddPcas(Checkpoint file, string head, ImmutableSortedDictionary<string, HeadFile>.Builder heads)
+    /// <summary>Adds each PCA as gem+pca-DATASET, and the published one again as gem+pca; their field after names the layer that they stand behind.</summary>
+    private static string AddPcas(Checkpoint file, string head, string after, ImmutableSortedDictionary<string, HeadFile>.Builder heads)
     {
         var tensors = file.Below(PcaFolder);
         string[] names = [.. tensors.Keys.Where(name => name.EndsWith(PcaEnd, StringComparison.Ordinal)).Select(name => name[..^PcaEnd.Length])];
         foreach (string name in names)
         {
             if (!NetworkStore.IsName(name)) throw new InputException(file.File, $"has a PCA for '{name}', which cannot be part of a name");
-            heads[$"{head}+pca-{name}"] = Pca(file, tensors, name, head);
+            heads[$"{head}+pca-{name}"] = Pca(file, tensors, name, after);
         }
 
         string? chosen = names.OrderByDescending(name => name == PublishedPca).ThenBy(name => name, StringComparer.Ordinal).FirstOrDefault();
-        if (chosen is null) return head;
+        if (chosen is null) return after;
         heads[head + "+pca"] = heads[$"{head}+pca-{chosen}"];
         return head + "+pca";
     }
 
     /// <summary>The PCA stands behind the layer and its norm, and divides by the 0.25th power of the variances: both are in W.</summary>
-    private static HeadFile Pca(Checkpoint file, ImmutableSortedDictionary<string, WeightTensor> tensors, string name, string head)
+    private static HeadFile Pca(Checkpoint file, ImmutableSortedDictionary<string, WeightTensor> tensors, string name, string after)
     {
         var (rows, mean, variances) = (tensors[name + PcaEnd], tensors.GetValueOrDefault(name + "/mean_"), tensors.GetValueOrDefault(name + "/explained_variance_"));
         if (rows.Shape.Length != 2 || mean is null || mean.Count != rows.Shape[1] || variances is null || variances.Count != rows.Shape[0]) throw new InputException(file.File, $"the PCA {name} must have components_ [d, D], mean_ of D and explained_variance_ of d values");
         double[] divisors = file.Values.GetValueOrDefault(PcaFolder + name + "/whiten") is false ? [] : Array.ConvertAll(variances.ToDoubles(), variance => Math.Pow(variance, WhiteningPower));
-        return Heads.TorchProjection(LinearMap.Centred(rows, mean, divisors), "pca", ("after", head), ("power", divisors.Length == 0 ? "0" : "0.25"), ("data", name));
+        return Heads.TorchProjection(LinearMap.Centred(rows, mean, divisors), "pca", ("after", after), ("power", divisors.Length == 0 ? "0" : "0.25"), ("data", name));
     }
 
     private static ImmutableSortedDictionary<string, WeightTensor> Backbone(StateDict state)

@@ -22,10 +22,10 @@ internal static class DirtorchNetworks
         {
             Scores =
             [
-                new("Revisited Oxford, medium", "gem+w+pca, one scale", "mAP", 67.1),
-                new("Revisited Oxford, hard", "gem+w+pca, one scale", "mAP", 42.3),
-                new("Revisited Paris, medium", "gem+w+pca, one scale", "mAP", 80.3),
-                new("Revisited Paris, hard", "gem+w+pca, one scale", "mAP", 60.9),
+                new("Revisited Oxford, medium", "gem+pca, one scale", "mAP", 67.1),
+                new("Revisited Oxford, hard", "gem+pca, one scale", "mAP", 42.3),
+                new("Revisited Paris, medium", "gem+pca, one scale", "mAP", 80.3),
+                new("Revisited Paris, hard", "gem+pca, one scale", "mAP", 60.9),
             ],
         },
         Of("Resnet101-AP-GeM-LM18", "resnet101", "1r76NLHtJsH-Ybfda4aLkUIoW3EEsi25I") with { Training = "Google Landmarks 2018" },
@@ -34,7 +34,7 @@ internal static class DirtorchNetworks
     private static PublishedNetwork Of(string name, string architecture, string id) => new(name, new Uri("https://drive.google.com/file/d/" + id), name + ".pt", Family)
     {
         Architecture = architecture,
-        Descriptor = (name.Contains("MAC", StringComparison.Ordinal) ? "mac" : "gem") + "+w+pca",
+        Descriptor = (name.Contains("MAC", StringComparison.Ordinal) ? "mac" : "gem") + "+pca",
         Dimension = 2048,
         ByHand = true,
         Training = "Landmarks-clean",
