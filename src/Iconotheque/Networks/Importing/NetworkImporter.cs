@@ -23,7 +23,16 @@ public static class NetworkImporter
             string sha256 = SourceFile.Sha256(path), fileName = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
             var imported = SourceKind.Of(path) == SourceContent.Onnx ? OnnxNetwork.Read(path, options) : Built(path, options);
             var published = PublishedNetworks.Recognise(fileName, sha256);
-            return imported with { Declaration = Declare(imported.Declaration, options, published) with { Name = name, SourceFile = fileName, SourceSha256 = sha256 } };
+            return imported with
+            {
+                Declaration = Declare(imported.Declaration, options, published) with
+                {
+                    Name = name,
+                    SourceFile = fileName,
+                    SourceSha256 = sha256,
+                    Notes = [.. imported.Declaration.Notes, .. Recognition(fileName, published)],
+                },
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -90,6 +99,13 @@ public static class NetworkImporter
         Training = published?.Training ?? "",
         Scores = published?.Scores ?? [],
     };
+
+    /// <summary>By what a published file was recognised, where that is less than its hash.</summary>
+    private static IEnumerable<string> Recognition(string fileName, PublishedNetwork? published)
+    {
+        if (published is { Sha256: "" }) yield return $"Recognised as {published.Family.Title}'s {published.Name} by its file's name; no hash of it is known.";
+        if (published is null && PublishedNetworks.All.Any(network => network.FileName == fileName)) yield return "The file has the name of a published one, but not its hash: licence, citation and scores were not taken over.";
+    }
 
     private static ImmutableArray<float> Three(ImmutableArray<float>? declared, ImmutableArray<float> own, string name)
     {

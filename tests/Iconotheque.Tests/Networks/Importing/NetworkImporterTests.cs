@@ -28,6 +28,19 @@ public sealed class NetworkImporterTests : IDisposable
         Assert.Equal(512, Run(network.GraphPath).Dimensions[1]);
     }
 
+    [Theory]
+    [InlineData("retrievalSfM120k-vgg16-gem-b4dcdc6.pth", "not its hash", "")]
+    [InlineData("TokyoTM_struct.mat", "by its file's name", "NetVLAD")]
+    [InlineData("mine.safetensors", "", "")]
+    public void What_is_known_of_a_published_file_is_taken_over_when_it_is_that_file(string name, string note, string citation)
+    {
+        var it = NetworkImporter.Import(Files.WriteCirtorch(folder[name]), new ImportOptions()).Declaration;
+        Assert.Contains(citation, it.Citation, StringComparison.Ordinal);
+        Assert.Equal(citation.Length > 0, it.Citation.Length > 0);
+        Assert.Equal(note.Length > 0 ? 1 : 0, it.Notes.Count(each => note.Length > 0 && each.Contains(note, StringComparison.Ordinal)));
+        Assert.Equal(note.Length > 0, it.Notes.Length > 0);
+    }
+
     [Fact]
     public void A_local_whitening_is_part_of_the_graph()
     {
