@@ -29,6 +29,9 @@ internal sealed class FileServer : IDisposable
     /// <summary>The Range of each request, or an empty text.</summary>
     public List<string> Ranges { get; } = [];
 
+    /// <summary>The length that each answer announced.</summary>
+    public List<int> Lengths { get; } = [];
+
     /// <summary>Sends requests for any host over HTTPS to this server instead: the addresses of the product stay as they are.</summary>
     public HttpMessageHandler Handler => new Redirecting(((IPEndPoint)listener.LocalEndpoint).Port);
 
@@ -65,6 +68,7 @@ internal sealed class FileServer : IDisposable
         int from = range.Length > 0 && headers.GetValueOrDefault("If-Range") == Tag ? int.Parse(range["bytes=".Length..].TrimEnd('-')) : 0;
         string status = Status > 0 ? $"{Status} Refused" : from > 0 ? $"206 Partial Content\r\nContent-Range: bytes {from}-{content.Length - 1}/{content.Length}" : "200 OK";
         byte[] body = Status > 0 ? [] : content[from..];
+        Lengths.Add(body.Length);
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nETag: {Tag}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
         await stream.WriteAsync(body.AsMemory(0, Math.Min(CutAfter ?? body.Length, body.Length)));
     }

@@ -28,6 +28,16 @@ public class LayoutTests
     }
 
     [Fact]
+    public void A_dirtorch_network_without_its_layer_leaves_the_saved_one_out()
+    {
+        var draft = NetworkLayouts.Read(Files.Of(
+            [("state_dict/conv1.weight", Files.Counting(1)), ("state_dict/fc.weight", Files.Counting(2, 2)), ("state_dict/fc.bias", Files.Counting(2))],
+            ("model_options/arch", "resnet50_rmac"), ("model_options/pooling", "max"), ("model_options/without_fc", true)));
+        Assert.Empty(draft.Heads);
+        Assert.Equal("mac", draft.Descriptor);
+    }
+
+    [Fact]
     public void CosPlace_normalises_positions_before_gem_and_nothing_before_its_layer()
     {
         var draft = NetworkLayouts.Read(Files.Of(

@@ -47,6 +47,7 @@ public sealed class NetworkDownloadTests : IDisposable
         server.CutAfter = null;
         Assert.Equal(Content, await File.ReadAllBytesAsync(await Fetch(Published)));
         Assert.Equal(["", $"bytes={have}-"], server.Ranges);
+        Assert.Equal([Content.Length, Content.Length - (int)have], server.Lengths);
     }
 
     [Fact]
@@ -56,6 +57,7 @@ public sealed class NetworkDownloadTests : IDisposable
         await Refusal(Published);
         (server.CutAfter, server.Tag) = (null, "\"two\"");
         Assert.Equal(Content, await File.ReadAllBytesAsync(await Fetch(Published)));
+        Assert.Equal([Content.Length, Content.Length], server.Lengths);
     }
 
     [Theory]

@@ -64,10 +64,4 @@ internal sealed class CirtorchLayout : NetworkLayout
     }
 
     private static bool Flag(Checkpoint file, string name) => file.Values.GetValueOrDefault("meta/" + name) is true or (long and not 0);
-
-    private static ImmutableArray<float> Numbers(Checkpoint file, string path, ImmutableArray<float> fallback)
-    {
-        if (file.Tensors.TryGetValue(path, out var tensor)) return [.. tensor.ToSingles()];
-        return file.Values.GetValueOrDefault(path) is ImmutableArray<double> numbers ? [.. numbers.Select(number => (float)number)] : fallback;
-    }
 }

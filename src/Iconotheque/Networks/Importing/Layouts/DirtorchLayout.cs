@@ -23,10 +23,7 @@ internal sealed class DirtorchLayout : NetworkLayout
     /// <inheritdoc/>
     public override NetworkDraft Read(Checkpoint file)
     {
-        string architecture = file.Text("model_options/arch")!;
-        const string ending = "_rmac";
-        if (!architecture.EndsWith(ending, StringComparison.Ordinal) || architecture.Contains("fpn", StringComparison.Ordinal)) throw new InputException(file.File, $"is a dirtorch network {architecture}; resnet18_rmac, resnet50_rmac, resnet101_rmac and resnet152_rmac are read");
-        if (file.Values.GetValueOrDefault("model_options/center_bias") is double and not 0 or long and not 0) throw new InputException(file.File, "weights the centre of the map (center_bias), which is not computed here");
+        string architecture = Architecture(file);
         var state = new StateDict(file, "state_dict/");
         string head = Pooling(file);
         var heads = ImmutableSortedDictionary.CreateBuilder<string, HeadFile>(StringComparer.Ordinal);
@@ -37,9 +34,14 @@ internal sealed class DirtorchLayout : NetworkLayout
             var layer = LinearMap.Of(state, "fc.");
             heads[descriptor += "+w"] = file.Values.GetValueOrDefault("model_options/norm_features") is true ? Heads.TorchProjection(layer, "fc", ("layer", "true")) : Heads.LayerOnRaw(layer);
         }
+        else
+        {
+            // The layer is always constructed and saved; this network does not use it.
+            state.Take("fc.");
+        }
 
         descriptor = AddPcas(file, head, descriptor, heads);
-        var draft = new NetworkDraft(architecture[..^ending.Length], Backbone(state))
+        var draft = new NetworkDraft(architecture, Backbone(state))
         {
             Mean = Numbers(file, "preprocess/mean", [0.485f, 0.456f, 0.406f]),
             Std = Numbers(file, "preprocess/std", [0.229f, 0.224f, 0.225f]),
@@ -48,6 +50,15 @@ internal sealed class DirtorchLayout : NetworkLayout
         };
         state.RefuseRest(Name);
         return draft;
+    }
+
+    private static string Architecture(Checkpoint file)
+    {
+        const string ending = "_rmac";
+        string architecture = file.Text("model_options/arch")!;
+        if (!architecture.EndsWith(ending, StringComparison.Ordinal) || architecture.Contains("fpn", StringComparison.Ordinal)) throw new InputException(file.File, $"is a dirtorch network {architecture}; resnet18_rmac, resnet50_rmac, resnet101_rmac and resnet152_rmac are read");
+        if (file.Values.GetValueOrDefault("model_options/center_bias") is double and not 0 or long and not 0) throw new InputException(file.File, "weights the centre of the map (center_bias), which is not computed here");
+        return architecture[..^ending.Length];
     }
 
     private static string Pooling(Checkpoint file) => (file.Text("model_options/pooling") ?? "gem") switch
@@ -94,7 +105,4 @@ internal sealed class DirtorchLayout : NetworkLayout
 
         return weights.ToImmutable();
     }
-
-    private static ImmutableArray<float> Numbers(Checkpoint file, string path, ImmutableArray<float> fallback) =>
-        file.Values.GetValueOrDefault(path) is ImmutableArray<double> numbers ? [.. numbers.Select(number => (float)number)] : fallback;
 }
