@@ -118,11 +118,11 @@ internal sealed class Hdf5Objects(NativeFile file, CheckpointBuilder builder)
     private long Checked(NativeDataset dataset, int size, string path)
     {
         if (dataset.Layout.Class == H5DataLayoutClass.VirtualStorage) throw builder.Fail($"{path} lies in other files; save it in one");
-        long count = StoredNumbers.CountOf(Shape(dataset)) ?? throw builder.Fail($"{path} claims the shape [{string.Join(", ", dataset.Space.Dimensions)}]; the file is damaged");
+        long count = ElementCount.Of(Shape(dataset).AsSpan()) ?? throw builder.Fail($"{path} claims the shape [{string.Join(", ", dataset.Space.Dimensions)}]; the file is damaged");
         builder.ChargeCopy(count * size);
         if (dataset.Layout.Class != H5DataLayoutClass.Chunked) return count;
         ImmutableArray<long> chunk = [.. dataset.Layout.Chunks.Select(axis => (long)axis)];
-        builder.ChargeCopy(size * (StoredNumbers.CountOf(chunk) ?? throw builder.Fail($"{path} claims chunks of [{string.Join(", ", chunk)}]; the file is damaged")));
+        builder.ChargeCopy(size * (ElementCount.Of(chunk.AsSpan()) ?? throw builder.Fail($"{path} claims chunks of [{string.Join(", ", chunk)}]; the file is damaged")));
         return count;
     }
 

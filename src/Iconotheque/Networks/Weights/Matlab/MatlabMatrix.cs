@@ -54,12 +54,12 @@ internal sealed class MatlabMatrix(CheckpointBuilder builder)
         if (element.Numbers != NumberType.Int32 || element.Data.Length % 4 != 0) throw builder.Fail("is a damaged .mat file: an array has no dimensions");
         builder.Count(element.Data.Length / 4);
         ImmutableArray<long> shape = [.. MemoryMarshal.Cast<byte, int>(element.Data.Span).ToArray().Select(axis => (long)axis)];
-        return StoredNumbers.CountOf(shape) is null ? throw builder.Fail($"an array claims the shape [{string.Join(", ", shape.Take(8))}]; the file is damaged") : shape;
+        return ElementCount.Of(shape.AsSpan()) is null ? throw builder.Fail($"an array claims the shape [{string.Join(", ", shape.Take(8))}]; the file is damaged") : shape;
     }
 
     private void AddCells(ReadOnlyMemory<byte> rest, string path, ImmutableArray<long> shape, int depth)
     {
-        long count = StoredNumbers.CountOf(shape)!.Value;
+        long count = ElementCount.Of(shape.AsSpan())!.Value;
         for (long i = 0; i < count; i++) Add(Matrix(ref rest), builder.Join(path, $"{i}"), depth + 1);
     }
 
@@ -71,7 +71,7 @@ internal sealed class MatlabMatrix(CheckpointBuilder builder)
         if (nameLength <= 0 || names.Length % nameLength != 0) throw builder.Fail($"is a damaged .mat file: the names of the fields of {path} have {nameLength} characters in {names.Length}");
         builder.Count(names.Length / nameLength);
         string[] fields = [.. Enumerable.Range(0, names.Length / nameLength).Select(i => Encoding.UTF8.GetString(names.Span.Slice(i * nameLength, nameLength)).Split('\0')[0])];
-        long count = fields.Length == 0 ? 0 : StoredNumbers.CountOf(shape)!.Value;
+        long count = fields.Length == 0 ? 0 : ElementCount.Of(shape.AsSpan())!.Value;
         for (long i = 0; i < count; i++)
         {
             string place = count == 1 ? path : builder.Join(path, $"{i}");

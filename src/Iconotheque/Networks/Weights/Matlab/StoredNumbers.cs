@@ -31,7 +31,7 @@ internal readonly record struct StoredNumbers(NumberType Type, ReadOnlyMemory<by
     /// <exception cref="InputException">The shape does not fit the bytes, or a number does not fit the type.</exception>
     public WeightTensor ToTensor(NumberType array, CheckpointBuilder builder, string path)
     {
-        if (CountOf(Shape) is not { } count || count * SizeOf(Type) != Bytes.Length) throw builder.Fail($"{path} holds {Bytes.Length} bytes, which its shape [{string.Join(", ", Shape)}] does not take; the file is damaged");
+        if (ElementCount.Of(Shape.AsSpan()) is not { } count || count * SizeOf(Type) != Bytes.Length) throw builder.Fail($"{path} holds {Bytes.Length} bytes, which its shape [{string.Join(", ", Shape)}] does not take; the file is damaged");
         var element = ElementOf(array);
         int size = WeightTensor.SizeOf(element);
         if (count * size > Array.MaxLength) throw builder.Fail($"{path} is an array of {count * size} bytes; arrays up to {Array.MaxLength} are read");
@@ -42,20 +42,6 @@ internal readonly record struct StoredNumbers(NumberType Type, ReadOnlyMemory<by
         byte[] ordered = new byte[values.Length];
         Strided.Copy(values.Span, size, Shape.AsSpan(), strides, ordered);
         return new WeightTensor(element, Shape, ordered);
-    }
-
-    /// <summary>The elements of a shape; null when an axis is negative, or they are more than any file has, also where another axis is 0.</summary>
-    public static long? CountOf(ImmutableArray<long> shape)
-    {
-        long count = 1, extent = 1;
-        foreach (long axis in shape)
-        {
-            if (axis < 0 || axis > int.MaxValue / extent) return null;
-            extent *= Math.Max(axis, 1);
-            count *= axis;
-        }
-
-        return count;
     }
 
     private byte[] Converted(ElementType element, long length, CheckpointBuilder builder, string path)
