@@ -11,16 +11,31 @@ internal static class TorchPickle
     /// <summary>The element type of each storage and tensor class, without their ending.</summary>
     private static readonly FrozenDictionary<string, ElementType> Classes = new Dictionary<string, ElementType>
     {
-        ["Bool"] = ElementType.Bool, ["Byte"] = ElementType.UInt8, ["Untyped"] = ElementType.UInt8, ["Char"] = ElementType.Int8,
-        ["Short"] = ElementType.Int16, ["Int"] = ElementType.Int32, ["Long"] = ElementType.Int64,
-        ["Half"] = ElementType.Float16, ["BFloat16"] = ElementType.BFloat16, ["Float"] = ElementType.Float32, ["Double"] = ElementType.Float64,
+        ["Bool"] = ElementType.Bool,
+        ["Byte"] = ElementType.UInt8,
+        ["Untyped"] = ElementType.UInt8,
+        ["Char"] = ElementType.Int8,
+        ["Short"] = ElementType.Int16,
+        ["Int"] = ElementType.Int32,
+        ["Long"] = ElementType.Int64,
+        ["Half"] = ElementType.Float16,
+        ["BFloat16"] = ElementType.BFloat16,
+        ["Float"] = ElementType.Float32,
+        ["Double"] = ElementType.Float64,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, ElementType> Types = new Dictionary<string, ElementType>
     {
-        ["torch.bool"] = ElementType.Bool, ["torch.uint8"] = ElementType.UInt8, ["torch.int8"] = ElementType.Int8, ["torch.int16"] = ElementType.Int16,
-        ["torch.int32"] = ElementType.Int32, ["torch.int64"] = ElementType.Int64, ["torch.float16"] = ElementType.Float16,
-        ["torch.bfloat16"] = ElementType.BFloat16, ["torch.float32"] = ElementType.Float32, ["torch.float64"] = ElementType.Float64,
+        ["torch.bool"] = ElementType.Bool,
+        ["torch.uint8"] = ElementType.UInt8,
+        ["torch.int8"] = ElementType.Int8,
+        ["torch.int16"] = ElementType.Int16,
+        ["torch.int32"] = ElementType.Int32,
+        ["torch.int64"] = ElementType.Int64,
+        ["torch.float16"] = ElementType.Float16,
+        ["torch.bfloat16"] = ElementType.BFloat16,
+        ["torch.float32"] = ElementType.Float32,
+        ["torch.float64"] = ElementType.Float64,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The whole table.</summary>
