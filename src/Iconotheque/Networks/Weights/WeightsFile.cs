@@ -7,8 +7,10 @@ namespace Iconotheque.Networks.Weights;
 /// <summary>Reads weights of any known format, recognised by what a file holds and not by its name.</summary>
 public static class WeightsFile
 {
-    private const string Understood = "files of PyTorch (zip, stream, tar), .safetensors, MATLAB's .mat of level 5 and 7.3, and checkpoints of TensorFlow (their .index, or their folder) are";
+    private const string Understood = "files of PyTorch (zip, stream, tar), .safetensors, MATLAB's .mat of level 5 and 7.3, and checkpoints of TensorFlow (their .index, or their folder) are read";
     private const int EndLength = 48;
+
+    private static ReadOnlySpan<byte> Gzip => [0x1f, 0x8b];
 
     /// <summary>Reads a file, or the folder of a TensorFlow checkpoint, SavedModel or DELF release.</summary>
     /// <exception cref="InputException">It is missing, damaged, or of another format; the message says what is understood.</exception>
@@ -27,7 +29,7 @@ public static class WeightsFile
     {
         string text = Encoding.Latin1.GetString(start).TrimStart();
         if (start.Length == 0) return "is empty";
-        if (start.AsSpan().StartsWith([0x1f, 0x8b])) return "is a gzip archive; unpack it (tar xzf), and give the file or folder within";
+        if (start.AsSpan().StartsWith(Gzip)) return "is a gzip archive; unpack it (tar xzf), and give the file or folder within";
         if (text.StartsWith("version https://git-lfs", StringComparison.Ordinal)) return "is a pointer of Git LFS, not the file itself; fetch it with git lfs pull";
         if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)) return "is a page of HTML, not weights: the page of a download was saved instead of the file; download it again";
         if (start[0] == 0x08 && path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) return "is an ONNX model, not a file of weights; icono networks import takes it";
