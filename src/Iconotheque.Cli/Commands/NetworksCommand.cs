@@ -7,7 +7,7 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono networks</c>: the networks of this computer, and those that can be had.</summary>
 internal static class NetworksCommand
 {
-    private static readonly Option<string?> Folder = new("--networks") { Description = $"The folder of the networks; without it the one that {NetworkStore.Variable} names, else your own.", HelpName = "FOLDER" };
+    private static readonly Option<string?> Folder = NetworkOptions.Store();
     private static readonly Option<bool> Replace = new("--replace") { Description = "Replace one of the same name, with what was learned for it." };
     private static readonly Option<bool> Json = Shared.Json();
 
@@ -101,7 +101,7 @@ internal static class NetworksCommand
         return command;
     }
 
-    private static NetworkStore Store(ParseResult parsed) => parsed.GetValue(Folder) is { } folder ? new NetworkStore(folder) : NetworkStore.Default();
+    private static NetworkStore Store(ParseResult parsed) => NetworkOptions.StoreOf(parsed.GetValue(Folder));
 
     private static void Add(ParseResult parsed, NetworkStore store, string path, ImportOptions options)
     {

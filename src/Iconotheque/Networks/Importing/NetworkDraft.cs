@@ -26,6 +26,9 @@ internal sealed record NetworkDraft(string Architecture, ImmutableSortedDictiona
     /// <summary>As <see cref="NetworkDeclaration.Scale"/>.</summary>
     public float Scale { get; init; } = 1f / 255;
 
+    /// <summary>As <see cref="NetworkDeclaration.Scaling"/>.</summary>
+    public ScaleRule Scaling { get; init; } = ScaleRule.Torch;
+
     /// <summary>As <see cref="NetworkDeclaration.PublishedDescriptor"/>.</summary>
     public string Descriptor { get; init; } = "";
 

@@ -57,6 +57,7 @@ public static class NetworkImporter
             Scale = draft.Scale,
             Mean = draft.Mean,
             Std = draft.Std,
+            Scaling = draft.Scaling,
             PublishedDescriptor = draft.Descriptor,
             PublishedScales = draft.Scales,
             PublishedMaxSide = draft.MaxSide,

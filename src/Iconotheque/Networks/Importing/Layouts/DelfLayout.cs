@@ -33,6 +33,7 @@ internal sealed class DelfLayout : NetworkLayout
             Scale = 1,
             Mean = [128, 128, 128],
             Std = [128, 128, 128],
+            Scaling = ScaleRule.TensorFlow,
             Descriptor = "delf",
             Scales = SevenScales,
             Heads = ImmutableSortedDictionary.Create<string, HeadFile>(StringComparer.Ordinal).Add("delf", AttentionHead(file)),
