@@ -13,7 +13,7 @@ namespace Iconotheque.Networks.Weights.Matlab;
 internal sealed class Hdf5Objects(NativeFile file, CheckpointBuilder builder)
 {
     private const string ClassName = "MATLAB_class";
-    private const int ReferenceSize = 8;
+    private const int ReferenceSize = 8, LongestClass = 256;
 
     /// <summary>Adds every variable below its name; groups that begin with <c>#</c> are MATLAB's own.</summary>
     public void AddVariables()
@@ -31,11 +31,20 @@ internal sealed class Hdf5Objects(NativeFile file, CheckpointBuilder builder)
         if (item is IH5UnresolvedLink) throw builder.Fail($"{path} is a link that leads nowhere; the file is damaged");
         if (item.AttributeExists("MATLAB_object_decode")) throw Objects();
         if (item.AttributeExists("MATLAB_sparse")) throw builder.Fail($"{path} is sparse; full(…) makes it an array that is read");
-        string kind = item.AttributeExists(ClassName) ? item.Attribute(ClassName).Read<string>() : "";
+        string kind = ClassOf(item, path);
         if (kind == "function_handle") return;
         if (item is IH5Group group && (kind is "" or "struct")) AddFields(group, path, depth);
         else if (item is NativeDataset dataset) AddArray(dataset, kind, path, depth);
         else throw Objects();
+    }
+
+    /// <summary>The class that MATLAB wrote; an empty text when it wrote none. Its length is looked at first, for reading takes as much memory.</summary>
+    private string ClassOf(IH5Object item, string path)
+    {
+        if (!item.AttributeExists(ClassName)) return "";
+        var attribute = item.Attribute(ClassName);
+        return attribute.Type.Size <= LongestClass && attribute.Space.Dimensions.Length == 0 ? attribute.Read<string>()
+            : throw builder.Fail($"{path} has a class name of {attribute.Type.Size} characters; the file is damaged");
     }
 
     private void AddFields(IH5Group group, string path, int depth)

@@ -5,8 +5,9 @@ namespace Iconotheque.Networks.Weights.Matlab;
 /// <summary>The .mat files of -v7.3, which are HDF5.</summary>
 /// <remarks>
 /// The format is read by PureHDF, which trusts its input: whatever it throws becomes the message of an <see cref="InputException"/>, and
-/// <see cref="BoundedStream"/> ends what goes in circles. Not bounded is a single chunk that deflate unfolds, which may for a moment take
-/// about a thousand times its length.
+/// <see cref="BoundedStream"/> ends what goes in circles. Not bounded is one allocation
+/// within PureHDF: it believes a length in the file's metadata, up to 2 GB, and unfolds a chunk of deflate to about a thousand times its
+/// length; nor is it kept from following a link to another HDF5 file of this computer.
 /// </remarks>
 internal static class MatlabHdf5
 {

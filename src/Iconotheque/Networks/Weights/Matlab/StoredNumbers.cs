@@ -35,7 +35,8 @@ internal readonly record struct StoredNumbers(NumberType Type, ReadOnlyMemory<by
         var element = ElementOf(array);
         int size = WeightTensor.SizeOf(element);
         if (count * size > Array.MaxLength) throw builder.Fail($"{path} is an array of {count * size} bytes; arrays up to {Array.MaxLength} are read");
-        var values = ElementOf(Type) == element && SizeOf(Type) == size && array != NumberType.Logical ? Bytes : Converted(element, count * size, builder, path);
+        bool asStored = Type == array && SizeOf(Type) == size && array is not (NumberType.UInt64 or NumberType.Logical);
+        var values = asStored ? Bytes : Converted(element, count * size, builder, path);
         long[] strides = Strided.ColumnMajor(Shape.AsSpan());
         if (Strided.IsRowMajor(Shape.AsSpan(), strides)) return new WeightTensor(element, Shape, values);
         builder.ChargeCopy(values.Length);
