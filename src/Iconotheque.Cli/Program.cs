@@ -13,4 +13,5 @@ root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(AdaptCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
 root.Subcommands.Add(ReportCommand.Create());
+root.Subcommands.Add(NetworksCommand.Create());
 return await Runner.InvokeAsync(root, args);

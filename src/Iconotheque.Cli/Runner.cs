@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 
 namespace Iconotheque.Cli;
 
@@ -17,7 +18,7 @@ internal static class Runner
         if (errors.Length > 0)
         {
             foreach (string error in errors) Console.Error.WriteLine(OneLine(error));
-            Console.Error.WriteLine(parsed.CommandResult.Command is RootCommand ? "Try: icono --help" : $"Try: icono {parsed.CommandResult.Command.Name} --help");
+            Console.Error.WriteLine($"Try: {string.Join(' ', PathOf(parsed.CommandResult))} --help");
             return 2;
         }
 
@@ -55,6 +56,9 @@ internal static class Runner
         OutOfMemoryException => "There is not enough memory: ask for fewer --features or --threads, or a smaller --max-side.",
         _ => null,
     };
+
+    private static IEnumerable<string> PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? PathOf(parent).Append(command.Command.Name) : ["icono"];
 
     private static void FitHelp(RootCommand root)
     {

@@ -25,7 +25,7 @@ internal static class NumpyPickle
     private static object Scalar(object?[] arguments, PickleSource source)
     {
         if (arguments is not [NumpyType type, var content]) throw source.Fail("a scalar needs its type and its bytes.");
-        byte[] bytes = NumpyArray.Bytes(content, source);
+        byte[] bytes = NumpyArray.BytesOf(content, source);
         if (type.IsObject || bytes.Length != type.Size) throw source.Fail("a scalar does not have the size of its type.");
         source.Charge(bytes.Length);
         try
@@ -41,14 +41,15 @@ internal static class NumpyPickle
     /// <summary>(buffer, type, shape, order).</summary>
     private static NumpyArray FromBuffer(object?[] arguments, PickleSource source)
     {
-        if (arguments is not [var buffer, NumpyType { IsObject: false } type, var shape, _]) throw source.Fail("an array needs its buffer, type and shape.");
+        if (arguments is not [var buffer, NumpyType { IsObject: false } type, var shape, var order]) throw source.Fail("an array needs its buffer, type and shape.");
         var array = new NumpyArray();
         array.Fill(shape, type, buffer, source);
+        array.IsColumnMajor = order is "F";
         return array;
     }
 
     private static byte[] Encode(object?[] arguments, PickleSource source) => arguments is [string text, "latin1" or "latin-1"]
-        ? NumpyArray.Bytes(text, source)
+        ? NumpyArray.BytesOf(text, source)
         : throw source.Fail("only bytes written as Latin-1 text are read.");
 
     private static byte[] NoBytes(object?[] arguments, PickleSource source) =>
@@ -58,7 +59,7 @@ internal static class NumpyPickle
     {
         [] => [],
         [byte[] bytes] => bytes,
-        [string text, "latin-1" or "latin1"] => NumpyArray.Bytes(text, source),
+        [string text, "latin-1" or "latin1"] => NumpyArray.BytesOf(text, source),
         _ => throw source.Fail("expected bytes."),
     };
 }

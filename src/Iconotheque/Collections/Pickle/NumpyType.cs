@@ -14,6 +14,12 @@ internal sealed class NumpyType(char kind, int size) : PickleObject
     /// <summary>Whether the elements are Python objects rather than bytes.</summary>
     public bool IsObject => kind == 'O';
 
+    /// <summary>i, u, f, b, S, U or O.</summary>
+    public char Kind => kind;
+
+    /// <summary>Whether the highest byte comes first.</summary>
+    public bool IsBigEndian => bigEndian;
+
     /// <summary>Bytes per element.</summary>
     public int Size { get; private set; } = size;
 
@@ -26,7 +32,7 @@ internal sealed class NumpyType(char kind, int size) : PickleObject
         bool known = kind switch
         {
             'i' or 'u' => size is 1 or 2 or 4 or 8,
-            'f' => size is 4 or 8,
+            'f' => size is 2 or 4 or 8,
             'b' => size == 1,
             'S' or 'U' or 'O' => size >= 0,
             _ => false,
@@ -49,7 +55,12 @@ internal sealed class NumpyType(char kind, int size) : PickleObject
     public object Value(ReadOnlySpan<byte> bytes) => kind switch
     {
         'b' => bytes[0] != 0,
-        'f' => Size == 4 ? BitConverter.Int32BitsToSingle((int)Bits(bytes)) : BitConverter.Int64BitsToDouble((long)Bits(bytes)),
+        'f' => Size switch
+        {
+            2 => (double)BitConverter.UInt16BitsToHalf((ushort)Bits(bytes)),
+            4 => BitConverter.Int32BitsToSingle((int)Bits(bytes)),
+            _ => BitConverter.Int64BitsToDouble((long)Bits(bytes)),
+        },
         'i' => (long)(Bits(bytes) << (64 - 8 * Size)) >> (64 - 8 * Size),
         'u' => Bits(bytes) <= long.MaxValue ? (long)Bits(bytes) : throw new FormatException("a number is above 2^63."),
         'S' => Encoding.Latin1.GetString(bytes).TrimEnd('\0'),

@@ -5,8 +5,15 @@ using Op = Iconotheque.Collections.Pickle.PickleOpcode;
 namespace Iconotheque.Collections.Pickle;
 
 /// <summary>Executes the instructions of one pickle, each of which only moves data; see <see cref="PickleReader"/>.</summary>
-internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string, PickleConstructor> globals)
+/// <param name="source">The bytes; the pickle begins at their position, which is left behind its end.</param>
+/// <param name="globals">The names that the pickle may use.</param>
+/// <param name="outside">What stands for a reference to something outside the pickle; without it, such a reference is refused.</param>
+internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string, PickleConstructor> globals, PickleReference? outside = null)
 {
+    private const int BytesOfContainer = 32;
+
+    private static readonly object[] Bytes = [.. Enumerable.Range(0, 256).Select(value => (object)(long)value)];
+
     private readonly PickleStack stack = new(source);
 
     public object? Run()
@@ -15,7 +22,7 @@ internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string
         {
             var opcode = (Op)source.Byte();
             if (opcode == Op.Stop) return stack.Pop();
-            if (!Number(opcode) && !Text(opcode) && !Container(opcode) && !Memory(opcode) && !Named(opcode)) throw Refusal(opcode);
+            if (!Number(opcode) && !Text(opcode) && !Container(opcode) && !Memory(opcode) && !Named(opcode) && !Referred(opcode)) throw Refusal(opcode);
         }
     }
 
@@ -36,7 +43,7 @@ internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string
             case Op.Long: stack.Push(PickleLiteral.Long(source)); return true;
             case Op.Float: stack.Push(PickleLiteral.Float(source)); return true;
             case Op.BinInt: stack.Push((long)source.Int32()); return true;
-            case Op.BinInt1: stack.Push((long)source.Byte()); return true;
+            case Op.BinInt1: stack.Push(Bytes[source.Byte()]); return true;
             case Op.BinInt2: stack.Push((long)source.UInt16()); return true;
             case Op.Long1: stack.Push(PickleLiteral.Narrow(new BigInteger(source.Span(source.Byte())))); return true;
             case Op.Long4: stack.Push(PickleLiteral.Narrow(new BigInteger(source.Span(source.Int32())))); return true;
@@ -72,11 +79,11 @@ internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string
             case Op.Tuple2: PushTuple(2); return true;
             case Op.Tuple3: PushTuple(3); return true;
             case Op.Tuple: stack.Push(stack.PopToMark()); return true;
-            case Op.EmptyList or Op.EmptySet: stack.Push(new List<object?>()); return true;
-            case Op.List or Op.FrozenSet: stack.Push(stack.PopToMark().ToList()); return true;
+            case Op.EmptyList or Op.EmptySet: PushContainer(new List<object?>()); return true;
+            case Op.List or Op.FrozenSet: PushContainer(stack.PopToMark().ToList()); return true;
             case Op.Append: Append([stack.Pop()]); return true;
             case Op.Appends or Op.AddItems: Append(stack.PopToMark()); return true;
-            case Op.EmptyDict: stack.Push(new PickleDictionary()); return true;
+            case Op.EmptyDict: PushContainer(new PickleDictionary()); return true;
             case Op.Dict: PushDictionary(stack.PopToMark()); return true;
             case Op.SetItem: SetItem(); return true;
             case Op.SetItems: Set(stack.PopToMark()); return true;
@@ -120,22 +127,36 @@ internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string
         }
     }
 
+    private bool Referred(Op opcode)
+    {
+        if (outside is null || opcode is not (Op.PersId or Op.BinPersId)) return false;
+        stack.Push(outside(opcode == Op.PersId ? source.Line() : stack.Pop(), source));
+        return true;
+    }
+
+    private void PushContainer(object container)
+    {
+        source.ChargeStructure(BytesOfContainer);
+        stack.Push(container);
+    }
+
     private void PushTuple(int length)
     {
         object?[] items = new object?[length];
         for (int i = length - 1; i >= 0; i--) items[i] = stack.Pop();
-        stack.Push(items);
+        PushContainer(items);
     }
 
     private void Append(object?[] items)
     {
         if (stack.Peek() is not List<object?> list) throw source.Fail("items are appended to something that is no list.");
+        source.ChargeStructure(8L * items.Length);
         list.AddRange(items);
     }
 
     private void PushDictionary(object?[] items)
     {
-        stack.Push(new PickleDictionary());
+        PushContainer(new PickleDictionary());
         Set(items);
     }
 
@@ -149,6 +170,7 @@ internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string
     {
         if (stack.Peek() is not PickleDictionary dictionary) throw source.Fail("items are set in something that is no dictionary.");
         if (items.Length % 2 != 0) throw source.Fail("a key has no value.");
+        source.ChargeStructure(8L * items.Length);
         for (int i = 0; i < items.Length; i += 2) dictionary.Set(items[i], items[i + 1]);
     }
 

@@ -10,7 +10,7 @@ namespace Iconotheque.Collections.Pickle;
 /// one character a byte. A name that is not in the table is refused when it is met, whatever would have been done with it.
 /// </para>
 /// <para>
-/// Time and memory are linear in the file: lengths are compared with what is left of it, memo entries are numbered within its length,
+/// Time and memory are linear in the file: lengths are compared with what is left of it, memo entries are numbered within what was read,
 /// nesting lies on the machine's own stack, and keys of dictionaries are not hashed unless they are text. A value may hold itself, or hold
 /// another many times over: whoever walks it must not assume a tree.
 /// </para>

@@ -6,15 +6,20 @@ namespace Iconotheque.Collections.Pickle;
 /// <summary>The bytes of a pickle and how far they are read. Every length is compared with what is left before anything is allocated.</summary>
 /// <param name="file">The file, for messages.</param>
 /// <param name="data">Its bytes.</param>
-internal sealed class PickleSource(string file, byte[] data)
+internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
 {
+    private const long SmallPickle = 64 * 1024;
+    private const int CopiesPerByte = 4;
+    private const int StructurePerByte = 16;
+
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
-    private long allowance = 64 * 1024 + 4L * data.Length;
+    private long copied;
+    private long structured;
 
     /// <summary>Bytes in all.</summary>
     public int Length => data.Length;
 
-    /// <summary>Bytes read.</summary>
+    /// <summary>Bytes read, over all pickles of the file.</summary>
     public int Position { get; private set; }
 
     /// <summary>The exception that names the file and the byte.</summary>
@@ -22,11 +27,27 @@ internal sealed class PickleSource(string file, byte[] data)
         new(file, $"is not a pickle of plain data, at byte {Position}: {text}", inner);
 
     /// <summary>Counts memory that does not come out of the file's own bytes, such as a copy of a value that is used again and again.</summary>
-    /// <exception cref="InputException">All copies together exceed four times the file.</exception>
+    /// <exception cref="InputException">All copies together exceed four times what was read so far.</exception>
     public void Charge(long bytes)
     {
-        allowance -= bytes;
-        if (allowance < 0) throw Fail("it unfolds to much more data than the file holds.");
+        copied += bytes;
+        if (copied > SmallPickle + CopiesPerByte * (long)Position) throw Fail("it unfolds to much more data than the file holds.");
+    }
+
+    /// <summary>Counts memory that containers take: an instruction of one byte makes a list of tens.</summary>
+    /// <exception cref="InputException">All containers together exceed sixteen times what was read so far, which no pickle that Python writes does.</exception>
+    public void ChargeStructure(long bytes)
+    {
+        structured += bytes;
+        if (structured > SmallPickle + StructurePerByte * (long)Position) throw Fail("it holds more lists and dictionaries than a file of its length does.");
+    }
+
+    /// <summary>The next bytes, without copying them.</summary>
+    /// <exception cref="InputException">Fewer are left.</exception>
+    public ReadOnlyMemory<byte> Memory(long length)
+    {
+        Span(length);
+        return data.Slice(Position - (int)length, (int)length);
     }
 
     public byte Byte() => Span(1)[0];
@@ -36,6 +57,8 @@ internal sealed class PickleSource(string file, byte[] data)
     public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Span(4));
 
     public long UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Span(4));
+
+    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Span(8));
 
     public double BigEndianDouble() => BinaryPrimitives.ReadDoubleBigEndian(Span(8));
 
@@ -47,7 +70,7 @@ internal sealed class PickleSource(string file, byte[] data)
     public ReadOnlySpan<byte> Span(long length)
     {
         if (length < 0 || length > data.Length - Position) throw Fail($"{length} bytes are announced and {data.Length - Position} are left.");
-        var span = data.AsSpan(Position, (int)length);
+        var span = data.Span.Slice(Position, (int)length);
         Position += (int)length;
         return span;
     }
@@ -55,7 +78,7 @@ internal sealed class PickleSource(string file, byte[] data)
     /// <summary>Text up to a line feed, which is passed; one byte a character.</summary>
     public string Line()
     {
-        int length = data.AsSpan(Position).IndexOf((byte)'\n');
+        int length = data.Span[Position..].IndexOf((byte)'\n');
         if (length < 0) throw Fail("a line has no end.");
         string line = Latin1(length);
         Position++;

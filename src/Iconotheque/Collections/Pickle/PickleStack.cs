@@ -43,10 +43,10 @@ internal sealed class PickleStack(PickleSource source)
     /// <summary>Remembers the value on top under the next number.</summary>
     public void Remember() => Remember(memoCount);
 
-    /// <summary>Remembers the value on top. Numbers lie below the file's length, for every entry takes a byte of it.</summary>
+    /// <summary>Remembers the value on top. Numbers lie below what was read so far, for every entry takes a byte of it.</summary>
     public void Remember(long number)
     {
-        if (number < 0 || number >= source.Length) throw source.Fail($"memo entry {number} cannot be in a file of {source.Length} bytes.");
+        if (number < 0 || number >= source.Position) throw source.Fail($"memo entry {number} cannot be among what {source.Position} bytes hold.");
         while (memo.Count <= number)
         {
             memo.Add(null);

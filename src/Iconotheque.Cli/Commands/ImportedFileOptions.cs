@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Iconotheque.Networks;
+using Iconotheque.Networks.Importing;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary>What a user declares of a file that is imported.</summary>
+internal sealed class ImportedFileOptions
+{
+    private readonly Option<string?> name = Text("--name", "NAME", "The network's name; without it the file's, less its ending and hash.");
+    private readonly Option<string?> architecture = Text("--architecture", "NAME", "The architecture of bare weights; without it, it is recognised.");
+    private readonly Option<string?> output = Text("--output", "TENSOR", "Where an ONNX graph is cut; without it, at its last activation map.");
+    private readonly Option<ImmutableArray<float>?> mean = Three("--mean", "What is taken from each channel, three numbers.");
+    private readonly Option<ImmutableArray<float>?> std = Three("--std", "What each channel is divided by, three numbers.");
+    private readonly Option<int?> range = new("--range") { Description = "What the largest pixel becomes before mean and std: 1 or 255.", HelpName = "1|255" };
+    private readonly Option<bool> bgr = new("--bgr") { Description = "The network takes blue first, as those of Caffe." };
+    private readonly Option<string?> licence = Text("--licence", "TEXT", "The licence of the weights, where it is not known of the file.");
+    private readonly Option<string?> citation = Text("--citation", "TEXT", "How to cite the network, where it is not known of the file.");
+
+    public ImportedFileOptions() => range.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int?>() is not (1 or 255)) result.AddError("--range takes 1 or 255.");
+    });
+
+    /// <summary>The stored network that a whitening in a file of its own belongs to.</summary>
+    public Option<string?> HeadFor { get; } = Text("--head-for", "NETWORK", "The file is a whitening for this stored network; its name is given with --as.");
+
+    /// <summary>The name of that whitening.</summary>
+    public Option<string?> As { get; } = Text("--as", "NAME", "The name of the whitening, such as gem+w.");
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[name, architecture, output, mean, std, range, bgr, licence, citation, HeadFor, As]) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(HeadFor) is null != result.GetValue(As) is null) result.AddError("--head-for and --as are given together.");
+        });
+    }
+
+    public ImportOptions Options(ParseResult parsed) => new()
+    {
+        Name = parsed.GetValue(name) ?? "",
+        Architecture = parsed.GetValue(architecture) ?? "",
+        Output = parsed.GetValue(output) ?? "",
+        Mean = parsed.GetValue(mean),
+        Std = parsed.GetValue(std),
+        Scale = parsed.GetValue(range) is { } largest ? largest / 255f : null,
+        Order = parsed.GetValue(bgr) ? ColourOrder.Bgr : null,
+        Licence = parsed.GetValue(licence) ?? "",
+        Citation = parsed.GetValue(citation) ?? "",
+    };
+
+    private static Option<string?> Text(string option, string value, string description) => new(option) { Description = description, HelpName = value };
+
+    private static Option<ImmutableArray<float>?> Three(string option, string description) => new(option)
+    {
+        Description = description,
+        HelpName = "R,G,B",
+        CustomParser = result =>
+        {
+            string[] parts = result.Tokens.Count > 0 ? result.Tokens[0].Value.Split(',') : [];
+            var numbers = parts.Select(part => float.TryParse(part, CultureInfo.InvariantCulture, out float number) ? number : float.NaN).ToImmutableArray();
+            if (numbers.Length == 3 && numbers.All(float.IsFinite)) return numbers;
+            result.AddError($"{option} takes three numbers with commas between them.");
+            return null;
+        },
+    };
+}
