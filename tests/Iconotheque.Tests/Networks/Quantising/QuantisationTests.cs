@@ -52,6 +52,18 @@ public sealed class QuantisationTests : IDisposable
         Assert.InRange(TensorPrimitives.CosineSimilarity(expected, got), (float)least, 1.0001f);
     }
 
+    /// <summary>Otherwise the runtime computes it on floats.</summary>
+    [Fact]
+    public void A_max_pool_gives_the_bytes_that_it_reads()
+    {
+        var network = store.Add(StoredNetworks.Made("squeezenet1_1"));
+        var graph = OnnxFile.Parse(Quantisation.Of(network, "int8", Images).Graph.Onnx, "int8").Graph;
+        var steps = graph.Initializer.Where(tensor => tensor.Name.EndsWith("_step", StringComparison.Ordinal)).ToDictionary(tensor => tensor.Name[..^5], tensor => tensor.RawData);
+        NodeProto[] pools = [.. graph.Node.Where(node => node.OpType == "MaxPool")];
+        Assert.Equal(3, pools.Length);
+        Assert.All(pools, pool => Assert.Equal(steps[pool.Input[0].Replace("_of_bytes", "", StringComparison.Ordinal)], steps[pool.Output[0]]));
+    }
+
     [Fact]
     public void The_same_images_give_the_same_bytes_and_others_say_so()
     {
