@@ -20,15 +20,15 @@ public sealed class QuantisationTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>Values that bytes can stand for exactly: pixels from 0 to 255 as they are, kernels of small whole numbers, sums that fit.</summary>
+    /// <summary>Values that bytes can stand for exactly: pixels doubled, kernels of small whole numbers, sums that fit.</summary>
     [Fact]
     public void Whole_numbers_that_fit_are_computed_exactly()
     {
         var graph = new GraphBuilder("image", 3);
-        // Red as it is, and green minus blue, plus 3: after the rectification both lie from 0 to 255, so the step is 1.
-        var x = graph.Relu(graph.Conv(graph.Input, 2, new Window(1), 1, () => [1, 0, 0, 0, 1, -1], () => [0, 3]));
+        // Red, and green minus blue, plus 4: after the rectification both are even and lie from 0 to 510, so the step is 2.
+        var x = graph.Relu(graph.Conv(graph.Input, 2, new Window(1), 1, () => [1, 0, 0, 0, 1, -1], () => [0, 4]));
         graph.Output(graph.Relu(graph.Add(x, graph.MaxPool(x, new Window(3, 1, 1)))), "features", "fh", "fw");
-        var network = Store(graph, "exact", 2, declaration => declaration with { Scale = 1, Mean = [0, 0, 0], Std = [1, 1, 1] });
+        var network = Store(graph, "exact", 2, declaration => declaration with { Scale = 2, Mean = [0, 0, 0], Std = [1, 1, 1] });
         byte[] pixels = [.. Enumerable.Range(0, 12 * 10 * 3).Select(i => (byte)(i * 7 % 253))];
         pixels[0] = 255;
         var image = new RgbImage(12, 10, pixels);
