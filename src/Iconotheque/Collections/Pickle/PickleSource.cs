@@ -11,6 +11,7 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
     private const long SmallPickle = 64 * 1024;
     private const int CopiesPerByte = 4;
     private const int StructurePerByte = 16;
+    private const long LongestText = 1 << 29;
 
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
     private long copied;
@@ -86,12 +87,12 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
     }
 
     /// <summary>Text of which each byte is a character: strings of Python 2.</summary>
-    public string Latin1(long length) => Encoding.Latin1.GetString(Span(length));
+    public string Latin1(long length) => Encoding.Latin1.GetString(TextSpan(length));
 
     /// <summary>UTF-8 text.</summary>
     public string Text(long length)
     {
-        var bytes = Span(length);
+        var bytes = TextSpan(length);
         try
         {
             return Utf8.GetString(bytes);
@@ -101,4 +102,8 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
             throw Fail("text is not UTF-8.", e);
         }
     }
+
+    /// <summary>The next bytes, no more of them than a text of .NET holds.</summary>
+    private ReadOnlySpan<byte> TextSpan(long length) =>
+        length <= LongestText ? Span(length) : throw Fail($"a text of {length} bytes is announced; {LongestText} are read.");
 }
