@@ -10,7 +10,7 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
 {
     private const long SmallPickle = 64 * 1024;
     private const int CopiesPerByte = 4;
-    private const int StructurePerByte = 16;
+    private const int StructurePerByte = 32;
     private const long LongestText = 1 << 29;
 
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
@@ -36,7 +36,7 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
     }
 
     /// <summary>Counts memory that containers take: an instruction of one byte makes a list of tens.</summary>
-    /// <exception cref="InputException">All containers together exceed sixteen times what was read so far, which no pickle that Python writes does.</exception>
+    /// <exception cref="InputException">All containers together exceed thirty-two times what was read so far, which no pickle that Python writes does.</exception>
     public void ChargeStructure(long bytes)
     {
         structured += bytes;
