@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using Iconotheque.Benchmarks;
 
-// Whole-process workloads, which bench/compare.sh runs beside their peers; anything else is BenchmarkDotNet's.
+// Whole-process workloads, which bench/compare.sh and bench/networks.sh run beside their peers; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["scoring-data", var folder]:
@@ -12,6 +12,18 @@ switch (args)
         break;
     case ["describe", var images, var descriptor, var threads]:
         DescribeWorkload.Run(images, descriptor, int.Parse(threads));
+        break;
+    case ["backbone-data", var folder]:
+        BackboneWorkload.WriteData(folder);
+        break;
+    case ["backbone", var folder, var threads]:
+        BackboneWorkload.Run(folder, int.Parse(threads));
+        break;
+    case ["matrix-product", var threads]:
+        BackboneWorkload.Peak(int.Parse(threads));
+        break;
+    case ["heads", var folder, var threads]:
+        BackboneWorkload.Heads(folder, int.Parse(threads));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ScoringWorkload).Assembly).Run(args);

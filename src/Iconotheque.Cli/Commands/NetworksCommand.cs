@@ -11,9 +11,9 @@ internal static class NetworksCommand
     private static readonly Option<bool> Replace = new("--replace") { Description = "Replace one of the same name, with what was learned for it." };
     private static readonly Option<bool> Json = Shared.Json();
 
-    public static Command Create() => new("networks", "The networks of this computer: import published files, download them, show and remove them.\nExample: icono networks import retrievalSfM120k-resnet101-gem-b80fb85.pth")
+    public static Command Create() => new("networks", "The networks of this computer: import published files, download them, make them faster, show and remove them.\nExample: icono networks import retrievalSfM120k-resnet101-gem-b80fb85.pth")
     {
-        Import(), Pull(), List(), Info(), Remove(),
+        Import(), Pull(), List(), Info(), QuantiseCommand.Create(Folder, Replace, Json), Remove(),
     };
 
     private static Command Import()

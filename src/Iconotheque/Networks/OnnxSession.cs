@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Iconotheque.Networks;
@@ -61,11 +62,20 @@ internal sealed class OnnxSession : IDisposable
         return OrtEnv.CreateInstanceWithOptions(ref options);
     }
 
+    /// <summary>Whether the processor sums products of bytes in 32 bits: AVX-512 VNNI (leaf 7, ECX bit 11) or AVX-VNNI (leaf 7.1, EAX bit 4).</summary>
+    private static bool HasVnni()
+    {
+        var (subleaves, _, features, _) = X86Base.CpuId(7, 0);
+        return (features & (1 << 11)) != 0 || (subleaves > 0 && (X86Base.CpuId(7, 1).Eax & (1 << 4)) != 0);
+    }
+
     private static InferenceSession Start(string path, Action<SessionOptions> append)
     {
         if (!File.Exists(path)) throw new InputException(path, "is missing; import the network again");
         // One thread a run: callers run several images side by side. Sizes change from image to image, so no plan of memory is kept for each.
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, EnableMemoryPattern = false, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        // Without VNNI the runtime sums pairs of products of bytes in 16 bits, which saturate: T would depend on the processor. This takes its slower, exact kernels (microsoft/onnxruntime, pull request 12088).
+        if (X86Base.IsSupported && !HasVnni()) options.AddSessionConfigEntry("session.x64quantprecision", "1");
         append(options);
         try
         {
