@@ -10,7 +10,8 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
 {
     private const long SmallPickle = 64 * 1024;
     private const int CopiesPerByte = 4;
-    private const int StructurePerByte = 16;
+    private const int StructurePerByte = 32;
+    private const long LongestText = 1 << 29;
 
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
     private long copied;
@@ -35,7 +36,7 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
     }
 
     /// <summary>Counts memory that containers take: an instruction of one byte makes a list of tens.</summary>
-    /// <exception cref="InputException">All containers together exceed sixteen times what was read so far, which no pickle that Python writes does.</exception>
+    /// <exception cref="InputException">All containers together exceed thirty-two times what was read so far, which no pickle that Python writes does.</exception>
     public void ChargeStructure(long bytes)
     {
         structured += bytes;
@@ -86,12 +87,12 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
     }
 
     /// <summary>Text of which each byte is a character: strings of Python 2.</summary>
-    public string Latin1(long length) => Encoding.Latin1.GetString(Span(length));
+    public string Latin1(long length) => Encoding.Latin1.GetString(TextSpan(length));
 
     /// <summary>UTF-8 text.</summary>
     public string Text(long length)
     {
-        var bytes = Span(length);
+        var bytes = TextSpan(length);
         try
         {
             return Utf8.GetString(bytes);
@@ -101,4 +102,8 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
             throw Fail("text is not UTF-8.", e);
         }
     }
+
+    /// <summary>The next bytes, no more of them than a text of .NET holds.</summary>
+    private ReadOnlySpan<byte> TextSpan(long length) =>
+        length <= LongestText ? Span(length) : throw Fail($"a text of {length} bytes is announced; {LongestText} are read.");
 }

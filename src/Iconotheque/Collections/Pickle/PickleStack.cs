@@ -3,13 +3,21 @@ namespace Iconotheque.Collections.Pickle;
 /// <summary>The machine's stack, its marks, and its memo.</summary>
 internal sealed class PickleStack(PickleSource source)
 {
+    private const int SmallStack = 1 << 16;
+
+    private readonly int start = source.Position;
     private readonly List<object?> values = [];
     private readonly List<int> marks = [];
     private readonly List<object?> memo = [];
     private readonly List<bool> remembered = [];
     private int memoCount;
 
-    public void Push(object? value) => values.Add(value);
+    /// <summary>Pushes a value. A stack as high as half the pickle's bytes is one that nothing is ever made of: Python writes items by the thousand.</summary>
+    public void Push(object? value)
+    {
+        if (values.Count > SmallStack + (source.Position - start) / 2) throw source.Fail("it puts more values on the stack than a file of its length does.");
+        values.Add(value);
+    }
 
     public object? Pop()
     {
@@ -43,10 +51,11 @@ internal sealed class PickleStack(PickleSource source)
     /// <summary>Remembers the value on top under the next number.</summary>
     public void Remember() => Remember(memoCount);
 
-    /// <summary>Remembers the value on top. Numbers lie below what was read so far, for every entry takes a byte of it.</summary>
+    /// <summary>Remembers the value on top. Numbers lie below what was read of this pickle, for every entry takes a byte of it.</summary>
     public void Remember(long number)
     {
-        if (number < 0 || number >= source.Position) throw source.Fail($"memo entry {number} cannot be among what {source.Position} bytes hold.");
+        int read = source.Position - start;
+        if (number < 0 || number >= read) throw source.Fail($"memo entry {number} cannot be among what {read} bytes hold.");
         while (memo.Count <= number)
         {
             memo.Add(null);

@@ -17,8 +17,8 @@ internal sealed class CheckpointBuilder(string file, long length, long copies)
 
     private readonly ImmutableSortedDictionary<string, WeightTensor>.Builder tensors = ImmutableSortedDictionary.CreateBuilder<string, WeightTensor>(StringComparer.Ordinal);
     private readonly ImmutableSortedDictionary<string, object>.Builder values = ImmutableSortedDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
-    private long entriesLeft = 10_000 + length;
-    private long charactersLeft = (1 << 20) + 4 * length;
+    private long entriesLeft = 10_000 + length / 8;
+    private long charactersLeft = (1 << 20) + 2 * length;
     private long copiesLeft = copies;
 
     /// <summary>The exception that names the file.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Iconotheque.Networks.Weights;
 
 /// <summary>The .safetensors format: a JSON header of types, shapes and offsets, then the elements.</summary>
-/// <remarks>github.com/huggingface/safetensors, README: 8 bytes length, header, data; offsets without holes.</remarks>
+/// <remarks>github.com/huggingface/safetensors, README: 8 bytes length, header, data. Names are unique, and the tensors cover the data without holes or overlaps.</remarks>
 public static class Safetensors
 {
     private const long LongestHeader = 100_000_000;
@@ -29,30 +29,7 @@ public static class Safetensors
     public static byte[] ToBytes(ImmutableSortedDictionary<string, WeightTensor> tensors, ImmutableSortedDictionary<string, string> metadata)
     {
         using var header = new MemoryStream();
-        using (var json = new Utf8JsonWriter(header))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject(MetadataName);
-            foreach (var (name, value) in metadata) json.WriteString(name, value);
-            json.WriteEndObject();
-            long begin = 0;
-            foreach (var (name, tensor) in tensors)
-            {
-                json.WriteStartObject(name);
-                json.WriteString("dtype", Types.First(pair => pair.Value == tensor.Type).Key);
-                json.WriteStartArray("shape");
-                foreach (long axis in tensor.Shape) json.WriteNumberValue(axis);
-                json.WriteEndArray();
-                json.WriteStartArray("data_offsets");
-                json.WriteNumberValue(begin);
-                json.WriteNumberValue(begin += tensor.Bytes.Length);
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
-        }
-
+        WriteHeader(header, tensors, metadata);
         while (header.Length % 8 != 0) header.WriteByte((byte)' ');
         byte[] bytes = new byte[8 + header.Length + tensors.Values.Sum(tensor => (long)tensor.Bytes.Length)];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, header.Length);
@@ -68,23 +45,39 @@ public static class Safetensors
     }
 
     /// <summary>Reads a file; the texts of its metadata become values under their own names.</summary>
-    /// <exception cref="InputException">Missing, damaged, or holding a type that is not known.</exception>
-    public static Checkpoint Read(string path)
+    /// <exception cref="InputException">Missing, damaged, longer than 2 GB, or holding a type that is not known.</exception>
+    public static Checkpoint Read(string path) => Parse(path, FileBytes.Read(path));
+
+    private static void WriteHeader(Stream header, ImmutableSortedDictionary<string, WeightTensor> tensors, ImmutableSortedDictionary<string, string> metadata)
     {
-        try
+        using var json = new Utf8JsonWriter(header);
+        json.WriteStartObject();
+        json.WriteStartObject(MetadataName);
+        foreach (var (name, value) in metadata) json.WriteString(name, value);
+        json.WriteEndObject();
+        long begin = 0;
+        foreach (var (name, tensor) in tensors)
         {
-            return Parse(path, File.ReadAllBytes(path));
+            json.WriteStartObject(name);
+            json.WriteString("dtype", Types.First(pair => pair.Value == tensor.Type).Key);
+            json.WriteStartArray("shape");
+            foreach (long axis in tensor.Shape) json.WriteNumberValue(axis);
+            json.WriteEndArray();
+            json.WriteStartArray("data_offsets");
+            json.WriteNumberValue(begin);
+            json.WriteNumberValue(begin += tensor.Bytes.Length);
+            json.WriteEndArray();
+            json.WriteEndObject();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, $"cannot be read: {e.Message}", e);
-        }
+
+        json.WriteEndObject();
     }
 
     private static Checkpoint Parse(string path, byte[] bytes)
     {
         long length = bytes.Length < 8 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes);
         if (length < 2 || length > Math.Min(LongestHeader, bytes.Length - 8)) throw new InputException(path, "is not a .safetensors file, or is cut short: its header's length does not fit the file");
+        if (bytes[8] != (byte)'{') throw new InputException(path, "is not a .safetensors file: its header does not begin with a brace");
         try
         {
             using var json = JsonDocument.Parse(bytes.AsMemory(8, (int)length), new JsonDocumentOptions { MaxDepth = 8 });
@@ -100,23 +93,49 @@ public static class Safetensors
     {
         var tensors = ImmutableSortedDictionary.CreateBuilder<string, WeightTensor>(StringComparer.Ordinal);
         var values = ImmutableSortedDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
+        var extents = new List<(long Begin, long End)>();
         foreach (var entry in header.EnumerateObject())
         {
             if (entry.NameEquals(MetadataName))
             {
-                foreach (var item in entry.Value.EnumerateObject()) values[item.Name] = item.Value.GetString() ?? "";
+                foreach (var item in entry.Value.EnumerateObject()) values.Add(item.Name, item.Value.GetString() ?? throw new FormatException($"{MetadataName} holds something that is no text"));
                 continue;
             }
 
-            string type = entry.Value.GetProperty("dtype").GetString() ?? "";
-            var offsets = entry.Value.GetProperty("data_offsets");
-            long begin = offsets[0].GetInt64(), end = offsets[1].GetInt64();
-            if (!Types.TryGetValue(type, out var element)) throw new InputException(path, $"tensor {entry.Name} is of type {type}; {string.Join(", ", Types.Keys)} are read");
-            if (begin < 0 || end < begin || end > data.Length) throw new InputException(path, $"tensor {entry.Name} lies outside the file; the file is cut short or damaged");
+            var (begin, end) = Extent(path, entry, data.Length);
+            extents.Add((begin, end));
             var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64()).ToImmutableArray();
-            tensors[entry.Name] = new WeightTensor(element, shape, data.Slice((int)begin, (int)(end - begin)));
+            tensors.Add(entry.Name, new WeightTensor(TypeOf(path, entry), shape, data.Slice((int)begin, (int)(end - begin))));
         }
 
+        RequireCover(path, extents, data.Length);
         return new Checkpoint(path, tensors.ToImmutable(), values.ToImmutable());
+    }
+
+    private static ElementType TypeOf(string path, JsonProperty entry)
+    {
+        string type = entry.Value.GetProperty("dtype").GetString() ?? "";
+        return Types.TryGetValue(type, out var element) ? element : throw new InputException(path, $"tensor {entry.Name} is of type {type}; {string.Join(", ", Types.Keys)} are read");
+    }
+
+    private static (long Begin, long End) Extent(string path, JsonProperty entry, long length)
+    {
+        var offsets = entry.Value.GetProperty("data_offsets");
+        long begin = offsets[0].GetInt64(), end = offsets[1].GetInt64();
+        bool inside = offsets.GetArrayLength() == 2 && begin >= 0 && end >= begin && end <= length;
+        return inside ? (begin, end) : throw new InputException(path, $"tensor {entry.Name} lies outside the file; the file is cut short or damaged");
+    }
+
+    /// <summary>Two readers of a file with holes could see different things in it, so the format forbids them.</summary>
+    private static void RequireCover(string path, List<(long Begin, long End)> extents, long length)
+    {
+        long at = 0;
+        foreach (var (begin, end) in extents.Order())
+        {
+            if (begin != at) throw new InputException(path, $"its tensors leave a hole or overlap at byte {Math.Min(begin, at)} of the data; the file is damaged");
+            at = end;
+        }
+
+        if (at != length) throw new InputException(path, $"its tensors take {at} bytes and the file holds {length}; the file is damaged");
     }
 }

@@ -161,11 +161,7 @@ public class PickleReaderTests
     public void Refuses_lengths_beyond_the_file_without_allocating_them(string data) => Refused(data + "abc.");
 
     [Fact]
-    public void Deep_nesting_is_read_without_recursion() =>
-        Assert.IsType<object?[]>(Read(")" + string.Concat(Enumerable.Repeat("U\x28" + new string('x', 40) + "\x86", 50_000)) + "."));
-
-    [Fact]
-    public void Nesting_of_a_byte_each_is_refused() => Refused(")" + new string('\x85', 500_000) + ".");
+    public void Deep_nesting_is_read_without_recursion() => Assert.IsType<object?[]>(Read(new string(')', 1) + new string('\x85', 500_000) + "."));
 
     [Fact]
     public void Marks_without_end_are_read_or_refused() => Refused(new string('(', 500_000) + ".");

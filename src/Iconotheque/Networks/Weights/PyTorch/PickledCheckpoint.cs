@@ -20,8 +20,8 @@ internal sealed class PickledCheckpoint
     /// <param name="root">What the pickle holds.</param>
     public static Checkpoint Of(string path, long length, object? root)
     {
-        // Copies are made of transposed views, each at most once: the file's length again, and as much for views of shared storages.
-        var builder = new CheckpointBuilder(path, length, SmallFile + 2 * length);
+        // Copies are made of transposed views, each at most once, and of lists of numbers, which take eight bytes where the pickle takes two.
+        var builder = new CheckpointBuilder(path, length, SmallFile + 4 * length);
         new PickledCheckpoint(builder).Add("", root, 0);
         return builder.Build();
     }
@@ -53,9 +53,10 @@ internal sealed class PickledCheckpoint
 
     private void AddSequence(string path, IReadOnlyList<object?> items, int depth)
     {
-        builder.Count(items.Count);
-        if (items.All(item => item is long or double)) builder.Add(path, items.Select(item => item is long whole ? whole : (double)item!).ToImmutableArray());
-        else if (items.All(item => item is string)) builder.Add(path, items.Select(item => (string)item!).ToImmutableArray());
+        bool numbers = items.All(item => item is long or double), texts = !numbers && items.All(item => item is string);
+        if (numbers || texts) builder.ChargeCopy(8L * items.Count);
+        if (numbers) builder.Add(path, items.Select(item => item is long whole ? whole : (double)item!).ToImmutableArray());
+        else if (texts) builder.Add(path, items.Select(item => (string)item!).ToImmutableArray());
         else for (int i = 0; i < items.Count; i++) Add(builder.Join(path, i.ToString(CultureInfo.InvariantCulture)), items[i], depth + 1);
     }
 

@@ -75,12 +75,13 @@ internal static class TorchPickle
         return table;
     }
 
-    /// <summary>(storage, offset, size, stride), then in later versions (requires_grad, hooks), then (type, …).</summary>
+    /// <summary>(storage, offset, size, stride), then in later versions (requires_grad, hooks), then (type, …); a last dictionary marks views that are negated or conjugated when they are used.</summary>
     private static TorchTensor Tensor(object?[] arguments, PickleSource source)
     {
         if (arguments is not [TorchStorage storage, long offset, var size, var stride, ..]) throw source.Fail("a tensor needs its storage, offset, size and stride.");
         var type = storage.Type;
         if (arguments.Length > 6 && arguments[6] is PickleGlobal named && !Types.TryGetValue(named.Name, out type)) throw source.Fail($"tensors of {named.Name} are not read.");
+        if (arguments.Length > 6 && arguments[^1] is PickleDictionary { Items: var marks } && marks.Any(mark => mark.Value is true)) throw source.Fail("a tensor is a negated or conjugated view; save it after resolve_neg() and resolve_conj().");
         return new TorchTensor(storage, type, offset, Lengths(size, source), Lengths(stride, source));
     }
 

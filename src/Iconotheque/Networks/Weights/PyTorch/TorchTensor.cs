@@ -32,18 +32,28 @@ internal sealed class TorchTensor(TorchStorage storage, ElementType type, long o
     {
         if (shape.Length != strides.Length || shape.Length > MostAxes) throw builder.Fail($"holds a tensor of {shape.Length} axes and {strides.Length} strides");
         if (shape.Any(axis => axis < 0) || strides.Any(stride => stride < 0) || offset < 0) throw builder.Fail("holds a tensor with a negative length, stride or offset");
-        if (shape.Contains(0)) return shape.All(axis => axis <= int.MaxValue) ? 0 : throw Outside(builder);
-        if (offset >= available) throw Outside(builder);
-        long count = 1, last = offset;
-        for (int axis = 0; axis < shape.Length; axis++)
+        long count = 1;
+        foreach (long axis in shape.Where(axis => axis > 0))
         {
-            if (shape[axis] > int.MaxValue / count) throw Outside(builder);
-            count *= shape[axis];
-            if (shape[axis] > 1 && strides[axis] > (available - 1 - last) / (shape[axis] - 1)) throw Outside(builder);
-            last += (shape[axis] - 1) * (shape[axis] > 1 ? strides[axis] : 0);
+            if (axis > int.MaxValue / WeightTensor.SizeOf(type) / count) throw Outside(builder);
+            count *= axis;
         }
 
-        return count <= int.MaxValue / WeightTensor.SizeOf(type) ? count : throw Outside(builder);
+        if (shape.Contains(0)) return 0;
+        RequireInside(available, builder);
+        return count;
+    }
+
+    private void RequireInside(long available, CheckpointBuilder builder)
+    {
+        if (offset >= available) throw Outside(builder);
+        long last = offset;
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            if (shape[axis] == 1) continue;
+            if (strides[axis] > (available - 1 - last) / (shape[axis] - 1)) throw Outside(builder);
+            last += (shape[axis] - 1) * strides[axis];
+        }
     }
 
     private InputException Outside(CheckpointBuilder builder) =>

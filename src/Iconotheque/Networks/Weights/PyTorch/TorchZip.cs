@@ -39,7 +39,7 @@ internal static class TorchZip
             byte[] bytes = entries.Read(entry);
             long held = bytes.Length / WeightTensor.SizeOf(storage.Type);
             if (held < storage.Count) throw new InputException(path, $"entry {root}/data/{key} holds {held} elements and {storage.Count} are announced");
-            storage.Fill(bytes);
+            storage.Fill(bytes.AsMemory(0, (int)storage.Count * WeightTensor.SizeOf(storage.Type)));
         }
 
         return PickledCheckpoint.Of(path, length, value);

@@ -7,7 +7,7 @@ namespace Iconotheque.Networks.Weights.PyTorch;
 internal sealed class ZipEntries
 {
     private const long SmallArchive = 1 << 20;
-    private const int Expansion = 8;
+    private const int Expansion = 3;
 
     private readonly string file;
     private readonly Dictionary<string, ZipArchiveEntry> byName = new(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal sealed class ZipEntries
         byte[] bytes = new byte[length];
         using var stream = entry.Open();
         stream.ReadExactly(bytes);
-        if (Crc32.Of(bytes) != entry.Crc32) throw new InputException(file, $"entry {entry.FullName} is damaged: its checksum is another");
+        if (Crc32.Of(bytes) != entry.Crc32) throw new InputException(file, $"entry {entry.FullName} is damaged, or was saved with torch.serialization.set_crc32_options(False): its checksum is another");
         return bytes;
     }
 }
