@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
+using Iconotheque.Networks.Importing.Layouts;
 
 namespace Iconotheque.Descriptors;
 
@@ -12,7 +13,7 @@ namespace Iconotheque.Descriptors;
 public sealed record Delf(string Name, Backbone Backbone, DelfSelector Selector) : Descriptor
 {
     /// <summary>The seven scales of the paper and the releases, half an octave apart.</summary>
-    public static ImmutableArray<double> PublishedScales { get; } = [0.25, 0.3536, 0.5, 0.7071, 1, 1.4142, 2];
+    public static ImmutableArray<double> PublishedScales => DelfLayout.SevenScales;
 
     /// <inheritdoc/>
     public override string Name { get; } = Name;

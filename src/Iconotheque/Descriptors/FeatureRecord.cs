@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Iconotheque.Numerics;
 
 namespace Iconotheque.Descriptors;
 
@@ -14,7 +14,7 @@ internal sealed record FeatureRecord(string Key, ImageDescription? Content, stri
     private const int ChecksumLength = 4;
     private const byte Nothing = 0, Local = 1, Global = 2;
 
-    /// <summary>Appends the record as length, content and checksum, so that a torn end is recognised.</summary>
+    /// <summary>Appends the record as length, content and CRC-32C, which guards against torn writes, not against malice.</summary>
     public void Write(Stream stream)
     {
         using var content = new MemoryStream();
@@ -30,7 +30,7 @@ internal sealed record FeatureRecord(string Key, ImageDescription? Content, stri
         stream.Write(length);
         var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
         stream.Write(bytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(length, Checksum(bytes));
+        BinaryPrimitives.WriteUInt32LittleEndian(length, Crc32C.Of(bytes));
         stream.Write(length);
     }
 
@@ -43,17 +43,7 @@ internal sealed record FeatureRecord(string Key, ImageDescription? Content, stri
         if (size <= 0 || size > stream.Length - stream.Position - ChecksumLength) return null;
         byte[] bytes = new byte[size + ChecksumLength];
         stream.ReadExactly(bytes);
-        return Checksum(bytes.AsSpan(0, size)) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(size)) ? Parse(bytes) : null;
-    }
-
-    /// <summary>CRC-32C: it guards against torn writes, not against malice.</summary>
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        foreach (ulong word in words) crc = BitOperations.Crc32C(crc, word);
-        foreach (byte rest in bytes[(words.Length * sizeof(ulong))..]) crc = BitOperations.Crc32C(crc, rest);
-        return ~crc;
+        return Crc32C.Of(bytes.AsSpan(0, size)) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(size)) ? Parse(bytes) : null;
     }
 
     private void WriteContent(BinaryWriter writer)

@@ -87,7 +87,7 @@ public static class Evaluator
             TrecRun.Write(path + ".trec", benchmark, rankings, source.Name);
             var evidence = source.Local is { } set ? EvidencePairs.Of(benchmark, rankings, set, options) : [];
             var ranked = new RankedDescriptor(source.Name, source.Stamp, rankings, evidence);
-            return source.Network is { } network && GlobalReading.Of(network.Descriptor).HasPositions ? Explained(ranked, network.Descriptor, options.Imaging with { Colour = network.Colour }) : ranked;
+            return source.Network is { } network && network.Descriptor.Head.Explains ? Explained(ranked, network.Descriptor, options.Imaging with { Colour = network.Colour }) : ranked;
         }
 
         /// <summary>The same with some similarities explained: a few images go through the network once more.</summary>

@@ -40,7 +40,7 @@ public sealed record Explanation
         var about = new Explanation { Descriptor = descriptor.Name, Parameters = descriptor.Parameters };
         return descriptor switch
         {
-            GlobalDescriptor global when GlobalReading.Of(global).HasPositions => OfGlobal(about, global, images),
+            GlobalDescriptor global when global.Head.Explains => OfGlobal(about, global, images),
             GlobalDescriptor => throw new InputException(descriptor.Name, "reads fully connected outputs, which have no positions to share a similarity among; choose a head on T"),
             _ => OfLocal(about, descriptor, images, verification),
         };

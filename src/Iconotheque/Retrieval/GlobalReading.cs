@@ -16,9 +16,6 @@ public sealed record GlobalReading(GlobalHead Head, Projection? Layer = null, Pr
     /// <summary>How a descriptor of a network reads its vector.</summary>
     public static GlobalReading Of(GlobalDescriptor descriptor) => new(descriptor.Head, descriptor.Layer, descriptor.Learned);
 
-    /// <summary>Whether the vector can be shared among positions: the fully connected outputs of a network have none.</summary>
-    public bool HasPositions => Head is not NeuralCode;
-
     /// <summary>The vector, as <see cref="MultiScale.Describe"/> gives it.</summary>
     /// <param name="maps">T at each scale, at least one.</param>
     public float[] Describe(IReadOnlyList<ScaledMap> maps) => MultiScale.Describe(Head, maps, Layer, Learned);

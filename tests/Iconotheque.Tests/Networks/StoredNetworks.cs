@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Networks;
 using Iconotheque.Networks.Graphs;
+using Iconotheque.Networks.Importing;
 using Iconotheque.Tests.Networks.Graphs;
 
 namespace Iconotheque.Tests.Networks;
@@ -23,18 +24,6 @@ internal static class StoredNetworks
     /// <summary>torchvision's architecture with weights made by a formula.</summary>
     public static ImportedNetwork Made(string architecture) => Of(Architectures.Build(architecture, MadeWeights.Of(architecture), architecture), architecture);
 
-    private static ImportedNetwork Of(NetworkGraph graph, string name) => new(
-        new NetworkDeclaration
-        {
-            Name = name,
-            Architecture = graph.Architecture,
-            GraphSha256 = "",
-            Channels = graph.Channels,
-            Stride = graph.Stride,
-            ReceptiveField = graph.ReceptiveField,
-            Input = graph.Input,
-            Output = graph.Output,
-        },
-        graph,
-        ImmutableSortedDictionary<string, HeadFile>.Empty);
+    private static ImportedNetwork Of(NetworkGraph graph, string name) =>
+        new(NetworkImporter.Declaration(graph) with { Name = name }, graph, ImmutableSortedDictionary<string, HeadFile>.Empty);
 }

@@ -15,8 +15,8 @@ internal sealed class DelfLayout : NetworkLayout
     private const string ReleaseThreshold = "100";
     private const double BatchNormEpsilon = 1e-5;
 
-    /// <summary>The seven scales of the paper and of the releases.</summary>
-    private static readonly ImmutableArray<double> SevenScales = [0.25, 1 / (2 * Math.Sqrt(2)), 0.5, 1 / Math.Sqrt(2), 1, Math.Sqrt(2), 2];
+    /// <summary>The seven scales of the paper and of the releases, half an octave apart, with the digits of the releases' configurations.</summary>
+    public static ImmutableArray<double> SevenScales { get; } = [0.25, 0.3536, 0.5, 0.7071, 1, 1.4142, 2];
 
     /// <inheritdoc/>
     public override string Name => "DELF release";
