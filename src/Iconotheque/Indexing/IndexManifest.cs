@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Iconotheque.Indexing;
@@ -44,9 +45,7 @@ public sealed record IndexManifest
         {
             var manifest = JsonSerializer.Deserialize<IndexManifest>(File.ReadAllBytes(path), Options);
             if (manifest?.Format != Current) throw new InputException(path, $"is of the format '{manifest?.Format}'; this program reads {Current}");
-            return manifest.Segments.Any(segment => Path.GetFileName(segment.File) != segment.File || segment.Removed.IsDefault)
-                ? throw new InputException(path, "names a segment outside its folder")
-                : manifest;
+            return manifest.IsWhole() ? manifest : throw new InputException(path, "is damaged: a field is missing, or it names a segment that it cannot have; build the index again");
         }
         catch (JsonException e)
         {
@@ -57,6 +56,23 @@ public sealed record IndexManifest
             throw new InputException(path, $"cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>The file of a segment.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    internal static string NameOf(int number) => $"segment-{number:D6}.seg";
+
+    /// <summary>Whether there is a value everywhere, and each segment is a file of its own, made before the next.</summary>
+    private bool IsWhole()
+    {
+        if (Features is null || Stamp is null || Kind is null || Parameters is null || Segments.IsDefault) return false;
+        if (Stamp.Values.Concat(Parameters.Values).Contains(null!)) return false;
+        var past = Segments.Select(segment => segment?.File).ToHashSet(StringComparer.Ordinal);
+        return past.Count == Segments.Length && Segments.All(segment => segment is { File: not null, Images: > 0, Removed.IsDefault: false } && NumberOf(segment.File) is var number && number > 0 && number < Next);
+    }
+
+    /// <summary>The number that a segment's file carries; 0 for other names.</summary>
+    private static int NumberOf(string file) =>
+        file.StartsWith("segment-", StringComparison.Ordinal) && int.TryParse(Path.GetFileNameWithoutExtension(file)["segment-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && file == NameOf(number) ? number : 0;
 
     /// <summary>Replaces the manifest of a folder at once.</summary>
     public void Write(string folder) => AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Options) + "\n");

@@ -101,6 +101,15 @@ public sealed class IndexSegment : IDisposable
         return low;
     }
 
+    /// <summary>The image that a feature belongs to and the feature's number in it.</summary>
+    /// <exception cref="InputException">The segment has no such feature: it is damaged.</exception>
+    public (int Image, int Feature) PlaceOf(uint feature)
+    {
+        if (feature >= Features) throw new InputException(file.Path, $"is damaged: a list names feature {feature} of {Features}; build the index again");
+        int image = ImageOf(feature);
+        return (image, (int)(feature - firstFeatures[image]));
+    }
+
     /// <summary>Checks every byte against the checksums.</summary>
     /// <exception cref="InputException">It is damaged.</exception>
     public void Verify(CancellationToken cancellation = default) => file.Verify(cancellation);

@@ -5,7 +5,8 @@ namespace Iconotheque.Indexing;
 
 /// <summary>The one writer of an index: creates, adds, removes, compacts.</summary>
 /// <remarks>
-/// Every change ends with the replacement of index.json: killed at any moment, the index is as it was before or as it is after.
+/// Every change ends with the replacement of index.json: killed at any moment, the index is as it was before or as it is after. Creating it anew
+/// begins with the removal of index.json: killed then, there is no index.
 /// Memory: one segment in the making, at most <see cref="MostEntries"/> entries of 12 bytes and a code each, and the images at work.
 /// </remarks>
 public sealed class IndexWriter : IDisposable
@@ -50,7 +51,8 @@ public sealed class IndexWriter : IDisposable
         string path = Path.Combine(folder, LockFile);
         try
         {
-            return new IndexWriter(folder, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            // The file stays: deleting it would let two writers hold it, one the deleted file and one the next.
+            return new IndexWriter(folder, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
         }
         catch (DirectoryNotFoundException e)
         {
@@ -59,6 +61,10 @@ public sealed class IndexWriter : IDisposable
         catch (IOException e)
         {
             throw new InputException(path, "is in use: another run is writing to this index", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new InputException(path, $"cannot be written: {e.Message}", e);
         }
     }
 
@@ -76,7 +82,7 @@ public sealed class IndexWriter : IDisposable
         Sweep(index.Manifest.Segments);
         var live = index.LiveImages();
         int[] missing = [.. Enumerable.Range(0, set.Images.Length).Where(row => !live.ContainsKey(set.Images[row]))];
-        var adding = new Adding(this, index, set);
+        using var adding = new Adding(this, index, set);
         for (int done = 0; done < missing.Length; done += ImagesAtATime)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -113,7 +119,7 @@ public sealed class IndexWriter : IDisposable
     {
         using var index = InvertedIndex.Open(folder);
         if (index.Segments.Length < 2 && index.Manifest.Segments.All(segment => segment.Removed.IsEmpty)) return;
-        string file = NameOf(index.Manifest.Next);
+        string file = IndexManifest.NameOf(index.Manifest.Next);
         int images = new Compaction(index, Path.Combine(folder, file)).Write(cancellation);
         var changed = index.Manifest with { Segments = images == 0 ? [] : [new ManifestSegment(file, images, [])], Next = index.Manifest.Next + 1 };
         changed.Write(folder);
@@ -122,8 +128,6 @@ public sealed class IndexWriter : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => held.Dispose();
-
-    private static string NameOf(int number) => $"segment-{number:D6}.seg";
 
     /// <summary>Deletes files that no manifest names: of a run that was killed, or of before a compaction.</summary>
     private void Sweep(ImmutableArray<ManifestSegment> segments)
@@ -143,7 +147,7 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    private sealed class Adding(IndexWriter writer, InvertedIndex index, LocalFeatureSet set)
+    private sealed class Adding(IndexWriter writer, InvertedIndex index, LocalFeatureSet set) : IDisposable
     {
         private readonly EncodedImage[] encoded = [.. Enumerable.Range(0, ImagesAtATime).Select(_ => new EncodedImage())];
         private IndexManifest manifest = index.Manifest;
@@ -160,7 +164,7 @@ public sealed class IndexWriter : IDisposable
             for (int i = 0; i < now.Length; i++)
             {
                 if (builder is not null && builder.Entries + encoded[i].Lists.Length > writer.MostEntries) Flush();
-                builder ??= new SegmentBuilder(Path.Combine(writer.folder, NameOf(manifest.Next)), index.Encoder);
+                builder ??= new SegmentBuilder(Path.Combine(writer.folder, IndexManifest.NameOf(manifest.Next)), index.Encoder);
                 builder.Add(set.Images[now[i]], set.SizeOf(now[i]), set.KeypointsOf(now[i]), encoded[i]);
             }
         }
@@ -171,8 +175,10 @@ public sealed class IndexWriter : IDisposable
             int images = builder.Commit();
             builder.Dispose();
             builder = null;
-            manifest = manifest with { Segments = manifest.Segments.Add(new ManifestSegment(NameOf(manifest.Next), images, [])), Next = manifest.Next + 1 };
+            manifest = manifest with { Segments = manifest.Segments.Add(new ManifestSegment(IndexManifest.NameOf(manifest.Next), images, [])), Next = manifest.Next + 1 };
             manifest.Write(writer.folder);
         }
+
+        public void Dispose() => builder?.Dispose();
     }
 }

@@ -31,7 +31,25 @@ public sealed class InvertedIndex : IDisposable
     /// <exception cref="InputException">Missing, damaged, or of another version.</exception>
     public static InvertedIndex Open(string folder)
     {
-        var manifest = IndexManifest.Read(folder);
+        while (true)
+        {
+            var manifest = IndexManifest.Read(folder);
+            try
+            {
+                return Open(folder, manifest);
+            }
+            catch (InputException) when (IsReplaced(folder, manifest))
+            {
+                // A writer compacted the index between the reading of its manifest and the opening of the segments that it names.
+            }
+        }
+    }
+
+    private static bool IsReplaced(string folder, IndexManifest manifest) =>
+        IndexManifest.Read(folder) is var now && (now.Next != manifest.Next || now.Kind != manifest.Kind || now.Segments.Length != manifest.Segments.Length);
+
+    private static InvertedIndex Open(string folder, IndexManifest manifest)
+    {
         var encoder = ReadEncoder(folder, manifest);
         var segments = ImmutableArray.CreateBuilder<IndexSegment>();
         int images = 0;

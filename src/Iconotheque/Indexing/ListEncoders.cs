@@ -5,5 +5,8 @@ public static class ListEncoders
 {
     /// <summary>Reads an encoder's state, by kind.</summary>
     public static IReadOnlyDictionary<string, Func<SegmentFile, ListEncoder>> Known { get; } =
-        new Dictionary<string, Func<SegmentFile, ListEncoder>>(StringComparer.Ordinal);
+        new Dictionary<string, Func<SegmentFile, ListEncoder>>(StringComparer.Ordinal)
+        {
+            [BinaryEncoder.Name] = BinaryEncoder.Read,
+        };
 }
