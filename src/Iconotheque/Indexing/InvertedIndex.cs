@@ -45,31 +45,6 @@ public sealed class InvertedIndex : IDisposable
         }
     }
 
-    private static bool IsReplaced(string folder, IndexManifest manifest) =>
-        IndexManifest.Read(folder) is var now && (now.Next != manifest.Next || now.Kind != manifest.Kind || now.Segments.Length != manifest.Segments.Length);
-
-    private static InvertedIndex Open(string folder, IndexManifest manifest)
-    {
-        var encoder = ReadEncoder(folder, manifest);
-        var segments = ImmutableArray.CreateBuilder<IndexSegment>();
-        int images = 0;
-        try
-        {
-            foreach (var entry in manifest.Segments)
-            {
-                segments.Add(IndexSegment.Open(folder, entry, encoder, images));
-                images = checked(images + entry.Images);
-            }
-
-            return new InvertedIndex(manifest, encoder, segments.ToImmutable());
-        }
-        catch
-        {
-            foreach (var segment in segments) segment.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>The segment of an image, and the image's number in it.</summary>
     public (IndexSegment Segment, int Image) Find(int image)
     {
@@ -121,6 +96,31 @@ public sealed class InvertedIndex : IDisposable
     public void Dispose()
     {
         foreach (var segment in Segments) segment.Dispose();
+    }
+
+    private static bool IsReplaced(string folder, IndexManifest manifest) =>
+        IndexManifest.Read(folder) is var now && (now.Next != manifest.Next || now.Kind != manifest.Kind || now.Segments.Length != manifest.Segments.Length);
+
+    private static InvertedIndex Open(string folder, IndexManifest manifest)
+    {
+        var encoder = ReadEncoder(folder, manifest);
+        var segments = ImmutableArray.CreateBuilder<IndexSegment>();
+        int images = 0;
+        try
+        {
+            foreach (var entry in manifest.Segments)
+            {
+                segments.Add(IndexSegment.Open(folder, entry, encoder, images));
+                images = checked(images + entry.Images);
+            }
+
+            return new InvertedIndex(manifest, encoder, segments.ToImmutable());
+        }
+        catch
+        {
+            foreach (var segment in segments) segment.Dispose();
+            throw;
+        }
     }
 
     private static ListEncoder ReadEncoder(string folder, IndexManifest manifest)
