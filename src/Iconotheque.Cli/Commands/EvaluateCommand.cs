@@ -20,6 +20,8 @@ internal static class EvaluateCommand
     private static readonly Option<bool> Unverified = new("--no-verification") { Description = "Rank by the number of matches, without geometric verification." };
     private static readonly Option<ulong> Seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
 
+    private static readonly RerankingOptions Reranking = new();
+
     public static Command Create()
     {
         var command = new Command("evaluate", """
@@ -35,6 +37,7 @@ internal static class EvaluateCommand
         Validate();
         what.AddTo(command);
         foreach (Option option in (Option[])[Folders, Runs, Metric, ProtocolName, colour, Ratio, Model, Threshold, Unverified, Seed, output, json]) command.Options.Add(option);
+        Reranking.AddTo(command);
         command.Does((parsed, cancellation) =>
         {
             var benchmark = what.Read(parsed);
@@ -47,6 +50,8 @@ internal static class EvaluateCommand
                 Colours = Shared.Colours(parsed.GetValue(colour)!),
                 Imaging = what.Imaging(parsed),
                 Threads = what.Threads(parsed),
+                Rerankings = Reranking.Chains(parsed),
+                VerifyWith = Reranking.VerifyWith(parsed, networks),
             };
             var results = StudyOutput.Make(benchmark, options, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(results);

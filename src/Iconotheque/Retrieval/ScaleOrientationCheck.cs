@@ -1,4 +1,5 @@
 using Iconotheque.Descriptors;
+using Iconotheque.Numerics;
 
 namespace Iconotheque.Retrieval;
 
@@ -13,7 +14,9 @@ public static class ScaleOrientationCheck
 {
     private const int BinsOfAngle = 36;
     private const int BinsOfScale = 33;
-    private const int BinsOfOctave = 2;
+
+    /// <summary>ln √2.</summary>
+    private const float HalfOctave = 0.34657359f;
 
     /// <summary>Checks matches.</summary>
     /// <param name="first">Keypoints of the first image, as <see cref="LocalFeatures.Keypoints"/>.</param>
@@ -22,12 +25,12 @@ public static class ScaleOrientationCheck
     /// <returns>Which matches agree.</returns>
     public static bool[] Of(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches)
     {
-        int[] scales = new int[matches.Count], angles = new int[matches.Count];
+        int[] angles = new int[matches.Count], scales = ScaleBins(first, second, matches);
         Span<int> ofScale = stackalloc int[BinsOfScale], ofAngle = stackalloc int[BinsOfAngle];
         for (int i = 0; i < matches.Count; i++)
         {
             int a = matches[i].First * LocalFeatures.KeypointLength, b = matches[i].Second * LocalFeatures.KeypointLength;
-            ofScale[scales[i] = ScaleBin(first[a + 2], second[b + 2])]++;
+            ofScale[scales[i]]++;
             angles[i] = AngleBin(first[a + 4], second[b + 4]);
             if (angles[i] >= 0) ofAngle[angles[i]]++;
         }
@@ -43,10 +46,17 @@ public static class ScaleOrientationCheck
         return agree;
     }
 
-    private static int ScaleBin(float first, float second)
+    private static int[] ScaleBins(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches)
     {
-        float ratio = second / first;
-        return ratio > 0 ? Math.Clamp((int)MathF.Round(BinsOfOctave * MathF.Log2(ratio)) + (BinsOfScale / 2), 0, BinsOfScale - 1) : BinsOfScale / 2;
+        float[] logarithms = new float[matches.Count];
+        for (int i = 0; i < logarithms.Length; i++)
+        {
+            float ratio = second[(matches[i].Second * LocalFeatures.KeypointLength) + 2] / first[(matches[i].First * LocalFeatures.KeypointLength) + 2];
+            logarithms[i] = ratio > 0 ? ratio : 1;
+        }
+
+        Elementary.Log(logarithms, logarithms);
+        return [.. logarithms.Select(logarithm => Math.Clamp((int)MathF.Round(logarithm / HalfOctave) + (BinsOfScale / 2), 0, BinsOfScale - 1))];
     }
 
     private static int AngleBin(float first, float second)
