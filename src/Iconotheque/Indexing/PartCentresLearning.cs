@@ -8,20 +8,20 @@ internal static class PartCentresLearning
     /// <summary>Learns centres from nothing.</summary>
     /// <returns>M × 2^bits × D/M.</returns>
     public static float[] Train(ReadOnlyMemory<float> points, int dimension, ProductQuantiserOptions options, CancellationToken cancellation) =>
-        EachPart(points, dimension, options, cancellation, (part, columns, clustering) =>
-            KMeans.Train(columns, dimension / options.Parts, clustering with { Seed = SeededRandom.Derive(options.Seed, $"part {part}") }, cancellation).Centres);
+        EachPart(points, dimension, options, (part, columns, clustering) =>
+            KMeans.Train(columns, dimension / options.Parts, clustering with { Seed = SeededRandom.Derive(options.Seed, $"part {part}") }, cancellation).Centres, cancellation);
 
     /// <summary>Goes on from centres that are known, for some rounds.</summary>
     /// <returns>M × 2^bits × D/M.</returns>
     public static float[] Refine(ReadOnlyMemory<float> points, ProductQuantiser from, ProductQuantiserOptions options, int rounds, CancellationToken cancellation) =>
-        EachPart(points, from.Dimension, options, cancellation, (part, columns, clustering) =>
+        EachPart(points, from.Dimension, options, (part, columns, clustering) =>
         {
             float[] start = from.Centres.AsSpan(part * from.PartCentres * from.PartLength, clustering.Clusters * from.PartLength).ToArray();
             return KMeans.Refine(columns, from.PartLength, start, clustering with { Iterations = rounds }, cancellation).Centres;
-        });
+        }, cancellation);
 
     private static float[] EachPart(
-        ReadOnlyMemory<float> points, int dimension, ProductQuantiserOptions options, CancellationToken cancellation, Func<int, float[], KMeansOptions, float[]> cluster)
+        ReadOnlyMemory<float> points, int dimension, ProductQuantiserOptions options, Func<int, float[], KMeansOptions, float[]> cluster, CancellationToken cancellation)
     {
         int count = points.Length / dimension, length = dimension / options.Parts, size = length << options.Bits;
         float[] centres = new float[options.Parts * size];
