@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Iconotheque.Benchmarks;
+using Iconotheque.Indexing;
 
 // Whole-process workloads, which bench/compare.sh and bench/networks.sh run beside their peers; anything else is BenchmarkDotNet's.
 switch (args)
@@ -24,6 +25,9 @@ switch (args)
         break;
     case ["heads", var folder, var threads]:
         BackboneWorkload.Heads(folder, int.Parse(threads));
+        break;
+    case ["scale-binary", var pool, var name, var folder, var images]:
+        ScaleWorkload.Build((pool, name), folder, int.Parse(images), (set, features) => BinaryEncoder.Train(set, new BinaryEncoderOptions { Lists = BinaryEncoderOptions.ListsFor(features) }));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ScoringWorkload).Assembly).Run(args);

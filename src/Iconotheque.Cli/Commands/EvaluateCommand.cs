@@ -18,6 +18,7 @@ internal static class EvaluateCommand
     private static readonly Option<string> Model = new("--model") { Description = "Transformation that verified matches agree on: homography, affine or fundamental.", DefaultValueFactory = _ => new VerificationOptions().Model.ToString().ToLowerInvariant(), HelpName = "NAME" };
     private static readonly Option<double> Threshold = Shared.Number(("--threshold", "PIXELS"), "How far a verified match may lie from the transformation.", new VerificationOptions().ThresholdPixels, value => value is > 0 and <= 1e6, "a number of pixels above 0");
     private static readonly Option<bool> Unverified = new("--no-verification") { Description = "Rank by the number of matches, without geometric verification." };
+    private static readonly IndexedMatchingOptions Indexed = new();
     private static readonly Option<ulong> Seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
 
     public static Command Create()
@@ -35,6 +36,7 @@ internal static class EvaluateCommand
         Validate();
         what.AddTo(command);
         foreach (Option option in (Option[])[Folders, Runs, Metric, ProtocolName, colour, Ratio, Model, Threshold, Unverified, Seed, output, json]) command.Options.Add(option);
+        Indexed.AddTo(command);
         command.Does((parsed, cancellation) =>
         {
             var benchmark = what.Read(parsed);
@@ -65,6 +67,7 @@ internal static class EvaluateCommand
         Metric = parsed.GetValue(Metric) ?? "",
         Matching = new MatchingOptions { Ratio = parsed.GetValue(Ratio) },
         Verification = parsed.GetValue(Unverified) ? null : new VerificationOptions { Model = Models[parsed.GetValue(Model)!], ThresholdPixels = parsed.GetValue(Threshold) },
+        Indexed = Indexed.Read(parsed),
         Resampling = new ResamplingOptions { Seed = parsed.GetValue(Seed) },
     };
 

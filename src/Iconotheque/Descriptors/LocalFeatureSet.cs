@@ -11,6 +11,13 @@ public sealed class LocalFeatureSet : IDisposable
     private readonly NpyArray<int> sizes;
     private readonly NpyArray<byte>? bits;
     private readonly NpyArray<float>? floats;
+    private readonly LocalFeatureSet? before;
+
+    private LocalFeatureSet(LocalFeatureSet before, LocalFeatureSet last)
+    {
+        (this.before, Info, Images) = (before, last.Info, before.Images.AddRange(last.Images));
+        (offsets, keypoints, sizes, bits, floats) = (last.offsets, last.keypoints, last.sizes, last.bits, last.floats);
+    }
 
     private LocalFeatureSet(string folder, DescriptorInfo info, ImmutableArray<string> images)
     {
@@ -34,7 +41,7 @@ public sealed class LocalFeatureSet : IDisposable
     public int Dimension => bits?.RowLength ?? floats!.RowLength;
 
     /// <summary>How many features the set holds in all.</summary>
-    public long Count => keypoints.Rows;
+    public long Count => keypoints.Rows + (before?.Count ?? 0);
 
     /// <summary>SHA-256 over the identities of the described files, in the order of the rows; empty for a set that does not tell them.</summary>
     public string ContentSha256 { get; private init; } = "";
@@ -63,23 +70,37 @@ public sealed class LocalFeatureSet : IDisposable
     /// <param name="rows">A name for each row.</param>
     internal static LocalFeatureSet OpenRows(string folder, DescriptorInfo info, ImmutableArray<string> rows) => new(folder, info, rows);
 
+    /// <summary>The images of one set and, behind them, those of another: queries beside a collection.</summary>
+    /// <param name="first">The one set; disposed with the result.</param>
+    /// <param name="second">The other, of as long vectors; disposed with the result.</param>
+    /// <exception cref="InputException">The sets were not described in the same way.</exception>
+    public static LocalFeatureSet Join(LocalFeatureSet first, LocalFeatureSet second)
+    {
+        if (new IdentityStamp(first.Info.Stamp).Difference(new IdentityStamp(second.Info.Stamp)) is { } difference) throw new InputException(second.Info.Name, $"two sets were described in different ways: {difference}");
+        return second.before is null ? new LocalFeatureSet(first, second) : throw new ArgumentException("The second set is itself joined.", nameof(second));
+    }
+
     /// <summary>How many features an image has.</summary>
-    public int CountOf(int image) => (int)(Begin(image + 1) - Begin(image));
+    public int CountOf(int image) => Find(ref image) is { } set ? set.CountOf(image) : (int)(Begin(image + 1) - Begin(image));
 
     /// <summary>The keypoints of an image, M × 5 as <see cref="LocalFeatures.Keypoints"/>.</summary>
-    public ReadOnlySpan<float> KeypointsOf(int image) => keypoints.Slice(Begin(image), CountOf(image));
+    public ReadOnlySpan<float> KeypointsOf(int image) => Find(ref image) is { } set ? set.KeypointsOf(image) : keypoints.Slice(Begin(image), (int)(Begin(image + 1) - Begin(image)));
 
     /// <summary>The vectors of an image as bytes, whatever their kind.</summary>
-    public ReadOnlySpan<byte> VectorsOf(int image) => bits is not null
-        ? bits.Slice(Begin(image), CountOf(image))
-        : MemoryMarshal.AsBytes(floats!.Slice(Begin(image), CountOf(image)));
+    public ReadOnlySpan<byte> VectorsOf(int image)
+    {
+        if (Find(ref image) is { } set) return set.VectorsOf(image);
+        int count = (int)(Begin(image + 1) - Begin(image));
+        return bits is not null ? bits.Slice(Begin(image), count) : MemoryMarshal.AsBytes(floats!.Slice(Begin(image), count));
+    }
 
     /// <summary>The float vectors of an image, M × D; empty for a binary set.</summary>
-    public ReadOnlySpan<float> FloatsOf(int image) => floats is null ? default : floats.Slice(Begin(image), CountOf(image));
+    public ReadOnlySpan<float> FloatsOf(int image) => MemoryMarshal.Cast<byte, float>(bits is null ? VectorsOf(image) : default);
 
     /// <summary>Width and height of an image as it was described, in pixels.</summary>
     public (int Width, int Height) SizeOf(int image)
     {
+        if (Find(ref image) is { } set) return set.SizeOf(image);
         var size = sizes.Slice(image, 1);
         return (size[0], size[1]);
     }
@@ -94,11 +115,21 @@ public sealed class LocalFeatureSet : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        before?.Dispose();
         offsets.Dispose();
         keypoints.Dispose();
         sizes.Dispose();
         bits?.Dispose();
         floats?.Dispose();
+    }
+
+    /// <summary>The set before this one that has an image; else null, and the image's number counts from this one's first.</summary>
+    private LocalFeatureSet? Find(ref int image)
+    {
+        int earlier = before?.Images.Length ?? 0;
+        if (image < earlier) return before;
+        image -= earlier;
+        return null;
     }
 
     private long Begin(int image) => offsets.Slice(image, 1)[0];

@@ -38,6 +38,9 @@ public sealed record EvaluationOptions
     /// <summary>How matches are verified; null ranks by the number of matches alone.</summary>
     public VerificationOptions? Verification { get; init; } = new();
 
+    /// <summary>How local features are found through an index; null compares every query with every image.</summary>
+    public IndexedMatching? Indexed { get; init; }
+
     /// <summary>Seeds and numbers of random draws.</summary>
     public ResamplingOptions Resampling { get; init; } = new();
 

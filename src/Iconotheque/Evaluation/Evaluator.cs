@@ -25,6 +25,7 @@ public static class Evaluator
         {
             var present = Present(benchmark, sources, setAside);
             if (present.Queries.IsEmpty) throw new InputException(benchmark.Root, $"none of its queries could be described; the first image left out is {setAside.Values.First().Path}: {setAside.Values.First().Reason}");
+            foreach (var source in sources) source.OpenIndex(options, progress, cancellation);
             var session = new Session(present, options, progress, cancellation);
             return Study.Of(new StudyInputs
             {

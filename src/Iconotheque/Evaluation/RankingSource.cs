@@ -11,6 +11,7 @@ namespace Iconotheque.Evaluation;
 internal sealed class RankingSource : IDisposable
 {
     private GlobalVectorSet? global;
+    private ColumnIndex? index;
     private string run = "";
 
     /// <summary>The column's name.</summary>
@@ -35,7 +36,7 @@ internal sealed class RankingSource : IDisposable
     public static RankingSource OfLocal(string name, LocalFeatureSet set, EvaluationOptions options) => new()
     {
         Name = name,
-        Stamp = set.Info.Stamp.AddRange(MatchingStamp(options)),
+        Stamp = set.Info.Stamp.AddRange(MatchingStamp(options)).AddRange(options.Indexed is { } indexed ? indexed.Stamp.AddRange(ColumnIndex.StampOf(set)) : []),
         Content = set.ContentSha256,
         Images = set.Images,
         Local = set,
@@ -76,15 +77,24 @@ internal sealed class RankingSource : IDisposable
         };
     }
 
+    /// <summary>Opens the index of a local source where the options ask for one, building it when it is missing.</summary>
+    public void OpenIndex(EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        if (Local is null || options.Indexed is null) return;
+        index = ColumnIndex.Open(Path.Combine(options.Folder, "indexes", Name), Local, Content, options, progress, cancellation);
+    }
+
     /// <summary>The scorer for a benchmark whose images the source has.</summary>
     public Scorer Scorer(Benchmark benchmark, EvaluationOptions options) =>
-        Local is not null ? new LocalScorer(Local, options.Matching, options.Verification) { Threads = options.Threads }
+        index is not null ? new IndexScorer(index.Search, Local!) { Options = options.Indexed!.Scoring, Matching = options.Matching, Verification = options.Verification, Threads = options.Threads }
+        : Local is not null ? new LocalScorer(Local, options.Matching, options.Verification) { Threads = options.Threads }
         : global is not null ? new VectorScorer(global) { Threads = options.Threads }
         : new RunScorer(TrecRun.Read(run, benchmark));
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        index?.Dispose();
         Local?.Dispose();
         global?.Dispose();
     }
@@ -92,7 +102,7 @@ internal sealed class RankingSource : IDisposable
     private static IEnumerable<KeyValuePair<string, string>> MatchingStamp(EvaluationOptions options)
     {
         var (matching, verification) = (options.Matching, options.Verification);
-        yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"exhaustive, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
+        yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"{(options.Indexed is null ? "exhaustive" : "index")}, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
         yield return KeyValuePair.Create("verification", verification is null ? "none" : string.Create(
             CultureInfo.InvariantCulture, $"{verification.Model}, USAC MAGSAC, {verification.ThresholdPixels} px, {verification.MaxIterations} iterations"));
     }

@@ -10,9 +10,12 @@ internal static class Crc32C
     private const uint MaskDelta = 0xa282ead8;
 
     /// <summary>The checksum of bytes; of "123456789" it is 0xE3069283.</summary>
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static uint Of(ReadOnlySpan<byte> bytes) => Append(0, bytes);
+
+    /// <summary>The checksum of more bytes behind those that have the checksum <paramref name="crc"/>; 0 is that of none.</summary>
+    public static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {
-        uint crc = uint.MaxValue;
+        crc = ~crc;
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         foreach (byte value in bytes) crc = BitOperations.Crc32C(crc, value);
         return ~crc;

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using Iconotheque.Descriptors;
+using Iconotheque.Indexing;
+
+namespace Iconotheque.Benchmarks;
+
+/// <summary>An index of as many images as asked, built from made collections a thousand images at a time, as an archive that grows would.</summary>
+/// <remarks>The times of making the features are not counted; those of reading them from their files are.</remarks>
+internal static class ScaleWorkload
+{
+    private const int ImagesAtATime = 1000, FeaturesOfImage = 1000, FirstToLearnFrom = 5000;
+
+    /// <summary>Builds and measures.</summary>
+    /// <param name="pool">A descriptor folder of real images, and the local features in it.</param>
+    /// <param name="folder">Where the index goes; replaced.</param>
+    /// <param name="images">How many images.</param>
+    /// <param name="learn">Learns the encoder from a set, told how many features there will be.</param>
+    public static void Build((string Folder, string Name) pool, string folder, int images, Func<LocalFeatureSet, long, ListEncoder> learn)
+    {
+        using var source = LocalFeatureSet.Open(pool.Folder, pool.Name);
+        var made = new MadeCollection(source, FeaturesOfImage);
+        string portion = Path.Combine(folder, "portion");
+        double train = 0, add = 0;
+        made.Write(portion, FirstToLearnFrom, ImagesAtATime);
+        using (var set = LocalFeatureSet.Open(portion, pool.Name))
+        {
+            train = Seconds(() => IndexWriter.Create(Path.Combine(folder, "index"), learn(set, (long)images * FeaturesOfImage), set.Info));
+        }
+
+        using (var writer = IndexWriter.Open(Path.Combine(folder, "index")))
+        {
+            for (int first = 0; first < images; first += ImagesAtATime)
+            {
+                made.Write(portion, first, Math.Min(ImagesAtATime, images - first));
+                using var set = LocalFeatureSet.Open(portion, pool.Name);
+                add += Seconds(() => writer.Add(set));
+                if (first / ImagesAtATime % 10 == 9) Console.Error.WriteLine($"{first + ImagesAtATime} of {images}, {add:F0} s");
+            }
+
+            Directory.Delete(portion, recursive: true);
+            double compact = Seconds(() => writer.Compact());
+            long bytes = Directory.EnumerateFiles(Path.Combine(folder, "index")).Sum(file => new FileInfo(file).Length);
+            Print($"built images={images} features={(long)images * FeaturesOfImage} train_s={train:F1} add_s={add:F1} compact_s={compact:F1} index_mib={bytes / 1048576.0:F0} peak_mib={PeakMiB():F0}");
+        }
+    }
+
+    public static double Seconds(Action work)
+    {
+        long start = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>The most memory that this process had at once, mapped pages included.</summary>
+    public static double PeakMiB()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64 / 1048576.0;
+    }
+
+    public static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,14 @@
+namespace Iconotheque.Catalogue;
+
+/// <summary>One image that a search returned.</summary>
+/// <param name="Image">Its identifier in the collection.</param>
+/// <param name="File">Its file.</param>
+/// <param name="Score">Its score; higher is better, and comparable within one search only.</param>
+public sealed record SearchAnswer(string Image, string File, float Score)
+{
+    /// <summary>Matches that agree on one transformation, where local features were verified; null otherwise.</summary>
+    public int? Inliers { get; init; }
+
+    /// <summary>Matches before verification, where local features were matched; null otherwise.</summary>
+    public int? Matches { get; init; }
+}

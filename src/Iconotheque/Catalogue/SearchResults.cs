@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Iconotheque.Catalogue;
+
+/// <summary>What a search by one image returned.</summary>
+public sealed record SearchResults
+{
+    /// <summary>The file that was asked with.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>What images were compared by, such as <c>sift-asmk+sp</c>.</summary>
+    public required string Descriptor { get; init; }
+
+    /// <summary>How many images were searched.</summary>
+    public required int Images { get; init; }
+
+    /// <summary>The best of them, the best first.</summary>
+    public required ImmutableArray<SearchAnswer> Answers { get; init; }
+
+    /// <summary>What describing the query took, in seconds.</summary>
+    public double DescribeSeconds { get; init; }
+
+    /// <summary>What ranking took, in seconds.</summary>
+    public double RankSeconds { get; init; }
+}

@@ -1,0 +1,12 @@
+namespace Iconotheque.Indexing;
+
+/// <summary>The kinds of index that can be read.</summary>
+public static class ListEncoders
+{
+    /// <summary>Reads an encoder's state, by kind.</summary>
+    public static IReadOnlyDictionary<string, Func<SegmentFile, ListEncoder>> Known { get; } =
+        new Dictionary<string, Func<SegmentFile, ListEncoder>>(StringComparer.Ordinal)
+        {
+            [BinaryEncoder.Name] = BinaryEncoder.Read,
+        };
+}
