@@ -13,7 +13,7 @@ namespace Iconotheque.Numerics;
 /// </remarks>
 public static class LookupSum
 {
-    /// <summary>Tables that <see cref="Next"/> takes at a time.</summary>
+    /// <summary>Tables that the wide way takes at a time.</summary>
     public const int Queries = 16;
 
     private const int Entries = 256;
@@ -27,25 +27,32 @@ public static class LookupSum
         return sum;
     }
 
-    /// <summary>The distances of many codes from one table.</summary>
+    /// <summary>Finds the next code whose distance is at most a limit.</summary>
     /// <param name="table">M × 256.</param>
     /// <param name="codes">N × M.</param>
-    /// <param name="sums">Receives N sums.</param>
+    /// <param name="first">The code to begin with.</param>
+    /// <param name="limit">The largest distance of interest.</param>
+    /// <param name="sum">Receives the found code's distance.</param>
+    /// <returns>The code's number, or N if there is none.</returns>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
-    public static void Compute(ReadOnlySpan<float> table, ReadOnlySpan<byte> codes, Span<float> sums)
+    public static int Next(ReadOnlySpan<float> table, ReadOnlySpan<byte> codes, int first, float limit, out float sum)
     {
         int parts = table.Length / Entries;
         if (table.IsEmpty || table.Length % Entries != 0) throw new ArgumentException($"Holds {table.Length} values, not a whole number of rows of {Entries}.", nameof(table));
-        if (codes.Length != (long)sums.Length * parts) throw new ArgumentException($"Holds {codes.Length} bytes; {sums.Length} codes of {parts} parts take {(long)sums.Length * parts}.", nameof(codes));
-        ref float start = ref MemoryMarshal.GetReference(table);
-        ref byte code = ref MemoryMarshal.GetReference(codes);
-        for (int i = 0; i < sums.Length; i++, code = ref Unsafe.Add(ref code, parts))
+        if (codes.Length % parts != 0) throw new ArgumentException($"Holds {codes.Length} bytes, not a whole number of codes of {parts} parts.", nameof(codes));
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        int count = codes.Length / parts;
+        ref byte code = ref Unsafe.Add(ref MemoryMarshal.GetReference(codes), (nint)first * parts);
+        sum = 0;
+        for (; first < count; first++, code = ref Unsafe.Add(ref code, parts))
         {
-            float sum = 0;
-            ref float row = ref start;
+            sum = 0;
+            ref float row = ref MemoryMarshal.GetReference(table);
             for (nint part = 0; part < parts; part++, row = ref Unsafe.Add(ref row, Entries)) sum += Unsafe.Add(ref row, (nint)Unsafe.Add(ref code, part));
-            sums[i] = sum;
+            if (sum <= limit) break;
         }
+
+        return first;
     }
 
     /// <summary>Finds the next code whose distance from one of sixteen queries is at most that query's limit.</summary>
