@@ -1,5 +1,3 @@
-using Iconotheque.Numerics;
-
 namespace Iconotheque.Indexing;
 
 /// <summary>The tables of one query for codes of 4 bits, as bytes that bound the distances from below.</summary>
