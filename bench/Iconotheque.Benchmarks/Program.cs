@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Iconotheque.Benchmarks;
 using Iconotheque.Indexing;
+using Iconotheque.Retrieval;
 
 // Whole-process workloads, which bench/compare.sh and bench/networks.sh run beside their peers; anything else is BenchmarkDotNet's.
 switch (args)
@@ -28,6 +29,9 @@ switch (args)
         break;
     case ["scale-binary", var pool, var name, var folder, var images]:
         ScaleWorkload.Build((pool, name), folder, int.Parse(images), (set, features) => BinaryEncoder.Train(set, new BinaryEncoderOptions { Lists = BinaryEncoderOptions.ListsFor(features) }));
+        break;
+    case ["scale-binary-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
+        new ScaleSearch((pool, name), folder, int.Parse(images)).Run((index, _) => new BinarySearch(index, new SearchOptions { Probes = int.Parse(probes) }), new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ScoringWorkload).Assembly).Run(args);
