@@ -8,5 +8,6 @@ public static class ListEncoders
         new Dictionary<string, Func<SegmentFile, ListEncoder>>(StringComparer.Ordinal)
         {
             [BinaryEncoder.Name] = BinaryEncoder.Read,
+            [InvertedPqEncoder.Name] = InvertedPqEncoder.Read,
         };
 }
