@@ -14,14 +14,15 @@ namespace Iconotheque.Indexing;
 public sealed class InvertedPqEncoder : ListEncoder
 {
     /// <summary>The kind.</summary>
-    public const string Name = "inverted-pq";
+    public const string Name = "pq";
 
     private const string SetupSection = "pq.setup", CoarseSection = "pq.coarse", CentresSection = "pq.centres", RotationSection = "pq.rotation";
-    private const int SetupLength = 8;
+    private const int SetupLength = 8, MostSpread = 256;
     private readonly long[] setup;
 
     private InvertedPqEncoder(CoarseCentres coarse, ProductQuantiser quantiser, long[] setup)
     {
+        if (quantiser.Bits == 4 && quantiser.Parts > FastScan.MostParts) throw new ArgumentException($"{quantiser.Parts} parts; with 4 bits {FastScan.MostParts} at most are searched.", nameof(quantiser));
         (Coarse, Quantiser, this.setup) = (coarse, quantiser, setup);
         RotatedCentres = new float[coarse.Centres.Length];
         quantiser.Rotate(coarse.Centres, RotatedCentres);
@@ -86,7 +87,11 @@ public sealed class InvertedPqEncoder : ListEncoder
         int clusters = Math.Min(options.Lists, points.Length / dimension);
         var clustering = new KMeansOptions
         {
-            Clusters = clusters, Iterations = options.Rounds, Seed = quantiser.Seed, Threads = quantiser.Threads, Seeding = clusters > 256 ? Seeding.Sample : Seeding.PlusPlus,
+            Clusters = clusters,
+            Iterations = options.Rounds,
+            Seed = quantiser.Seed,
+            Threads = quantiser.Threads,
+            Seeding = clusters > MostSpread ? Seeding.Sample : Seeding.PlusPlus,
         };
         var lists = KMeans.Train(points, dimension, clustering, cancellation);
         float[] residuals = points.ToArray();
