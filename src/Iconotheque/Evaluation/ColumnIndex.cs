@@ -42,7 +42,7 @@ internal sealed class ColumnIndex : IDisposable
             AtomicFile.WriteText(path, source);
         }
 
-        using (var writer = IndexWriter.Open(folder)) writer.Add(set, progress, cancellation);
+        using (var writer = IndexWriter.Open(folder, new IndexWriterOptions { Threads = options.Threads })) writer.Add(set, progress, cancellation);
         return new ColumnIndex(InvertedIndex.Open(folder), options.Indexed!.Search);
     }
 
