@@ -21,6 +21,8 @@ internal static class EvaluateCommand
     private static readonly IndexedMatchingOptions Indexed = new();
     private static readonly Option<ulong> Seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
 
+    private static readonly RerankingOptions Reranking = new();
+
     public static Command Create()
     {
         var command = new Command("evaluate", """
@@ -37,6 +39,7 @@ internal static class EvaluateCommand
         what.AddTo(command);
         foreach (Option option in (Option[])[Folders, Runs, Metric, ProtocolName, colour, Ratio, Model, Threshold, Unverified, Seed, output, json]) command.Options.Add(option);
         Indexed.AddTo(command);
+        Reranking.AddTo(command);
         command.Does((parsed, cancellation) =>
         {
             var benchmark = what.Read(parsed);
@@ -49,6 +52,8 @@ internal static class EvaluateCommand
                 Colours = Shared.Colours(parsed.GetValue(colour)!),
                 Imaging = what.Imaging(parsed),
                 Threads = what.Threads(parsed),
+                Rerankings = Reranking.Chains(parsed),
+                VerifyWith = Reranking.VerifyWith(parsed, networks),
             };
             var results = StudyOutput.Make(benchmark, options, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(results);

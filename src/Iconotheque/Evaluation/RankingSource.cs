@@ -29,6 +29,12 @@ internal sealed class RankingSource : IDisposable
     /// <summary>The local features, for a local source.</summary>
     public LocalFeatureSet? Local { get; private init; }
 
+    /// <summary>The global vectors, for a global source.</summary>
+    public GlobalVectorSet? Global => global;
+
+    /// <summary>The colour domain of its images.</summary>
+    public Colour Colour => ColourOf(Name);
+
     /// <summary>The descriptor of a network that made the vectors, and the colour domain of its images; null for others.</summary>
     public (GlobalDescriptor Descriptor, Colour Colour)? Network { get; private init; }
 
@@ -60,7 +66,7 @@ internal sealed class RankingSource : IDisposable
         Stamp = set.Info.Stamp.SetItem("metric", set.Info.Metric),
         Content = Evaluator.HashOf(Path.Combine(folder, set.Info.Name + ".npy")) + ImageList.Sha256(set.Images),
         Images = set.Images,
-        Network = descriptor is null ? null : (descriptor, name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal) ? Colour.Grey : Colour.AsIs),
+        Network = descriptor is null ? null : (descriptor, ColourOf(name)),
         global = set,
     };
 
@@ -99,11 +105,17 @@ internal sealed class RankingSource : IDisposable
         global?.Dispose();
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> MatchingStamp(EvaluationOptions options)
+    private static Colour ColourOf(string name) => name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal) ? Colour.Grey : Colour.AsIs;
+
+    /// <summary>How local features are matched and verified, in words.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> MatchingStamp(EvaluationOptions options)
     {
         var (matching, verification) = (options.Matching, options.Verification);
         yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"{(options.Indexed is null ? "exhaustive" : "index")}, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
         yield return KeyValuePair.Create("verification", verification is null ? "none" : string.Create(
-            CultureInfo.InvariantCulture, $"{verification.Model}, USAC MAGSAC, {verification.ThresholdPixels} px, {verification.MaxIterations} iterations"));
+            CultureInfo.InvariantCulture, $"{verification.Model}, USAC MAGSAC, {verification.ThresholdPixels} px, {verification.MaxIterations} iterations{CheckStamp(verification.ScaleOrientation)}"));
     }
+
+    private static string CheckStamp(ScaleOrientationOptions? check) => check is null ? "" : string.Create(
+        CultureInfo.InvariantCulture, $", {check.FewestMatches} matches of one scale and orientation{(check.DropsOthers ? " and no others" : "")}");
 }
