@@ -20,6 +20,9 @@ public sealed record EvaluationOptions
     /// <summary>Descriptors to compute.</summary>
     public ImmutableArray<Descriptor> Descriptors { get; init; } = [];
 
+    /// <summary>Aggregated local features, each a column behind those of the descriptors.</summary>
+    public ImmutableArray<AggregatedColumn> Aggregated { get; init; } = [];
+
     /// <summary>In which colour domains to compute them.</summary>
     public ImmutableArray<Colour> Colours { get; init; } = [Colour.AsIs];
 

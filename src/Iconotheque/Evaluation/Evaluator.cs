@@ -56,6 +56,12 @@ public static class Evaluator
             foreach (var item in Describer.Run(benchmark, described, describe, progress, cancellation).SetAside) setAside[item.Path] = item;
             string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
             sources.AddRange(options.Descriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)));
+            foreach (var column in options.Aggregated)
+            {
+                // A verified column shares the index of the one that is not.
+                string index = Path.Combine(options.Folder, "indexes", column.Name.Replace("+sp", "", StringComparison.Ordinal) + suffix);
+                sources.Add(RankingSource.OfAggregated(AggregatedSource.Open(folder, index, column, (options.Threads, progress), cancellation), column.Name + suffix, benchmark.Name, options));
+            }
         }
 
         foreach (string folder in options.DescriptorFolders) sources.AddRange(DescriptorFolder.NamesIn(folder).Select(name => RankingSource.OfFolder(folder, name, options)));
@@ -93,7 +99,7 @@ public static class Evaluator
         private RankedDescriptor Rank(RankingSource source, Scorer scorer)
         {
             var rankings = Rank(source.Name, scorer, source.Stamp, source.Content);
-            var evidence = source.Local is { } set ? EvidencePairs.Of(benchmark, rankings, set, options) : [];
+            var evidence = source.Matched is { } set ? EvidencePairs.Of(benchmark, rankings, set, options) : [];
             var ranked = new RankedDescriptor(source.Name, source.Stamp, rankings, evidence);
             return source.Network is { } network && network.Descriptor.Head.Explains ? Explained(ranked, network.Descriptor, options.Imaging with { Colour = network.Colour }) : ranked;
         }

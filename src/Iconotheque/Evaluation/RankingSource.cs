@@ -12,6 +12,7 @@ internal sealed class RankingSource : IDisposable
 {
     private GlobalVectorSet? global;
     private ColumnIndex? index;
+    private AggregatedSource? aggregated;
     private string run = "";
 
     /// <summary>The column's name.</summary>
@@ -30,7 +31,10 @@ internal sealed class RankingSource : IDisposable
     public LocalFeatureSet? Local { get; private init; }
 
     /// <summary>The global vectors, for a global source.</summary>
-    public GlobalVectorSet? Global => global;
+    public GlobalVectorSet? Global => aggregated is null ? global : aggregated.Vectors;
+
+    /// <summary>The local features whose matches explain a ranking.</summary>
+    public LocalFeatureSet? Matched => Local ?? aggregated?.Features;
 
     /// <summary>The colour domain of its images.</summary>
     public Colour Colour => ColourOf(Name);
@@ -70,6 +74,16 @@ internal sealed class RankingSource : IDisposable
         global = set,
     };
 
+    /// <summary>Aggregated local features; the column is named with the suffix behind.</summary>
+    public static RankingSource OfAggregated(AggregatedSource source, string name, string benchmark, EvaluationOptions options) => new()
+    {
+        Name = name,
+        Stamp = source.StampFor(benchmark, options),
+        Content = source.Features.ContentSha256,
+        Images = source.Features.Images,
+        aggregated = source,
+    };
+
     /// <summary>A run in trec format.</summary>
     public static RankingSource OfRun(string path)
     {
@@ -93,6 +107,7 @@ internal sealed class RankingSource : IDisposable
     /// <summary>The scorer for a benchmark whose images the source has.</summary>
     public Scorer Scorer(Benchmark benchmark, EvaluationOptions options) =>
         index is not null ? new IndexScorer(index.Search, Local!) { Options = options.Indexed!.Scoring, Matching = options.Matching, Verification = options.Verification, Threads = options.Threads }
+        : aggregated is not null ? aggregated.Scorer(options)
         : Local is not null ? new LocalScorer(Local, options.Matching, options.Verification) { Threads = options.Threads }
         : global is not null ? new VectorScorer(global) { Threads = options.Threads }
         : new RunScorer(TrecRun.Read(run, benchmark));
@@ -101,6 +116,7 @@ internal sealed class RankingSource : IDisposable
     public void Dispose()
     {
         index?.Dispose();
+        aggregated?.Dispose();
         Local?.Dispose();
         global?.Dispose();
     }

@@ -41,9 +41,9 @@ internal sealed class RerankedColumns : IDisposable
     public IEnumerable<(string Name, ImmutableSortedDictionary<string, string> Stamp, string Content, Scorer Scorer)> All =>
         options.Rerankings.Where(chain => chain.AppliesTo(input)).Select(chain => (NameOf(chain), StampOf(chain), ContentOf(chain), chain.Wrap(input)));
 
-    /// <summary>What must be described: the descriptors of the study, and the local features that global columns and runs are verified by.</summary>
+    /// <summary>What must be described: the descriptors of the study, and the local features that columns aggregate, or that global columns and runs are verified by.</summary>
     public static ImmutableArray<Descriptor> Described(EvaluationOptions options) =>
-        NeedFeatures(options) && !options.Descriptors.Any(descriptor => descriptor.Name == options.VerifyWith.Name) ? options.Descriptors.Add(options.VerifyWith) : options.Descriptors;
+        [.. options.Descriptors.Concat(options.Aggregated.Select(column => column.Features)).Concat(NeedFeatures(options) ? (Descriptor[])[options.VerifyWith] : []).DistinctBy(descriptor => descriptor.Name)];
 
     /// <summary>Refuses re-rankings that apply to no column.</summary>
     /// <exception cref="InputException">There is one.</exception>

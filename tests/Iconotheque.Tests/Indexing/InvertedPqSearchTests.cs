@@ -21,8 +21,8 @@ public class InvertedPqSearchTests
         Gen.Select(Gen.ULong, Gen.Int[0, 40].Array[0, 6], Gen.Int[1, 9], Gen.Int[1, 12]).Sample((seed, counts, lists, k) =>
         {
             // Coarse values: many features are equal, many distances tie, some vectors are zero.
-            float[][] images = [.. counts.Select((count, i) => GoldenInputs.Draw(seed + (ulong)i, count * Dimension, -1.5, 1.5).Select(MathF.Round).ToArray())];
-            float[] queries = [.. GoldenInputs.Draw(seed + 99, 7 * Dimension, -1.5, 1.5).Select(MathF.Round)];
+            float[][] images = [.. counts.Select((count, i) => GoldenInputs.Draw(seed + (ulong)i, count * Dimension, -1.5, 1.5).Select(x => MathF.Round(x)).ToArray())];
+            float[] queries = [.. GoldenInputs.Draw(seed + 99, 7 * Dimension, -1.5, 1.5).Select(x => MathF.Round(x))];
             using var folder = new TemporaryFolder();
             using var set = MadeFeatures.Write(folder["features"], Dimension, images);
             Build(folder["index"], set, lists, bits, rotate);

@@ -47,7 +47,7 @@ public class ProductQuantiserTests
 
     [Fact]
     public void Codes_name_the_nearest_centres_and_tables_add_up_to_the_distance_of_the_decoded_vector() =>
-        Gen.Select(Gen.ULong, Gen.OneOfConst(4, 8), Gen.Bool).Sample((seed, bits, rotate) =>
+        Gen.Select(Gen.ULong, Gen.Int[1, 2].Select(i => 4 * i), Gen.Bool).Sample((seed, bits, rotate) =>
         {
             float[] points = GoldenInputs.Draw(seed, 90 * 6, -1, 1), tables = new float[3 << bits], decoded = new float[points.Length];
             var quantiser = ProductQuantiser.Train(points, 6, new ProductQuantiserOptions { Parts = 3, Bits = bits, Rotate = rotate, Iterations = 3, Seed = seed });
@@ -102,7 +102,7 @@ public class ProductQuantiserTests
 
     [Fact]
     public void A_rotation_is_never_worse_on_the_training_points() =>
-        Gen.Select(Gen.ULong, Gen.OneOfConst(1, 2, 4)).Sample((seed, parts) =>
+        Gen.Select(Gen.ULong, Gen.Int[0, 2].Select(i => 1 << i)).Sample((seed, parts) =>
         {
             float[] points = Correlated(seed, 400, 8);
             var options = new ProductQuantiserOptions { Parts = parts, Bits = 4, Iterations = 4, Seed = seed };

@@ -5,13 +5,15 @@ namespace Iconotheque.Tests.Numerics;
 
 public class SmallestTests
 {
+    private static readonly float[] Few = [-1, 0, 2, 3, float.NaN, float.PositiveInfinity];
+
     [Fact]
     public void Agrees_with_its_definition_at_every_length()
     {
         for (int n = 0; n <= 256; n++)
         {
             // Few different values: the first of equal ones is what counts.
-            Gen.OneOfConst(-1f, 0f, 2f, 3f, float.NaN, float.PositiveInfinity).Array[n].Sample(values => Smallest.IndexOf(values) == Smallest.Reference(values), iter: 10);
+            Gen.Int[0, 5].Select(i => Few[i]).Array[n].Sample(values => Smallest.IndexOf(values) == Smallest.Reference(values), iter: 10);
         }
     }
 
