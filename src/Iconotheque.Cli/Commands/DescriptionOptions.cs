@@ -2,20 +2,22 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
+using Iconotheque.Evaluation;
 using Iconotheque.Imaging;
 
 namespace Iconotheque.Cli.Commands;
 
 /// <summary>The options by which commands say what is computed, from what.</summary>
 /// <param name="images">The argument of a command that takes images by name; null for one that takes a collection.</param>
-internal sealed class DescriptionOptions(Argument? images = null)
+/// <param name="aggregates">Whether the command takes aggregated local features.</param>
+internal sealed class DescriptionOptions(Argument? images = null, bool aggregates = false)
 {
     private static readonly string Known = string.Join(", ", LocalDescriptors.Known.Keys.Concat(DescriptorSpec.Heads));
 
     private readonly Argument<string> source = new("SOURCE") { Description = "The benchmark or folder of images." };
     private readonly Option<string?> descriptors = new("--descriptor", "-d")
     {
-        Description = $"Descriptors, separated by commas: {Known}, or a fully connected output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.",
+        Description = $"Descriptors, separated by commas: {Known}, or a fully connected output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.{(aggregates ? $" Aggregated local features: {AggregatedName.Forms}." : "")}",
         HelpName = "NAMES",
     };
 
@@ -31,7 +33,7 @@ internal sealed class DescriptionOptions(Argument? images = null)
         {
             if (result.GetValueOrDefault<string?>() is not { } list) return;
             if (Names(list).Length == 0) result.AddError("--descriptor names no descriptor.");
-            foreach (string name in Names(list).Where(name => !IsKnown(name))) result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of networks.");
+            foreach (string name in Names(list).Where(name => !IsKnown(name))) result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of networks.{(aggregates ? $" Aggregated: {AggregatedName.Forms}." : "")}");
         });
         command.Arguments.Add(images ?? source);
         foreach (Option option in (Option[])[descriptors, maxSide, features, .. images is null ? (Option[])[layout, threads] : []]) command.Options.Add(option);
@@ -49,12 +51,16 @@ internal sealed class DescriptionOptions(Argument? images = null)
 
     /// <summary>The descriptors named, or <paramref name="otherwise"/> when none are.</summary>
     public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, string otherwise, NetworkDescriptors networks) =>
-        [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
+        [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Where(name => AggregatedName.Parse(name) is null).Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
+
+    /// <summary>The aggregated local features among the descriptors.</summary>
+    public ImmutableArray<AggregatedColumn> Aggregated(ParseResult parsed, string otherwise, NetworkDescriptors networks) =>
+        [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Where(name => AggregatedName.Parse(name) is not null).Select(name => AggregatedColumns.Of(name, networks))];
 
     private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>A head that is not among the usual ones may be an output of a network; without one named it can only be a slip.</summary>
-    private static bool IsKnown(string name) =>
+    private bool IsKnown(string name) => (aggregates && AggregatedName.Parse(name) is not null) ||
         DescriptorSpec.Parse(name) is { } spec && (spec.ReadsPixels || DescriptorSpec.Heads.Contains(spec.Head) || spec.Network.Length > 0 || spec.Head is "fc6" or "fc7" or "logits");
 
     private static Option<int> Whole((string Option, string Value) name, string description, int fallback, int most) =>

@@ -10,6 +10,9 @@ internal static class EvaluateCommand
 {
     private static readonly Dictionary<string, GeometricModel> Models = Enum.GetValues<GeometricModel>().ToDictionary(model => model.ToString(), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What needs no network.</summary>
+    private const string Usual = "orb,rootsift,sift-asmk+sp";
+
     private static readonly Option<string[]> Folders = new("--descriptors") { Description = "Folders of descriptor sets computed before or elsewhere: NAME.npy and images.txt.", HelpName = "FOLDER" };
     private static readonly Option<string[]> Runs = new("--run") { Description = "Rankings in trec format: query Q0 image rank score tag.", HelpName = "FILE" };
     private static readonly Option<string> Metric = new("--metric") { Description = "How global vectors are compared: dot or l2; without it as their JSON declares, else dot.", HelpName = "NAME" };
@@ -21,6 +24,8 @@ internal static class EvaluateCommand
     private static readonly IndexedMatchingOptions Indexed = new();
     private static readonly Option<ulong> Seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
 
+    private static readonly RerankingOptions Reranking = new();
+
     public static Command Create()
     {
         var command = new Command("evaluate", """
@@ -29,7 +34,7 @@ internal static class EvaluateCommand
             A run that was stopped goes on; what was computed before is not computed again.
             Example: icono evaluate my-benchmark -d orb,rootsift -o my-study
             """);
-        var what = new DescriptionOptions();
+        var what = new DescriptionOptions(aggregates: true);
         var output = Shared.Output("study");
         var colour = Shared.Colour(several: true);
         var json = Shared.Json();
@@ -37,18 +42,23 @@ internal static class EvaluateCommand
         what.AddTo(command);
         foreach (Option option in (Option[])[Folders, Runs, Metric, ProtocolName, colour, Ratio, Model, Threshold, Unverified, Seed, output, json]) command.Options.Add(option);
         Indexed.AddTo(command);
+        Reranking.AddTo(command);
         command.Does((parsed, cancellation) =>
         {
             var benchmark = what.Read(parsed);
             bool given = parsed.GetValue(Folders) is { Length: > 0 } || parsed.GetValue(Runs) is { Length: > 0 };
             using var networks = what.Networks(parsed);
+            string otherwise = given ? "" : Usual;
             var options = Options(parsed, benchmark) with
             {
                 Folder = parsed.GetValue(output)!,
-                Descriptors = what.Descriptors(parsed, given ? "" : "orb,rootsift", networks),
+                Descriptors = what.Descriptors(parsed, otherwise, networks),
+                Aggregated = what.Aggregated(parsed, otherwise, networks),
                 Colours = Shared.Colours(parsed.GetValue(colour)!),
                 Imaging = what.Imaging(parsed),
                 Threads = what.Threads(parsed),
+                Rerankings = Reranking.Chains(parsed),
+                VerifyWith = Reranking.VerifyWith(parsed, networks),
             };
             var results = StudyOutput.Make(benchmark, options, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(results);

@@ -11,11 +11,17 @@ public sealed record EvaluationOptions
     /// <summary>The folder of the study: descriptors, rankings and runs are kept there, and taken up again by the same call.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Where the descriptors of a colour domain are kept.</summary>
+    internal string DescriptorsOf(Colour colour) => Path.Combine(Folder, "descriptors", colour == Colour.Grey ? "grey" : "as-is");
+
     /// <summary>The protocol of the main tables.</summary>
     public Protocol Protocol { get; init; } = Protocols.Default;
 
     /// <summary>Descriptors to compute.</summary>
     public ImmutableArray<Descriptor> Descriptors { get; init; } = [];
+
+    /// <summary>Aggregated local features, each a column behind those of the descriptors.</summary>
+    public ImmutableArray<AggregatedColumn> Aggregated { get; init; } = [];
 
     /// <summary>In which colour domains to compute them.</summary>
     public ImmutableArray<Colour> Colours { get; init; } = [Colour.AsIs];
@@ -40,6 +46,12 @@ public sealed record EvaluationOptions
 
     /// <summary>How local features are found through an index; null compares every query with every image.</summary>
     public IndexedMatching? Indexed { get; init; }
+
+    /// <summary>Re-rankings, each of which gives one more column for every column it applies to.</summary>
+    public ImmutableArray<RerankingChain> Rerankings { get; init; } = [];
+
+    /// <summary>The local features by which global columns and runs are verified, where a re-ranking does so.</summary>
+    public LocalDescriptor VerifyWith { get; init; } = new RootSift();
 
     /// <summary>Seeds and numbers of random draws.</summary>
     public ResamplingOptions Resampling { get; init; } = new();

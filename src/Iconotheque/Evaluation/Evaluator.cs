@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Iconotheque.Collections;
@@ -31,7 +32,7 @@ public static class Evaluator
             {
                 Benchmark = present,
                 Protocol = options.Protocol,
-                Descriptors = [.. sources.Select(session.Rank)],
+                Descriptors = [.. sources.SelectMany(session.Rank)],
                 SetAside = [.. setAside.Values],
                 Resampling = options.Resampling,
             }, cancellation);
@@ -47,18 +48,26 @@ public static class Evaluator
     {
         var sources = new List<RankingSource>();
         var setAside = new SortedDictionary<string, SetAside>(StringComparer.Ordinal);
-        foreach (var colour in options.Descriptors.IsEmpty ? [] : options.Colours)
+        var described = RerankedColumns.Described(options);
+        foreach (var colour in described.IsEmpty ? [] : options.Colours)
         {
-            string folder = Path.Combine(options.Folder, "descriptors", colour == Colour.Grey ? "grey" : "as-is");
+            string folder = options.DescriptorsOf(colour);
             var describe = new DescribeOptions { Folder = folder, Imaging = options.Imaging with { Colour = colour }, Threads = options.Threads, Replace = true };
-            foreach (var item in Describer.Run(benchmark, options.Descriptors, describe, progress, cancellation).SetAside) setAside[item.Path] = item;
+            foreach (var item in Describer.Run(benchmark, described, describe, progress, cancellation).SetAside) setAside[item.Path] = item;
             string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
             sources.AddRange(options.Descriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)));
+            foreach (var column in options.Aggregated)
+            {
+                // A verified column shares the index of the one that is not.
+                string index = Path.Combine(options.Folder, "indexes", column.Name.Replace("+sp", "", StringComparison.Ordinal) + suffix);
+                sources.Add(RankingSource.OfAggregated(AggregatedSource.Open(folder, index, column, (options.Threads, progress), cancellation), column.Name + suffix, benchmark.Name, options));
+            }
         }
 
         foreach (string folder in options.DescriptorFolders) sources.AddRange(DescriptorFolder.NamesIn(folder).Select(name => RankingSource.OfFolder(folder, name, options)));
         foreach (string run in options.Runs) sources.Add(RankingSource.OfRun(run));
         if (sources.GroupBy(source => source.Name).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new InputException(twice.Key, "is evaluated twice; rename one of the two");
+        RerankedColumns.Check(sources, options);
         return (sources, setAside);
     }
 
@@ -79,16 +88,29 @@ public static class Evaluator
 
     private sealed class Session(Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        public RankedDescriptor Rank(RankingSource source)
+        /// <summary>The column of a source, then those of its re-rankings.</summary>
+        public IEnumerable<RankedDescriptor> Rank(RankingSource source)
         {
-            string path = Path.Combine(options.Folder, "runs", source.Name);
-            var scorer = source.Scorer(benchmark, options);
-            var rankings = new RankingJournal(path + ".rankings.jsonl", Identity(source))
-                .Rank(benchmark, scorer, options.Top, done => progress?.Report(new WorkProgress($"rank by {source.Name}", done, benchmark.Queries.Length)), cancellation);
-            TrecRun.Write(path + ".trec", benchmark, rankings, source.Name);
-            var evidence = source.Local is { } set ? EvidencePairs.Of(benchmark, rankings, set, options) : [];
+            using var columns = new RerankedColumns(source, benchmark, options, progress);
+            yield return Rank(source, columns.Scorer);
+            foreach (var column in columns.All) yield return new RankedDescriptor(column.Name, column.Stamp, Rank(column.Name, column.Scorer, column.Stamp, column.Content), []);
+        }
+
+        private RankedDescriptor Rank(RankingSource source, Scorer scorer)
+        {
+            var rankings = Rank(source.Name, scorer, source.Stamp, source.Content);
+            var evidence = source.Matched is { } set ? EvidencePairs.Of(benchmark, rankings, set, options) : [];
             var ranked = new RankedDescriptor(source.Name, source.Stamp, rankings, evidence);
             return source.Network is { } network && network.Descriptor.Head.Explains ? Explained(ranked, network.Descriptor, options.Imaging with { Colour = network.Colour }) : ranked;
+        }
+
+        private IReadOnlyList<RankedQuery> Rank(string name, Scorer scorer, ImmutableSortedDictionary<string, string> stamp, string content)
+        {
+            string path = Path.Combine(options.Folder, "runs", name);
+            var rankings = new RankingJournal(path + ".rankings.jsonl", Identity(stamp, content))
+                .Rank(benchmark, scorer, options.Top, done => progress?.Report(new WorkProgress($"rank by {name}", done, benchmark.Queries.Length)), cancellation);
+            TrecRun.Write(path + ".trec", benchmark, rankings, name);
+            return rankings;
         }
 
         /// <summary>The same with some similarities explained: a few images go through the network once more.</summary>
@@ -112,11 +134,11 @@ public static class Evaluator
         }
 
         /// <summary>Everything a ranking depends on.</summary>
-        private string Identity(RankingSource source) => JsonSerializer.Serialize(new
+        private string Identity(ImmutableSortedDictionary<string, string> stamp, string content) => JsonSerializer.Serialize(new
         {
             format = "iconotheque-rankings/1",
-            source.Stamp,
-            content = source.Content,
+            Stamp = stamp,
+            content,
             options.Top,
             truth = GroundTruth.Sha256(benchmark),
         });

@@ -12,6 +12,7 @@ internal sealed class RankingSource : IDisposable
 {
     private GlobalVectorSet? global;
     private ColumnIndex? index;
+    private AggregatedSource? aggregated;
     private string run = "";
 
     /// <summary>The column's name.</summary>
@@ -28,6 +29,15 @@ internal sealed class RankingSource : IDisposable
 
     /// <summary>The local features, for a local source.</summary>
     public LocalFeatureSet? Local { get; private init; }
+
+    /// <summary>The global vectors, for a global source.</summary>
+    public GlobalVectorSet? Global => aggregated is null ? global : aggregated.Vectors;
+
+    /// <summary>The local features whose matches explain a ranking.</summary>
+    public LocalFeatureSet? Matched => Local ?? aggregated?.Features;
+
+    /// <summary>The colour domain of its images.</summary>
+    public Colour Colour => ColourOf(Name);
 
     /// <summary>The descriptor of a network that made the vectors, and the colour domain of its images; null for others.</summary>
     public (GlobalDescriptor Descriptor, Colour Colour)? Network { get; private init; }
@@ -60,8 +70,18 @@ internal sealed class RankingSource : IDisposable
         Stamp = set.Info.Stamp.SetItem("metric", set.Info.Metric),
         Content = Evaluator.HashOf(Path.Combine(folder, set.Info.Name + ".npy")) + ImageList.Sha256(set.Images),
         Images = set.Images,
-        Network = descriptor is null ? null : (descriptor, name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal) ? Colour.Grey : Colour.AsIs),
+        Network = descriptor is null ? null : (descriptor, ColourOf(name)),
         global = set,
+    };
+
+    /// <summary>Aggregated local features; the column is named with the suffix behind.</summary>
+    public static RankingSource OfAggregated(AggregatedSource source, string name, string benchmark, EvaluationOptions options) => new()
+    {
+        Name = name,
+        Stamp = source.StampFor(benchmark, options),
+        Content = source.Features.ContentSha256,
+        Images = source.Features.Images,
+        aggregated = source,
     };
 
     /// <summary>A run in trec format.</summary>
@@ -87,6 +107,7 @@ internal sealed class RankingSource : IDisposable
     /// <summary>The scorer for a benchmark whose images the source has.</summary>
     public Scorer Scorer(Benchmark benchmark, EvaluationOptions options) =>
         index is not null ? new IndexScorer(index.Search, Local!) { Options = options.Indexed!.Scoring, Matching = options.Matching, Verification = options.Verification, Threads = options.Threads }
+        : aggregated is not null ? aggregated.Scorer(options)
         : Local is not null ? new LocalScorer(Local, options.Matching, options.Verification) { Threads = options.Threads }
         : global is not null ? new VectorScorer(global) { Threads = options.Threads }
         : new RunScorer(TrecRun.Read(run, benchmark));
@@ -95,15 +116,22 @@ internal sealed class RankingSource : IDisposable
     public void Dispose()
     {
         index?.Dispose();
+        aggregated?.Dispose();
         Local?.Dispose();
         global?.Dispose();
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> MatchingStamp(EvaluationOptions options)
+    private static Colour ColourOf(string name) => name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal) ? Colour.Grey : Colour.AsIs;
+
+    /// <summary>How local features are matched and verified, in words.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> MatchingStamp(EvaluationOptions options)
     {
         var (matching, verification) = (options.Matching, options.Verification);
         yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"{(options.Indexed is null ? "exhaustive" : "index")}, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
         yield return KeyValuePair.Create("verification", verification is null ? "none" : string.Create(
-            CultureInfo.InvariantCulture, $"{verification.Model}, USAC MAGSAC, {verification.ThresholdPixels} px, {verification.MaxIterations} iterations"));
+            CultureInfo.InvariantCulture, $"{verification.Model}, USAC MAGSAC, {verification.ThresholdPixels} px, {verification.MaxIterations} iterations{CheckStamp(verification.ScaleOrientation)}"));
     }
+
+    private static string CheckStamp(ScaleOrientationOptions? check) => check is null ? "" : string.Create(
+        CultureInfo.InvariantCulture, $", {check.FewestMatches} matches of one scale and orientation{(check.DropsOthers ? " and no others" : "")}");
 }

@@ -7,6 +7,9 @@ public static class ListEncoders
     public static IReadOnlyDictionary<string, Func<SegmentFile, ListEncoder>> Known { get; } =
         new Dictionary<string, Func<SegmentFile, ListEncoder>>(StringComparer.Ordinal)
         {
+            [AsmkEncoder.Name] = AsmkEncoder.Read,
             [BinaryEncoder.Name] = BinaryEncoder.Read,
+            [BowEncoder.Name] = BowEncoder.Read,
+            [InvertedPqEncoder.Name] = InvertedPqEncoder.Read,
         };
 }

@@ -37,8 +37,19 @@ public sealed class KMeans
         if (points.Length % dimension != 0) throw new ArgumentException($"Holds {points.Length} values, not a whole number of rows of {dimension}.", nameof(points));
         int count = points.Length / dimension;
         if (count < options.Clusters) throw new ArgumentException($"There are {count} points for {options.Clusters} clusters.", nameof(points));
-        var result = new KMeans(KMeansSeeding.Choose(points.Span, dimension, options), new int[count]);
-        float[] distances = new float[count];
+        return Refine(points, dimension, KMeansSeeding.Choose(points.Span, dimension, options), options, cancellation);
+    }
+
+    /// <summary>Goes on from centres that are known.</summary>
+    /// <param name="points">N × D, at least as many as centres.</param>
+    /// <param name="dimension">D.</param>
+    /// <param name="centres">The first centres, K × D, which are overwritten.</param>
+    /// <param name="options">How; the seed does not matter.</param>
+    /// <param name="cancellation">Stops between rounds.</param>
+    internal static KMeans Refine(ReadOnlyMemory<float> points, int dimension, float[] centres, KMeansOptions options, CancellationToken cancellation)
+    {
+        var result = new KMeans(centres, new int[points.Length / dimension]);
+        float[] distances = new float[result.Assignments.Length];
         Array.Fill(result.Assignments, -1);
         for (; result.Iterations < options.Iterations; result.Iterations++)
         {
@@ -68,8 +79,10 @@ public sealed class KMeans
             for (int i = 0; i < rows; i++)
             {
                 var point = points.Span.Slice((first + i) * dimension, dimension);
-                (int nearest, float least) = Nearest(products.AsSpan(i * clusters, clusters), norms);
-                distances[first + i] = MathF.Max(0, (float)(InnerProduct.Of(point, point) + least));
+                var row = products.AsSpan(i * clusters, clusters);
+                for (int k = 0; k < row.Length; k++) row[k] = norms[k] - (2 * row[k]);
+                int nearest = Smallest.IndexOf(row);
+                distances[first + i] = MathF.Max(0, (float)(InnerProduct.Of(point, point) + row[nearest]));
                 if (Assignments[first + i] != nearest) changed++;
                 Assignments[first + i] = nearest;
             }
@@ -79,53 +92,58 @@ public sealed class KMeans
         return changes > 0;
     }
 
-    private static (int Nearest, float Least) Nearest(ReadOnlySpan<float> products, ReadOnlySpan<float> norms)
-    {
-        (int nearest, float least) = (0, float.PositiveInfinity);
-        for (int k = 0; k < norms.Length; k++)
-        {
-            float distance = norms[k] - (2 * products[k]);
-            if (distance < least) (nearest, least) = (k, distance);
-        }
-
-        return (nearest, least);
-    }
-
     /// <summary>Gives each cluster without points the point farthest from its centre, of equal ones the first, out of a cluster that has others.</summary>
     internal static void FillEmptyClusters(int[] assignments, float[] distances, int clusters)
     {
         int[] sizes = new int[clusters];
         foreach (int cluster in assignments) sizes[cluster]++;
+        if (!sizes.Contains(0)) return;
+        int[] farthestFirst = [.. Enumerable.Range(0, distances.Length)];
+        Array.Sort(farthestFirst, (i, j) => distances[i] != distances[j] ? distances[j].CompareTo(distances[i]) : i.CompareTo(j));
+        int at = 0;
         for (int empty = 0; empty < clusters; empty++)
         {
             if (sizes[empty] > 0) continue;
-            int farthest = -1;
-            for (int i = 0; i < distances.Length; i++)
-            {
-                if (sizes[assignments[i]] > 1 && (farthest < 0 || distances[i] > distances[farthest])) farthest = i;
-            }
 
+            // A cluster that is down to its last point stays so: no earlier point can be wanted later.
+            while (sizes[assignments[farthestFirst[at]]] == 1) at++;
+            int farthest = farthestFirst[at];
             sizes[assignments[farthest]]--;
             sizes[empty]++;
-            (assignments[farthest], distances[farthest]) = (empty, 0);
+            assignments[farthest] = empty;
+            at++;
         }
     }
 
     private void Average(ReadOnlyMemory<float> points, int dimension, KMeansOptions options)
     {
-        var members = Enumerable.Range(0, Assignments.Length).ToLookup(i => Assignments[i]);
+        var (members, begins) = Members(options.Clusters);
         Parallel.For(0, options.Clusters, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, cluster =>
         {
             double[] sums = new double[dimension];
-            int count = 0;
-            foreach (int i in members[cluster])
+            int count = begins[cluster + 1] - begins[cluster];
+            foreach (int i in members.AsSpan(begins[cluster], count))
             {
                 var point = points.Span.Slice(i * dimension, dimension);
                 for (int d = 0; d < sums.Length; d++) sums[d] += point[d];
-                count++;
             }
 
             for (int d = 0; d < sums.Length; d++) Centres[(cluster * dimension) + d] = (float)(sums[d] / count);
         });
+    }
+
+    /// <summary>The points of each cluster, in their order, and where they begin.</summary>
+    private (int[] Members, int[] Begins) Members(int clusters)
+    {
+        int[] begins = new int[clusters + 1], next = new int[clusters], members = new int[Assignments.Length];
+        foreach (int cluster in Assignments) begins[cluster + 1]++;
+        for (int cluster = 0; cluster < clusters; cluster++)
+        {
+            begins[cluster + 1] += begins[cluster];
+            next[cluster] = begins[cluster];
+        }
+
+        for (int i = 0; i < members.Length; i++) members[next[Assignments[i]]++] = i;
+        return (members, begins);
     }
 }

@@ -17,6 +17,9 @@ public sealed record KMeansOptions
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Iterations), value, "The number of iterations must be above 0.");
     } = 100;
 
+    /// <summary>How the first centres are chosen.</summary>
+    public Seeding Seeding { get; init; }
+
     /// <summary>The seed of the first centres.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -23,6 +23,24 @@ public sealed class GeometricVerifier(VerificationOptions options)
     /// <returns>Which matches are inliers; all false where no transformation is found.</returns>
     public bool[] Verify(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches)
     {
+        if (options.ScaleOrientation is { } check && matches.Count >= Fewest) return VerifyChecked(first, second, matches, check);
+        return Sample(first, second, matches);
+    }
+
+    /// <summary>The same behind the check of scales and orientations.</summary>
+    private bool[] VerifyChecked(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, ScaleOrientationOptions check)
+    {
+        bool[] agree = ScaleOrientationCheck.Of(first, second, matches), inliers = new bool[matches.Count];
+        if (agree.Count(agrees => agrees) < check.FewestMatches) return inliers;
+        if (!check.DropsOthers) return Sample(first, second, matches);
+        int[] kept = [.. Enumerable.Range(0, agree.Length).Where(i => agree[i])];
+        bool[] found = Sample(first, second, [.. kept.Select(i => matches[i])]);
+        for (int k = 0; k < kept.Length; k++) inliers[kept[k]] = found[k];
+        return inliers;
+    }
+
+    private bool[] Sample(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches)
+    {
         bool[] inliers = new bool[matches.Count];
         if (matches.Count < Fewest) return inliers;
         OpenCvNative.EnsureLoaded();

@@ -19,4 +19,7 @@ public sealed record VerificationOptions
         get;
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MaxIterations), value, "The number of iterations must be above 0.");
     } = 2000;
+
+    /// <summary>A check of scales and orientations before any sample is drawn; null for none.</summary>
+    public ScaleOrientationOptions? ScaleOrientation { get; init; }
 }

@@ -42,6 +42,34 @@ public class KMeansTests
     }
 
     [Fact]
+    public void Empty_clusters_are_filled_in_turn_each_by_the_farthest_point_that_is_left() =>
+        Gen.Select(Gen.Int[0, 5].Array[12], Gen.Int[0, 3].Array[12]).Sample((clusters, drawn) =>
+        {
+            int[] assignments = [.. clusters], expected = [.. clusters];
+            float[] distances = [.. drawn], left = [.. drawn];
+            KMeans.FillEmptyClusters(assignments, distances, 6);
+            for (int empty = 0; empty < 6; empty++)
+            {
+                if (expected.Contains(empty)) continue;
+                int farthest = Enumerable.Range(0, 12).Where(i => expected.Count(c => c == expected[i]) > 1).OrderByDescending(i => left[i]).ThenBy(i => i).First();
+                (expected[farthest], left[farthest]) = (empty, 0);
+            }
+
+            return assignments.SequenceEqual(expected);
+        });
+
+    [Fact]
+    public void A_sample_of_different_points_can_be_the_first_centres()
+    {
+        float[] points = [.. Enumerable.Range(0, 300)];
+        var options = new KMeansOptions { Clusters = 300, Seeding = Seeding.Sample };
+        Assert.Equal(points, KMeans.Train(points, 1, options).Centres);
+        var few = KMeans.Train(points, 1, options with { Clusters = 7, Iterations = 50 });
+        Assert.Equal(7, few.Assignments.Distinct().Count());
+        Assert.Equal(7, KMeans.Train(new float[300], 1, options with { Clusters = 7 }).Centres.Length);
+    }
+
+    [Fact]
     public void Threads_do_not_change_the_bits()
     {
         float[] points = GoldenInputs.Draw(3, 5000 * 9, -1, 1);

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Iconotheque.Descriptors;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary>The options by which rankings are ranked anew.</summary>
+internal sealed class RerankingOptions
+{
+    private static readonly string Features = string.Join(" or ", LocalDescriptors.Known.Keys);
+
+    private readonly Option<string?> rerank = new("--rerank")
+    {
+        Description = $"Re-rankings, separated by commas: {RerankingChain.Names}; chains with + between them, as dba+aqe. Each adds a column for every column it applies to.",
+        HelpName = "NAMES",
+    };
+
+    private readonly Option<string> verifyWith = new("--verify-with")
+    {
+        Description = $"Local features by which sp verifies global columns and runs: {Features}.",
+        DefaultValueFactory = _ => new RootSift().Name,
+        HelpName = "NAME",
+    };
+
+    public void AddTo(Command command)
+    {
+        rerank.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is not { } list) return;
+            if (Names(list).Length == 0) result.AddError($"--rerank names no re-ranking: {RerankingChain.Names}.");
+            foreach (string name in Names(list))
+            {
+                if (WhyNot(name) is { } reason) result.AddError(reason);
+            }
+        });
+        verifyWith.Validators.Add(result =>
+        {
+            if (!LocalDescriptors.Known.ContainsKey(result.GetValueOrDefault<string>() ?? "")) result.AddError($"--verify-with takes {Features}.");
+        });
+        command.Options.Add(rerank);
+        command.Options.Add(verifyWith);
+    }
+
+    public ImmutableArray<RerankingChain> Chains(ParseResult parsed) => [.. Names(parsed.GetValue(rerank)).Distinct().Select(RerankingChain.Parse)];
+
+    public LocalDescriptor VerifyWith(ParseResult parsed, NetworkDescriptors networks) => (LocalDescriptor)networks.Make(DescriptorSpec.Parse(parsed.GetValue(verifyWith)!)!);
+
+    private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string? WhyNot(string name)
+    {
+        try
+        {
+            RerankingChain.Parse(name);
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
+    }
+}

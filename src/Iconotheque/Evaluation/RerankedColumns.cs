@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Iconotheque.Collections;
+using Iconotheque.Descriptors;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Evaluation;
+
+/// <summary>The columns that the re-rankings add to one column of a study.</summary>
+/// <remarks>
+/// Vectors are re-ranked by vectors. Local features describe global columns and runs for their verification; a local column is verified as it is, and is not
+/// again. Neighbourhoods exist for all but runs, which answer for the benchmark's queries only.
+/// </remarks>
+internal sealed class RerankedColumns : IDisposable
+{
+    private readonly RankingSource source;
+    private readonly EvaluationOptions options;
+    private readonly LocalFeatureSet? features;
+    private readonly RerankingInput input;
+
+    /// <summary>Opens what the re-rankings of a column need.</summary>
+    public RerankedColumns(RankingSource source, Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress)
+    {
+        (this.source, this.options) = (source, options);
+        if (source.Local is null && NeedFeatures(options)) features = LocalFeatureSet.Open(FolderOf(source, options), options.VerifyWith.Name);
+        Scorer = source.Scorer(benchmark, options);
+        input = new RerankingInput(Scorer, benchmark)
+        {
+            Features = features,
+            Vectors = source.Global is { } set ? new SearchedVectors(() => VectorTable.Of(set, benchmark), benchmark) : null,
+            Neighbourhoods = AnswersAnyImage(source) ? new NeighbourhoodSource(Scorer, benchmark, progress) : null,
+            Matching = options.Matching,
+            Verification = options.Verification ?? new VerificationOptions(),
+            Progress = progress,
+        };
+    }
+
+    /// <summary>The scorer of the column itself.</summary>
+    public Scorer Scorer { get; }
+
+    /// <summary>The columns: name, stamp, what identifies the values, and scorer. A grey column stays one: its suffix comes last.</summary>
+    public IEnumerable<(string Name, ImmutableSortedDictionary<string, string> Stamp, string Content, Scorer Scorer)> All =>
+        options.Rerankings.Where(chain => chain.AppliesTo(input)).Select(chain => (NameOf(chain), StampOf(chain), ContentOf(chain), chain.Wrap(input)));
+
+    /// <summary>What must be described: the descriptors of the study, and the local features that columns aggregate, or that global columns and runs are verified by.</summary>
+    public static ImmutableArray<Descriptor> Described(EvaluationOptions options) =>
+        [.. options.Descriptors.Concat(options.Aggregated.Select(column => column.Features)).Concat(NeedFeatures(options) ? (Descriptor[])[options.VerifyWith] : []).DistinctBy(descriptor => descriptor.Name)];
+
+    /// <summary>Refuses re-rankings that apply to no column.</summary>
+    /// <exception cref="InputException">There is one.</exception>
+    public static void Check(IReadOnlyList<RankingSource> sources, EvaluationOptions options)
+    {
+        foreach (var chain in options.Rerankings)
+        {
+            var missing = chain.Steps.Select(step => step.Need).Distinct().Where(need => !sources.Any(source => Has(source, need))).Select(need => (RerankingNeed?)need).FirstOrDefault();
+            if (missing is null && sources.Any(source => chain.Steps.All(step => Has(source, step.Need)))) continue;
+            throw new InputException($"re-ranking {chain.Name}", missing switch
+            {
+                RerankingNeed.Vectors => "applies to no column: it needs one of global vectors",
+                RerankingNeed.Features => "applies to no column: it needs one of global vectors or a run; local features are verified already",
+                _ => "applies to no column: a run answers for the benchmark's queries only",
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => features?.Dispose();
+
+    private static bool Has(RankingSource source, RerankingNeed need) => need switch
+    {
+        RerankingNeed.Vectors => source.Global is not null,
+        RerankingNeed.Features => source.Local is null,
+        _ => AnswersAnyImage(source),
+    };
+
+    private static bool NeedFeatures(EvaluationOptions options) => options.Rerankings.Any(chain => chain.Needs(RerankingNeed.Features));
+
+    private static bool AnswersAnyImage(RankingSource source) => !source.Images.IsDefault;
+
+    /// <summary>Features of the column's colour domain, or of the only one there is.</summary>
+    private static string FolderOf(RankingSource source, EvaluationOptions options) =>
+        options.DescriptorsOf(options.Colours.Contains(source.Colour) ? source.Colour : options.Colours[0]);
+
+    private string NameOf(RerankingChain chain) => source.Name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal)
+        ? $"{source.Name[..^RankedDescriptor.GreySuffix.Length]}+{chain.Name}{RankedDescriptor.GreySuffix}"
+        : $"{source.Name}+{chain.Name}";
+
+    private ImmutableSortedDictionary<string, string> StampOf(RerankingChain chain)
+    {
+        var stamp = source.Stamp.SetItem("reranking", $"{chain.Name}: {chain.Parameters}");
+        return chain.Needs(RerankingNeed.Features)
+            ? stamp.SetItems(RankingSource.MatchingStamp(options with { Verification = input.Verification })).SetItem("verified-with", string.Join("; ", features!.Info.Stamp.Select(field => $"{field.Key} {field.Value}")))
+            : stamp;
+    }
+
+    private string ContentOf(RerankingChain chain) => chain.Needs(RerankingNeed.Features) ? source.Content + features!.ContentSha256 : source.Content;
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Iconotheque.Descriptors;
+
+namespace Iconotheque.Indexing;
+
+/// <summary>Bags of visual words, weighted by tf-idf: Sivic and Zisserman, ICCV 2003.</summary>
+public sealed record Bow : Aggregation
+{
+    private protected override ImmutableSortedDictionary<string, string> Parameters =>
+        ImmutableSortedDictionary<string, string>.Empty.Add("aggregation", "bow, tf-idf, L2");
+
+    /// <inheritdoc/>
+    public override void Create(string folder, LocalFeatureSet set, int threads, CancellationToken cancellation = default) =>
+        IndexWriter.Create(folder, BowEncoder.Train(set, this with { Vocabulary = Vocabulary with { Threads = threads } }, cancellation), set.Info);
+}
