@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Iconotheque.Catalogue;
@@ -30,6 +31,9 @@ public sealed record CollectionCard
     /// <summary>The network that was chosen where the method names none; empty for none.</summary>
     public string Network { get; init; } = "";
 
+    /// <summary>The scales of global descriptors of networks.</summary>
+    public ImmutableArray<double> Scales { get; init; } = [1];
+
     /// <summary>What an estimate had said; null when none was made.</summary>
     public IndexCosts? Estimated { get; init; }
 
@@ -46,7 +50,7 @@ public sealed record CollectionCard
         {
             var card = JsonSerializer.Deserialize<CollectionCard>(File.ReadAllBytes(path), Options);
             if (card?.Format != Current) throw new InputException(path, $"is of the format '{card?.Format}'; this program reads {Current}");
-            return card is { MaxSide: > 0, Features: > 0 } ? card : throw new InputException(path, "must have a maxSide and features above 0");
+            return card is { MaxSide: > 0, Features: > 0, Scales.IsDefaultOrEmpty: false } ? card : throw new InputException(path, "must have a maxSide and features above 0, and scales");
         }
         catch (JsonException e)
         {
