@@ -2,11 +2,9 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Iconotheque.Catalogue;
-using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Networks;
 using Iconotheque.Reporting;
-using Iconotheque.Retrieval;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;
