@@ -39,6 +39,15 @@ switch (args)
     case ["scale-pq-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
         new ScaleSearch((pool, name), folder, int.Parse(images)).Run((index, _) => new InvertedPqSearch(index, new SearchOptions { Probes = int.Parse(probes) }), new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
         break;
+    case ["quantiser-data", var folder, var count]:
+        QuantiserData.Write(folder, int.Parse(count));
+        break;
+    case ["quantiser", var folder, ("flat8" or "flat4") and var kind, _]:
+        QuantiserWorkload.Flat(folder, kind[^1] - '0');
+        break;
+    case ["quantiser", var folder, var kind, var lists]:
+        QuantiserWorkload.Inverted(folder, kind[^1] - '0', int.Parse(lists));
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ScoringWorkload).Assembly).Run(args);
         break;
