@@ -26,7 +26,8 @@ public sealed class AsmkEncoder : ListEncoder, IAggregatedEncoder
     private readonly Asmk options;
     private readonly ResidualCodes codes;
 
-    private AsmkEncoder(Vocabulary vocabulary, float[] idf, Asmk options) =>
+    /// <summary>An encoder of words that are known.</summary>
+    internal AsmkEncoder(Vocabulary vocabulary, float[] idf, Asmk options) =>
         (this.vocabulary, this.idf, this.options, codes) = (vocabulary, idf, options, new ResidualCodes(vocabulary.ResidualDimension, options));
 
     /// <inheritdoc/>

@@ -20,7 +20,8 @@ public sealed class BowEncoder : ListEncoder, IAggregatedEncoder
     private readonly Vocabulary vocabulary;
     private readonly float[] idf;
 
-    private BowEncoder(Vocabulary vocabulary, float[] idf) => (this.vocabulary, this.idf) = (vocabulary, idf);
+    /// <summary>An encoder of words that are known.</summary>
+    internal BowEncoder(Vocabulary vocabulary, float[] idf) => (this.vocabulary, this.idf) = (vocabulary, idf);
 
     /// <inheritdoc/>
     public override string Kind => Name;

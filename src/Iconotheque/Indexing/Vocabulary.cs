@@ -56,6 +56,13 @@ public sealed class Vocabulary
 
     private int RowBytes => Features == DescriptorKind.LocalBinary ? Dimension : Dimension * sizeof(float);
 
+    /// <summary>Words that are known: float centres, or binary ones with the means of their features.</summary>
+    internal static Vocabulary Of(DescriptorKind kind, int dimension, byte[] centres, float[] means)
+    {
+        bool binary = kind == DescriptorKind.LocalBinary;
+        return new Vocabulary([binary ? 1 : 0, dimension, 0, 1, 0, int.MaxValue, centres.Length / (binary ? dimension : dimension * sizeof(float))], centres, [], [0], means);
+    }
+
     /// <summary>Learns words from a sample of a set.</summary>
     /// <param name="set">The features. Without any there is one word, of zeros.</param>
     /// <param name="options">How.</param>

@@ -1,0 +1,44 @@
+using Iconotheque.Descriptors;
+using Iconotheque.Indexing;
+using Iconotheque.Tests.Descriptors;
+using Iconotheque.Tests.Golden;
+
+namespace Iconotheque.Tests.Indexing;
+
+public class VladTests
+{
+    [Theory]
+    [InlineData("vlad", false)]
+    [InlineData("vlad-intra", true)]
+    public void The_vectors_are_those_of_the_papers(string name, bool intra)
+    {
+        using var folder = new TemporaryFolder();
+        using var set = MadeFeatures.Write(folder["features"], Aggregated.Dimension, Aggregated.Images);
+        var writer = new VladWriter(Aggregated.Vocabulary, set, new Vlad { IntraNormalised = intra }, 1);
+        float[] vectors = [.. Enumerable.Range(0, set.Images.Length).SelectMany(image => writer.VectorOf(set.VectorsOf(image)))];
+        GoldenInputs.Near(Aggregated.Output(name), vectors, 2e-6);
+    }
+
+    [Fact]
+    public void A_rotation_that_keeps_everything_keeps_the_distances_and_images_without_features_stay_at_zero()
+    {
+        using var folder = new TemporaryFolder();
+        using var set = MadeFeatures.Write(folder["features"], Aggregated.Dimension, Aggregated.Images);
+        foreach (int threads in (int[])[1, 3]) new Vlad { Vocabulary = new VocabularyOptions { Words = 6 } }.Create(folder[$"out{threads}"], set, threads);
+        Assert.Equal(File.ReadAllBytes(folder["out1/vlad.npy"]), File.ReadAllBytes(folder["out3/vlad.npy"]));
+        using var vectors = GlobalVectorSet.Open(folder["out1"], Vlad.SetName);
+        Assert.Equal(7, vectors.Dimension);
+        Assert.True(vectors.Slice(2, 1).IndexOfAnyExcept(0f) < 0);
+        Assert.Equal(vectors.Slice(0, 1), vectors.Slice(7, 1));
+    }
+
+    [Fact]
+    public void Images_that_do_not_differ_are_not_rotated()
+    {
+        using var folder = new TemporaryFolder();
+        using var set = MadeFeatures.Write(folder["features"], 2, [(float[])[1, 0], [1, 0]]);
+        new Vlad { Vocabulary = new VocabularyOptions { Words = 1 } }.Create(folder["out"], set, 1);
+        using var vectors = GlobalVectorSet.Open(folder["out"], Vlad.SetName);
+        Assert.Equal(2, vectors.Dimension);
+    }
+}
