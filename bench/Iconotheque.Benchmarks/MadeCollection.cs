@@ -9,9 +9,9 @@ namespace Iconotheque.Benchmarks;
 /// <summary>Local features of as many images as asked, made from those of real ones.</summary>
 /// <remarks>
 /// Classes: 39, of 681 images in all, as in the paper. Each class has a real image; each of its images keeps a share of that image's
-/// features between 0.15 and 0.6, moved by one similarity (scale 0.7 to 1.4, turn up to 20°) and 1.5 pixels each. All other features, and
+/// features between 0.04 and 0.3, moved by one similarity (scale 0.7 to 1.4, turn up to 20°) and 1.5 pixels each. All other features, and
 /// those of the other images, are drawn from the whole source, feature by feature. Every vector is perturbed: each bit turned with a
-/// probability of 0.06, or to each component a number of the deviation 0.35 / √D added before it is brought to unit length again.
+/// probability of 0.1, or to each component a number of the deviation 0.6 / √D added before it is brought to unit length again.
 /// </remarks>
 /// <param name="source">The real features.</param>
 /// <param name="featuresOfImage">How many features each image has.</param>
@@ -73,7 +73,7 @@ internal sealed class MadeCollection(LocalFeatureSet source, int featuresOfImage
         float[] keypoints = new float[featuresOfImage * LocalFeatures.KeypointLength];
         int bytes = source.Info.Kind == DescriptorKind.LocalBinary ? source.Dimension : source.Dimension * sizeof(float);
         byte[] vectors = new byte[featuresOfImage * bytes];
-        int based = image < Labelled ? bases[image % Classes] : -1, kept = based < 0 ? 0 : (int)(featuresOfImage * (0.15 + (0.45 * random.NextDouble())));
+        int based = image < Labelled ? bases[image % Classes] : -1, kept = based < 0 ? 0 : (int)(featuresOfImage * (0.04 + (0.26 * random.NextDouble())));
         int[] order = based < 0 ? [] : [.. Enumerable.Range(0, source.CountOf(based))];
         random.Shuffle<int>(order);
         var move = new Similarity(random);
@@ -104,12 +104,12 @@ internal sealed class MadeCollection(LocalFeatureSet source, int featuresOfImage
     {
         if (source.Info.Kind == DescriptorKind.LocalBinary)
         {
-            for (int bit = random.NextBelow(33); bit < vector.Length * 8; bit += 1 + random.NextBelow(33)) vector[bit / 8] ^= (byte)(1 << (bit % 8));
+            for (int bit = random.NextBelow(19); bit < vector.Length * 8; bit += 1 + random.NextBelow(19)) vector[bit / 8] ^= (byte)(1 << (bit % 8));
             return;
         }
 
         var values = MemoryMarshal.Cast<byte, float>(vector);
-        float scale = 0.35f / MathF.Sqrt(values.Length), sum = 0;
+        float scale = 0.6f / MathF.Sqrt(values.Length), sum = 0;
         var noise = Noise.AsSpan(random.NextBelow(Noises - values.Length), values.Length);
         for (int i = 0; i < values.Length; i++)
         {

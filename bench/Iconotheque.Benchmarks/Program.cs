@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Iconotheque.Benchmarks;
 using Iconotheque.Indexing;
+using Iconotheque.Retrieval;
 
 // Whole-process workloads, which bench/compare.sh and bench/networks.sh run beside their peers; anything else is BenchmarkDotNet's.
 switch (args)
@@ -28,6 +29,24 @@ switch (args)
         break;
     case ["scale-binary", var pool, var name, var folder, var images]:
         ScaleWorkload.Build((pool, name), folder, int.Parse(images), (set, features) => BinaryEncoder.Train(set, new BinaryEncoderOptions { Lists = BinaryEncoderOptions.ListsFor(features) }));
+        break;
+    case ["scale-binary-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
+        new ScaleSearch((pool, name), folder, int.Parse(images)).Run((index, _) => new BinarySearch(index, new SearchOptions { Probes = int.Parse(probes) }), new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
+        break;
+    case ["scale-pq", var pool, var name, var folder, var images, var parts]:
+        ScaleWorkload.Build((pool, name), folder, int.Parse(images), (set, features) => InvertedPqEncoder.Train(set, new InvertedPqOptions { Lists = BinaryEncoderOptions.ListsFor(features), Quantiser = new ProductQuantiserOptions { Parts = int.Parse(parts), Bits = 4, Threads = Environment.ProcessorCount } }));
+        break;
+    case ["scale-pq-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
+        new ScaleSearch((pool, name), folder, int.Parse(images)).Run((index, _) => new InvertedPqSearch(index, new SearchOptions { Probes = int.Parse(probes) }), new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
+        break;
+    case ["quantiser-data", var folder, var count]:
+        QuantiserData.Write(folder, int.Parse(count));
+        break;
+    case ["quantiser", var folder, ("flat8" or "flat4") and var kind, _]:
+        QuantiserWorkload.Flat(folder, kind[^1] - '0');
+        break;
+    case ["quantiser", var folder, var kind, var lists]:
+        QuantiserWorkload.Inverted(folder, kind[^1] - '0', int.Parse(lists));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ScoringWorkload).Assembly).Run(args);

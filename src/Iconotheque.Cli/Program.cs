@@ -8,6 +8,8 @@ root.Subcommands.Add(PaperCommand.Create());
 root.Subcommands.Add(SynthCommand.Create());
 root.Subcommands.Add(CheckCommand.Create());
 root.Subcommands.Add(DescribeCommand.Create());
+root.Subcommands.Add(IndexCommand.Create());
+root.Subcommands.Add(SearchCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(AdaptCommand.Create());

@@ -1,5 +1,4 @@
 using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
 using Iconotheque.Indexing;
 using Iconotheque.Retrieval;
 

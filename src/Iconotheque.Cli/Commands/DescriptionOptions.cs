@@ -1,24 +1,26 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Iconotheque.Catalogue;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
 using Iconotheque.Imaging;
+using Iconotheque.Retrieval;
 
 namespace Iconotheque.Cli.Commands;
 
 /// <summary>The options by which commands say what is computed, from what.</summary>
 /// <param name="images">The argument of a command that takes images by name; null for one that takes a collection.</param>
 /// <param name="aggregates">Whether the command takes aggregated local features.</param>
-internal sealed class DescriptionOptions(Argument? images = null, bool aggregates = false)
+/// <param name="alone">Whether the command takes one descriptor only.</param>
+internal sealed class DescriptionOptions(Argument? images = null, bool aggregates = false, bool alone = false)
 {
     private static readonly string Known = string.Join(", ", LocalDescriptors.Known.Keys.Concat(DescriptorSpec.Heads));
 
     private readonly Argument<string> source = new("SOURCE") { Description = "The benchmark or folder of images." };
     private readonly Option<string?> descriptors = new("--descriptor", "-d")
     {
-        Description = $"Descriptors, separated by commas: {Known}, or a fully connected output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.{(aggregates ? $" Aggregated local features: {AggregatedName.Forms}." : "")}",
-        HelpName = "NAMES",
+        Description = $"{(alone ? $"How images are compared; {SearchMethod.Default} when left out" : "Descriptors, separated by commas")}: {Known}, or a fully connected output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.{(aggregates ? $" Aggregated local features: {AggregatedName.Forms}." : "")}",
+        HelpName = alone ? "NAME" : "NAMES",
     };
 
     private readonly Option<int> maxSide = Whole(("--max-side", "PIXELS"), "Images shrink to this longer side.", 800, 100_000);
@@ -32,6 +34,7 @@ internal sealed class DescriptionOptions(Argument? images = null, bool aggregate
         descriptors.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is not { } list) return;
+            if (alone && Names(list).Length > 1) result.AddError("--descriptor takes one name here.");
             if (Names(list).Length == 0) result.AddError("--descriptor names no descriptor.");
             foreach (string name in Names(list).Where(name => !IsKnown(name))) result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of networks.{(aggregates ? $" Aggregated: {AggregatedName.Forms}." : "")}");
         });
@@ -56,6 +59,12 @@ internal sealed class DescriptionOptions(Argument? images = null, bool aggregate
     /// <summary>The aggregated local features among the descriptors.</summary>
     public ImmutableArray<AggregatedColumn> Aggregated(ParseResult parsed, string otherwise, NetworkDescriptors networks) =>
         [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Where(name => AggregatedName.Parse(name) is not null).Select(name => AggregatedColumns.Of(name, networks))];
+
+    /// <summary>The names that were given; none for the default.</summary>
+    public ImmutableArray<string> Named(ParseResult parsed) => [.. Names(parsed.GetValue(descriptors))];
+
+    /// <summary>The one way of comparing images that was named, or the default.</summary>
+    public SearchMethod Method(ParseResult parsed, NetworkDescriptors networks) => SearchMethod.Parse(Named(parsed).FirstOrDefault(SearchMethod.Default), networks)!;
 
     private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

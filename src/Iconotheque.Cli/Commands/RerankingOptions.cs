@@ -6,14 +6,17 @@ using Iconotheque.Retrieval;
 namespace Iconotheque.Cli.Commands;
 
 /// <summary>The options by which rankings are ranked anew.</summary>
-internal sealed class RerankingOptions
+/// <param name="alone">Whether one re-ranking takes the place of the ranking; otherwise each adds a column to those of a study.</param>
+internal sealed class RerankingOptions(bool alone = false)
 {
     private static readonly string Features = string.Join(" or ", LocalDescriptors.Known.Keys);
 
     private readonly Option<string?> rerank = new("--rerank")
     {
-        Description = $"Re-rankings, separated by commas: {RerankingChain.Names}; chains with + between them, as dba+aqe. Each adds a column for every column it applies to.",
-        HelpName = "NAMES",
+        Description = alone
+            ? $"Rank the answers anew: {RerankingChain.Names}; chains with + between them, as dba+aqe."
+            : $"Re-rankings, separated by commas: {RerankingChain.Names}; chains with + between them, as dba+aqe. Each adds a column for every column it applies to.",
+        HelpName = alone ? "NAME" : "NAMES",
     };
 
     private readonly Option<string> verifyWith = new("--verify-with")
@@ -28,6 +31,7 @@ internal sealed class RerankingOptions
         rerank.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is not { } list) return;
+            if (alone && Names(list).Length > 1) result.AddError("--rerank takes one re-ranking here; chain them with +.");
             if (Names(list).Length == 0) result.AddError($"--rerank names no re-ranking: {RerankingChain.Names}.");
             foreach (string name in Names(list))
             {
@@ -39,7 +43,7 @@ internal sealed class RerankingOptions
             if (!LocalDescriptors.Known.ContainsKey(result.GetValueOrDefault<string>() ?? "")) result.AddError($"--verify-with takes {Features}.");
         });
         command.Options.Add(rerank);
-        command.Options.Add(verifyWith);
+        if (!alone) command.Options.Add(verifyWith);
     }
 
     public ImmutableArray<RerankingChain> Chains(ParseResult parsed) => [.. Names(parsed.GetValue(rerank)).Distinct().Select(RerankingChain.Parse)];

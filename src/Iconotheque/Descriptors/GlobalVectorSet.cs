@@ -54,6 +54,19 @@ public sealed class GlobalVectorSet : IDisposable
     internal static GlobalVectorSet OpenRows(string folder, DescriptorInfo info, ImmutableArray<string> rows) =>
         OpenArray(Path.Combine(folder, info.Name + ".npy"), info, rows);
 
+    /// <summary>The same vectors and one more behind them: a query beside a collection. Copies all, N × D × 4 bytes.</summary>
+    /// <param name="image">The name of the last row.</param>
+    /// <param name="vector">Its vector.</param>
+    /// <exception cref="ArgumentException">It has another dimension.</exception>
+    public GlobalVectorSet With(string image, ReadOnlySpan<float> vector)
+    {
+        if (vector.Length != Dimension) throw new ArgumentException($"Holds {vector.Length} values; vectors of the set have {Dimension}.", nameof(vector));
+        float[] values = new float[checked((Images.Length + 1) * Dimension)];
+        Slice(0, Images.Length).CopyTo(values);
+        vector.CopyTo(values.AsSpan(Images.Length * Dimension));
+        return new GlobalVectorSet(Info, Images.Add(image), null, values, Dimension);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => mapped?.Dispose();
 

@@ -46,6 +46,9 @@ public sealed class LocalFeatureSet : IDisposable
     /// <summary>SHA-256 over the identities of the described files, in the order of the rows; empty for a set that does not tell them.</summary>
     public string ContentSha256 { get; private init; } = "";
 
+    /// <summary>SHA-256 of the described file of each image, in the order of the rows; empty for a set that does not tell them.</summary>
+    public ImmutableArray<string> Keys { get; private init; } = [];
+
     /// <summary>Opens a set.</summary>
     /// <param name="folder">The descriptor folder.</param>
     /// <param name="name">The descriptor's name.</param>
@@ -57,10 +60,12 @@ public sealed class LocalFeatureSet : IDisposable
         if (info.Kind == DescriptorKind.Global) throw new InputException(path, "is a set of global vectors");
         var images = ImageList.Read(folder);
         if (info.ImagesSha256 != ImageList.Sha256(images)) throw new InputException(path, "was written for another list of images than images.txt; describe again");
-        string keys = Path.Combine(folder, name + ".keys.txt");
+        string listed = Path.Combine(folder, name + ".keys.txt");
+        ImmutableArray<string> keys = File.Exists(listed) ? [.. File.ReadLines(listed)] : [];
         return new LocalFeatureSet(folder, info with { Name = name }, images)
         {
-            ContentSha256 = File.Exists(keys) ? ImageList.Sha256(File.ReadLines(keys)) : "",
+            Keys = keys,
+            ContentSha256 = keys.IsEmpty ? "" : ImageList.Sha256(keys),
         };
     }
 

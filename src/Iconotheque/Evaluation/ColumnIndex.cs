@@ -11,17 +11,21 @@ internal sealed class ColumnIndex : IDisposable
 
     private readonly InvertedIndex index;
 
-    private ColumnIndex(InvertedIndex index, SearchOptions options) => (this.index, Search) = (index, new BinarySearch(index, options));
+    private ColumnIndex(InvertedIndex index, LocalFeatureSet set, SearchOptions options)
+    {
+        this.index = index;
+        Search = index.Encoder is BinaryEncoder ? new BinarySearch(index, options)
+            : options.RerankDepth > 0 ? new InvertedPqSearch(index, options, set)
+            : new InvertedPqSearch(index, options);
+    }
 
     /// <summary>Searches it.</summary>
     public FeatureSearch Search { get; }
 
-    /// <summary>Everything that changes the index of a set, by name.</summary>
-    public static ImmutableSortedDictionary<string, string> StampOf(LocalFeatureSet set)
-    {
-        var how = Binary(set);
-        return ImmutableSortedDictionary<string, string>.Empty.Add("index", FormattableString.Invariant($"{BinaryEncoder.Name}, {how.Lists} lists, {how.SampleOfList} features a list, {how.Rounds} rounds, seed {how.Seed}"));
-    }
+    /// <summary>What the stamp of a column says of its index and of how it is used.</summary>
+    public static ImmutableSortedDictionary<string, string> StampOf(LocalFeatureSet set, EvaluationOptions options) => options.Indexed!.Stamp
+        .Add("index", Parameters(set))
+        .Add("matching", FormattableString.Invariant($"index; of the shortlist mutual nearest, ratio {options.Matching.Ratio}, distance {options.Matching.MaxDistance}"));
 
     /// <summary>Opens the index of a set, building what there is not.</summary>
     /// <param name="folder">The index's folder.</param>
@@ -32,24 +36,41 @@ internal sealed class ColumnIndex : IDisposable
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public static ColumnIndex Open(string folder, LocalFeatureSet set, string content, EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        string source = string.Concat(set.Info.Stamp.AddRange(StampOf(set)).Select(field => $"{field.Key}={field.Value}\n")) + $"images={set.Info.ImagesSha256}\ncontent={content}\n";
+        string source = string.Concat(set.Info.Stamp.Add("index", Parameters(set)).Select(field => $"{field.Key}={field.Value}\n")) + $"images={set.Info.ImagesSha256}\ncontent={content}\n";
         string path = Path.Combine(folder, SourceFile);
         if (content.Length == 0 || !File.Exists(path) || File.ReadAllText(path) != source)
         {
             Directory.CreateDirectory(folder);
             File.Delete(path);
-            IndexWriter.Create(folder, BinaryEncoder.Train(set, Binary(set) with { Threads = options.Threads }, cancellation), set.Info);
+            progress?.Report(new WorkProgress($"learn the index of {set.Info.Name}", 0, 1));
+            IndexWriter.Create(folder, Train(set, options.Threads, cancellation), set.Info);
             AtomicFile.WriteText(path, source);
         }
 
-        using (var writer = IndexWriter.Open(folder)) writer.Add(set, progress, cancellation);
-        return new ColumnIndex(InvertedIndex.Open(folder), options.Indexed!.Search);
+        using (var writer = IndexWriter.Open(folder, new IndexWriterOptions { Threads = options.Threads })) writer.Add(set, progress, cancellation);
+        return new ColumnIndex(InvertedIndex.Open(folder), set, options.Indexed!.Search);
     }
 
     /// <inheritdoc/>
     public void Dispose() => index.Dispose();
 
-    private static BinaryEncoderOptions Binary(LocalFeatureSet set) => set.Info.Kind == DescriptorKind.LocalBinary
-        ? new BinaryEncoderOptions { Lists = BinaryEncoderOptions.ListsFor(set.Count) }
-        : throw new InputException(set.Info.Name, "has float vectors; only binary features can be matched through an index");
+    private static ListEncoder Train(LocalFeatureSet set, int threads, CancellationToken cancellation) => set.Info.Kind == DescriptorKind.LocalBinary
+        ? BinaryEncoder.Train(set, Binary(set) with { Threads = threads }, cancellation)
+        : InvertedPqEncoder.Train(set, Pq(set, threads), cancellation);
+
+    private static BinaryEncoderOptions Binary(LocalFeatureSet set) => new() { Lists = BinaryEncoderOptions.ListsFor(set.Count) };
+
+    private static InvertedPqOptions Pq(LocalFeatureSet set, int threads) => new() { Lists = BinaryEncoderOptions.ListsFor(set.Count), Quantiser = new ProductQuantiserOptions { Threads = threads } };
+
+    private static string Parameters(LocalFeatureSet set)
+    {
+        if (set.Info.Kind == DescriptorKind.LocalBinary)
+        {
+            var binary = Binary(set);
+            return FormattableString.Invariant($"{BinaryEncoder.Name}, {binary.Lists} lists, {binary.SampleOfList} features a list, {binary.Rounds} rounds, seed {binary.Seed}");
+        }
+
+        var pq = Pq(set, 1);
+        return FormattableString.Invariant($"{InvertedPqEncoder.Name}, {pq.Lists} lists, {pq.SampleOfList} features a list, {pq.Rounds} rounds, {pq.Quantiser with { Threads = 1 }}");
+    }
 }

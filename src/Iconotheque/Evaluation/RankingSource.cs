@@ -46,7 +46,7 @@ internal sealed class RankingSource : IDisposable
     public static RankingSource OfLocal(string name, LocalFeatureSet set, EvaluationOptions options) => new()
     {
         Name = name,
-        Stamp = set.Info.Stamp.AddRange(MatchingStamp(options)).AddRange(options.Indexed is { } indexed ? indexed.Stamp.AddRange(ColumnIndex.StampOf(set)) : []),
+        Stamp = set.Info.Stamp.AddRange(MatchingStamp(options)).SetItems(options.Indexed is null ? [] : ColumnIndex.StampOf(set, options)),
         Content = set.ContentSha256,
         Images = set.Images,
         Local = set,
@@ -127,7 +127,7 @@ internal sealed class RankingSource : IDisposable
     public static IEnumerable<KeyValuePair<string, string>> MatchingStamp(EvaluationOptions options)
     {
         var (matching, verification) = (options.Matching, options.Verification);
-        yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"{(options.Indexed is null ? "exhaustive" : "index")}, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
+        yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"exhaustive, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
         yield return KeyValuePair.Create("verification", verification is null ? "none" : string.Create(
             CultureInfo.InvariantCulture, $"{verification.Model}, USAC MAGSAC, {verification.ThresholdPixels} px, {verification.MaxIterations} iterations{CheckStamp(verification.ScaleOrientation)}"));
     }

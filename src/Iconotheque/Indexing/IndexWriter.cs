@@ -7,7 +7,7 @@ namespace Iconotheque.Indexing;
 /// <remarks>
 /// Every change ends with the replacement of index.json: killed at any moment, the index is as it was before or as it is after. Creating it anew
 /// begins with the removal of index.json: killed then, there is no index.
-/// Memory: one segment in the making, at most <see cref="MostEntries"/> entries of 12 bytes and a code each, and the images at work.
+/// Memory: one segment in the making, at most <see cref="IndexWriterOptions.MostEntries"/> entries of 12 bytes and a code each, and the images at work.
 /// </remarks>
 public sealed class IndexWriter : IDisposable
 {
@@ -16,14 +16,9 @@ public sealed class IndexWriter : IDisposable
 
     private readonly string folder;
     private readonly FileStream held;
+    private readonly IndexWriterOptions options;
 
-    private IndexWriter(string folder, FileStream held) => (this.folder, this.held) = (folder, held);
-
-    /// <summary>The most entries of a segment; what is added beyond it goes to a next segment.</summary>
-    public int MostEntries { get; init; } = 8_000_000;
-
-    /// <summary>How many threads encode; the bytes do not depend on it.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    private IndexWriter(string folder, FileStream held, IndexWriterOptions options) => (this.folder, this.held, this.options) = (folder, held, options);
 
     /// <summary>Creates an index without images; one that stands in the folder is replaced.</summary>
     /// <param name="folder">The folder, made when missing.</param>
@@ -45,14 +40,16 @@ public sealed class IndexWriter : IDisposable
     }
 
     /// <summary>Opens an index for writing.</summary>
-    /// <exception cref="InputException">Another process is writing to it.</exception>
-    public static IndexWriter Open(string folder)
+    /// <param name="folder">The index's folder.</param>
+    /// <param name="options">How it writes; without them as published.</param>
+    /// <exception cref="InputException">Another process is writing to it, or its folder cannot be written.</exception>
+    public static IndexWriter Open(string folder, IndexWriterOptions? options = null)
     {
         string path = Path.Combine(folder, LockFile);
         try
         {
             // The file stays: deleting it would let two writers hold it, one the deleted file and one the next.
-            return new IndexWriter(folder, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
+            return new IndexWriter(folder, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1), options ?? new IndexWriterOptions());
         }
         catch (DirectoryNotFoundException e)
         {
@@ -156,14 +153,14 @@ public sealed class IndexWriter : IDisposable
         public void Add(ReadOnlySpan<int> rows)
         {
             int[] now = rows.ToArray();
-            Parallel.For(0, now.Length, new ParallelOptions { MaxDegreeOfParallelism = writer.Threads }, i =>
+            Parallel.For(0, now.Length, new ParallelOptions { MaxDegreeOfParallelism = writer.options.Threads }, i =>
             {
                 encoded[i].Clear();
                 index.Encoder.Encode(set.VectorsOf(now[i]), encoded[i]);
             });
             for (int i = 0; i < now.Length; i++)
             {
-                if (builder is not null && builder.Entries + encoded[i].Lists.Length > writer.MostEntries) Flush();
+                if (builder is not null && builder.Entries + encoded[i].Lists.Length > writer.options.MostEntries) Flush();
                 builder ??= new SegmentBuilder(Path.Combine(writer.folder, IndexManifest.NameOf(manifest.Next)), index.Encoder);
                 builder.Add(set.Images[now[i]], set.SizeOf(now[i]), set.KeypointsOf(now[i]), encoded[i]);
             }

@@ -34,9 +34,9 @@ internal sealed class InvertedListsBuilder(ListEncoder encoder)
         foreach (int list in lists) offsets[list + 1]++;
         for (int list = 0; list < encoder.Lists; list++) offsets[list + 1] += offsets[list];
         int[] order = Order(offsets);
-        writer.Write<long>(InvertedLists.OffsetsSection, offsets);
         writer.Begin(InvertedLists.IdsSection);
         foreach (int entry in order) writer.Append<uint>([ids[entry]]);
+        writer.Write<long>(InvertedLists.OffsetsSection, offsets);
         writer.Begin(InvertedLists.CodesSection);
         var packer = new ListPacker(encoder, writer);
         for (int list = 0; list < encoder.Lists; list++)

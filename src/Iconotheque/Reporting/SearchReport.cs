@@ -13,7 +13,7 @@ public static class SearchReport
 
     private const string Css = """
         <style>
-        .asked { display: flex; gap: 2rem; align-items: flex-start; margin: 0 0 1.6rem; } .asked img { max-width: min(100%, 22rem); max-height: 20rem; }
+        .asked { display: flex; gap: 2rem; align-items: flex-start; margin: 0 0 1.6rem; } .asked .label { margin: 0; } .asked img { max-width: min(100%, 22rem); max-height: 20rem; }
         .answers { display: grid; grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr)); gap: 1.6rem 1.2rem; list-style: none; padding: 0; max-width: none; margin: 0 0 3rem; }
         .answers li { font: .78rem/1.45 var(--sans); min-width: 0; } .answers .frame { height: 9.5rem; background: var(--wash); display: flex; align-items: center; justify-content: center; margin-bottom: .5rem; }
         .answers img { max-width: 100%; max-height: 9.5rem; display: block; } .answers b { font-weight: 600; } .answers .name { display: block; color: var(--soft); overflow-wrap: anywhere; }

@@ -17,6 +17,9 @@ public sealed class IndexScorer(FeatureSearch search, LocalFeatureSet set) : Sco
 {
     private const int QueriesOfThread = 2;
 
+    /// <summary>What is searched.</summary>
+    public FeatureSearch Search => search;
+
     /// <summary>How features become images.</summary>
     public IndexScoringOptions Options { get; init; } = new();
 
@@ -31,7 +34,7 @@ public sealed class IndexScorer(FeatureSearch search, LocalFeatureSet set) : Sco
     public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
         search.Index.CheckStamp(set.Info, set.Info.Name);
-        int[] rows = SetRows.Of(benchmark, set.Images, set.Info.Name), places = Places(benchmark);
+        int[] rows = Options.Exact ? SetRows.Of(benchmark, set.Images, set.Info.Name) : SetRows.OfQueries(benchmark, set.Images, set.Info.Name), places = Places(benchmark);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
         float[][] scores = [.. Enumerable.Range(0, Math.Min(queries.Count, Threads * QueriesOfThread)).Select(_ => new float[benchmark.Images.Length])];
         for (int first = 0; first < queries.Count; first += scores.Length)

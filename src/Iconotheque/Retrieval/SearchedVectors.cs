@@ -110,8 +110,8 @@ public sealed class SearchedVectors(Func<VectorTable> load, Benchmark benchmark,
         int rank = 0;
         foreach (int neighbour in lists.AsSpan(image * Listed, Listed))
         {
-            if (neighbour < 0 || neighbour == without) continue;
-            if (++rank > augmentation!.Neighbours) break;
+            if (neighbour < 0 || neighbour == without || rank == augmentation!.Neighbours) continue;
+            rank++;
             TensorPrimitives.FusedMultiplyAdd(Originals.Row(neighbour), augmentation.WeightOf(rank), vector, vector);
         }
 

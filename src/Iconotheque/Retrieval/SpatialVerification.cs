@@ -21,13 +21,19 @@ public sealed record SpatialVerification : Reranking
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(FewestInliers), value, "The number of inliers must be above 0.");
     } = 8;
 
+    /// <summary>The check of scales and orientations that spares most verifications; null takes what the verification asks for itself.</summary>
+    public ScaleOrientationOptions? ScaleOrientation { get; init; } = new();
+
     /// <inheritdoc/>
     public override RerankingNeed Need => RerankingNeed.Features;
 
     /// <inheritdoc/>
-    public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"spatial, best {Top}, {FewestInliers} inliers or more");
+    public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"spatial, best {Top}, {FewestInliers} inliers or more{(ScaleOrientation is { } check ? $", {check.FewestMatches} matches of one scale and orientation{(check.DropsOthers ? " and no others" : "")}" : "")}");
 
     /// <inheritdoc/>
-    public override RerankingInput Wrap(RerankingInput input) =>
-        input.Behind(new SpatialScorer(input.Scorer, Required(input.Features), this, input.Matching, input.Verification) { Threads = input.Scorer.Threads });
+    public override RerankingInput Wrap(RerankingInput input)
+    {
+        var verification = input.Verification with { ScaleOrientation = ScaleOrientation ?? input.Verification.ScaleOrientation };
+        return input.Behind(new SpatialScorer(input.Scorer, Required(input.Features), this, input.Matching, verification) { Threads = input.Scorer.Threads });
+    }
 }

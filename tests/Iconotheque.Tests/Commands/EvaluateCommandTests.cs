@@ -59,6 +59,33 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void An_index_ranks_like_exhaustive_matching_is_kept_and_can_be_compared_with_it()
+    {
+        Assert.Equal(0, IconoProcess.Run("evaluate", folder["in"], "-d", "orb,rootsift", "-o", folder["exhaustive"]).Code);
+        string[] arguments = ["evaluate", folder["in"], "-d", "orb,rootsift", "--matching", "index", "--neighbours", "20", "--probes", "8", "--shortlist", "10", "-o", folder["index"]];
+        var (code, _, error) = IconoProcess.Run(arguments);
+        Assert.True(code == 0, error);
+        var (exhaustive, indexed) = (ResultsFile.Read(folder["exhaustive"]), ResultsFile.Read(folder["index"]));
+        for (int d = 0; d < 2; d++)
+        {
+            Assert.InRange(indexed.Descriptors[d].Macro.Value, exhaustive.Descriptors[d].Macro.Value - 0.02, 1);
+            Assert.Equal(1, TopAgreement.Of(exhaustive.Descriptors[d], indexed.Descriptors[d], 10, leastScore: 20));
+            Assert.StartsWith("index", indexed.Descriptors[d].Stamp["matching"], StringComparison.Ordinal);
+            Assert.Contains("8 probes", indexed.Descriptors[d].Stamp["index-search"], StringComparison.Ordinal);
+        }
+
+        // The second run takes the index up: its segment is not written again.
+        string segment = folder["index/indexes/orb/segment-000001.seg"];
+        File.SetLastWriteTimeUtc(segment, DateTime.UnixEpoch);
+        byte[] results = File.ReadAllBytes(folder["index/results.json"]);
+        Directory.Delete(folder["index/runs"], recursive: true);
+        Assert.Equal(0, IconoProcess.Run(arguments).Code);
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(segment));
+        Assert.Equal(results, File.ReadAllBytes(folder["index/results.json"]));
+        Assert.Contains($"orb ({folder["index"]})", IconoProcess.Run("compare", folder["exhaustive"], folder["index"]).Output.ReplaceLineEndings(""), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Vectors_and_runs_from_elsewhere_are_evaluated()
     {
         var benchmark = BenchmarkReader.Read(folder["in"]);

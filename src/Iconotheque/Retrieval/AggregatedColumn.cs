@@ -1,8 +1,7 @@
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
-using Iconotheque.Retrieval;
 
-namespace Iconotheque.Evaluation;
+namespace Iconotheque.Retrieval;
 
 /// <summary>A column of aggregated local features.</summary>
 /// <param name="Name">The column's name, such as <c>sift-asmk+sp</c>.</param>

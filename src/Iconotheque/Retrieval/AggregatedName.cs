@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
 
-namespace Iconotheque.Evaluation;
+namespace Iconotheque.Retrieval;
 
 /// <summary>What a user asks for: <c>LOCAL-AGGREGATION</c>, such as <c>sift-asmk</c>, with <c>+sp</c> behind for spatial verification, then <c>@NETWORK</c> for DELF.</summary>
 /// <param name="Local">The local features: orb, rootsift or delf.</param>
