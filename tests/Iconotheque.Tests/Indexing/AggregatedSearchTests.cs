@@ -125,7 +125,7 @@ public class AggregatedSearchTests
         _ => new AsmkEncoder(Aggregated.BinaryVocabulary, Ones, new Asmk { QueryWords = 2, Form = ResidualForm.Binary }),
     };
 
-    private static float[] Coarse(ulong seed, int count) => [.. GoldenInputs.Draw(seed, count, -1.49, 1.49).Select(MathF.Round)];
+    private static float[] Coarse(ulong seed, int count) => [.. GoldenInputs.Draw(seed, count, -1.49, 1.49).Select(x => MathF.Round(x))];
 
     private static EncodedImage Encoded(AsmkEncoder encoder, LocalFeatureSet set, int image, bool query)
     {

@@ -21,7 +21,7 @@ public class VocabularyTests
     public void Each_feature_goes_to_its_nearest_words_in_order_the_smaller_number_first_where_they_tie() =>
         Gen.Select(Gen.ULong, Gen.Int[1, 20], Gen.Int[1, 5]).Sample((seed, words, each) =>
         {
-            float[] points = [.. GoldenInputs.Draw(seed, 30 * 3, -1.5, 1.5).Select(MathF.Round)], centres = [.. GoldenInputs.Draw(seed + 1, words * 3, -1.5, 1.5).Select(MathF.Round)];
+            float[] points = [.. GoldenInputs.Draw(seed, 30 * 3, -1.5, 1.5).Select(x => MathF.Round(x))], centres = [.. GoldenInputs.Draw(seed + 1, words * 3, -1.5, 1.5).Select(x => MathF.Round(x))];
             int[] found = new int[30 * each];
             Aggregated.FloatWords(centres, 3).Assign(Aggregated.Raw(points), each, found);
             for (int i = 0; i < 30; i++)

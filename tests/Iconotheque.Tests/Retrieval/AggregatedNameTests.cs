@@ -1,6 +1,6 @@
-using Iconotheque.Evaluation;
+using Iconotheque.Retrieval;
 
-namespace Iconotheque.Tests.Evaluation;
+namespace Iconotheque.Tests.Retrieval;
 
 public class AggregatedNameTests
 {
