@@ -1,4 +1,3 @@
-using Iconotheque.Collections;
 using Iconotheque.Retrieval;
 using Iconotheque.Tests.Golden;
 

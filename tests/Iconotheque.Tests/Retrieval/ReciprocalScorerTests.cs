@@ -1,6 +1,4 @@
-using Iconotheque.Collections;
 using Iconotheque.Retrieval;
-using Iconotheque.Tests.Golden;
 
 namespace Iconotheque.Tests.Retrieval;
 

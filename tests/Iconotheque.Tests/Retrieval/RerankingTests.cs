@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CsCheck;
-using Iconotheque.Collections;
 using Iconotheque.Retrieval;
 using Iconotheque.Tests.Golden;
 
