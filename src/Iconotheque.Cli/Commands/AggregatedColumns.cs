@@ -7,6 +7,12 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>Makes columns of aggregated local features from the names that users type.</summary>
 internal static class AggregatedColumns
 {
+    /// <summary>The name of the column that collections without a network get beside exhaustive matching.</summary>
+    public const string UsualName = "sift-asmk+sp";
+
+    /// <summary>The column itself.</summary>
+    public static AggregatedColumn Usual => new(UsualName, new RootSift(), Aggregations.Known["asmk"]) { Verified = new SpatialVerification() };
+
     /// <summary>The column of a name that <see cref="AggregatedName.Parse"/> reads.</summary>
     public static AggregatedColumn Of(string text, NetworkDescriptors networks)
     {

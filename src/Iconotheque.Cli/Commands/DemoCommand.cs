@@ -12,7 +12,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var command = new Command("demo", """
-            Render a sample collection, evaluate ORB and RootSIFT on it and write the report. Needs nothing but this command.
+            Render a sample collection, evaluate ORB, RootSIFT and aggregated RootSIFT on it and write the report. Needs nothing but this command.
 
             Example: icono demo -o my-demo
             """);
@@ -24,7 +24,7 @@ internal static class DemoCommand
         {
             string folder = parsed.GetValue(output)!, collection = Path.Combine(folder, "collection"), study = Path.Combine(folder, "study");
             using (var progress = new ProgressLine()) SampleCollection.Write(collection, new SampleOptions(), progress, cancellation);
-            var options = new EvaluationOptions { Folder = study, Descriptors = [.. LocalDescriptors.Known.Values] };
+            var options = new EvaluationOptions { Folder = study, Descriptors = [.. LocalDescriptors.Known.Values], Aggregated = [AggregatedColumns.Usual] };
             var results = StudyOutput.Make(BenchmarkReader.Read(collection), options, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(results);
             else StudyOutput.Print(results, study);
