@@ -30,7 +30,7 @@ public sealed class SearchCommandTests : IDisposable
         var found = Search(folder["index"], asked);
         Assert.Equal(12, found.Images);
         Assert.Equal(Path.GetFullPath(source), found.Answers[0].File);
-        Assert.Equal(Path.GetFileName(Path.GetDirectoryName(source)), found.Answers[1].Image.Split('/')[^2]);
+        Assert.Contains(found.Answers[1..4], answer => answer.Image.Split('/')[^2] == Path.GetFileName(Path.GetDirectoryName(source)));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SearchCommandTests : IDisposable
     [Theory]
     [InlineData("is not a searchable collection", "search", "in", "x.jpg")]
     [InlineData("there is no such file", "search", "index", "nothing.jpg")]
-    [InlineData("is not an image", "search", "index", "text.jpg")]
+    [InlineData("the content is no", "search", "index", "text.jpg")]
     [InlineData("does not apply to orb", "search", "index", "in", "--rerank", "aqe")]
     public void What_cannot_be_searched_is_refused_in_words(string expected, params string[] arguments)
     {
