@@ -21,6 +21,10 @@ internal sealed class ColumnIndex : IDisposable
         .Add("index", FeatureIndexes.Parameters(set))
         .Add("matching", FormattableString.Invariant($"index; of the shortlist mutual nearest, ratio {options.Matching.Ratio}, distance {options.Matching.MaxDistance}"));
 
+    /// <summary>How the shortlist is verified: as exhaustive columns are, after a check of scales and orientations.</summary>
+    public static VerificationOptions? Verification(EvaluationOptions options) =>
+        options.Verification is { } verification ? verification with { ScaleOrientation = options.Indexed!.ScaleOrientation ?? verification.ScaleOrientation } : null;
+
     /// <summary>Opens the index of a set, building what there is not.</summary>
     /// <param name="folder">The index's folder.</param>
     /// <param name="set">The features.</param>
