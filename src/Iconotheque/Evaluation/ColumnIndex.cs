@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
+using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
 
