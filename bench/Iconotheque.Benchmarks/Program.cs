@@ -36,6 +36,17 @@ switch (args)
     case ["scale-pq", var pool, var name, var folder, var images, var parts]:
         ScaleWorkload.Build((pool, name), folder, int.Parse(images), (set, features) => InvertedPqEncoder.Train(set, new InvertedPqOptions { Lists = BinaryEncoderOptions.ListsFor(features), Quantiser = new ProductQuantiserOptions { Parts = int.Parse(parts), Bits = 4, Threads = Environment.ProcessorCount } }));
         break;
+    case ["scale-words", var pool, var name, var folder, var images, var aggregation]:
+        ScaleWorkload.Build((pool, name), folder, int.Parse(images), (set, features) => Aggregations.Known[aggregation] switch
+        {
+            Asmk asmk => AsmkEncoder.Train(set, asmk with { Vocabulary = new VocabularyOptions { Words = VocabularyOptions.WordsFor(features) } }),
+            Bow bow => BowEncoder.Train(set, bow with { Vocabulary = new VocabularyOptions { Words = VocabularyOptions.WordsFor(features) } }),
+            var other => throw new ArgumentException($"There is no index of {other}."),
+        });
+        break;
+    case ["scale-words-search", var pool, var name, var folder, var images]:
+        new ScaleSearch((pool, name), folder, int.Parse(images)).RunAggregated();
+        break;
     case ["scale-pq-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
         new ScaleSearch((pool, name), folder, int.Parse(images)).Run((index, _) => new InvertedPqSearch(index, new SearchOptions { Probes = int.Parse(probes) }), new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
         break;

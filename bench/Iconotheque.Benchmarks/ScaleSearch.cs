@@ -32,6 +32,15 @@ internal sealed class ScaleSearch((string Folder, string Name) pool, string fold
         ScaleWorkload.Print($"exhaustive queries={exhaustive} a_query={slow / exhaustive:F1} map={Map(all):F4} map_of_index={Map([.. indexed.Take(exhaustive)]):F4} top10_found={Found(all, indexed, 10):F3} top100_found={Found(all, indexed, 100):F3} relevant_of_top100_found={Found(all, indexed, 100, onlyRelevant: true):F3}");
     }
 
+    /// <summary>All queries through an index of aggregated features.</summary>
+    public void RunAggregated()
+    {
+        using var set = Features(MadeCollection.Labelled);
+        using var index = InvertedIndex.Open(Path.Combine(folder, "index"));
+        var found = Ask(new AggregatedScorer(new AggregatedSearch(index), set), MadeCollection.Labelled, out double seconds);
+        ScaleWorkload.Print($"aggregated images={images} queries={MadeCollection.Labelled} seconds={seconds:F1} a_query={seconds / MadeCollection.Labelled:F4} map={Map(found):F4} peak_mib={ScaleWorkload.PeakMiB():F0}");
+    }
+
     private LocalFeatureSet Features(int count)
     {
         string path = Path.Combine(folder, $"features-{count}");

@@ -5,11 +5,11 @@ using Iconotheque.Indexing;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>An index of as many images as asked, built from made collections a thousand images at a time, as an archive that grows would.</summary>
+/// <summary>An index of as many images as asked, built from made collections a thousand images at a time (250 of many dimensions), as an archive that grows would.</summary>
 /// <remarks>The times of making the features are not counted; those of reading them from their files are.</remarks>
 internal static class ScaleWorkload
 {
-    private const int ImagesAtATime = 1000, FeaturesOfImage = 1000, FirstToLearnFrom = 5000;
+    private const int FeaturesOfImage = 1000, FirstToLearnFrom = 5000;
 
     /// <summary>Builds and measures.</summary>
     /// <param name="pool">A descriptor folder of real images, and the local features in it.</param>
@@ -20,9 +20,10 @@ internal static class ScaleWorkload
     {
         using var source = LocalFeatureSet.Open(pool.Folder, pool.Name);
         var made = new MadeCollection(source, FeaturesOfImage);
+        int atATime = source.Dimension > 256 ? 250 : 1000;
         string portion = Path.Combine(folder, "portion");
         double train = 0, add = 0;
-        made.Write(portion, FirstToLearnFrom, ImagesAtATime);
+        made.Write(portion, FirstToLearnFrom, atATime);
         using (var set = LocalFeatureSet.Open(portion, pool.Name))
         {
             train = Seconds(() => IndexWriter.Create(Path.Combine(folder, "index"), learn(set, (long)images * FeaturesOfImage), set.Info));
@@ -30,12 +31,12 @@ internal static class ScaleWorkload
 
         using (var writer = IndexWriter.Open(Path.Combine(folder, "index")))
         {
-            for (int first = 0; first < images; first += ImagesAtATime)
+            for (int first = 0; first < images; first += atATime)
             {
-                made.Write(portion, first, Math.Min(ImagesAtATime, images - first));
+                made.Write(portion, first, Math.Min(atATime, images - first));
                 using var set = LocalFeatureSet.Open(portion, pool.Name);
                 add += Seconds(() => writer.Add(set));
-                if (first / ImagesAtATime % 10 == 9) Console.Error.WriteLine($"{first + ImagesAtATime} of {images}, {add:F0} s");
+                if (first / atATime % 10 == 9) Console.Error.WriteLine($"{first + atATime} of {images}, {add:F0} s");
             }
 
             Directory.Delete(portion, recursive: true);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
+using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
 
@@ -11,21 +12,19 @@ internal sealed class ColumnIndex : IDisposable
 
     private readonly InvertedIndex index;
 
-    private ColumnIndex(InvertedIndex index, LocalFeatureSet set, SearchOptions options)
-    {
-        this.index = index;
-        Search = index.Encoder is BinaryEncoder ? new BinarySearch(index, options)
-            : options.RerankDepth > 0 ? new InvertedPqSearch(index, options, set)
-            : new InvertedPqSearch(index, options);
-    }
+    private ColumnIndex(InvertedIndex index, LocalFeatureSet set, SearchOptions options) => (this.index, Search) = (index, FeatureIndexes.Search(index, options, set));
 
     /// <summary>Searches it.</summary>
     public FeatureSearch Search { get; }
 
     /// <summary>What the stamp of a column says of its index and of how it is used.</summary>
     public static ImmutableSortedDictionary<string, string> StampOf(LocalFeatureSet set, EvaluationOptions options) => options.Indexed!.Stamp
-        .Add("index", Parameters(set))
+        .Add("index", FeatureIndexes.Parameters(set))
         .Add("matching", FormattableString.Invariant($"index; of the shortlist mutual nearest, ratio {options.Matching.Ratio}, distance {options.Matching.MaxDistance}"));
+
+    /// <summary>How the shortlist is verified: as exhaustive columns are, after a check of scales and orientations.</summary>
+    public static VerificationOptions? Verification(EvaluationOptions options) =>
+        options.Verification is { } verification ? verification with { ScaleOrientation = options.Indexed!.ScaleOrientation ?? verification.ScaleOrientation } : null;
 
     /// <summary>Opens the index of a set, building what there is not.</summary>
     /// <param name="folder">The index's folder.</param>
@@ -36,14 +35,14 @@ internal sealed class ColumnIndex : IDisposable
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public static ColumnIndex Open(string folder, LocalFeatureSet set, string content, EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        string source = string.Concat(set.Info.Stamp.Add("index", Parameters(set)).Select(field => $"{field.Key}={field.Value}\n")) + $"images={set.Info.ImagesSha256}\ncontent={content}\n";
+        string source = string.Concat(set.Info.Stamp.Add("index", FeatureIndexes.Parameters(set)).Select(field => $"{field.Key}={field.Value}\n")) + $"images={set.Info.ImagesSha256}\ncontent={content}\n";
         string path = Path.Combine(folder, SourceFile);
         if (content.Length == 0 || !File.Exists(path) || File.ReadAllText(path) != source)
         {
             Directory.CreateDirectory(folder);
             File.Delete(path);
             progress?.Report(new WorkProgress($"learn the index of {set.Info.Name}", 0, 1));
-            IndexWriter.Create(folder, Train(set, options.Threads, cancellation), set.Info);
+            IndexWriter.Create(folder, FeatureIndexes.Train(set, options.Threads, cancellation), set.Info);
             AtomicFile.WriteText(path, source);
         }
 
@@ -53,24 +52,4 @@ internal sealed class ColumnIndex : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => index.Dispose();
-
-    private static ListEncoder Train(LocalFeatureSet set, int threads, CancellationToken cancellation) => set.Info.Kind == DescriptorKind.LocalBinary
-        ? BinaryEncoder.Train(set, Binary(set) with { Threads = threads }, cancellation)
-        : InvertedPqEncoder.Train(set, Pq(set, threads), cancellation);
-
-    private static BinaryEncoderOptions Binary(LocalFeatureSet set) => new() { Lists = BinaryEncoderOptions.ListsFor(set.Count) };
-
-    private static InvertedPqOptions Pq(LocalFeatureSet set, int threads) => new() { Lists = BinaryEncoderOptions.ListsFor(set.Count), Quantiser = new ProductQuantiserOptions { Threads = threads } };
-
-    private static string Parameters(LocalFeatureSet set)
-    {
-        if (set.Info.Kind == DescriptorKind.LocalBinary)
-        {
-            var binary = Binary(set);
-            return FormattableString.Invariant($"{BinaryEncoder.Name}, {binary.Lists} lists, {binary.SampleOfList} features a list, {binary.Rounds} rounds, seed {binary.Seed}");
-        }
-
-        var pq = Pq(set, 1);
-        return FormattableString.Invariant($"{InvertedPqEncoder.Name}, {pq.Lists} lists, {pq.SampleOfList} features a list, {pq.Rounds} rounds, {pq.Quantiser with { Threads = 1 }}");
-    }
 }

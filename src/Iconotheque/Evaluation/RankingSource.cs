@@ -46,7 +46,7 @@ internal sealed class RankingSource : IDisposable
     public static RankingSource OfLocal(string name, LocalFeatureSet set, EvaluationOptions options) => new()
     {
         Name = name,
-        Stamp = set.Info.Stamp.AddRange(MatchingStamp(options)).SetItems(options.Indexed is null ? [] : ColumnIndex.StampOf(set, options)),
+        Stamp = set.Info.Stamp.AddRange(MatchingStamp(options.Indexed is null ? options : options with { Verification = ColumnIndex.Verification(options) })).SetItems(options.Indexed is null ? [] : ColumnIndex.StampOf(set, options)),
         Content = set.ContentSha256,
         Images = set.Images,
         Local = set,
@@ -106,7 +106,7 @@ internal sealed class RankingSource : IDisposable
 
     /// <summary>The scorer for a benchmark whose images the source has.</summary>
     public Scorer Scorer(Benchmark benchmark, EvaluationOptions options) =>
-        index is not null ? new IndexScorer(index.Search, Local!) { Options = options.Indexed!.Scoring, Matching = options.Matching, Verification = options.Verification, Threads = options.Threads }
+        index is not null ? new IndexScorer(index.Search, Local!) { Options = options.Indexed!.Scoring, Matching = options.Matching, Verification = ColumnIndex.Verification(options), Threads = options.Threads }
         : aggregated is not null ? aggregated.Scorer(options)
         : Local is not null ? new LocalScorer(Local, options.Matching, options.Verification) { Threads = options.Threads }
         : global is not null ? new VectorScorer(global) { Threads = options.Threads }

@@ -16,6 +16,9 @@ public sealed class InvertedPqEncoder : ListEncoder
     /// <summary>The kind.</summary>
     public const string Name = "pq";
 
+    /// <summary>Bytes of the largest sample.</summary>
+    private const int MostSampled = 512 << 20;
+
     private const string SetupSection = "pq.setup", CoarseSection = "pq.coarse", CentresSection = "pq.centres", RotationSection = "pq.rotation";
     private const int SetupLength = 8, MostSpread = 256;
     private readonly long[] setup;
@@ -64,13 +67,14 @@ public sealed class InvertedPqEncoder : ListEncoder
     /// <param name="set">The features to learn from; without any, one list holds whatever comes.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellation">Stops between rounds.</param>
-    /// <remarks>Memory: the sample four times over. The first centres are a sample of the features where there are more than 256 lists, and k-means++ otherwise.</remarks>
+    /// <remarks>Memory: the sample, at most 512 MiB, four times over. The first centres are a sample of the features where there are more than 256 lists, and k-means++ otherwise.</remarks>
     /// <exception cref="InputException">The set is of binary features, or its dimension cannot be cut into the wanted parts.</exception>
     public static InvertedPqEncoder Train(LocalFeatureSet set, InvertedPqOptions options, CancellationToken cancellation = default)
     {
         if (set.Info.Kind != DescriptorKind.LocalFloat) throw new InputException(set.Info.Name, "has vectors of bits; an index of product-quantised features takes float ones");
         if (set.Dimension % options.Quantiser.Parts != 0) throw new InputException(set.Info.Name, $"has {set.Dimension} dimensions, which cannot be cut into {options.Quantiser.Parts} equal parts");
-        byte[] sample = FeatureSample.Of(set, checked(options.Lists * options.SampleOfList), SeededRandom.Derive(options.Quantiser.Seed, "sample"));
+        int most = (int)Math.Min((long)options.Lists * options.SampleOfList, Math.Max(1, MostSampled / (set.Dimension * sizeof(float))));
+        byte[] sample = FeatureSample.Of(set, most, SeededRandom.Derive(options.Quantiser.Seed, "sample"));
         float[] points = sample.Length == 0 ? new float[set.Dimension] : MemoryMarshal.Cast<byte, float>(sample).ToArray();
         return Train(points, set.Dimension, options, cancellation);
     }

@@ -22,6 +22,8 @@ public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVeri
     private const float Steps = 4096;
     private const int MostInliers = 4095;
 
+    private readonly VerificationOptions checking = verification with { ScaleOrientation = options.ScaleOrientation ?? verification.ScaleOrientation };
+
     /// <inheritdoc/>
     public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
@@ -33,7 +35,7 @@ public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVeri
             var (asking, self) = (rows[benchmark.Queries[query].Image], benchmark.Queries[query].Self);
             for (int image = 0; image < searched.Length; image++) searched[image] = benchmark.Images[image].InDatabase && image != self ? before[image] : float.NaN;
             int[] best = TopK.Of(searched, options.Top), inliers = new int[best.Length];
-            Parallel.For(0, best.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, () => new PairMatcher(set, matching, verification), (i, _, matcher) =>
+            Parallel.For(0, best.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, () => new PairMatcher(set, matching, checking), (i, _, matcher) =>
             {
                 inliers[i] = (int)matcher.Score(asking, rows[best[i]]);
                 return matcher;

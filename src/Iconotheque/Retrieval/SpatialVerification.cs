@@ -31,9 +31,6 @@ public sealed record SpatialVerification : Reranking
     public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"spatial, best {Top}, {FewestInliers} inliers or more{(ScaleOrientation is { } check ? $", {check.FewestMatches} matches of one scale and orientation{(check.DropsOthers ? " and no others" : "")}" : "")}");
 
     /// <inheritdoc/>
-    public override RerankingInput Wrap(RerankingInput input)
-    {
-        var verification = input.Verification with { ScaleOrientation = ScaleOrientation ?? input.Verification.ScaleOrientation };
-        return input.Behind(new SpatialScorer(input.Scorer, Required(input.Features), this, input.Matching, verification) { Threads = input.Scorer.Threads });
-    }
+    public override RerankingInput Wrap(RerankingInput input) =>
+        input.Behind(new SpatialScorer(input.Scorer, Required(input.Features), this, input.Matching, input.Verification) { Threads = input.Scorer.Threads });
 }

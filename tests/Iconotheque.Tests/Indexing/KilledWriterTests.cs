@@ -18,7 +18,8 @@ public class KilledWriterTests
         int added = 0;
         for (int round = 0; round < Rounds; round++)
         {
-            using (var child = Start(collection["."])) KillSoon(child, random.Next(80));
+            // Every other child has published something first, however slow the machine is.
+            using (var child = Start(collection["."], untilPublished: round % 2 == 1)) KillSoon(child, random.Next(80));
             using (var index = InvertedIndex.Open(collection.Folder))
             {
                 index.Verify();
@@ -52,9 +53,10 @@ public class KilledWriterTests
         }
     }
 
-    private static Process Start(string folder)
+    private static Process Start(string folder, bool untilPublished)
     {
         File.Delete(Path.Combine(folder, "ready"));
+        string manifest = Path.Combine(folder, "index", IndexManifest.FileName), before = File.ReadAllText(manifest);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Iconotheque.Tests.dll"), "-method", $"{typeof(KilledWriterTests).FullName}.{nameof(Writes_until_it_is_killed)}", "-explicit", "only"])
         {
             RedirectStandardOutput = true,
@@ -64,7 +66,7 @@ public class KilledWriterTests
         var child = Process.Start(start)!;
         child.BeginOutputReadLine();
         child.BeginErrorReadLine();
-        for (var waited = Stopwatch.StartNew(); !File.Exists(Path.Combine(folder, "ready")); Thread.Sleep(2))
+        for (var waited = Stopwatch.StartNew(); !File.Exists(Path.Combine(folder, "ready")) || (untilPublished && File.ReadAllText(manifest) == before); Thread.Sleep(2))
         {
             Assert.False(child.HasExited || waited.Elapsed > TimeSpan.FromMinutes(1), "The child did not begin to write.");
         }

@@ -14,8 +14,8 @@ public class VladTests
     {
         using var folder = new TemporaryFolder();
         using var set = MadeFeatures.Write(folder["features"], Aggregated.Dimension, Aggregated.Images);
-        var writer = new VladWriter(Aggregated.Vocabulary, set, new Vlad { IntraNormalised = intra }, 1);
-        float[] vectors = [.. Enumerable.Range(0, set.Images.Length).SelectMany(image => writer.VectorOf(set.VectorsOf(image)))];
+        var vlad = new VladVectors(Aggregated.Vocabulary, intra, null);
+        float[] vectors = [.. Enumerable.Range(0, set.Images.Length).SelectMany(image => vlad.Of(set.VectorsOf(image)))];
         GoldenInputs.Near(Aggregated.Output(name), vectors, 2e-6);
     }
 
@@ -30,6 +30,7 @@ public class VladTests
         Assert.Equal(7, vectors.Dimension);
         Assert.True(vectors.Slice(2, 1).IndexOfAnyExcept(0f) < 0);
         Assert.Equal(vectors.Slice(0, 1), vectors.Slice(7, 1));
+        for (int image = 0; image < set.Images.Length; image++) Assert.Equal(vectors.Slice(image, 1).ToArray(), Vlad.VectorOf(folder["out1"], set.VectorsOf(image)));
     }
 
     [Fact]
