@@ -1,5 +1,6 @@
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
+using Iconotheque.Numerics;
 using Iconotheque.Tests.Descriptors;
 using Iconotheque.Tests.Golden;
 
@@ -20,14 +21,17 @@ public class VladTests
     }
 
     [Fact]
-    public void A_rotation_that_keeps_everything_keeps_the_distances_and_images_without_features_stay_at_zero()
+    public void Rotated_vectors_have_unit_length_and_as_many_components_as_the_images_span_directions_and_images_without_features_stay_at_zero()
     {
         using var folder = new TemporaryFolder();
         using var set = MadeFeatures.Write(folder["features"], Aggregated.Dimension, Aggregated.Images);
         foreach (int threads in (int[])[1, 3]) new Vlad { Vocabulary = new VocabularyOptions { Words = 6 } }.Create(folder[$"out{threads}"], set, threads);
         Assert.Equal(File.ReadAllBytes(folder["out1/vlad.npy"]), File.ReadAllBytes(folder["out3/vlad.npy"]));
         using var vectors = GlobalVectorSet.Open(folder["out1"], Vlad.SetName);
-        Assert.Equal(7, vectors.Dimension);
+
+        // Seven different vectors, the zero one among them, less their mean.
+        Assert.Equal(6, vectors.Dimension);
+        foreach (int image in (int[])[0, 1, 3, 4, 5, 6, 7]) Assert.Equal(1, InnerProduct.Norm(vectors.Slice(image, 1)), 5);
         Assert.True(vectors.Slice(2, 1).IndexOfAnyExcept(0f) < 0);
         Assert.Equal(vectors.Slice(0, 1), vectors.Slice(7, 1));
         for (int image = 0; image < set.Images.Length; image++) Assert.Equal(vectors.Slice(image, 1).ToArray(), Vlad.VectorOf(folder["out1"], set.VectorsOf(image)));
