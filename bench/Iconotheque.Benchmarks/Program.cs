@@ -28,24 +28,24 @@ switch (args)
         BackboneWorkload.Heads(folder, int.Parse(threads));
         break;
     case ["scale-binary", var pool, var name, var folder, var images]:
-        ScaleWorkload.Build((pool, name), folder, int.Parse(images), (set, features) => BinaryEncoder.Train(set, new BinaryEncoderOptions { Lists = BinaryEncoderOptions.ListsFor(features) }));
+        ScaleWorkload.Build((pool, name), folder, int.Parse(images), 1000, (set, features) => BinaryEncoder.Train(set, new BinaryEncoderOptions { Lists = BinaryEncoderOptions.ListsFor(features) }));
         break;
     case ["scale-binary-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
         new ScaleSearch((pool, name), folder, int.Parse(images)).Run((index, _) => new BinarySearch(index, new SearchOptions { Probes = int.Parse(probes) }), new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
         break;
-    case ["scale-pq", var pool, var name, var folder, var images, var parts]:
-        ScaleWorkload.Build((pool, name), folder, int.Parse(images), (set, features) => InvertedPqEncoder.Train(set, new InvertedPqOptions { Lists = BinaryEncoderOptions.ListsFor(features), Quantiser = new ProductQuantiserOptions { Parts = int.Parse(parts), Bits = 4, Threads = Environment.ProcessorCount } }));
+    case ["scale-pq", var pool, var name, var folder, var images, var parts, var lists]:
+        ScaleWorkload.Build((pool, name), folder, int.Parse(images), 1000, (set, _) => InvertedPqEncoder.Train(set, new InvertedPqOptions { Lists = int.Parse(lists), Quantiser = new ProductQuantiserOptions { Parts = int.Parse(parts), Bits = 4, Threads = Environment.ProcessorCount } }));
         break;
-    case ["scale-words", var pool, var name, var folder, var images, var aggregation]:
-        ScaleWorkload.Build((pool, name), folder, int.Parse(images), (set, features) => Aggregations.Known[aggregation] switch
+    case ["scale-words", var pool, var name, var folder, var images, var each, var aggregation, var words]:
+        ScaleWorkload.Build((pool, name), folder, int.Parse(images), int.Parse(each), (set, _) => Aggregations.Known[aggregation] switch
         {
-            Asmk asmk => AsmkEncoder.Train(set, asmk with { Vocabulary = new VocabularyOptions { Words = VocabularyOptions.WordsFor(features) } }),
-            Bow bow => BowEncoder.Train(set, bow with { Vocabulary = new VocabularyOptions { Words = VocabularyOptions.WordsFor(features) } }),
+            Asmk asmk => AsmkEncoder.Train(set, asmk with { Vocabulary = new VocabularyOptions { Words = int.Parse(words) } }),
+            Bow bow => BowEncoder.Train(set, bow with { Vocabulary = new VocabularyOptions { Words = int.Parse(words) } }),
             var other => throw new ArgumentException($"There is no index of {other}."),
         });
         break;
-    case ["scale-words-search", var pool, var name, var folder, var images]:
-        new ScaleSearch((pool, name), folder, int.Parse(images)).RunAggregated();
+    case ["scale-words-search", var pool, var name, var folder, var images, var each]:
+        new ScaleSearch((pool, name), folder, int.Parse(images), int.Parse(each)).RunAggregated();
         break;
     case ["scale-pq-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
         new ScaleSearch((pool, name), folder, int.Parse(images)).Run((index, _) => new InvertedPqSearch(index, new SearchOptions { Probes = int.Parse(probes) }), new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));

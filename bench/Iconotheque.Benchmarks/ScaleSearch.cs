@@ -10,10 +10,9 @@ namespace Iconotheque.Benchmarks;
 /// <param name="pool">A descriptor folder of real images, and the local features in it.</param>
 /// <param name="folder">Where <see cref="ScaleWorkload"/> built the index.</param>
 /// <param name="images">How many images the index has.</param>
-internal sealed class ScaleSearch((string Folder, string Name) pool, string folder, int images)
+/// <param name="featuresOfImage">How many features each has.</param>
+internal sealed class ScaleSearch((string Folder, string Name) pool, string folder, int images, int featuresOfImage = 1000)
 {
-    private const int FeaturesOfImage = 1000;
-
     private readonly Benchmark benchmark = MadeCollection.BenchmarkOf(images);
 
     /// <summary>Runs.</summary>
@@ -47,7 +46,7 @@ internal sealed class ScaleSearch((string Folder, string Name) pool, string fold
         if (!File.Exists(Path.Combine(path, pool.Name + ".json")))
         {
             using var source = LocalFeatureSet.Open(pool.Folder, pool.Name);
-            new MadeCollection(source, FeaturesOfImage).Write(path, 0, count);
+            new MadeCollection(source, featuresOfImage).Write(path, 0, count);
         }
 
         return LocalFeatureSet.Open(path, pool.Name);

@@ -5,28 +5,29 @@ using Iconotheque.Indexing;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>An index of as many images as asked, built from made collections a thousand images at a time (250 of many dimensions), as an archive that grows would.</summary>
+/// <summary>An index of as many images as asked, built from made collections a thousand images at a time (125 of many dimensions), as an archive that grows would.</summary>
 /// <remarks>The times of making the features are not counted; those of reading them from their files are.</remarks>
 internal static class ScaleWorkload
 {
-    private const int FeaturesOfImage = 1000, FirstToLearnFrom = 5000;
+    private const int FirstToLearnFrom = 5000;
 
     /// <summary>Builds and measures.</summary>
     /// <param name="pool">A descriptor folder of real images, and the local features in it.</param>
     /// <param name="folder">Where the index goes; replaced.</param>
     /// <param name="images">How many images.</param>
+    /// <param name="featuresOfImage">How many features each has.</param>
     /// <param name="learn">Learns the encoder from a set, told how many features there will be.</param>
-    public static void Build((string Folder, string Name) pool, string folder, int images, Func<LocalFeatureSet, long, ListEncoder> learn)
+    public static void Build((string Folder, string Name) pool, string folder, int images, int featuresOfImage, Func<LocalFeatureSet, long, ListEncoder> learn)
     {
         using var source = LocalFeatureSet.Open(pool.Folder, pool.Name);
-        var made = new MadeCollection(source, FeaturesOfImage);
-        int atATime = source.Dimension > 256 ? 250 : 1000;
+        var made = new MadeCollection(source, featuresOfImage);
+        int atATime = source.Dimension > 256 ? 125 : 1000;
         string portion = Path.Combine(folder, "portion");
         double train = 0, add = 0;
         made.Write(portion, FirstToLearnFrom, atATime);
         using (var set = LocalFeatureSet.Open(portion, pool.Name))
         {
-            train = Seconds(() => IndexWriter.Create(Path.Combine(folder, "index"), learn(set, (long)images * FeaturesOfImage), set.Info));
+            train = Seconds(() => IndexWriter.Create(Path.Combine(folder, "index"), learn(set, (long)images * featuresOfImage), set.Info));
         }
 
         using (var writer = IndexWriter.Open(Path.Combine(folder, "index")))
@@ -42,7 +43,7 @@ internal static class ScaleWorkload
             Directory.Delete(portion, recursive: true);
             double compact = Seconds(() => writer.Compact());
             long bytes = Directory.EnumerateFiles(Path.Combine(folder, "index")).Sum(file => new FileInfo(file).Length);
-            Print($"built images={images} features={(long)images * FeaturesOfImage} train_s={train:F1} add_s={add:F1} compact_s={compact:F1} index_mib={bytes / 1048576.0:F0} peak_mib={PeakMiB():F0}");
+            Print($"built images={images} features={(long)images * featuresOfImage} train_s={train:F1} add_s={add:F1} compact_s={compact:F1} index_mib={bytes / 1048576.0:F0} peak_mib={PeakMiB():F0}");
         }
     }
 

@@ -51,7 +51,7 @@ internal static class SearchCommand
 
     private static void Print(SearchResults results, string? page)
     {
-        Console.WriteLine(FormattableString.Invariant($"{Runner.OneLine(results.Query)}, by {results.Descriptor} among {results.Images} images ({results.DescribeSeconds:F2} s to describe it, {results.RankSeconds:F2} s to rank)"));
+        Console.WriteLine(FormattableString.Invariant($"{Runner.OneLine(results.Query)}{(results.Region is { } region ? $" {region}" : "")}, by {results.Descriptor} among {results.Images} images ({results.DescribeSeconds:F2} s to describe it, {results.RankSeconds:F2} s to rank)"));
         var table = new Table { Border = TableBorder.Simple };
         bool matched = results.Answers.Any(answer => answer.Inliers is not null);
         table.AddColumn(new TableColumn("").RightAligned());

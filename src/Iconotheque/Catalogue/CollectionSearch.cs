@@ -57,7 +57,8 @@ public sealed class CollectionSearch(string folder, CollectionCard card, SearchM
             var (answers, images) = method.Features.Kind == DescriptorKind.Global ? ByVector(query.FullName, asked, progress, cancellation) : ByFeatures(query.FullName, asked, progress, cancellation);
             return new SearchResults
             {
-                Query = region is { } part ? $"{file}#{part}" : file,
+                Query = file,
+                Region = region,
                 Descriptor = Reranking is null ? method.Name : $"{method.Name}+{Reranking.Name}",
                 Images = images,
                 Answers = answers,

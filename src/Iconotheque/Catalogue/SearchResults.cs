@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Collections;
 
 namespace Iconotheque.Catalogue;
 
@@ -7,6 +8,9 @@ public sealed record SearchResults
 {
     /// <summary>The file that was asked with.</summary>
     public required string Query { get; init; }
+
+    /// <summary>The part of it that was looked for; null for all of it.</summary>
+    public Region? Region { get; init; }
 
     /// <summary>What images were compared by, such as <c>sift-asmk+sp</c>.</summary>
     public required string Descriptor { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Iconotheque.Descriptors;
 using Iconotheque.Numerics;
@@ -67,15 +68,15 @@ public sealed class InvertedPqEncoder : ListEncoder
     /// <param name="set">The features to learn from; without any, one list holds whatever comes.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellation">Stops between rounds.</param>
-    /// <remarks>Memory: the sample, at most 512 MiB, four times over. The first centres are a sample of the features where there are more than 256 lists, and k-means++ otherwise.</remarks>
+    /// <remarks>Memory: the sample, at most 512 MiB, and the residuals of what the quantiser learns from. The first centres are a sample of the features where there are more than 256 lists, and k-means++ otherwise.</remarks>
     /// <exception cref="InputException">The set is of binary features, or its dimension cannot be cut into the wanted parts.</exception>
     public static InvertedPqEncoder Train(LocalFeatureSet set, InvertedPqOptions options, CancellationToken cancellation = default)
     {
         if (set.Info.Kind != DescriptorKind.LocalFloat) throw new InputException(set.Info.Name, "has vectors of bits; an index of product-quantised features takes float ones");
         if (set.Dimension % options.Quantiser.Parts != 0) throw new InputException(set.Info.Name, $"has {set.Dimension} dimensions, which cannot be cut into {options.Quantiser.Parts} equal parts");
         int most = (int)Math.Min((long)options.Lists * options.SampleOfList, Math.Max(1, MostSampled / (set.Dimension * sizeof(float))));
-        byte[] sample = FeatureSample.Of(set, most, SeededRandom.Derive(options.Quantiser.Seed, "sample"));
-        float[] points = sample.Length == 0 ? new float[set.Dimension] : MemoryMarshal.Cast<byte, float>(sample).ToArray();
+        float[] points = FeatureSample.FloatsOf(set, most, SeededRandom.Derive(options.Quantiser.Seed, "sample"));
+        if (points.Length == 0) points = new float[set.Dimension];
         return Train(points, set.Dimension, options, cancellation);
     }
 
@@ -98,10 +99,23 @@ public sealed class InvertedPqEncoder : ListEncoder
             Seeding = clusters > MostSpread ? Seeding.Sample : Seeding.PlusPlus,
         };
         var lists = KMeans.Train(points, dimension, clustering, cancellation);
-        float[] residuals = points.ToArray();
-        for (int i = 0; i < residuals.Length; i++) residuals[i] -= lists.Centres[(lists.Assignments[i / dimension] * dimension) + (i % dimension)];
+        float[] residuals = Residuals(points.Span, lists, dimension, ProductQuantiser.MostLearned(quantiser.Bits));
         return new InvertedPqEncoder(new CoarseCentres(lists.Centres, dimension), ProductQuantiser.Train(residuals, dimension, quantiser, cancellation),
             [dimension, quantiser.Parts, quantiser.Bits, quantiser.Rotate ? 1 : 0, quantiser.Iterations, options.Rounds, options.SampleOfList, unchecked((long)quantiser.Seed)]);
+    }
+
+    /// <summary>The residuals of the points that the quantiser would choose of all, evenly spaced.</summary>
+    private static float[] Residuals(ReadOnlySpan<float> points, KMeans lists, int dimension, int most)
+    {
+        int all = points.Length / dimension, count = Math.Min(all, most);
+        float[] residuals = new float[count * dimension];
+        for (int i = 0; i < count; i++)
+        {
+            int row = (int)((long)i * all / count);
+            TensorPrimitives.Subtract(points.Slice(row * dimension, dimension), lists.Centres.AsSpan(lists.Assignments[row] * dimension, dimension), residuals.AsSpan(i * dimension, dimension));
+        }
+
+        return residuals;
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>

@@ -66,10 +66,13 @@ public sealed class ProductQuantiser
     {
         CheckParts(dimension, options.Parts);
         if (points.IsEmpty || points.Length % dimension != 0) throw new ArgumentException($"Holds {points.Length} values; at least one whole row of {dimension} is needed.", nameof(points));
-        var sample = TrainingRows.EvenlySpaced(points, dimension, 256 << options.Bits);
+        var sample = TrainingRows.EvenlySpaced(points, dimension, MostLearned(options.Bits));
         var plain = new ProductQuantiser(dimension, options.Parts, options.Bits, PartCentresLearning.Train(sample, dimension, options, cancellation), []);
         return options.Rotate ? RotationLearning.Train(sample, plain, options, cancellation) : plain;
     }
+
+    /// <summary>The most points that centres of so many bits are learned from.</summary>
+    internal static int MostLearned(int bits) => 256 << bits;
 
     /// <summary>Rotates vectors, y = R·x; copies them where there is no rotation.</summary>
     /// <param name="points">N × D.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Iconotheque.Catalogue;
+using Iconotheque.Collections;
 using Iconotheque.Imaging;
 using Iconotheque.Reporting.Figures;
 using Iconotheque.Reporting.Pages;
@@ -27,12 +28,12 @@ public static class SearchReport
     /// <param name="path">The HTML file, replaced when it exists.</param>
     /// <param name="cancellation">Stops between pictures; nothing is written then.</param>
     public static void Write(IReadOnlyList<SearchResults> searches, string path, CancellationToken cancellation = default) =>
-        AtomicFile.WriteText(path, PageOf(searches, (file, side) => Picture(file, side, cancellation)));
+        AtomicFile.WriteText(path, PageOf(searches, (file, region, side) => Picture(file, region, side, cancellation)));
 
     /// <summary>The page.</summary>
     /// <param name="searches">The searches.</param>
-    /// <param name="picture">Gives a picture of a file as a data URI; empty when there is none.</param>
-    internal static string PageOf(IReadOnlyList<SearchResults> searches, Func<string, int, string> picture)
+    /// <param name="picture">Gives a picture of a file, or of a part of it, as a data URI; empty when there is none.</param>
+    internal static string PageOf(IReadOnlyList<SearchResults> searches, Func<string, Region?, int, string> picture)
     {
         var page = new Page();
         page.Append(Css);
@@ -40,8 +41,8 @@ public static class SearchReport
         {
             var search = searches[s];
             page.Section($"search-{s + 1}", Labels.FileName(search.Query));
-            page.Append($"<div class=\"asked\">{Image(picture(search.Query, QuerySide), search.Query)}<dl class=\"label\">{Facts(search)}</dl></div>\n");
-            page.Append($"<ol class=\"answers\">\n{string.Concat(search.Answers.Select((answer, rank) => Card(answer, rank + 1, picture(answer.File, AnswerSide))))}</ol>\n");
+            page.Append($"<div class=\"asked\">{Image(picture(search.Query, search.Region, QuerySide), search.Query)}<dl class=\"label\">{Facts(search)}</dl></div>\n");
+            page.Append($"<ol class=\"answers\">\n{string.Concat(search.Answers.Select((answer, rank) => Card(answer, rank + 1, picture(answer.File, null, AnswerSide))))}</ol>\n");
         }
 
         string title = searches.Count == 1 ? Labels.FileName(searches[0].Query) : $"{searches.Count} searches";
@@ -53,7 +54,7 @@ public static class SearchReport
     {
         (string Name, string Value)[] facts =
         [
-            ("asked with", search.Query),
+            ("asked with", search.Region is { } region ? $"{search.Query}, {region}" : search.Query),
             ("compared by", search.Descriptor),
             ("describing it took", Seconds(search.DescribeSeconds)),
             ("ranking took", Seconds(search.RankSeconds)),
@@ -75,13 +76,13 @@ public static class SearchReport
         ? $"<img src=\"{picture}\" alt=\"{Escape.Xml(name)}\">"
         : "<span>no picture: the file cannot be read</span>";
 
-    private static string Picture(string file, int side, CancellationToken cancellation)
+    private static string Picture(string file, Region? region, int side, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         string temporary = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".jpg");
         try
         {
-            ImageWriter.WriteJpeg(ImageReader.Read(file, new ImagingOptions { MaxSide = side }), temporary, Quality);
+            ImageWriter.WriteJpeg(ImageReader.Read(file, new ImagingOptions { MaxSide = side }, region), temporary, Quality);
             return "data:image/jpeg;base64," + Convert.ToBase64String(File.ReadAllBytes(temporary));
         }
         catch (ImageUnreadableException)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Iconotheque.Catalogue;
+using Iconotheque.Collections;
 using Iconotheque.Imaging;
 
 namespace Iconotheque.Tests.Commands;
@@ -64,6 +65,19 @@ public sealed class SearchCommandTests : IDisposable
         Assert.Contains("by orb-vlad+aqe+sp among 12 images", output, StringComparison.Ordinal);
         string page = File.ReadAllText(folder["answers.html"]);
         Assert.Equal(4, page.Split("<li><div class=\"frame\"><img src=\"data:image/jpeg;base64,").Length - 1);
+    }
+
+    [Fact]
+    public void A_part_of_an_image_finds_the_image()
+    {
+        Assert.Equal(0, IconoProcess.Run("index", folder["in"], "-d", "orb", "-o", folder["index"]).Code);
+        string asked = Directory.EnumerateFiles(folder["in"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        var (code, output, error) = IconoProcess.Run("search", folder["index"], asked, "--region", "20,20,150,120", "--json", "-o", folder["answers.html"]);
+        Assert.True(code == 0, error);
+        var found = JsonSerializer.Deserialize<SearchResults[]>(output, new JsonSerializerOptions(JsonSerializerDefaults.Web))![0];
+        Assert.Equal(new Region(20, 20, 150, 120), found.Region);
+        Assert.Equal(Path.GetFullPath(asked), found.Answers[0].File);
+        Assert.Contains("<div class=\"asked\"><img src=\"data:", File.ReadAllText(folder["answers.html"]), StringComparison.Ordinal);
     }
 
     [Theory]

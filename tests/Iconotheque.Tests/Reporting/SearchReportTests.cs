@@ -15,7 +15,7 @@ public class SearchReportTests
             Images = 1234,
             Answers = [new SearchAnswer("a&b.jpg", "a", 3.25f), new SearchAnswer("c.jpg", "c", 2) { Inliers = 7, Matches = 9 }],
         };
-        string page = SearchReport.PageOf([search], (file, _) => file == "c" ? "data:,c" : "");
+        string page = SearchReport.PageOf([search], (file, _, _) => file == "c" ? "data:,c" : "");
         Assert.DoesNotContain("<script>.jpg", page, StringComparison.Ordinal);
         Assert.Contains("a&amp;b.jpg", page, StringComparison.Ordinal);
         Assert.Contains("score 3.25", page, StringComparison.Ordinal);
