@@ -90,7 +90,7 @@ internal sealed class AggregatedSource : IDisposable
         }
 
         if (column.Aggregation is Vlad) return;
-        using var writer = IndexWriter.Open(folder);
+        using var writer = IndexWriter.Open(folder, new IndexWriterOptions { Threads = work.Threads });
         writer.Add(set, work.Progress, cancellation);
     }
 }
