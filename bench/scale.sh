@@ -13,5 +13,5 @@ echo "load $(cut -d' ' -f1 /proc/loadavg)"
 "$ours" scale-binary-search "$folder/orb" orb "$folder/orb-13k" 12952 false 16 0
 "$ours" scale-pq "$folder/delf" delf "$folder/delf-13k" 12952 64 1024
 "$ours" scale-pq-search "$folder/delf" delf "$folder/delf-13k" 12952 false 8 0
-"$ours" scale-words "$folder/rootsift" rootsift "$folder/sift-100k" 100000 500 asmk-binary 16384
-"$ours" scale-words-search "$folder/rootsift" rootsift "$folder/sift-100k" 100000 500
+"$ours" scale-words "$folder/rootsift" rootsift "$folder/sift-100k" 100000 250 asmk-binary 16384
+"$ours" scale-words-search "$folder/rootsift" rootsift "$folder/sift-100k" 100000 250

@@ -20,25 +20,27 @@ internal static class CompareCommand
         command.Does((parsed, cancellation) =>
         {
             var studies = parsed.GetValue(files)!.Select(file => (file, ResultsFile.Read(file))).ToList();
-            var comparisons = PooledResults.Of(studies).Compare(new ResamplingOptions { Seed = parsed.GetValue(seed) }, cancellation);
+            var pooled = PooledResults.Of(studies);
+            var comparisons = pooled.Compare(new ResamplingOptions { Seed = parsed.GetValue(seed) }, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(comparisons);
-            else Print(studies[0].Item2, comparisons);
+            else Print(studies[0].Item2, comparisons, pooled.Methods.Select(method => method.Name).Zip(studies.SelectMany(study => study.Item2.Descriptors)).ToDictionary());
             return 0;
         });
         return command;
     }
 
-    private static void Print(StudyResults first, ImmutableArray<Comparison> comparisons)
+    private static void Print(StudyResults first, ImmutableArray<Comparison> comparisons, Dictionary<string, DescriptorResults> descriptors)
     {
         Console.Out.WriteLine($"{first.Benchmark.Name}, protocol {first.Protocol.Name}, {first.Queries.Length} queries of {first.Classes.Length} classes");
         var table = new Table().Border(TableBorder.Simple);
-        foreach (string heading in (string[])["first", "second", "macro difference", "p over classes", "p over queries", "+/-/="]) table.AddColumn(heading, column => column.NoWrap());
-        foreach (var comparison in comparisons) table.AddRow([.. Cells(comparison).Select(Markup.Escape)]);
+        foreach (string heading in (string[])["first", "second", "macro difference", "p over classes", "p over queries", "+/-/=", "of best 10/100"]) table.AddColumn(heading, column => column.NoWrap());
+        foreach (var comparison in comparisons) table.AddRow([.. Cells(comparison).Append(Shared10And100(descriptors[comparison.First], descriptors[comparison.Second])).Select(Markup.Escape)]);
         Shared.WriteTable(table);
         Console.Out.WriteLine("""
             macro difference: macro mAP of the first minus that of the second, with its 95 % interval.
             p: paired randomisation; in brackets, corrected for the number of pairs (Holm). Queries of a class are not independent: trust the test over classes.
             +/-/=: queries on which the first does better, worse, the same.
+            of best 10/100: the share of the first's best 10 and best 100 images that the second returned too, among those its study keeps of each query.
             """);
     }
 
@@ -51,6 +53,9 @@ internal static class CompareCommand
         $"{P(comparison.PQueries)} ({P(comparison.HolmQueries)})",
         string.Join('/', comparison.WinsLossesTies),
     ];
+
+    private static string Shared10And100(DescriptorResults first, DescriptorResults second) => string.Create(
+        CultureInfo.InvariantCulture, $"{TopAgreement.Of(first, second, 10):0.00}/{TopAgreement.Of(first, second, 100):0.00}");
 
     private static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
 
