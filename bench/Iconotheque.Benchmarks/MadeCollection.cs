@@ -11,7 +11,7 @@ namespace Iconotheque.Benchmarks;
 /// Classes: 39, of 681 images in all, as in the paper. Each class has a real image; each of its images keeps a share of that image's
 /// features between 0.04 and 0.3, moved by one similarity (scale 0.7 to 1.4, turn up to 20°) and 1.5 pixels each. All other features, and
 /// those of the other images, are drawn from the whole source, feature by feature. Every vector is perturbed: each bit turned with a
-/// probability of 0.1, or to each component a number of the deviation 0.6 / √D added before it is brought to unit length again.
+/// probability of 0.1, or to each component a number of the deviation 0.6 / √D, or 0.35 / √D up to 256 dimensions, added before it is brought to unit length again.
 /// </remarks>
 /// <param name="source">The real features.</param>
 /// <param name="featuresOfImage">How many features each image has.</param>
@@ -109,7 +109,7 @@ internal sealed class MadeCollection(LocalFeatureSet source, int featuresOfImage
         }
 
         var values = MemoryMarshal.Cast<byte, float>(vector);
-        float scale = 0.6f / MathF.Sqrt(values.Length), sum = 0;
+        float scale = (values.Length > 256 ? 0.6f : 0.35f) / MathF.Sqrt(values.Length), sum = 0;
         var noise = Noise.AsSpan(random.NextBelow(Noises - values.Length), values.Length);
         for (int i = 0; i < values.Length; i++)
         {

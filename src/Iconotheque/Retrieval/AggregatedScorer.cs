@@ -20,7 +20,7 @@ public sealed class AggregatedScorer(AggregatedSearch search, LocalFeatureSet se
     public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
         var live = search.Index.LiveImages();
-        int[] numbers = [.. benchmark.Images.Select(image => live.GetValueOrDefault(image.Id, Missing))], rows = SetRows.Of(benchmark, set.Images, set.Info.Name);
+        int[] numbers = [.. benchmark.Images.Select(image => live.GetValueOrDefault(image.Id, Missing))], rows = SetRows.OfQueries(benchmark, set.Images, set.Info.Name);
         float[] scores = new float[numbers.Length];
         float[][] found = [.. Enumerable.Range(0, Math.Min(queries.Count, QueriesOfThread * Threads)).Select(_ => new float[search.Index.Images])];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
