@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Iconotheque.Catalogue;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Evaluation;
+using Iconotheque.Retrieval;
 using Iconotheque.Synthesis;
 
 namespace Iconotheque.Cli.Commands;
@@ -24,7 +26,7 @@ internal static class DemoCommand
         {
             string folder = parsed.GetValue(output)!, collection = Path.Combine(folder, "collection"), study = Path.Combine(folder, "study");
             using (var progress = new ProgressLine()) SampleCollection.Write(collection, new SampleOptions(), progress, cancellation);
-            var options = new EvaluationOptions { Folder = study, Descriptors = [.. LocalDescriptors.Known.Values], Aggregated = [AggregatedColumns.Usual] };
+            var options = new EvaluationOptions { Folder = study, Descriptors = [.. LocalDescriptors.Known.Values], Aggregated = [AggregatedColumn.Parse(SearchMethod.Default, spec => LocalDescriptors.Known[spec.Head])!] };
             var results = StudyOutput.Make(BenchmarkReader.Read(collection), options, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(results);
             else StudyOutput.Print(results, study);

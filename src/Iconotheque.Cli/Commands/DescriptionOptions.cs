@@ -58,7 +58,7 @@ internal sealed class DescriptionOptions(Argument? images = null, bool aggregate
 
     /// <summary>The aggregated local features among the descriptors.</summary>
     public ImmutableArray<AggregatedColumn> Aggregated(ParseResult parsed, string otherwise, NetworkDescriptors networks) =>
-        [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Where(name => AggregatedName.Parse(name) is not null).Select(name => AggregatedColumns.Of(name, networks))];
+        [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Where(name => AggregatedName.Parse(name) is not null).Select(name => AggregatedColumn.Parse(name, networks.Make)!)];
 
     /// <summary>The names that were given; none for the default.</summary>
     public ImmutableArray<string> Named(ParseResult parsed) => [.. Names(parsed.GetValue(descriptors))];

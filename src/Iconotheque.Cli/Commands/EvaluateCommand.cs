@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Iconotheque.Catalogue;
 using Iconotheque.Collections;
 using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
@@ -11,7 +12,7 @@ internal static class EvaluateCommand
     private static readonly Dictionary<string, GeometricModel> Models = Enum.GetValues<GeometricModel>().ToDictionary(model => model.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What needs no network.</summary>
-    private const string Usual = "orb,rootsift," + AggregatedColumns.UsualName;
+    private const string Usual = "orb,rootsift," + SearchMethod.Default;
 
     private static readonly Option<string[]> Folders = new("--descriptors") { Description = "Folders of descriptor sets computed before or elsewhere: NAME.npy and images.txt.", HelpName = "FOLDER" };
     private static readonly Option<string[]> Runs = new("--run") { Description = "Rankings in trec format: query Q0 image rank score tag.", HelpName = "FILE" };

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
+using Iconotheque.Retrieval;
 
 namespace Iconotheque.Catalogue;
 
@@ -69,7 +70,7 @@ public static class IndexedCollection
     }
 
     /// <summary>Methods that differ in verification alone share an index; other versions of this program have other stamps.</summary>
-    private static string IdentityOf(SearchMethod method) => method.Name.Replace("+sp", "", StringComparison.Ordinal) + "\n";
+    private static string IdentityOf(SearchMethod method) => AggregatedName.Unverified(method.Name) + "\n";
 
     /// <summary>Brings the index to the images of the set.</summary>
     private static void Update(string index, LocalFeatureSet set, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
@@ -79,8 +80,10 @@ public static class IndexedCollection
         var now = set.Images.Zip(set.Keys).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         using var writer = IndexWriter.Open(index, new IndexWriterOptions { Threads = threads });
         writer.Remove(before.Where(pair => now.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal));
-        writer.Add(set, progress, cancellation);
+
+        // Before the images are added: of a run that is killed while it adds, the next one knows which content each image was added with.
         AtomicFile.WriteText(path, string.Concat(now.Select(pair => $"{pair.Value}\t{pair.Key}\n")));
+        writer.Add(set, progress, cancellation);
     }
 
     private static long BytesOf(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Sum(file => new FileInfo(file).Length) : 0;

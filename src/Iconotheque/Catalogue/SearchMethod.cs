@@ -25,15 +25,7 @@ public sealed record SearchMethod(string Name, Descriptor Features)
     /// <exception cref="InputException">A network or what it must have learned is missing.</exception>
     public static SearchMethod? Parse(string name, NetworkDescriptors networks)
     {
-        if (AggregatedName.Parse(name) is { } aggregated)
-        {
-            return new SearchMethod(name, networks.Make(aggregated.Features))
-            {
-                Aggregation = Aggregations.Known[aggregated.Aggregation],
-                Verified = aggregated.Verified ? new SpatialVerification() : null,
-            };
-        }
-
+        if (AggregatedColumn.Parse(name, networks.Make) is { } column) return new SearchMethod(name, column.Features) { Aggregation = column.Aggregation, Verified = column.Verified };
         return DescriptorSpec.Parse(name) is { } spec ? new SearchMethod(name, networks.Make(spec)) : null;
     }
 }

@@ -8,7 +8,7 @@ namespace Iconotheque.Evaluation;
 /// <summary>What an aggregated column is made of, in the study's folder: its local features and an index or a set of vectors. What was made of the same features in the same way is taken up again, complete or not.</summary>
 internal sealed class AggregatedSource : IDisposable
 {
-    private const string SourceFile = "source.txt", LearnedFrom = "learned-from";
+    private const string LearnedFrom = "learned-from";
 
     private readonly AggregatedColumn column;
     private readonly InvertedIndex? index;
@@ -76,21 +76,13 @@ internal sealed class AggregatedSource : IDisposable
 
     private static void Build(string folder, LocalFeatureSet set, AggregatedColumn column, (int Threads, IProgress<WorkProgress>? Progress) work, CancellationToken cancellation)
     {
-        var identity = set.Info.Stamp.SetItems(column.Aggregation.ParametersFor(set));
-        string source = string.Concat(identity.Select(field => $"{field.Key}={field.Value}\n")) + $"images={set.Info.ImagesSha256}\ncontent={set.ContentSha256}\n";
-        string path = Path.Combine(folder, SourceFile);
-        if (set.ContentSha256.Length == 0 || !File.Exists(path) || File.ReadAllText(path) != source)
+        string stage = $"learn words for {column.Name}";
+        KeptIndex.Learn(folder, set, set.ContentSha256, column.Aggregation.ParametersFor(set), () =>
         {
-            work.Progress?.Report(new WorkProgress($"learn words for {column.Name}", 0, 1));
-            Directory.CreateDirectory(folder);
-            File.Delete(path);
+            work.Progress?.Report(new WorkProgress(stage, 0, 1));
             column.Aggregation.Create(folder, set, work.Threads, cancellation);
-            AtomicFile.WriteText(path, source);
-            work.Progress?.Report(new WorkProgress($"learn words for {column.Name}", 1, 1));
-        }
-
-        if (column.Aggregation is Vlad) return;
-        using var writer = IndexWriter.Open(folder, new IndexWriterOptions { Threads = work.Threads });
-        writer.Add(set, work.Progress, cancellation);
+            work.Progress?.Report(new WorkProgress(stage, 1, 1));
+        });
+        if (column.Aggregation is not Vlad) KeptIndex.Add(folder, set, work.Threads, work.Progress, cancellation);
     }
 }

@@ -8,8 +8,6 @@ namespace Iconotheque.Evaluation;
 /// <summary>The index of a local column, in the study's folder. One that was made of the same features in the same way is taken up again, complete or not.</summary>
 internal sealed class ColumnIndex : IDisposable
 {
-    private const string SourceFile = "source.txt";
-
     private readonly InvertedIndex index;
 
     private ColumnIndex(InvertedIndex index, LocalFeatureSet set, SearchOptions options) => (this.index, Search) = (index, FeatureIndexes.Search(index, options, set));
@@ -35,18 +33,12 @@ internal sealed class ColumnIndex : IDisposable
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public static ColumnIndex Open(string folder, LocalFeatureSet set, string content, EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        string source = string.Concat(set.Info.Stamp.Add("index", FeatureIndexes.Parameters(set)).Select(field => $"{field.Key}={field.Value}\n")) + $"images={set.Info.ImagesSha256}\ncontent={content}\n";
-        string path = Path.Combine(folder, SourceFile);
-        if (content.Length == 0 || !File.Exists(path) || File.ReadAllText(path) != source)
+        KeptIndex.Learn(folder, set, content, [KeyValuePair.Create("index", FeatureIndexes.Parameters(set))], () =>
         {
-            Directory.CreateDirectory(folder);
-            File.Delete(path);
             progress?.Report(new WorkProgress($"learn the index of {set.Info.Name}", 0, 1));
             IndexWriter.Create(folder, FeatureIndexes.Train(set, options.Threads, cancellation), set.Info);
-            AtomicFile.WriteText(path, source);
-        }
-
-        using (var writer = IndexWriter.Open(folder, new IndexWriterOptions { Threads = options.Threads })) writer.Add(set, progress, cancellation);
+        });
+        KeptIndex.Add(folder, set, options.Threads, progress, cancellation);
         return new ColumnIndex(InvertedIndex.Open(folder), set, options.Indexed!.Search);
     }
 

@@ -59,7 +59,7 @@ public static class Evaluator
             foreach (var column in options.Aggregated)
             {
                 // A verified column shares the index of the one that is not.
-                string index = Path.Combine(options.Folder, "indexes", column.Name.Replace("+sp", "", StringComparison.Ordinal) + suffix);
+                string index = Path.Combine(options.Folder, "indexes", AggregatedName.Unverified(column.Name) + suffix);
                 sources.Add(RankingSource.OfAggregated(AggregatedSource.Open(folder, index, column, (options.Threads, progress), cancellation), column.Name + suffix, benchmark.Name, options));
             }
         }

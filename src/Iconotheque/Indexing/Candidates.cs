@@ -30,6 +30,6 @@ internal sealed class Candidates(int k)
     public void Add(int position, float distance, ReadOnlySpan<uint> ids)
     {
         if (segment is null) nearest.Add(distance, origin + position);
-        else if (!segment.IsRemoved(segment.PlaceOf(ids[position]).Image)) nearest.Add(distance, origin | ids[position]);
+        else if (!segment.AnyRemoved || !segment.IsRemoved(segment.PlaceOf(ids[position]).Image)) nearest.Add(distance, origin | ids[position]);
     }
 }

@@ -30,6 +30,7 @@ public sealed class IndexSegment : IDisposable
             CheckFeatures();
         }
 
+        AnyRemoved = !entry.Removed.IsEmpty;
         removed = new bool[Images.Length];
         foreach (int image in entry.Removed)
         {
@@ -65,6 +66,9 @@ public sealed class IndexSegment : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether any of its images was removed.</summary>
+    public bool AnyRemoved { get; }
 
     /// <summary>Whether an image, numbered in this segment, was removed.</summary>
     public bool IsRemoved(int image) => removed[image];

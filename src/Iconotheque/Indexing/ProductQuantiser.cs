@@ -200,7 +200,7 @@ public sealed class ProductQuantiser
             int first = block * RowsAtATime, rows = Math.Min(RowsAtATime, count - first);
             float[] decoded = new float[rows * Dimension];
             Decode(codes.AsSpan(first * Parts, rows * Parts), decoded);
-            errors[block] = TrainingRows.SquaredDistance(points.Span.Slice(first * Dimension, decoded.Length), decoded);
+            errors[block] = SquaredDistance.Of(points.Span.Slice(first * Dimension, decoded.Length), decoded);
         });
         return errors.Sum() / count;
     }

@@ -19,14 +19,6 @@ internal static class TrainingRows
         return rows;
     }
 
-    /// <summary>Σ (a_i - b_i)², in double precision.</summary>
-    public static double SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++) sum += ((double)a[i] - b[i]) * ((double)a[i] - b[i]);
-        return sum;
-    }
-
     /// <summary>The mean of the rows.</summary>
     public static double[] Mean(ReadOnlySpan<float> rows, int dimension)
     {

@@ -11,4 +11,12 @@ public sealed record AggregatedColumn(string Name, Descriptor Features, Aggregat
 {
     /// <summary>How the best images are verified by the same features; null for not at all.</summary>
     public SpatialVerification? Verified { get; init; }
+
+    /// <summary>The column of a name.</summary>
+    /// <param name="text">The name.</param>
+    /// <param name="make">Makes the descriptor of the local features.</param>
+    /// <returns>Null when <see cref="AggregatedName.Parse"/> does not read it.</returns>
+    public static AggregatedColumn? Parse(string text, Func<DescriptorSpec, Descriptor> make) => AggregatedName.Parse(text) is { } name
+        ? new AggregatedColumn(text, make(name.Features), Aggregations.Known[name.Aggregation]) { Verified = name.Verified ? new SpatialVerification() : null }
+        : null;
 }

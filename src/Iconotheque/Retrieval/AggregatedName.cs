@@ -19,6 +19,9 @@ public sealed partial record AggregatedName(string Local, string Aggregation, bo
     /// <summary>The local features as a descriptor's specification.</summary>
     public DescriptorSpec Features => new(Local, "", Network);
 
+    /// <summary>A name without what stands in it for verification: columns that differ in that alone share an index.</summary>
+    public static string Unverified(string name) => name.Replace("+sp", "", StringComparison.Ordinal);
+
     /// <summary>Reads a name. sift is short for rootsift.</summary>
     /// <returns>Null when it is not of the form.</returns>
     public static AggregatedName? Parse(string text)
