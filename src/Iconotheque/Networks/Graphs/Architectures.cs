@@ -22,13 +22,14 @@ public static class Architectures
         ["resnet_v1_50"] = new SlimResNet(),
         ["squeezenet1_0"] = new SqueezeNet(96, 7, 3, 7),
         ["squeezenet1_1"] = new SqueezeNet(64, 3, 2, 4),
+        ["veduta"] = new Veduta(),
         ["vgg11"] = new Vgg(1, 1, 2, 2, 2),
         ["vgg13"] = new Vgg(2, 2, 2, 2, 2),
         ["vgg16"] = new Vgg(2, 2, 3, 3, 3),
         ["vgg19"] = new Vgg(2, 2, 4, 4, 4),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    /// <summary>Their names: torchvision's, and <c>resnet_v1_50</c> for the trunk of DELF.</summary>
+    /// <summary>Their names: torchvision's, <c>resnet_v1_50</c> for the trunk of DELF, and <c>veduta</c> for the network of our own.</summary>
     public static ImmutableArray<string> Known { get; } = [.. Table.Keys];
 
     /// <summary>Builds a network: batch normalisations folded into the convolutions before them, in double precision.</summary>
@@ -40,7 +41,7 @@ public static class Architectures
     /// average in front of fc6 are in the graph. A ResNet cut before its last layer has no codes.
     /// </remarks>
     /// <param name="architecture">One of <see cref="Known"/>.</param>
-    /// <param name="weights">The tensors, by torchvision's names (for <c>resnet_v1_50</c> slim's); the classifier's may be missing.</param>
+    /// <param name="weights">The tensors, by torchvision's names (for <c>resnet_v1_50</c> slim's, for <c>veduta</c> its own); the classifier's may be missing.</param>
     /// <param name="file">The file they came from, for messages.</param>
     /// <param name="options">Which reading of the architecture; null for the usual one.</param>
     /// <exception cref="InputException">The architecture is not known; a tensor is missing, of another shape, or too many.</exception>

@@ -25,12 +25,13 @@ public static class NetworkImporter
             var published = PublishedNetworks.Recognise(fileName, sha256);
             return imported with
             {
+                Graph = options.Half ? Halved(imported.Graph, fileName) : imported.Graph,
                 Declaration = Declare(imported.Declaration, options, published) with
                 {
                     Name = name,
                     SourceFile = fileName,
                     SourceSha256 = sha256,
-                    Notes = [.. imported.Declaration.Notes, .. Recognition(fileName, published)],
+                    Notes = [.. imported.Declaration.Notes, .. Recognition(fileName, published), .. options.Half ? (string[])["Kernels and matrices are rounded to half precision."] : []],
                 },
             };
         }
@@ -87,6 +88,12 @@ public static class NetworkImporter
         var file = WeightsFile.Read(path);
         return Build(NetworkLayouts.Read(file), file.File, options);
     }
+
+    private static NetworkGraph Halved(NetworkGraph graph, string file) => graph with
+    {
+        Onnx = HalfPrecision.Store(graph.Onnx, file),
+        Codes = graph.Codes is { } codes ? codes with { Onnx = HalfPrecision.Store(codes.Onnx, file) } : null,
+    };
 
     private static NetworkDeclaration Declare(NetworkDeclaration declaration, ImportOptions options, PublishedNetwork? published) => declaration with
     {
