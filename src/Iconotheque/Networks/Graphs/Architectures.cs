@@ -56,7 +56,7 @@ public static class Architectures
         if (!options.LastRelu) features = graph.WithoutRelu(features) ?? throw new ArgumentException($"T of {architecture} does not end with a rectification that could be left out.", nameof(options));
         graph.Output(features, "features", "fh", "fw");
         var field = features.Field;
-        return new NetworkGraph(OnnxFile.ToBytes(graph.ToModel(), file), architecture, features.Channels, field.Stride, field)
+        return new NetworkGraph(ToBytes(graph, options, file), architecture, features.Channels, field.Stride, field)
         {
             Codes = known is ResNet && options.ResNetLayers < 4 ? null : Codes(known, named, features.Channels, options),
         };
@@ -87,6 +87,9 @@ public static class Architectures
         return features;
     }
 
+    private static byte[] ToBytes(GraphBuilder graph, ArchitectureOptions options, string file) =>
+        OnnxFile.ToBytes(options.HalfPrecision ? HalfPrecision.Of(graph.ToModel()) : graph.ToModel(), file);
+
     private static CodesGraph? Codes(Architecture known, NamedWeights weights, int channels, ArchitectureOptions options)
     {
         var graph = new GraphBuilder("features", channels);
@@ -94,6 +97,6 @@ public static class Architectures
         var outputs = known.Classifier(new TorchLayers(graph, weights), t);
         if (outputs.Count == 0) return null;
         foreach (var (name, value) in outputs) graph.Output(value, name);
-        return new CodesGraph(OnnxFile.ToBytes(graph.ToModel(), "codes"), 0, outputs.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Channels, StringComparer.Ordinal));
+        return new CodesGraph(ToBytes(graph, options, "codes"), 0, outputs.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Channels, StringComparer.Ordinal));
     }
 }

@@ -47,15 +47,6 @@ internal sealed class GraphBuilder
             Real("epsilon", BatchNorm.Epsilon)).Output[0],
     };
 
-    /// <summary>An instance normalisation: each channel of each image less its mean over H×W, divided by √(variance + 1e-5), scaled and shifted.</summary>
-    /// <param name="x">What it reads.</param>
-    /// <param name="scale">Gives the C scales.</param>
-    /// <param name="shift">Gives the C shifts.</param>
-    public Activation InstanceNorm(Activation x, Func<float[]> scale, Func<float[]> shift) => x with
-    {
-        Name = Node("InstanceNormalization", [x.Name, Constant([x.Channels], scale), Constant([x.Channels], shift)], Real("epsilon", BatchNorm.Epsilon)).Output[0],
-    };
-
     /// <summary>max(x, 0).</summary>
     public Activation Relu(Activation x) => x with { Name = Node("Relu", [x.Name]).Output[0] };
 

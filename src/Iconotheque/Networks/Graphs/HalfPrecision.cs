@@ -6,7 +6,7 @@ namespace Iconotheque.Networks.Graphs;
 
 /// <summary>Keeps the kernels and matrices of a graph in half precision on disk: half the bytes, the same computation in single precision.</summary>
 /// <remarks>
-/// Each constant of two or more axes is rounded to IEEE 754 binary16, to the nearest, ties to even, and a node Cast widens it again; ONNX
+/// Each constant with two or more axes longer than 1 is rounded to IEEE 754 binary16, to the nearest, ties to even, and a node Cast widens it again; ONNX
 /// Runtime does so once, when it loads the graph. Eleven significant bits: a kernel changes by at most 1 part in 2048, below 6e-5 by at
 /// most 3e-8. Constants with values from 65520 up, which binary16 does not hold, stay as they are, and so do vectors: biases weigh
 /// little and an error in them adds up.
@@ -17,26 +17,25 @@ internal static class HalfPrecision
     private const string Suffix = "_half";
 
     /// <summary>Rounds what can be rounded.</summary>
-    /// <param name="onnx">The model's bytes.</param>
-    /// <param name="file">The file, for messages.</param>
-    public static byte[] Store(byte[] onnx, string file)
+    /// <param name="model">The model; changed and returned.</param>
+    public static ModelProto Of(ModelProto model)
     {
-        var model = OnnxFile.Parse(onnx, file);
         var graph = model.Graph;
         var inputs = graph.Input.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
         var casts = new List<NodeProto>();
-        foreach (var tensor in graph.Initializer.Where(tensor => tensor is { DataType: GraphBuilder.Float, Dims.Count: > 1, RawData.IsEmpty: false } && !inputs.Contains(tensor.Name)))
+        foreach (var tensor in graph.Initializer.Where(tensor => tensor is { DataType: GraphBuilder.Float, RawData.IsEmpty: false } && tensor.Dims.Count(axis => axis > 1) > 1 && !inputs.Contains(tensor.Name)))
         {
             var singles = MemoryMarshal.Cast<byte, float>(tensor.RawData.Span);
             var halves = new System.Half[singles.Length];
             TensorPrimitives.ConvertToHalf(singles, halves);
             if (halves.Any(System.Half.IsInfinity)) continue;
-            casts.Add(new NodeProto { OpType = "Cast", Name = $"Widen_{casts.Count}", Input = { tensor.Name + Suffix }, Output = { tensor.Name }, Attribute = { GraphBuilder.Int("to", GraphBuilder.Float) } });
-            (tensor.Name, tensor.DataType, tensor.RawData) = (tensor.Name + Suffix, Half, ByteString.CopyFrom(MemoryMarshal.AsBytes(halves.AsSpan())));
+            string name = tensor.Name + Suffix;
+            casts.Add(new NodeProto { OpType = "Cast", Name = $"Widen_{tensor.Name}", Input = { name }, Output = { tensor.Name }, Attribute = { GraphBuilder.Int("to", GraphBuilder.Float) } });
+            (tensor.Name, tensor.DataType, tensor.RawData) = (name, Half, ByteString.CopyFrom(MemoryMarshal.AsBytes(halves.AsSpan())));
         }
 
         for (int i = 0; i < casts.Count; i++) graph.Node.Insert(i, casts[i]);
-        return OnnxFile.ToBytes(model, file);
+        return model;
     }
 
     /// <summary>Makes single-precision constants of the half-precision ones again, for who reads or changes them; the values are the rounded ones.</summary>
@@ -44,9 +43,10 @@ internal static class HalfPrecision
     {
         var graph = model.Graph;
         var halves = graph.Initializer.Where(tensor => tensor is { DataType: Half, RawData.IsEmpty: false }).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        foreach (var cast in graph.Node.Where(node => node is { OpType: "Cast", Attribute: [{ I: GraphBuilder.Float }] } && halves.ContainsKey(node.Input[0])).ToList())
+        var readers = graph.Node.SelectMany(OnnxFile.Reads).CountBy(name => name).ToDictionary(StringComparer.Ordinal);
+        foreach (var cast in graph.Node.Where(node => node is { OpType: "Cast", Attribute: [{ I: GraphBuilder.Float }] } && halves.ContainsKey(node.Input[0]) && readers[node.Input[0]] == 1).ToList())
         {
-            if (!halves.Remove(cast.Input[0], out var tensor)) continue;
+            var tensor = halves[cast.Input[0]];
             float[] singles = new float[tensor.RawData.Length / sizeof(ushort)];
             TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, System.Half>(tensor.RawData.Span), singles);
             (tensor.Name, tensor.DataType, tensor.RawData) = (cast.Output[0], GraphBuilder.Float, ByteString.CopyFrom(MemoryMarshal.AsBytes(singles.AsSpan())));

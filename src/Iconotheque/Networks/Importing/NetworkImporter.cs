@@ -25,7 +25,6 @@ public static class NetworkImporter
             var published = PublishedNetworks.Recognise(fileName, sha256);
             return imported with
             {
-                Graph = options.Half ? Halved(imported.Graph, fileName) : imported.Graph,
                 Declaration = Declare(imported.Declaration, options, published) with
                 {
                     Name = name,
@@ -51,7 +50,7 @@ public static class NetworkImporter
         string architecture = options.Architecture.Length > 0 ? options.Architecture
             : draft.Architecture.Length > 0 ? draft.Architecture
             : Architectures.Recognise(draft.Weights) ?? throw new InputException(file, $"holds weights of an architecture that is not recognised; these can be built, and chosen with --architecture: {string.Join(", ", Architectures.Known)}");
-        var graph = Architectures.Build(architecture, draft.Weights, file, new ArchitectureOptions { LastRelu = !draft.WithoutLastRelu });
+        var graph = Architectures.Build(architecture, draft.Weights, file, new ArchitectureOptions { LastRelu = !draft.WithoutLastRelu, HalfPrecision = options.Half });
         if (draft.LocalWhitening is { } map) graph = LocalWhitening.Append(graph, map, file);
         return new ImportedNetwork(Declaration(graph) with
         {
@@ -88,12 +87,6 @@ public static class NetworkImporter
         var file = WeightsFile.Read(path);
         return Build(NetworkLayouts.Read(file), file.File, options);
     }
-
-    private static NetworkGraph Halved(NetworkGraph graph, string file) => graph with
-    {
-        Onnx = HalfPrecision.Store(graph.Onnx, file),
-        Codes = graph.Codes is { } codes ? codes with { Onnx = HalfPrecision.Store(codes.Onnx, file) } : null,
-    };
 
     private static NetworkDeclaration Declare(NetworkDeclaration declaration, ImportOptions options, PublishedNetwork? published) => declaration with
     {
