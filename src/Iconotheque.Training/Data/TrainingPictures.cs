@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
 using Iconotheque.Imaging;
+using Iconotheque.Synthesis.Augmentation;
 
 namespace Iconotheque.Training.Data;
 
@@ -43,14 +44,18 @@ public sealed record TrainingPictures(ImmutableArray<ImmutableArray<RgbImage>> P
         return new TrainingPictures(places.ToImmutable(), aside.ToImmutable());
     }
 
-    /// <summary>Parts the last places that have several pictures from all others.</summary>
+    /// <summary>Parts some places from all others, to measure on: the last that have several pictures, or, where none has, the last, each with a changed second picture.</summary>
     /// <param name="places">How many places to part; fewer where there are not as many.</param>
     /// <returns>The others, and the parted.</returns>
     public (TrainingPictures Training, TrainingPictures Validation) Split(int places)
     {
-        var parted = Enumerable.Range(0, Places.Length).Where(i => Places[i].Length > 1).TakeLast(places).ToHashSet();
-        return (this with { Places = [.. Places.Where((_, i) => !parted.Contains(i))] }, new TrainingPictures([.. Places.Where((_, i) => parted.Contains(i))], []));
+        int[] several = [.. Enumerable.Range(0, Places.Length).Where(i => Places[i].Length > 1)];
+        var parted = (several.Length > 0 ? several : Enumerable.Range(0, Places.Length)).TakeLast(places).ToHashSet();
+        var training = this with { Places = [.. Places.Where((_, i) => !parted.Contains(i))] };
+        return (training, new TrainingPictures([.. parted.Order().Select(i => Places[i].Length > 1 ? Places[i] : [Places[i][0], Changed(Places[i][0], i)])], []));
     }
+
+    private static RgbImage Changed(RgbImage picture, int number) => new HeritageAugmentation().Apply(picture, Math.Max(16, Math.Min(picture.Width, picture.Height)), (ulong)number);
 
     private static RgbImage?[] ReadAll(Benchmark benchmark, ImagingOptions imaging, ImmutableArray<SetAside>.Builder aside, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {

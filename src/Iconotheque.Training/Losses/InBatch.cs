@@ -9,7 +9,7 @@ namespace Iconotheque.Training.Losses;
 public sealed record InBatch : TrainingLoss
 {
     /// <summary>τ, above 0.</summary>
-    public double Temperature { get; init; } = 0.07;
+    public double Temperature { get; init; } = 0.1;
 
     /// <inheritdoc/>
     public override Tensor Of(Tensor vectors, Batch batch, ParameterSet parameters)

@@ -6,7 +6,6 @@ using Iconotheque.Networks.Importing;
 using Iconotheque.Networks.Weights;
 using Iconotheque.Numerics;
 using Iconotheque.Training.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Iconotheque.Training.Runs;
@@ -43,17 +42,7 @@ public static class Export
     public static ImmutableSortedDictionary<string, HeadFile> HeadsOf(ImmutableSortedDictionary<string, WeightTensor> weights)
     {
         var heads = ImmutableSortedDictionary<string, HeadFile>.Empty.WithComparers(StringComparer.Ordinal).Add("gem", Heads.Gem(weights[GlobalModel.Exponent]));
-        if (!weights.TryGetValue(GlobalModel.Weight, out var weight)) return heads;
-        double[] deviations = [.. weights[GlobalModel.Variance].ToSingles().Select(variance => Math.Sqrt(variance + GlobalModel.Epsilon))];
-        return heads.Add("gem+w", Heads.Layer(LinearMap.Centred(ScaledColumns(weight, deviations), weights[GlobalModel.Mean], [])));
-    }
-
-    /// <summary>A matrix, each column divided by a number.</summary>
-    private static WeightTensor ScaledColumns(WeightTensor matrix, double[] divisors)
-    {
-        float[] values = matrix.ToSingles();
-        for (int i = 0; i < values.Length; i++) values[i] = (float)(values[i] / divisors[i % divisors.Length]);
-        return WeightTensor.Of(values, [.. matrix.Shape]);
+        return weights.TryGetValue(GlobalModel.Weight, out var weight) ? heads.Add("gem+w", Heads.Layer(new LinearMap(weight, weights[GlobalModel.Bias]))) : heads;
     }
 
     /// <summary>The greatest difference between both computations of T on noise, as a share of the largest value.</summary>

@@ -21,6 +21,8 @@ namespace Iconotheque.Training.Runs;
 /// <param name="preparation">How pixels are normalised.</param>
 public sealed class Trainer(TrainOptions options, TrainingPictures pictures, TrainingPictures validation, NetworkDeclaration preparation)
 {
+    private const int FirstPairs = 40;
+
     private readonly TrainingLoss loss = TrainingLosses.Known[options.Loss];
     private readonly TupleSampler sampler = new(pictures, preparation, new HeritageAugmentation { Strength = (float)options.Strength, LeastArea = (float)options.LeastArea }, options.Seed);
     private readonly int[] places = [.. validation.All.Select(id => id.Place)];
@@ -37,9 +39,9 @@ public sealed class Trainer(TrainOptions options, TrainingPictures pictures, Tra
         var model = new GlobalModel(trunk, parameters);
         model.Initialise(options.Projection);
         loss.Initialise(parameters, pictures.Places.Length, model.Dimension);
-        WeightFiles.Begin(options, parameters);
         using var optimiser = new AdamW(parameters, options.WeightDecay);
         var epochs = folder.Open(options, parameters, optimiser.Moments);
+        if (epochs.IsEmpty) Begin(trunk, parameters);
         while (epochs.Length < options.Epochs && !IsStale(epochs))
         {
             var clock = Stopwatch.StartNew();
@@ -58,6 +60,13 @@ public sealed class Trainer(TrainOptions options, TrainingPictures pictures, Tra
         }
 
         return epochs;
+    }
+
+    private void Begin(Trunk trunk, ParameterSet parameters)
+    {
+        using var scope = NewDisposeScope();
+        if (options.Begin.Length > 0) WeightFiles.Begin(options, parameters);
+        else if (trunk is Veduta veduta) PatchInitialisation.Apply(veduta, parameters, sampler.Pairs(0, Math.Min(FirstPairs, pictures.Places.Length), options.Side).Images(), options.Seed);
     }
 
     private bool IsStale(ImmutableArray<TrainingEpoch> epochs) =>
@@ -83,7 +92,7 @@ public sealed class Trainer(TrainOptions options, TrainingPictures pictures, Tra
     private double Step(Batch batch, long step, GlobalModel model, ParameterSet parameters, AdamW optimiser)
     {
         using var scope = NewDisposeScope();
-        var value = loss.Of(model.Project(model.Pooled(batch.Images(), training: true), training: true), batch, parameters);
+        var value = loss.Of(model.Project(model.Pooled(batch.Images(), training: true)), batch, parameters);
         value.backward();
         optimiser.Step(step, options.LearningRateAt(step));
         double number = value.item<float>();
@@ -91,8 +100,8 @@ public sealed class Trainer(TrainOptions options, TrainingPictures pictures, Tra
     }
 
     private Batch Draw(long first, int step, ImmutableArray<HardTuple> tuples) => tuples.IsEmpty
-        ? sampler.Pairs(first + step, options.Groups, options.Side)
-        : sampler.Tuples(first + step, [.. tuples.Skip(step * options.Groups).Take(options.Groups)], options.Side);
+        ? sampler.Pairs(first + step + 1, options.Groups, options.Side)
+        : sampler.Tuples(first + step + 1, [.. tuples.Skip(step * options.Groups).Take(options.Groups)], options.Side);
 
     private ImmutableArray<HardTuple> Mine(int epoch, GlobalModel model, CancellationToken cancellation)
     {

@@ -25,7 +25,7 @@ public static class Validation
 
         var pooled = cat(rows, 0);
         foreach (var row in rows) row.Dispose();
-        return (pooled.MoveToOuterDisposeScope(), model.Project(pooled, training: false).MoveToOuterDisposeScope());
+        return (pooled.MoveToOuterDisposeScope(), model.Project(pooled).MoveToOuterDisposeScope());
     }
 
     /// <summary>mAP over all pictures that have another of their place, the query itself removed.</summary>

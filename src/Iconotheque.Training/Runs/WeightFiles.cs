@@ -11,7 +11,6 @@ public static class WeightFiles
     /// <exception cref="InputException">Nothing agrees.</exception>
     public static void Begin(TrainOptions options, ParameterSet parameters)
     {
-        if (options.Begin.Length == 0) return;
         var ours = parameters.ToWeights();
         var theirs = Safetensors.Read(options.Begin).Tensors.Where(pair => ours.TryGetValue(pair.Key, out var own) && own.Shape.SequenceEqual(pair.Value.Shape)).ToImmutableSortedDictionary(StringComparer.Ordinal);
         if (theirs.IsEmpty) throw new InputException(options.Begin, "has no tensor of a name and shape that this network has");

@@ -42,8 +42,10 @@ public class TrainingLossTests
     [Fact]
     public void Every_loss_falls_when_it_is_followed()
     {
-        foreach (var (name, loss) in TrainingLosses.Known)
+        foreach (var (name, known) in TrainingLosses.Known)
         {
+            // A margin that no chance placing reaches: otherwise nothing is left to learn.
+            var loss = known is Triplet triplet ? triplet with { Margin = 10 } : known;
             manual_seed(1);
             using var parameters = new ParameterSet();
             loss.Initialise(parameters, 9, 4);
