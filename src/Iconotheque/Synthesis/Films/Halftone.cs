@@ -41,7 +41,7 @@ internal static class Halftone
         p = new Picture(plates.Width, plates.Height);
         p.Map((_, x, y) =>
         {
-            Vector3 c = plates[x, y], shifted = plates.Sample(x + 0.5f + slip.X, y + 0.5f + slip.Y);
+            Vector3 c = Punchy(plates[x, y]), shifted = Punchy(plates.Sample(x + 0.5f + slip.X, y + 0.5f + slip.Y));
             float black = 0.75f * Math.Max(0, 1 - Math.Max(c.X, Math.Max(c.Y, c.Z)));
             Vector3 page = stock;
             page *= Vector3.One - Inks[0] * Dot(x, y, (Turns[0], period), 1 - shifted.X - black);
@@ -54,6 +54,13 @@ internal static class Halftone
 
     /// <summary>The distance between dots in pixels: 170 to 270 across the picture, and never too fine for its pixels.</summary>
     private static float Period(Picture p, uint seed) => Math.Max(2.6f, p.Width / (170 + 100 * Noise.Hash(seed + 1)));
+
+    /// <summary>The stronger colours and deeper tones that the plates are made for.</summary>
+    private static Vector3 Punchy(Vector3 c)
+    {
+        Vector3 strong = Vector3.Clamp(c * 1.5f - new Vector3(0.5f * Picture.Luma(c) + 0.06f), Vector3.Zero, Vector3.One);
+        return Vector3.Lerp(strong, strong * strong, 0.35f);
+    }
 
     private static float Steep(float tone) => Math.Clamp((tone - 0.5f) * 1.15f + 0.52f, 0, 1);
 

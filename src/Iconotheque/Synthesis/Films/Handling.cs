@@ -42,7 +42,7 @@ internal static class Handling
             {
                 float dx = x - cx, dy = y - cy, d = MathF.Sqrt(dx * dx + dy * dy) / radius;
                 if (d >= 1) continue;
-                float threads = Noise.At(MathF.Atan2(dy, dx) * arms + 40, d * 3 + 3 * Noise.At(x * 0.08f, y * 0.08f, seed), seed + 1);
+                float threads = Noise.At(MathF.Atan2(dy, dx) * arms + 4 * Noise.At(x * 0.05f, y * 0.05f, seed + 3) + 40, d * 3 + 3 * Noise.At(x * 0.08f, y * 0.08f, seed), seed + 1);
                 float spots = Noise.At(x * 0.35f, y * 0.35f, seed + 2);
                 float cover = Math.Clamp((threads * 0.6f + spots * 0.55f - 0.45f - 0.35f * d * d) * 4, 0, 1) * (1 - d * d);
                 p[x, y] = Vector3.Lerp(p[x, y], paint.Tint, cover * paint.Strength);
@@ -55,14 +55,14 @@ internal static class Handling
     {
         Vector3 tone = new(random.Chance(0.7f) ? 0.93f : 0.12f);
         float unit = Math.Max(p.Width, p.Height) / 800f;
-        for (int i = 0; i < (int)(350 * strength); i++) Speck(p, new(random.Between(0, p.Width), random.Between(0, p.Height)), unit * random.Between(0.4f, 1.5f), tone);
+        for (int i = 0; i < (int)(350 * strength); i++) Speck(p, new(random.Between(0, p.Width), random.Between(0, p.Height)), unit * random.Between(0.6f, 2.2f), tone);
         for (int i = 0; i < (int)(16 * strength); i++)
         {
             Vector2 at = new(random.Between(0, p.Width), random.Between(0, p.Height));
             float turn = random.Between(0, MathF.Tau), curl = random.Bell() * 0.05f;
             for (int k = 0; k < 20 + random.Below(40); k++)
             {
-                Speck(p, at, 0.55f * unit, tone);
+                Speck(p, at, 0.8f * unit, tone);
                 var (s, c) = MathF.SinCos(turn);
                 at += unit * new Vector2(c, s);
                 turn += curl + random.Bell() * 0.04f;

@@ -53,6 +53,8 @@ internal static class Blocking
     /// <summary>The orthonormal cosine transform of 8 values: row k, column n.</summary>
     private static readonly float[] Cosines = [.. Enumerable.Range(0, 64).Select(i => (i < 8 ? MathF.Sqrt(0.125f) : 0.5f) * MathF.Cos((2 * (i % 8) + 1) * (i / 8) * MathF.PI / 16))];
 
+    private static readonly float[] Inverse = [.. Enumerable.Range(0, 64).Select(i => Cosines[i % 8 * 8 + i / 8])];
+
     /// <summary>Rounds a picture as JPEG of a quality from 1 to 100 would.</summary>
     public static void Apply(Picture p, int quality)
     {
@@ -64,11 +66,11 @@ internal static class Blocking
             for (int x = 0; x < p.Width; x += 8)
             {
                 Read(p, x, y, block);
-                Transform(block, turned, inverse: false);
-                Transform(turned, block, inverse: false);
+                Transform(block, turned, Cosines);
+                Transform(turned, block, Cosines);
                 for (int i = 0; i < 64; i++) block[i] = Rounded(block[i] / steps[i]) * steps[i];
-                Transform(block, turned, inverse: true);
-                Transform(turned, block, inverse: true);
+                Transform(block, turned, Inverse);
+                Transform(turned, block, Inverse);
                 Write(p, x, y, block);
             }
         }
@@ -77,15 +79,15 @@ internal static class Blocking
     private static Vector3 Rounded(Vector3 v) => new(MathF.Round(v.X), MathF.Round(v.Y), MathF.Round(v.Z));
 
     /// <summary>Transforms each row and writes it as a column, so that two calls transform both ways.</summary>
-    private static void Transform(ReadOnlySpan<Vector3> from, Span<Vector3> to, bool inverse)
+    private static void Transform(ReadOnlySpan<Vector3> from, Span<Vector3> to, ReadOnlySpan<float> matrix)
     {
         for (int row = 0; row < 8; row++)
         {
+            ReadOnlySpan<Vector3> v = from.Slice(row * 8, 8);
             for (int k = 0; k < 8; k++)
             {
-                Vector3 sum = Vector3.Zero;
-                for (int n = 0; n < 8; n++) sum += from[row * 8 + n] * Cosines[inverse ? n * 8 + k : k * 8 + n];
-                to[k * 8 + row] = sum;
+                ReadOnlySpan<float> w = matrix.Slice(k * 8, 8);
+                to[k * 8 + row] = v[0] * w[0] + v[1] * w[1] + v[2] * w[2] + v[3] * w[3] + (v[4] * w[4] + v[5] * w[5] + v[6] * w[6] + v[7] * w[7]);
             }
         }
     }

@@ -29,7 +29,7 @@ internal static class Watercolour
     /// <summary>1 where the brush went, 0 on the ragged margin.</summary>
     private static float Wet(Picture p, int x, int y, uint seed)
     {
-        float margin = 0.02f * p.Width, edge = Math.Min(Math.Min(x, p.Width - 1 - x), Math.Min(y, p.Height - 1 - y));
+        float margin = 0.024f * p.Width * Math.Max(0, Noise.Hash(seed + 7) - 0.4f) / 0.6f, edge = Math.Min(Math.Min(x, p.Width - 1 - x), Math.Min(y, p.Height - 1 - y));
         return edge > 3 * margin ? 1 : Math.Clamp((edge - margin * 2.2f * Noise.At(x * 0.02f, y * 0.02f, seed + 8)) / 3, 0, 1);
     }
 
