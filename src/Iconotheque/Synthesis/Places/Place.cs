@@ -50,8 +50,8 @@ internal abstract class Place(ulong seed)
     public Scene SceneOf(Era era)
     {
         var scene = new Scene();
-        Build(new Stage(scene, era, this));
         Terrain.Add(scene, Height);
+        Build(new Stage(scene, era, this));
         return scene;
     }
 

@@ -15,6 +15,10 @@ internal sealed record PreparedShot(Shot Shot, Framing Framing, Scene Scene, Cam
 internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
 {
     private const int Attempts = 7;
+
+    /// <summary>Faults below which no further try is made.</summary>
+    private const float Good = 0.12f;
+
     private static readonly Medium[] UsualMedia =
     [
         Medium.FadedPrint, Medium.FadedPrint, Medium.Slide, Medium.Slide, Medium.Monochrome, Medium.Offset,
@@ -25,27 +29,31 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
     private static readonly float[] Ratios = [3f / 2, 4f / 3, 4f / 3, 7f / 5, 1, 16f / 10, 4f / 5, 5f / 7, 2f];
 
     /// <summary>Prepares picture <paramref name="index"/>; the reference is number 0. The best of a few tries is taken, so that the object can be seen.</summary>
-    public PreparedShot Prepare(int index)
+    /// <param name="index">The number of the picture.</param>
+    /// <param name="studio">Where the scene is built; a new one when left out. The scene is only good until the studio's next.</param>
+    public PreparedShot Prepare(int index, Studio? studio = null)
     {
+        studio ??= new Studio();
         var random = new SplitMix64(SplitMix64.Derive(Place.Seed, 7000 + (ulong)index));
         Shot plan = index == 0 ? Reference(random) : Varied(random);
-        var scene = Place.SceneOf(new Era(plan.Year, plan.Season));
-        int triangles = scene.Triangles.Count;
         PreparedShot? best = null;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            Shot aimed = Aim(plan, index == 0, attempt, random);
-            scene.Triangles.RemoveRange(triangles, scene.Triangles.Count - triangles);
-            Camera camera = Stand(aimed);
-            Passers.Add(scene, camera, aimed, Place);
-            var framing = Framing.Of(scene, camera);
-            if (best is null || Faults(framing, index == 0) < Faults(best.Framing, index == 0)) best = new(aimed, framing, scene, camera);
-            if (Faults(framing, index == 0) < 0.12f) break;
+            var prepared = Take(Aim(plan, index == 0, attempt, random), studio);
+            if (Faults(prepared.Framing, index == 0) < Good) return prepared;
+            if (best is null || Faults(prepared.Framing, index == 0) < Faults(best.Framing, index == 0)) best = prepared;
         }
 
-        scene.Triangles.RemoveRange(triangles, scene.Triangles.Count - triangles);
-        Passers.Add(scene, best!.Camera, best.Shot, Place);
-        return best;
+        return Take(best!.Shot, studio);
+    }
+
+    /// <summary>Prepares exactly this picture.</summary>
+    public PreparedShot Take(Shot shot, Studio studio)
+    {
+        var scene = studio.SceneOf(Place, new Era(shot.Year, shot.Season));
+        Camera camera = Stand(shot);
+        Passers.Add(scene, camera, shot, Place);
+        return new(shot, Framing.Of(scene, camera, studio.Canvas), scene, camera);
     }
 
     /// <summary>What is wrong with a framing; some is tolerated except in the reference.</summary>
