@@ -133,12 +133,12 @@ internal static class Facade
     private static Vector3[] Outline(Patch hole, Head head)
     {
         if (head == Head.Flat) return [new(hole.X0, hole.Y1, hole.Y0), new(hole.X1, hole.Y1, hole.Y0)];
-        const int Steps = 10;
-        var points = new Vector3[Steps + 1];
+        int steps = hole.Width < 1.8f ? 6 : 10;
+        var points = new Vector3[steps + 1];
         float r = hole.Width / 2, middle = hole.Centre.X;
-        for (int i = 0; i <= Steps; i++)
+        for (int i = 0; i <= steps; i++)
         {
-            float x = -r * MathF.Cos(i * MathF.PI / Steps), rise = MathF.Sqrt(Math.Max(0, r * r - x * x));
+            float x = -r * MathF.Cos(i * MathF.PI / steps), rise = MathF.Sqrt(Math.Max(0, r * r - x * x));
             float pointed = MathF.Sqrt(Math.Max(0, 4 * r * r - (MathF.Abs(x) + r) * (MathF.Abs(x) + r)));
             points[i] = head switch
             {

@@ -50,6 +50,9 @@ internal sealed record House
     /// <summary>Dormers in the front slope of a gable or mansard roof.</summary>
     public int Dormers { get; init; }
 
+    /// <summary>Whether only the front is modelled in depth, as is enough for a house in a row; the other windows are painted on the walls.</summary>
+    public bool FrontOnly { get; init; }
+
     /// <summary>Height of the eaves in metres.</summary>
     public float Eaves => Storeys * Style.Storey;
 
@@ -57,11 +60,12 @@ internal sealed record House
     public void Build(Modeller m)
     {
         Facade.Draw(m.At(0, 0, Depth / 2), Width, Storeys, Style);
-        Facade.Draw(m.At(0, 0, -Depth / 2, MathF.PI), Width, Storeys, Style with { Ground = null });
+        var other = Style with { Ground = null, Painted = Style.Painted || FrontOnly };
+        Facade.Draw(m.At(0, 0, -Depth / 2, MathF.PI), Width, Storeys, other);
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
             var wall = m.At(side * Width / 2, 0, 0, side * MathF.PI / 2);
-            if (Detached) Facade.Draw(wall, Depth, Storeys, Style with { Ground = null });
+            if (Detached) Facade.Draw(wall, Depth, Storeys, other);
             else Facade.Rectangle(wall, new(-Depth / 2, 0, Depth / 2, Eaves), 0, Style.Wall);
         }
 

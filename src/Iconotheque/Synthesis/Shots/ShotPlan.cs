@@ -63,9 +63,9 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         return Math.Max(0, f.Hidden - slack - 0.05f) + 1.5f * Math.Max(0, f.Cut - slack) + 10 * Math.Max(0, small - f.Visible);
     }
 
-    private static Shot Reference(SplitMix64 random) => new()
+    private Shot Reference(SplitMix64 random) => new()
     {
-        Standpoint = Standpoint.Street,
+        Standpoint = Place.Viewing.FromAir ? Standpoint.Oblique : Standpoint.Street,
         Year = 2004 + random.Below(16),
         Light = new Light { SunAzimuth = random.Between(-0.8f, 0.8f), SunHeight = random.Between(0.7f, 0.95f), Seed = (uint)random.Next() },
         Seed = random.Next(),
@@ -77,7 +77,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         bool night = medium == Medium.Colour && random.Chance(0.05f + 0.13f * Difficulty);
         var season = night ? Season.Summer : random.Pick(Season.Summer, Season.Summer, Season.Spring, Season.Autumn, Season.Winter);
         bool snow = season == Season.Winter && random.Chance(0.25f + 0.5f * Difficulty);
-        bool aerial = !night && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil or Medium.Oil or Medium.Watercolour) && random.Chance(0.08f + 0.3f * Difficulty);
+        bool aerial = !night && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil or Medium.Oil or Medium.Watercolour) && random.Chance(Place.Viewing.FromAir ? 0.7f : 0.08f + 0.3f * Difficulty);
         return new Shot
         {
             Medium = medium,
@@ -162,7 +162,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         float calm = 1 - 0.12f * attempt, margin = 1 + 0.09f * attempt, ratio = random.Pick(Ratios);
         if (reference) ratio = random.Pick(4f / 3, 3f / 2);
         var size = ratio >= 1 ? (MaxSide, (int)MathF.Round(MaxSide / ratio)) : ((int)MathF.Round(MaxSide * ratio), MaxSide);
-        if (plan.Standpoint != Standpoint.Street) return AimFromAir(plan, size, margin, random);
+        if (plan.Standpoint != Standpoint.Street) return reference ? Overlook(plan, size, margin) : AimFromAir(plan, size, margin, random);
         float spread = reference ? 0.05f : (0.12f + 0.36f * Difficulty) * calm;
         float distance = Math.Max(view.Nearest, view.Size * random.Between(reference ? 1.25f : 0.95f, reference ? 1.4f : 1.8f) * (1 - 0.05f * attempt));
         float around = margin * (reference ? 1.12f : MathF.Pow(2, random.Bell() * (0.1f + 0.32f * Difficulty * calm) + 0.2f));
@@ -174,6 +174,13 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
             Shift = reference ? (0, 0.02f) : (random.Bell() * 0.16f * (0.4f + Difficulty) * calm, random.Bell() * 0.05f),
             Size = size,
         };
+    }
+
+    /// <summary>The reference of a place that is known from the air.</summary>
+    private Shot Overlook(Shot plan, (int, int) size, float margin)
+    {
+        float distance = Place.Viewing.Size * 2.4f;
+        return plan with { Elevation = 0.55f, Distance = distance, Field = 2 * MathF.Atan(Place.Viewing.Size * margin * 0.6f / distance), Size = size };
     }
 
     private Shot AimFromAir(Shot plan, (int, int) size, float margin, SplitMix64 random)
