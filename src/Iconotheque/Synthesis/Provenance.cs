@@ -12,17 +12,20 @@ internal static class Provenance
     private static string Source(Shot shot) => shot.Medium switch
     {
         _ when shot.Standpoint != Standpoint.Street => "Aerial survey",
-        Medium.Postcard => "Postcard collection",
-        Medium.PenDrawing or Medium.Engraving => "Print room",
-        Medium.Colour => shot.Seed % 3 == 0 ? "Heritage inventory" : "Visitors' photographs",
+        Medium.Postcard or Medium.PhotoCard => "Postcard collection",
+        Medium.PenDrawing or Medium.Engraving or Medium.Pencil => "Print room",
+        Medium.Oil or Medium.Watercolour => "Museum of art",
+        Medium.Halftone or Medium.Offset => "Newspaper library",
+        Medium.Colour or Medium.Monochrome => shot.Seed % 3 == 0 ? "Heritage inventory" : "Visitors' photographs",
         _ => shot.Seed % 2 == 0 ? "City archive" : "Press agency",
     };
 
     private static string Domain(Medium medium) => medium switch
     {
-        Medium.Postcard => "postcard",
-        Medium.PenDrawing => "drawing",
-        Medium.Engraving => "print",
+        Medium.Postcard or Medium.PhotoCard => "postcard",
+        Medium.PenDrawing or Medium.Pencil => "drawing",
+        Medium.Engraving or Medium.Halftone or Medium.Offset => "print",
+        Medium.Oil or Medium.Watercolour => "painting",
         _ => "photograph",
     };
 
@@ -34,6 +37,14 @@ internal static class Provenance
         Medium.Postcard => "hand-coloured collotype",
         Medium.PenDrawing => "pen and ink",
         Medium.Engraving => "engraving",
+        Medium.Slide => "colour transparency",
+        Medium.Monochrome => "digital black and white",
+        Medium.PhotoCard => "collotype",
+        Medium.Halftone => "halftone print",
+        Medium.Offset => "offset print",
+        Medium.Pencil => "pencil",
+        Medium.Oil => "oil on canvas",
+        Medium.Watercolour => "watercolour",
         _ => "digital",
     };
 

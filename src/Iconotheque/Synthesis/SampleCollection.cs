@@ -35,14 +35,15 @@ public static class SampleCollection
         int done = 0;
         progress?.Report(new("render", 0, images.Length));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
-        Parallel.For(0, images.Length, parallel, i =>
+        Parallel.For(0, images.Length, parallel, () => new Studio(), (i, _, studio) =>
         {
-            var prepared = images[i].Plan.Prepare(images[i].Index);
+            var prepared = images[i].Plan.Prepare(images[i].Index, studio);
             string file = Path.Combine(folder, images[i].Path);
-            if (!File.Exists(file)) ImageWriter.WriteJpeg(images[i].Render(prepared), file, JpegQuality);
+            if (!File.Exists(file)) ImageWriter.WriteJpeg(images[i].Render(prepared, studio.Canvas), file, JpegQuality);
             taken[i] = (prepared.Shot, prepared.Framing);
             progress?.Report(new("render", Interlocked.Increment(ref done), images.Length));
-        });
+            return studio;
+        }, _ => { });
         WriteTruth(folder, images, taken);
         WriteBenchmark(folder, options);
         WriteImages(folder, images, taken);

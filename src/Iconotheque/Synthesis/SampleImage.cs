@@ -19,9 +19,9 @@ internal sealed record SampleImage(string Path, string Class, string Caption, Sh
     private const float Hardest = 0.8f;
 
     /// <summary>Scene, camera, film, ageing.</summary>
-    public RgbImage Render(PreparedShot prepared)
+    public RgbImage Render(PreparedShot prepared, Canvas canvas)
     {
-        var rendering = Renderer.Render(prepared.Scene, prepared.Camera, prepared.Shot.Light);
+        var rendering = Renderer.Render(prepared.Scene, prepared.Camera, prepared.Shot.Light, canvas);
         return Ageing.Apply(Film.Of(rendering, prepared.Shot), prepared.Shot, Caption).ToImage();
     }
 

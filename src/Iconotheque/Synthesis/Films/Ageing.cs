@@ -13,11 +13,16 @@ internal static class Ageing
         var random = new SplitMix64(shot.Seed ^ 0xA6E);
         var wear = shot.Wear;
         if (wear.Blur > 0) picture = picture.Blurred(Math.Max(1, (int)(wear.Blur * picture.Width / 260)));
+        if (wear.Leak > 0) Handling.Leak(picture, wear.Leak, new SplitMix64(shot.Seed ^ 0x1EA));
         if (wear.Fading > 0) Fade(picture, wear.Fading, (uint)random.Next());
         Mount(picture, shot, caption, random);
+        if (wear.Mould > 0) Handling.Mould(picture, wear.Mould, new SplitMix64(shot.Seed ^ 0x301D));
         if (wear.Stains > 0) Stain(picture, wear.Stains, random);
         if (wear.Scratches > 0) Scratch(picture, wear.Scratches, random);
         if (wear.Tear > 0) Tear(picture, wear.Tear, random);
+        if (wear.Dust > 0) Handling.Dust(picture, wear.Dust, new SplitMix64(shot.Seed ^ 0xD057));
+        if (wear.Coarseness > 0) picture = Scan.Coarse(picture, wear.Coarseness);
+        if (wear.Blocking > 0) Blocking.Apply(picture, (int)MathF.Round(45 - 39 * wear.Blocking));
         return picture;
     }
 
@@ -87,10 +92,10 @@ internal static class Ageing
 
     private static void Mount(Picture p, Shot shot, string caption, SplitMix64 random)
     {
-        bool card = shot.Medium == Medium.Postcard, plate = shot.Medium == Medium.Engraving;
+        bool card = shot.Medium is Medium.Postcard or Medium.PhotoCard, plate = shot.Medium == Medium.Engraving;
         if (shot.Wear.Border <= 0 && !card && !plate) return;
         int side = Math.Max(p.Width, p.Height), rim = (int)(side * (0.014f + 0.022f * shot.Wear.Border)), foot = card || plate ? rim + (int)(side * 0.045f) : rim;
-        Vector3 board = shot.Medium switch { Medium.Sepia => new(0.80f, 0.71f, 0.56f), Medium.FadedPrint => new(0.93f, 0.91f, 0.86f), _ => new(0.92f, 0.88f, 0.78f) };
+        Vector3 board = shot.Medium switch { Medium.Sepia => new(0.80f, 0.71f, 0.56f), Medium.FadedPrint => new(0.93f, 0.91f, 0.86f), Medium.Slide => new(0.07f, 0.07f, 0.08f), Medium.Oil => new(0.34f, 0.24f, 0.13f), _ => new(0.92f, 0.88f, 0.78f) };
         uint seed = (uint)random.Next();
         float lean = random.Bell() * 0.003f;
         p.Map((c, x, y) =>

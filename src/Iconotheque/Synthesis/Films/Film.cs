@@ -20,6 +20,14 @@ internal static class Film
             Medium.Postcard => HandColoured(rendering.Colour, seed),
             Medium.PenDrawing => Pen.Draw(rendering, seed),
             Medium.Engraving => Engraving.Draw(rendering, seed),
+            Medium.Slide => Transparency(rendering.Colour, seed),
+            Medium.Monochrome => Grey(rendering.Colour, seed),
+            Medium.PhotoCard => Collotype(rendering.Colour, seed),
+            Medium.Halftone => Halftone.Black(rendering.Colour, seed),
+            Medium.Offset => Halftone.FourColours(rendering.Colour, seed),
+            Medium.Pencil => Pencil.Draw(rendering, seed),
+            Medium.Oil => Oil.Paint(rendering, seed),
+            Medium.Watercolour => Watercolour.Paint(rendering, seed),
             _ => Modern(rendering.Colour, seed),
         };
     }
@@ -38,6 +46,48 @@ internal static class Film
     private static Picture Modern(Picture p, uint seed)
     {
         p.Map((c, x, y) => c * Vignette(p, x, y, 0.1f) + new Vector3(0.022f * Grain(x, y, seed)));
+        return p;
+    }
+
+    /// <summary>A colour transparency: deep blacks, strong colours, and the cast of its make.</summary>
+    private static Picture Transparency(Picture p, uint seed)
+    {
+        Vector3 cast = Vector3.Lerp(new(1.05f, 1.0f, 0.93f), new(0.95f, 1.0f, 1.07f), Noise.Hash(seed + 3));
+        p = Softened(p, 0.35f);
+        p.Map((c, x, y) =>
+        {
+            Vector3 strong = Vector3.Clamp(new Vector3(Picture.Luma(c)) * -0.45f + c * 1.45f, Vector3.Zero, Vector3.One);
+            Vector3 steep = Vector3.Lerp(strong, strong * strong * (new Vector3(3) - 2 * strong), 0.75f);
+            return steep * cast * Vignette(p, x, y, 0.22f) + new Vector3(0.03f * Grain(x, y, seed));
+        });
+        return p;
+    }
+
+    /// <summary>A digital photograph made grey, with the filter of its maker's taste.</summary>
+    private static Picture Grey(Picture p, uint seed)
+    {
+        Vector3 response = Vector3.Lerp(new(0.5f, 0.4f, 0.1f), new(0.2f, 0.6f, 0.2f), Noise.Hash(seed + 3));
+        float steep = 0.3f + 0.6f * Noise.Hash(seed + 4);
+        p.Map((c, x, y) =>
+        {
+            float tone = Vector3.Dot(c, response);
+            tone += steep * (Curve(tone) - tone);
+            return new Vector3(tone * Vignette(p, x, y, 0.15f) + 0.02f * Grain(x, y, seed));
+        });
+        return p;
+    }
+
+    /// <summary>A card printed in one ink: black, green, blue or brown.</summary>
+    private static Picture Collotype(Picture p, uint seed)
+    {
+        ReadOnlySpan<Vector3> inks = [new(0.10f, 0.10f, 0.11f), new(0.10f, 0.10f, 0.11f), new(0.09f, 0.14f, 0.11f), new(0.10f, 0.13f, 0.22f), new(0.21f, 0.13f, 0.09f)];
+        Vector3 ink = inks[(int)(Noise.Hash(seed + 3) * inks.Length)], paper = Vector3.Lerp(new(0.95f, 0.93f, 0.87f), new(0.89f, 0.82f, 0.68f), Noise.Hash(seed + 4));
+        p = Softened(p, 0.45f);
+        p.Map((c, x, y) =>
+        {
+            float tone = Curve(Vector3.Dot(c, new(0.12f, 0.46f, 0.42f)) * 1.1f) + 0.05f * Grain(x, y, seed) + 0.02f * Screen(x, y);
+            return Vector3.Lerp(ink, paper, tone);
+        });
         return p;
     }
 

@@ -45,6 +45,14 @@ internal sealed record FacadeStyle
 
     /// <summary>The window's share of the bay and of the storey.</summary>
     public Vector2 Share { get; init; } = new(0.42f, 0.56f);
+
+    /// <summary>Ornaments and irregularities.</summary>
+    public Dressing Dressing { get; init; } = Plain;
+
+    /// <summary>Whether the windows are painted on the wall even when it is near: for hundreds of houses seen from afar.</summary>
+    public bool Painted { get; init; }
+
+    private static Dressing Plain { get; } = new();
 }
 
 /// <summary>Walls with openings, built on the plane z = 0 of a modeller and seen from +z.</summary>
@@ -55,32 +63,35 @@ internal static class Facade
     {
         int bays = Math.Max(1, (int)MathF.Round(width / style.Bay));
         float bay = width / bays;
-        bool near = m.World(default).Length() < 130;
+        bool near = !style.Painted && m.World(default).Length() < 130;
         for (int floor = 0; floor < storeys; floor++)
         {
             float y = floor * style.Storey;
             for (int i = 0; i < bays; i++)
             {
                 var cell = new Patch(-width / 2 + i * bay, y, -width / 2 + (i + 1) * bay, y + style.Storey);
-                Cell(m, cell, floor == 0 ? style.Ground : null, style, near);
+                Cell(m, cell, style, (floor, i), near);
             }
 
             if (near && floor > 0) m.Box(new(-width / 2, y - 0.1f, -0.05f), new(width / 2, y + 0.1f, 0.12f), style.Trim);
         }
 
+        if (near) style.Dressing.Wall(m, width, storeys, style);
         float top = storeys * style.Storey;
         m.Box(new(-width / 2 - 0.2f, top - 0.4f, -0.3f), new(width / 2 + 0.2f, top, 0.35f), style.Trim);
     }
 
-    private static void Cell(Modeller m, Patch cell, Opening? ground, FacadeStyle style, bool near)
+    private static void Cell(Modeller m, Patch cell, FacadeStyle style, (int Floor, int Bay) at, bool near)
     {
+        Opening? ground = at.Floor == 0 ? style.Ground : null;
         float w = cell.Width, h = style.Storey;
-        var share = ground is null ? style.Share : new Vector2(0.62f, 0.84f);
+        var share = ground is null ? style.Share * new Vector2(1, 1 - style.Dressing.Shrink * at.Floor) : new Vector2(0.62f, 0.84f);
         float low = ground is null ? h * (1 - share.Y) * 0.55f : 0;
         var hole = new Patch(cell.X0 + w * (1 - share.X) / 2, cell.Y0 + low, cell.X1 - w * (1 - share.X) / 2, cell.Y0 + low + h * share.Y);
         if (near)
         {
-            Panel(m, cell, hole, ground ?? style.Window, style.Wall);
+            Panel(m, cell, hole, ground ?? style.Dressing.Chosen(style.Window, style.Wall, at), style.Wall);
+            style.Dressing.Window(m, hole, style.Trim, at);
         }
         else
         {
@@ -122,12 +133,12 @@ internal static class Facade
     private static Vector3[] Outline(Patch hole, Head head)
     {
         if (head == Head.Flat) return [new(hole.X0, hole.Y1, hole.Y0), new(hole.X1, hole.Y1, hole.Y0)];
-        const int Steps = 10;
-        var points = new Vector3[Steps + 1];
+        int steps = hole.Width < 1.8f ? 6 : 10;
+        var points = new Vector3[steps + 1];
         float r = hole.Width / 2, middle = hole.Centre.X;
-        for (int i = 0; i <= Steps; i++)
+        for (int i = 0; i <= steps; i++)
         {
-            float x = -r * MathF.Cos(i * MathF.PI / Steps), rise = MathF.Sqrt(Math.Max(0, r * r - x * x));
+            float x = -r * MathF.Cos(i * MathF.PI / steps), rise = MathF.Sqrt(Math.Max(0, r * r - x * x));
             float pointed = MathF.Sqrt(Math.Max(0, 4 * r * r - (MathF.Abs(x) + r) * (MathF.Abs(x) + r)));
             points[i] = head switch
             {

@@ -16,6 +16,12 @@ internal enum RoofKind
 
     /// <summary>Flat behind a parapet.</summary>
     Flat,
+
+    /// <summary>A stepped gable faces the street.</summary>
+    Stepped,
+
+    /// <summary>A steep lower and a flat upper slope on four sides.</summary>
+    Mansard,
 }
 
 /// <summary>A rectangular building with façades on four sides.</summary>
@@ -41,6 +47,12 @@ internal sealed record House
 
     public int Chimneys { get; init; } = 1;
 
+    /// <summary>Dormers in the front slope of a gable or mansard roof.</summary>
+    public int Dormers { get; init; }
+
+    /// <summary>Whether only the front is modelled in depth, as is enough for a house in a row; the other windows are painted on the walls.</summary>
+    public bool FrontOnly { get; init; }
+
     /// <summary>Height of the eaves in metres.</summary>
     public float Eaves => Storeys * Style.Storey;
 
@@ -48,11 +60,12 @@ internal sealed record House
     public void Build(Modeller m)
     {
         Facade.Draw(m.At(0, 0, Depth / 2), Width, Storeys, Style);
-        Facade.Draw(m.At(0, 0, -Depth / 2, MathF.PI), Width, Storeys, Style with { Ground = null });
+        var other = Style with { Ground = null, Painted = Style.Painted || FrontOnly };
+        Facade.Draw(m.At(0, 0, -Depth / 2, MathF.PI), Width, Storeys, other);
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
             var wall = m.At(side * Width / 2, 0, 0, side * MathF.PI / 2);
-            if (Detached) Facade.Draw(wall, Depth, Storeys, Style with { Ground = null });
+            if (Detached) Facade.Draw(wall, Depth, Storeys, other);
             else Facade.Rectangle(wall, new(-Depth / 2, 0, Depth / 2, Eaves), 0, Style.Wall);
         }
 
@@ -64,6 +77,16 @@ internal sealed record House
             float ridge = Kind == RoofKind.Flat ? 0.8f : Pitch * (Kind == RoofKind.GableFront ? Width : Depth) / 2 * 0.75f;
             m.Block(new(x * 0.8f, Eaves, Depth * 0.1f), 0.7f, ridge + 1.7f, 1.0f, Palette.DarkBrick);
         }
+
+        for (int i = 0; i < Dormers; i++) Dormer(m.At(((i + 0.5f) / Dormers - 0.5f) * Width * 0.9f, Eaves, Depth / 2));
+    }
+
+    private void Dormer(Modeller m)
+    {
+        float back = Kind == RoofKind.Mansard ? 0.2f : 1.2f, foot = Kind == RoofKind.Mansard ? 0.5f : Pitch * back;
+        m.Box(new(-0.75f, foot, -back - 2.2f), new(0.75f, foot + 1.7f, -back), Style.Wall);
+        Facade.Rectangle(m, new(-0.5f, foot + 0.25f, 0.5f, foot + 1.5f), 0.05f - back, Style.Window.Fill);
+        Roofs.Gable(m.At(0, foot + 1.7f, -back - 1.1f, MathF.PI / 2), 2.3f, 1.6f, 0.8f, (Roof, Style.Wall));
     }
 }
 
@@ -83,12 +106,34 @@ internal static class Roofs
             case RoofKind.Hip:
                 Hip(m, plan.X, plan.Y, pitch * Math.Min(plan.X, plan.Y) / 2, surfaces.Roof);
                 break;
+            case RoofKind.Stepped:
+                Gable(m.At(0, 0, 0, MathF.PI / 2), plan.Y - 0.6f, plan.X, pitch * plan.X / 2, surfaces);
+                for (int i = 0; i < 5; i++) m.Block(new(0, i * pitch * plan.X / 10, plan.Y / 2 - 0.25f), plan.X * (1.1f - i * 0.2f), pitch * plan.X / 10 + 0.7f, 0.5f, surfaces.Wall);
+                break;
+            case RoofKind.Mansard:
+                Mansard(m, plan, 2.6f + pitch, surfaces.Roof);
+                break;
             default:
                 m.Block(default, plan.X, 0.9f, plan.Y, surfaces.Wall);
                 m.Block(new(0, 0.9f, 0), plan.X + 0.3f, 0.15f, plan.Y + 0.3f, Palette.Lead);
                 m.Block(new(plan.X * 0.2f, 1, 0), 3, 2, 2.5f, Palette.Concrete);
                 break;
         }
+    }
+
+    private static void Mansard(Modeller m, Vector2 plan, float height, Surface roof)
+    {
+        float x = plan.X / 2 + 0.3f, z = plan.Y / 2 + 0.3f;
+        const float In = 1.3f;
+        Span<Vector3> low = [new(-x, 0, z), new(x, 0, z), new(x, 0, -z), new(-x, 0, -z)];
+        for (int i = 0; i < 4; i++)
+        {
+            Vector3 a = low[i], b = low[(i + 1) % 4];
+            Vector3 Up(Vector3 p) => new(p.X - In * Math.Sign(p.X), height, p.Z - In * Math.Sign(p.Z));
+            m.Quad(a, b, Up(b), Up(a), roof);
+        }
+
+        Hip(m.At(0, height, 0), plan.X - 2 * In, plan.Y - 2 * In, 0.18f * plan.Y, roof);
     }
 
     /// <summary>Two slopes with the ridge along x, and the gable walls under them.</summary>

@@ -6,6 +6,7 @@ namespace Iconotheque.Synthesis.Modelling;
 internal sealed class Scene
 {
     private readonly Dictionary<Surface, short> indices = [];
+    private readonly List<Cluster> clusters = [];
 
     /// <summary>The triangles, in the order in which they were added.</summary>
     public List<Triangle> Triangles { get; } = [];
@@ -13,8 +14,14 @@ internal sealed class Scene
     /// <summary>The surfaces that triangles refer to.</summary>
     public List<Surface> Surfaces { get; } = [];
 
+    /// <summary>Runs of the first <see cref="Clustered"/> triangles.</summary>
+    public IReadOnlyList<Cluster> Clusters => clusters;
+
+    /// <summary>How many triangles, from the first on, belong to a cluster.</summary>
+    public int Clustered => clusters.Count == 0 ? 0 : clusters[^1].End;
+
     /// <summary>What covers the terrain.</summary>
-    public GroundMap Ground { get; } = new();
+    public GroundMap Ground { get; set; } = new();
 
     /// <summary>A modeller in world coordinates.</summary>
     public Modeller Model(Part part) => new(this, Matrix4x4.Identity, part);
@@ -26,5 +33,20 @@ internal sealed class Scene
         Surfaces.Add(surface);
         indices[surface] = (short)(Surfaces.Count - 1);
         return indices[surface];
+    }
+
+    /// <summary>Puts the triangles added since the last call into clusters.</summary>
+    public void Cluster() => Modelling.Cluster.AddTo(clusters, Triangles, Clustered);
+
+    /// <summary>How much it holds now, to come back to.</summary>
+    public (int Triangles, int Surfaces) Extent => (Triangles.Count, Surfaces.Count);
+
+    /// <summary>Takes away what was added since it had that extent; streets and squares stay.</summary>
+    public void ReturnTo((int Triangles, int Surfaces) extent)
+    {
+        Triangles.RemoveRange(extent.Triangles, Triangles.Count - extent.Triangles);
+        while (Clustered > extent.Triangles) clusters.RemoveAt(clusters.Count - 1);
+        for (int i = extent.Surfaces; i < Surfaces.Count; i++) indices.Remove(Surfaces[i]);
+        Surfaces.RemoveRange(extent.Surfaces, Surfaces.Count - extent.Surfaces);
     }
 }

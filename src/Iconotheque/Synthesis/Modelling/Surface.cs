@@ -9,6 +9,9 @@ namespace Iconotheque.Synthesis.Modelling;
 /// <param name="Size">The pattern's unit in metres.</param>
 internal sealed record Surface(Pattern Pattern, Vector3 Colour, Vector3 Second, float Size = 1)
 {
+    /// <summary>Which of a pattern's motifs; any number.</summary>
+    public uint Motif { get; init; }
+
     /// <summary>A surface from 8-bit sRGB colours written as 0xRRGGBB.</summary>
     public static Surface Of(Pattern pattern, int colour, int second = 0x302a24, float size = 1) => new(pattern, Linear(colour), Linear(second), size);
 
@@ -67,4 +70,34 @@ internal enum Pattern : byte
 
     /// <summary>A lamp: shines at night.</summary>
     Lamp,
+
+    /// <summary>Irregular stones in mortar.</summary>
+    Rubble,
+
+    /// <summary>Courses of two colours in turn.</summary>
+    Banded,
+
+    /// <summary>Brick with lozenges of the second colour.</summary>
+    Diaper,
+
+    /// <summary>Posts, rails and braces of the second colour around panels.</summary>
+    TimberFrame,
+
+    /// <summary>A running ornament of the second colour, one of eight.</summary>
+    Frieze,
+
+    /// <summary>A sign or poster: bars and blots like letters.</summary>
+    Sign,
+
+    /// <summary>Precast slabs with wide joints.</summary>
+    Panels,
+
+    /// <summary>Layers of a cliff or quarry.</summary>
+    Strata,
+
+    /// <summary>A mountain: grass below, rock above, old snow at the top; the size is the top's height in metres.</summary>
+    Alpine,
+
+    /// <summary>Awnings and flags: stripes of two colours.</summary>
+    Stripes,
 }

@@ -16,14 +16,7 @@ internal sealed class AnonymousStreet(ulong seed) : Place(seed)
         stage.Scene.Ground.Default = Cover.Cobbles;
         stage.Scene.Ground.Strip(-200, 2, 200, 2, 9, Cover.Asphalt);
         stage.Scene.Ground.Strip(0, 2, 0, 200, 9, Cover.Asphalt);
-        var style = new FacadeStyle
-        {
-            Wall = random.Pick(Palette.Plasters),
-            Window = new Opening(random.Pick(Head.Flat, Head.Flat, Head.Round), 0.25f, Palette.Glass, random.Pick(Palette.White, Palette.Limestone), 1),
-            Ground = new Opening(Head.Flat, 0.4f, random.Pick(Palette.Glass, Palette.Wood), Palette.Granite, 2),
-            Storey = random.Between(3, 3.6f),
-        };
-        var house = new House { Width = random.Between(16, 26), Depth = 12, Storeys = 3 + random.Below(3), Style = style, Kind = random.Pick(RoofKind.Gable, RoofKind.Hip, RoofKind.GableFront), Roof = random.Pick(Palette.Slate, Palette.RedTiles, Palette.BrownTiles), Chimneys = 2 };
+        var house = new Townscape(Random(901)).Old(random.Between(16, 26), 3 + random.Below(3), random);
         house.Build(stage.Subject.At(0, 0, -14));
         float edge = house.Width / 2 + 1;
         new Town { Free = (x, z) => (z < -5 || MathF.Abs(x) > 24) && !(z is > -34 and < 12 && MathF.Abs(x) < edge) && !(z is > -6 and < 12), Storeys = (2, 5), Extent = 140 }.Build(stage);

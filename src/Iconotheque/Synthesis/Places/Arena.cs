@@ -14,7 +14,7 @@ internal sealed class Arena : Place
     public Arena(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (stone, longHalf, shortHalf, ruined) = (random.Pick(Palette.Limestone, Palette.Sandstone), random.Between(44, 52), random.Between(34, 40), 6 + random.Below(10));
+        (stone, longHalf, shortHalf, ruined) = (Masonry.Noble(random), random.Between(44, 52), random.Between(34, 40), 6 + random.Below(10));
     }
 
     public override Viewing Viewing => new(new(0, 9, 0), longHalf * 2 + 6, 2.6f) { Nearest = 92 };
@@ -35,7 +35,7 @@ internal sealed class Arena : Place
         }
 
         for (int tier = 0; tier < 8; tier++) Seats(stage.Subject, tier);
-        new Town { Free = (x, z) => x * x / 7600 + z * z / 6200 > 1 && !(z > 0 && MathF.Abs(x) < 34), Extent = 185, Storeys = (3, 5), Roofs = [Palette.RedTiles] }.Build(stage);
+        new Town { Free = (x, z) => x * x / 7600 + z * z / 6200 > 1 && !(z > 0 && MathF.Abs(x) < 34), Extent = 185, Storeys = (3, 5) }.Build(stage);
         if (stage.Era.Year >= 1890) for (int i = 0; i < 22; i++)
         {
             var (s, c) = MathF.SinCos(i * MathF.Tau / 22 + 0.14f);

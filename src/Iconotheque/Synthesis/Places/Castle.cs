@@ -12,8 +12,8 @@ internal sealed class Castle : Place
     public Castle(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (stone, roof) = (random.Pick(Palette.Rubble, Palette.Granite, Palette.Sandstone), random.Pick(Palette.Slate, Palette.RedTiles, Palette.BrownTiles));
-        (hill, radius, sides) = (random.Between(24, 34), random.Between(24, 30), 6 + random.Below(2));
+        (stone, roof) = (Masonry.Noble(random), Masonry.Roof(random));
+        (hill, radius, sides) = (random.Between(22, 36), random.Between(21, 31), 5 + random.Below(4));
     }
 
     public override Viewing Viewing => new(new(0, hill + 13, 0), 78, 1.2f) { Nearest = 135 };
@@ -36,7 +36,7 @@ internal sealed class Castle : Place
         for (int i = 0; i < sides; i++) Side(m, i, stage.Era.Year >= 1920);
         Keep(m.At(-5, 0, -7), stage.Era.Year);
         Hall(m.At(9, 0, -3, 0.3f));
-        new Town { Free = (x, z) => x * x + z * z > 118 * 118 && !(z > 0 && MathF.Abs(x) < 0.55f * z), Extent = 205, Storeys = (1, 3), Roofs = [roof, Palette.BrownTiles], Density = 0.6f, Row = 31 }.Build(stage);
+        new Town { Free = (x, z) => x * x + z * z > 118 * 118 && !(z > 0 && MathF.Abs(x) < 0.55f * z), Extent = 205, Storeys = (1, 3), Density = 0.6f, Row = 31 }.Build(stage);
         stage.Grove(5, (-150, -150, 150, 150), 13, (x, z) => x * x + z * z is > 1900 and < 11000 && Noise.At(x * 0.03f, z * 0.03f, 17) > (z > 0 ? 0.62f : 0.4f));
     }
 

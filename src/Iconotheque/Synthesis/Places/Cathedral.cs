@@ -13,7 +13,7 @@ internal sealed class Cathedral : Place
     public Cathedral(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (stone, roof) = (random.Pick(Palette.Limestone, Palette.Sandstone, Palette.Granite), random.Pick(Palette.Slate, Palette.Lead, Palette.Copper));
+        (stone, roof) = (Masonry.Noble(random), Masonry.Roof(random));
         (towers, spires, half) = (random.Between(34, 46), random.Chance(0.6f) ? random.Between(14, 26) : 0, random.Between(6.5f, 8.5f));
         lancet = new Opening(Head.Pointed, 0.7f, Palette.Glass, stone, 1);
         portal = new Opening(Head.Pointed, 1.6f, Palette.Wood, stone, 0);
@@ -35,7 +35,7 @@ internal sealed class Cathedral : Place
         }
 
         Front(stage.Subject);
-        new Town { Free = (x, z) => !(MathF.Abs(x) < 36 && z is > -78 and < 62), Turn = Random(2).Between(-0.2f, 0.2f), Roofs = [roof, Palette.BrownTiles, Palette.RedTiles] }.Build(stage);
+        new Town { Free = (x, z) => !(MathF.Abs(x) < 36 && z is > -78 and < 62), Turn = Random(2).Between(-0.2f, 0.2f) }.Build(stage);
         stage.TreeLine(new(-27, 12), new(-27, 56), 6, 9);
         if (stage.Era.Year < 1962) stage.TreeLine(new(27, 12), new(27, 56), 6, 10);
     }

@@ -9,12 +9,14 @@ internal sealed class DomeChurch : Place
     private readonly Surface wall, dome;
     private readonly float radius;
     private readonly bool turrets;
+    private readonly Dressing dressing;
 
     public DomeChurch(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (wall, dome) = (random.Pick(Palette.Limestone, Palette.Plasters[1], Palette.Plasters[3]), random.Pick(Palette.Copper, Palette.Lead, Palette.Slate));
-        (radius, turrets) = (random.Between(10, 12.5f), random.Chance(0.6f));
+        (wall, dome) = (random.Chance(0.5f) ? Masonry.Noble(random) : Masonry.Plaster(random), random.Chance(0.6f) ? random.Pick(Palette.Copper, Palette.Lead, Palette.Slate) : Masonry.Roof(random));
+        (radius, turrets) = (random.Between(9.5f, 13), random.Chance(0.6f));
+        dressing = Dressing.Of(random, 1.6f);
     }
 
     public override Viewing Viewing => new(new(0, 21, -8), 62, 0.8f) { Nearest = 62 };
@@ -27,13 +29,13 @@ internal sealed class DomeChurch : Place
         stage.Scene.Ground.Strip(0, 35, 0, 55, 60, Cover.Paving);
         var m = stage.Subject;
         var window = new Opening(Head.Round, 0.5f, Palette.Glass, Palette.White, 1);
-        var style = new FacadeStyle { Wall = wall, Window = window, Storey = 8.2f, Bay = 5, Share = new(0.36f, 0.68f), Trim = Palette.White };
+        var style = new FacadeStyle { Wall = wall, Window = window, Storey = 8.2f, Bay = 5, Share = new(0.36f, 0.68f), Trim = Palette.White, Dressing = dressing };
         new House { Width = 40, Depth = 22, Storeys = 2, Style = style, Roof = dome, Kind = RoofKind.Hip, Pitch = 0.6f, Chimneys = 0 }.Build(m.At(0, 0, -14));
         new House { Width = 22, Depth = 40, Storeys = 2, Style = style, Roof = dome, Kind = RoofKind.GableFront, Pitch = 0.6f, Chimneys = 0 }.Build(m.At(0, 0, -14));
         Portico(m.At(0, 0, 7));
         Drum(m.At(0, 19, -14));
         if (turrets) foreach (int side in (ReadOnlySpan<int>)[-1, 1]) Turret(m.At(side * 15, 0, 2), stage.Era.Year < 1925 && side > 0);
-        new Town { Free = (x, z) => !(MathF.Abs(x) < 42 && z is > -46 and < 84), Storeys = (3, 5), Roofs = [Palette.RedTiles, Palette.Slate] }.Build(stage);
+        new Town { Free = (x, z) => !(MathF.Abs(x) < 42 && z is > -46 and < 84), Storeys = (3, 5) }.Build(stage);
         if (stage.Era.Year >= 1960) foreach (int side in (ReadOnlySpan<int>)[-1, 1]) stage.TreeLine(new(side * 33, 20), new(side * 33, 74), 6, 9);
         Fountain(stage.Context.At(16, 0, 44));
     }

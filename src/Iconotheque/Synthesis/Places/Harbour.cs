@@ -41,7 +41,7 @@ internal sealed class Harbour : Place
 
     private static void Warehouse(Modeller m, SplitMix64 random)
     {
-        Surface wall = random.Pick(Palette.RedBrick, Palette.DarkBrick, Palette.RedBrick, Palette.Plasters[2], Palette.Plasters[4]);
+        Surface wall = Masonry.Wall(random);
         var hatch = new Opening(Head.Round, 0.35f, random.Pick(Palette.Wood, Palette.Glass), Palette.Limestone, 2);
         int storeys = 4 + random.Below(3);
         var style = new FacadeStyle
@@ -50,7 +50,8 @@ internal sealed class Harbour : Place
             Window = new Opening(Head.Round, 0.3f, Palette.Glass, random.Chance(0.5f) ? Palette.Limestone : Palette.White, 2),
             Ground = hatch,
             Storey = 3.3f,
-            Bay = 3.1f,
+            Bay = random.Between(2.6f, 3.6f),
+            Dressing = Dressing.Of(random, 0.8f),
         };
         var house = new House
         {
@@ -58,9 +59,9 @@ internal sealed class Harbour : Place
             Depth = 18,
             Storeys = storeys,
             Style = style,
-            Kind = RoofKind.GableFront,
+            Kind = random.Pick(RoofKind.GableFront, RoofKind.GableFront, RoofKind.Stepped),
             Pitch = random.Between(1.1f, 1.6f),
-            Roof = random.Pick(Palette.RedTiles, Palette.BrownTiles, Palette.Slate),
+            Roof = Masonry.Roof(random),
             Chimneys = 0,
         };
         house.Build(m);

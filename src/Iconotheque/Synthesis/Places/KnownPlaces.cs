@@ -21,6 +21,14 @@ internal static class KnownPlaces
         ("church-street", seed => new ParishChurch(seed)),
         ("triumphal-arch", seed => new TriumphalArch(seed)),
         ("towers", seed => new Skyline(seed)),
+        ("stadium", seed => new Stadium(seed)),
+        ("hill-village", seed => new HillVillage(seed)),
+        ("bay", seed => new Bay(seed)),
+        ("mountain", seed => new Peak(seed)),
+        ("quarter", seed => new Quarter(seed)),
+        ("palace", seed => new Palace(seed)),
+        ("quarry", seed => new Quarry(seed)),
+        ("monument", seed => new Monument(seed)),
     ];
 
     /// <summary>Kinds that show nothing in particular.</summary>

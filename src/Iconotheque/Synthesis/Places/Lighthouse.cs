@@ -12,8 +12,8 @@ internal sealed class Lighthouse : Place
     public Lighthouse(ulong seed) : base(seed)
     {
         var random = Random(1);
-        tower = random.Pick(Palette.White, Palette.Granite, Palette.Plasters[1]);
-        band = random.Pick(Palette.Rust, Palette.Iron, Palette.RedBrick);
+        tower = random.Chance(0.5f) ? random.Pick(Palette.White, Palette.Plasters[1]) : Masonry.Noble(random);
+        band = random.Chance(0.4f) ? Palette.Rust : Masonry.Paint(random);
         tall = random.Between(24, 32);
     }
 

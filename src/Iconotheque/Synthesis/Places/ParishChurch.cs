@@ -11,8 +11,8 @@ internal sealed class ParishChurch : Place
     public ParishChurch(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (stone, roof) = (random.Pick(Palette.Rubble, Palette.Granite, Palette.DarkBrick), random.Pick(Palette.Slate, Palette.Copper, Palette.RedTiles));
-        (tower, spire) = (random.Between(17, 22), random.Between(16, 26));
+        (stone, roof) = (random.Chance(0.8f) ? Masonry.Noble(random) : Masonry.Plaster(random), Masonry.Roof(random));
+        (tower, spire) = (random.Between(16, 23), random.Between(8, 27));
     }
 
     public override Viewing Viewing => new(new(0, 15, 0), tower + spire + 4, 0.22f) { Nearest = 46 };
@@ -28,28 +28,22 @@ internal sealed class ParishChurch : Place
         stage.Scene.Ground.Strip(0, 8, 0, 8, 22, Cover.Cobbles);
         Church(stage.Subject, stage.Era.Year);
         var random = Random(3);
+        var scape = new Townscape(Random(901));
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
-            for (float z = 24; z < 150;) z += Terrace(stage, side, z, random);
+            for (float z = 24; z < 150;) z += Terrace(stage, side, z, (random, scape));
         }
 
         new Town { Free = (x, z) => MathF.Abs(x) > 27 && (z > 20 || MathF.Abs(x) > 44), Turn = MathF.PI / 2, Extent = 150, Storeys = (1, 2), Density = 0.6f, Row = 34 }.Build(stage);
         stage.Grove(6, (-42, -60, 42, 10), 11, (x, z) => MathF.Abs(x) > 15 || z < -36);
     }
 
-    private static float Terrace(Stage stage, int side, float z, SplitMix64 random)
+    private static float Terrace(Stage stage, int side, float z, (SplitMix64 Random, Townscape Scape) draw)
     {
+        var (random, scape) = draw;
         float width = random.Between(6.5f, 9.5f);
-        var style = new FacadeStyle
-        {
-            Wall = random.Pick(Palette.Plasters),
-            Window = new Opening(Head.Flat, 0.2f, Palette.Glass, random.Pick(Palette.White, Palette.Limestone), 1),
-            Ground = new Opening(Head.Flat, 0.3f, random.Pick(Palette.Wood, Palette.Glass), Palette.Limestone, 1),
-            Bay = 2.5f,
-            Storey = random.Between(2.7f, 3.2f),
-        };
-        var house = new House { Width = width, Depth = 9, Storeys = 2 + random.Below(2), Style = style, Roof = random.Pick(Palette.RedTiles, Palette.BrownTiles, Palette.Slate), Detached = false };
-        house.Build(stage.Context.At(side * 12.5f, 0, z + width / 2, -side * MathF.PI / 2));
+        var house = scape.Old(width, 2 + random.Below(2), random);
+        (house with { Depth = 9, Detached = false }).Build(stage.Context.At(side * 12.5f, 0, z + width / 2, -side * MathF.PI / 2));
         return width;
     }
 

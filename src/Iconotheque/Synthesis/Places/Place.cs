@@ -22,6 +22,9 @@ internal readonly record struct Viewing(Vector3 Aim, float Size, float Arc, floa
 {
     /// <summary>The least distance of a view from the ground, in metres from the aim.</summary>
     public float Nearest { get; init; }
+
+    /// <summary>Whether the object is best known from the air: the reference is then an oblique view, and so are most pictures.</summary>
+    public bool FromAir { get; init; }
 }
 
 /// <summary>A place that can be rendered at any date: one object, which the class is about, in its setting.</summary>
@@ -50,8 +53,8 @@ internal abstract class Place(ulong seed)
     public Scene SceneOf(Era era)
     {
         var scene = new Scene();
-        Build(new Stage(scene, era, this));
         Terrain.Add(scene, Height);
+        Build(new Stage(scene, era, this));
         return scene;
     }
 

@@ -11,11 +11,11 @@ internal sealed class Skyline : Place
         var random = Random(1);
         for (int i = 0; i < towers.Length; i++)
         {
-            towers[i] = (new((i - 2) * 27 + random.Between(-4, 4), -26 - 26 * (i % 2) + random.Between(-4, 4)), random.Between(15, 21), random.Between(52, 98), 1958 + i * 37 % 5 * 10, random.Below(3));
+            towers[i] = (new((i - 2) * 27 + random.Between(-4, 4), -26 - 26 * (i % 2) + random.Between(-4, 4)), random.Between(15, 21), random.Between(52, 98), 1958 + i * 37 % 5 * 10, random.Below(3), random.Pick(Masonry.Slabs(random), Glazed(random), Glazed(random)));
         }
     }
 
-    private readonly (Vector2 At, float Width, float Height, int Year, int Kind)[] towers = new (Vector2, float, float, int, int)[5];
+    private readonly (Vector2 At, float Width, float Height, int Year, int Kind, Surface Skin)[] towers = new (Vector2, float, float, int, int, Surface)[5];
 
     public override Viewing Viewing => new(new(0, 26, -22), 116, 0.6f) { Nearest = 105 };
 
@@ -32,13 +32,16 @@ internal sealed class Skyline : Place
         Exchange(stage.Subject);
         foreach (var tower in towers)
         {
-            if (stage.Era.Year >= tower.Year) Tower(stage.Subject.At(tower.At.X, 0, tower.At.Y), tower.Width, tower.Height, tower.Kind);
+            if (stage.Era.Year >= tower.Year) Tower(stage.Subject.At(tower.At.X, 0, tower.At.Y), tower.Width, tower.Height, (tower.Kind, tower.Skin));
         }
 
         new Town { Free = (x, z) => !(MathF.Abs(x) < 78 && z is > -74 and < 132), Extent = 190, Storeys = (3, 6) }.Build(stage);
         stage.TreeLine(new(-40, 34), new(40, 34), 10, 7);
         stage.Grove(8, (-40, 44, 40, 92), 17, (x, z) => MathF.Abs(x) > 15);
     }
+
+    private static Surface Glazed(SplitMix64 random) =>
+        new(Pattern.Glazing, Masonry.Paint(random).Colour * 1.4f, Masonry.Slabs(random).Colour, random.Between(1.1f, 2.4f));
 
     private static void Exchange(Modeller m)
     {
@@ -49,12 +52,12 @@ internal sealed class Skyline : Place
         Roofs.Gable(m.At(0, 15, 9.5f, MathF.PI / 2), 5, 24, 4, (Palette.Lead, Palette.Limestone));
     }
 
-    private static void Tower(Modeller m, float width, float height, int kind)
+    private static void Tower(Modeller m, float width, float height, (int Kind, Surface Skin) look)
     {
-        Surface skin = kind switch { 0 => Palette.CurtainWall, 1 => Palette.Glasshouse, _ => Palette.Concrete };
+        var (kind, skin) = look;
         if (kind == 2)
         {
-            var style = new FacadeStyle { Wall = Palette.Concrete, Window = new Opening(Head.Flat, 0.3f, Palette.Glass, null, 1), Trim = Palette.Concrete, Storey = 3.6f, Bay = 3, Share = new(0.72f, 0.6f) };
+            var style = new FacadeStyle { Wall = skin, Window = new Opening(Head.Flat, 0.3f, Palette.Glass, null, 1), Trim = Palette.Concrete, Storey = 3.6f, Bay = 3, Share = new(0.72f, 0.6f) };
             new House { Width = width, Depth = width * 0.8f, Storeys = (int)(height / 3.6f), Style = style, Kind = RoofKind.Flat, Chimneys = 0 }.Build(m);
             return;
         }

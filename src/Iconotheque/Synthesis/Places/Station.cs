@@ -6,13 +6,15 @@ namespace Iconotheque.Synthesis.Places;
 /// <summary>A railway station: a great glazed arch between pavilions, and the train shed behind.</summary>
 internal sealed class Station : Place
 {
-    private readonly Surface wall;
+    private readonly Surface wall, roof;
+    private readonly Dressing dressing;
     private readonly float span;
 
     public Station(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (wall, span) = (random.Pick(Palette.Limestone, Palette.RedBrick, Palette.Sandstone), random.Between(13, 17));
+        (wall, span) = (Masonry.Noble(random), random.Between(12, 18));
+        (roof, dressing) = (Masonry.Roof(random), Dressing.Of(random, 1.6f));
     }
 
     public override Viewing Viewing => new(new(0, 11, 0), span * 2 + 44, 0.75f) { Nearest = 52 };
@@ -34,7 +36,7 @@ internal sealed class Station : Place
         }
 
         for (int i = -2; i <= 2; i++) foreach (float x in (ReadOnlySpan<float>)[-0.75f, 0.75f]) stage.Context.Box(new(i * 5 + x - 0.08f, 0, -480), new(i * 5 + x + 0.08f, 0.25f, -10), Palette.Iron);
-        new Town { Free = (x, z) => !(MathF.Abs(x) < span + 34 && z is > -70 and < 78) && !(MathF.Abs(x) < span + 6 && z < 0), Storeys = (3, 5), Roofs = [Palette.Slate, Palette.BrownTiles] }.Build(stage);
+        new Town { Free = (x, z) => !(MathF.Abs(x) < span + 34 && z is > -70 and < 78) && !(MathF.Abs(x) < span + 6 && z < 0), Storeys = (3, 5) }.Build(stage);
         stage.TreeLine(new(-34, 22), new(-34, 68), 5, 9);
         stage.TreeLine(new(34, 22), new(34, 68), 5, 9);
     }
@@ -79,15 +81,15 @@ internal sealed class Station : Place
 
     private void Pavilion(Modeller m)
     {
-        var style = new FacadeStyle { Wall = wall, Window = new Opening(Head.Round, 0.4f, Palette.Glass, Palette.Limestone, 1), Storey = 5.6f, Bay = 3.4f, Share = new(0.45f, 0.68f) };
-        var house = new House { Width = 9, Depth = 12, Storeys = 4, Style = style, Kind = RoofKind.Hip, Pitch = 2, Roof = Palette.Slate, Chimneys = 0 };
+        var style = new FacadeStyle { Wall = wall, Window = new Opening(Head.Round, 0.4f, Palette.Glass, Palette.Limestone, 1), Storey = 5.6f, Bay = 3.4f, Share = new(0.45f, 0.68f), Dressing = dressing };
+        var house = new House { Width = 9, Depth = 12, Storeys = 4, Style = style, Kind = RoofKind.Hip, Pitch = 2, Roof = roof, Chimneys = 0 };
         house.Build(m);
         m.Spire(new(0, house.Eaves + 8, 0), 0.4f, 4, 6, Palette.Gold);
     }
 
     private void Wing(Modeller m)
     {
-        var style = new FacadeStyle { Wall = wall, Window = new Opening(Head.Flat, 0.35f, Palette.Glass, Palette.Limestone, 1), Ground = new Opening(Head.Round, 0.5f, Palette.Glass, Palette.Limestone, 1), Storey = 4.6f, Bay = 3.2f };
-        new House { Width = 18, Depth = 10, Storeys = 2, Style = style, Kind = RoofKind.Hip, Pitch = 1.1f, Roof = Palette.Slate, Chimneys = 2 }.Build(m);
+        var style = new FacadeStyle { Wall = wall, Window = new Opening(Head.Flat, 0.35f, Palette.Glass, Palette.Limestone, 1), Ground = new Opening(Head.Round, 0.5f, Palette.Glass, Palette.Limestone, 1), Storey = 4.6f, Bay = 3.2f, Dressing = dressing };
+        new House { Width = 18, Depth = 10, Storeys = 2, Style = style, Kind = RoofKind.Hip, Pitch = 1.1f, Roof = roof, Chimneys = 2 }.Build(m);
     }
 }

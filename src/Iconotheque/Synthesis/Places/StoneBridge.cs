@@ -14,7 +14,7 @@ internal sealed class StoneBridge : Place
     public StoneBridge(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (stone, arches, gate) = (random.Pick(Palette.Rubble, Palette.Limestone, Palette.Sandstone), 3 + random.Below(3), random.Chance(0.5f));
+        (stone, arches, gate) = (Masonry.Noble(random), 3 + random.Below(3), random.Chance(0.5f));
     }
 
     private float Bank => arches * 7.5f + 2;
@@ -37,7 +37,7 @@ internal sealed class StoneBridge : Place
         foreach (int side in (ReadOnlySpan<int>)[-1, 1]) stage.Scene.Ground.Strip(side * (Bank + 9), -300, side * (Bank + 9), 300, 9, Cover.Paving);
         Deck(stage.Subject);
         if (gate) Gate(stage.Subject.At(-Bank - 4, 0, 0), stage.Era.Year < 1948);
-        new Town { Free = (x, z) => MathF.Abs(x) > Bank + 13 && MathF.Abs(z) > 7, Turn = MathF.PI / 2, Storeys = (2, 5), Roofs = [Palette.RedTiles, Palette.BrownTiles, Palette.Slate], Extent = 190 }.Build(stage);
+        new Town { Free = (x, z) => MathF.Abs(x) > Bank + 13 && MathF.Abs(z) > 7, Turn = MathF.PI / 2, Storeys = (2, 5), Extent = 190 }.Build(stage);
         foreach (int side in (ReadOnlySpan<int>)[-1, 1]) stage.TreeLine(new(side * (Bank + 6), 18), new(side * (Bank + 6), 90), 7, 8);
         for (int i = 0; i < 4; i++) Vessels.Rowing(stage.Context.At(-Bank + 6 + i * 9, Water, 30 + 11 * (i % 3), i * 0.8f + 0.4f));
     }

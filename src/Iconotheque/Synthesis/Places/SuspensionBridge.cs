@@ -13,7 +13,7 @@ internal sealed class SuspensionBridge : Place
     public SuspensionBridge(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (pylon, iron) = (random.Pick(Palette.Granite, Palette.Limestone, Palette.RedBrick), random.Pick(Palette.Iron, Palette.Rust, Palette.Lead));
+        (pylon, iron) = (Masonry.Noble(random), random.Chance(0.5f) ? random.Pick(Palette.Iron, Palette.Rust, Palette.Lead) : Masonry.Paint(random));
         (half, tall) = (random.Between(44, 56), random.Between(36, 44));
     }
 
@@ -86,7 +86,7 @@ internal sealed class SuspensionBridge : Place
 
     private void Setting(Stage stage)
     {
-        new Town { Free = (x, z) => MathF.Abs(x) > half + 55 && MathF.Abs(z) > 10, Extent = 220, Storeys = (2, 4), Density = 0.7f, Roofs = [Palette.Slate, Palette.BrownTiles] }.Build(stage);
+        new Town { Free = (x, z) => MathF.Abs(x) > half + 55 && MathF.Abs(z) > 10, Extent = 220, Storeys = (2, 4), Density = 0.7f }.Build(stage);
         stage.Grove(6, (-170, -150, 170, 120), 12, (x, z) => MathF.Abs(x) > half + 16 && MathF.Abs(z) > 13 && MathF.Abs(x) < half + 60 && Noise.At(x * 0.02f, z * 0.02f, 8) > 0.42f);
         Vessels.Barge(stage.Context.At(-12, Water, 46, 1.2f));
         Vessels.Sail(stage.Context.At(26, Water, 30, 0.5f), 11);

@@ -8,12 +8,14 @@ internal sealed class TownHall : Place
 {
     private readonly Surface wall, roof;
     private readonly float tower;
+    private readonly Head head;
+    private readonly Dressing dressing;
 
     public TownHall(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (wall, roof) = (random.Pick(Palette.RedBrick, Palette.Limestone, Palette.Plasters[5]), random.Pick(Palette.Slate, Palette.Copper, Palette.RedTiles));
-        tower = random.Between(32, 42);
+        (wall, roof) = (random.Chance(0.7f) ? Masonry.Noble(random) : Masonry.Plaster(random), Masonry.Roof(random));
+        (tower, head, dressing) = (random.Between(30, 46), random.Pick(Head.Pointed, Head.Round, Head.Flat), Dressing.Of(random, 1.6f));
     }
 
     public override Viewing Viewing => new(new(0, 20, -4), tower + 26, 0.8f) { Nearest = 56 };
@@ -25,8 +27,8 @@ internal sealed class TownHall : Place
         stage.Scene.Ground.Default = Cover.Cobbles;
         stage.Scene.Ground.Strip(0, 36, 0, 40, 66, Cover.Paving);
         var m = stage.Subject;
-        var window = new Opening(Head.Pointed, 0.4f, Palette.Glass, Palette.Limestone, 1);
-        var style = new FacadeStyle { Wall = wall, Window = window, Storey = 5, Bay = 3.7f, Ground = new Opening(Head.Round, 3.2f, Palette.Shade, Palette.Limestone, 0), Share = new(0.5f, 0.66f) };
+        var window = new Opening(head, 0.4f, Palette.Glass, Palette.Limestone, 1);
+        var style = new FacadeStyle { Wall = wall, Window = window, Storey = 5, Bay = 3.7f, Ground = new Opening(Head.Round, 3.2f, Palette.Shade, Palette.Limestone, 0), Share = new(0.5f, 0.66f), Dressing = dressing };
         int wings = stage.Era.Year >= 1908 ? 2 : 1;
         for (int i = 0; i < wings; i++)
         {
@@ -36,7 +38,7 @@ internal sealed class TownHall : Place
         }
 
         Belfry(m.At(0, 0, -2));
-        new Town { Free = (x, z) => !(MathF.Abs(x) < 40 && z is > -20 and < 76), Storeys = (3, 5), Turn = 0.06f, Roofs = [Palette.RedTiles, Palette.BrownTiles, Palette.Slate] }.Build(stage);
+        new Town { Free = (x, z) => !(MathF.Abs(x) < 40 && z is > -20 and < 76), Storeys = (3, 5), Turn = 0.06f }.Build(stage);
         if (stage.Era.Year >= 1955) stage.TreeLine(new(-31, 14), new(-31, 66), 5, 8);
         Statue(stage.Context.At(-15, 0, 36));
     }

@@ -13,7 +13,7 @@ internal sealed class TriumphalArch : Place
     public TriumphalArch(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (stone, three, tall) = (random.Pick(Palette.Limestone, Palette.Sandstone), random.Chance(0.5f), random.Between(24, 30));
+        (stone, three, tall) = (Masonry.Stone(random), random.Chance(0.5f), random.Between(23, 31));
     }
 
     public override Viewing Viewing => new(new(0, tall * 0.47f, 0), tall + 12, 0.55f) { Nearest = 44 };
@@ -28,7 +28,7 @@ internal sealed class TriumphalArch : Place
         foreach (int side in (ReadOnlySpan<int>)[-1, 1]) stage.Scene.Ground.Strip(side * 21, -300, side * 21, 300, 7, Cover.Gravel);
         Arch(stage.Subject, stage.Era.Year >= 1922);
         Obelisk(stage.Context.At(-20, 0, 22));
-        new Town { Free = (x, z) => MathF.Abs(x) > 33 && x * x + z * z > 2500, Turn = MathF.PI / 2, Storeys = (4, 6), Walls = [Palette.Limestone, Palette.Plasters[1], Palette.Plasters[0]], Roofs = [Palette.Slate, Palette.Lead], Row = 25 }.Build(stage);
+        new Town { Free = (x, z) => MathF.Abs(x) > 33 && x * x + z * z > 2500, Turn = MathF.PI / 2, Storeys = (4, 6), Row = 25 }.Build(stage);
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
             stage.TreeLine(new(side * 24, 46), new(side * 24, 130), 9, 9);

@@ -12,7 +12,7 @@ internal sealed class Windmill : Place
     public Windmill(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (wall, cap) = (random.Pick(Palette.White, Palette.RedBrick, Palette.Plasters[6]), random.Pick(Palette.GreyWood, Palette.Wood, Palette.Slate));
+        (wall, cap) = (random.Chance(0.4f) ? Palette.White : Masonry.Wall(random), random.Chance(0.4f) ? Palette.GreyWood : Masonry.Roof(random));
         (tall, turn) = (random.Between(13, 17), random.Between(0.15f, 0.65f));
     }
 

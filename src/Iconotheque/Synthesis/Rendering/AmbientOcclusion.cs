@@ -5,16 +5,24 @@ namespace Iconotheque.Synthesis.Rendering;
 internal static class AmbientOcclusion
 {
     private const float RadiusMetres = 2.2f;
+    private const int Directions = 4;
+
+    /// <summary>For each of 4×4 pixels the four directions, a sixteenth of a turn and more apart, in which it looks, as (cosine, sine).</summary>
+    private static readonly (float Cosine, float Sine)[] Looks = [.. Enumerable.Range(0, 16 * Directions).Select(i =>
+    {
+        float turn = Noise.Hash(i / Directions & 3, i / Directions >> 2, 1) * 1.57f + i % Directions * 0.3927f;
+        return (MathF.Cos(turn), MathF.Sin(turn));
+    })];
 
     /// <summary>How open each pixel is, 0.3 to 1; row-major at a <paramref name="grid"/>-th of the raster's size.</summary>
     public static float[] Of(Raster raster, int grid, float focalPixels)
     {
         int width = raster.Width / grid, height = raster.Height / grid;
         float[] depth = new float[width * height];
-        for (int i = 0; i < depth.Length; i++)
+        for (int y = 0; y < height; y++)
         {
-            float nearness = raster.Nearness[i / width * grid * raster.Width + i % width * grid];
-            depth[i] = nearness > 0 ? 1 / nearness : 1e6f;
+            var row = raster.Nearness.Slice(y * grid * raster.Width, raster.Width);
+            for (int x = 0; x < width; x++) depth[y * width + x] = row[x * grid] > 0 ? 1 / row[x * grid] : 1e6f;
         }
 
         float[] open = new float[depth.Length];
@@ -52,17 +60,16 @@ internal static class AmbientOcclusion
         float here = depth[y * size.Width + x];
         if (here > 1500) return 1;
         float radius = Math.Clamp(focal * RadiusMetres / here, 2.5f, 60);
-        float turn = Noise.Hash(x & 3, y & 3, 1) * 1.57f, hidden = 0;
-        var (s, c) = MathF.SinCos(turn);
-        for (int k = 0; k < 4; k++)
+        float hidden = 0;
+        var looks = Looks.AsSpan(((y & 3) * 4 + (x & 3)) * Directions, Directions);
+        for (int k = 0; k < looks.Length; k++)
         {
-            float reach = radius * (0.35f + 0.22f * k);
-            float a = Before(depth, size, x + c * reach, y + s * reach, here), b = Before(depth, size, x - c * reach, y - s * reach, here);
+            float reach = radius * (0.35f + 0.22f * k), c = looks[k].Cosine * reach, s = looks[k].Sine * reach;
+            float a = Before(depth, size, x + c, y + s, here), b = Before(depth, size, x - c, y - s, here);
             hidden += Math.Clamp((a + b) / (RadiusMetres * 0.5f), 0, 1) * (Math.Max(a, b) < 3 * RadiusMetres ? 1 : 0);
-            (s, c) = (c * 0.383f + s * 0.924f, c * 0.924f - s * 0.383f);
         }
 
-        return 1 - 0.6f * hidden / 4;
+        return 1 - 0.6f * hidden / Directions;
     }
 
     private static float Before(float[] depth, (int Width, int Height) size, float x, float y, float here)

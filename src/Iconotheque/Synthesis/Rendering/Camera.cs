@@ -5,6 +5,12 @@ namespace Iconotheque.Synthesis.Rendering;
 /// <summary>A pinhole camera with square pixels and its principal point in the middle.</summary>
 internal sealed record Camera
 {
+    /// <summary>What one metre east, up and south is in the camera's frame.</summary>
+    private readonly Vector3 east, up, south;
+
+    /// <summary>The inward normals of the frame's sides, without their unused coordinate: of left and right (x, depth), of top and bottom (y, depth).</summary>
+    private readonly Vector2 sideways, upwards;
+
     /// <summary>Where it stands, in metres.</summary>
     public Vector3 Eye { get; }
 
@@ -41,10 +47,16 @@ internal sealed record Camera
         var (s, c) = MathF.SinCos(rollRadians);
         (Right, Up) = (level * c + upright * s, upright * c - level * s);
         FocalPixels = Math.Max(Width, Height) / 2f / MathF.Tan(fieldRadians / 2);
+        (east, up, south) = (new(Right.X, Up.X, Forward.X), new(Right.Y, Up.Y, Forward.Y), new(Right.Z, Up.Z, Forward.Z));
+        (sideways, upwards) = (Vector2.Normalize(new(FocalPixels, Width / 2f)), Vector2.Normalize(new(FocalPixels, Height / 2f)));
     }
 
-    private Camera(Camera other, int width, int height, float focal) =>
+    private Camera(Camera other, int width, int height, float focal)
+    {
         (Eye, Right, Up, Forward, Width, Height, FocalPixels) = (other.Eye, other.Right, other.Up, other.Forward, width, height, focal);
+        (east, up, south) = (other.east, other.up, other.south);
+        (sideways, upwards) = (Vector2.Normalize(new(focal, width / 2f)), Vector2.Normalize(new(focal, height / 2f)));
+    }
 
     /// <summary>The same view in other pixels: <paramref name="scale"/> times as many a side, on a frame <paramref name="margin"/> times as wide.</summary>
     public Camera Resampled(float scale, float margin = 1) =>
@@ -54,7 +66,15 @@ internal sealed record Camera
     public Vector3 ToView(Vector3 world)
     {
         Vector3 d = world - Eye;
-        return new(Vector3.Dot(d, Right), Vector3.Dot(d, Up), Vector3.Dot(d, Forward));
+        return east * d.X + up * d.Y + south * d.Z;
+    }
+
+    /// <summary>False when a sphere lies wholly behind the eye or beside the frame.</summary>
+    public bool MaySee(Vector3 centre, float radius)
+    {
+        Vector3 v = ToView(centre);
+        float aside = MathF.Abs(v.X) * sideways.X - v.Z * sideways.Y, above = MathF.Abs(v.Y) * upwards.X - v.Z * upwards.Y;
+        return v.Z > -radius && aside < radius && above < radius;
     }
 
     /// <summary>The pixel position (x right, y down; the first pixel's centre is 0.5, 0.5) of a point in the camera's frame, depth above 0.</summary>

@@ -12,6 +12,12 @@ internal static class Grounds
         Surface.Linear(0xa8a552), Surface.Linear(0x4f7a38), Surface.Linear(0xb99a5c),
     ];
 
+    private static readonly Vector3 GrassLow = Surface.Linear(0x46602c), GrassHigh = Surface.Linear(0x788244);
+    private static readonly Vector3 MeadowLow = Surface.Linear(0x5c6e38), MeadowHigh = Surface.Linear(0x988f55);
+    private static readonly Vector3 Paving = Surface.Linear(0xb4aa98), Cobbles = Surface.Linear(0x96897a), Asphalt = Surface.Linear(0x77757a);
+    private static readonly Vector3 Gravel = Surface.Linear(0xbfae8e), Sand = Surface.Linear(0xd8c79c), Tracks = Surface.Linear(0x6b5f55);
+    private static readonly Vector3 Rock = Surface.Linear(0x8d8372), Hedge = Surface.Linear(0x3c5128);
+
     /// <summary>Reflectance of a spot of terrain; steep terrain is rock.</summary>
     public static Vector3 At(in Spot spot, GroundMap map)
     {
@@ -21,16 +27,16 @@ internal static class Grounds
         float coarse = Noise.Fractal(x * 0.09f, z * 0.09f, 3, 32), fine = 0.5f + 0.7f * (Noise.At(x * 2.3f, z * 2.3f, 33) - 0.5f) * spot.Shows(0.5f) + 0.7f * (Noise.At(x * 9, z * 9, 34) - 0.5f) * spot.Shows(0.12f);
         return cover switch
         {
-            Cover.Grass => Vector3.Lerp(Surface.Linear(0x46602c), Surface.Linear(0x788244), coarse) * (0.6f + 0.8f * fine),
-            Cover.Meadow => Vector3.Lerp(Surface.Linear(0x5c6e38), Surface.Linear(0x988f55), coarse) * (0.5f + fine),
+            Cover.Grass => Vector3.Lerp(GrassLow, GrassHigh, coarse) * (0.6f + 0.8f * fine),
+            Cover.Meadow => Vector3.Lerp(MeadowLow, MeadowHigh, coarse) * (0.5f + fine),
             Cover.Fields => Field(spot, coarse, fine),
-            Cover.Paving => Slabs(spot, Surface.Linear(0xb4aa98), 1.6f, coarse),
-            Cover.Cobbles => Slabs(spot, Surface.Linear(0x96897a), 0.55f, coarse),
-            Cover.Asphalt => Surface.Linear(0x77757a) * (0.8f + 0.3f * coarse) * (0.9f + 0.2f * fine),
-            Cover.Gravel => Surface.Linear(0xbfae8e) * (0.72f + 0.35f * coarse) * (0.75f + 0.5f * fine),
-            Cover.Sand => Surface.Linear(0xd8c79c) * (0.8f + 0.3f * coarse) * (0.9f + 0.2f * fine),
-            Cover.Tracks => Surface.Linear(0x6b5f55) * (0.6f + 0.8f * fine),
-            _ => Surface.Linear(0x8d8372) * (0.5f + 0.6f * coarse) * (0.7f + 0.6f * fine),
+            Cover.Paving => Slabs(spot, Paving, 1.6f, coarse),
+            Cover.Cobbles => Slabs(spot, Cobbles, 0.55f, coarse),
+            Cover.Asphalt => Asphalt * (0.8f + 0.3f * coarse) * (0.9f + 0.2f * fine),
+            Cover.Gravel => Gravel * (0.72f + 0.35f * coarse) * (0.75f + 0.5f * fine),
+            Cover.Sand => Sand * (0.8f + 0.3f * coarse) * (0.9f + 0.2f * fine),
+            Cover.Tracks => Tracks * (0.6f + 0.8f * fine),
+            _ => Rock * (0.5f + 0.6f * coarse) * (0.7f + 0.6f * fine),
         };
     }
 
@@ -53,6 +59,6 @@ internal static class Grounds
         float across = Noise.Hash((int)cell, (int)row, 44) > 0.5f ? u : v;
         Vector3 crop = Crops[(int)(pick * Crops.Length)] * (0.75f + 0.4f * coarse + 0.2f * (fine - 0.5f));
         crop *= 1 - 0.35f * spot.Groove(across, 3.1f, 1.1f) - 0.15f * spot.Groove(across, 12.4f, 1.6f);
-        return Vector3.Lerp(crop, Surface.Linear(0x3c5128) * (0.5f + fine), edge * 0.85f);
+        return Vector3.Lerp(crop, Hedge * (0.5f + fine), edge * 0.85f);
     }
 }

@@ -15,19 +15,24 @@ internal sealed record Rendering(Picture Colour, float[] Depth, Vector3[] Normal
 internal sealed class Renderer
 {
     private const int Grid = 2;
+
+    /// <summary>From this overcast on nothing casts a shadow that could be seen.</summary>
+    private const float Sunless = 0.95f;
+
     private readonly Scene scene;
     private readonly Camera camera;
     private readonly Light light;
+    private readonly Illuminant sky;
     private readonly Raster raster;
-    private readonly ShadowMap shadow;
+    private readonly ShadowMap? shadow;
     private readonly float[] occlusion;
     private readonly Rendering result;
 
-    private Renderer(Scene scene, Camera camera, Light light)
+    private Renderer(Scene scene, Camera camera, Light light, Canvas canvas)
     {
-        (this.scene, this.camera, this.light) = (scene, camera, light);
-        raster = Raster.Of(scene, camera.Resampled(Grid));
-        shadow = new ShadowMap(scene, light, 190, camera.Width >= 500 ? 2048 : 1024);
+        (this.scene, this.camera, this.light, sky, raster) = (scene, camera, light, new Illuminant(light), canvas.Fine);
+        raster.Draw(scene, camera.Resampled(Grid));
+        if (light.Overcast < Sunless) shadow = new ShadowMap(scene, sky.ToSun, 190, ShadowSide(Math.Max(camera.Width, camera.Height)), canvas.Shadow);
         int count = camera.Width * camera.Height;
         result = new(new Picture(camera.Width, camera.Height), new float[count], new Vector3[count], new short[count]);
         Array.Fill(result.Tone, (short)-1);
@@ -36,14 +41,21 @@ internal sealed class Renderer
     }
 
     /// <summary>Renders the scene as the camera sees it.</summary>
-    public static Rendering Render(Scene scene, Camera camera, Light light)
+    /// <param name="scene">What stands there.</param>
+    /// <param name="camera">From where and in how many pixels.</param>
+    /// <param name="light">Sun, sky and air.</param>
+    /// <param name="canvas">Rasters to use again; new ones when left out.</param>
+    public static Rendering Render(Scene scene, Camera camera, Light light, Canvas? canvas = null)
     {
-        var renderer = new Renderer(scene, camera, light);
+        var renderer = new Renderer(scene, camera, light, canvas ?? new Canvas());
         renderer.ShadeAll();
         renderer.ReflectAll();
-        renderer.result.Colour.Map((c, _, _) => Develop(c * light.Exposure));
+        foreach (ref Vector3 c in renderer.result.Colour.Pixels.AsSpan()) c = Develop(c * light.Exposure);
         return renderer.result;
     }
+
+    /// <summary>Pixels of the shadow map a side, so that its texels are about as fine as the picture.</summary>
+    private static int ShadowSide(int pictureSide) => pictureSide >= 500 ? 2048 : pictureSide > 256 ? 1024 : 640;
 
     /// <summary>Linear radiance to display values: a shoulder for the highlights, then gamma 2.</summary>
     public static Vector3 Develop(Vector3 c)
@@ -58,9 +70,10 @@ internal sealed class Renderer
         Span<int> seen = stackalloc int[Grid * Grid];
         for (int y = 0; y < camera.Height; y++)
         {
+            ReadOnlySpan<int> above = raster.Index.Slice(y * Grid * raster.Width, raster.Width), below = raster.Index.Slice((y * Grid + 1) * raster.Width, raster.Width);
             for (int x = 0; x < camera.Width; x++)
             {
-                for (int k = 0; k < seen.Length; k++) seen[k] = raster.Index[(y * Grid + k / Grid) * raster.Width + x * Grid + k % Grid];
+                (seen[0], seen[1], seen[2], seen[3]) = (above[x * Grid], above[x * Grid + 1], below[x * Grid], below[x * Grid + 1]);
                 result.Colour[x, y] = ShadePixel(x, y, seen);
             }
         }
@@ -68,15 +81,14 @@ internal sealed class Renderer
 
     private Vector3 ShadePixel(int x, int y, ReadOnlySpan<int> seen)
     {
+        if (seen[0] == seen[1] && seen[0] == seen[2] && seen[0] == seen[3]) return Shade(seen[0], x + 0.5f, y + 0.5f, y * camera.Width + x);
         Vector3 sum = Vector3.Zero;
         for (int k = 0; k < seen.Length; k++)
         {
             if (seen[..k].Contains(seen[k])) continue;
             int count = 1;
             for (int j = k + 1; j < seen.Length; j++) count += seen[j] == seen[k] ? 1 : 0;
-            bool whole = count == seen.Length;
-            float sx = whole ? x + 0.5f : x + (k % Grid + 0.5f) / Grid, sy = whole ? y + 0.5f : y + (k / Grid + 0.5f) / Grid;
-            sum += count * Shade(seen[k], sx, sy, y * camera.Width + x);
+            sum += count * Shade(seen[k], x + (k % Grid + 0.5f) / Grid, y + (k / Grid + 0.5f) / Grid, y * camera.Width + x);
         }
 
         return sum / seen.Length;
@@ -85,7 +97,7 @@ internal sealed class Renderer
     private Vector3 Shade(int index, float x, float y, int pixel)
     {
         Vector3 ray = camera.Ray(x, y);
-        if (index < 0) return light.Sky(Vector3.Normalize(ray));
+        if (index < 0) return sky.Sky(Vector3.Normalize(ray));
         ref readonly Triangle t = ref CollectionsMarshal.AsSpan(scene.Triangles)[index];
         Vector3 flat = Vector3.Normalize(Vector3.Cross(t.B - t.A, t.C - t.A));
         float facing = Vector3.Dot(flat, ray);
@@ -110,7 +122,7 @@ internal sealed class Renderer
     }
 
     private Vector3 Haze(Vector3 colour, float distance) =>
-        Vector3.Lerp(light.Horizon, colour, MathF.Exp(-distance / light.Visibility));
+        Vector3.Lerp(sky.Horizon, colour, MathF.Exp(-distance / light.Visibility));
 
     private Vector3 Lit(in Spot spot, Surface surface, Vector3 direction, float open)
     {
@@ -118,12 +130,12 @@ internal sealed class Renderer
         Vector3 albedo = Patterns.At(spot, surface, scene.Ground);
         if (light.Snow) albedo = Snow(spot, surface, albedo);
         bool leaf = surface.Pattern == Pattern.Foliage;
-        float facing = Vector3.Dot(spot.Normal, light.ToSun);
+        float facing = Vector3.Dot(spot.Normal, sky.ToSun);
         float sun = leaf ? Math.Max(0, facing * 0.75f + 0.25f) : Math.Max(0, facing);
-        if (sun > 0 && light.Overcast < 0.95f) sun *= shadow.At(spot.Position, spot.Normal);
-        Vector3 bounce = light.Ambient * 0.45f + light.Sun * (0.09f * Math.Max(0, light.ToSun.Y));
-        Vector3 fill = Vector3.Lerp(bounce * new Vector3(1.05f, 0.98f, 0.85f), light.Ambient, 0.5f + 0.5f * spot.Normal.Y) * open;
-        Vector3 colour = albedo * (light.Sun * sun + fill);
+        if (sun > 0 && shadow is not null) sun *= shadow.At(spot.Position, spot.Normal);
+        Vector3 bounce = sky.Ambient * 0.45f + sky.Sun * (0.09f * Math.Max(0, sky.ToSun.Y));
+        Vector3 fill = Vector3.Lerp(bounce * new Vector3(1.05f, 0.98f, 0.85f), sky.Ambient, 0.5f + 0.5f * spot.Normal.Y) * open;
+        Vector3 colour = albedo * (sky.Sun * sun + fill);
         if (light.Night) colour += NightGlow(spot, surface, albedo) * (0.5f + 0.5f * open);
         if (surface.Pattern is Pattern.Glass or Pattern.Glazing) colour += Gloss(spot, direction) * (surface.Pattern == Pattern.Glass ? 0.55f : 0.3f);
         return colour;
@@ -135,7 +147,7 @@ internal sealed class Renderer
         Vector3 bent = Vector3.Normalize(mirrored + new Vector3(Noise.Hash(spot.Seed) - 0.5f, Noise.Hash(spot.Seed + 1) - 0.5f, 0) * 0.15f);
         float grazing = 1 - MathF.Abs(Vector3.Dot(direction, spot.Normal));
         float skyward = Math.Clamp(bent.Y * 4 + 0.25f, 0.12f, 1);
-        return Vector3.Lerp(light.Horizon, light.Ambient, Math.Clamp(bent.Y, 0, 1)) * skyward * (0.18f + 0.6f * grazing * grazing * grazing);
+        return Vector3.Lerp(sky.Horizon, sky.Ambient, Math.Clamp(bent.Y, 0, 1)) * skyward * (0.18f + 0.6f * grazing * grazing * grazing);
     }
 
     private static Vector3 Snow(in Spot spot, Surface surface, Vector3 albedo)
@@ -168,9 +180,11 @@ internal sealed class Renderer
         Vector3 normal = Vector3.Normalize(new Vector3(dx * 0.13f * calm, 1, dz * 0.22f * calm));
         mirrored = Vector3.Reflect(direction, normal);
         mirrored.Y = Math.Max(mirrored.Y, 0.01f);
-        float mirror = 0.06f + 0.94f * MathF.Pow(1 - Math.Clamp(-Vector3.Dot(direction, normal), 0, 1), 4);
-        return Vector3.Lerp(surface.Colour * (light.Ambient + light.Sun * 0.3f), light.Sky(Vector3.Normalize(mirrored)), Math.Clamp(mirror, 0.12f, 0.85f));
+        float mirror = 0.06f + 0.94f * Fourth(1 - Math.Clamp(-Vector3.Dot(direction, normal), 0, 1));
+        return Vector3.Lerp(surface.Colour * (sky.Ambient + sky.Sun * 0.3f), sky.Sky(Vector3.Normalize(mirrored)), Math.Clamp(mirror, 0.12f, 0.85f));
     }
+
+    private static float Fourth(float v) => v * v * v * v;
 
     /// <summary>Mirrors in the water what the picture shows above it.</summary>
     private void ReflectAll()

@@ -58,10 +58,12 @@ internal static class Patterns
         Pattern.Ground => Grounds.At(spot, ground),
         Pattern.Glass => Vector3.Lerp(new(0.02f, 0.025f, 0.03f), new(0.32f, 0.3f, 0.26f), Noise.Hash(spot.Seed) > 0.72f ? 0.8f : 0.05f),
         Pattern.Water => surface.Colour,
-        _ => surface.Colour * Weather(spot, 0.2f),
+        Pattern.Plain or Pattern.Lamp => surface.Colour * Weather(spot, 0.2f),
+        _ => Ornaments.At(spot, surface),
     };
 
-    private static float Weather(in Spot spot, float strength) =>
+    /// <summary>Soiling, at most 1.</summary>
+    public static float Weather(in Spot spot, float strength) =>
         1 - strength * (1.15f * Noise.On(spot.Position, spot.Normal, 5, 3) - 0.2f);
 
     private static Vector3 Plaster(in Spot spot, Surface s)
@@ -72,7 +74,8 @@ internal static class Patterns
         return Vector3.Lerp(s.Colour * (1.12f - 0.25f * streak - 0.2f * blotch), s.Second, bare * 0.5f);
     }
 
-    private static Vector3 Courses(in Spot spot, Surface s, float length, float joint, float variety)
+    /// <summary>Blocks in courses, their tones varied, between joints of the second colour.</summary>
+    public static Vector3 Courses(in Spot spot, Surface s, float length, float joint, float variety)
     {
         float high = s.Size;
         float row = MathF.Floor(spot.Upward / high);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Iconotheque.Synthesis.Modelling;
 using Iconotheque.Synthesis.Rendering;
 
@@ -17,32 +18,39 @@ internal readonly record struct Framing(float Area, float Visible, float Hidden,
     private const int Side = 120;
 
     /// <summary>Measures the object of a scene on a frame of 120 pixels, and on one twice as wide for what is cut.</summary>
-    public static Framing Of(Scene scene, Camera camera)
+    /// <param name="scene">What stands there.</param>
+    /// <param name="camera">The picture's camera.</param>
+    /// <param name="canvas">Rasters to use again; new ones when left out.</param>
+    public static Framing Of(Scene scene, Camera camera, Canvas? canvas = null)
     {
+        canvas ??= new Canvas();
         float scale = (float)Side / Math.Max(camera.Width, camera.Height);
-        Camera small = camera.Resampled(scale), wide = camera.Resampled(scale, 2);
-        var all = Raster.Of(scene, small);
-        var alone = Raster.Of(scene, wide, part => part is Part.Subject or Part.Ground);
-        bool Shows(int i) => i >= 0 && scene.Triangles[i].Part == Part.Subject;
-        int whole = alone.Index.Count(Shows), within = 0, visible = 0, others = 0;
+        var (all, alone) = (canvas.Small, canvas.Wide);
+        all.Draw(scene, camera.Resampled(scale));
+        alone.Draw(scene, camera.Resampled(scale, 2), part => part is Part.Subject or Part.Ground);
+        var triangles = CollectionsMarshal.AsSpan(scene.Triangles);
+        int whole = 0, within = 0, visible = 0, others = 0;
+        foreach (int i in alone.Index) whole += PartOf(triangles, i) == Part.Subject ? 1 : 0;
         Vector2 sum = default;
-        for (int y = 0; y < small.Height; y++)
+        for (int y = 0; y < all.Height; y++)
         {
-            for (int x = 0; x < small.Width; x++)
+            var seen = all.Index.Slice(y * all.Width, all.Width);
+            var bare = alone.Index.Slice((y + (alone.Height - all.Height) / 2) * alone.Width + (alone.Width - all.Width) / 2, all.Width);
+            for (int x = 0; x < seen.Length; x++)
             {
-                int seen = all.Index[y * small.Width + x];
-                Part part = seen < 0 ? Part.Ground : scene.Triangles[seen].Part;
+                Part part = PartOf(triangles, seen[x]);
                 visible += part == Part.Subject ? 1 : 0;
                 others += part is Part.Context or Part.Passing ? 1 : 0;
-                int px = x + (wide.Width - small.Width) / 2, py = y + (wide.Height - small.Height) / 2;
-                if (!Shows(alone.Index[py * wide.Width + px])) continue;
+                if (PartOf(triangles, bare[x]) != Part.Subject) continue;
                 within++;
                 sum += new Vector2(x + 0.5f, y + 0.5f);
             }
         }
 
-        float frame = small.Width * small.Height;
-        Vector2 centre = within == 0 ? default : sum / within * 2 / new Vector2(small.Width, small.Height) - Vector2.One;
+        float frame = all.Width * all.Height;
+        Vector2 centre = within == 0 ? default : sum / within * 2 / new Vector2(all.Width, all.Height) - Vector2.One;
         return new(whole / frame, visible / frame, within == 0 ? 1 : Math.Clamp(1 - (float)visible / within, 0, 1), whole == 0 ? 1 : 1 - (float)within / whole, centre.X, centre.Y, others / frame);
     }
+
+    private static Part PartOf(ReadOnlySpan<Triangle> triangles, int i) => i < 0 ? Part.Ground : triangles[i].Part;
 }

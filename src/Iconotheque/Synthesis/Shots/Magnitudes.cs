@@ -62,9 +62,28 @@ internal static class Magnitudes
         return new(sin * MathF.Cos(elevation), MathF.Sin(elevation), cos * MathF.Cos(elevation));
     }
 
-    private static double Colourless(Medium medium) => medium switch { Medium.Colour => 0, Medium.FadedPrint => 0.4, Medium.Postcard => 0.6, _ => 1 };
+    /// <summary>How far the medium's colours are from those of a digital photograph: 0 the same, 1 none.</summary>
+    private static double Colourless(Medium medium) => medium switch
+    {
+        Medium.Colour => 0,
+        Medium.Slide => 0.15,
+        Medium.Offset or Medium.Oil => 0.3,
+        Medium.FadedPrint => 0.4,
+        Medium.Watercolour => 0.45,
+        Medium.Postcard => 0.6,
+        _ => 1,
+    };
 
-    private static double Handmade(Medium medium) => medium switch { Medium.Postcard => 0.6, Medium.PenDrawing or Medium.Engraving => 1, _ => 0 };
+    /// <summary>How far the medium is from a photograph: 0 the same, 1 drawn or painted by hand.</summary>
+    private static double Handmade(Medium medium) => medium switch
+    {
+        Medium.Offset => 0.3,
+        Medium.PhotoCard => 0.5,
+        Medium.Halftone => 0.55,
+        Medium.Postcard => 0.6,
+        Medium.PenDrawing or Medium.Engraving or Medium.Pencil or Medium.Oil or Medium.Watercolour => 1,
+        _ => 0,
+    };
 
     private static double Time(Place place, Shot s, Shot r)
     {

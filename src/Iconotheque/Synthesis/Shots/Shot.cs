@@ -14,13 +14,50 @@ internal enum Standpoint
 /// <summary>What a picture is made with.</summary>
 internal enum Medium
 {
+    /// <summary>Digital photograph.</summary>
     Colour,
+
+    /// <summary>Chromogenic print of the seventies.</summary>
     FadedPrint,
+
+    /// <summary>Gelatin silver print.</summary>
     BlackAndWhite,
+
+    /// <summary>Albumen print.</summary>
     Sepia,
+
+    /// <summary>Collotype tinted by hand, with border and caption.</summary>
     Postcard,
+
+    /// <summary>Pen and ink.</summary>
     PenDrawing,
+
+    /// <summary>Copper engraving.</summary>
     Engraving,
+
+    /// <summary>Colour transparency.</summary>
+    Slide,
+
+    /// <summary>Digital photograph without colour.</summary>
+    Monochrome,
+
+    /// <summary>Photographic postcard without colour, with border and caption.</summary>
+    PhotoCard,
+
+    /// <summary>Photograph printed with a screen in black, as in a newspaper.</summary>
+    Halftone,
+
+    /// <summary>Photograph printed with four screens, as in a magazine.</summary>
+    Offset,
+
+    /// <summary>Graphite on paper.</summary>
+    Pencil,
+
+    /// <summary>Oil on canvas.</summary>
+    Oil,
+
+    /// <summary>Watercolour over a pencil sketch.</summary>
+    Watercolour,
 }
 
 /// <summary>What passes before the camera.</summary>
@@ -37,7 +74,23 @@ internal enum Passing
 internal readonly record struct Wear(float Stains, float Scratches, float Fading, float Blur, float Border, float Tear)
 {
     /// <summary>How far the picture is from a clean one.</summary>
-    public float Sum => Stains + Scratches + 0.8f * Fading + Blur + 0.5f * Border + 0.7f * Tear;
+    public float Sum => Stains + Scratches + 0.8f * Fading + Blur + 0.5f * Border + 0.7f * Tear
+        + 0.9f * Mould + 0.4f * Dust + 0.7f * Leak + 0.9f * Coarseness + 0.7f * Blocking;
+
+    /// <summary>Colonies of fungus on the emulsion.</summary>
+    public float Mould { get; init; }
+
+    /// <summary>Specks and hairs on the negative or the scanner's glass.</summary>
+    public float Dust { get; init; }
+
+    /// <summary>Uneven exposure: a flare of stray light, and one side darker than the other.</summary>
+    public float Leak { get; init; }
+
+    /// <summary>How few pixels the scan had: at 1 a fifth as many a side.</summary>
+    public float Coarseness { get; init; }
+
+    /// <summary>Blocks and ringing of strong JPEG compression, 0.05 to 1: quality 45 falling to 6.</summary>
+    public float Blocking { get; init; }
 }
 
 /// <summary>Everything that decides how one picture of a place looks; ground truth follows from it.</summary>

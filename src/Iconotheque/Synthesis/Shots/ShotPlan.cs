@@ -15,30 +15,45 @@ internal sealed record PreparedShot(Shot Shot, Framing Framing, Scene Scene, Cam
 internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
 {
     private const int Attempts = 7;
+
+    /// <summary>Faults below which no further try is made.</summary>
+    private const float Good = 0.12f;
+
+    private static readonly Medium[] UsualMedia =
+    [
+        Medium.FadedPrint, Medium.FadedPrint, Medium.Slide, Medium.Slide, Medium.Monochrome, Medium.Offset,
+        Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.Sepia, Medium.Sepia, Medium.Halftone,
+        Medium.Postcard, Medium.Postcard, Medium.PhotoCard, Medium.PhotoCard, Medium.PenDrawing, Medium.Engraving, Medium.Pencil, Medium.Oil, Medium.Watercolour,
+    ];
+
     private static readonly float[] Ratios = [3f / 2, 4f / 3, 4f / 3, 7f / 5, 1, 16f / 10, 4f / 5, 5f / 7, 2f];
 
     /// <summary>Prepares picture <paramref name="index"/>; the reference is number 0. The best of a few tries is taken, so that the object can be seen.</summary>
-    public PreparedShot Prepare(int index)
+    /// <param name="index">The number of the picture.</param>
+    /// <param name="studio">Where the scene is built; a new one when left out. The scene is only good until the studio's next.</param>
+    public PreparedShot Prepare(int index, Studio? studio = null)
     {
+        studio ??= new Studio();
         var random = new SplitMix64(SplitMix64.Derive(Place.Seed, 7000 + (ulong)index));
         Shot plan = index == 0 ? Reference(random) : Varied(random);
-        var scene = Place.SceneOf(new Era(plan.Year, plan.Season));
-        int triangles = scene.Triangles.Count;
         PreparedShot? best = null;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            Shot aimed = Aim(plan, index == 0, attempt, random);
-            scene.Triangles.RemoveRange(triangles, scene.Triangles.Count - triangles);
-            Camera camera = Stand(aimed);
-            Passers.Add(scene, camera, aimed, Place);
-            var framing = Framing.Of(scene, camera);
-            if (best is null || Faults(framing, index == 0) < Faults(best.Framing, index == 0)) best = new(aimed, framing, scene, camera);
-            if (Faults(framing, index == 0) < 0.12f) break;
+            var prepared = Take(Aim(plan, index == 0, attempt, random), studio);
+            if (Faults(prepared.Framing, index == 0) < Good) return prepared;
+            if (best is null || Faults(prepared.Framing, index == 0) < Faults(best.Framing, index == 0)) best = prepared;
         }
 
-        scene.Triangles.RemoveRange(triangles, scene.Triangles.Count - triangles);
-        Passers.Add(scene, best!.Camera, best.Shot, Place);
-        return best;
+        return Take(best!.Shot, studio);
+    }
+
+    /// <summary>Prepares exactly this picture.</summary>
+    public PreparedShot Take(Shot shot, Studio studio)
+    {
+        var scene = studio.SceneOf(Place, new Era(shot.Year, shot.Season));
+        Camera camera = Stand(shot);
+        Passers.Add(scene, camera, shot, Place);
+        return new(shot, Framing.Of(scene, camera, studio.Canvas), scene, camera);
     }
 
     /// <summary>What is wrong with a framing; some is tolerated except in the reference.</summary>
@@ -48,9 +63,9 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         return Math.Max(0, f.Hidden - slack - 0.05f) + 1.5f * Math.Max(0, f.Cut - slack) + 10 * Math.Max(0, small - f.Visible);
     }
 
-    private static Shot Reference(SplitMix64 random) => new()
+    private Shot Reference(SplitMix64 random) => new()
     {
-        Standpoint = Standpoint.Street,
+        Standpoint = Place.Viewing.FromAir ? Standpoint.Oblique : Standpoint.Street,
         Year = 2004 + random.Below(16),
         Light = new Light { SunAzimuth = random.Between(-0.8f, 0.8f), SunHeight = random.Between(0.7f, 0.95f), Seed = (uint)random.Next() },
         Seed = random.Next(),
@@ -62,11 +77,11 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         bool night = medium == Medium.Colour && random.Chance(0.05f + 0.13f * Difficulty);
         var season = night ? Season.Summer : random.Pick(Season.Summer, Season.Summer, Season.Spring, Season.Autumn, Season.Winter);
         bool snow = season == Season.Winter && random.Chance(0.25f + 0.5f * Difficulty);
-        bool aerial = !night && medium is not (Medium.PenDrawing or Medium.Engraving) && random.Chance(0.08f + 0.3f * Difficulty);
+        bool aerial = !night && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil or Medium.Oil or Medium.Watercolour) && random.Chance(Place.Viewing.FromAir ? 0.7f : 0.08f + 0.3f * Difficulty);
         return new Shot
         {
             Medium = medium,
-            Standpoint = !aerial ? Standpoint.Street : random.Chance(0.3f) && medium != Medium.Postcard ? Standpoint.Vertical : Standpoint.Oblique,
+            Standpoint = !aerial ? Standpoint.Street : random.Chance(0.3f) && medium is not (Medium.Postcard or Medium.PhotoCard) ? Standpoint.Vertical : Standpoint.Oblique,
             Year = PickYear(medium, aerial, random),
             Season = season,
             Light = PickLight(night, snow, random),
@@ -80,7 +95,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
     private Medium PickMedium(SplitMix64 random)
     {
         if (random.Chance(0.85f - 0.65f * Difficulty)) return Medium.Colour;
-        return random.Pick(Medium.FadedPrint, Medium.FadedPrint, Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.Sepia, Medium.Sepia, Medium.Postcard, Medium.Postcard, Medium.PenDrawing, Medium.Engraving);
+        return random.Pick(UsualMedia);
     }
 
     private static int PickYear(Medium medium, bool aerial, SplitMix64 random)
@@ -92,7 +107,13 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
             Medium.BlackAndWhite => (1905, 1972),
             Medium.Sepia => (1868, 1915),
             Medium.Postcard => (1898, 1932),
-            Medium.PenDrawing => (1840, 1960),
+            Medium.Slide => (1948, 1994),
+            Medium.Monochrome => (1998, 2022),
+            Medium.PhotoCard => (1900, 1962),
+            Medium.Halftone => (1895, 1974),
+            Medium.Offset => (1952, 1998),
+            Medium.PenDrawing or Medium.Pencil => (1840, 1960),
+            Medium.Oil or Medium.Watercolour => (1826, 1950),
             _ => (1825, 1885),
         };
         int year = from + random.Below(to - from);
@@ -119,11 +140,19 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
 
     private Wear PickWear(Medium medium, SplitMix64 random)
     {
-        float age = medium switch { Medium.Colour => 0.08f, Medium.FadedPrint => 0.4f, Medium.BlackAndWhite => 0.5f, Medium.Sepia => 0.8f, _ => 0.5f };
-        bool old = medium != Medium.Colour;
+        float age = medium switch { Medium.Colour or Medium.Monochrome => 0.08f, Medium.FadedPrint or Medium.Slide => 0.4f, Medium.BlackAndWhite => 0.5f, Medium.Sepia => 0.8f, _ => 0.5f };
+        bool old = medium is not (Medium.Colour or Medium.Monochrome), film = medium is Medium.FadedPrint or Medium.Slide or Medium.BlackAndWhite or Medium.Sepia;
         float Heavy(float chance) => random.Chance(chance * (0.5f + Difficulty)) ? random.Between(0.35f, 1) : 0;
-        float stains = Heavy(age * 0.7f), scratches = Heavy(age * 0.6f), fading = Heavy(age), blur = Heavy(0.14f), border = random.Between(0.4f, 1), tear = Heavy(age * 0.3f);
-        return new(old ? stains : 0, old ? scratches : 0, fading, blur, old && random.Chance(0.5f) ? border : 0, old ? tear : 0);
+        float stains = Heavy(age * 0.6f), scratches = Heavy(age * 0.5f), fading = Heavy(age * 0.9f), blur = Heavy(0.1f), border = random.Between(0.4f, 1), tear = Heavy(age * 0.25f);
+        float mould = Heavy(0.12f), dust = Heavy(0.25f), leak = Heavy(0.16f), coarse = Heavy(0.08f), blocking = Heavy(0.08f);
+        return new(old ? stains : 0, old ? scratches : 0, fading, blur, old && random.Chance(0.5f) ? border : 0, old && medium != Medium.Oil ? tear : 0)
+        {
+            Mould = film ? mould : 0,
+            Dust = film ? dust : 0,
+            Leak = film ? leak : 0,
+            Coarseness = coarse,
+            Blocking = blocking,
+        };
     }
 
     /// <summary>Chooses where to stand; later attempts stay closer to the front and take in more.</summary>
@@ -133,7 +162,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         float calm = 1 - 0.12f * attempt, margin = 1 + 0.09f * attempt, ratio = random.Pick(Ratios);
         if (reference) ratio = random.Pick(4f / 3, 3f / 2);
         var size = ratio >= 1 ? (MaxSide, (int)MathF.Round(MaxSide / ratio)) : ((int)MathF.Round(MaxSide * ratio), MaxSide);
-        if (plan.Standpoint != Standpoint.Street) return AimFromAir(plan, size, margin, random);
+        if (plan.Standpoint != Standpoint.Street) return reference ? Overlook(plan, size, margin) : AimFromAir(plan, size, margin, random);
         float spread = reference ? 0.05f : (0.12f + 0.36f * Difficulty) * calm;
         float distance = Math.Max(view.Nearest, view.Size * random.Between(reference ? 1.25f : 0.95f, reference ? 1.4f : 1.8f) * (1 - 0.05f * attempt));
         float around = margin * (reference ? 1.12f : MathF.Pow(2, random.Bell() * (0.1f + 0.32f * Difficulty * calm) + 0.2f));
@@ -145,6 +174,13 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
             Shift = reference ? (0, 0.02f) : (random.Bell() * 0.16f * (0.4f + Difficulty) * calm, random.Bell() * 0.05f),
             Size = size,
         };
+    }
+
+    /// <summary>The reference of a place that is known from the air.</summary>
+    private Shot Overlook(Shot plan, (int, int) size, float margin)
+    {
+        float distance = Place.Viewing.Size * 2.4f;
+        return plan with { Elevation = 0.55f, Distance = distance, Field = 2 * MathF.Atan(Place.Viewing.Size * margin * 0.6f / distance), Size = size };
     }
 
     private Shot AimFromAir(Shot plan, (int, int) size, float margin, SplitMix64 random)

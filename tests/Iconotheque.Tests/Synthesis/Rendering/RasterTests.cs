@@ -7,7 +7,7 @@ namespace Iconotheque.Tests.Synthesis.Rendering;
 public class RasterTests
 {
     private static string Drawn(Raster raster) =>
-        string.Join('/', raster.Index.Chunk(raster.Width).Select(row => string.Concat(row.Select(i => i < 0 ? "." : i.ToString()))));
+        string.Join('/', raster.Index.ToArray().Chunk(raster.Width).Select(row => string.Concat(row.Select(i => i < 0 ? "." : i.ToString()))));
 
     [Fact]
     public void A_triangle_covers_the_pixels_whose_centres_it_holds()
@@ -39,7 +39,7 @@ public class RasterTests
     {
         var raster = new Raster(4, 1);
         raster.Draw(0, new(0, -10, 0), new(0, 10, 0), new(40, 0, 40));
-        Assert.Equal([0.5f, 1.5f, 2.5f, 3.5f], raster.Nearness, (a, b) => MathF.Abs(a - b) < 1e-5f);
+        Assert.Equal([0.5f, 1.5f, 2.5f, 3.5f], raster.Nearness.ToArray(), (a, b) => MathF.Abs(a - b) < 1e-5f);
     }
 
     [Fact]
