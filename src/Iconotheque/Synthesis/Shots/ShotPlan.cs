@@ -59,7 +59,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
     {
         Standpoint = Place.Viewing.FromAir ? Standpoint.Oblique : Standpoint.Street,
         Year = 2004 + random.Below(16),
-        Light = new Light { SunAzimuth = random.Between(-0.8f, 0.8f), SunHeight = random.Between(0.7f, 0.95f), Seed = (uint)random.Next() },
+        Light = new Light { SunAzimuth = random.Between(-0.8f, 0.8f), SunHeight = random.Between(0.7f, 0.95f), Visibility = Air, Seed = (uint)random.Next() },
         Seed = random.Next(),
     };
 
@@ -83,6 +83,9 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
             Seed = random.Next(),
         };
     }
+
+    /// <summary>The visibility of a clear day in metres: great things are photographed when the air allows it.</summary>
+    private float Air => Math.Max(2600, 16 * Place.Viewing.Size);
 
     private Medium PickMedium(SplitMix64 random)
     {
@@ -125,7 +128,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
             SunHeight = random.Between(0.9f - 0.65f * Difficulty, 1.0f),
             Overcast = overcast ? random.Between(0.6f, 1) : 0,
             Exposure = MathF.Pow(2, random.Bell() * (0.15f + 0.25f * Difficulty)),
-            Visibility = random.Chance(0.15f) ? random.Between(500, 1200) : 2600,
+            Visibility = random.Chance(0.15f) ? Air * random.Between(0.2f, 0.45f) : Air,
             Seed = (uint)random.Next(),
         };
     }
