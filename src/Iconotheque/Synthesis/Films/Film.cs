@@ -12,6 +12,8 @@ internal static class Film
     {
         var random = new SplitMix64(shot.Seed ^ 0xF11);
         uint seed = (uint)random.Next();
+        if (shot.Precipitation > 0 && shot.Light.Snow) Precipitation.Snow(rendering.Colour, shot.Precipitation, new SplitMix64(shot.Seed ^ 0x5F0));
+        else if (shot.Precipitation > 0) Precipitation.Rain(rendering.Colour, shot.Precipitation, new SplitMix64(shot.Seed ^ 0x4A1));
         return shot.Medium switch
         {
             Medium.FadedPrint => Print(rendering.Colour, seed, random),

@@ -5,7 +5,7 @@ using Iconotheque.Synthesis.Rendering;
 
 namespace Iconotheque.Synthesis.Shots;
 
-/// <summary>What passes before the camera: people, carts, cars, branches, lamp posts.</summary>
+/// <summary>What passes before the camera: people, carts, cars, branches, lamp posts, and the obstacles that stand in the way.</summary>
 internal static class Passers
 {
     private static readonly Surface[] Cloth = [.. new[] { 0x2c2a30, 0x3c3630, 0x5a4a3c, 0x6a2c2c, 0x2c3c5a, 0x8a8274, 0xc0b8a8 }.Select(c => Surface.Of(Pattern.Plain, c))];
@@ -31,6 +31,22 @@ internal static class Passers
             case Passing.LampPost when !afloat:
                 Lamp(Turned(m, OnGround(camera, place, (0.1f, random.Between(-0.35f, 0.35f))), 0));
                 break;
+            case Passing.Stalls when !afloat:
+                for (int i = 0; i < 5; i++) Obstacles.Stall(Turned(m, OnGround(camera, place, (random.Between(0.16f, 0.38f), random.Between(-0.8f, 0.8f))), Facing(camera) + random.Between(-0.5f, 0.5f)), random);
+                break;
+            case Passing.Scaffold when !afloat:
+                float size = place.Viewing.Size;
+                Obstacles.Scaffold(Turned(m, OnGround(camera, place, (random.Between(0.6f, 0.72f), random.Between(-0.45f, 0.45f))), Facing(camera)), (size * random.Between(0.14f, 0.3f), size * random.Between(0.18f, 0.42f)), random);
+                break;
+            case Passing.Fence when !afloat:
+                Obstacles.Fence(Turned(m, OnGround(camera, place, (0.05f, 0)), Facing(camera) + random.Between(-0.25f, 0.25f)), 26, random);
+                break;
+            case Passing.Flag when !afloat:
+                Obstacles.Flag(Turned(m, OnGround(camera, place, (0.13f, random.Between(-0.6f, 0.4f))), Facing(camera)), random.Between(5, 9), random);
+                break;
+            case Passing.Bushes when !afloat:
+                for (int i = 0; i < 4; i++) Obstacles.Bush(Turned(m, OnGround(camera, place, (random.Between(0.07f, 0.14f), random.Between(-0.95f, 0.95f))), 0), random.Between(1, 1.7f), shot.Season, random);
+                break;
             case Passing.Nothing:
                 break;
             default:
@@ -38,6 +54,9 @@ internal static class Passers
                 break;
         }
     }
+
+    /// <summary>The turn about the vertical that faces the camera.</summary>
+    private static float Facing(Camera camera) => MathF.Atan2(-camera.Forward.X, -camera.Forward.Z);
 
     private static Modeller Turned(Modeller m, Vector3 at, float yaw) => m.At(at.X, at.Y, at.Z, yaw);
 
