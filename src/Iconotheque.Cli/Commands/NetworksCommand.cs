@@ -32,7 +32,7 @@ internal static class NetworksCommand
         {
             string path = parsed.GetRequiredValue(file);
             var store = Store(parsed);
-            if (parsed.GetValue(what.HeadFor) is { } network) AddHead(parsed, path, store.Open(network), parsed.GetValue(what.As)!);
+            if (parsed.GetValue(what.HeadFor) is { } network) AddHead(parsed, path, NetworkOptions.OpenToChange(store, network), parsed.GetValue(what.As)!);
             else Add(parsed, store, path, what.Options(parsed));
             return 0;
         });
