@@ -87,7 +87,7 @@ internal static class Film
         p = Softened(p, 0.45f);
         p.Map((c, x, y) =>
         {
-            float tone = Curve(Vector3.Dot(c, new(0.12f, 0.46f, 0.42f)) * 1.1f) + 0.05f * Grain(x, y, seed) + 0.02f * Screen(x, y);
+            float tone = Curve(Vector3.Dot(c, new(0.14f, 0.54f, 0.5f)) * 1.1f) + 0.05f * Grain(x, y, seed) + 0.02f * Screen(x, y);
             return Vector3.Lerp(ink, paper, tone);
         });
         return p;

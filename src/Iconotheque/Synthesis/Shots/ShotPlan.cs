@@ -77,7 +77,8 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         Seed = random.Next(),
     };
 
-    private Shot Varied(SplitMix64 random)
+    /// <summary>A picture other than the reference, before the camera is aimed.</summary>
+    internal Shot Varied(SplitMix64 random)
     {
         Medium medium = PickMedium(random);
         bool night = medium == Medium.Colour && random.Chance(0.05f + 0.13f * Difficulty);
