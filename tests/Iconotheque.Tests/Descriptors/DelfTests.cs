@@ -1,6 +1,5 @@
 using Iconotheque.Descriptors;
 using Iconotheque.Networks;
-using Iconotheque.Tests.Networks;
 
 namespace Iconotheque.Tests.Descriptors;
 
