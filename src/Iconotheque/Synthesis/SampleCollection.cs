@@ -54,7 +54,7 @@ public static class SampleCollection
     private static void Claim(string folder, SampleOptions options)
     {
         string file = Path.Combine(folder, "synthesis.json");
-        string ours = JsonSerializer.Serialize(new { Renderer = 1, options.Places, options.FewestImages, options.MostImages, options.Distractors, options.Seed, options.MaxSide }) + "\n";
+        string ours = JsonSerializer.Serialize(new { Renderer = 2, options.Places, options.FewestImages, options.MostImages, options.Distractors, options.Seed, options.MaxSide }) + "\n";
         if (!File.Exists(file))
         {
             if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())

@@ -43,7 +43,7 @@ internal sealed class Bay : Place
 
     public override float Height(float x, float z)
     {
-        float inland = Shore(x) - 3.5f - z;
+        float inland = Shore(x) - 8.5f - z;
         if (inland <= 0) return -9;
         float top = Edge(x) - 0.4f, slope = 0.11f + 0.1f * Noise.At(x * 0.006f, 5, (uint)Seed + 4);
         return Math.Clamp(inland / 1.5f, 0, 1) * (top + 9) - 9 + slope * Math.Min(inland, 180) + 4 * (Noise.Fractal(x * 0.015f, z * 0.015f, 3, (uint)Seed + 3) - 0.5f) * Math.Clamp(inland / 30, 0, 1) + base.Height(x, z);
@@ -76,7 +76,8 @@ internal sealed class Bay : Place
 
         for (int row = 0; row < Rows; row++) m.Quad(On(x, row), On(x + Step, row), On(x + Step, row + 1), On(x, row + 1), rock);
         Vector3 a = On(x, Rows), b = On(x + Step, Rows);
-        m.Quad(a, b, b + new Vector3(0, 0.5f, -9), a + new Vector3(0, 0.5f, -9), Palette.Terrain);
+        Vector3 Behind(Vector3 edge) => new(edge.X, Height(edge.X, edge.Z - 15) + 0.3f, edge.Z - 15);
+        m.Quad(a, b, Behind(b), Behind(a), Palette.Terrain);
     }
 
     private void Beach(Modeller m)

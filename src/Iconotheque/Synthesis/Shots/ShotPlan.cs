@@ -146,7 +146,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
             SunHeight = low && !night ? random.Between(0.07f, 0.26f) : random.Between(0.9f - 0.65f * Difficulty, 1.0f),
             Overcast = overcast || mist ? random.Between(0.6f, 1) : 0,
             Exposure = MathF.Pow(2, random.Bell() * (0.15f + 0.25f * Difficulty)),
-            Visibility = mist ? Place.Viewing.Size * random.Between(2, 5) : random.Chance(0.15f) ? Air * random.Between(0.2f, 0.45f) : Air,
+            Visibility = mist ? Place.Viewing.Size * random.Between(3, 7) : random.Chance(0.15f) ? Air * random.Between(0.2f, 0.45f) : Air,
             Seed = (uint)random.Next(),
         };
     }

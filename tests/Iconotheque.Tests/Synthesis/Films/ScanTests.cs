@@ -27,6 +27,6 @@ public class ScanTests
     public void Without_strength_nothing_changes()
     {
         var p = Picture((x, y) => Noise.Hash(x, y, 4));
-        Assert.All(Scan.Coarse(p, 0).Pixels.Zip(p.Pixels), pair => Assert.Equal(pair.Second.X, pair.First.X, 2));
+        Assert.All(Scan.Coarse(p, 0).Pixels.Zip(p.Pixels), pair => Assert.InRange(pair.First.X - pair.Second.X, -0.002f, 0.002f));
     }
 }
