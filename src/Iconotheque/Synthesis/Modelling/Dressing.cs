@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Iconotheque.Synthesis.Modelling;
 
 /// <summary>What crowns a window.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Iconotheque.Synthesis.Modelling;
 
 namespace Iconotheque.Synthesis.Places;
