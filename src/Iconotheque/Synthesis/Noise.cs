@@ -17,7 +17,7 @@ internal static class Noise
     public static float At(float x, float y, uint seed)
     {
         float fx = MathF.Floor(x), fy = MathF.Floor(y);
-        int ix = (int)fx, iy = (int)fy;
+        int ix = float.ConvertToIntegerNative<int>(fx), iy = float.ConvertToIntegerNative<int>(fy);
         float u = Ease(x - fx), v = Ease(y - fy);
         float a = Hash(ix, iy, seed), b = Hash(ix + 1, iy, seed), c = Hash(ix, iy + 1, seed), d = Hash(ix + 1, iy + 1, seed);
         float top = a + (b - a) * u, bottom = c + (d - c) * u;

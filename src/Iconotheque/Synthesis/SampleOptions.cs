@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Iconotheque.Synthesis;
 
 /// <summary>What a rendered collection holds.</summary>
@@ -24,6 +26,24 @@ public sealed record SampleOptions
         init => field = value is >= 2 and <= 99 ? value : throw new ArgumentOutOfRangeException(nameof(MostImages), value, "The number of images of a class must lie between 2 and 99.");
     } = 10;
 
+    /// <summary>The number of images of each class, 1 to 9999; empty to draw them between <see cref="FewestImages"/> and <see cref="MostImages"/>.</summary>
+    /// <remarks>When given, it also says how many classes there are, and <see cref="Places"/> does not count.</remarks>
+    public ImmutableArray<int> ClassSizes
+    {
+        get;
+        init => field = value.All(size => size is >= 1 and <= 9999) ? value : throw new ArgumentOutOfRangeException(nameof(ClassSizes), string.Join(", ", value), "The number of images of a class must lie between 1 and 9999.");
+    } = [];
+
+    /// <summary>The number of classes: of <see cref="ClassSizes"/> when given, else <see cref="Places"/>.</summary>
+    public int Classes => ClassSizes.IsEmpty ? Places : ClassSizes.Length;
+
+    /// <summary>The chance, 0 to 1, that a picture which can be taken from the air is; null leaves it to the difficulty of its class, 0.08 to 0.35.</summary>
+    public float? AerialShare
+    {
+        get;
+        init => field = value is null or (>= 0 and <= 1) ? value : throw new ArgumentOutOfRangeException(nameof(AerialShare), value, "The share of aerial views must lie between 0 and 1.");
+    }
+
     /// <summary>The number of images of no class; at least 0.</summary>
     public int Distractors
     {
@@ -47,4 +67,19 @@ public sealed record SampleOptions
         get;
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "At least one thread is needed.");
     } = Environment.ProcessorCount;
+
+    /// <summary>A collection shaped like the Alegoria benchmark: 39 classes of very unequal size, mostly seen from the air, at 800 pixels.</summary>
+    /// <remarks>
+    /// The paper's Table 3 prints how many images each class has, but its cells are not part of this repository. The sizes here are not the printed ones:
+    /// they grow evenly in ratio from 12 to 120 (12 · 10^(i/38), in an order drawn once), 1,849 images in all. Whoever has the table sets
+    /// <see cref="ClassSizes"/> from it, as <c>icono synth --like-alegoria --tables FOLDER</c> does.
+    /// </remarks>
+    public static SampleOptions LikeAlegoria { get; } = new()
+    {
+        ClassSizes = [
+            48, 51, 15, 38, 120, 40, 94, 79, 43, 21, 28, 100, 113, 65, 14, 55, 16, 19, 26, 17,
+            12, 58, 36, 74, 34, 25, 18, 62, 106, 23, 83, 22, 14, 30, 70, 13, 89, 46, 32,
+        ],
+        AerialShare = 0.65f,
+    };
 }

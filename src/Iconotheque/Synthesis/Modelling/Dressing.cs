@@ -1,4 +1,3 @@
-
 namespace Iconotheque.Synthesis.Modelling;
 
 /// <summary>What crowns a window.</summary>

@@ -28,7 +28,8 @@ internal sealed class Modeller
     {
         Vector3 n = Vector3.Cross(b - a, c - a);
         if (n.LengthSquared() < 1e-12f) return;
-        Smooth((a, n), (b, n), (c, n), surface, seed);
+        Vector3 turned = Turn(n);
+        scene.Triangles.Add(new(World(a), World(b), World(c), turned, turned, turned, scene.IndexOf(surface), part, seed));
     }
 
     /// <summary>A triangle of a curved surface, with a normal (of any length) at each corner.</summary>

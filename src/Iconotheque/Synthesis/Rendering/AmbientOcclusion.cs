@@ -74,7 +74,7 @@ internal static class AmbientOcclusion
 
     private static float Before(float[] depth, (int Width, int Height) size, float x, float y, float here)
     {
-        int ix = Math.Clamp((int)x, 0, size.Width - 1), iy = Math.Clamp((int)y, 0, size.Height - 1);
+        int ix = Math.Clamp(float.ConvertToIntegerNative<int>(x), 0, size.Width - 1), iy = Math.Clamp(float.ConvertToIntegerNative<int>(y), 0, size.Height - 1);
         return here - depth[iy * size.Width + ix];
     }
 }

@@ -30,6 +30,14 @@ internal sealed class Picture(int width, int height)
             y - iy);
     }
 
+    /// <summary>The same picture in pixels of its own.</summary>
+    public Picture Copy()
+    {
+        var copy = new Picture(Width, Height);
+        Pixels.CopyTo(copy.Pixels, 0);
+        return copy;
+    }
+
     /// <summary>Replaces every pixel by a function of its value and position.</summary>
     public void Map(Func<Vector3, int, int, Vector3> value)
     {

@@ -100,8 +100,9 @@ internal sealed class Raster
     public void Draw(int triangle, Vector3 a, Vector3 b, Vector3 c)
     {
         Vector3 low = Vector3.Min(a, Vector3.Min(b, c)), high = Vector3.Max(a, Vector3.Max(b, c));
+        if (HoldsNoCentre(low, high)) return;
         int y0 = FirstCentre(low.Y, Height), y1 = FirstCentre(high.Y, Height);
-        if (y0 >= y1 || FirstCentre(low.X, Width) >= FirstCentre(high.X, Width)) return;
+        if (y0 >= y1) return;
         if (a.Y > b.Y) (a, b) = (b, a);
         if (b.Y > c.Y) (b, c) = (c, b);
         if (a.Y > b.Y) (a, b) = (b, a);
@@ -119,6 +120,13 @@ internal sealed class Raster
             int at = y * Width + x0, count = x1 - x0;
             NearerSpan.Draw(nearness.AsSpan(at, count), indexed ? index.AsSpan(at, count) : default, (a.Z + gx * (x0 + 0.5 - a.X) + gy * down, gx), triangle);
         }
+    }
+
+    /// <summary>True of most triangles of a distant town: no column or no row of centres passes through their box, or it lies beside the frame.</summary>
+    private bool HoldsNoCentre(Vector3 low, Vector3 high)
+    {
+        float x0 = MathF.Ceiling(low.X - 0.5f), x1 = MathF.Ceiling(high.X - 0.5f), y0 = MathF.Ceiling(low.Y - 0.5f), y1 = MathF.Ceiling(high.Y - 0.5f);
+        return x0 >= x1 || y0 >= y1 || x1 <= 0 || y1 <= 0 || x0 >= Width || y0 >= Height;
     }
 
     /// <summary>The first sample whose centre lies at or after a position, within 0 … <paramref name="end"/>.</summary>

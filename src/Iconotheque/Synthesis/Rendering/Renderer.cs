@@ -25,7 +25,10 @@ internal sealed class Renderer
     private readonly Illuminant sky;
     private readonly Raster raster;
     private readonly ShadowMap? shadow;
-    private readonly float[] occlusion;
+
+    /// <summary>How open to the sky, one value for <see cref="coarse"/> × <see cref="coarse"/> pixels.</summary>
+    private readonly float[] openness;
+    private readonly int coarse, openWidth;
     private readonly Rendering result;
 
     private Renderer(Scene scene, Camera camera, Light light, Canvas canvas)
@@ -37,7 +40,9 @@ internal sealed class Renderer
         result = new(new Picture(camera.Width, camera.Height), new float[count], new Vector3[count], new short[count]);
         Array.Fill(result.Tone, (short)-1);
         Array.Fill(result.Depth, float.PositiveInfinity);
-        occlusion = AmbientOcclusion.Of(raster, Grid, camera.FocalPixels);
+        coarse = Math.Max(camera.Width, camera.Height) >= 500 ? 2 : 1;
+        openWidth = raster.Width / (Grid * coarse);
+        openness = AmbientOcclusion.Of(raster, Grid * coarse, camera.FocalPixels / coarse);
     }
 
     /// <summary>Renders the scene as the camera sees it.</summary>
@@ -109,9 +114,11 @@ internal sealed class Renderer
         float metres = depth / camera.FocalPixels * (1 + 0.6f / Math.Max(MathF.Abs(facing) / length, 0.08f));
         var spot = new Spot(position, normal, metres * 0.6f, t.Seed);
         (result.Depth[pixel], result.Normal[pixel], result.Tone[pixel]) = (depth, normal, t.Surface);
-        Vector3 colour = Lit(spot, scene.Surfaces[t.Surface], ray / length, occlusion[pixel]);
+        Vector3 colour = Lit(spot, scene.Surfaces[t.Surface], ray / length, Openness((int)x, (int)y));
         return Haze(colour, depth * length);
     }
+
+    private float Openness(int x, int y) => openness[Math.Min(y / coarse * openWidth + Math.Min(x / coarse, openWidth - 1), openness.Length - 1)];
 
     private static Vector3 SmoothNormal(in Triangle t, Vector3 p)
     {

@@ -28,8 +28,8 @@ internal static class Magnitudes
             Math.Abs(Math.Log2(Math.Max(f.Area, 1e-4) / Math.Max(g.Area, 1e-4))) / 2,
             Illumination(s, r),
             Angle(Direction(s), Direction(r)) * 180 / Math.PI,
-            Math.Abs(Colourless(s.Medium) - Colourless(r.Medium)),
-            Math.Abs(Handmade(s.Medium) - Handmade(r.Medium)),
+            Math.Abs(Colourless(s) - Colourless(r)),
+            Math.Abs(Handmade(s) - Handmade(r)),
             Math.Max(0, f.Hidden - g.Hidden),
             Math.Sqrt(Math.Pow(f.CentreX - g.CentreX, 2) + Math.Pow(f.CentreY - g.CentreY, 2)) + Math.Max(0, f.Cut - g.Cut),
             Math.Max(0, Share(f) - Share(g)),
@@ -61,6 +61,12 @@ internal static class Magnitudes
         float elevation = s.Standpoint == Standpoint.Street ? 0 : s.Elevation;
         return new(sin * MathF.Cos(elevation), MathF.Sin(elevation), cos * MathF.Cos(elevation));
     }
+
+    private static double Colourless(Shot s) => 1 - (1 - Mixed(s, Colourless)) * (1 - s.Pallor);
+
+    private static double Handmade(Shot s) => Mixed(s, Handmade);
+
+    private static double Mixed(Shot s, Func<Medium, double> of) => s.Over.Share > 0 ? of(s.Medium) + s.Over.Share * (of(s.Over.Medium) - of(s.Medium)) : of(s.Medium);
 
     /// <summary>How far the medium's colours are from those of a digital photograph: 0 the same, 1 none.</summary>
     private static double Colourless(Medium medium) => medium switch

@@ -15,18 +15,18 @@ internal static class Passers
     /// <summary>Adds what the shot asks for; some far passers-by are always there on the street by day.</summary>
     public static void Add(Scene scene, Camera camera, Shot shot, Place place)
     {
-        if (shot.Standpoint != Standpoint.Street) return;
+        bool street = shot.Standpoint == Standpoint.Street, afloat = !street || place.Viewing.EyeLevel > -100;
+        if (!street && shot.Passing == Passing.Nothing) return;
         var random = new SplitMix64(shot.Seed ^ 0x5EED);
         var m = scene.Model(Part.Passing);
-        bool afloat = place.Viewing.EyeLevel > -100;
         if (!afloat) for (int i = 0; i < 9; i++) Walker(m, OnGround(camera, place, (random.Between(0.3f, 0.75f), random.Between(-0.8f, 0.8f))), random);
         switch (shot.Passing)
         {
             case Passing.Crowd when !afloat:
-                for (int i = 0; i < 13; i++) Walker(m, OnGround(camera, place, (random.Between(0.07f, 0.22f), random.Between(-0.75f, 0.75f))), random);
+                for (int i = 0; i < Many(13, shot); i++) Walker(m, OnGround(camera, place, (random.Between(0.07f, 0.22f), random.Between(-0.75f, 0.75f))), random);
                 break;
             case Passing.Vehicles when !afloat:
-                for (int i = 0; i < 4; i++) Vehicle(Turned(m, OnGround(camera, place, (random.Between(0.14f, 0.3f), random.Between(-0.6f, 0.6f))), random.Between(-0.5f, 0.5f)), shot.Year, random);
+                for (int i = 0; i < Many(4, shot); i++) Vehicle(Turned(m, OnGround(camera, place, (random.Between(0.14f, 0.3f), random.Between(-0.6f, 0.6f))), random.Between(-0.5f, 0.5f)), shot.Year, random);
                 break;
             case Passing.LampPost when !afloat:
                 Lamp(Turned(m, OnGround(camera, place, (0.1f, random.Between(-0.35f, 0.35f))), 0));
@@ -57,6 +57,9 @@ internal static class Passers
 
     /// <summary>The turn about the vertical that faces the camera.</summary>
     private static float Facing(Camera camera) => MathF.Atan2(-camera.Forward.X, -camera.Forward.Z);
+
+    /// <summary>A usual number times the shot's abundance; a greater one adds to the same passers-by.</summary>
+    private static int Many(int usual, Shot shot) => (int)MathF.Round(usual * shot.Abundance);
 
     private static Modeller Turned(Modeller m, Vector3 at, float yaw) => m.At(at.X, at.Y, at.Z, yaw);
 
@@ -126,7 +129,7 @@ internal static class Passers
     private static void Branches(Modeller m, Camera camera, Shot shot, SplitMix64 random)
     {
         int side = random.Chance(0.5f) ? -1 : 1;
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < Many(3, shot); i++)
         {
             float depth = random.Between(5, 8), w = camera.Width / 2f / camera.FocalPixels * depth, h = camera.Height / 2f / camera.FocalPixels * depth;
             Vector3 On(float x, float y) => camera.Eye + camera.Forward * depth + camera.Right * (x * w * side) + camera.Up * (y * h);

@@ -143,6 +143,15 @@ internal sealed record Shot
     /// <summary>What passes before the camera.</summary>
     public Passing Passing { get; init; }
 
+    /// <summary>How many pass, as a multiple of the usual number.</summary>
+    public float Abundance { get; init; } = 1;
+
+    /// <summary>A second medium, and the share of the picture that is made in it, 0 to 1.</summary>
+    public (Medium Medium, float Share) Over { get; init; }
+
+    /// <summary>The share of its colour that was taken from the picture, 0 to 1.</summary>
+    public float Pallor { get; init; }
+
     /// <summary>What happened to the picture.</summary>
     public Wear Wear { get; init; }
 

@@ -34,6 +34,9 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
 
     private static readonly float[] Ratios = [3f / 2, 4f / 3, 4f / 3, 7f / 5, 1, 16f / 10, 4f / 5, 5f / 7, 2f];
 
+    /// <summary>The chance that a picture which can be taken from the air is; null leaves it to place and difficulty.</summary>
+    public float? AerialShare { get; init; }
+
     /// <summary>Prepares picture <paramref name="index"/>; the reference is number 0. The best of a few tries is taken, so that the object can be seen.</summary>
     /// <param name="index">The number of the picture.</param>
     /// <param name="studio">Where the scene is built; a new one when left out. The scene is only good until the studio's next.</param>
@@ -54,11 +57,14 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
     }
 
     /// <summary>Prepares exactly this picture.</summary>
-    public PreparedShot Take(Shot shot, Studio studio)
+    /// <param name="shot">The picture.</param>
+    /// <param name="studio">Where the scene is built.</param>
+    /// <param name="staged">The shot for whose camera passers-by take their places; the picture's own when left out.</param>
+    public PreparedShot Take(Shot shot, Studio studio, Shot? staged = null)
     {
         var scene = studio.SceneOf(Place, new Era(shot.Year, shot.Season));
         Camera camera = Stand(shot);
-        Passers.Add(scene, camera, shot, Place);
+        Passers.Add(scene, staged is null ? camera : Stand(staged), shot, Place);
         return new(shot, Framing.Of(scene, camera, studio.Canvas), scene, camera);
     }
 
@@ -86,7 +92,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         bool snow = season == Season.Winter && random.Chance(0.25f + 0.5f * Difficulty);
         var light = PickLight(night, snow, random);
         bool wet = !night && light.Overcast > 0.5f && random.Chance(0.35f);
-        bool aerial = !night && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil or Medium.Oil or Medium.Watercolour) && random.Chance(Place.Viewing.FromAir ? 0.7f : 0.08f + 0.3f * Difficulty);
+        bool aerial = !night && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil or Medium.Oil or Medium.Watercolour) && random.Chance(AerialShare ?? (Place.Viewing.FromAir ? 0.7f : 0.08f + 0.3f * Difficulty));
         return new Shot
         {
             Medium = medium,
