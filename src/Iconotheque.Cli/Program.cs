@@ -14,6 +14,7 @@ root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(AdaptCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
+root.Subcommands.Add(CurvesCommand.Create());
 root.Subcommands.Add(ReportCommand.Create());
 root.Subcommands.Add(NetworksCommand.Create());
 return await Runner.InvokeAsync(root, args);
