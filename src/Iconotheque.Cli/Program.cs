@@ -15,6 +15,7 @@ root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(AdaptCommand.Create());
 root.Subcommands.Add(TrainCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
+root.Subcommands.Add(CurvesCommand.Create());
 root.Subcommands.Add(ReportCommand.Create());
 root.Subcommands.Add(NetworksCommand.Create());
 return await Runner.InvokeAsync(root, args);

@@ -28,7 +28,7 @@ public static class SampleCollection
     {
         string identity = JsonSerializer.Serialize(new { Renderer, options.Places, options.FewestImages, options.MostImages, options.ClassSizes, options.AerialShare, options.Distractors, options.Seed, options.MaxSide });
         var images = SamplePlan.Of(options);
-        var collection = new CollectionFolder(folder, identity, images);
+        var collection = new RenderedFolder(folder, identity, images);
         collection.Render(options.Threads, progress, cancellation);
         collection.WriteTables("Iconotheque sample collection", $"{Renderer} (seed {options.Seed})");
         return images.Length;
@@ -49,7 +49,7 @@ public static class SampleCollection
     {
         string identity = JsonSerializer.Serialize(new { Renderer, Sweeps = true, options.Places, options.Steps, options.Positives, options.Distractors, options.Seed, options.MaxSide });
         var images = SamplePlan.Of(options);
-        var collection = new CollectionFolder(folder, identity, images);
+        var collection = new RenderedFolder(folder, identity, images);
         collection.Render(options.Threads, progress, cancellation);
         collection.WriteTables("Iconotheque sweeps", $"{Renderer} (seed {options.Seed})");
         return images.Length;

@@ -17,9 +17,9 @@ internal static class Ageing
         if (wear.Fading > 0) Fade(picture, wear.Fading, (uint)random.Next());
         Mount(picture, shot, caption, random);
         if (wear.Mould > 0) Handling.Mould(picture, wear.Mould, new SplitMix64(shot.Seed ^ 0x301D));
-        if (wear.Stains > 0) Stain(picture, wear.Stains, random);
-        if (wear.Scratches > 0) Scratch(picture, wear.Scratches, random);
-        if (wear.Tear > 0) Tear(picture, wear.Tear, random);
+        if (wear.Stains > 0) Stain(picture, wear.Stains, new SplitMix64(shot.Seed ^ 0x57A1));
+        if (wear.Scratches > 0) Scratch(picture, wear.Scratches, new SplitMix64(shot.Seed ^ 0x5C2A));
+        if (wear.Tear > 0) Tear(picture, wear.Tear, new SplitMix64(shot.Seed ^ 0x7EA2));
         if (wear.Dust > 0) Handling.Dust(picture, wear.Dust, new SplitMix64(shot.Seed ^ 0xD057));
         if (wear.Coarseness > 0) picture = Scan.Coarse(picture, wear.Coarseness);
         if (wear.Blocking > 0) Blocking.Apply(picture, (int)MathF.Round(45 - 39 * wear.Blocking));

@@ -53,7 +53,8 @@ internal static class Magnitudes
         return Math.Max(Math.Max(night, sun), Math.Max(0.7 * Math.Abs(s.Light.Overcast - r.Light.Overcast), exposure));
     }
 
-    private static double Angle(Vector3 a, Vector3 b) => Math.Acos(Math.Clamp(Vector3.Dot(a, b), -1, 1));
+    /// <summary>By the tangent, which is exact for equal directions where the cosine is not.</summary>
+    private static double Angle(Vector3 a, Vector3 b) => Math.Atan2(Vector3.Cross(a, b).Length(), Vector3.Dot(a, b));
 
     private static Vector3 Direction(Shot s)
     {

@@ -47,6 +47,9 @@ internal static class Passers
             case Passing.Bushes when !afloat:
                 for (int i = 0; i < 4; i++) Obstacles.Bush(Turned(m, OnGround(camera, place, (random.Between(0.07f, 0.14f), random.Between(-0.95f, 0.95f))), 0), random.Between(1, 1.7f), shot.Season, random);
                 break;
+            case Passing.Hedge:
+                Hedge(m, camera, shot, random);
+                break;
             case Passing.Nothing:
                 break;
             default:
@@ -131,9 +134,26 @@ internal static class Passers
         int side = random.Chance(0.5f) ? -1 : 1;
         for (int i = 0; i < Many(3, shot); i++)
         {
-            float depth = random.Between(5, 8), w = camera.Width / 2f / camera.FocalPixels * depth, h = camera.Height / 2f / camera.FocalPixels * depth;
-            Vector3 On(float x, float y) => camera.Eye + camera.Forward * depth + camera.Right * (x * w * side) + camera.Up * (y * h);
-            Flora.Branch(m, On(-1.15f, random.Between(0.6f, 1.2f)), On(random.Between(-0.2f, 0.45f), random.Between(0.35f, 0.95f)), shot.Season, random);
+            // Beyond the usual ones they hang ever lower, from either side.
+            int reach = i < 3 || i % 2 == 0 ? side : -side;
+            float depth = random.Between(5, 8), lower = 0.11f * Math.Max(0, i - 2);
+            Vector3 from = InFrame(camera, (-1.15f * reach, random.Between(0.6f, 1.2f) - lower), depth);
+            Vector3 to = InFrame(camera, (random.Between(-0.2f, 0.45f) * reach, random.Between(0.35f, 0.95f) - lower), depth);
+            Flora.Branch(m, from, to, shot.Season, random);
         }
     }
+
+    /// <summary>Bushes along the lower edge of the frame, where they hide ground more than anything else.</summary>
+    private static void Hedge(Modeller m, Camera camera, Shot shot, SplitMix64 random)
+    {
+        for (int i = 0; i < Many(4, shot); i++)
+        {
+            float x = 2 * (i * 0.618f % 1) - 1, depth = random.Between(5, 8);
+            Flora.Branch(m, InFrame(camera, (x, -1.25f), depth), InFrame(camera, (x + random.Between(-0.3f, 0.3f), random.Between(-0.85f, -0.6f)), depth), shot.Season, random);
+        }
+    }
+
+    /// <summary>The point at a depth that the picture shows at a position, −1 to 1 from left to right and from bottom to top.</summary>
+    private static Vector3 InFrame(Camera camera, (float X, float Y) at, float depth) =>
+        camera.Eye + camera.Forward * depth + (camera.Right * (at.X * camera.Width) + camera.Up * (at.Y * camera.Height)) * (depth / 2 / camera.FocalPixels);
 }

@@ -73,6 +73,9 @@ internal enum Passing
     Fence,
     Flag,
     Bushes,
+
+    /// <summary>Bushes along the lower edge of the picture.</summary>
+    Hedge,
 }
 
 /// <summary>What happened to the picture itself; each from 0, none, to 1, heavy.</summary>

@@ -13,9 +13,9 @@ internal static class SweepPaths
         Variation.Orientation => [(r, t) => r with { Azimuth = r.Azimuth + 1.05f * t }, (r, t) => r with { Azimuth = r.Azimuth - 1.05f * t }, (r, t) => Raised(r, 1.05f * t)],
         Variation.Color => [(r, t) => r with { Pallor = t }],
         Variation.Domain => [(r, t) => r with { Over = (Medium.Oil, t) }, (r, t) => r with { Over = (Medium.Watercolour, t) }, (r, t) => r with { Over = (Medium.Pencil, t) }],
-        Variation.Occlusion => [.. Passers(6)],
+        Variation.Occlusion => [.. Passers(6, Passing.Crowd, Passing.Vehicles, Passing.Branch)],
         Variation.Positioning => [(r, t) => Turned(r, 0.5f * t), (r, t) => Turned(r, -0.5f * t)],
-        Variation.Clutter => [.. Passers(10)],
+        Variation.Clutter => [.. Passers(8, Passing.Crowd, Passing.Vehicles, Passing.Hedge)],
         Variation.Undistinctiveness => [(r, t) => Wider(r, 2.4f * t), (r, t) => Further(r, 2.4f * t)],
         Variation.Alterations => [Worn],
         Variation.Time => [(r, t) => r with { Year = r.Year - (int)MathF.Round((r.Year - 1880) * t) }],
@@ -37,9 +37,8 @@ internal static class SweepPaths
     /// <summary>The camera turned aside, so that the object leaves the middle.</summary>
     private static Shot Turned(Shot r, float sizes) => r with { Shift = (r.Shift.Right + sizes, r.Shift.Up) };
 
-    private static IEnumerable<Func<Shot, float, Shot>> Passers(float most) =>
-        from passing in (Passing[])[Passing.Crowd, Passing.Vehicles, Passing.Branch]
-        select (Func<Shot, float, Shot>)((r, t) => r with { Passing = passing, Abundance = most * t });
+    private static IEnumerable<Func<Shot, float, Shot>> Passers(float most, params Passing[] kinds) =>
+        kinds.Select(kind => (Func<Shot, float, Shot>)((r, t) => r with { Passing = kind, Abundance = most * t }));
 
     private static Shot Worn(Shot r, float t) => r with { Wear = new Wear(0.65f * t, 0.65f * t, 0.55f * t, 0, 0, 0.5f * t) { Dust = 0.4f * t, Mould = 0.25f * t } };
 }

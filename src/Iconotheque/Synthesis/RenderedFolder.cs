@@ -14,7 +14,7 @@ namespace Iconotheque.Synthesis;
 /// Each worker keeps one scene and its rasters, about 200 MB at 800 pixels; of an image that is done, its shot and framing stay, or only its line of
 /// images.csv for a distractor: about half a kilobyte.
 /// </remarks>
-internal sealed class CollectionFolder
+internal sealed class RenderedFolder
 {
     private const int JpegQuality = 88;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -28,7 +28,7 @@ internal sealed class CollectionFolder
     /// <param name="options">What it was begun with, as one line of JSON.</param>
     /// <param name="images">What it shall hold.</param>
     /// <exception cref="InputException">The folder holds something else, or a collection of other options.</exception>
-    public CollectionFolder(string folder, string options, ImmutableArray<SampleImage> images)
+    public RenderedFolder(string folder, string options, ImmutableArray<SampleImage> images)
     {
         Claim(folder, options + "\n");
         (this.folder, this.images, taken) = (folder, images, new Taken[images.Length]);
