@@ -20,40 +20,51 @@ internal static class Passers
         var random = new SplitMix64(shot.Seed ^ 0x5EED);
         var m = scene.Model(Part.Passing);
         if (!afloat) for (int i = 0; i < 9; i++) Walker(m, OnGround(camera, place, (random.Between(0.3f, 0.75f), random.Between(-0.8f, 0.8f))), random);
+        if (shot.Passing == Passing.Nothing) return;
+        if (shot.Passing == Passing.Hedge) Hedge(m, camera, shot, random);
+        else if (afloat || shot.Passing == Passing.Branch) Branches(m, camera, shot, random);
+        else if (shot.Passing is Passing.Crowd or Passing.Vehicles or Passing.LampPost) Traffic(m, shot, at => OnGround(camera, place, at), random);
+        else Stand(m, (camera, shot, place), random);
+    }
+
+    /// <summary>People, carts or cars, a lamp post.</summary>
+    private static void Traffic(Modeller m, Shot shot, Func<(float, float), Vector3> ground, SplitMix64 random)
+    {
         switch (shot.Passing)
         {
-            case Passing.Crowd when !afloat:
-                for (int i = 0; i < Many(13, shot); i++) Walker(m, OnGround(camera, place, (random.Between(0.07f, 0.22f), random.Between(-0.75f, 0.75f))), random);
+            case Passing.Crowd:
+                for (int i = 0; i < Many(13, shot); i++) Walker(m, ground((random.Between(0.07f, 0.22f), random.Between(-0.75f, 0.75f))), random);
                 break;
-            case Passing.Vehicles when !afloat:
-                for (int i = 0; i < Many(4, shot); i++) Vehicle(Turned(m, OnGround(camera, place, (random.Between(0.14f, 0.3f), random.Between(-0.6f, 0.6f))), random.Between(-0.5f, 0.5f)), shot.Year, random);
-                break;
-            case Passing.LampPost when !afloat:
-                Lamp(Turned(m, OnGround(camera, place, (0.1f, random.Between(-0.35f, 0.35f))), 0));
-                break;
-            case Passing.Stalls when !afloat:
-                for (int i = 0; i < 5; i++) Obstacles.Stall(Turned(m, OnGround(camera, place, (random.Between(0.16f, 0.38f), random.Between(-0.8f, 0.8f))), Facing(camera) + random.Between(-0.5f, 0.5f)), random);
-                break;
-            case Passing.Scaffold when !afloat:
-                float size = place.Viewing.Size;
-                Obstacles.Scaffold(Turned(m, OnGround(camera, place, (random.Between(0.6f, 0.72f), random.Between(-0.45f, 0.45f))), Facing(camera)), (size * random.Between(0.14f, 0.3f), size * random.Between(0.18f, 0.42f)), random);
-                break;
-            case Passing.Fence when !afloat:
-                Obstacles.Fence(Turned(m, OnGround(camera, place, (0.05f, 0)), Facing(camera) + random.Between(-0.25f, 0.25f)), 26, random);
-                break;
-            case Passing.Flag when !afloat:
-                Obstacles.Flag(Turned(m, OnGround(camera, place, (0.13f, random.Between(-0.6f, 0.4f))), Facing(camera)), random.Between(5, 9), random);
-                break;
-            case Passing.Bushes when !afloat:
-                for (int i = 0; i < 4; i++) Obstacles.Bush(Turned(m, OnGround(camera, place, (random.Between(0.07f, 0.14f), random.Between(-0.95f, 0.95f))), 0), random.Between(1, 1.7f), shot.Season, random);
-                break;
-            case Passing.Hedge:
-                Hedge(m, camera, shot, random);
-                break;
-            case Passing.Nothing:
+            case Passing.Vehicles:
+                for (int i = 0; i < Many(4, shot); i++) Vehicle(Turned(m, ground((random.Between(0.14f, 0.3f), random.Between(-0.6f, 0.6f))), random.Between(-0.5f, 0.5f)), shot.Year, random);
                 break;
             default:
-                Branches(m, camera, shot, random);
+                Lamp(Turned(m, ground((0.1f, random.Between(-0.35f, 0.35f))), 0));
+                break;
+        }
+    }
+
+    /// <summary>Obstacles that stand for a day or longer.</summary>
+    private static void Stand(Modeller m, (Camera Camera, Shot Shot, Place Place) view, SplitMix64 random)
+    {
+        float facing = Facing(view.Camera), size = view.Place.Viewing.Size;
+        Modeller At(float way, float across, float yaw) => Turned(m, OnGround(view.Camera, view.Place, (way, across)), yaw);
+        switch (view.Shot.Passing)
+        {
+            case Passing.Stalls:
+                for (int i = 0; i < 5; i++) Obstacles.Stall(At(random.Between(0.16f, 0.38f), random.Between(-0.8f, 0.8f), facing + random.Between(-0.5f, 0.5f)), random);
+                break;
+            case Passing.Scaffold:
+                Obstacles.Scaffold(At(random.Between(0.6f, 0.72f), random.Between(-0.45f, 0.45f), facing), (size * random.Between(0.14f, 0.3f), size * random.Between(0.18f, 0.42f)), random);
+                break;
+            case Passing.Fence:
+                Obstacles.Fence(At(0.05f, 0, facing + random.Between(-0.25f, 0.25f)), 26, random);
+                break;
+            case Passing.Flag:
+                Obstacles.Flag(At(0.13f, random.Between(-0.6f, 0.4f), facing), random.Between(5, 9), random);
+                break;
+            default:
+                for (int i = 0; i < 4; i++) Obstacles.Bush(At(random.Between(0.07f, 0.14f), random.Between(-0.95f, 0.95f), 0), random.Between(1, 1.7f), view.Shot.Season, random);
                 break;
         }
     }
