@@ -13,6 +13,7 @@ root.Subcommands.Add(SearchCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(AdaptCommand.Create());
+root.Subcommands.Add(TrainCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
 root.Subcommands.Add(CurvesCommand.Create());
 root.Subcommands.Add(ReportCommand.Create());

@@ -3,6 +3,7 @@ using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Learning;
 using Iconotheque.Imaging;
+using Iconotheque.Networks;
 
 namespace Iconotheque.Cli.Commands;
 
@@ -50,7 +51,7 @@ internal static class AdaptCommand
         {
             var benchmark = BenchmarkReader.Read(parsed.GetValue(Source)!, parsed.GetValue(layout));
             using var descriptors = networks.Open(parsed, features: 1000);
-            var learned = Learn(parsed, benchmark, descriptors, cancellation);
+            var learned = Learn(parsed, benchmark, descriptors, networks.StoreOf(parsed), cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(learned);
             else foreach (var head in learned) Print(head);
             return 0;
@@ -58,12 +59,13 @@ internal static class AdaptCommand
         return command;
     }
 
-    private static List<LearnedHead> Learn(ParseResult parsed, Benchmark benchmark, NetworkDescriptors descriptors, CancellationToken cancellation)
+    private static List<LearnedHead> Learn(ParseResult parsed, Benchmark benchmark, NetworkDescriptors descriptors, NetworkStore store, CancellationToken cancellation)
     {
-        string name = descriptors.ChosenFor(DescriptorSpec.Parse(Names(parsed.GetValue(What))[0])!);
-        var network = descriptors.Open(name).Network;
+        string name = descriptors.Network;
+        var network = store.Open(name);
         string[] wanted = Names(parsed.GetValue(What));
         if (!parsed.GetValue(Replace) && wanted.FirstOrDefault(head => File.Exists(network.HeadPath(head))) is { } taken) throw new InputException(network.HeadPath(taken), "is there already; replace it with --replace, or give a whitening another name, such as gem+pca-2");
+        network = NetworkOptions.OpenToChange(store, name);
         string scratch = Path.Combine(network.Folder, "learning");
         var adapter = new Adapter(benchmark, descriptors, name, Options(parsed, scratch));
         var learned = new List<LearnedHead>();

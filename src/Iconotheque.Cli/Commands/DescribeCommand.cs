@@ -12,6 +12,7 @@ internal static class DescribeCommand
         var command = new Command("describe", """
             Describe the images of a collection into a folder of NumPy files.
 
+            Without -d by the seven descriptors of the paper, those of networks by the one that comes with icono.
             What is on disk with the same identity is not computed again; a run that was stopped goes on.
             Example: icono describe my-photographs -d orb,gem,rmac --network resnet101 -o my-descriptors
             """);
@@ -34,7 +35,7 @@ internal static class DescribeCommand
             var benchmark = what.Read(parsed);
             using var networks = what.Networks(parsed);
             using var progress = new ProgressLine();
-            var summary = Describer.Run(benchmark, what.Descriptors(parsed, "orb", networks), options, progress, cancellation);
+            var summary = Describer.Run(benchmark, what.Descriptors(parsed, string.Join(',', DescriptorSpec.OfThePaper), networks), options, progress, cancellation);
             progress.Dispose();
             if (parsed.GetValue(json)) Shared.PrintJson(summary);
             else Print(summary, options.Folder, networks);

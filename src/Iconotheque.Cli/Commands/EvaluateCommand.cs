@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Iconotheque.Catalogue;
 using Iconotheque.Collections;
+using Iconotheque.Descriptors;
 using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
 
@@ -11,8 +12,8 @@ internal static class EvaluateCommand
 {
     private static readonly Dictionary<string, GeometricModel> Models = Enum.GetValues<GeometricModel>().ToDictionary(model => model.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What needs no network.</summary>
-    private const string Usual = "orb,rootsift," + SearchMethod.Default;
+    /// <summary>The seven of the paper, and ours.</summary>
+    internal static readonly string Usual = string.Join(',', DescriptorSpec.OfThePaper.Append(SearchMethod.Default));
 
     private static readonly Option<string[]> Folders = new("--descriptors") { Description = "Folders of descriptor sets computed before or elsewhere: NAME.npy and images.txt.", HelpName = "FOLDER" };
     private static readonly Option<string[]> Runs = new("--run") { Description = "Rankings in trec format: query Q0 image rank score tag.", HelpName = "FILE" };
@@ -32,6 +33,7 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", """
             Evaluate descriptors on a benchmark and write the study: report.html, tables, figures, results.json.
 
+            Without -d by the seven descriptors of the paper and by sift-asmk+sp, those of networks by the one that comes with icono.
             A run that was stopped goes on; what was computed before is not computed again.
             Example: icono evaluate my-benchmark -d orb,rootsift -o my-study
             """);

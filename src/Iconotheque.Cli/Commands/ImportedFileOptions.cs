@@ -16,6 +16,7 @@ internal sealed class ImportedFileOptions
     private readonly Option<ImmutableArray<float>?> std = Three("--std", "What each channel is divided by, three numbers.");
     private readonly Option<int?> range = new("--range") { Description = "What the largest pixel becomes before mean and std: 1 or 255.", HelpName = "1|255" };
     private readonly Option<bool> bgr = new("--bgr") { Description = "The network takes blue first, as those of Caffe." };
+    private readonly Option<bool> half = new("--half") { Description = "Keep kernels and matrices in half precision: half the size on disk, hardly another T." };
     private readonly Option<string?> licence = Text("--licence", "TEXT", "The licence of the weights, where it is not known of the file.");
     private readonly Option<string?> citation = Text("--citation", "TEXT", "How to cite the network, where it is not known of the file.");
 
@@ -32,7 +33,7 @@ internal sealed class ImportedFileOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[name, architecture, output, mean, std, range, bgr, licence, citation, HeadFor, As]) command.Options.Add(option);
+        foreach (Option option in (Option[])[name, architecture, output, mean, std, range, bgr, half, licence, citation, HeadFor, As]) command.Options.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(HeadFor) is null != result.GetValue(As) is null) result.AddError("--head-for and --as are given together.");
@@ -48,6 +49,7 @@ internal sealed class ImportedFileOptions
         Std = parsed.GetValue(std),
         Scale = parsed.GetValue(range) is { } largest ? largest / 255f : null,
         Order = parsed.GetValue(bgr) ? ColourOrder.Bgr : null,
+        Half = parsed.GetValue(half),
         Licence = parsed.GetValue(licence) ?? "",
         Citation = parsed.GetValue(citation) ?? "",
     };

@@ -9,7 +9,7 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The options by which commands choose networks and how they run.</summary>
 internal sealed class NetworkOptions
 {
-    private readonly Option<string?> network = new("--network") { Description = "The network of descriptors that name none; not needed where there is only one.", HelpName = "NAME" };
+    private readonly Option<string?> network = new("--network") { Description = $"The network of descriptors that name none; {NetworkStore.Usual}, which comes with icono, when left out.", HelpName = "NAME" };
     private readonly Option<string?> store = Store();
     private readonly Option<string?> device = new("--device") { Description = $"Where networks run: {string.Join(", ", Backbone.Devices)}.", HelpName = "NAME" };
     private readonly Option<string?> scales = new("--scales") { Description = "Scales of global descriptors of networks, such as 1,0.7071,0.5; 1 when left out. DELF has its own seven.", HelpName = "NUMBERS" };
@@ -33,9 +33,21 @@ internal sealed class NetworkOptions
         foreach (Option option in (Option[])[network, store, scales, device]) command.Options.Add(option);
     }
 
+    /// <summary>The store that the command line names.</summary>
+    public NetworkStore StoreOf(ParseResult parsed) => StoreOf(parsed.GetValue(store));
+
+    /// <summary>A network to which heads are added; says when it was copied first.</summary>
+    public static StoredNetwork OpenToChange(NetworkStore store, string name)
+    {
+        bool shipped = store.Open(name).Shipped;
+        var network = store.OpenToChange(name);
+        if (shipped) Console.Error.WriteLine($"{name} comes with icono and stays as it is; it was copied to {network.Folder}, which is used from now on. icono networks remove {name} takes the copy away again.");
+        return network;
+    }
+
     /// <summary>What makes descriptors; the caller disposes it when they have been used.</summary>
     public NetworkDescriptors Open(ParseResult parsed, int features) =>
-        new(StoreOf(parsed.GetValue(store)), new BackboneOptions { Device = parsed.GetValue(device) ?? "auto" })
+        new(StoreOf(parsed), new BackboneOptions { Device = parsed.GetValue(device) ?? "auto" })
         {
             Network = parsed.GetValue(network) ?? "",
             Scales = Parse(parsed.GetValue(scales) ?? "1")!.Value,

@@ -32,7 +32,7 @@ internal static class NetworksCommand
         {
             string path = parsed.GetRequiredValue(file);
             var store = Store(parsed);
-            if (parsed.GetValue(what.HeadFor) is { } network) AddHead(parsed, path, store.Open(network), parsed.GetValue(what.As)!);
+            if (parsed.GetValue(what.HeadFor) is { } network) AddHead(parsed, path, NetworkOptions.OpenToChange(store, network), parsed.GetValue(what.As)!);
             else Add(parsed, store, path, what.Options(parsed));
             return 0;
         });
@@ -89,8 +89,8 @@ internal static class NetworksCommand
 
     private static Command Remove()
     {
-        var name = new Argument<string>("NAME") { Description = "A network that is here." };
-        var command = new Command("remove", "Remove a network and its heads, learned ones too.\nExample: icono networks remove resnet50") { name, Folder };
+        var name = new Argument<string>("NAME") { Description = "A network that was imported." };
+        var command = new Command("remove", "Remove a network and its heads, learned ones too. What comes with icono stays.\nExample: icono networks remove resnet50") { name, Folder };
         command.Does((parsed, cancellation) =>
         {
             string wanted = parsed.GetRequiredValue(name);

@@ -13,9 +13,9 @@ internal static class NetworksPage
         var networks = store.Names.Select(store.Open).ToList();
         if (json) Shared.PrintJson(networks.Select(ForMachines));
         else if (networks.Count == 0) Console.Out.WriteLine($"There are no networks in {store.Folder}. Import one with icono networks import FILE, or see icono networks list --published.");
-        else Shared.WriteTable(Table(["name", "architecture", "channels", "heads", "licence"], networks.Select(network => (string[])
+        else Shared.WriteTable(Table(["name", "architecture", "channels", "heads", "licence", "from"], networks.Select(network => (string[])
         [
-            network.Declaration.Name, network.Declaration.Architecture, $"{network.Declaration.Channels}", string.Join(' ', network.HeadNames), network.Declaration.Licence,
+            network.Declaration.Name, network.Declaration.Architecture, $"{network.Declaration.Channels}", string.Join(' ', network.HeadNames), network.Declaration.Licence, network.Shipped ? "comes with icono" : "",
         ])));
     }
 
@@ -65,12 +65,12 @@ internal static class NetworksPage
             ("input", $"{it.Order}, pixel × {Number(it.Scale)}, mean {Numbers(it.Mean)}, std {Numbers(it.Std)}"),
             ("heads", string.Join(' ', network.HeadNames)), ("codes", string.Join(' ', it.Codes?.Outputs.Select(output => $"{output.Key} ({output.Value})") ?? [])),
             ("published as", Published(it)), ("training", it.Training), ("good for", it.GoodFor), ("licence", it.Licence.Length > 0 ? it.Licence : "not known"), ("citation", it.Citation),
-            ("imported from", it.SourceFile), ("its SHA-256", it.SourceSha256), ("folder", network.Folder));
+            ("from", network.Shipped ? "comes with icono" : ""), ("imported from", it.SourceFile), ("its SHA-256", it.SourceSha256), ("folder", network.Folder));
         foreach (string note in it.Notes) Console.Out.WriteLine("note: " + Runner.OneLine(note));
         WriteScores(it.Scores);
     }
 
-    private static object ForMachines(StoredNetwork network) => new { network.Declaration, network.HeadNames, network.Folder };
+    private static object ForMachines(StoredNetwork network) => new { network.Declaration, network.HeadNames, network.Folder, network.Shipped };
 
     private static string Published(NetworkDeclaration it)
     {

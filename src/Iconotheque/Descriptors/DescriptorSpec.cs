@@ -11,6 +11,9 @@ public sealed partial record DescriptorSpec(string Head, string Whitening, strin
     /// <summary>The heads that every network has, or can learn.</summary>
     public static IReadOnlyList<string> Heads { get; } = ["delf", "netvlad", "gem", "mac", "rmac", "spoc", "crow"];
 
+    /// <summary>The seven descriptors of the paper: Gominski, Poreba, Gouet-Brunet, Chen, SUMAC 2019, section 3.</summary>
+    public static IReadOnlyList<string> OfThePaper { get; } = ["delf", "netvlad", "gem", "mac", "rmac", "spoc", "orb"];
+
     /// <summary>Whether it reads pixels alone.</summary>
     public bool ReadsPixels => LocalDescriptors.Known.ContainsKey(Head);
 

@@ -13,8 +13,8 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     private readonly Dictionary<string, Backbone> backbones = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CodesSession> codes = new(StringComparer.Ordinal);
 
-    /// <summary>The network of specifications that name none; empty for the only one of the store.</summary>
-    public string Network { get; init; } = "";
+    /// <summary>The network of specifications that name none; empty for <see cref="NetworkStore.Usual"/>.</summary>
+    public string Network { get; init => field = value.Length > 0 ? value : NetworkStore.Usual; } = NetworkStore.Usual;
 
     /// <summary>The scales of global descriptors; DELF has its own seven.</summary>
     public ImmutableArray<double> Scales { get; init; } = [1];
@@ -30,7 +30,7 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     public Descriptor Make(DescriptorSpec spec)
     {
         if (spec.ReadsPixels) return LocalDescriptors.Known[spec.Head] with { Features = Features };
-        var backbone = Open(spec.Network.Length > 0 ? spec.Network : ChosenFor(spec));
+        var backbone = Open(spec.Network.Length > 0 ? spec.Network : Network);
         var network = backbone.Network;
         var whitening = spec.Whitening.Length == 0 ? null : Required(network, spec.HeadName, network.HeadNames.IsEmpty ? "learn them with icono adapt" : $"those it has are {string.Join(", ", network.HeadNames)}");
         var projection = whitening is null ? null : Projection.FromFile(whitening, network.HeadPath(spec.HeadName));
@@ -66,20 +66,6 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     {
         foreach (var backbone in backbones.Values) backbone.Dispose();
         foreach (var session in codes.Values) session.Dispose();
-    }
-
-    /// <summary>The network of a specification that names none.</summary>
-    /// <exception cref="InputException">None was chosen, and the store does not hold exactly one.</exception>
-    public string ChosenFor(DescriptorSpec spec)
-    {
-        if (Network.Length > 0) return Network;
-        var names = store.Names;
-        return names switch
-        {
-            [var only] => only,
-            [] => throw new InputException(spec.Name, $"needs a network, and there is none in {store.Folder}; import one with icono networks import FILE"),
-            _ => throw new InputException(spec.Name, $"needs a network: name one as {spec.Name}@NETWORK or with --network; there are {string.Join(", ", names)}"),
-        };
     }
 
     private GlobalHead Head(StoredNetwork network, DescriptorSpec spec) => spec.Head switch

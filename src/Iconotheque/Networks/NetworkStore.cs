@@ -5,15 +5,22 @@ using Iconotheque.Networks.Graphs;
 
 namespace Iconotheque.Networks;
 
-/// <summary>The networks of this computer, one folder each.</summary>
-/// <param name="folder">Where they lie.</param>
+/// <summary>The networks of this computer, one folder each: the user's own, and those that come with the program.</summary>
+/// <remarks>A network of the user's goes before one of the same name that comes along; those that come along are never changed.</remarks>
+/// <param name="folder">Where the user's lie.</param>
 public sealed partial class NetworkStore(string folder)
 {
     /// <summary>The environment variable that names another folder than the user's own.</summary>
     public const string Variable = "ICONOTHEQUE_NETWORKS";
 
-    /// <summary>Where they lie.</summary>
+    /// <summary>The network of descriptors that name none; it comes along.</summary>
+    public const string Usual = "veduta";
+
+    /// <summary>Where the user's lie.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>Where those lie that come along: <c>networks</c> beside the program. A folder that does not exist has none.</summary>
+    public string ShippedFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "networks");
 
     /// <summary>The user's store: the folder that <see cref="Variable"/> names, else <c>iconotheque/networks</c> in the user's local data.</summary>
     public static NetworkStore Default()
@@ -27,22 +34,35 @@ public sealed partial class NetworkStore(string folder)
     public static bool IsName(string name) => Name().IsMatch(name);
 
     /// <summary>The names of the networks, sorted.</summary>
-    public ImmutableArray<string> Names => Directory.Exists(Folder)
-        ? [.. Directory.EnumerateDirectories(Folder).Where(path => File.Exists(Path.Combine(path, "network.json"))).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
-        : [];
+    public ImmutableArray<string> Names => [.. NamesIn(Folder).Concat(NamesIn(ShippedFolder)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Finds a network.</summary>
     /// <exception cref="InputException">There is none of this name, or its declaration is damaged.</exception>
     public StoredNetwork Open(string name)
     {
-        string path = Path.Combine(Folder, name), file = Path.Combine(path, "network.json");
-        if (!IsName(name) || !File.Exists(file))
-        {
-            var names = Names;
-            throw new InputException(name, $"there is no such network in {Folder}" + (names.IsEmpty ? "; import one with icono networks import FILE" : $"; it has {string.Join(", ", names)}"));
-        }
+        string[] found = IsName(name) ? [.. new[] { Folder, ShippedFolder }.Where(folder => File.Exists(DeclarationOf(Path.Combine(folder, name))))] : [];
+        if (found.Length == 0) throw new InputException(name, $"there is no such network in {Folder}; {(Names.IsEmpty ? "" : $"there are {string.Join(", ", Names)}; ")}import one with icono networks import FILE");
+        string path = Path.Combine(found[0], name);
+        return new StoredNetwork(path, NetworkDeclaration.Read(DeclarationOf(path)) with { Name = name }) { Shipped = found[0] == ShippedFolder };
+    }
 
-        return new StoredNetwork(path, NetworkDeclaration.Read(file) with { Name = name });
+    /// <summary>Finds a network to which heads can be added: one that comes along is copied to the user's first, and goes before it from then on.</summary>
+    /// <exception cref="InputException">As of <see cref="Open"/>.</exception>
+    public StoredNetwork OpenToChange(string name)
+    {
+        var network = Open(name);
+        if (!network.Shipped) return network;
+        string temporary = Temporary(name), path = Path.Combine(Folder, name);
+        try
+        {
+            Copy(network.Folder, temporary);
+            Directory.Move(temporary, path);
+            return network with { Folder = path, Shipped = false };
+        }
+        finally
+        {
+            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+        }
     }
 
     /// <summary>Stores a network; the folder appears whole or not at all.</summary>
@@ -51,7 +71,7 @@ public sealed partial class NetworkStore(string folder)
     /// <exception cref="InputException">The name is taken or cannot be a name.</exception>
     public StoredNetwork Add(ImportedNetwork network, bool replace = false)
     {
-        string name = network.Declaration.Name, path = Path.Combine(Folder, name), temporary = Path.Combine(Folder, $".{name}.{Environment.ProcessId}.tmp");
+        string name = network.Declaration.Name, path = Path.Combine(Folder, name), temporary = Temporary(name);
         if (!IsName(name)) throw new InputException(name, "cannot be a network's name: letters, digits, dots, hyphens and underscores make one");
         if (Directory.Exists(path) && !replace) throw new InputException(path, "is there already; choose another name with --name, or replace it with --replace");
         try
@@ -67,8 +87,14 @@ public sealed partial class NetworkStore(string folder)
         }
     }
 
-    /// <summary>Removes a network and its heads.</summary>
-    public void Remove(string name) => Directory.Delete(Open(name).Folder, recursive: true);
+    /// <summary>Removes a network of the user's and its heads.</summary>
+    /// <exception cref="InputException">There is none of this name, or it comes with the program.</exception>
+    public void Remove(string name)
+    {
+        var network = Open(name);
+        if (network.Shipped) throw new InputException(name, "comes with icono and cannot be removed; only networks that were imported can");
+        Directory.Delete(network.Folder, recursive: true);
+    }
 
     private static StoredNetwork Write(ImportedNetwork network, string folder)
     {
@@ -86,8 +112,27 @@ public sealed partial class NetworkStore(string folder)
         AtomicFile.Write(stored.GraphPath, stream => stream.Write(graph.Onnx));
         if (codes is not null) AtomicFile.Write(stored.CodesPath, stream => stream.Write(codes.Onnx));
         foreach (var (name, head) in network.Heads) head.Write(stored.HeadPath(name));
-        stored.Declaration.Write(Path.Combine(folder, "network.json"));
+        stored.Declaration.Write(DeclarationOf(folder));
         return stored;
+    }
+
+    private static IEnumerable<string> NamesIn(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder).Where(path => File.Exists(DeclarationOf(path))).Select(path => Path.GetFileName(path))
+        : [];
+
+    private static string DeclarationOf(string folder) => Path.Combine(folder, "network.json");
+
+    private string Temporary(string name) => Path.Combine(Folder, $".{name}.{Environment.ProcessId}.tmp");
+
+    private static void Copy(string folder, string target)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(target, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            // Its bytes alone: where the program lies, files are often read-only.
+            File.WriteAllBytes(copy, File.ReadAllBytes(file));
+        }
     }
 
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -8,6 +8,9 @@ namespace Iconotheque.Networks;
 /// <param name="Declaration">What it is.</param>
 public sealed record StoredNetwork(string Folder, NetworkDeclaration Declaration)
 {
+    /// <summary>Whether it comes with the program: such a folder is read, never written to.</summary>
+    public bool Shipped { get; init; }
+
     /// <summary>The graph of the backbone.</summary>
     public string GraphPath => Path.Combine(Folder, "network.onnx");
 

@@ -5,7 +5,7 @@ namespace Iconotheque.Synthesis;
 /// <summary>What a rendered collection holds.</summary>
 public sealed record SampleOptions
 {
-    /// <summary>The number of classes, each a place of its own; at least 1. Beyond 15, kinds of places come again with other proportions, materials and surroundings.</summary>
+    /// <summary>The number of classes, each a place of its own; at least 1. Beyond 23, kinds of places come again with other proportions, materials and surroundings.</summary>
     public int Places
     {
         get;

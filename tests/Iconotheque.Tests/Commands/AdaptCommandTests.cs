@@ -13,7 +13,7 @@ public sealed class AdaptCommandTests : IDisposable
     public AdaptCommandTests()
     {
         TestImages.WriteBenchmark(folder["in"], classes: 3, perClass: 4, distractors: 2);
-        store = ["--networks", StoredNetworks.Small(folder).Folder];
+        store = ["--networks", StoredNetworks.Small(folder).Folder, "--network", "small"];
     }
 
     public void Dispose() => folder.Dispose();
@@ -75,9 +75,26 @@ public sealed class AdaptCommandTests : IDisposable
     [Fact]
     public void Without_a_network_the_way_to_one_is_told()
     {
-        var (code, _, error) = IconoProcess.Run("describe", folder["in"], "-d", "gem", "--networks", folder["empty"], "-o", folder["out"]);
+        var (code, _, error) = IconoProcess.Run("describe", folder["in"], "-d", "gem@nowhere", "--networks", folder["empty"], "-o", folder["out"]);
         Assert.Equal(1, code);
         Assert.Contains("icono networks import", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_network_that_comes_along_is_copied_before_it_learns()
+    {
+        string[] networks = ["--networks", folder["own"]];
+        string[] learn = ["adapt", folder["in"], "--learn", "mac+pca", "--json", .. networks];
+        var (code, output, error) = IconoProcess.Run(learn);
+        Assert.True(code == 0, error);
+        Assert.Equal("mac+pca@veduta", JsonDocument.Parse(output).RootElement[0].GetProperty("descriptor").GetString());
+        Assert.Contains($"it was copied to {folder["own/veduta"]}", error, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["own/veduta/heads/mac+pca.safetensors"]));
+        (code, _, error) = IconoProcess.Run([.. learn, "--replace"]);
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("copied", error, StringComparison.Ordinal);
+        Assert.Equal(0, IconoProcess.Run(["describe", folder["in"], "-d", "mac+pca", "-o", folder["out"], .. networks]).Code);
+        Assert.Contains("no parameters", IconoProcess.Run("describe", folder["in"], "-d", "mac+pca", "-o", folder["out"], "--networks", folder["other"]).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,17 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Without_names_it_is_the_seven_of_the_paper_and_ours_by_the_network_that_comes_along()
+    {
+        var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "-o", folder["out"], "--networks", folder["none"]);
+        Assert.True(code == 0, error);
+        var results = ResultsFile.Read(folder["out"]);
+        Assert.Equal(["delf", "netvlad", "gem", "mac", "rmac", "spoc", "orb", "sift-asmk+sp"], results.Descriptors.Select(d => d.Name));
+        Assert.Single(results.Descriptors.Where(d => d.Stamp.ContainsKey("network")).Select(d => d.Stamp["network"]).Distinct());
+        Assert.StartsWith("veduta ", results.Descriptors[0].Stamp["network"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_study_written_into_the_collection_is_not_read_as_a_part_of_it()
     {
         string[] arguments = ["evaluate", folder["in"], "-d", "orb", "-o", folder["in/study"]];

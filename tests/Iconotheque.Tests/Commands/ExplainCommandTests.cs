@@ -28,7 +28,7 @@ public sealed class ExplainCommandTests : IDisposable
     {
         StoredNetworks.Small(folder);
         TestImages.WriteBenchmark(folder["in"], classes: 2, perClass: 3);
-        string[] network = ["-d", "gem,rmac", "--networks", folder["networks"]];
+        string[] network = ["-d", "gem,rmac", "--networks", folder["networks"], "--network", "small"];
         var (code, output, error) = IconoProcess.Run(["explain", folder["in/place00/view0.png"], folder["in/place00/view1.png"], .. network, "-o", folder["pair"]]);
         Assert.True(code == 0, error);
         Assert.Matches("gem: similarity [01]\\.[0-9]{3}", output);

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Iconotheque.Networks.Weights;
+using Iconotheque.Tests.Networks;
 using Iconotheque.Tests.Networks.Importing;
 
 namespace Iconotheque.Tests.Commands;
@@ -28,7 +31,48 @@ public sealed class NetworksCommandTests : IDisposable
         Assert.Contains("published as: gem@my-net, scales 1, 0.7071, 0.5, longer side 1024", output, StringComparison.Ordinal);
         Assert.Contains("licence: CC0", output, StringComparison.Ordinal);
         Assert.Equal(0, Run("remove", "my-net").Code);
-        Assert.Contains("There are no networks", Run("list").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("my-net", Run("list").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_comes_along_is_listed_and_shown_and_stays()
+    {
+        Assert.Contains("comes with icono", Assert.Single(Run("list").Output.Split('\n'), line => line.Contains(" veduta ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("from: comes with icono", Run("info", "veduta").Output, StringComparison.Ordinal);
+        using (var json = JsonDocument.Parse(Run("info", "veduta", "--json").Output)) Assert.True(json.RootElement.GetProperty("shipped").GetBoolean());
+        var (code, _, error) = Run("remove", "veduta");
+        Assert.Equal(1, code);
+        Assert.Equal("veduta: comes with icono and cannot be removed; only networks that were imported can\n", error);
+        Assert.Equal(0, Run("info", "veduta").Code);
+    }
+
+    [Fact]
+    public void A_whitening_for_what_comes_along_goes_to_a_copy()
+    {
+        int channels;
+        using (var json = JsonDocument.Parse(Run("info", "veduta", "--json").Output)) channels = json.RootElement.GetProperty("declaration").GetProperty("channels").GetInt32();
+        var tensors = ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("weight", Files.Random(1, 4, channels)).Add("bias", Files.Random(2, 4));
+        File.WriteAllBytes(folder["w.safetensors"], Safetensors.ToBytes(tensors, Files.NoMetadata));
+        var (code, output, error) = Run("import", folder["w.safetensors"], "--head-for", "veduta", "--as", "gem+other");
+        Assert.True(code == 0, error);
+        Assert.Contains("it was copied to", error, StringComparison.Ordinal);
+        Assert.Contains("gem+other", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["store/veduta/heads/gem+other.safetensors"]));
+        Assert.Equal(0, Run("remove", "veduta").Code);
+        Assert.DoesNotContain("gem+other", Run("info", "veduta").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_of_our_own_is_imported_in_half_precision()
+    {
+        string file = new MadeVeduta(8, [8, 16, 24], Depth: 2, Head: 20, Input: true).Write(folder["own.safetensors"]);
+        var (code, output, error) = Run("import", file, "--half");
+        Assert.True(code == 0, error);
+        Assert.Contains("T: 20 channels, stride 16", output, StringComparison.Ordinal);
+        Assert.Contains("half precision", output, StringComparison.Ordinal);
+        Assert.Equal(0, Run("import", file, "--name", "whole").Code);
+        long Bytes(string name) => new FileInfo(folder[$"store/{name}/network.onnx"]).Length;
+        Assert.InRange(Bytes("own"), 0.4 * Bytes("whole"), 0.6 * Bytes("whole"));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class GlobalDescriptorTests : IDisposable
     public GlobalDescriptorTests()
     {
         TestImages.WriteBenchmark(folder["in"], classes: 2, perClass: 2, distractors: 1);
-        networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions()) { Scales = [1, 0.5] };
+        networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions()) { Network = "small", Scales = [1, 0.5] };
     }
 
     public void Dispose()
@@ -61,7 +61,7 @@ public sealed class GlobalDescriptorTests : IDisposable
     public void Does_not_depend_on_threads_or_batches()
     {
         Run("one", new DescribeOptions { Folder = folder["one"], Threads = 1 }, networks);
-        using var batched = new NetworkDescriptors(new NetworkStore(folder["networks"]), new BackboneOptions { BatchSize = 3 }) { Scales = [1, 0.5] };
+        using var batched = new NetworkDescriptors(new NetworkStore(folder["networks"]), new BackboneOptions { BatchSize = 3 }) { Network = "small", Scales = [1, 0.5] };
         Run("many", new DescribeOptions { Folder = folder["many"], Threads = 4 }, batched);
         Assert.Equal(File.ReadAllBytes(folder["one/gem.npy"]), File.ReadAllBytes(folder["many/gem.npy"]));
     }
@@ -70,7 +70,7 @@ public sealed class GlobalDescriptorTests : IDisposable
     public void Another_scale_is_another_identity()
     {
         Run("out", "gem");
-        using var other = new NetworkDescriptors(new NetworkStore(folder["networks"]), new BackboneOptions());
+        using var other = new NetworkDescriptors(new NetworkStore(folder["networks"]), new BackboneOptions()) { Network = "small" };
         var error = Assert.Throws<InputException>(() => Describer.Run(Benchmark, [other.Make(DescriptorSpec.Parse("gem")!)], new DescribeOptions { Folder = folder["out"] }));
         Assert.Contains("scales is '1' here and '1,0.5' there", error.Message, StringComparison.Ordinal);
     }

@@ -41,29 +41,38 @@ public sealed class NetworkDescriptorsTests : IDisposable
     [InlineData("fc9", "it has delf, netvlad, gem, mac, rmac, spoc, crow, scores")]
     public void What_cannot_be_made_says_how_it_can(string text, string words)
     {
-        using var networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions());
+        using var networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions()) { Network = "small" };
         Assert.Contains(words, Assert.Throws<InputException>(() => networks.Make(DescriptorSpec.Parse(text)!)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_only_network_needs_no_name_and_of_several_one_must_be_chosen()
+    public void A_name_without_a_network_is_that_of_the_one_that_comes_along()
     {
-        var store = StoredNetworks.Small(folder);
-        using var one = new NetworkDescriptors(store, new BackboneOptions());
-        Assert.Equal("gem", one.Make(DescriptorSpec.Parse("gem")!).Name);
-        StoredNetworks.Small(folder, "other");
-        using var two = new NetworkDescriptors(store, new BackboneOptions());
-        Assert.Contains("other, small", Assert.Throws<InputException>(() => two.Make(DescriptorSpec.Parse("gem")!)).Message, StringComparison.Ordinal);
-        Assert.Equal("gem@other", two.Make(DescriptorSpec.Parse("gem@other")!).Name);
-        using var none = new NetworkDescriptors(new NetworkStore(folder["none"]), new BackboneOptions());
-        Assert.Contains("icono networks import", Assert.Throws<InputException>(() => none.Make(DescriptorSpec.Parse("gem")!)).Message, StringComparison.Ordinal);
+        var store = StoredNetworks.WithShipped(folder);
+        using var usual = new NetworkDescriptors(store, new BackboneOptions());
+        using var empty = new NetworkDescriptors(store, new BackboneOptions()) { Network = "" };
+        Assert.Equal(("veduta", "veduta"), (usual.Network, empty.Network));
+        Assert.Equal("gem", usual.Make(DescriptorSpec.Parse("gem")!).Name);
+        Assert.Equal(["veduta"], usual.Opened.Select(backbone => backbone.Declaration.Name));
+        Assert.Equal(usual.Make(DescriptorSpec.Parse("gem")!).Parameters, usual.Make(DescriptorSpec.Parse("gem@veduta")!).Parameters);
+        using var chosen = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small" };
+        Assert.NotEqual(usual.Make(DescriptorSpec.Parse("gem")!).Parameters, chosen.Make(DescriptorSpec.Parse("gem")!).Parameters);
+    }
+
+    [Fact]
+    public void Every_descriptor_of_the_paper_can_be_made_of_the_network_that_comes_along()
+    {
+        using var networks = new NetworkDescriptors(new NetworkStore(folder["none"]), new BackboneOptions());
+        var made = DescriptorSpec.OfThePaper.Select(name => networks.Make(DescriptorSpec.Parse(name)!)).ToList();
+        Assert.Equal(["delf", "netvlad", "gem", "mac", "rmac", "spoc", "orb"], made.Select(descriptor => descriptor.Name));
+        Assert.Equal(16, Assert.Single(networks.Opened).Declaration.Stride);
     }
 
     [Fact]
     public void The_name_of_a_network_is_no_part_of_the_identity()
     {
         StoredNetworks.Small(folder, "other");
-        using var networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions());
+        using var networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions()) { Network = "small" };
         Assert.Equal(networks.Make(DescriptorSpec.Parse("gem@small")!).Parameters, networks.Make(DescriptorSpec.Parse("gem@other")!).Parameters);
     }
 
@@ -75,7 +84,7 @@ public sealed class NetworkDescriptorsTests : IDisposable
         var file = Projection.ToFile("fc", [1, 0, 0, 0, 0, 0, 1, 0, 0, 0], [0, 0], Normalisation.Cirtorch);
         file.Write(network.HeadPath("gem+pca"));
         (file with { Fields = file.Fields.Add("layer", "true") }).Write(network.HeadPath("gem+w"));
-        using var networks = new NetworkDescriptors(store, new BackboneOptions());
+        using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small" };
         var (learned, layer) = ((GlobalDescriptor)networks.Make(DescriptorSpec.Parse("gem+pca")!), (GlobalDescriptor)networks.Make(DescriptorSpec.Parse("gem+w")!));
         Assert.Equal((true, true, 2), (learned.Layer is null, learned.Learned is not null, learned.Dimension));
         Assert.Equal((true, true, 2), (layer.Layer is not null, layer.Learned is null, layer.Dimension));
@@ -89,7 +98,7 @@ public sealed class NetworkDescriptorsTests : IDisposable
         var swap = Projection.ToFile("fc", [2, 0, 0, 0, 0, 0, 1, 0, 0, 0], [1, 0], Normalisation.Torch, ("layer", "true"), ("normalised-input", "false"));
         swap.Write(network.HeadPath("spoc+w"));
         Projection.ToFile("pca", [0, 1, 1, 0], [0, 0], Normalisation.Plain, ("after", "spoc+w")).Write(network.HeadPath("spoc+pca"));
-        using var networks = new NetworkDescriptors(store, new BackboneOptions());
+        using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small" };
         var descriptor = (GlobalDescriptor)networks.Make(DescriptorSpec.Parse("spoc+pca")!);
         // (1, 2, …) → (2·1 + 1, 2) = (3, 2), to unit norm, then swapped.
         var vector = (GlobalVector)descriptor.Describe(TestImages.Rectangles(1), [new FeatureMap(5, 1, 1, [1, 2, 3, 4, 5])]);

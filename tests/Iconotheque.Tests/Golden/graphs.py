@@ -107,6 +107,47 @@ def slim(weights, x):
     return x
 
 
+class Norm(torch.nn.Module):
+    """A convolution without bias and its batch normalisation."""
+
+    def __init__(self, inputs, outputs, size, stride=1):
+        super().__init__()
+        self.conv, self.norm = torch.nn.Conv2d(inputs, outputs, size, stride, size // 2, bias=False), torch.nn.BatchNorm2d(outputs)
+
+    def forward(self, x):
+        return self.norm(self.conv(x))
+
+
+class Block(torch.nn.Module):
+    def __init__(self, inputs, outputs, stride):
+        super().__init__()
+        self.conv1, self.norm1 = torch.nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), torch.nn.BatchNorm2d(outputs)
+        self.conv2, self.norm2 = torch.nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False), torch.nn.BatchNorm2d(outputs)
+        if stride > 1 or inputs != outputs:
+            self.shortcut = Norm(inputs, outputs, 1, stride)
+
+    def forward(self, x):
+        y = self.norm2(self.conv2(F.relu(self.norm1(self.conv1(x)))))
+        return F.relu(y + (self.shortcut(x) if hasattr(self, "shortcut") else x))
+
+
+class Veduta(torch.nn.Module):
+    """The network of our own, narrow: three stages of 2, 1 and 2 blocks; plain is without its input normalisation and head."""
+
+    def __init__(self):
+        super().__init__()
+        self.input, self.stem = torch.nn.InstanceNorm2d(3, affine=True), Norm(3, 6, 5, 2)
+        self.stages = torch.nn.ModuleList([
+            torch.nn.Sequential(Block(6, 6, 1), Block(6, 6, 1)), torch.nn.Sequential(Block(6, 10, 2)), torch.nn.Sequential(Block(10, 12, 2), Block(12, 12, 1))])
+        self.head = Norm(12, 16, 1)
+
+    def forward(self, x, plain):
+        x = F.max_pool2d(F.relu(self.stem(x if plain else self.input(x))), 3, 2, 1)
+        for stage in self.stages:
+            x = stage(x)
+        return x if plain else F.relu(self.head(x))
+
+
 GOLDEN = {"alexnet": (95, 129), "densenet121": (65, 97), "mobilenet_v2": (65, 97), "resnet101": (65, 97), "resnet18": (65, 97), "resnet50": (65, 97),
           "squeezenet1_0": (65, 97), "squeezenet1_1": (66, 99), "vgg16": (65, 97)}
 OTHERS = ["densenet161", "densenet169", "densenet201", "resnet34", "resnet152", "vgg11", "vgg13", "vgg19"]
@@ -123,6 +164,13 @@ with torch.no_grad():
         x = image([1, 3, *GOLDEN[name]])
         golden[name] = {"size": GOLDEN[name], "features": values(trunk(model, name, x)), **{k: values(v) for k, v in codes(model, name, x).items()}}
         print(name, golden[name]["features"]["shape"], golden[name]["features"]["max"])
+
+    model = Veduta().eval()
+    state = {k: v for k, v in model.state_dict().items() if not k.endswith("num_batches_tracked")}
+    layouts += [f"veduta {key} {'x'.join(map(str, value.shape))}" for key, value in state.items()]
+    model.load_state_dict({key: tensor(key, list(value.shape)) for key, value in state.items()}, strict=False)
+    for name, size in (("veduta", (65, 97)), ("veduta plain", (70, 96))):
+        golden[name] = {"size": size, "features": values(model(image([1, 3, *size]), name.endswith("plain")))}
 
     for size in ((65, 97), (96, 128)):  # conv1 gives 33×49, where SAME pads both sides, and 48×64, where it pads the end only
         read = {}

@@ -17,7 +17,7 @@ public sealed class NetworkStoreTests : IDisposable
         var head = new HeadFile("gem", ImmutableSortedDictionary<string, string>.Empty.Add("note", "a"), ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("p", WeightTensor.Of([2.5f], 1)));
         var imported = StoredNetworks.Imported(folder) with { Heads = ImmutableSortedDictionary<string, HeadFile>.Empty.Add("gem", head) };
         imported = imported with { Declaration = imported.Declaration with { Licence = "CC0 “quoted”", PublishedScales = [1, 0.5], Scores = [new PublishedScore("b", "d", "mAP", 12.5)] } };
-        var store = new NetworkStore(folder["networks"]);
+        var store = new NetworkStore(folder["networks"]) { ShippedFolder = folder["shipped"] };
         Assert.Empty(store.Names);
         store.Add(imported);
         var stored = store.Open("small");
@@ -61,8 +61,60 @@ public sealed class NetworkStoreTests : IDisposable
     [Fact]
     public void A_network_that_is_not_there_is_named_with_those_that_are()
     {
-        Assert.Contains("it has small", Assert.Throws<InputException>(() => StoredNetworks.Small(folder).Open("large")).Message, StringComparison.Ordinal);
-        Assert.Contains("icono networks import", Assert.Throws<InputException>(() => new NetworkStore(folder["none"]).Open("large")).Message, StringComparison.Ordinal);
+        Assert.Contains("there are small; import one", Assert.Throws<InputException>(() => StoredNetworks.Small(folder).Open("large")).Message, StringComparison.Ordinal);
+        Assert.Contains("icono networks import", Assert.Throws<InputException>(() => new NetworkStore(folder["none"]) { ShippedFolder = folder["shipped"] }.Open("large")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_comes_along_is_there_unless_the_user_has_one_of_the_name()
+    {
+        var store = StoredNetworks.WithShipped(folder);
+        Assert.Equal(["small", "veduta"], store.Names);
+        var shipped = store.Open("veduta");
+        Assert.Equal((true, false, folder["shipped/veduta"]), (shipped.Shipped, store.Open("small").Shipped, shipped.Folder));
+        store.Add(StoredNetworks.Imported(folder, "veduta"));
+        Assert.Equal(["small", "veduta"], store.Names);
+        Assert.Equal((false, folder["networks/veduta"]), (store.Open("veduta").Shipped, store.Open("veduta").Folder));
+        store.Remove("veduta");
+        Assert.Equal((true, shipped.Folder), (store.Open("veduta").Shipped, store.Open("veduta").Folder));
+    }
+
+    [Fact]
+    public void What_comes_along_is_not_removed()
+    {
+        var store = StoredNetworks.WithShipped(folder);
+        Assert.Contains("comes with icono", Assert.Throws<InputException>(() => store.Remove("veduta")).Message, StringComparison.Ordinal);
+        Assert.True(store.Open("veduta").Shipped);
+    }
+
+    [Fact]
+    public void To_be_changed_it_is_copied_first()
+    {
+        var store = StoredNetworks.WithShipped(folder);
+        new HeadFile("gem", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("p", WeightTensor.Of([2], 1))).Write(store.Open("veduta").HeadPath("gem"));
+        File.SetAttributes(store.Open("veduta").GraphPath, FileAttributes.ReadOnly);
+        var copy = store.OpenToChange("veduta");
+        Assert.Equal((false, folder["networks/veduta"]), (copy.Shipped, copy.Folder));
+        Assert.Equal((false, copy.Folder), (store.Open("veduta").Shipped, store.Open("veduta").Folder));
+        Assert.Equal(["gem"], copy.HeadNames);
+        copy.Verify();
+        Assert.False(File.GetAttributes(copy.GraphPath).HasFlag(FileAttributes.ReadOnly));
+        Assert.Equal((copy.Folder, store.Open("small").Folder), (store.OpenToChange("veduta").Folder, store.OpenToChange("small").Folder));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(store.Folder), path => Path.GetFileName(path).StartsWith('.'));
+    }
+
+    [Fact]
+    public void The_network_that_comes_along_is_whole_and_small()
+    {
+        var network = new NetworkStore(folder["none"]).Open(NetworkStore.Usual);
+        Assert.True(network.Shipped);
+        network.Verify();
+        Assert.Equal((16, "veduta"), (network.Declaration.Stride, network.Declaration.Architecture));
+        Assert.NotEmpty(network.Declaration.Training);
+        Assert.NotEmpty(network.Declaration.Licence);
+        Assert.Contains("netvlad", network.HeadNames);
+        Assert.Contains("delf", network.HeadNames);
+        Assert.InRange(new DirectoryInfo(network.Folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), 1, 15_000_000);
     }
 
     [Theory]

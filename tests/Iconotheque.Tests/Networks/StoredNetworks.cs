@@ -12,9 +12,16 @@ internal static class StoredNetworks
     /// <summary>A store in <c>networks</c> with the small classifier under a name.</summary>
     public static NetworkStore Small(TemporaryFolder folder, string name = "small")
     {
-        var store = new NetworkStore(folder["networks"]);
+        var store = new NetworkStore(folder["networks"]) { ShippedFolder = folder["shipped"] };
         store.Add(Imported(folder, name));
         return store;
+    }
+
+    /// <summary>The same, and <c>shipped</c> beside it with a narrow network of our own that comes along.</summary>
+    public static NetworkStore WithShipped(TemporaryFolder folder)
+    {
+        new NetworkStore(folder["shipped"]) { ShippedFolder = folder["none"] }.Add(new MadeVeduta(4, [4, 6, 8]).Import(folder, NetworkStore.Usual));
+        return Small(folder);
     }
 
     /// <summary>The small classifier, cut at its last activation map.</summary>

@@ -22,13 +22,14 @@ public static class Architectures
         ["resnet_v1_50"] = new SlimResNet(),
         ["squeezenet1_0"] = new SqueezeNet(96, 7, 3, 7),
         ["squeezenet1_1"] = new SqueezeNet(64, 3, 2, 4),
+        ["veduta"] = new Veduta(),
         ["vgg11"] = new Vgg(1, 1, 2, 2, 2),
         ["vgg13"] = new Vgg(2, 2, 2, 2, 2),
         ["vgg16"] = new Vgg(2, 2, 3, 3, 3),
         ["vgg19"] = new Vgg(2, 2, 4, 4, 4),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    /// <summary>Their names: torchvision's, and <c>resnet_v1_50</c> for the trunk of DELF.</summary>
+    /// <summary>Their names: torchvision's, <c>resnet_v1_50</c> for the trunk of DELF, and <c>veduta</c> for the network of our own.</summary>
     public static ImmutableArray<string> Known { get; } = [.. Table.Keys];
 
     /// <summary>Builds a network: batch normalisations folded into the convolutions before them, in double precision.</summary>
@@ -40,7 +41,7 @@ public static class Architectures
     /// average in front of fc6 are in the graph. A ResNet cut before its last layer has no codes.
     /// </remarks>
     /// <param name="architecture">One of <see cref="Known"/>.</param>
-    /// <param name="weights">The tensors, by torchvision's names (for <c>resnet_v1_50</c> slim's); the classifier's may be missing.</param>
+    /// <param name="weights">The tensors, by torchvision's names (for <c>resnet_v1_50</c> slim's, for <c>veduta</c> its own); the classifier's may be missing.</param>
     /// <param name="file">The file they came from, for messages.</param>
     /// <param name="options">Which reading of the architecture; null for the usual one.</param>
     /// <exception cref="InputException">The architecture is not known; a tensor is missing, of another shape, or too many.</exception>
@@ -55,7 +56,7 @@ public static class Architectures
         if (!options.LastRelu) features = graph.WithoutRelu(features) ?? throw new ArgumentException($"T of {architecture} does not end with a rectification that could be left out.", nameof(options));
         graph.Output(features, "features", "fh", "fw");
         var field = features.Field;
-        return new NetworkGraph(OnnxFile.ToBytes(graph.ToModel(), file), architecture, features.Channels, field.Stride, field)
+        return new NetworkGraph(ToBytes(graph, options, file), architecture, features.Channels, field.Stride, field)
         {
             Codes = known is ResNet && options.ResNetLayers < 4 ? null : Codes(known, named, features.Channels, options),
         };
@@ -86,6 +87,9 @@ public static class Architectures
         return features;
     }
 
+    private static byte[] ToBytes(GraphBuilder graph, ArchitectureOptions options, string file) =>
+        OnnxFile.ToBytes(options.HalfPrecision ? HalfPrecision.Of(graph.ToModel()) : graph.ToModel(), file);
+
     private static CodesGraph? Codes(Architecture known, NamedWeights weights, int channels, ArchitectureOptions options)
     {
         var graph = new GraphBuilder("features", channels);
@@ -93,6 +97,6 @@ public static class Architectures
         var outputs = known.Classifier(new TorchLayers(graph, weights), t);
         if (outputs.Count == 0) return null;
         foreach (var (name, value) in outputs) graph.Output(value, name);
-        return new CodesGraph(OnnxFile.ToBytes(graph.ToModel(), "codes"), 0, outputs.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Channels, StringComparer.Ordinal));
+        return new CodesGraph(ToBytes(graph, options, "codes"), 0, outputs.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Channels, StringComparer.Ordinal));
     }
 }

@@ -8,6 +8,8 @@ namespace Iconotheque.Networks.Graphs;
 /// <param name="weights">The tensors.</param>
 internal sealed class NamedWeights(string file, string architecture, IReadOnlyDictionary<string, WeightTensor> weights)
 {
+    private const int LargestSide = 64;
+
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
     /// <summary>Whether there is a tensor of this name.</summary>
@@ -16,6 +18,10 @@ internal sealed class NamedWeights(string file, string architecture, IReadOnlyDi
     /// <summary>The length of a tensor's first axis: how many outputs a layer has whose number is free.</summary>
     public int Outputs(string name) => Find(name) is { Shape: [var outputs and > 0 and <= int.MaxValue, ..] } ? (int)outputs
         : throw new InputException(file, $"{name} has shape {Text(Find(name).Shape)}; a layer of {architecture} must have outputs");
+
+    /// <summary>The side of a convolution's window whose size is free: the length of the third axis of its kernels.</summary>
+    public int Side(string name) => Find(name) is { Shape: [_, _, var side and > 0 and <= LargestSide, _] } ? (int)side
+        : throw new InputException(file, $"{name} has shape {Text(Find(name).Shape)}; a convolution of {architecture} has four axes, and a window of 1 to {LargestSide}");
 
     /// <summary>Checks a tensor's presence and shape now, and gives its values when asked.</summary>
     /// <exception cref="InputException">It is missing or of another shape.</exception>

@@ -13,6 +13,8 @@ internal sealed class OnnxExtent
         var kernels = graph.Initializer.ToDictionary(item => item.Name, item => item.Dims, StringComparer.Ordinal);
         foreach (var node in graph.Node)
         {
+            // A kernel may be widened from half precision first.
+            if (node.OpType == "Cast" && kernels.TryGetValue(node.Input[0], out var dims)) kernels[node.Output[0]] = dims;
             if (node.Output.Count > 0) steps.Add(new Step([.. node.Input], node.Output[0], node.OpType is "Conv" or "MaxPool" or "AveragePool" ? WindowOf(node, kernels, axis) : null));
         }
     }

@@ -26,6 +26,10 @@ internal sealed class TorchLayers(GraphBuilder graph, NamedWeights weights)
     /// <summary>A batch normalisation that no convolution precedes.</summary>
     public Activation Norm(Activation x, string name) => Graph.Norm(x, ReadNorm(name, x.Channels));
 
+    /// <summary>A normalisation of each channel over its positions, with <c>weight</c> and <c>bias</c>.</summary>
+    public Activation InstanceNorm(Activation x, string name) =>
+        Graphs.InstanceNorm.Add(Graph, x, Weights.Read(name + ".weight", x.Channels), Weights.Read(name + ".bias", x.Channels));
+
     /// <summary>A fully connected layer of as many outputs as its weights have.</summary>
     public Activation Linear(Activation x, string name)
     {

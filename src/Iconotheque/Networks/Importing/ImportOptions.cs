@@ -26,6 +26,9 @@ public sealed record ImportOptions
     /// <summary>The order of the channels; null keeps the layout's own.</summary>
     public ColourOrder? Order { get; init; }
 
+    /// <summary>Whether kernels and matrices are kept in half precision: half the size on disk, rounded to eleven bits.</summary>
+    public bool Half { get; init; }
+
     /// <summary>The licence of the weights; empty keeps what is known of a published file.</summary>
     public string Licence { get; init; } = "";
 

@@ -30,7 +30,7 @@ public static class NetworkImporter
                     Name = name,
                     SourceFile = fileName,
                     SourceSha256 = sha256,
-                    Notes = [.. imported.Declaration.Notes, .. Recognition(fileName, published)],
+                    Notes = [.. imported.Declaration.Notes, .. Recognition(fileName, published), .. options.Half ? (string[])["Kernels and matrices are rounded to half precision."] : []],
                 },
             };
         }
@@ -50,7 +50,7 @@ public static class NetworkImporter
         string architecture = options.Architecture.Length > 0 ? options.Architecture
             : draft.Architecture.Length > 0 ? draft.Architecture
             : Architectures.Recognise(draft.Weights) ?? throw new InputException(file, $"holds weights of an architecture that is not recognised; these can be built, and chosen with --architecture: {string.Join(", ", Architectures.Known)}");
-        var graph = Architectures.Build(architecture, draft.Weights, file, new ArchitectureOptions { LastRelu = !draft.WithoutLastRelu });
+        var graph = Architectures.Build(architecture, draft.Weights, file, new ArchitectureOptions { LastRelu = !draft.WithoutLastRelu, HalfPrecision = options.Half });
         if (draft.LocalWhitening is { } map) graph = LocalWhitening.Append(graph, map, file);
         return new ImportedNetwork(Declaration(graph) with
         {

@@ -30,6 +30,7 @@ public static class Quantisation
         network.Verify();
         var (file, declaration) = (network.GraphPath, network.Declaration);
         var model = OnnxFile.Read(file);
+        HalfPrecision.Widen(model);
         var constants = new OnnxConstants(model.Graph);
         var plan = Plan(model, constants, file);
         using var calibration = new Calibration(model, declaration.Input, plan.Tensors, file);

@@ -12,6 +12,8 @@ internal static class Film
     {
         var random = new SplitMix64(shot.Seed ^ 0xF11);
         uint seed = (uint)random.Next();
+        if (shot.Precipitation > 0 && shot.Light.Snow) Precipitation.Snow(rendering.Colour, shot.Precipitation, new SplitMix64(shot.Seed ^ 0x5F0));
+        else if (shot.Precipitation > 0) Precipitation.Rain(rendering.Colour, shot.Precipitation, new SplitMix64(shot.Seed ^ 0x4A1));
         return shot.Medium switch
         {
             Medium.FadedPrint => Print(rendering.Colour, seed, random),
@@ -85,7 +87,7 @@ internal static class Film
         p = Softened(p, 0.45f);
         p.Map((c, x, y) =>
         {
-            float tone = Curve(Vector3.Dot(c, new(0.12f, 0.46f, 0.42f)) * 1.1f) + 0.05f * Grain(x, y, seed) + 0.02f * Screen(x, y);
+            float tone = Curve(Vector3.Dot(c, new(0.14f, 0.54f, 0.5f)) * 1.1f) + 0.05f * Grain(x, y, seed) + 0.02f * Screen(x, y);
             return Vector3.Lerp(ink, paper, tone);
         });
         return p;

@@ -71,7 +71,7 @@ internal sealed record Dressing
     public Opening Chosen(Opening opening, Surface wall, (int Floor, int Bay) at)
     {
         float pick = Noise.Hash(at.Floor, at.Bay, Seed);
-        if (pick > Blind) return opening;
+        if (pick >= Blind) return opening;
         return Shutters is null || pick < Blind * 0.4f ? opening with { Fill = wall, Depth = 0.12f } : opening with { Fill = Shutters, Depth = 0.08f };
     }
 

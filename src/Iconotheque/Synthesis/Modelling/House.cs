@@ -50,6 +50,9 @@ internal sealed record House
     /// <summary>Dormers in the front slope of a gable or mansard roof.</summary>
     public int Dormers { get; init; }
 
+    /// <summary>An advertisement painted on the blind gable ends of a house in a terrace, or null.</summary>
+    public Surface? Advertisement { get; init; }
+
     /// <summary>Whether only the front is modelled in depth, as is enough for a house in a row; the other windows are painted on the walls.</summary>
     public bool FrontOnly { get; init; }
 
@@ -67,6 +70,7 @@ internal sealed record House
             var wall = m.At(side * Width / 2, 0, 0, side * MathF.PI / 2);
             if (Detached) Facade.Draw(wall, Depth, Storeys, other);
             else Facade.Rectangle(wall, new(-Depth / 2, 0, Depth / 2, Eaves), 0, Style.Wall);
+            if (!Detached && Advertisement is not null) Facade.Rectangle(wall, new(-Depth * 0.36f, Eaves * 0.3f, Depth * 0.36f, Eaves * 0.85f), 0.04f, Advertisement);
         }
 
         m.Box(new(-Width / 2, -3, -Depth / 2), new(Width / 2, 0.35f, Depth / 2), Palette.Granite);

@@ -6,15 +6,16 @@ namespace Iconotheque.Synthesis.Places;
 /// <summary>An oval amphitheatre of three tiers of arches, partly in ruins.</summary>
 internal sealed class Arena : Place
 {
-    private const int Bays = 44;
     private readonly Surface stone;
     private readonly float longHalf, shortHalf;
-    private readonly int ruined;
+    private readonly int ruined, bays, highest;
+    private readonly float storey;
 
     public Arena(ulong seed) : base(seed)
     {
         var random = Random(1);
         (stone, longHalf, shortHalf, ruined) = (Masonry.Noble(random), random.Between(44, 52), random.Between(34, 40), 6 + random.Below(10));
+        (bays, highest, storey) = (34 + random.Below(22), 2 + random.Below(2), random.Between(6, 8.4f));
     }
 
     public override Viewing Viewing => new(new(0, 9, 0), longHalf * 2 + 6, 2.6f) { Nearest = 92 };
@@ -28,10 +29,10 @@ internal sealed class Arena : Place
         stage.Scene.Ground.Default = Cover.Cobbles;
         stage.Scene.Ground.Strip(-10, 0, 10, 0, 124, Cover.Gravel);
         stage.Scene.Ground.Strip(-12, 0, 12, 0, 44, Cover.Sand);
-        for (int i = 0; i < Bays; i++)
+        for (int i = 0; i < bays; i++)
         {
             bool low = i >= ruined && i < ruined + 9;
-            Bay(stage.Subject, i, low ? (stage.Era.Year >= 1938 ? 2 : 1) : 3);
+            Bay(stage.Subject, i, low ? (stage.Era.Year >= 1938 ? highest - 1 : 1) : highest);
         }
 
         for (int tier = 0; tier < 8; tier++) Seats(stage.Subject, tier);
@@ -45,7 +46,7 @@ internal sealed class Arena : Place
 
     private Vector2 On(float i, float shrink = 1)
     {
-        var (s, c) = MathF.SinCos(i * MathF.Tau / Bays);
+        var (s, c) = MathF.SinCos(i * MathF.Tau / bays);
         return new(longHalf * shrink * s, shortHalf * shrink * c);
     }
 
@@ -57,20 +58,20 @@ internal sealed class Arena : Place
         var arch = new Opening(Head.Round, 3.2f, Palette.Shade, Palette.Limestone, 0);
         for (int tier = 0; tier < tiers; tier++)
         {
-            float y = tier * 7.2f;
-            Facade.Panel(wall, new(-half, y, half, y + 7.2f), tier < 2 ? new(-half * 0.62f, y, half * 0.62f, y + 5.6f) : new(-0.8f, y + 2.5f, 0.8f, y + 4.8f), tier < 2 ? arch : arch with { Head = Head.Flat, Depth = 1 }, stone);
-            wall.Box(new(-half, y + 6.4f, -0.5f), new(half, y + 7.1f, 0.5f), stone);
-            wall.At(-half, y, 0.15f).Lathe(default, [new(0.55f, 0), new(0.45f, 0.6f), new(0.42f, 5.8f), new(0.6f, 6.4f)], 8, stone);
+            float y = tier * storey;
+            Facade.Panel(wall, new(-half, y, half, y + storey), tier < highest - 1 ? new(-half * 0.62f, y, half * 0.62f, y + storey * 0.78f) : new(-0.8f, y + 2.5f, 0.8f, y + storey * 0.66f), tier < highest - 1 ? arch : arch with { Head = Head.Flat, Depth = 1 }, stone);
+            wall.Box(new(-half, y + storey - 0.8f, -0.5f), new(half, y + storey - 0.1f, 0.5f), stone);
+            wall.At(-half, y, 0.15f).Lathe(default, [new(0.55f, 0), new(0.45f, 0.6f), new(0.42f, storey - 1.4f), new(0.6f, storey - 0.8f)], 8, stone);
         }
 
-        Facade.Rectangle(wall.At(0, 0, -3.4f, MathF.PI), new(-half, 0, half, tiers * 7.2f), 0, stone);
-        wall.Box(new(-half, tiers * 7.2f - 0.3f, -3.4f), new(half, tiers * 7.2f + 0.4f, 0.4f), stone);
+        Facade.Rectangle(wall.At(0, 0, -3.4f, MathF.PI), new(-half, 0, half, tiers * storey), 0, stone);
+        wall.Box(new(-half, tiers * storey - 0.3f, -3.4f), new(half, tiers * storey + 0.4f, 0.4f), stone);
     }
 
     private void Seats(Modeller m, int tier)
     {
         float outer = 0.92f - tier * 0.055f, y = 13 - tier * 1.6f;
-        for (int i = 0; i < Bays; i++)
+        for (int i = 0; i < bays; i++)
         {
             Vector2 a = On(i, outer), b = On(i + 1, outer), c = On(i + 1, outer - 0.055f), d = On(i, outer - 0.055f);
             m.Quad(new(a.X, y, a.Y), new(d.X, y, d.Y), new(c.X, y, c.Y), new(b.X, y, b.Y), Palette.Granite);

@@ -14,14 +14,14 @@ internal sealed class Bay : Place
     public Bay(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (cliff, depth, tilt, width) = (random.Between(16, 46), random.Between(25, 75), random.Between(-0.12f, 0.12f), random.Between(45, 95));
+        (cliff, depth, tilt, width) = (random.Between(24, 62), random.Between(25, 75), random.Between(-0.12f, 0.12f), random.Between(45, 95));
         int colour = random.Pick(0xe8e4d8, 0xa86a4c, 0x5c5854, 0xb09a74, 0x8c7c6c, 0xc8b48c, 0x74685c);
         Vector3 main = Surface.Linear(colour) * random.Between(0.8f, 1.15f), other = random.Chance(0.5f) ? main * random.Between(0.45f, 0.75f) : Surface.Linear(random.Pick(0x6a5a4c, 0xb87850, 0x4a4844));
         rock = new(Pattern.Strata, main, other, random.Between(1.5f, 7)) { Motif = (uint)random.Next() };
         stacks = random.Below(5);
     }
 
-    public override Viewing Viewing => new(new(0, cliff * 0.4f, -depth * 0.3f), 215, 0.75f, 6) { Nearest = 170 };
+    public override Viewing Viewing => new(new(0, cliff * 0.4f, -depth * 0.3f), 190, 0.75f, 6) { Nearest = 130 };
 
     public override float Plainness => 0.5f;
 
@@ -43,7 +43,7 @@ internal sealed class Bay : Place
 
     public override float Height(float x, float z)
     {
-        float inland = Shore(x) - 3.5f - z;
+        float inland = Shore(x) - 8.5f - z;
         if (inland <= 0) return -9;
         float top = Edge(x) - 0.4f, slope = 0.11f + 0.1f * Noise.At(x * 0.006f, 5, (uint)Seed + 4);
         return Math.Clamp(inland / 1.5f, 0, 1) * (top + 9) - 9 + slope * Math.Min(inland, 180) + 4 * (Noise.Fractal(x * 0.015f, z * 0.015f, 3, (uint)Seed + 3) - 0.5f) * Math.Clamp(inland / 30, 0, 1) + base.Height(x, z);
@@ -54,7 +54,7 @@ internal sealed class Bay : Place
         Terrain.Water(stage.Scene, 0, Palette.Sea);
         stage.Scene.Ground.Default = Random(5).Pick(Cover.Meadow, Cover.Grass);
         stage.Scene.Ground.FieldsFrom = 190;
-        for (float x = -220; x < 220; x += Step) Face(stage.Subject, x);
+        for (float x = -220; x < 220; x += Step) Face(MathF.Abs(x) < 100 ? stage.Subject : stage.Context, x);
         Beach(stage.Subject);
         var random = Random(2);
         for (int i = 0; i < stacks; i++) Stack(stage.Subject, random);
@@ -76,7 +76,8 @@ internal sealed class Bay : Place
 
         for (int row = 0; row < Rows; row++) m.Quad(On(x, row), On(x + Step, row), On(x + Step, row + 1), On(x, row + 1), rock);
         Vector3 a = On(x, Rows), b = On(x + Step, Rows);
-        m.Quad(a, b, b + new Vector3(0, 0.5f, -9), a + new Vector3(0, 0.5f, -9), Palette.Terrain);
+        Vector3 Behind(Vector3 edge) => new(edge.X, Height(edge.X, edge.Z - 15) + 0.3f, edge.Z - 15);
+        m.Quad(a, b, Behind(b), Behind(a), Palette.Terrain);
     }
 
     private void Beach(Modeller m)

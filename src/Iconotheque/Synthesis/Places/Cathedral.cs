@@ -9,14 +9,19 @@ internal sealed class Cathedral : Place
     private readonly Surface stone, roof;
     private readonly float towers, spires, half;
     private readonly Opening lancet, portal;
+    private readonly Surface frieze;
+    private readonly bool twin;
+    private readonly int spokes, helm;
 
     public Cathedral(ulong seed) : base(seed)
     {
         var random = Random(1);
         (stone, roof) = (Masonry.Noble(random), Masonry.Roof(random));
-        (towers, spires, half) = (random.Between(34, 46), random.Chance(0.6f) ? random.Between(14, 26) : 0, random.Between(6.5f, 8.5f));
-        lancet = new Opening(Head.Pointed, 0.7f, Palette.Glass, stone, 1);
-        portal = new Opening(Head.Pointed, 1.6f, Palette.Wood, stone, 0);
+        (towers, spires, half) = (random.Between(34, 46), random.Chance(0.7f) ? random.Between(8, 30) : 0, random.Between(6.5f, 8.5f));
+        (twin, spokes, helm, frieze) = (random.Chance(0.7f), 6 + random.Below(12), random.Pick(4, 8, 16), Masonry.Frieze(random, random.Between(0.8f, 1.4f)));
+        Head head = random.Chance(0.65f) ? Head.Pointed : Head.Round;
+        lancet = new Opening(head, 0.7f, Palette.Glass, stone, 1);
+        portal = new Opening(head, 1.6f, Palette.Wood, stone, 0);
     }
 
     public override Viewing Viewing => new(new(0, (towers + spires) * 0.46f, -6), (towers + spires) * 1.15f, 0.75f) { Nearest = 58 };
@@ -30,7 +35,7 @@ internal sealed class Cathedral : Place
         Nave(stage.Subject);
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
-            bool finished = side < 0 || stage.Era.Year >= 1895;
+            bool finished = side < 0 || (twin && stage.Era.Year >= 1895);
             Tower(stage.Subject.At(side * (half + 6.5f), 0, 0), finished);
         }
 
@@ -46,9 +51,9 @@ internal sealed class Cathedral : Place
         Facade.Panel(middle, new(-half, 0, half, 13), new(-2.6f, 0, 2.6f, 9), portal, stone);
         Facade.Panel(middle, new(-half, 13, half, 28), new(-5, 15.5f, 5, 25.5f), new Opening(Head.Circle, 0.8f, Palette.Glass, stone, 0), stone);
         m.At(0, 20.5f, 5.9f).Through(Matrix4x4.CreateRotationX(MathF.PI / 2)).Lathe(default, [new(1.1f, 0.3f), new(1.5f, 0.3f), new(1.5f, 0)], 16, stone);
-        for (int i = 0; i < 12; i++)
+        for (int i = 0; i < spokes; i++)
         {
-            var (s, c) = MathF.SinCos(i * MathF.Tau / 12);
+            var (s, c) = MathF.SinCos(i * MathF.Tau / spokes);
             m.Bar(new(s * 1.3f, 20.5f + c * 1.3f, 6f), new(s * 4.9f, 20.5f + c * 4.9f, 6f), 0.32f, stone);
         }
 
@@ -74,7 +79,8 @@ internal sealed class Cathedral : Place
 
         foreach (float y in (ReadOnlySpan<float>)[13, 28, top]) m.Block(new(0, y - 0.4f, 0), 2 * w + 1.2f, 0.9f, 2 * w + 1.2f, stone);
         for (int i = 0; i < 4 && finished; i++) m.Spire(new(i % 2 == 0 ? -w : w, top, i < 2 ? -w : w), 0.9f, 5, 4, stone);
-        if (finished && spires > 0) m.Spire(new(0, top + 0.4f, 0), w - 0.6f, spires, 8, roof);
+        if (finished && spires > 0) m.Spire(new(0, top + 0.4f, 0), w - 0.6f, spires, helm, roof);
+        for (int face = 0; face < 4; face++) Facade.Rectangle(m.At(0, 0, 0, face * MathF.PI / 2).At(0, 0, w + 0.05f), new(-w, 13.6f, w, 13.6f + frieze.Size), 0, frieze);
     }
 
     private void Nave(Modeller m)

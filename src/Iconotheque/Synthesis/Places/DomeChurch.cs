@@ -10,12 +10,15 @@ internal sealed class DomeChurch : Place
     private readonly float radius;
     private readonly bool turrets;
     private readonly Dressing dressing;
+    private readonly float rise;
+    private readonly int columns;
 
     public DomeChurch(ulong seed) : base(seed)
     {
         var random = Random(1);
         (wall, dome) = (random.Chance(0.5f) ? Masonry.Noble(random) : Masonry.Plaster(random), random.Chance(0.6f) ? random.Pick(Palette.Copper, Palette.Lead, Palette.Slate) : Masonry.Roof(random));
         (radius, turrets) = (random.Between(9.5f, 13), random.Chance(0.6f));
+        (rise, columns) = (random.Between(0.75f, 1.5f), random.Pick(4, 6, 8));
         dressing = Dressing.Of(random, 1.6f);
     }
 
@@ -43,7 +46,7 @@ internal sealed class DomeChurch : Place
     private void Portico(Modeller m)
     {
         for (int i = 0; i < 4; i++) m.Block(new(0, 0, 4 - i * 0.4f), 25 - i, 0.3f * (i + 1), 10 - i * 0.8f, Palette.Granite);
-        for (int i = 0; i < 6; i++) Column(m.At(-9.5f + i * 3.8f, 1.2f, 6), 0.85f, 12, Palette.Limestone);
+        for (int i = 0; i < columns; i++) Column(m.At(-9.5f + i * 19f / (columns - 1), 1.2f, 6), 0.85f, 12, Palette.Limestone);
         m.Box(new(-11, 13.2f, -1), new(11, 15.2f, 7.3f), Palette.Limestone);
         m.Box(new(-11.6f, 15.2f, -1), new(11.6f, 15.9f, 7.9f), Palette.White);
         Roofs.Gable(m.At(0, 15.9f, 3, MathF.PI / 2), 9, 22.4f, 4.6f, (dome, Palette.Limestone));
@@ -70,18 +73,18 @@ internal sealed class DomeChurch : Place
         }
 
         m.Lathe(new(0, 9, 0), [new(radius + 1.6f, -0.6f), new(radius + 1.8f, 0.5f), new(radius, 0.6f)], 24, Palette.White);
-        m.Dome(new(0, 9.4f, 0), radius, radius * 1.12f, 28, dome);
+        m.Dome(new(0, 9.4f, 0), radius, radius * 1.12f * rise, 28, dome);
         for (int i = 0; i < 12; i++)
         {
             for (int k = 0; k < 7; k++)
             {
                 var (s0, c0) = MathF.SinCos(k * MathF.PI / 16);
                 var (s1, c1) = MathF.SinCos((k + 1) * MathF.PI / 16);
-                m.At(0, 9.4f, 0, (i + 0.5f) * MathF.Tau / 12).Bar(new(0, radius * 1.13f * s0, radius * 1.01f * c0), new(0, radius * 1.13f * s1, radius * 1.01f * c1), 0.5f, Palette.Lead);
+                m.At(0, 9.4f, 0, (i + 0.5f) * MathF.Tau / 12).Bar(new(0, radius * 1.13f * rise * s0, radius * 1.01f * c0), new(0, radius * 1.13f * rise * s1, radius * 1.01f * c1), 0.5f, Palette.Lead);
             }
         }
 
-        float top = 9.2f + radius * 1.1f;
+        float top = 9.2f + radius * 1.1f * rise;
         m.Cylinder(new(0, top, 0), 2, 4, 12, Palette.Glasshouse);
         for (int i = 0; i < 8; i++) m.At(0, top, 0, i * MathF.PI / 4).Bar(new(0, 0, 2.1f), new(0, 4, 2.1f), 0.45f, Palette.White);
         m.Dome(new(0, top + 4, 0), 2.4f, 2.4f, 12, dome);

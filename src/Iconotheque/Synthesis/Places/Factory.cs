@@ -7,6 +7,9 @@ internal sealed class Factory : Place
 {
     private readonly Surface brick, roof;
     private readonly Dressing dressing;
+    private readonly float length;
+    private readonly int storeys, teeth;
+    private readonly Head head;
     private readonly int chimneys;
 
     public Factory(ulong seed) : base(seed)
@@ -14,6 +17,7 @@ internal sealed class Factory : Place
         var random = Random(1);
         (brick, chimneys) = (Masonry.Brick(random), 2 + random.Below(3));
         (roof, dressing) = (Masonry.Roof(random), Dressing.Of(random, 0.7f));
+        (length, storeys, teeth, head) = (random.Between(34, 50), 3 + random.Below(4), 4 + random.Below(4), random.Pick(Head.Round, Head.Round, Head.Flat));
     }
 
     public override Viewing Viewing => new(new(0, 14, -6), 84, 0.7f) { Nearest = 70 };
@@ -30,7 +34,7 @@ internal sealed class Factory : Place
         stage.Scene.Ground.Strip(-60, 22, 60, 22, 12, Cover.Grass);
         var m = stage.Subject;
         Mill(m, stage.Era.Year);
-        for (int i = 0; i < 6; i++) Tooth(m.At(-25 + i * 9, 0, -26));
+        for (int i = 0; i < teeth; i++) Tooth(m.At(20 - i * 9, 0, -26));
         for (int i = 0; i < chimneys && stage.Era.Year < 1975; i++) Chimney(m.At(-30 + i * 19, 0, -9 - i % 2 * 24), 40 + i * 5 % 9);
         new Town { Free = (x, z) => !(MathF.Abs(x) < 62 && z is > -74 and < 44) && !(z > 0 && MathF.Abs(x) < 50), Storeys = (2, 2), Walls = [brick, Palette.DarkBrick, Palette.Plasters[4]], Row = 24 }.Build(stage);
         stage.TreeLine(new(-58, 27), new(-26, 27), 5, 8);
@@ -41,11 +45,11 @@ internal sealed class Factory : Place
 
     private void Mill(Modeller m, int year)
     {
-        var style = new FacadeStyle { Wall = brick, Window = new Opening(Head.Round, 0.3f, Palette.Glass, Palette.Limestone, 3), Storey = 4.2f, Bay = 3.6f, Share = new(0.6f, 0.68f), Dressing = dressing };
-        new House { Width = 44, Depth = 15, Storeys = 4, Style = style, Roof = roof, Kind = RoofKind.Gable, Pitch = 0.7f, Chimneys = 0 }.Build(m.At(-6, 0, 0));
-        var house = new House { Width = 11, Depth = 11, Storeys = 6, Style = style, Roof = roof, Kind = RoofKind.Hip, Pitch = 1.2f, Chimneys = 0 };
+        var style = new FacadeStyle { Wall = brick, Window = new Opening(head, 0.3f, Palette.Glass, Palette.Limestone, 3), Storey = 4.2f, Bay = 3.6f, Share = new(0.6f, 0.68f), Dressing = dressing };
+        new House { Width = length, Depth = 15, Storeys = storeys, Style = style, Roof = roof, Kind = RoofKind.Gable, Pitch = 0.7f, Chimneys = 0 }.Build(m.At(16 - length / 2, 0, 0));
+        var house = new House { Width = 11, Depth = 11, Storeys = storeys + 2, Style = style, Roof = roof, Kind = RoofKind.Hip, Pitch = 1.2f, Chimneys = 0 };
         house.Build(m.At(21, 0, 3));
-        TownHall.Clock(m.At(21, 22.6f, 8.6f));
+        TownHall.Clock(m.At(21, (storeys + 2) * 4.2f - 2.6f, 8.6f));
         if (year >= 1920) new House { Width = 18, Depth = 14, Storeys = 2, Style = style with { Storey = 5.5f, Wall = Palette.Concrete }, Kind = RoofKind.Flat, Chimneys = 0 }.Build(m.At(36, 0, 0));
     }
 

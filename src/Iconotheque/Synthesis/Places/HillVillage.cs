@@ -44,7 +44,7 @@ internal sealed class HillVillage : Place
         for (int ring = 1; ring <= terraces; ring++) Ring(stage, ring, scape);
         if (walled) Rampart(stage, church.Wall);
         float step = cypresses ? 15 : 12;
-        stage.Grove(6, (-170, -170, 170, 170), step, (x, z) => x * x / (stretch * stretch) + z * z > radius * radius * 1.2f && Noise.At(x * 0.03f, z * 0.03f, (uint)Seed + 3) > 0.56f);
+        stage.Grove(6, (-170, -170, 170, 170), step, (x, z) => x * x / (stretch * stretch) + z * z > radius * radius * 1.2f && (z < radius || MathF.Abs(x) > 60) && Noise.At(x * 0.03f, z * 0.03f, (uint)Seed + 3) > 0.56f);
         if (cypresses) for (int i = 0; i < 26; i++) Cypress(stage, random);
     }
 

@@ -7,14 +7,15 @@ namespace Iconotheque.Synthesis.Places;
 internal sealed class Lighthouse : Place
 {
     private readonly Surface tower, band;
-    private readonly float tall;
+    private readonly float tall, girth;
+    private readonly int sides, bands;
 
     public Lighthouse(ulong seed) : base(seed)
     {
         var random = Random(1);
         tower = random.Chance(0.5f) ? random.Pick(Palette.White, Palette.Plasters[1]) : Masonry.Noble(random);
         band = random.Chance(0.4f) ? Palette.Rust : Masonry.Paint(random);
-        tall = random.Between(24, 32);
+        (tall, girth, sides, bands) = (random.Between(20, 36), random.Between(0.8f, 1.25f), random.Pick(28, 28, 8, 6), 1 + random.Below(5));
     }
 
     public override Viewing Viewing => new(new(0, 8 + tall * 0.45f, 0), tall + 14, 1.9f, 3);
@@ -38,14 +39,23 @@ internal sealed class Lighthouse : Place
         stage.Scene.Ground.Strip(-3, 4, -10, -300, 3.5f, Cover.Gravel);
         var m = stage.Subject.At(0, 7.2f, 0);
         Span<Vector2> profile = [new(5, 0), new(5, 1), new(4.2f, 1.2f), new(3.5f, tall * 0.35f), new(3.0f, tall * 0.65f), new(2.7f, tall - 3), new(3.6f, tall - 2.4f), new(3.6f, tall - 2)];
-        m.Lathe(default, profile, 28, tower);
+        var shaft = m.Through(Matrix4x4.CreateScale(girth, 1, girth));
+        shaft.Lathe(default, profile, sides, tower);
         bool banded = stage.Era.Year >= 1905;
-        for (int i = 1; banded && i < 4; i++) m.Lathe(new(0, tall * 0.22f * i, 0), [new(4.0f - 0.35f * i, 0), new(3.95f - 0.45f * i, tall * 0.1f)], 28, band);
+        for (int i = 1; banded && i <= bands; i++)
+        {
+            float low = (i - 0.5f) * 0.84f / (bands + 0.5f), high = low + 0.42f / (bands + 0.5f);
+            shaft.Lathe(default, [new(Girth(low), tall * low), new(Girth(high), tall * high)], sides, band);
+        }
+
         Lantern(m.At(0, tall - 2, 0));
         for (int i = 0; i < 5; i++) m.At(0, 3 + i * tall * 0.16f, 0, i * 0.35f - 0.6f).Box(new(-0.5f, 0, 2.4f), new(0.5f, 1.6f, 3.9f - i * 0.2f), Palette.Shade);
         m.Box(new(-1, 0, 3.5f), new(1, 3, 5.2f), band);
         Keeper(stage, m);
     }
+
+    /// <summary>The tower's radius, a little more, at a share of its height.</summary>
+    private static float Girth(float share) => 0.06f + (share < 0.35f ? 4.2f - 2 * share : share < 0.65f ? 3.5f - 1.67f * (share - 0.35f) : 3.0f - 0.86f * (share - 0.65f));
 
     private void Lantern(Modeller m)
     {

@@ -7,12 +7,15 @@ internal sealed class ParishChurch : Place
 {
     private readonly Surface stone, roof;
     private readonly float tower, spire;
+    private readonly Head head;
+    private readonly int top;
 
     public ParishChurch(ulong seed) : base(seed)
     {
         var random = Random(1);
         (stone, roof) = (random.Chance(0.8f) ? Masonry.Noble(random) : Masonry.Plaster(random), Masonry.Roof(random));
         (tower, spire) = (random.Between(16, 23), random.Between(8, 27));
+        (head, top) = (random.Chance(0.6f) ? Head.Pointed : Head.Round, random.Below(3));
     }
 
     public override Viewing Viewing => new(new(0, 15, 0), tower + spire + 4, 0.22f) { Nearest = 46 };
@@ -49,7 +52,7 @@ internal sealed class ParishChurch : Place
 
     private void Church(Modeller m, int year)
     {
-        var lancet = new Opening(Head.Pointed, 0.5f, Palette.Glass, Palette.Limestone, 1);
+        var lancet = new Opening(head, 0.5f, Palette.Glass, Palette.Limestone, 1);
         for (int face = 0; face < 4; face++)
         {
             var side = m.At(0, 0, 0, face * MathF.PI / 2).At(0, 0, 4);
@@ -63,7 +66,8 @@ internal sealed class ParishChurch : Place
         }
 
         m.Block(new(0, tower - 0.3f, 0), 8.8f, 0.8f, 8.8f, stone);
-        m.Spire(new(0, tower + 0.5f, 0), 3.9f, spire, 8, roof);
+        if (top < 2) m.Spire(new(0, tower + 0.5f, 0), 3.9f, spire, top == 0 ? 8 : 4, roof);
+        else m.Lathe(new(0, tower + 0.5f, 0), [new(4, 0), new(2.6f, spire * 0.15f), new(3.9f, spire * 0.35f), new(2, spire * 0.55f), new(0.5f, spire * 0.75f), new(0, spire)], 14, roof);
         m.Bar(new(0, tower + spire, 0), new(0, tower + spire + 2.4f, 0), 0.2f, Palette.Gold);
         m.Bar(new(-0.7f, tower + spire + 1.6f, 0), new(0.7f, tower + spire + 1.6f, 0), 0.2f, Palette.Gold);
         var style = new FacadeStyle { Wall = stone, Window = lancet, Storey = 9, Bay = 5, Share = new(0.3f, 0.66f), Trim = stone };

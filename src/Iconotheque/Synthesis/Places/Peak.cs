@@ -8,14 +8,15 @@ internal sealed class Peak : Place
 {
     private const float Foot = 260;
     private const int Cells = 72;
-    private readonly float tall, sharp, flank;
+    private readonly float tall, sharp, flank, cap;
     private readonly Vector2[] summits;
     private readonly Surface rock;
 
     public Peak(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (tall, sharp, flank) = (random.Between(95, 190), random.Between(0.8f, 2.2f), random.Between(0.4f, 1));
+        (tall, sharp, flank) = (random.Between(105, 210), random.Between(0.8f, 2.2f), random.Between(0.4f, 1.2f));
+        cap = tall * (random.Chance(0.3f) ? random.Between(0.4f, 0.75f) : 2);
         summits = [.. Enumerable.Range(0, 1 + random.Below(4)).Select(i => i == 0 ? new Vector2(random.Between(-60, 60), random.Between(-30, 30)) : new(random.Between(-150, 150), random.Between(-90, 60)))];
         Surface stone = Masonry.Stone(random);
         rock = new(Pattern.Alpine, stone.Colour * 0.8f, stone.Colour * random.Between(0.35f, 0.7f), tall) { Motif = (uint)random.Next() };
@@ -47,7 +48,7 @@ internal sealed class Peak : Place
         }
 
         Lodge(stage);
-        stage.Grove(4, (-330, 120, 330, 480), 25, (x, z) => Rise(x, z) < 0.5f && Noise.At(x * 0.012f, z * 0.012f, (uint)Seed + 2) > 0.58f);
+        stage.Grove(4, (-330, 120, 330, 480), 25, (x, z) => Rise(x, z) < 0.5f && (z < 230 || MathF.Abs(x) > 130) && Noise.At(x * 0.012f, z * 0.012f, (uint)Seed + 2) > 0.58f);
     }
 
     /// <summary>A hut on the summit from 1925, a mast beside it from 1970.</summary>
@@ -74,7 +75,7 @@ internal sealed class Peak : Place
 
         float rough = Noise.Fractal(x * 0.013f + 9, z * 0.013f + 9, 5, (uint)Seed + 5), ridge = 1 - MathF.Abs(2 * rough - 1);
         float rim = Math.Clamp((Foot - MathF.Sqrt(x * x + z * z)) / 70, 0, 1);
-        return best * (1 - flank * 0.3f + flank * 0.55f * ridge) * rim;
+        return Math.Min(best, cap + 0.15f * (best - cap)) * (1 - flank * 0.3f + flank * 0.55f * ridge) * rim;
     }
 
     private void Mountain(Modeller m)

@@ -29,7 +29,7 @@ internal sealed class Quarter : Place
     public override float Height(float x, float z)
     {
         float away = MathF.Sqrt(x * x + z * z), rise = Math.Clamp((z - 170) / 170, 0, 1) * Math.Clamp((z + 0.8f * MathF.Abs(x)) / (away + 1), 0, 1);
-        return (InRiver(x, z, 0) ? -5 : 0) + 95 * rise * rise * (3 - 2 * rise) + base.Height(x, z);
+        return (InRiver(x, z, 4) ? -5 : 0) + 95 * rise * rise * (3 - 2 * rise) + base.Height(x, z);
     }
 
     private static float[] Cuts(SplitMix64 random, float mean)
@@ -65,6 +65,7 @@ internal sealed class Quarter : Place
             for (int j = 0; j + 1 < rows.Length; j++) Block(stage, scape, new Patch(columns[i] + 4, rows[j] + 4, columns[i + 1] - 4, rows[j + 1] - 4), Random((ulong)(1000 + i * 64 + j)));
         }
 
+        if (river) Quays(stage);
         if (river) Bridges(stage);
         stage.Grove(9, (-240, -240, 240, 240), 20, (x, z) => x * x + z * z > 172 * 172 && Noise.At(x * 0.02f, z * 0.02f, (uint)Seed + 8) > 0.55f);
     }
@@ -170,6 +171,31 @@ internal sealed class Quarter : Place
         var middle = Standing(town.Model, plan.Centre.X, plan.Centre.Y, random.Pick(0, MathF.PI / 2));
         if (random.Chance(0.7f)) Settlement.Church(middle, (Masonry.Noble(random), town.Scape.Roofs[0]), random.Between(1.1f, 1.8f), random);
         else TownHall.Statue(middle);
+    }
+
+    /// <summary>A point beside the river: along it, and across from its middle.</summary>
+    private Vector3 Beside(float along, float across, float y)
+    {
+        var (s, c) = MathF.SinCos(riverTurn);
+        across += riverAt - 16 * MathF.Sin(along * 0.017f);
+        return new(along * c + across * s, y, across * c - along * s);
+    }
+
+    /// <summary>Walls and pavements along both banks.</summary>
+    private void Quays(Stage stage)
+    {
+        Surface stone = Masonry.Stone(Random(12));
+        for (float along = -230; along < 230; along += 6)
+        {
+            var m = Beside(along, 0, 0).Length() < Reach ? stage.Subject : stage.Context;
+            foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+            {
+                Vector3 a = Beside(along, side * 15, 0.15f), b = Beside(along + 6, side * 15, 0.15f), low = new(0, -6, 0);
+                if (a.Z > 160) continue;
+                m.Quad(a + low, b + low, b, a, stone);
+                m.Quad(a, b, Beside(along + 6, side * 25, 0.15f), Beside(along, side * 25, 0.15f), Palette.Concrete);
+            }
+        }
     }
 
     private void Bridges(Stage stage)

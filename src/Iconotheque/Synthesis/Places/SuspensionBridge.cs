@@ -14,7 +14,7 @@ internal sealed class SuspensionBridge : Place
     {
         var random = Random(1);
         (pylon, iron) = (Masonry.Noble(random), random.Chance(0.5f) ? random.Pick(Palette.Iron, Palette.Rust, Palette.Lead) : Masonry.Paint(random));
-        (half, tall) = (random.Between(44, 56), random.Between(36, 44));
+        (half, tall) = (random.Between(42, 58), random.Between(30, 48));
     }
 
     public override Viewing Viewing => new(new(0, 16, 0), 2 * half + 34, 0.75f, Water + 5);

@@ -9,6 +9,8 @@ internal sealed class TownHall : Place
     private readonly Surface wall, roof;
     private readonly float tower;
     private readonly Head head;
+    private readonly float belfry, storey;
+    private readonly int storeys;
     private readonly Dressing dressing;
 
     public TownHall(ulong seed) : base(seed)
@@ -16,6 +18,7 @@ internal sealed class TownHall : Place
         var random = Random(1);
         (wall, roof) = (random.Chance(0.7f) ? Masonry.Noble(random) : Masonry.Plaster(random), Masonry.Roof(random));
         (tower, head, dressing) = (random.Between(30, 46), random.Pick(Head.Pointed, Head.Round, Head.Flat), Dressing.Of(random, 1.6f));
+        (belfry, storey, storeys) = (random.Pick(0, 0, -24.8f, 24.8f), random.Between(4, 5.4f), 2 + random.Below(3));
     }
 
     public override Viewing Viewing => new(new(0, 20, -4), tower + 26, 0.8f) { Nearest = 56 };
@@ -28,17 +31,18 @@ internal sealed class TownHall : Place
         stage.Scene.Ground.Strip(0, 36, 0, 40, 66, Cover.Paving);
         var m = stage.Subject;
         var window = new Opening(head, 0.4f, Palette.Glass, Palette.Limestone, 1);
-        var style = new FacadeStyle { Wall = wall, Window = window, Storey = 5, Bay = 3.7f, Ground = new Opening(Head.Round, 3.2f, Palette.Shade, Palette.Limestone, 0), Share = new(0.5f, 0.66f), Dressing = dressing };
+        var style = new FacadeStyle { Wall = wall, Window = window, Storey = storey, Bay = 3.7f, Ground = new Opening(Head.Round, 3.2f, Palette.Shade, Palette.Limestone, 0), Share = new(0.5f, 0.66f), Dressing = dressing };
         int wings = stage.Era.Year >= 1908 ? 2 : 1;
         for (int i = 0; i < wings; i++)
         {
             int side = i == 0 ? -1 : 1;
-            new House { Width = 18.5f, Depth = 14, Storeys = 3, Style = style, Roof = roof, Kind = RoofKind.Gable, Pitch = 1.3f, Chimneys = 2 }.Build(m.At(side * 13.2f, 0, -4));
-            for (int k = 0; k < 4; k++) Dormer(m.At(side * 13.2f - 6.6f + k * 4.4f, 15, 1.5f));
+            new House { Width = 18.5f, Depth = 14, Storeys = storeys, Style = style, Roof = roof, Kind = RoofKind.Gable, Pitch = 1.3f, Chimneys = 2 }.Build(m.At(side * 13.2f, 0, -4));
+            for (int k = 0; k < 4; k++) Dormer(m.At(side * 13.2f - 6.6f + k * 4.4f, storeys * storey, 1.5f));
         }
 
-        Belfry(m.At(0, 0, -2));
-        new Town { Free = (x, z) => !(MathF.Abs(x) < 40 && z is > -20 and < 76), Storeys = (3, 5), Turn = 0.06f }.Build(stage);
+        if (belfry != 0) new House { Width = 8.4f, Depth = 15, Storeys = storeys, Style = style, Roof = roof, Kind = RoofKind.Stepped, Pitch = 1.6f, Chimneys = 0 }.Build(m.At(0, 0, -4));
+        Belfry(m.At(wings == 1 ? Math.Min(belfry, 0) : belfry, 0, -2));
+        new Town { Free = (x, z) => !(MathF.Abs(x) < 44 && z is > -20 and < 76), Storeys = (3, 5), Turn = 0.06f }.Build(stage);
         if (stage.Era.Year >= 1955) stage.TreeLine(new(-31, 14), new(-31, 66), 5, 8);
         Statue(stage.Context.At(-15, 0, 36));
     }

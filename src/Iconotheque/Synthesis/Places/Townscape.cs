@@ -51,6 +51,7 @@ internal sealed record Townscape
             Detached = width > 10,
             Chimneys = 1 + random.Below(2),
             Dormers = kind is RoofKind.Gable or RoofKind.Mansard && random.Chance(0.35f) ? 1 + random.Below(3) : 0,
+            Advertisement = random.Chance(0.25f * shops) ? Masonry.Sign(random, random.Between(0.6f, 1.5f)) : null,
             Style = new FacadeStyle
             {
                 Wall = wall,

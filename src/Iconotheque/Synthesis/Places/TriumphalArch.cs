@@ -9,11 +9,14 @@ internal sealed class TriumphalArch : Place
     private readonly Surface stone;
     private readonly bool three;
     private readonly float tall;
+    private readonly Surface frieze, relief;
+    private readonly int statues;
 
     public TriumphalArch(ulong seed) : base(seed)
     {
         var random = Random(1);
         (stone, three, tall) = (Masonry.Stone(random), random.Chance(0.5f), random.Between(23, 31));
+        (frieze, relief, statues) = (Masonry.Frieze(random, random.Between(1, 1.8f)), Masonry.Sign(random, random.Between(0.5f, 0.9f)) with { Colour = stone.Colour * 0.85f }, 2 + random.Below(5));
     }
 
     public override Viewing Viewing => new(new(0, tall * 0.47f, 0), tall + 12, 0.55f) { Nearest = 44 };
@@ -49,12 +52,14 @@ internal sealed class TriumphalArch : Place
             foreach (float x in (ReadOnlySpan<float>)[-14, -6, 6, 14]) front.Block(new(x, 0, 0.9f), 2.6f, 2.4f, 2.4f, stone);
             for (int i = 0; i < 9; i++) Facade.Rectangle(front, new(-12 + i * 2.7f, attic + 3.4f, -10.2f + i * 2.7f, attic + 5.2f), 0.06f, i % 2 == 0 ? Palette.Granite : Palette.White);
             Facade.Rectangle(front, new(-w, attic, w, tall), 0, stone);
+            Facade.Rectangle(front.At(0, 0, 0.08f), new(-w, attic - 0.4f - frieze.Size, w, attic - 0.4f), 0, frieze);
+            Facade.Rectangle(front.At(0, 0, 0.08f), new(-5.5f, attic + 1.8f, 5.5f, tall - 0.8f), 0, relief);
         }
 
         foreach (int side in (ReadOnlySpan<int>)[-1, 1]) m.Box(new(side > 0 ? 5.99f + 8.9f : -w, 0, -5), new(side > 0 ? w : -5.99f - 8.9f, tall, 5), stone);
         m.Box(new(-w - 1, attic - 0.2f, -7), new(w + 1, attic + 1.6f, 7), stone);
         m.Box(new(-w - 0.6f, tall - 0.4f, -5.7f), new(w + 0.6f, tall + 0.6f, 5.7f), stone);
-        if (crowned) for (int i = 0; i < 4; i++) Horse(m.At(-3 + i * 2, tall + 0.6f, 2));
+        if (crowned) for (int i = 0; i < statues; i++) Horse(m.At(1 - statues + i * 2, tall + 0.6f, 2));
     }
 
     private void Flank(Modeller front, int side, float attic, Opening vault)

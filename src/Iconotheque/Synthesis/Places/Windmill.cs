@@ -8,17 +8,19 @@ internal sealed class Windmill : Place
 {
     private readonly Surface wall, cap;
     private readonly float tall, turn;
+    private readonly int lost;
 
     public Windmill(ulong seed) : base(seed)
     {
         var random = Random(1);
         (wall, cap) = (random.Chance(0.4f) ? Palette.White : Masonry.Wall(random), random.Chance(0.4f) ? Palette.GreyWood : Masonry.Roof(random));
         (tall, turn) = (random.Between(13, 17), random.Between(0.15f, 0.65f));
+        lost = random.Chance(0.35f) ? 1915 + random.Below(40) : 3000;
     }
 
     public override Viewing Viewing => new(new(-3, 4 + tall * 0.6f, 0), tall * 2.1f, 1.5f) { Nearest = 34 };
 
-    public override IReadOnlyList<Change> Changes => [new(1935, 0.6f)];
+    public override IReadOnlyList<Change> Changes => lost < 2000 ? [new(lost, 0.6f)] : [new(1950, 0.2f)];
 
     public override float Height(float x, float z) => 4 * MathF.Exp(-(x * x + z * z) / 3200) + base.Height(x, z) * 0.5f + 1.2f * Noise.At(x * 0.02f, z * 0.02f, 5);
 
@@ -34,10 +36,10 @@ internal sealed class Windmill : Place
         for (int i = 0; i < 4; i++) m.At(0, 0, 0, i * 1.57f - 0.3f).Box(new(-0.45f, tall * 0.7f, 2), new(0.45f, tall * 0.7f + 1.2f, 3.8f), Palette.Shade);
         m.Box(new(-0.8f, 0, 3.8f), new(0.8f, 2.4f, 5.2f), Palette.Wood);
         m.Lathe(new(0, tall, 0), [new(3.6f, 0), new(3.5f, 0.5f), new(2.9f, 2.2f), new(0, 4.4f)], 14, cap);
-        if (stage.Era.Year < 1935) Sails(m.At(0, tall + 1.3f, 0, turn));
+        if (stage.Era.Year < lost) Sails(m.At(0, tall + 1.3f, 0, turn));
         Gallery(m);
         Cottage(stage, -17, -6, 0.2f);
-        Cottage(stage, -27, 5, 1.4f);
+        if (lost < 2000 || stage.Era.Year >= 1950) Cottage(stage, -27, 5, 1.4f);
         new Town { Free = (x, z) => x * x + z * z > 78 * 78 && z < -10, Extent = 170, Storeys = (1, 2), Density = 0.35f, Row = 38 }.Build(stage);
         stage.Grove(5, (-160, -160, 160, 40), 22, (x, z) => x * x + z * z > 1400 && (z < -10 || MathF.Abs(x) > 50) && Noise.At(x * 0.02f, z * 0.02f, 8) > 0.5f);
     }

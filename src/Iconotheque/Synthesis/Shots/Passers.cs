@@ -5,7 +5,7 @@ using Iconotheque.Synthesis.Rendering;
 
 namespace Iconotheque.Synthesis.Shots;
 
-/// <summary>What passes before the camera: people, carts, cars, branches, lamp posts.</summary>
+/// <summary>What passes before the camera: people, carts, cars, branches, lamp posts, and the obstacles that stand in the way.</summary>
 internal static class Passers
 {
     private static readonly Surface[] Cloth = [.. new[] { 0x2c2a30, 0x3c3630, 0x5a4a3c, 0x6a2c2c, 0x2c3c5a, 0x8a8274, 0xc0b8a8 }.Select(c => Surface.Of(Pattern.Plain, c))];
@@ -19,28 +19,57 @@ internal static class Passers
         if (!street && shot.Passing == Passing.Nothing) return;
         var random = new SplitMix64(shot.Seed ^ 0x5EED);
         var m = scene.Model(Part.Passing);
-        if (!afloat) for (int i = 0; i < 9; i++) Walker(m, OnGround(camera, place, (random.Between(0.3f, 0.75f), random.Between(-0.8f, 0.8f))), random);
+        if (!afloat)
+        {
+            for (int i = 0; i < 9; i++) Walker(m, OnGround(camera, place, (random.Between(0.3f, 0.75f), random.Between(-0.8f, 0.8f))), random);
+            if (OnLand(m, camera, (shot, place), random)) return;
+        }
+
+        if (shot.Passing == Passing.Hedge) Hedge(m, camera, shot, random);
+        else if (shot.Passing != Passing.Nothing) Branches(m, camera, shot, random);
+    }
+
+    /// <summary>Adds what needs ground to stand on; false for what hangs or grows before the camera anywhere.</summary>
+    private static bool OnLand(Modeller m, Camera camera, (Shot Shot, Place Place) of, SplitMix64 random)
+    {
+        var (shot, place) = of;
+        Vector3 On(float way, float across) => OnGround(camera, place, (way, across));
         switch (shot.Passing)
         {
-            case Passing.Crowd when !afloat:
-                for (int i = 0; i < Many(13, shot); i++) Walker(m, OnGround(camera, place, (random.Between(0.07f, 0.22f), random.Between(-0.75f, 0.75f))), random);
+            case Passing.Crowd:
+                for (int i = 0; i < Many(13, shot); i++) Walker(m, On(random.Between(0.07f, 0.22f), random.Between(-0.75f, 0.75f)), random);
                 break;
-            case Passing.Vehicles when !afloat:
-                for (int i = 0; i < Many(4, shot); i++) Vehicle(Turned(m, OnGround(camera, place, (random.Between(0.14f, 0.3f), random.Between(-0.6f, 0.6f))), random.Between(-0.5f, 0.5f)), shot.Year, random);
+            case Passing.Vehicles:
+                for (int i = 0; i < Many(4, shot); i++) Vehicle(Turned(m, On(random.Between(0.14f, 0.3f), random.Between(-0.6f, 0.6f)), random.Between(-0.5f, 0.5f)), shot.Year, random);
                 break;
-            case Passing.LampPost when !afloat:
-                Lamp(Turned(m, OnGround(camera, place, (0.1f, random.Between(-0.35f, 0.35f))), 0));
+            case Passing.LampPost:
+                Lamp(Turned(m, On(0.1f, random.Between(-0.35f, 0.35f)), 0));
                 break;
-            case Passing.Hedge:
-                Hedge(m, camera, shot, random);
+            case Passing.Stalls:
+                for (int i = 0; i < Many(5, shot); i++) Obstacles.Stall(Turned(m, On(random.Between(0.16f, 0.38f), random.Between(-0.8f, 0.8f)), Facing(camera) + random.Between(-0.5f, 0.5f)), random);
                 break;
-            case Passing.Nothing:
+            case Passing.Scaffold:
+                float size = place.Viewing.Size;
+                Obstacles.Scaffold(Turned(m, On(random.Between(0.6f, 0.72f), random.Between(-0.45f, 0.45f)), Facing(camera)), (size * random.Between(0.14f, 0.3f), size * random.Between(0.18f, 0.42f)), random);
+                break;
+            case Passing.Fence:
+                Obstacles.Fence(Turned(m, On(0.05f, 0), Facing(camera) + random.Between(-0.25f, 0.25f)), 26, random);
+                break;
+            case Passing.Flag:
+                Obstacles.Flag(Turned(m, On(0.13f, random.Between(-0.6f, 0.4f)), Facing(camera)), random.Between(5, 9), random);
+                break;
+            case Passing.Bushes:
+                for (int i = 0; i < Many(4, shot); i++) Obstacles.Bush(Turned(m, On(random.Between(0.07f, 0.14f), random.Between(-0.95f, 0.95f)), 0), random.Between(1, 1.7f), shot.Season, random);
                 break;
             default:
-                Branches(m, camera, shot, random);
-                break;
+                return false;
         }
+
+        return true;
     }
+
+    /// <summary>The turn about the vertical that faces the camera.</summary>
+    private static float Facing(Camera camera) => MathF.Atan2(-camera.Forward.X, -camera.Forward.Z);
 
     /// <summary>A usual number times the shot's abundance; a greater one adds to the same passers-by.</summary>
     private static int Many(int usual, Shot shot) => (int)MathF.Round(usual * shot.Abundance);

@@ -68,6 +68,11 @@ internal enum Passing
     Vehicles,
     Branch,
     LampPost,
+    Stalls,
+    Scaffold,
+    Fence,
+    Flag,
+    Bushes,
 
     /// <summary>Bushes along the lower edge of the picture.</summary>
     Hedge,
@@ -131,6 +136,9 @@ internal sealed record Shot
 
     /// <summary>Sun, sky and air.</summary>
     public Light Light { get; init; } = new();
+
+    /// <summary>Rain, or snow where snow lies, falling before the camera: 0 none to 1 heavy.</summary>
+    public float Precipitation { get; init; }
 
     /// <summary>What the picture is made with.</summary>
     public Medium Medium { get; init; }

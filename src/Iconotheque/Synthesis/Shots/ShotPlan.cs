@@ -26,6 +26,12 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         Medium.Postcard, Medium.Postcard, Medium.PhotoCard, Medium.PhotoCard, Medium.PenDrawing, Medium.Engraving, Medium.Pencil, Medium.Oil, Medium.Watercolour,
     ];
 
+    private static readonly Passing[] UsualPassing =
+    [
+        Passing.Crowd, Passing.Crowd, Passing.Vehicles, Passing.Vehicles, Passing.Branch, Passing.LampPost,
+        Passing.Stalls, Passing.Scaffold, Passing.Fence, Passing.Flag, Passing.Bushes,
+    ];
+
     private static readonly float[] Ratios = [3f / 2, 4f / 3, 4f / 3, 7f / 5, 1, 16f / 10, 4f / 5, 5f / 7, 2f];
 
     /// <summary>The chance that a picture which can be taken from the air is; null leaves it to place and difficulty.</summary>
@@ -73,16 +79,19 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
     {
         Standpoint = Place.Viewing.FromAir ? Standpoint.Oblique : Standpoint.Street,
         Year = 2004 + random.Below(16),
-        Light = new Light { SunAzimuth = random.Between(-0.8f, 0.8f), SunHeight = random.Between(0.7f, 0.95f), Seed = (uint)random.Next() },
+        Light = new Light { SunAzimuth = random.Between(-0.8f, 0.8f), SunHeight = random.Between(0.7f, 0.95f), Visibility = Air, Seed = (uint)random.Next() },
         Seed = random.Next(),
     };
 
-    private Shot Varied(SplitMix64 random)
+    /// <summary>A picture other than the reference, before the camera is aimed.</summary>
+    internal Shot Varied(SplitMix64 random)
     {
         Medium medium = PickMedium(random);
         bool night = medium == Medium.Colour && random.Chance(0.05f + 0.13f * Difficulty);
         var season = night ? Season.Summer : random.Pick(Season.Summer, Season.Summer, Season.Spring, Season.Autumn, Season.Winter);
         bool snow = season == Season.Winter && random.Chance(0.25f + 0.5f * Difficulty);
+        var light = PickLight(night, snow, random);
+        bool wet = !night && light.Overcast > 0.5f && random.Chance(0.35f);
         bool aerial = !night && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil or Medium.Oil or Medium.Watercolour) && random.Chance(AerialShare ?? (Place.Viewing.FromAir ? 0.7f : 0.08f + 0.3f * Difficulty));
         return new Shot
         {
@@ -90,13 +99,17 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
             Standpoint = !aerial ? Standpoint.Street : random.Chance(0.3f) && medium is not (Medium.Postcard or Medium.PhotoCard) ? Standpoint.Vertical : Standpoint.Oblique,
             Year = PickYear(medium, aerial, random),
             Season = season,
-            Light = PickLight(night, snow, random),
-            Passing = aerial || !random.Chance(0.2f + 0.4f * Difficulty) ? Passing.Nothing : random.Pick(Passing.Crowd, Passing.Crowd, Passing.Vehicles, Passing.Branch, Passing.LampPost),
+            Light = light,
+            Precipitation = wet && !aerial && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil) ? random.Between(0.25f, 1) : 0,
+            Passing = aerial || !random.Chance(0.2f + 0.4f * Difficulty) ? Passing.Nothing : random.Pick(UsualPassing),
             Wear = PickWear(medium, random),
             Roll = random.Chance(0.25f) ? random.Bell() * 0.03f : 0,
             Seed = random.Next(),
         };
     }
+
+    /// <summary>The visibility of a clear day in metres: great things are photographed when the air allows it.</summary>
+    private float Air => Math.Max(2600, 16 * Place.Viewing.Size);
 
     private Medium PickMedium(SplitMix64 random)
     {
@@ -128,7 +141,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
 
     private Light PickLight(bool night, bool snow, SplitMix64 random)
     {
-        bool overcast = snow || random.Chance(0.15f + 0.2f * Difficulty);
+        bool overcast = snow || random.Chance(0.15f + 0.2f * Difficulty), mist = random.Chance(0.04f + 0.08f * Difficulty), low = random.Chance(0.04f + 0.14f * Difficulty);
         return new Light
         {
             Night = night,
@@ -136,10 +149,10 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
             FloodReach = Place.Viewing.Size * 0.55f,
             Snow = snow,
             SunAzimuth = random.Bell() * (0.5f + 0.7f * Difficulty),
-            SunHeight = random.Between(0.9f - 0.65f * Difficulty, 1.0f),
-            Overcast = overcast ? random.Between(0.6f, 1) : 0,
+            SunHeight = low && !night ? random.Between(0.07f, 0.26f) : random.Between(0.9f - 0.65f * Difficulty, 1.0f),
+            Overcast = overcast || mist ? random.Between(0.6f, 1) : 0,
             Exposure = MathF.Pow(2, random.Bell() * (0.15f + 0.25f * Difficulty)),
-            Visibility = random.Chance(0.15f) ? random.Between(500, 1200) : 2600,
+            Visibility = mist ? Place.Viewing.Size * random.Between(3, 7) : random.Chance(0.15f) ? Air * random.Between(0.2f, 0.45f) : Air,
             Seed = (uint)random.Next(),
         };
     }
@@ -170,7 +183,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         var size = ratio >= 1 ? (MaxSide, (int)MathF.Round(MaxSide / ratio)) : ((int)MathF.Round(MaxSide * ratio), MaxSide);
         if (plan.Standpoint != Standpoint.Street) return reference ? Overlook(plan, size, margin) : AimFromAir(plan, size, margin, random);
         float spread = reference ? 0.05f : (0.12f + 0.36f * Difficulty) * calm;
-        float distance = Math.Max(view.Nearest, view.Size * random.Between(reference ? 1.25f : 0.95f, reference ? 1.4f : 1.8f) * (1 - 0.05f * attempt));
+        float distance = Math.Max(view.Nearest, view.Size * (reference ? random.Between(1.25f, 1.4f) : Stride(random, calm)) * (1 - 0.05f * attempt));
         float around = margin * (reference ? 1.12f : MathF.Pow(2, random.Bell() * (0.1f + 0.32f * Difficulty * calm) + 0.2f));
         return plan with
         {
@@ -181,6 +194,10 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
             Size = size,
         };
     }
+
+    /// <summary>The distance in object sizes: mostly near one, at times so far that a long lens is needed, or as near as a wide one allows.</summary>
+    private float Stride(SplitMix64 random, float calm) =>
+        random.Chance((0.06f + 0.2f * Difficulty) * calm) ? random.Between(1.8f, 3.4f) : random.Between(0.95f - 0.3f * Difficulty * calm, 1.8f);
 
     /// <summary>The reference of a place that is known from the air.</summary>
     private Shot Overlook(Shot plan, (int, int) size, float margin)

@@ -33,7 +33,7 @@ public sealed class AdapterTests : IDisposable
         Assert.Equal(("in", 64), (first.Fields["learned-from"], first.Fields["learned-from-sha256"].Length));
         Assert.Equal("distractors/bad.png", Assert.Single(summary.SetAside).Path);
         first.Write(store.Open("small").HeadPath(name));
-        using var networks = new NetworkDescriptors(store, new BackboneOptions());
+        using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small" };
         var made = Describer.Run(Benchmark, [networks.Make(DescriptorSpec.Parse(name)!)], new DescribeOptions { Folder = folder["out"] });
         Assert.True(made.Features[name] > 0);
     }
@@ -43,7 +43,7 @@ public sealed class AdapterTests : IDisposable
     {
         AttentionLearning.Norm().Write(store.Open("small").HeadPath("delf"));
         Learn("delf+pca", "scratch", dimensions: 2).Head.Write(store.Open("small").HeadPath("delf+pca"));
-        using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Features = 50 };
+        using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small", Features = 50 };
         var reduced = (Delf)networks.Make(DescriptorSpec.Parse("delf+pca")!);
         Assert.Equal(2, reduced.Dimension);
         Describer.Run(Benchmark, [reduced], new DescribeOptions { Folder = folder["out"] });
@@ -75,7 +75,7 @@ public sealed class AdapterTests : IDisposable
 
     private (HeadFile Head, DescribeSummary Summary) Learn(string name, string scratch, int threads = 2, int dimensions = int.MaxValue, string source = "in")
     {
-        using var networks = new NetworkDescriptors(store, new BackboneOptions());
+        using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small" };
         var options = new AdaptOptions { Scratch = folder[scratch], Clusters = 4, Epochs = 2, Threads = threads, Dimensions = dimensions };
         return new Adapter(BenchmarkReader.Read(folder[source]), networks, "small", options).Learn(name);
     }
