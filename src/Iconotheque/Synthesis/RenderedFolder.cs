@@ -11,17 +11,20 @@ namespace Iconotheque.Synthesis;
 
 /// <summary>Renders planned images into a benchmark folder, and writes what is known of them beside it.</summary>
 /// <remarks>
-/// Each worker keeps one scene and its rasters, about 200 MB at 800 pixels; of an image that is done, its shot and framing stay, or only its line of
+/// Each worker keeps one scene, its rasters and the pictures in hand, about 250 MB at 800 pixels; of an image that is done, its shot and framing stay, or only its line of
 /// images.csv for a distractor: about half a kilobyte.
 /// </remarks>
 internal sealed class RenderedFolder
 {
     private const int JpegQuality = 88;
+    private const long HeapOfWorker = 200L << 20;
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly string folder;
     private readonly ImmutableArray<SampleImage> images;
     private readonly Taken[] taken;
+    private long heapLimit;
 
     /// <summary>Claims the folder for images that follow from the given options.</summary>
     /// <param name="folder">The folder; it is created when missing.</param>
@@ -38,12 +41,14 @@ internal sealed class RenderedFolder
     public void Render(int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         int done = 0;
+        heapLimit = threads * HeapOfWorker;
         progress?.Report(new("render", 0, images.Length));
         var studios = new ConcurrentBag<Studio>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.For(0, images.Length, parallel, () => studios.TryTake(out var studio) ? studio : new Studio(), (i, _, studio) =>
         {
             Render(i, studio);
+            BoundHeap(threads);
             progress?.Report(new("render", Interlocked.Increment(ref done), images.Length));
             return studio;
         }, studios.Add);
@@ -55,6 +60,14 @@ internal sealed class RenderedFolder
         string file = Path.Combine(folder, images[i].Path);
         if (!File.Exists(file)) ImageWriter.WriteJpeg(images[i].Render(prepared, studio.Canvas), file, JpegQuality);
         taken[i] = new(Provenance.Of(prepared.Shot), images[i].Place is null ? null : prepared.Shot, prepared.Framing);
+    }
+
+    /// <summary>Pictures are large and soon done with; on a busy machine the background collector falls behind them and the heap grows to a gigabyte.</summary>
+    private void BoundHeap(int threads)
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) < Volatile.Read(ref heapLimit)) return;
+        GC.Collect();
+        Volatile.Write(ref heapLimit, Math.Max(threads * HeapOfWorker, 2 * GC.GetTotalMemory(forceFullCollection: false)));
     }
 
     /// <summary>Writes ticks.csv, magnitudes.csv, variations.csv, benchmark.json, and last images.csv.</summary>

@@ -16,7 +16,7 @@ public static class SampleCollection
     /// <summary>Writes a benchmark folder: benchmark.json, images, images.csv, ticks.csv, magnitudes.csv and variations.csv.</summary>
     /// <remarks>
     /// The bytes follow from the options alone, whatever the number of threads. Images already there are not rendered again, and images.csv is written last,
-    /// so that an interrupted call can be repeated. Memory: about 200 MB a thread at 800 pixels, and half a kilobyte an image.
+    /// so that an interrupted call can be repeated. Memory: about 250 MB a thread at 800 pixels, and half a kilobyte an image.
     /// </remarks>
     /// <param name="folder">The folder; it is created when missing.</param>
     /// <param name="options">What it shall hold.</param>

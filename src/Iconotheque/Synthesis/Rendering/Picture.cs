@@ -50,14 +50,17 @@ internal sealed class Picture(int width, int height)
     /// <summary>A box blur of the given radius in pixels, run twice (close to a tent).</summary>
     public Picture Blurred(int radius)
     {
-        var result = this;
-        for (int pass = 0; pass < 2; pass++) result = result.BoxTransposed(radius).BoxTransposed(radius);
+        var result = new Picture(Width, Height);
+        var across = new Picture(Height, Width);
+        BoxTransposed(radius, across);
+        across.BoxTransposed(radius, result);
+        result.BoxTransposed(radius, across);
+        across.BoxTransposed(radius, result);
         return result;
     }
 
-    private Picture BoxTransposed(int radius)
+    private void BoxTransposed(int radius, Picture result)
     {
-        var result = new Picture(Height, Width);
         float share = 1f / (2 * radius + 1);
         for (int y = 0; y < Height; y++)
         {
@@ -69,8 +72,6 @@ internal sealed class Picture(int width, int height)
                 sum += this[Math.Min(x + radius + 1, Width - 1), y] - this[Math.Max(x - radius, 0), y];
             }
         }
-
-        return result;
     }
 
     /// <summary>8-bit pixels.</summary>

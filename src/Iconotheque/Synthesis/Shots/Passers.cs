@@ -52,7 +52,7 @@ internal static class Passers
         switch (view.Shot.Passing)
         {
             case Passing.Stalls:
-                for (int i = 0; i < 5; i++) Obstacles.Stall(At(random.Between(0.16f, 0.38f), random.Between(-0.8f, 0.8f), facing + random.Between(-0.5f, 0.5f)), random);
+                for (int i = 0; i < Many(5, view.Shot); i++) Obstacles.Stall(At(random.Between(0.16f, 0.38f), random.Between(-0.8f, 0.8f), facing + random.Between(-0.5f, 0.5f)), random);
                 break;
             case Passing.Scaffold:
                 Obstacles.Scaffold(At(random.Between(0.6f, 0.72f), random.Between(-0.45f, 0.45f), facing), (size * random.Between(0.14f, 0.3f), size * random.Between(0.18f, 0.42f)), random);
@@ -64,7 +64,7 @@ internal static class Passers
                 Obstacles.Flag(At(0.13f, random.Between(-0.6f, 0.4f), facing), random.Between(5, 9), random);
                 break;
             default:
-                for (int i = 0; i < 4; i++) Obstacles.Bush(At(random.Between(0.07f, 0.14f), random.Between(-0.95f, 0.95f), 0), random.Between(1, 1.7f), view.Shot.Season, random);
+                for (int i = 0; i < Many(4, view.Shot); i++) Obstacles.Bush(At(random.Between(0.07f, 0.14f), random.Between(-0.95f, 0.95f), 0), random.Between(1, 1.7f), view.Shot.Season, random);
                 break;
         }
     }

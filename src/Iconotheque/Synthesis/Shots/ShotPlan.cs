@@ -29,7 +29,7 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
     private static readonly Passing[] UsualPassing =
     [
         Passing.Crowd, Passing.Crowd, Passing.Vehicles, Passing.Vehicles, Passing.Branch, Passing.LampPost,
-        Passing.Stalls, Passing.Scaffold, Passing.Fence, Passing.Flag, Passing.Bushes,
+        Passing.Stalls, Passing.Scaffold, Passing.Fence, Passing.Flag, Passing.Bushes, Passing.Hedge,
     ];
 
     private static readonly float[] Ratios = [3f / 2, 4f / 3, 4f / 3, 7f / 5, 1, 16f / 10, 4f / 5, 5f / 7, 2f];

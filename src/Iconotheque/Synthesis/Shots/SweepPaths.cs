@@ -15,7 +15,7 @@ internal static class SweepPaths
         Variation.Domain => [(r, t) => r with { Over = (Medium.Oil, t) }, (r, t) => r with { Over = (Medium.Watercolour, t) }, (r, t) => r with { Over = (Medium.Pencil, t) }],
         Variation.Occlusion => [.. Passers(6, Passing.Crowd, Passing.Vehicles, Passing.Branch)],
         Variation.Positioning => [(r, t) => Turned(r, 0.5f * t), (r, t) => Turned(r, -0.5f * t)],
-        Variation.Clutter => [.. Passers(8, Passing.Crowd, Passing.Vehicles, Passing.Hedge)],
+        Variation.Clutter => [.. Passers(12, Passing.Crowd, Passing.Vehicles, Passing.Stalls, Passing.Bushes, Passing.Hedge)],
         Variation.Undistinctiveness => [(r, t) => Wider(r, 2.4f * t), (r, t) => Further(r, 2.4f * t)],
         Variation.Alterations => [Worn],
         Variation.Time => [(r, t) => r with { Year = r.Year - (int)MathF.Round((r.Year - 1880) * t) }],

@@ -77,13 +77,13 @@ internal sealed class SweepPlan(Place place, int maxSide, int steps)
     private int PurestWay(Variation variation, Studio studio)
     {
         int count = SweepPaths.Of(variation).Count;
-        return count == 1 ? 0 : Enumerable.Range(0, count).MinBy(way => Impurity(variation, way, studio));
+        return count == 1 ? 0 : Enumerable.Range(0, count).MinBy(way => Rank(variation, way, studio));
     }
 
-    /// <summary>What moves besides, over what moves as it should; undistinctiveness counts as moved by what it exceeds the reference's.</summary>
-    private double Impurity(Variation variation, int way, Studio studio)
+    /// <summary>Ways that reach the tick come first, by what moves besides over what moves as it should; then the others, by how far they fall short.</summary>
+    private (bool Short, double Impurity) Rank(Variation variation, int way, Studio studio)
     {
-        double own = 0, others = 0;
+        double own = 0, others = 0, last = 0;
         var before = Magnitudes.Of(Place, reference, reference);
         for (int step = 1; step <= Steps; step++)
         {
@@ -95,8 +95,10 @@ internal sealed class SweepPlan(Place place, int maxSide, int steps)
                 if (v == (int)variation) own += moved;
                 else others += moved;
             }
+
+            last = now[(int)variation];
         }
 
-        return (others + 0.01) / (own + 1e-6);
+        return last < Magnitudes.Thresholds[(int)variation] ? (true, -last) : (false, others / own);
     }
 }
