@@ -12,14 +12,15 @@ bin=src/Iconotheque.Training/bin/Release/net10.0/linux-x64
 icono="dotnet $bin/icono.dll"
 
 $icono synth "$out/places" --places 1300 --distractors 0 --max-side 256 --seed 2001
-[ -e "$out/networks/veduta" ] || "$bin/icono-train" "$out/places" "${pictures[@]}" --name veduta --networks "$out/networks" -o "$out/run" \
-  --loss in-batch --epochs 10 --steps 300 --groups 56 --side 112 --strength 0.7 --least-area 0.3 --learning-rate 1.2e-3 --validation 30
+[ -e "$out/networks/veduta" ] || "$bin/icono-train" "$out/places" "${pictures[@]}" --name veduta --networks "$out/networks" -o "$out/run" --replace
 
-$icono synth "$out/heads" --places 150 --distractors 300 --max-side 400 --seed 3001
+$icono synth "$out/heads" --places 100 --distractors 150 --max-side 400 --seed 3001
 i=0; for folder in "${pictures[@]}"; do  # unlabelled pictures count as images of no class
-  [ -e "$out/heads/images/extra$i" ] || { cp -r "$folder" "$out/heads/images/extra$i.part"; mv "$out/heads/images/extra$i.part" "$out/heads/images/extra$i"
-    columns=$(head -n 1 "$out/heads/images.csv" | tr -cd ,)
-    find "$out/heads/images/extra$i" -iname '*.jpg' -printf "images/extra$i/%P$columns\n" | sort >> "$out/heads/images.csv"; }
-  i=$((i + 1))
+  extra="images/extra$i"; i=$((i + 1))
+  [ -e "$out/heads/$extra" ] || { cp -r "$folder" "$out/heads/$extra.part"; mv "$out/heads/$extra.part" "$out/heads/$extra"; }
+  columns=$(head -n 1 "$out/heads/images.csv" | tr -cd ,)
+  grep -q "^$extra/" "$out/heads/images.csv" || find "$out/heads/$extra" -iname '*.jpg' -printf "$extra/%P$columns\n" | sort >> "$out/heads/images.csv"
 done
-$icono adapt "$out/heads" --learn netvlad,delf,gem+lw,rmac+lw --network veduta --networks "$out/networks" --max-side 400 --replace
+sed -i 's/"name": *"[^"]*"/"name": "Places and pictures that the heads of veduta learned from"/' "$out/heads/benchmark.json"
+$icono adapt "$out/heads" --learn netvlad,delf --epochs 40 --network veduta --networks "$out/networks" --max-side 400 --replace
+$icono adapt "$out/heads" --learn gem+pca,rmac+pca --shrinkage 0.5 --network veduta --networks "$out/networks" --max-side 400 --replace

@@ -20,7 +20,7 @@ internal sealed class TrainingSession(TrainOptions options, NetworkStore store, 
     /// <summary>Trains and stores.</summary>
     public void Run(string output, CancellationToken cancellation)
     {
-        if (options.Frozen.Length == 0 && !replace && store.Names.Contains(name)) throw new InputException(name, $"is a network of {store.Folder} already; choose another --name, or --replace it");
+        if (options.Frozen.Length == 0 && !replace && store.Names.Contains(name) && !store.Open(name).Shipped) throw new InputException(name, $"is a network of {store.Folder} already; choose another --name, or --replace it");
         using var progress = new ProgressLine();
         var all = TrainingPictures.Read(options.Collections, options.MaxSide, progress, cancellation);
         var (pictures, validation) = all.Split(options.ValidationPlaces);

@@ -13,10 +13,10 @@ public sealed record VedutaShape
     public int StemSize { get; init; } = 5;
 
     /// <summary>Channels of each stage; the first keeps the stem's resolution, each other halves it.</summary>
-    public ImmutableArray<int> Widths { get; init; } = [64, 128, 256];
+    public ImmutableArray<int> Widths { get; init; } = [48, 96, 192];
 
     /// <summary>Blocks of each stage.</summary>
-    public ImmutableArray<int> Depths { get; init; } = [1, 1, 2];
+    public ImmutableArray<int> Depths { get; init; } = [1, 1, 1];
 
     /// <summary>Channels of T; 0 where there is no head and T is the last stage.</summary>
     public int Head { get; init; } = 512;

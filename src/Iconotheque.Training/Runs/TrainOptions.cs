@@ -24,28 +24,28 @@ public sealed record TrainOptions
     public VedutaShape Shape { get; init; } = new();
 
     /// <summary>One of <see cref="TrainingLosses.Known"/>.</summary>
-    public string Loss { get; init; } = "classification";
+    public string Loss { get; init; } = "in-batch";
 
     /// <summary>Components of the projection behind GeM; 0 for none, so that the loss sees GeM itself.</summary>
     public int Projection { get; init; } = 256;
 
     /// <summary>How often the learning rate and the hard negatives begin anew, validation is measured and a checkpoint written.</summary>
-    public int Epochs { get; init; } = 20;
+    public int Epochs { get; init; } = 10;
 
     /// <summary>Batches of an epoch.</summary>
-    public int Steps { get; init; } = 250;
+    public int Steps { get; init; } = 300;
 
     /// <summary>Groups of a batch: pairs, or a query with its matching picture and its negatives.</summary>
-    public int Groups { get; init; } = 48;
+    public int Groups { get; init; } = 56;
 
     /// <summary>Width and height of a picture as the network sees it while it learns.</summary>
-    public int Side { get; init; } = 128;
+    public int Side { get; init; } = 112;
 
     /// <summary>The longer side to which pictures shrink in memory, and at which they are validated.</summary>
     public int MaxSide { get; init; } = 256;
 
     /// <summary>The greatest learning rate; it rises to it over <see cref="WarmUp"/> steps and falls as a cosine to 0 at the end.</summary>
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 1.2e-3;
 
     /// <summary>Steps over which the learning rate rises.</summary>
     public int WarmUp { get; init; } = 100;
@@ -54,13 +54,13 @@ public sealed record TrainOptions
     public double WeightDecay { get; init; } = 0.05;
 
     /// <summary>How strong light, medium, damage and occlusion are changed, 0 to 1.</summary>
-    public double Strength { get; init; } = 1;
+    public double Strength { get; init; } = 0.7;
 
     /// <summary>The least share of a picture that a crop covers.</summary>
-    public double LeastArea { get; init; } = 0.25;
+    public double LeastArea { get; init; } = 0.3;
 
     /// <summary>Places with several pictures that are kept apart to measure on.</summary>
-    public int ValidationPlaces { get; init; } = 60;
+    public int ValidationPlaces { get; init; } = 30;
 
     /// <summary>The epochs without a better validation after which the training ends.</summary>
     public int Patience { get; init; } = 10;

@@ -19,53 +19,54 @@ internal static class Passers
         if (!street && shot.Passing == Passing.Nothing) return;
         var random = new SplitMix64(shot.Seed ^ 0x5EED);
         var m = scene.Model(Part.Passing);
-        if (!afloat)
-        {
-            for (int i = 0; i < 9; i++) Walker(m, OnGround(camera, place, (random.Between(0.3f, 0.75f), random.Between(-0.8f, 0.8f))), random);
-            if (OnLand(m, camera, (shot, place), random)) return;
-        }
-
+        if (!afloat) for (int i = 0; i < 9; i++) Walker(m, OnGround(camera, place, (random.Between(0.3f, 0.75f), random.Between(-0.8f, 0.8f))), random);
+        if (shot.Passing == Passing.Nothing) return;
         if (shot.Passing == Passing.Hedge) Hedge(m, camera, shot, random);
-        else if (shot.Passing != Passing.Nothing) Branches(m, camera, shot, random);
+        else if (afloat || shot.Passing == Passing.Branch) Branches(m, camera, shot, random);
+        else if (shot.Passing is Passing.Crowd or Passing.Vehicles or Passing.LampPost) Traffic(m, shot, at => OnGround(camera, place, at), random);
+        else Stand(m, (camera, shot, place), random);
     }
 
-    /// <summary>Adds what needs ground to stand on; false for what hangs or grows before the camera anywhere.</summary>
-    private static bool OnLand(Modeller m, Camera camera, (Shot Shot, Place Place) of, SplitMix64 random)
+    /// <summary>People, carts or cars, a lamp post.</summary>
+    private static void Traffic(Modeller m, Shot shot, Func<(float, float), Vector3> ground, SplitMix64 random)
     {
-        var (shot, place) = of;
-        Vector3 On(float way, float across) => OnGround(camera, place, (way, across));
         switch (shot.Passing)
         {
             case Passing.Crowd:
-                for (int i = 0; i < Many(13, shot); i++) Walker(m, On(random.Between(0.07f, 0.22f), random.Between(-0.75f, 0.75f)), random);
+                for (int i = 0; i < Many(13, shot); i++) Walker(m, ground((random.Between(0.07f, 0.22f), random.Between(-0.75f, 0.75f))), random);
                 break;
             case Passing.Vehicles:
-                for (int i = 0; i < Many(4, shot); i++) Vehicle(Turned(m, On(random.Between(0.14f, 0.3f), random.Between(-0.6f, 0.6f)), random.Between(-0.5f, 0.5f)), shot.Year, random);
-                break;
-            case Passing.LampPost:
-                Lamp(Turned(m, On(0.1f, random.Between(-0.35f, 0.35f)), 0));
-                break;
-            case Passing.Stalls:
-                for (int i = 0; i < Many(5, shot); i++) Obstacles.Stall(Turned(m, On(random.Between(0.16f, 0.38f), random.Between(-0.8f, 0.8f)), Facing(camera) + random.Between(-0.5f, 0.5f)), random);
-                break;
-            case Passing.Scaffold:
-                float size = place.Viewing.Size;
-                Obstacles.Scaffold(Turned(m, On(random.Between(0.6f, 0.72f), random.Between(-0.45f, 0.45f)), Facing(camera)), (size * random.Between(0.14f, 0.3f), size * random.Between(0.18f, 0.42f)), random);
-                break;
-            case Passing.Fence:
-                Obstacles.Fence(Turned(m, On(0.05f, 0), Facing(camera) + random.Between(-0.25f, 0.25f)), 26, random);
-                break;
-            case Passing.Flag:
-                Obstacles.Flag(Turned(m, On(0.13f, random.Between(-0.6f, 0.4f)), Facing(camera)), random.Between(5, 9), random);
-                break;
-            case Passing.Bushes:
-                for (int i = 0; i < Many(4, shot); i++) Obstacles.Bush(Turned(m, On(random.Between(0.07f, 0.14f), random.Between(-0.95f, 0.95f)), 0), random.Between(1, 1.7f), shot.Season, random);
+                for (int i = 0; i < Many(4, shot); i++) Vehicle(Turned(m, ground((random.Between(0.14f, 0.3f), random.Between(-0.6f, 0.6f))), random.Between(-0.5f, 0.5f)), shot.Year, random);
                 break;
             default:
-                return false;
+                Lamp(Turned(m, ground((0.1f, random.Between(-0.35f, 0.35f))), 0));
+                break;
         }
+    }
 
-        return true;
+    /// <summary>Obstacles that stand for a day or longer.</summary>
+    private static void Stand(Modeller m, (Camera Camera, Shot Shot, Place Place) view, SplitMix64 random)
+    {
+        float facing = Facing(view.Camera), size = view.Place.Viewing.Size;
+        Modeller At(float way, float across, float yaw) => Turned(m, OnGround(view.Camera, view.Place, (way, across)), yaw);
+        switch (view.Shot.Passing)
+        {
+            case Passing.Stalls:
+                for (int i = 0; i < Many(5, view.Shot); i++) Obstacles.Stall(At(random.Between(0.16f, 0.38f), random.Between(-0.8f, 0.8f), facing + random.Between(-0.5f, 0.5f)), random);
+                break;
+            case Passing.Scaffold:
+                Obstacles.Scaffold(At(random.Between(0.6f, 0.72f), random.Between(-0.45f, 0.45f), facing), (size * random.Between(0.14f, 0.3f), size * random.Between(0.18f, 0.42f)), random);
+                break;
+            case Passing.Fence:
+                Obstacles.Fence(At(0.05f, 0, facing + random.Between(-0.25f, 0.25f)), 26, random);
+                break;
+            case Passing.Flag:
+                Obstacles.Flag(At(0.13f, random.Between(-0.6f, 0.4f), facing), random.Between(5, 9), random);
+                break;
+            default:
+                for (int i = 0; i < Many(4, view.Shot); i++) Obstacles.Bush(At(random.Between(0.07f, 0.14f), random.Between(-0.95f, 0.95f), 0), random.Between(1, 1.7f), view.Shot.Season, random);
+                break;
+        }
     }
 
     /// <summary>The turn about the vertical that faces the camera.</summary>
