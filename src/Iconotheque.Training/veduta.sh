@@ -12,7 +12,7 @@ bin=src/Iconotheque.Training/bin/Release/net10.0/linux-x64
 icono="dotnet $bin/icono.dll"
 
 $icono synth "$out/places" --places 1300 --distractors 0 --max-side 256 --seed 2001
-[ -e "$out/networks/veduta" ] || "$bin/icono-train" "$out/places" "${pictures[@]}" --name veduta --networks "$out/networks" -o "$out/run" --replace
+[ -e "$out/networks/veduta" ] || "$bin/icono-train" "$out/places" "${pictures[@]}" --name veduta --networks "$out/networks" -o "$out/run"
 
 $icono synth "$out/heads" --places 100 --distractors 150 --max-side 400 --seed 3001
 i=0; for folder in "${pictures[@]}"; do  # unlabelled pictures count as images of no class

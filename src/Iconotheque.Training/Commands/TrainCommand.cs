@@ -50,7 +50,7 @@ internal static class TrainCommand
             Every picture is changed on the way as heritage collections change them: medium, damage, crop, perspective, light, occlusion. A run that was stopped goes on
             from its last epoch; the run's folder holds its options, its checkpoint, log.csv and a plot. The result is a network of the store.
             Example: icono train rendered --name mine --epochs 20 -o my-run
-            Example: icono train my-pictures --adapt veduta --loss contrastive --epochs 3
+            Example: icono train my-pictures --adapt veduta --loss contrastive --epochs 3 --replace
             """;
         var store = NetworkOptions.Store();
         var output = Shared.Output("icono-training");

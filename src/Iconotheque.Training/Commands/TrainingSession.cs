@@ -4,6 +4,7 @@ using Iconotheque.Cli;
 using Iconotheque.Cli.Commands;
 using Iconotheque.Networks;
 using Iconotheque.Training.Data;
+using Iconotheque.Training.Losses;
 using Iconotheque.Training.Models;
 using Iconotheque.Training.Runs;
 using static TorchSharp.torch;
@@ -24,7 +25,8 @@ internal sealed class TrainingSession(TrainOptions options, NetworkStore store, 
         using var progress = new ProgressLine();
         var all = TrainingPictures.Read(options.Collections, options.MaxSide, progress, cancellation);
         var (pictures, validation) = all.Split(options.ValidationPlaces);
-        if (pictures.Places.Length < 2) throw new InputException(options.Collections[0], $"leaves {pictures.Places.Length} places to learn from beside the {validation.Places.Length} of --validation; at least 2 are needed");
+        int needed = Math.Max(2, TrainingLosses.Known[options.Loss].Negatives is > 0 and var negatives ? negatives + 1 : options.Groups);
+        if (pictures.Places.Length < needed) throw new InputException(options.Collections[0], $"leaves {pictures.Places.Length} places to learn from beside the {validation.Places.Length} of --validation; {options.Loss} with {options.Groups} --groups needs {needed}: add pictures, or ask for fewer");
         Console.Error.WriteLine($"{pictures.Count} pictures of {pictures.Places.Length} places to learn from, {validation.Count} of {validation.Places.Length} to measure on.");
         random.manual_seed(unchecked((long)options.Seed));
         using var parameters = new ParameterSet();
@@ -52,6 +54,7 @@ internal sealed class TrainingSession(TrainOptions options, NetworkStore store, 
         var network = store.Open(options.Frozen);
         var heads = new[] { "gem", "gem+w" }.Where(head => options.Projection > 0 || head == "gem").ToArray();
         if (!replace && heads.FirstOrDefault(head => File.Exists(network.HeadPath(head))) is { } taken) throw new InputException(network.HeadPath(taken), "is there already; --replace it");
+        network = NetworkOptions.OpenToChange(store, options.Frozen);
         using var backbone = Backbone.Open(network, new BackboneOptions());
         var epochs = new Trainer(options, pictures, validation, network.Declaration).Run(new FrozenTrunk(backbone), parameters, folder, progress, cancellation);
         folder.LoadBest(parameters);

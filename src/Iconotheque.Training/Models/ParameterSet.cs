@@ -28,16 +28,6 @@ public sealed class ParameterSet : IDisposable
     /// <summary>Adds a tensor that is kept.</summary>
     public void Keep(string name, Tensor initial) => kept.Add(name, initial.DetachFromDisposeScope());
 
-    /// <summary>Stops learning of the tensors whose names begin so.</summary>
-    public void Freeze(string prefix)
-    {
-        foreach (string name in learned.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList())
-        {
-            kept.Add(name, learned[name].requires_grad_(false));
-            learned.Remove(name);
-        }
-    }
-
     /// <summary>All tensors as float32, for a file.</summary>
     public ImmutableSortedDictionary<string, WeightTensor> ToWeights() =>
         learned.Concat(kept).ToImmutableSortedDictionary(pair => pair.Key, pair => Weights(pair.Value), StringComparer.Ordinal);
@@ -56,6 +46,17 @@ public sealed class ParameterSet : IDisposable
             using var values = torch.tensor(value.ToSingles(), [.. value.Shape]);
             tensor.copy_(values);
         }
+    }
+
+    /// <summary>Replaces the values of those tensors that a file has by the same name and shape: proxies of other places do not fit, for one.</summary>
+    /// <param name="file">A file that <see cref="ToWeights"/> filled.</param>
+    /// <exception cref="InputException">Nothing fits.</exception>
+    public void LoadFitting(string file)
+    {
+        var ours = ToWeights();
+        var theirs = Safetensors.Read(file).Tensors.Where(pair => ours.TryGetValue(pair.Key, out var own) && own.Shape.SequenceEqual(pair.Value.Shape)).ToList();
+        if (theirs.Count == 0) throw new InputException(file, "has no tensor of a name and shape that this network has");
+        Load(ours.SetItems(theirs), file);
     }
 
     /// <summary>A tensor as it goes into a file.</summary>

@@ -23,11 +23,4 @@ public sealed record VedutaShape
 
     /// <summary>C of T.</summary>
     public int Channels => Head > 0 ? Head : Widths[^1];
-
-    /// <summary>Compares with another shape, its lists by value.</summary>
-    public bool Equals(VedutaShape? other) =>
-        other is not null && (Stem, StemSize, Head) == (other.Stem, other.StemSize, other.Head) && Widths.SequenceEqual(other.Widths) && Depths.SequenceEqual(other.Depths);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Stem, StemSize, Head, Widths.Length);
 }

@@ -35,7 +35,9 @@ public static class Export
         var network = new ImportedNetwork(declaration with { Architecture = Architecture, Channels = graph.Channels, Stride = graph.Stride, ReceptiveField = graph.ReceptiveField }, graph, HeadsOf(weights));
         var stored = store.Add(network, replace);
         double difference = Difference(veduta, stored);
-        return difference <= Tolerance ? (stored, difference) : throw new InputException(stored.GraphPath, string.Create(CultureInfo.InvariantCulture, $"gives another T than what was trained: it differs by {difference:G3} of the largest value"));
+        if (difference <= Tolerance) return (stored, difference);
+        store.Remove(stored.Declaration.Name);
+        throw new InputException(declaration.Name, string.Create(CultureInfo.InvariantCulture, $"gives another T than what was trained: it differs by {difference:G3} of the largest value; it was not kept"));
     }
 
     /// <summary>The heads of a model: p of GeM, and the projection behind it.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Iconotheque.Training.Losses;
 using Iconotheque.Training.Models;
 
@@ -9,7 +8,7 @@ namespace Iconotheque.Training.Runs;
 /// <summary>What is trained, from what, and how.</summary>
 public sealed record TrainOptions
 {
-    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Benchmarks or folders of images: classes are places, and every other image is a place of its own.</summary>
     public required ImmutableArray<string> Collections { get; init; }
@@ -29,7 +28,7 @@ public sealed record TrainOptions
     /// <summary>Components of the projection behind GeM; 0 for none, so that the loss sees GeM itself.</summary>
     public int Projection { get; init; } = 256;
 
-    /// <summary>How often the learning rate and the hard negatives begin anew, validation is measured and a checkpoint written.</summary>
+    /// <summary>The most epochs: after each, hard negatives are found anew, validation is measured and a checkpoint written.</summary>
     public int Epochs { get; init; } = 10;
 
     /// <summary>Batches of an epoch.</summary>

@@ -65,7 +65,7 @@ public sealed class Trainer(TrainOptions options, TrainingPictures pictures, Tra
     private void Begin(Trunk trunk, ParameterSet parameters)
     {
         using var scope = NewDisposeScope();
-        if (options.Begin.Length > 0) WeightFiles.Begin(options, parameters);
+        if (options.Begin.Length > 0) parameters.LoadFitting(options.Begin);
         else if (trunk is Veduta veduta) PatchInitialisation.Apply(veduta, parameters, sampler.Pairs(0, Math.Min(FirstPairs, pictures.Places.Length), options.Side).Images(), options.Seed);
     }
 

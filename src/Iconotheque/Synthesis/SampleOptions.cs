@@ -2,16 +2,9 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Synthesis;
 
-/// <summary>What a rendered collection holds.</summary>
-public sealed record SampleOptions
+/// <summary>What an ordinary rendered collection holds.</summary>
+public sealed record SampleOptions : RenderingOptions
 {
-    /// <summary>The number of classes, each a place of its own; at least 1. Beyond 23, kinds of places come again with other proportions, materials and surroundings.</summary>
-    public int Places
-    {
-        get;
-        init => field = value is >= 1 and <= 2000 ? value : throw new ArgumentOutOfRangeException(nameof(Places), value, "The number of places must lie between 1 and 2000.");
-    } = 12;
-
     /// <summary>The smallest number of images of a class; at least 2.</summary>
     public int FewestImages
     {
@@ -27,14 +20,14 @@ public sealed record SampleOptions
     } = 10;
 
     /// <summary>The number of images of each class, 1 to 9999; empty to draw them between <see cref="FewestImages"/> and <see cref="MostImages"/>.</summary>
-    /// <remarks>When given, it also says how many classes there are, and <see cref="Places"/> does not count.</remarks>
+    /// <remarks>When given, it also says how many classes there are, and <see cref="RenderingOptions.Places"/> does not count.</remarks>
     public ImmutableArray<int> ClassSizes
     {
         get;
         init => field = value.All(size => size is >= 1 and <= 9999) ? value : throw new ArgumentOutOfRangeException(nameof(ClassSizes), string.Join(", ", value), "The number of images of a class must lie between 1 and 9999.");
     } = [];
 
-    /// <summary>The number of classes: of <see cref="ClassSizes"/> when given, else <see cref="Places"/>.</summary>
+    /// <summary>The number of classes: of <see cref="ClassSizes"/> when given, else <see cref="RenderingOptions.Places"/>.</summary>
     public int Classes => ClassSizes.IsEmpty ? Places : ClassSizes.Length;
 
     /// <summary>The chance, 0 to 1, that a picture which can be taken from the air is; null leaves it to the difficulty of its class, 0.08 to 0.35.</summary>
@@ -43,30 +36,6 @@ public sealed record SampleOptions
         get;
         init => field = value is null or (>= 0 and <= 1) ? value : throw new ArgumentOutOfRangeException(nameof(AerialShare), value, "The share of aerial views must lie between 0 and 1.");
     }
-
-    /// <summary>The number of images of no class; at least 0.</summary>
-    public int Distractors
-    {
-        get;
-        init => field = value is >= 0 and <= 99_999 ? value : throw new ArgumentOutOfRangeException(nameof(Distractors), value, "The number of distractors must lie between 0 and 99999.");
-    } = 30;
-
-    /// <summary>Everything follows from it.</summary>
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>The longer side of an image in pixels, 64 to 4096.</summary>
-    public int MaxSide
-    {
-        get;
-        init => field = value is >= 64 and <= 4096 ? value : throw new ArgumentOutOfRangeException(nameof(MaxSide), value, "The longer side must lie between 64 and 4096 pixels.");
-    } = 800;
-
-    /// <summary>How many images are rendered at a time; the result does not depend on it.</summary>
-    public int Threads
-    {
-        get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "At least one thread is needed.");
-    } = Environment.ProcessorCount;
 
     /// <summary>A collection shaped like the Alegoria benchmark: 39 classes of very unequal size, mostly seen from the air, at 800 pixels.</summary>
     /// <remarks>

@@ -1,15 +1,8 @@
 namespace Iconotheque.Synthesis;
 
 /// <summary>What a collection of sweeps holds: pictures in which one variation alone grows.</summary>
-public sealed record SweepOptions
+public sealed record SweepOptions : RenderingOptions
 {
-    /// <summary>The number of places, 1 to 2000; each is a class.</summary>
-    public int Places
-    {
-        get;
-        init => field = value is >= 1 and <= 2000 ? value : throw new ArgumentOutOfRangeException(nameof(Places), value, "The number of places must lie between 1 and 2000.");
-    } = 12;
-
     /// <summary>The number of steps from none to strong for each variation, 1 to 50.</summary>
     public int Steps
     {
@@ -23,28 +16,4 @@ public sealed record SweepOptions
         get;
         init => field = value is >= 1 and <= 50 ? value : throw new ArgumentOutOfRangeException(nameof(Positives), value, "The number of clean pictures must lie between 1 and 50.");
     } = 4;
-
-    /// <summary>The number of images of no class, 0 to 99999.</summary>
-    public int Distractors
-    {
-        get;
-        init => field = value is >= 0 and <= 99_999 ? value : throw new ArgumentOutOfRangeException(nameof(Distractors), value, "The number of distractors must lie between 0 and 99999.");
-    } = 30;
-
-    /// <summary>Everything follows from it.</summary>
-    public ulong Seed { get; init; } = 1;
-
-    /// <summary>The longer side of an image in pixels, 64 to 4096.</summary>
-    public int MaxSide
-    {
-        get;
-        init => field = value is >= 64 and <= 4096 ? value : throw new ArgumentOutOfRangeException(nameof(MaxSide), value, "The longer side must lie between 64 and 4096 pixels.");
-    } = 800;
-
-    /// <summary>How many images are rendered at a time; the result does not depend on it.</summary>
-    public int Threads
-    {
-        get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "At least one thread is needed.");
-    } = Environment.ProcessorCount;
 }

@@ -40,6 +40,15 @@ public class ExportTests : IDisposable
     }
 
     [Fact]
+    public void A_network_that_gives_another_T_is_not_kept()
+    {
+        using var others = new ParameterSet();
+        new GlobalModel(MakeOther(others), others).Initialise(6);
+        Assert.Contains("not kept", Assert.Throws<InputException>(() => Export.Store(veduta, others, Made.Declaration, store, replace: false)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("made", store.Names);
+    }
+
+    [Fact]
     public void The_stored_projection_gives_the_trained_vectors()
     {
         using (no_grad()) parameters[GlobalModel.Bias].copy_(tensor(new float[] { 0.1f, 0, -0.2f, 0, 0, 0.3f }));
@@ -84,6 +93,14 @@ public class ExportTests : IDisposable
         PatchInitialisation.Apply(same, other, images, seed: 1);
         Assert.Equal(first, other["stages.2.0.conv1.weight"].data<float>().ToArray());
         Assert.All(first.Chunk(6 * 9), kernel => Assert.Equal(1, kernel.Sum(value => value * value), 3));
+    }
+
+    private static Veduta MakeOther(ParameterSet others)
+    {
+        manual_seed(9);
+        var other = new Veduta(Made.Shape, others);
+        other.Initialise();
+        return other;
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Iconotheque.Synthesis.Films;
 using Iconotheque.Synthesis.Rendering;
 
 namespace Iconotheque.Synthesis.Augmentation;
@@ -10,32 +11,13 @@ internal static class Damage
     public static Picture Apply(Picture picture, float strength, SplitMix64 random)
     {
         if (random.Chance(0.25f * strength)) picture = picture.Blurred(random.Chance(0.7f) ? 1 : 2);
-        if (random.Chance(0.15f * strength)) picture = Coarse(picture, random.Between(1.5f, 3));
+        if (random.Chance(0.15f * strength)) picture = Scan.Coarse(picture, random.Between(0.125f, 0.5f));
         if (random.Chance(0.15f * strength)) Fade(picture, random);
         if (random.Chance(0.15f * strength)) Stains(picture, random);
         if (random.Chance(0.12f * strength)) Scratches(picture, random);
         if (random.Chance(0.1f * strength)) Border(picture, random);
         if (random.Chance(0.5f * strength)) Grain(picture, random.Between(0.01f, 0.09f), (uint)random.Next());
         return picture;
-    }
-
-    private static Picture Coarse(Picture picture, float factor)
-    {
-        int side = Math.Max(8, (int)(picture.Width / factor));
-        Picture small = Resampled(factor > 2 ? picture.Blurred(1) : picture, side);
-        return Resampled(small, picture.Width);
-    }
-
-    private static Picture Resampled(Picture picture, int side)
-    {
-        var result = new Picture(side, side);
-        float step = (float)picture.Width / side;
-        for (int y = 0; y < side; y++)
-        {
-            for (int x = 0; x < side; x++) result[x, y] = picture.Sample((x + 0.5f) * step, (y + 0.5f) * step);
-        }
-
-        return result;
     }
 
     private static void Fade(Picture picture, SplitMix64 random)
