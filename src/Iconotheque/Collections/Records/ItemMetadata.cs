@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace Iconotheque.Collections.Records;
+
+/// <summary>What a collection says of a picture, verbatim: nothing is corrected, translated or normalised here.</summary>
+/// <remarks>Empty where nothing is said; several values of a field are joined by <c>"; "</c>.</remarks>
+public sealed record ItemMetadata
+{
+    /// <summary>A picture of which nothing is said.</summary>
+    public static ItemMetadata None { get; } = new();
+
+    /// <summary>The title.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The description.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Photographer, draughtsman, publisher.</summary>
+    public string Creator { get; init; } = "";
+
+    /// <summary>When the picture was made, as the collection writes it; often EDTF.</summary>
+    public string Date { get; init; } = "";
+
+    /// <summary>What it is: photograph, postcard, drawing, print, aerial view.</summary>
+    public string Medium { get; init; } = "";
+
+    /// <summary>The place shown.</summary>
+    public string Place { get; init; } = "";
+
+    /// <summary>The statement of rights: a URI of rightsstatements.org or Creative Commons, or words.</summary>
+    public string Rights { get; init; } = "";
+
+    /// <summary>Who is to be named, in the words that the holder asks for.</summary>
+    public string Attribution { get; init; } = "";
+
+    /// <summary>The persistent identifier: ARK, DOI, Handle, URN.</summary>
+    public string PersistentId { get; init; } = "";
+
+    /// <summary>The page of the picture at its holder.</summary>
+    public string Page { get; init; } = "";
+
+    /// <summary>Everything else, by the source's own name of the field.</summary>
+    public ImmutableSortedDictionary<string, string> Other { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}
