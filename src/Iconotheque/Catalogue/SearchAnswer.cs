@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Iconotheque.Catalogue;
 
 /// <summary>One image that a search returned.</summary>
@@ -11,4 +13,13 @@ public sealed record SearchAnswer(string Image, string File, float Score)
 
     /// <summary>Matches before verification, where local features were matched; null otherwise.</summary>
     public int? Matches { get; init; }
+
+    /// <summary>The calibrated probability that it shows the same place; null where nothing was calibrated.</summary>
+    public double? Probability { get; init; }
+
+    /// <summary>The item of the library; null in a collection without catalogue.</summary>
+    public LibraryItem? Item { get; init; }
+
+    /// <summary>The transformation on which the inliers agree, query to image at the sizes at which they were described: 3 × 3, row-major; empty when there is none.</summary>
+    public ImmutableArray<double> Transformation { get; init; } = [];
 }

@@ -24,6 +24,9 @@ public sealed record SearchResults
     /// <summary>What describing the query took, in seconds.</summary>
     public double DescribeSeconds { get; init; }
 
-    /// <summary>What ranking took, in seconds.</summary>
+    /// <summary>What ranking took, in seconds; without verification where that is stated apart.</summary>
     public double RankSeconds { get; init; }
+
+    /// <summary>What verifying the best took, in seconds; null where it is part of ranking, or was not done.</summary>
+    public double? VerifySeconds { get; init; }
 }

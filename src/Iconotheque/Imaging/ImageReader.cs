@@ -23,10 +23,11 @@ public static class ImageReader
     /// <param name="name">Its name, for the note that content and name disagree.</param>
     /// <param name="options">Maximum side, colour domain and limits.</param>
     /// <param name="region">The part to read, in pixels of the upright image at full size. Null for all of it.</param>
+    /// <param name="page">The page of a TIFF, from 0.</param>
     /// <returns>H × W × 3 pixels, the longer side at most <see cref="ImagingOptions.MaxSide"/>.</returns>
     /// <exception cref="ImageUnreadableException">The bytes cannot be used; the message is the reason.</exception>
-    public static RgbImage Read(byte[] bytes, string name, ImagingOptions options, Region? region = null) =>
-        Render(EncodedImage.FromBytes(bytes, name), options, region);
+    public static RgbImage Read(byte[] bytes, string name, ImagingOptions options, Region? region = null, int page = 0) =>
+        Render(EncodedImage.FromBytes(bytes, name) with { Page = page }, options, region);
 
     /// <summary>Reads the header of an image file.</summary>
     /// <param name="path">The file.</param>
@@ -36,6 +37,19 @@ public static class ImageReader
     public static ImageFacts Identify(string path, ImagingOptions options)
     {
         var encoded = EncodedImage.FromFile(path);
+        return Failures.Explain(encoded, () => encoded.Format.Decoder.Identify(encoded, options));
+    }
+
+    /// <summary>Reads the header of an image in memory.</summary>
+    /// <param name="bytes">The encoded file.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">Its limits hold here too.</param>
+    /// <param name="page">The page of a TIFF, from 0.</param>
+    /// <returns>Size once upright, format, pages and colour.</returns>
+    /// <exception cref="ImageUnreadableException">The header cannot be used; the message is the reason.</exception>
+    public static ImageFacts Identify(byte[] bytes, string name, ImagingOptions options, int page = 0)
+    {
+        var encoded = EncodedImage.FromBytes(bytes, name) with { Page = page };
         return Failures.Explain(encoded, () => encoded.Format.Decoder.Identify(encoded, options));
     }
 

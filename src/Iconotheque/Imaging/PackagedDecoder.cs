@@ -26,10 +26,10 @@ internal sealed class PackagedDecoder(string loader) : Decoder
         Image? image = null;
         try
         {
-            image = Load(source);
+            image = encoded is { Page: > 0 } && encoded.Format == ImageFormat.Tiff ? Load(source, ("page", encoded.Page)) : Load(source);
             var (width, height, pages) = (image.Width, image.Height, PagesOf(image));
             CheckLimit(width, height, options);
-            bool pyramid = encoded.Format == ImageFormat.Tiff && IsPyramid(source, image, pages);
+            bool pyramid = encoded is { Page: 0 } && encoded.Format == ImageFormat.Tiff && IsPyramid(source, image, pages);
             if (LessDetail(encoded.Format, Halvings(width, height, side), pyramid ? pages - 1 : 0) is { } detail)
             {
                 image.Dispose();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Iconotheque.Descriptors;
 using Iconotheque.Imaging;
 using OpenCvSharp;
@@ -21,26 +22,36 @@ public sealed class GeometricVerifier(VerificationOptions options)
     /// <param name="second">Keypoints of the second image.</param>
     /// <param name="matches">Pairs of indices.</param>
     /// <returns>Which matches are inliers; all false where no transformation is found.</returns>
-    public bool[] Verify(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches)
+    public bool[] Verify(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches) => Verify(first, second, matches, out _);
+
+    /// <summary>Verifies matches.</summary>
+    /// <param name="first">Keypoints of the first image, as <see cref="LocalFeatures.Keypoints"/>.</param>
+    /// <param name="second">Keypoints of the second image.</param>
+    /// <param name="matches">Pairs of indices.</param>
+    /// <param name="model">The transformation on which they agree, 3 × 3, row-major, of points of the first image to points of the second, or to lines for <see cref="GeometricModel.Fundamental"/>; empty when there is none.</param>
+    /// <returns>Which matches are inliers; all false where no transformation is found.</returns>
+    public bool[] Verify(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, out ImmutableArray<double> model)
     {
-        if (options.ScaleOrientation is { } check && matches.Count >= Fewest) return VerifyChecked(first, second, matches, check);
-        return Sample(first, second, matches);
+        if (options.ScaleOrientation is { } check && matches.Count >= Fewest) return VerifyChecked(first, second, matches, check, out model);
+        return Sample(first, second, matches, out model);
     }
 
     /// <summary>The same behind the check of scales and orientations.</summary>
-    private bool[] VerifyChecked(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, ScaleOrientationOptions check)
+    private bool[] VerifyChecked(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, ScaleOrientationOptions check, out ImmutableArray<double> model)
     {
+        model = [];
         bool[] agree = ScaleOrientationCheck.Of(first, second, matches), inliers = new bool[matches.Count];
         if (agree.Count(agrees => agrees) < check.FewestMatches) return inliers;
-        if (!check.DropsOthers) return Sample(first, second, matches);
+        if (!check.DropsOthers) return Sample(first, second, matches, out model);
         int[] kept = [.. Enumerable.Range(0, agree.Length).Where(i => agree[i])];
-        bool[] found = Sample(first, second, [.. kept.Select(i => matches[i])]);
+        bool[] found = Sample(first, second, [.. kept.Select(i => matches[i])], out model);
         for (int k = 0; k < kept.Length; k++) inliers[kept[k]] = found[k];
         return inliers;
     }
 
-    private bool[] Sample(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches)
+    private bool[] Sample(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, out ImmutableArray<double> transformation)
     {
+        transformation = [];
         bool[] inliers = new bool[matches.Count];
         if (matches.Count < Fewest) return inliers;
         OpenCvNative.EnsureLoaded();
@@ -58,9 +69,19 @@ public sealed class GeometricVerifier(VerificationOptions options)
         if (!model.Empty() && mask.Rows * mask.Cols == inliers.Length)
         {
             for (int i = 0; i < inliers.Length; i++) inliers[i] = mask.Get<byte>(i) != 0;
+            transformation = ValuesOf(model);
         }
 
         return inliers;
+    }
+
+    /// <summary>3 × 3 values; the last row of an affine transformation is 0 0 1.</summary>
+    private static ImmutableArray<double> ValuesOf(Mat model)
+    {
+        double[] values = [0, 0, 0, 0, 0, 0, 0, 0, 1];
+        int given = Math.Min(model.Rows, 3) * 3;
+        for (int i = 0; i < given; i++) values[i] = model.Get<double>(i / 3, i % 3);
+        return [.. values];
     }
 
     private Mat Estimate(Mat from, Mat to, Mat mask)

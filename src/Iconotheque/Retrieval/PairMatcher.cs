@@ -28,20 +28,21 @@ public sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, V
         return (matches, inliers);
     }
 
-    /// <summary>The matches of two images whose features are in no set, and which of them the verification kept.</summary>
-    /// <param name="descriptor">What described them.</param>
+    /// <summary>Compares two images whose features are in no set.</summary>
+    /// <param name="descriptor">The kind of the vectors, and their length as <see cref="Descriptor.Dimension"/> counts it.</param>
     /// <param name="features">The features of the two.</param>
     /// <param name="matching">How features are paired.</param>
     /// <param name="verification">How matches are verified; null takes every match as an inlier.</param>
-    public static (IReadOnlyList<(int First, int Second)> Matches, bool[] Inliers) Explain(
-        Descriptor descriptor, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching, VerificationOptions? verification)
+    public static PairComparison Compare(
+        (DescriptorKind Kind, int Dimension) descriptor, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching, VerificationOptions? verification)
     {
         var matcher = new OneToOneMatcher(matching);
-        IReadOnlyList<(int First, int Second)> matches = [.. descriptor.Kind == DescriptorKind.LocalBinary
+        IReadOnlyList<(int First, int Second)> matches = descriptor.Kind == DescriptorKind.LocalBinary
             ? matcher.MatchBinary(features.First.Vectors, features.Second.Vectors, descriptor.Dimension)
-            : matcher.MatchUnit(features.First.Floats, features.Second.Floats, descriptor.Dimension)];
-        bool[] inliers = verification is null ? [.. matches.Select(_ => true)] : new GeometricVerifier(verification).Verify(features.First.Keypoints, features.Second.Keypoints, matches);
-        return (matches, inliers);
+            : matcher.MatchUnit(features.First.Floats, features.Second.Floats, descriptor.Dimension);
+        if (verification is null) return new PairComparison([.. matches], [.. matches.Select(_ => true)], []);
+        bool[] inliers = new GeometricVerifier(verification).Verify(features.First.Keypoints, features.Second.Keypoints, matches, out var transformation);
+        return new PairComparison([.. matches], [.. inliers], transformation);
     }
 
     private IReadOnlyList<(int First, int Second)> Match(int first, int second) => set.Info.Kind == DescriptorKind.LocalBinary

@@ -20,7 +20,7 @@ namespace Iconotheque.Retrieval;
 public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVerification options, MatchingOptions matching, VerificationOptions verification) : Scorer
 {
     private const float Steps = 4096;
-    private const int MostInliers = 4095;
+    internal const int MostInliers = 4095;
 
     private readonly VerificationOptions checking = verification with { ScaleOrientation = options.ScaleOrientation ?? verification.ScaleOrientation };
 

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Descriptors;
+using Iconotheque.Imaging;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Catalogue.Search;
+
+/// <summary>Searches a library: global vectors first, then the best verified by their local features.</summary>
+/// <remarks>Verified items with enough inliers come first, as <see cref="SpatialScorer"/> orders them; the others keep their order behind.</remarks>
+/// <param name="view">The library.</param>
+/// <param name="describer">Describes what is asked with; needed for files and regions alone.</param>
+public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> describer)
+{
+    private const float WeightOfNegatives = 0.5f;
+
+    private readonly Lazy<PictureDescriber> describing = new(describer);
+    private int[]? collections;
+
+    /// <summary>How the best are verified.</summary>
+    public SpatialVerification Spatial { get; init; } = new();
+
+    /// <summary>How features are paired.</summary>
+    public MatchingOptions Matching { get; init; } = new();
+
+    /// <summary>How pairs are verified.</summary>
+    public VerificationOptions Verification { get; init; } = new() { ScaleOrientation = new ScaleOrientationOptions() };
+
+    /// <summary>How many threads work; the answers do not depend on them.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Searches.</summary>
+    /// <exception cref="InputException">A picture cannot be read, or there is no such descriptor.</exception>
+    public SearchResults Run(LibraryQuery query, CancellationToken cancellation = default)
+    {
+        if (query.Positives.IsEmpty) throw new ArgumentException("There is no picture of what is looked for.", nameof(query));
+        var set = query.By.Length > 0 ? view.VectorsOf(query.By) : view.Vectors.FirstOrDefault() ?? throw new InputException(view.Folder, "has no descriptor of one vector an item to search by");
+        long begin = Stopwatch.GetTimestamp();
+        bool verifies = query.Verified > 0 && view.Features is not null;
+        var positives = query.Positives.Select(picture => Describe(picture, query, set, verifies)).ToImmutableArray();
+        var negatives = query.Negatives.Select(picture => Describe(picture, query, set, verifies: false)).ToImmutableArray();
+        double describe = Lap(ref begin);
+        var hits = Rank(query, set, positives, negatives, cancellation);
+        double rank = Lap(ref begin);
+        var ordered = verifies ? Verify(hits, query.Verified, positives, cancellation) : [.. hits.Select(hit => new Candidate(hit, null))];
+        double verify = Lap(ref begin);
+        return new SearchResults
+        {
+            Query = string.Join(", ", query.Positives.Select(picture => picture.Name)),
+            Region = query.Positives[0].Region,
+            Descriptor = verifies ? $"{set.Descriptor.Name}+{view.Card.Local!.Name}" : set.Descriptor.Name,
+            Images = set.Count,
+            Answers = [.. ordered.Take(query.Top).Select(Answer)],
+            DescribeSeconds = describe,
+            RankSeconds = rank,
+            VerifySeconds = verifies ? verify : null,
+        };
+    }
+
+    private static double Lap(ref long begin)
+    {
+        double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        begin = Stopwatch.GetTimestamp();
+        return seconds;
+    }
+
+    /// <summary>The best by global vectors; of each collection no more than its share.</summary>
+    private ImmutableArray<VectorHit> Rank(LibraryQuery query, LibraryVectors set, ImmutableArray<Asked> positives, ImmutableArray<Asked> negatives, CancellationToken cancellation)
+    {
+        var examples = positives.Select(asked => new VectorExample(asked.Vectors, 1f / positives.Length))
+            .Concat(negatives.Select(asked => new VectorExample(asked.Vectors, -WeightOfNegatives / negatives.Length))).ToImmutableArray();
+        long[] selves = [.. positives.Concat(negatives).Select(asked => asked.Self).Where(self => self > 0)];
+        var allowed = query.Filter.IsEmpty ? null : view.Select(query.Filter);
+        int[] groups = query.PerCollection > 0 ? collections ??= view.CollectionsOfItems() : [];
+        int wanted = query.PerCollection > 0 ? query.PerCollection : Math.Max(query.Top, view.Features is null ? 0 : query.Verified);
+        var search = new VectorSearch(set) { Probes = allowed is null ? query.Probes : 0, Threads = Threads };
+        var hits = search.Nearest(examples, wanted + selves.Length, allowed, groups, cancellation).Where(hit => !selves.Contains(hit.Item));
+        return [.. query.PerCollection > 0 ? hits.GroupBy(hit => groups[hit.Item]).SelectMany(own => own.Take(query.PerCollection)).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Item) : hits.Take(wanted)];
+    }
+
+    private IEnumerable<Candidate> Verify(ImmutableArray<VectorHit> hits, int most, ImmutableArray<Asked> positives, CancellationToken cancellation)
+    {
+        var checking = Verification with { ScaleOrientation = Spatial.ScaleOrientation ?? Verification.ScaleOrientation };
+        var candidates = hits.Select(hit => new Candidate(hit, null)).ToArray();
+        var kind = (view.Card.Local!.Kind, view.Card.Local.Dimension);
+        Parallel.For(0, Math.Min(most, hits.Length), new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, i =>
+        {
+            if (view.Features!.Of(hits[i].Item) is not { } features) return;
+            var comparisons = positives.SelectMany(asked => asked.Features).Select(asked => PairMatcher.Compare(kind, (asked, features), Matching, checking));
+            candidates[i] = candidates[i] with { Pair = comparisons.MaxBy(pair => pair.InlierCount) };
+        });
+        var verified = candidates.Where(candidate => candidate.Pair?.InlierCount >= Spatial.FewestInliers).ToHashSet();
+        return verified.OrderByDescending(candidate => Math.Min(candidate.Pair!.InlierCount, SpatialScorer.MostInliers)).ThenByDescending(candidate => candidate.Hit.Score).ThenBy(candidate => candidate.Hit.Item)
+            .Concat(candidates.Where(candidate => !verified.Contains(candidate)));
+    }
+
+    private SearchAnswer Answer(Candidate candidate)
+    {
+        var item = view.Find(candidate.Hit.Item) ?? throw new InputException(view.Folder, $"has vectors of item {candidate.Hit.Item}, which its catalogue does not know; run icono library verify");
+        return new SearchAnswer(item.Name, item.Path, candidate.Hit.Score)
+        {
+            Item = item,
+            Matches = candidate.Pair?.Matches.Length,
+            Inliers = candidate.Pair?.InlierCount,
+            Transformation = candidate.Pair?.Transformation ?? [],
+        };
+    }
+
+    private Asked Describe(QueryPicture picture, LibraryQuery query, LibraryVectors set, bool verifies)
+    {
+        long self = picture.Item?.Id ?? 0;
+        float[] vector = new float[set.Descriptor.Dimension];
+        if (picture is { Item: { } item, Region: null } && !query.Turned && !query.Mirrored && set.TryCopy(item.Id, vector))
+            return new Asked(self, [vector], verifies && view.Features!.Of(item.Id) is { } own ? [own] : []);
+        var image = Read(picture);
+        var variants = Variants(image, query).ToArray();
+        int at = view.Card.Descriptors.IndexOf(set.Descriptor), local = verifies ? view.Card.Descriptors.IndexOf(view.Card.Local!) : -1;
+        var vectors = variants.Select(variant => ((GlobalVector)One(variant.Image, at)).Values).ToImmutableArray();
+        return new Asked(self, vectors, local < 0 ? [] : [.. variants.Where(variant => variant.Verifies).Select(variant => (LocalFeatures)One(variant.Image, local))]);
+    }
+
+    private ImageDescription One(RgbImage image, int descriptor) => PictureDescriber.Describe(image, [describing.Value.Descriptors[descriptor]])[0];
+
+    /// <summary>The picture as it is, turned and mirrored. Local features find turned ones by themselves, but not mirrored ones.</summary>
+    private static IEnumerable<(RgbImage Image, bool Verifies)> Variants(RgbImage image, LibraryQuery query)
+    {
+        for (int quarters = 0; quarters < (query.Turned ? 4 : 1); quarters++)
+        {
+            var turned = Turning.Clockwise(image, quarters);
+            yield return (turned, quarters == 0);
+            if (query.Mirrored) yield return (Turning.Mirrored(turned), quarters == 0);
+        }
+    }
+
+    private RgbImage Read(QueryPicture picture)
+    {
+        string file = picture.Item?.Path ?? picture.File;
+        try
+        {
+            return describing.Value.Read(File.ReadAllBytes(file), Path.GetFileName(file), picture.Region, picture.Item?.Page ?? 0);
+        }
+        catch (ImageUnreadableException e)
+        {
+            throw new InputException(file, e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(file, Directory.Exists(file) ? "is a folder; name an image" : "cannot be read; check its name", e);
+        }
+    }
+
+    /// <summary>What is asked with, described.</summary>
+    private sealed record Asked(long Self, ImmutableArray<float[]> Vectors, ImmutableArray<LocalFeatures> Features);
+
+    private sealed record Candidate(VectorHit Hit, PairComparison? Pair);
+}

@@ -1,0 +1,19 @@
+using Iconotheque.Collections;
+
+namespace Iconotheque.Catalogue.Search;
+
+/// <summary>A picture that is asked with: a file, or an item of the library, or a part of either.</summary>
+/// <param name="File">The file; empty for an item.</param>
+/// <param name="Item">The item; null for a file.</param>
+/// <param name="Region">The part of it that is meant, in pixels of the upright picture at full size; null for all of it.</param>
+public sealed record QueryPicture(string File, LibraryItem? Item, Region? Region)
+{
+    /// <summary>A file.</summary>
+    public static QueryPicture OfFile(string file, Region? region = null) => new(file, null, region);
+
+    /// <summary>An item.</summary>
+    public static QueryPicture OfItem(LibraryItem item, Region? region = null) => new("", item, region);
+
+    /// <summary>What to call it.</summary>
+    public string Name => Item?.Name ?? File;
+}

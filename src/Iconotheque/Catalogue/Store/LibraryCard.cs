@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Iconotheque.Descriptors;
+using Iconotheque.Imaging;
+
+namespace Iconotheque.Catalogue.Store;
+
+/// <summary>The file library.json: what a library is and how its pictures are described. Written once, when it is created.</summary>
+public sealed record LibraryCard
+{
+    /// <summary>Its name in the library's folder.</summary>
+    public const string FileName = "library.json";
+
+    private const string Current = "iconotheque-library/1";
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    /// <summary>The layout.</summary>
+    public string Format { get; init; } = Current;
+
+    /// <summary>The library's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The descriptors, the one that searches by default first; none for a library that holds metadata alone.</summary>
+    public required ImmutableArray<LibraryDescriptor> Descriptors { get; init; }
+
+    /// <summary>The longer side at which pictures are described, in pixels.</summary>
+    public int MaxSide { get; init; } = new ImagingOptions().MaxSide;
+
+    /// <summary>The most local features of a picture.</summary>
+    public int Features { get; init; } = 1000;
+
+    /// <summary>The network of descriptors that name none; empty for the usual one.</summary>
+    public string Network { get; init; } = "";
+
+    /// <summary>The scales of global descriptors of networks.</summary>
+    public ImmutableArray<double> Scales { get; init; } = [1];
+
+    /// <summary>The global descriptors.</summary>
+    [JsonIgnore]
+    public IEnumerable<LibraryDescriptor> Global => Descriptors.Where(descriptor => descriptor.Kind == DescriptorKind.Global);
+
+    /// <summary>The descriptor that verifies; null when there is none.</summary>
+    [JsonIgnore]
+    public LibraryDescriptor? Local => Descriptors.FirstOrDefault(descriptor => descriptor.Kind != DescriptorKind.Global);
+
+    /// <summary>How files become pixels.</summary>
+    [JsonIgnore]
+    public ImagingOptions Imaging => new() { MaxSide = MaxSide };
+
+    /// <summary>Whether a folder is a library.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, FileName));
+
+    /// <summary>Reads the card of a folder.</summary>
+    /// <exception cref="InputException">Missing, damaged, or of another version.</exception>
+    public static LibraryCard Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) throw new InputException(path, $"is missing: this is not a library; make one with icono library create {folder}");
+        try
+        {
+            var card = JsonSerializer.Deserialize<LibraryCard>(File.ReadAllBytes(path), Options);
+            if (card?.Format != Current) throw new InputException(path, $"is of the format '{card?.Format}'; this program reads {Current}");
+            bool whole = card is { MaxSide: > 0, Features: > 0, Scales.IsDefaultOrEmpty: false, Descriptors.IsDefault: false } && card.Descriptors.All(descriptor => descriptor is { Name.Length: > 0, Dimension: > 0, Stamp: not null });
+            return whole ? card : throw new InputException(path, "must have a maxSide and features above 0, scales, and descriptors with name, dimension and stamp");
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(path, (int?)(e.LineNumber + 1), $"is not the JSON of a library: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes the card of a folder.</summary>
+    internal void Write(string folder) => AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Options) + "\n");
+}

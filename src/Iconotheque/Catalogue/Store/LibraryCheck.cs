@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Iconotheque.Descriptors;
+using Iconotheque.Indexing;
+using Microsoft.Data.Sqlite;
+
+namespace Iconotheque.Catalogue.Store;
+
+/// <summary>Checks a library: every checksum, the catalogue's integrity, that items and vectors belong together, and on request the masters.</summary>
+public static class LibraryCheck
+{
+    /// <summary>Checks everything.</summary>
+    /// <param name="folder">The library.</param>
+    /// <param name="masters">Whether the pictures themselves are read and compared with their SHA-256.</param>
+    /// <param name="progress">Told of each segment and of the masters.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>What is wrong: file or item, and what with it. Empty when all is well.</returns>
+    /// <exception cref="InputException">The library cannot be opened at all.</exception>
+    public static ImmutableArray<SetAside> Run(string folder, bool masters, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var found = ImmutableArray.CreateBuilder<SetAside>();
+        var card = LibraryCard.Read(folder);
+        using var connection = CatalogueDatabase.Open(folder);
+        string path = Path.Combine(folder, CatalogueDatabase.FileName);
+        CatalogueDatabase.Guarded(path, () =>
+        {
+            CatalogueDatabase.Execute(connection, "BEGIN");
+            CheckCatalogue(connection, path, found);
+            CheckSegments((folder, card, connection), found, progress, cancellation);
+            return 0;
+        });
+        foreach (var snapshot in Snapshots.List(folder)) CheckSnapshot(folder, snapshot.Name, found);
+        if (masters) CheckMasters(connection, found, progress, cancellation);
+        return found.ToImmutable();
+    }
+
+    private static void CheckCatalogue(SqliteConnection connection, string path, ImmutableArray<SetAside>.Builder found)
+    {
+        foreach (string line in CatalogueDatabase.Rows(connection, "PRAGMA integrity_check(20)", row => row.GetString(0)))
+        {
+            if (line != "ok") found.Add(new SetAside(path, $"is damaged: {line}"));
+        }
+
+        foreach (string table in CatalogueDatabase.Rows(connection, "PRAGMA foreign_key_check", row => row.GetString(0)).Distinct()) found.Add(new SetAside(path, $"has rows of {table} that refer to nothing"));
+    }
+
+    private static void CheckSegments((string Folder, LibraryCard Card, SqliteConnection Connection) library, ImmutableArray<SetAside>.Builder found, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var entries = SegmentTable.Read(library.Connection);
+        var held = library.Card.Descriptors.ToDictionary(descriptor => descriptor.Name, _ => new List<long>(), StringComparer.Ordinal);
+        int done = 0;
+        foreach (var entry in entries)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string path = SegmentTable.PathOf(library.Folder, entry);
+            try
+            {
+                var descriptor = library.Card.Descriptors.FirstOrDefault(known => known.Name == entry.Descriptor) ?? throw new InputException(path, $"belongs to the descriptor '{entry.Descriptor}', which the library does not have");
+                held[descriptor.Name].AddRange(LiveItems(path, entry, descriptor, SegmentTable.Removed(library.Connection, entry), cancellation));
+            }
+            catch (InputException e)
+            {
+                found.Add(new SetAside(e.File, e.Expected));
+                held.Remove(entry.Descriptor);
+            }
+
+            progress?.Report(new WorkProgress("verify", ++done, entries.Length));
+        }
+
+        long[] items = [.. CatalogueDatabase.Rows(library.Connection, "SELECT id FROM item ORDER BY id", row => row.GetInt64(0))];
+        foreach (var (name, rows) in held)
+        {
+            rows.Sort();
+            if (!rows.SequenceEqual(items)) found.Add(new SetAside(library.Folder, $"the vectors of {name} are those of {rows.Count} items; the catalogue has {items.Length}"));
+        }
+    }
+
+    private static List<long> LiveItems(string path, SegmentEntry entry, LibraryDescriptor descriptor, ItemSet? removed, CancellationToken cancellation)
+    {
+        using var vectors = descriptor.Kind == DescriptorKind.Global ? VectorSegment.Open(path) : null;
+        using var features = vectors is null ? FeatureSegment.Open(path) : null;
+        vectors?.Verify(cancellation);
+        features?.Verify(cancellation);
+        var items = vectors is null ? features!.Items : vectors.Items;
+        var live = new List<long>();
+        if (items.Length != entry.Rows) throw new InputException(path, $"holds {items.Length} rows; the catalogue says {entry.Rows}");
+        for (int row = 0; row < items.Length; row++)
+        {
+            if (removed?.Contains(row) != true) live.Add(items[row]);
+        }
+
+        return live;
+    }
+
+    private static void CheckSnapshot(string folder, string name, ImmutableArray<SetAside>.Builder found)
+    {
+        try
+        {
+            using var snapshot = Snapshots.Open(folder, name);
+            CatalogueDatabase.Guarded(name, () =>
+            {
+                CheckCatalogue(snapshot, $"snapshot {name}", found);
+                foreach (var entry in SegmentTable.Read(snapshot))
+                {
+                    if (!File.Exists(SegmentTable.PathOf(folder, entry))) found.Add(new SetAside($"snapshot {name}", $"names the segment {entry.File}, which is missing"));
+                }
+
+                return 0;
+            });
+        }
+        catch (InputException e)
+        {
+            found.Add(new SetAside(e.File, e.Expected));
+        }
+    }
+
+    private static void CheckMasters(SqliteConnection connection, ImmutableArray<SetAside>.Builder found, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        long total = CatalogueDatabase.Scalar(connection, "SELECT COUNT(DISTINCT path) FROM item"), done = 0;
+        foreach (var (path, sha256) in CatalogueDatabase.Rows(connection, "SELECT path, MIN(sha256) FROM item GROUP BY path ORDER BY path", row => (row.GetString(0), row.GetString(1))))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Damage(path, sha256) is { } damage) found.Add(new SetAside(path, damage));
+            progress?.Report(new WorkProgress("verify masters", ++done, total));
+        }
+    }
+
+    private static string? Damage(string path, string sha256)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256 ? null : "its content is not what it was when it was added";
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "is missing; if it was moved, add its folder again";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be read: {e.Message}";
+        }
+    }
+}

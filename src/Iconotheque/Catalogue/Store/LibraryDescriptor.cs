@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Iconotheque.Descriptors;
+
+namespace Iconotheque.Catalogue.Store;
+
+/// <summary>A descriptor of a library, with the identity that all its vectors share.</summary>
+/// <param name="Name">Its name, such as <c>gem+pca</c>.</param>
+/// <param name="Kind">One vector an item, or many.</param>
+/// <param name="Dimension">Components of a float vector, bytes of a binary one.</param>
+/// <param name="Stamp">The identity stamp, field by field.</param>
+public sealed record LibraryDescriptor(string Name, DescriptorKind Kind, int Dimension, ImmutableSortedDictionary<string, string> Stamp)
+{
+    /// <summary>Bytes of one vector.</summary>
+    public int RowBytes => Kind == DescriptorKind.LocalBinary ? Dimension : Dimension * sizeof(float);
+
+    /// <summary>SHA-256 of the stamp.</summary>
+    public string Sha256 => new IdentityStamp(Stamp).Sha256;
+}

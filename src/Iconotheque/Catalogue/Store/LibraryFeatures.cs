@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Iconotheque.Descriptors;
+using Iconotheque.Indexing;
+
+namespace Iconotheque.Catalogue.Store;
+
+/// <summary>The local features of a view of a library: mapped segments, and which of their rows are gone. Safe to read from several threads.</summary>
+public sealed class LibraryFeatures : IDisposable
+{
+    private readonly ImmutableArray<FeatureSegment> segments;
+    private readonly ImmutableArray<ItemSet?> removed;
+
+    internal LibraryFeatures(LibraryDescriptor descriptor, ImmutableArray<FeatureSegment> segments, ImmutableArray<ItemSet?> removed) =>
+        (Descriptor, this.segments, this.removed) = (descriptor, segments, removed);
+
+    /// <summary>The descriptor.</summary>
+    public LibraryDescriptor Descriptor { get; }
+
+    /// <summary>The features of an item, copied; null when it has none.</summary>
+    public LocalFeatures? Of(long item)
+    {
+        for (int s = segments.Length - 1; s >= 0; s--)
+        {
+            int row = segments[s].Items.BinarySearch(item);
+            if (row >= 0 && removed[s]?.Contains(row) != true) return segments[s].Copy(row);
+        }
+
+        return null;
+    }
+
+    /// <summary>Every item that has features.</summary>
+    internal IEnumerable<(long Item, int Segment, int Row)> Rows()
+    {
+        for (int s = 0; s < segments.Length; s++)
+        {
+            for (int row = 0; row < segments[s].Items.Length; row++)
+            {
+                if (removed[s]?.Contains(row) != true) yield return (segments[s].Items[row], s, row);
+            }
+        }
+    }
+
+    /// <summary>The features of a row, copied.</summary>
+    internal LocalFeatures Copy(int segment, int row) => segments[segment].Copy(row);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var segment in segments) segment.Dispose();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Iconotheque.Indexing;
+
+namespace Iconotheque.Catalogue.Store;
+
+/// <summary>The vectors of one global descriptor in a view of a library: mapped segments, and which of their rows are gone.</summary>
+public sealed class LibraryVectors : IDisposable
+{
+    private readonly ImmutableArray<ItemSet?> removed;
+
+    internal LibraryVectors(LibraryDescriptor descriptor, ImmutableArray<VectorSegment> segments, ImmutableArray<ItemSet?> removed) =>
+        (Descriptor, Segments, this.removed) = (descriptor, segments, removed);
+
+    /// <summary>The descriptor.</summary>
+    public LibraryDescriptor Descriptor { get; }
+
+    /// <summary>The segments.</summary>
+    public ImmutableArray<VectorSegment> Segments { get; }
+
+    /// <summary>Items that have a vector.</summary>
+    public int Count => Segments.Zip(removed, (segment, gone) => segment.Count - (gone?.Count ?? 0)).Sum();
+
+    /// <summary>Whether a row of a segment no longer counts.</summary>
+    public bool IsRemoved(int segment, int row) => removed[segment] is { } gone && gone.Contains(row);
+
+    /// <summary>Copies the vector of an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="vector">Receives D components.</param>
+    /// <returns>Whether it has one.</returns>
+    public bool TryCopy(long item, Span<float> vector)
+    {
+        for (int s = Segments.Length - 1; s >= 0; s--)
+        {
+            int row = Segments[s].Items.IndexOf(item);
+            if (row < 0 || IsRemoved(s, row)) continue;
+            Segments[s].Copy(row, vector);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Every item that has a vector, with its segment and row.</summary>
+    public IEnumerable<(long Item, int Segment, int Row)> Rows()
+    {
+        for (int s = 0; s < Segments.Length; s++)
+        {
+            for (int row = 0; row < Segments[s].Count; row++)
+            {
+                if (!IsRemoved(s, row)) yield return (Segments[s].Items[row], s, row);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var segment in Segments) segment.Dispose();
+    }
+}

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Iconotheque.Descriptors;
+using Microsoft.Data.Sqlite;
+
+namespace Iconotheque.Catalogue.Store;
+
+/// <summary>A library as it was at one moment: items, metadata and vectors of the same commit, whatever writers do meanwhile.</summary>
+/// <remarks>
+/// <para>One thread asks it for items; vectors and features may be read from several. Opening takes the segments' heads and the rows removed since the last compaction;
+/// memory is that of mapped files. A view that stays open keeps SQLite from recycling its log: open one for each piece of work.</para>
+/// </remarks>
+public sealed class LibraryView : IDisposable
+{
+    private const int MostTries = 100;
+
+    private readonly string folder;
+    private readonly SqliteConnection connection;
+    private readonly ImmutableArray<LibraryVectors> vectors;
+
+    private LibraryView(string folder, LibraryCard card, SqliteConnection connection)
+    {
+        (this.folder, Card, this.connection) = (folder, card, connection);
+        CatalogueDatabase.Execute(connection, "BEGIN");
+        LargestItem = CatalogueDatabase.Scalar(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'item'");
+        var opened = ImmutableArray.CreateBuilder<LibraryVectors>();
+        try
+        {
+            foreach (var descriptor in card.Global) opened.Add(SegmentTable.OpenVectors(connection, folder, descriptor));
+            Features = card.Local is { } local ? SegmentTable.OpenFeatures(connection, folder, local) : null;
+            vectors = opened.ToImmutable();
+        }
+        catch
+        {
+            foreach (var set in opened) set.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the library is.</summary>
+    public LibraryCard Card { get; }
+
+    /// <summary>The folder.</summary>
+    public string Folder => folder;
+
+    /// <summary>The largest number that an item ever had.</summary>
+    public long LargestItem { get; }
+
+    /// <summary>The local features; null in a library without.</summary>
+    public LibraryFeatures? Features { get; }
+
+    /// <summary>The global descriptors' vectors.</summary>
+    public ImmutableArray<LibraryVectors> Vectors => vectors;
+
+    /// <summary>How many items there are.</summary>
+    public int Count => (int)CatalogueDatabase.Scalar(connection, "SELECT COUNT(*) FROM item");
+
+    internal SqliteConnection Connection => connection;
+
+    /// <summary>Opens a library as it is now.</summary>
+    /// <exception cref="InputException">It is none, or damaged.</exception>
+    public static LibraryView Open(string folder)
+    {
+        var card = LibraryCard.Read(folder);
+        for (int attempt = 1; ; attempt++)
+        {
+            var connection = CatalogueDatabase.Open(folder);
+            try
+            {
+                return CatalogueDatabase.Guarded(Path.Combine(folder, CatalogueDatabase.FileName), () => new LibraryView(folder, card, connection));
+            }
+            catch (InputException e) when (attempt < MostTries && e.File.EndsWith(".seg", StringComparison.Ordinal) && !File.Exists(e.File) && IsReplaced(folder, e.File))
+            {
+                // A writer merged segments between the reading of the catalogue and their opening.
+                connection.Dispose();
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The vectors of a descriptor.</summary>
+    /// <exception cref="InputException">The library has no such descriptor.</exception>
+    public LibraryVectors VectorsOf(string descriptor) => vectors.FirstOrDefault(set => set.Descriptor.Name == descriptor)
+        ?? throw new InputException(folder, $"has no descriptor '{descriptor}' of one vector an item; it has {string.Join(", ", Card.Global.Select(known => known.Name))}");
+
+    /// <summary>An item by its number; null when there is none.</summary>
+    public LibraryItem? Find(long item) => Read($"{ItemRows.Select} WHERE item.id = $id", ("$id", item)).FirstOrDefault();
+
+    /// <summary>Items by collection and identifier, page by page; none when there is no such item.</summary>
+    public IEnumerable<LibraryItem> Find(string collection, string identifier) =>
+        Read($"{ItemRows.Select} WHERE collection.name = $collection AND item.identifier = $identifier ORDER BY item.page", ("$collection", collection), ("$identifier", identifier));
+
+    /// <summary>The item that a user means: its number, <c>collection/identifier</c>, or an identifier that one item alone has.</summary>
+    /// <exception cref="InputException">There is none, or several.</exception>
+    public LibraryItem Named(string name)
+    {
+        if (long.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number) && Find(number) is { } numbered) return numbered;
+        LibraryItem[] found = [.. Read($"{ItemRows.Select} WHERE collection.name || '/' || item.identifier = $name OR item.identifier = $name ORDER BY item.id LIMIT 2", ("$name", name))];
+        return found.Length switch
+        {
+            1 => found[0],
+            0 => throw new InputException(name, $"is no item of {folder}; name it by number or as collection/identifier"),
+            _ => throw new InputException(name, $"is the name of several items; write {found[0].Name} or {found[1].Name}, or a number"),
+        };
+    }
+
+    /// <summary>The items that a filter admits, in the order of their numbers, one after the other.</summary>
+    public IEnumerable<LibraryItem> Items(LibraryFilter? filter = null)
+    {
+        var sql = new FilterSql(filter ?? new LibraryFilter());
+        return Read($"{ItemRows.Select}{sql.Where} ORDER BY item.id", sql.Parameters);
+    }
+
+    /// <summary>The numbers of the items that a filter admits.</summary>
+    public ItemSet Select(LibraryFilter filter)
+    {
+        var (sql, chosen) = (new FilterSql(filter), new ItemSet(LargestItem));
+        foreach (long item in CatalogueDatabase.Rows(connection, $"SELECT item.id FROM item JOIN collection ON collection.id = item.collection{sql.Where}", row => row.GetInt64(0), sql.Parameters)) chosen.Add(item);
+        return chosen;
+    }
+
+    /// <summary>The collections.</summary>
+    public ImmutableArray<LibraryCollection> Collections() =>
+    [
+        .. CatalogueDatabase.Rows(connection, "SELECT id, name, kind, location, settings, (SELECT COUNT(*) FROM item WHERE item.collection = collection.id), (SELECT COUNT(*) FROM set_aside WHERE set_aside.collection = collection.id) FROM collection ORDER BY name", LibraryCollection.Read),
+    ];
+
+    /// <summary>What was set aside when pictures were added, with the reasons.</summary>
+    public ImmutableArray<SetAside> SetAside() =>
+    [
+        .. CatalogueDatabase.Rows(connection, "SELECT collection.name || '/' || set_aside.identifier, reason FROM set_aside JOIN collection ON collection.id = set_aside.collection ORDER BY 1", row => new SetAside(row.GetString(0), row.GetString(1))),
+    ];
+
+    /// <summary>The collection of each item by its number, as the number that the catalogue gives the collection; 0 for numbers without an item. 4 bytes a number.</summary>
+    public int[] CollectionsOfItems()
+    {
+        int[] collections = new int[LargestItem + 1];
+        foreach (var (item, collection) in CatalogueDatabase.Rows(connection, "SELECT id, collection FROM item", row => (row.GetInt64(0), row.GetInt32(1)))) collections[item] = collection;
+        return collections;
+    }
+
+    /// <summary>Refuses a descriptor that does not describe as the library's items were described.</summary>
+    /// <exception cref="InputException">The stamps differ; the first field that does is named.</exception>
+    public void CheckStamp(Descriptor descriptor) => StampCheck.Require(folder, Card, descriptor);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var set in vectors) set.Dispose();
+        Features?.Dispose();
+        connection.Dispose();
+    }
+
+    private IEnumerable<LibraryItem> Read(string sql, params (string Name, object? Value)[] parameters) => CatalogueDatabase.Rows(connection, sql, ItemRows.Read, parameters);
+
+    private static bool IsReplaced(string folder, string file)
+    {
+        using var now = CatalogueDatabase.Open(folder);
+        return SegmentTable.Read(now).All(entry => entry.File != Path.GetFileName(file));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+
+namespace Iconotheque.Catalogue.Store;
+
+/// <summary>States of a library that can be returned to: a copy of its catalogue, which keeps the segments that it names from being deleted.</summary>
+public static class Snapshots
+{
+    private const string Folder = "snapshots", Extension = ".db";
+
+    /// <summary>The snapshots of a library, by name.</summary>
+    public static ImmutableArray<Snapshot> List(string folder) => !Directory.Exists(Path.Combine(folder, Folder)) ? [] :
+    [
+        .. from path in Directory.EnumerateFiles(Path.Combine(folder, Folder), "*" + Extension)
+           let file = new FileInfo(path)
+           orderby file.Name
+           select new Snapshot(Path.GetFileNameWithoutExtension(path), new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), file.Length),
+    ];
+
+    /// <summary>Keeps the library as it is under a name.</summary>
+    /// <exception cref="InputException">The name cannot be that of a file, or is taken.</exception>
+    public static void Take(LibraryWriter writer, string name)
+    {
+        string path = PathOf(writer.Folder, name), temporary = path + ".tmp";
+        if (File.Exists(path)) throw new InputException(name, "is a snapshot already; remove it first, or choose another name");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Delete(temporary);
+        writer.Guarded(() => CatalogueDatabase.Run(writer.Connection, "VACUUM INTO $path", ("$path", temporary)));
+        using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite)) stream.Flush(flushToDisk: true);
+        File.Move(temporary, path);
+    }
+
+    /// <summary>Makes the library what it was when a snapshot was taken. Decisions made since stay: they are never undone.</summary>
+    /// <exception cref="InputException">There is no such snapshot.</exception>
+    public static void RollBack(LibraryWriter writer, string name)
+    {
+        string path = Existing(writer.Folder, name);
+        using (var snapshot = Open(writer.Folder, name)) CheckSegments(writer.Folder, name, snapshot);
+        writer.Guarded(() => CatalogueDatabase.Run(writer.Connection, "ATTACH $path AS snapshot", ("$path", path)));
+        try
+        {
+            writer.InTransaction(() => Restore(writer.Connection));
+        }
+        finally
+        {
+            CatalogueDatabase.Execute(writer.Connection, "DETACH snapshot");
+        }
+
+        writer.Guarded(() => Housekeeping.Sweep(writer));
+    }
+
+    /// <summary>Forgets a snapshot; segments that only it named are freed.</summary>
+    /// <exception cref="InputException">There is no such snapshot.</exception>
+    public static void Remove(LibraryWriter writer, string name)
+    {
+        File.Delete(Existing(writer.Folder, name));
+        writer.Guarded(() => Housekeeping.Sweep(writer));
+    }
+
+    /// <summary>Opens the catalogue of a snapshot for reading.</summary>
+    internal static SqliteConnection Open(string folder, string name)
+    {
+        string path = Existing(folder, name);
+        return CatalogueDatabase.Guarded(path, () =>
+        {
+            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+            connection.Open();
+            return connection;
+        });
+    }
+
+    private static int Restore(SqliteConnection connection)
+    {
+        CatalogueDatabase.Execute(connection, "PRAGMA defer_foreign_keys = ON");
+        foreach (string table in CatalogueSchema.Restored.Reverse()) CatalogueDatabase.Execute(connection, $"DELETE FROM main.{table}");
+        foreach (string table in CatalogueSchema.Restored) CatalogueDatabase.Execute(connection, $"INSERT INTO main.{table} SELECT * FROM snapshot.{table}");
+        return CatalogueSchema.Restored.Length;
+    }
+
+    private static void CheckSegments(string folder, string name, SqliteConnection snapshot)
+    {
+        foreach (var entry in SegmentTable.Read(snapshot))
+        {
+            if (!File.Exists(SegmentTable.PathOf(folder, entry))) throw new InputException(name, $"cannot be returned to: its segment {entry.File} is missing");
+        }
+    }
+
+    private static string Existing(string folder, string name) => PathOf(folder, name) is var path && File.Exists(path) ? path
+        : throw new InputException(name, $"is no snapshot of {folder}; it has {(List(folder) is { IsEmpty: false } some ? string.Join(", ", some.Select(snapshot => snapshot.Name)) : "none")}");
+
+    private static string PathOf(string folder, string name) => name.Length is > 0 and <= 100 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && name[0] != '.'
+        ? Path.Combine(folder, Folder, name + Extension)
+        : throw new InputException(name, "cannot be the name of a snapshot: up to 100 letters, digits, - _ and .");
+}

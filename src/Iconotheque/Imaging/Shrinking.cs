@@ -1,0 +1,21 @@
+using NetVips;
+
+namespace Iconotheque.Imaging;
+
+/// <summary>Smaller copies of decoded pictures.</summary>
+public static class Shrinking
+{
+    /// <summary>A copy whose longer side is at most so long; the picture itself when it is small enough.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="side">The longer side, in pixels, above 0.</param>
+    public static RgbImage To(RgbImage image, int side)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(side);
+        if (Math.Max(image.Width, image.Height) <= side) return image;
+        LibVips.EnsureReady();
+        var (width, height) = ImageRendering.Target(image.Width, image.Height, side);
+        using var raw = Image.NewFromMemory(image.Pixels, image.Width, image.Height, 3, Enums.BandFormat.Uchar);
+        using var small = raw.Resize((double)width / image.Width, vscale: (double)height / image.Height);
+        return new RgbImage(small.Width, small.Height, small.WriteToMemory<byte>());
+    }
+}

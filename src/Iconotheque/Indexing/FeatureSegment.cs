@@ -1,0 +1,69 @@
+using Iconotheque.Descriptors;
+
+namespace Iconotheque.Indexing;
+
+/// <summary>A mapped segment of local features, item after item: what <see cref="FeatureSegmentWriter"/> wrote.</summary>
+/// <remarks>
+/// Sections: <c>items</c>, int64, ascending; <c>sizes</c>, int32, width and height of each as described; <c>firsts</c>, int64, the first feature of each and
+/// M at the end; <c>keypoints</c>, M × 5 float32; <c>vectors</c>, M rows of <c>row-bytes</c> bytes (int32).
+/// </remarks>
+public sealed class FeatureSegment : IDisposable
+{
+    internal const string ItemsSection = "items", SizesSection = "sizes", FirstsSection = "firsts", KeypointsSection = "keypoints", VectorsSection = "vectors", RowBytesSection = "row-bytes";
+
+    private readonly SegmentFile file;
+    private readonly int rowBytes;
+
+    private FeatureSegment(SegmentFile file, int rowBytes) => (this.file, this.rowBytes) = (file, rowBytes);
+
+    /// <summary>The item of each row, ascending.</summary>
+    public ReadOnlySpan<long> Items => file.Read<long>(ItemsSection);
+
+    /// <summary>Opens a segment.</summary>
+    /// <exception cref="InputException">Missing, damaged or cut short.</exception>
+    public static FeatureSegment Open(string path)
+    {
+        var file = SegmentFile.Open(path);
+        try
+        {
+            var bytes = file.Read<int>(RowBytesSection);
+            if (bytes is not [> 0]) throw new InputException(path, "does not say how long its vectors are");
+            var segment = new FeatureSegment(file, bytes[0]);
+            segment.Check(path);
+            return segment;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The features of a row, copied.</summary>
+    public LocalFeatures Copy(int row)
+    {
+        var firsts = file.Slice<long>(FirstsSection, row, 2);
+        var sizes = file.Slice<int>(SizesSection, 2L * row, 2);
+        int count = (int)(firsts[1] - firsts[0]);
+        return new LocalFeatures(
+            sizes[0], sizes[1],
+            file.Slice<float>(KeypointsSection, firsts[0] * LocalFeatures.KeypointLength, count * LocalFeatures.KeypointLength).ToArray(),
+            file.Slice<byte>(VectorsSection, firsts[0] * rowBytes, count * rowBytes).ToArray());
+    }
+
+    /// <summary>Checks every byte against its checksum.</summary>
+    /// <exception cref="InputException">One does not fit.</exception>
+    public void Verify(CancellationToken cancellation = default) => file.Verify(cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private void Check(string path)
+    {
+        var firsts = file.Read<long>(FirstsSection);
+        bool whole = firsts.Length == Items.Length + 1 && firsts[0] == 0 && file.Count<int>(SizesSection) == 2L * Items.Length
+            && file.Count<float>(KeypointsSection) == firsts[^1] * LocalFeatures.KeypointLength && file.Count<byte>(VectorsSection) == firsts[^1] * rowBytes;
+        for (int i = 1; whole && i < firsts.Length; i++) whole = firsts[i] >= firsts[i - 1];
+        if (!whole) throw new InputException(path, "has sections that do not fit each other");
+    }
+}
