@@ -9,7 +9,7 @@ internal static class CatalogueSchema
     /// <summary>The columns of an item, in the order in which <see cref="ItemRows"/> reads and writes them.</summary>
     public const string ItemColumns =
         "id, collection, identifier, page, path, url, sha256, bytes, modified, width, height, tone, date_from, date_to, " +
-        "title, description, creator, date, medium, place, rights, attribution, persistent_id, landing, other";
+        "title, description, creator, date, medium, place, rights, attribution, persistent_id, landing, other, checksum";
 
     /// <summary>What a snapshot keeps and a roll-back restores; decisions are not among it, since they are never undone.</summary>
     public static readonly string[] Restored = ["collection", "item", "set_aside", "segment", "tombstone", "link", "linked", "calibration"];
@@ -25,7 +25,7 @@ internal static class CatalogueSchema
             id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL REFERENCES collection(id), identifier TEXT NOT NULL, page INTEGER NOT NULL,
             path TEXT NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, modified INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
             tone INTEGER NOT NULL, date_from INTEGER, date_to INTEGER, title TEXT NOT NULL, description TEXT NOT NULL, creator TEXT NOT NULL, date TEXT NOT NULL,
-            medium TEXT NOT NULL, place TEXT NOT NULL, rights TEXT NOT NULL, attribution TEXT NOT NULL, persistent_id TEXT NOT NULL, landing TEXT NOT NULL, other TEXT NOT NULL,
+            medium TEXT NOT NULL, place TEXT NOT NULL, rights TEXT NOT NULL, attribution TEXT NOT NULL, persistent_id TEXT NOT NULL, landing TEXT NOT NULL, other TEXT NOT NULL, checksum INTEGER NOT NULL,
             UNIQUE (collection, identifier, page));
         CREATE INDEX item_sha256 ON item (sha256);
         CREATE INDEX item_dates ON item (date_from, date_to);

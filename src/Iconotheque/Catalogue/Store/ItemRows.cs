@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
+using Iconotheque.Numerics;
 using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Catalogue.Store;
@@ -11,7 +14,7 @@ internal static class ItemRows
 {
     private const string Parameters =
         "$id, $collection, $identifier, $page, $path, $url, $sha256, $bytes, $modified, $width, $height, $tone, $date_from, $date_to, " +
-        "$title, $description, $creator, $date, $medium, $place, $rights, $attribution, $persistent_id, $landing, $other";
+        "$title, $description, $creator, $date, $medium, $place, $rights, $attribution, $persistent_id, $landing, $other, $checksum";
 
     /// <summary>The query that gives items with their collections' names; conditions are appended.</summary>
     public static readonly string Select =
@@ -54,6 +57,20 @@ internal static class ItemRows
         command.ExecuteNonQuery();
     }
 
+    /// <summary>CRC-32C over everything that an item's row says but its number and collection: SQLite itself would not notice a letter that has changed.</summary>
+    public static uint Checksum(LibraryItem item, long modified)
+    {
+        var (metadata, dates) = (item.Metadata, item.Dates);
+        string text = string.Join('\u001f', [
+            item.Identifier, Number(item.Page), item.Path, item.Url, item.Sha256, Number(item.Bytes), Number(modified), Number(item.Width), Number(item.Height), Number((int)item.Tone),
+            dates is { } range ? $"{Number(range.From.DayNumber)} {Number(range.To.DayNumber)}" : "", metadata.Title, metadata.Description, metadata.Creator, metadata.Date, metadata.Medium, metadata.Place,
+            metadata.Rights, metadata.Attribution, metadata.PersistentId, metadata.Page, .. metadata.Other.Select(pair => $"{pair.Key}\u001e{pair.Value}"),
+        ]);
+        return Crc32C.Of(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
     private static void Bind(SqliteCommand command, LibraryItem item, long collection, long modified)
     {
         var metadata = item.Metadata;
@@ -61,7 +78,7 @@ internal static class ItemRows
         [
             item.Id == 0 ? null : item.Id, collection, item.Identifier, item.Page, item.Path, item.Url, item.Sha256, item.Bytes, modified, item.Width, item.Height, (int)item.Tone,
             item.Dates?.From.DayNumber, item.Dates?.To.DayNumber, metadata.Title, metadata.Description, metadata.Creator, metadata.Date, metadata.Medium, metadata.Place, metadata.Rights,
-            metadata.Attribution, metadata.PersistentId, metadata.Page, JsonSerializer.Serialize(metadata.Other),
+            metadata.Attribution, metadata.PersistentId, metadata.Page, JsonSerializer.Serialize(metadata.Other), (long)Checksum(item, modified),
         ];
         string[] names = Parameters.Split(", ");
         for (int i = 0; i < names.Length; i++) command.Parameters.AddWithValue(names[i], values[i] ?? DBNull.Value);

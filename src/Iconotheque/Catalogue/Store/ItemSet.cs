@@ -6,6 +6,9 @@ public sealed class ItemSet(long largest)
 {
     private readonly ulong[] bits = new ulong[(largest / 64) + 1];
 
+    /// <summary>The largest number that it has room for.</summary>
+    public long Largest => (bits.Length * 64L) - 1;
+
     /// <summary>How many it holds.</summary>
     public int Count { get; private set; }
 
@@ -16,7 +19,7 @@ public sealed class ItemSet(long largest)
     /// <exception cref="ArgumentOutOfRangeException">It is above the largest.</exception>
     public void Add(long item)
     {
-        if (item < 0 || item / 64 >= bits.Length) throw new ArgumentOutOfRangeException(nameof(item), item, $"The largest item is {(bits.Length * 64L) - 1}.");
+        if (item < 0 || item / 64 >= bits.Length) throw new ArgumentOutOfRangeException(nameof(item), item, $"The largest item is {Largest}.");
         if (Contains(item)) return;
         bits[item / 64] |= 1UL << (int)(item % 64);
         Count++;

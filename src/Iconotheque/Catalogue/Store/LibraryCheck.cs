@@ -41,6 +41,11 @@ public static class LibraryCheck
             if (line != "ok") found.Add(new SetAside(path, $"is damaged: {line}"));
         }
 
+        foreach (var (item, stated) in CatalogueDatabase.Rows(connection, ItemRows.Select, row => (Item: (ItemRows.Read(row), row.GetInt64(8)), Stated: row.GetInt64(25))))
+        {
+            if (ItemRows.Checksum(item.Item1, item.Item2) != stated) found.Add(new SetAside(item.Item1.Name, "has a row in the catalogue that does not fit its checksum"));
+        }
+
         foreach (string table in CatalogueDatabase.Rows(connection, "PRAGMA foreign_key_check", row => row.GetString(0)).Distinct()) found.Add(new SetAside(path, $"has rows of {table} that refer to nothing"));
     }
 

@@ -41,4 +41,12 @@ public sealed record ItemMetadata
 
     /// <summary>Everything else, by the source's own name of the field.</summary>
     public ImmutableSortedDictionary<string, string> Other { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Whether both say the same, further fields included.</summary>
+    public bool Equals(ItemMetadata? other) => other is not null && Fields.SequenceEqual(other.Fields) && Other.SequenceEqual(other.Other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Title, Creator, Date, PersistentId, Page);
+
+    private string[] Fields => [Title, Description, Creator, Date, Medium, Place, Rights, Attribution, PersistentId, Page];
 }

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Iconotheque.Catalogue.Ingest;
+
+/// <summary>What became of the pictures of a source.</summary>
+public sealed record IngestSummary
+{
+    /// <summary>Items that are new.</summary>
+    public int Added { get; init; }
+
+    /// <summary>Items whose picture has changed.</summary>
+    public int Changed { get; init; }
+
+    /// <summary>Items of which something else is said now: metadata, or the time of the file.</summary>
+    public int Restated { get; init; }
+
+    /// <summary>Items that were found again under another name by their content.</summary>
+    public int Moved { get; init; }
+
+    /// <summary>Items that are as they were.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>Items that the source no longer has and that stay.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>Items that the source no longer has and that were removed.</summary>
+    public int Removed { get; init; }
+
+    /// <summary>New items whose file has the bytes of another item.</summary>
+    public int Duplicates { get; init; }
+
+    /// <summary>What could not be used, with the reason.</summary>
+    public ImmutableArray<SetAside> SetAside { get; init; } = [];
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Iconotheque.Catalogue.Search;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Records;
+
+namespace Iconotheque.Catalogue.Ingest;
+
+/// <summary>Takes the pictures of a source into a library.</summary>
+/// <remarks>
+/// Called again it takes up what is there: pictures that are new or have changed are read and described, others only looked at. Work is committed every
+/// <see cref="IngestOptions.ItemsAtATime"/> pictures; killed at any moment, the same call goes on from there. Memory: that many pictures, and a bit an item.
+/// </remarks>
+/// <param name="writer">The library.</param>
+/// <param name="describer">Describes as the library does.</param>
+/// <param name="options">How.</param>
+public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, IngestOptions options)
+{
+    private readonly List<SetAside> setAside = [];
+    private IngestSummary summary = new();
+
+    /// <summary>Takes in a source.</summary>
+    /// <param name="collection">The name of its collection.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="progress">Told after every batch; the total is that of pictures seen where a source cannot be counted beforehand.</param>
+    /// <param name="cancellation">Stops after the pictures at hand; the same call goes on from there.</param>
+    /// <exception cref="InputException">The source as a whole cannot be read.</exception>
+    public IngestSummary Run(string collection, ItemSource source, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        writer.Guarded(() => TakeAll(collection, source, progress, cancellation));
+
+    private IngestSummary TakeAll(string collection, ItemSource source, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        summary = new IngestSummary();
+        setAside.Clear();
+        writer.AddCollection(collection, source.Kind, source.Location, source.Settings);
+        var (rows, job) = (new IngestRows(writer, collection), new Jobs(writer));
+        long total = source.Kind is "folder" or "table" ? source.Read(_ => { }, cancellation).LongCount() : 0, done = 0;
+        long id = job.Begin("add", collection, total);
+        try
+        {
+            foreach (var batch in source.Read(setAside.Add, cancellation).Chunk(options.ItemsAtATime))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Take(collection, batch, rows, cancellation);
+                done += batch.Length;
+                job.Report(id, done, Math.Max(total, done));
+                progress?.Report(new WorkProgress($"add {collection}", done, Math.Max(total, done)));
+            }
+
+            Finish(collection, rows);
+            job.End(id, "done", "");
+        }
+        catch (Exception e)
+        {
+            job.End(id, e is OperationCanceledException ? "interrupted" : "failed", e.Message);
+            throw;
+        }
+
+        return summary with { SetAside = [.. setAside] };
+    }
+
+    private void Take(string collection, SourceItem[] batch, IngestRows rows, CancellationToken cancellation)
+    {
+        var known = Array.ConvertAll(batch, rows.Find);
+        var outcomes = new ImmutableArray<PictureOutcome>[batch.Length];
+        var reader = new PictureReader(writer.Folder, describer, options);
+        Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i =>
+        {
+            if (!cancellation.IsCancellationRequested) outcomes[i] = reader.Read(batch[i], known[i], cancellation);
+        });
+        var change = new ChangeBuilder(collection, rows);
+        for (int i = 0; i < batch.Length; i++)
+        {
+            foreach (var outcome in outcomes[i].IsDefault ? [] : outcomes[i]) change.Add(outcome);
+        }
+
+        var ids = writer.Commit(change.Build());
+        rows.Saw(ids);
+        setAside.AddRange(change.SetAside);
+        summary = summary with
+        {
+            Added = summary.Added + change.Added,
+            Changed = summary.Changed + change.Changed,
+            Restated = summary.Restated + change.Restated,
+            Moved = summary.Moved + change.Moved,
+            Unchanged = summary.Unchanged + change.Unchanged,
+            Duplicates = summary.Duplicates + change.Duplicates,
+        };
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Counts or removes what the source no longer has.</summary>
+    private void Finish(string collection, IngestRows rows)
+    {
+        long[] missing = rows.Unseen();
+        if (options.RemovesMissing && missing.Length > 0) writer.Commit(new LibraryChange(collection) { Removed = [.. missing] });
+        summary = options.RemovesMissing ? summary with { Removed = missing.Length } : summary with { Missing = missing.Length };
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Iconotheque.Torture;
+
+if (args is ["write", var folder, var seed])
+{
+    WritingChild.Run(folder, int.Parse(seed, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["search", var searched, var seconds])
+{
+    return SearchingChild.Run(searched, TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+}
+
+if (args is ["add", var grown, var time])
+{
+    return AddingChild.Run(grown, TimeSpan.FromSeconds(double.Parse(time, CultureInfo.InvariantCulture)));
+}
+
+if (args is ["kill", var tortured, var times])
+{
+    return KillingParent.Run(tortured, int.Parse(times, CultureInfo.InvariantCulture), Console.WriteLine) ? 0 : 1;
+}
+
+Console.Error.WriteLine("write FOLDER SEED | search FOLDER SECONDS | add FOLDER SECONDS | kill FOLDER TIMES");
+return 2;
