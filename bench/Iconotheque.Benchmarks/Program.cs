@@ -6,6 +6,12 @@ using Iconotheque.Retrieval;
 // Whole-process workloads, which bench/compare.sh and bench/networks.sh run beside their peers; anything else is BenchmarkDotNet's.
 switch (args)
 {
+    case ["library-grow", var folder, var count, var dimension, var thumbnails]:
+        LibraryWorkload.Grow(folder, int.Parse(count), int.Parse(dimension), bool.Parse(thumbnails));
+        break;
+    case ["library-search", var folder, var queries]:
+        LibraryWorkload.Search(folder, int.Parse(queries));
+        break;
     case ["scoring-data", var folder]:
         ScoringWorkload.WriteData(folder);
         break;

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Iconotheque.Catalogue.Ingest;
 
 /// <summary>The long pieces of work that a library has seen, and how far they came.</summary>
-internal sealed class Jobs(LibraryWriter writer)
+public sealed class Jobs(LibraryWriter writer)
 {
     /// <summary>Notes that work begins; what a killed process left running is marked as interrupted.</summary>
     public long Begin(string kind, string target, long total)
