@@ -106,7 +106,8 @@ public sealed class VectorSearch(LibraryVectors set)
         {
             var segment = search.set.Segments[s];
             var items = segment.Items;
-            Score(segment, first, count);
+            if (limits.Allowed is { } allowed) ScoreAllowed(segment, (first, count), items, allowed);
+            else Score(segment, first, count, 0);
             int row = first * InterleavedProducts.Rows, end = Math.Min(segment.Count, row + (count * InterleavedProducts.Rows));
             var group = limits.Groups.Length == 0 ? Of(0) : null;
             for (int i = 0; row < end; row++, i++)
@@ -136,17 +137,29 @@ public sealed class VectorSearch(LibraryVectors set)
             return held;
         }
 
-        private void Score(VectorSegment segment, int first, int count)
+        /// <summary>Leaves out the blocks that hold no item that may be returned: a filter that admits little reads little.</summary>
+        private void ScoreAllowed(VectorSegment segment, (int First, int Count) blocks, ReadOnlySpan<long> items, ItemSet allowed)
+        {
+            for (int block = 0; block < blocks.Count; block++)
+            {
+                int row = (blocks.First + block) * InterleavedProducts.Rows, end = Math.Min(row + InterleavedProducts.Rows, items.Length);
+                while (row < end && !allowed.Contains(items[row])) row++;
+                if (row < end) Score(segment, blocks.First + block, 1, block);
+            }
+        }
+
+        /// <summary>Scores blocks of a segment into those of the scratch from <paramref name="to"/> on.</summary>
+        private void Score(VectorSegment segment, int first, int count, int to)
         {
             if (examples is [{ Variants: [var only], Weight: 1 }])
             {
-                segment.Compare(only, first, count, scores);
+                segment.Compare(only, first, count, scores.AsSpan(to * InterleavedProducts.Rows));
                 return;
             }
 
             for (int block = 0; block < count; block++)
             {
-                var (vectors, sums) = (first + block, block * InterleavedProducts.Rows);
+                var (vectors, sums) = (first + block, (to + block) * InterleavedProducts.Rows);
                 var totals = scores.AsSpan(sums, InterleavedProducts.Rows);
                 totals.Clear();
                 foreach (var example in examples) Add(segment.Block(vectors), example, totals);

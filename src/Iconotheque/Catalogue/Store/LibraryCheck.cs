@@ -53,6 +53,7 @@ public static class LibraryCheck
     {
         var entries = SegmentTable.Read(library.Connection);
         var held = library.Card.Descriptors.ToDictionary(descriptor => descriptor.Name, _ => new List<long>(), StringComparer.Ordinal);
+        var damaged = new HashSet<string>(StringComparer.Ordinal);
         int done = 0;
         foreach (var entry in entries)
         {
@@ -66,14 +67,14 @@ public static class LibraryCheck
             catch (InputException e)
             {
                 found.Add(new SetAside(e.File, e.Expected));
-                held.Remove(entry.Descriptor);
+                damaged.Add(entry.Descriptor);
             }
 
             progress?.Report(new WorkProgress("verify", ++done, entries.Length));
         }
 
         long[] items = [.. CatalogueDatabase.Rows(library.Connection, "SELECT id FROM item ORDER BY id", row => row.GetInt64(0))];
-        foreach (var (name, rows) in held)
+        foreach (var (name, rows) in held.Where(pair => !damaged.Contains(pair.Key)))
         {
             rows.Sort();
             if (!rows.SequenceEqual(items)) found.Add(new SetAside(library.Folder, $"the vectors of {name} are those of {rows.Count} items; the catalogue has {items.Length}"));

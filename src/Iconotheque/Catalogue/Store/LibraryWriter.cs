@@ -59,14 +59,16 @@ public sealed class LibraryWriter : IDisposable
             throw new InputException(folder, "is being written to by another process; wait for it to end", e);
         }
 
+        LibraryWriter? writer = null;
         try
         {
-            var writer = new LibraryWriter(folder, card, held, CatalogueDatabase.Open(folder));
+            writer = new LibraryWriter(folder, card, held, CatalogueDatabase.Open(folder));
             writer.Guarded(() => Housekeeping.Sweep(writer));
             return writer;
         }
         catch
         {
+            writer?.Dispose();
             held.Dispose();
             throw;
         }
