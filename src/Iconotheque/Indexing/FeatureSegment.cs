@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Iconotheque.Descriptors;
 
 namespace Iconotheque.Indexing;
@@ -5,7 +6,8 @@ namespace Iconotheque.Indexing;
 /// <summary>A mapped segment of local features, item after item: what <see cref="FeatureSegmentWriter"/> wrote.</summary>
 /// <remarks>
 /// Sections: <c>items</c>, int64, ascending; <c>sizes</c>, int32, width and height of each as described; <c>firsts</c>, int64, the first feature of each and
-/// M at the end; <c>keypoints</c>, M × 5 float32; <c>vectors</c>, M rows of <c>row-bytes</c> bytes (int32).
+/// M at the end; <c>keypoints</c>, M × 5 float32; <c>vectors</c>, M rows; <c>row-bytes</c>, int32: bytes of a vector, and 1 where RootSIFT is kept
+/// in a quarter of them (<see cref="PackedSift"/>).
 /// </remarks>
 public sealed class FeatureSegment : IDisposable
 {
@@ -14,7 +16,12 @@ public sealed class FeatureSegment : IDisposable
     private readonly SegmentFile file;
     private readonly int rowBytes;
 
-    private FeatureSegment(SegmentFile file, int rowBytes) => (this.file, this.rowBytes) = (file, rowBytes);
+    private FeatureSegment(SegmentFile file, int rowBytes, bool packed) => (this.file, this.rowBytes, IsPacked) = (file, rowBytes, packed);
+
+    /// <summary>Whether its vectors are kept in a quarter of their bytes.</summary>
+    internal bool IsPacked { get; }
+
+    private int StoredBytes => IsPacked ? rowBytes / sizeof(float) : rowBytes;
 
     /// <summary>The item of each row, ascending.</summary>
     public ReadOnlySpan<long> Items => file.Read<long>(ItemsSection);
@@ -27,8 +34,8 @@ public sealed class FeatureSegment : IDisposable
         try
         {
             var bytes = file.Read<int>(RowBytesSection);
-            if (bytes is not [> 0]) throw new InputException(path, "does not say how long its vectors are");
-            var segment = new FeatureSegment(file, bytes[0]);
+            if (bytes is not [> 0, 0 or 1]) throw new InputException(path, "does not say how long its vectors are");
+            var segment = new FeatureSegment(file, bytes[0], bytes[1] == 1);
             segment.Check(path);
             return segment;
         }
@@ -48,7 +55,16 @@ public sealed class FeatureSegment : IDisposable
         return new LocalFeatures(
             sizes[0], sizes[1],
             file.Slice<float>(KeypointsSection, firsts[0] * LocalFeatures.KeypointLength, count * LocalFeatures.KeypointLength).ToArray(),
-            file.Slice<byte>(VectorsSection, firsts[0] * rowBytes, count * rowBytes).ToArray());
+            Vectors(firsts[0], count));
+    }
+
+    private byte[] Vectors(long first, int count)
+    {
+        var stored = file.Slice<byte>(VectorsSection, first * StoredBytes, count * StoredBytes);
+        if (!IsPacked) return stored.ToArray();
+        byte[] vectors = new byte[count * rowBytes];
+        PackedSift.Unpack(stored, StoredBytes, MemoryMarshal.Cast<byte, float>(vectors.AsSpan()));
+        return vectors;
     }
 
     /// <summary>Checks every byte against its checksum.</summary>
@@ -62,7 +78,7 @@ public sealed class FeatureSegment : IDisposable
     {
         var firsts = file.Read<long>(FirstsSection);
         bool whole = firsts.Length == Items.Length + 1 && firsts[0] == 0 && file.Count<int>(SizesSection) == 2L * Items.Length
-            && file.Count<float>(KeypointsSection) == firsts[^1] * LocalFeatures.KeypointLength && file.Count<byte>(VectorsSection) == firsts[^1] * rowBytes;
+            && file.Count<float>(KeypointsSection) == firsts[^1] * LocalFeatures.KeypointLength && file.Count<byte>(VectorsSection) == firsts[^1] * StoredBytes;
         for (int i = 1; whole && i < firsts.Length; i++) whole = firsts[i] >= firsts[i - 1];
         if (!whole) throw new InputException(path, "has sections that do not fit each other");
     }

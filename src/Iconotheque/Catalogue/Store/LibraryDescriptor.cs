@@ -13,6 +13,9 @@ public sealed record LibraryDescriptor(string Name, DescriptorKind Kind, int Dim
     /// <summary>Bytes of one vector.</summary>
     public int RowBytes => Kind == DescriptorKind.LocalBinary ? Dimension : Dimension * sizeof(float);
 
+    /// <summary>Whether its vectors may be kept in a quarter of their bytes.</summary>
+    internal bool IsSift => Name == new RootSift().Name;
+
     /// <summary>SHA-256 of the stamp.</summary>
     public string Sha256 => new IdentityStamp(Stamp).Sha256;
 }

@@ -16,6 +16,9 @@ public sealed class LibraryFeatures : IDisposable
     /// <summary>The descriptor.</summary>
     public LibraryDescriptor Descriptor { get; }
 
+    /// <summary>Whether all segments keep their vectors in a quarter of their bytes.</summary>
+    internal bool IsPacked => !segments.IsEmpty && segments.All(segment => segment.IsPacked);
+
     /// <summary>The features of an item, copied; null when it has none.</summary>
     public LocalFeatures? Of(long item)
     {

@@ -188,7 +188,8 @@ public sealed class LibraryWriter : IDisposable
             }
             else
             {
-                using var writer = new FeatureSegmentWriter(path, descriptor.RowBytes);
+                bool packs = descriptor.IsSift && FeatureSegmentWriter.Packs(items.Select(item => (LocalFeatures)item.Descriptions[d]), descriptor.RowBytes);
+                using var writer = new FeatureSegmentWriter(path, descriptor.RowBytes, packs);
                 foreach (int i in order) writer.Add(ids[i], (LocalFeatures)items[i].Descriptions[d]);
                 bytes = writer.Commit();
             }

@@ -73,7 +73,7 @@ internal static class SegmentMerge
     private static (int Rows, long Bytes) WriteFeatures(LibraryWriter writer, LibraryDescriptor descriptor, (SegmentEntry[] Entries, string Path) what, CancellationToken cancellation)
     {
         using var features = SegmentTable.OpenFeatures(writer.Connection, writer.Folder, descriptor, what.Entries);
-        using var merged = new FeatureSegmentWriter(what.Path, descriptor.RowBytes);
+        using var merged = new FeatureSegmentWriter(what.Path, descriptor.RowBytes, features.IsPacked);
         foreach (var (item, segment, row) in features.Rows().OrderBy(row => row.Item))
         {
             cancellation.ThrowIfCancellationRequested();

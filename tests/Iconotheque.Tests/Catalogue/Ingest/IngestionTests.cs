@@ -1,0 +1,179 @@
+using Iconotheque.Catalogue.Ingest;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Records;
+using NetVips;
+
+namespace Iconotheque.Tests.Catalogue.Ingest;
+
+public class IngestionTests
+{
+    [Fact]
+    public void Adds_what_is_new_looks_only_at_what_is_known_and_describes_what_has_changed()
+    {
+        using var library = new PictureLibrary();
+        for (int i = 0; i < 3; i++) library.Picture($"{i}.jpg", TestImages.Rectangles(i));
+        Assert.Equal(3, library.Add().Added);
+        Assert.Equal((0, 3), (library.Add().Added, library.Add().Unchanged));
+        string changed = library.Picture("1.jpg", TestImages.Rectangles(9));
+        File.SetLastWriteTimeUtc(changed, DateTime.UtcNow.AddMinutes(1));
+        library.Picture("3.jpg", TestImages.Rectangles(3));
+        var third = library.Add();
+        Assert.Equal((1, 1, 2), (third.Added, third.Changed, third.Unchanged));
+        using var view = library.View();
+        Assert.Equal(4, view.Vectors[0].Count);
+        Assert.All(view.Items(), item => Assert.True(File.Exists(Thumbnails.PathOf(library.Path, item.Sha256))));
+        Assert.Equal((240, 180), view.Items().Select(item => (item.Width, item.Height)).First());
+        Assert.Empty(LibraryCheck.Run(library.Path, masters: true));
+    }
+
+    [Fact]
+    public void A_picture_that_was_moved_is_found_by_its_content_and_keeps_its_number()
+    {
+        using var library = new PictureLibrary();
+        string before = library.Picture("a.jpg", TestImages.Rectangles(1));
+        library.Picture("b.jpg", TestImages.Rectangles(2));
+        library.Add();
+        Directory.CreateDirectory(Path.Combine(library.Pictures, "elsewhere"));
+        File.Move(before, Path.Combine(library.Pictures, "elsewhere", "c.jpg"));
+        var summary = library.Add();
+        Assert.Equal((0, 1, 1, 0), (summary.Added, summary.Moved, summary.Unchanged, summary.Missing));
+        using var view = library.View();
+        Assert.Equal("elsewhere/c.jpg", view.Find(1)!.Identifier);
+        Assert.Equal(2, view.Count);
+    }
+
+    [Fact]
+    public void What_is_gone_is_counted_and_stays_unless_it_is_to_be_removed()
+    {
+        using var library = new PictureLibrary();
+        string gone = library.Picture("a.jpg", TestImages.Rectangles(1));
+        library.Picture("b.jpg", TestImages.Rectangles(2));
+        library.Add();
+        File.Delete(gone);
+        Assert.Equal((1, 0), (library.Add().Missing, library.Add().Removed));
+        Assert.Equal(1, library.Add(new IngestOptions { RemovesMissing = true }).Removed);
+        using var view = library.View();
+        Assert.Equal("b.jpg", Assert.Single(view.Items()).Identifier);
+    }
+
+    [Fact]
+    public void Bad_files_are_set_aside_with_their_reason_and_not_tried_again_until_they_change()
+    {
+        using var library = new PictureLibrary();
+        library.Picture("good.jpg", TestImages.Rectangles(1));
+        string bad = Path.Combine(library.Pictures, "bad.jpg");
+        File.WriteAllText(bad, "no picture");
+        File.WriteAllBytes(Path.Combine(library.Pictures, "empty.jpg"), []);
+        byte[] cut = File.ReadAllBytes(library.Picture("cut.jpg", TestImages.Rectangles(2)));
+        File.WriteAllBytes(Path.Combine(library.Pictures, "cut.jpg"), cut[..(cut.Length / 2)]);
+        var summary = library.Add();
+        Assert.Equal(["bad.jpg", "cut.jpg", "empty.jpg"], summary.SetAside.Select(item => item.Path));
+        Assert.Equal(1, summary.Added);
+        Assert.Equal(3, library.Add().SetAside.Length);
+        using (var view = library.View()) Assert.Contains("truncated", view.SetAside()[1].Reason, StringComparison.Ordinal);
+        File.Copy(Path.Combine(library.Pictures, "good.jpg"), bad, overwrite: true);
+        File.SetLastWriteTimeUtc(bad, DateTime.UtcNow.AddMinutes(1));
+        var mended = library.Add();
+        Assert.Equal((1, 1, 2), (mended.Added, mended.Duplicates, mended.SetAside.Length));
+        using var now = library.View();
+        Assert.Equal(2, now.SetAside().Length);
+    }
+
+    [Fact]
+    public void Pages_of_a_tiff_are_items_of_their_own()
+    {
+        using var library = new PictureLibrary();
+        string path = Path.Combine(library.Pictures, "album.tif");
+        using (var one = Page(1))
+        using (var two = Page(2))
+        using (var three = Page(3))
+        using (var joined = Image.Arrayjoin([one, two, three], across: 1))
+        using (var pages = joined.Mutate(image => image.Set(GValue.GIntType, "page-height", 150)))
+        {
+            pages.Tiffsave(path);
+        }
+
+        Assert.Equal(3, library.Add().Added);
+        using (var view = library.View())
+        {
+            Assert.Equal([0, 1, 2], view.Items().Select(item => item.Page));
+            Assert.Equal(3, view.Items().Select(item => Convert.ToHexString(File.ReadAllBytes(Thumbnails.PathOf(library.Path, item.Sha256, item.Page)))).Distinct().Count());
+            Assert.All(view.Items(), item => Assert.Equal((200, 150), (item.Width, item.Height)));
+        }
+
+        Assert.Equal(3, library.Add().Unchanged);
+    }
+
+    [Fact]
+    public void What_is_said_of_a_picture_can_change_without_describing_it_again()
+    {
+        using var library = new PictureLibrary();
+        string path = library.Picture("a.jpg", TestImages.Rectangles(1));
+        library.Add(new ListedSource(new SourceItem("a", path, new ItemMetadata { Title = "Old title" })));
+        var summary = library.Add(new ListedSource(new SourceItem("a", path, new ItemMetadata { Title = "New title", Date = "1905" })));
+        Assert.Equal((0, 0, 1), (summary.Added, summary.Changed, summary.Restated));
+        using var view = library.View();
+        Assert.Equal("New title", Assert.Single(view.Items(new LibraryFilter { Text = "new" })).Metadata.Title);
+        Assert.Empty(view.Items(new LibraryFilter { Text = "old" }));
+    }
+
+    [Fact]
+    public void An_identifier_that_comes_twice_is_taken_once_and_said()
+    {
+        using var library = new PictureLibrary();
+        string path = library.Picture("a.jpg", TestImages.Rectangles(1));
+        var summary = library.Add(new ListedSource(new SourceItem("a", path, ItemMetadata.None), new SourceItem("a", path, ItemMetadata.None)));
+        Assert.Equal((1, 1), (summary.Added, summary.SetAside.Length));
+    }
+
+    [Fact]
+    public void An_interruption_keeps_what_was_committed_and_the_same_call_goes_on()
+    {
+        using var library = new PictureLibrary();
+        for (int i = 0; i < 6; i++) library.Picture($"{i}.jpg", TestImages.Rectangles(i));
+        using var stop = new CancellationTokenSource();
+        using (var writer = LibraryWriter.Open(library.Path))
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() => new Ingestion(writer, library.Describer(), new IngestOptions { ItemsAtATime = 2 })
+                .Run("pictures", ListedSource.Of(library.Pictures), new Stopper(stop), stop.Token));
+        }
+
+        using (var view = library.View())
+        {
+            Assert.Equal(2, view.Count);
+            Assert.Equal("interrupted", Jobs.List(view)[0].State);
+        }
+
+        var rest = library.Add();
+        Assert.Equal((4, 2), (rest.Added, rest.Unchanged));
+    }
+
+    [Fact]
+    public void Masters_are_never_written_to()
+    {
+        using var library = new PictureLibrary();
+        string path = library.Picture("a.jpg", TestImages.Rectangles(1));
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+        var (before, written) = (File.ReadAllBytes(path), File.GetLastWriteTimeUtc(path));
+        Assert.Equal(1, library.Add().Added);
+        Assert.Equal(before, File.ReadAllBytes(path));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(path));
+        File.SetAttributes(path, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public void A_library_described_by_another_program_is_not_added_to()
+    {
+        using var library = new PictureLibrary();
+        string card = Path.Combine(library.Path, LibraryCard.FileName);
+        File.WriteAllText(card, File.ReadAllText(card).Replace("\"max-side\": \"320\"", "\"max-side\": \"321\"", StringComparison.Ordinal));
+        Assert.Contains("max-side is '321' here and '320' there", Assert.Throws<InputException>(() => library.Add()).Message, StringComparison.Ordinal);
+    }
+
+    private static Image Page(int seed) => Image.NewFromMemory(TestImages.Rectangles(seed, 200, 150).Pixels, 200, 150, 3, Enums.BandFormat.Uchar);
+
+    private sealed class Stopper(CancellationTokenSource stop) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => stop.Cancel();
+    }
+}
