@@ -47,7 +47,9 @@ public static class SearchReport
 
         string title = searches.Count == 1 ? Labels.FileName(searches[0].Query) : $"{searches.Count} searches";
         string front = $"<p class=\"over\">Iconotheque · a search</p>\n<h1><bdi>{Escape.Xml(title)}</bdi></h1>\n<p class=\"lead\">By {Escape.Xml(searches[0].Descriptor)}, among {searches[0].Images.ToString("N0", CultureInfo.InvariantCulture)} images.</p>\n";
-        return page.Finish(title, front, "Drawn by Iconotheque. A score orders the images of one search; it is not a probability.");
+        return page.Finish(title, front, searches.Any(search => search.Answers.Any(answer => answer.Probability is not null))
+            ? "Drawn by Iconotheque. Probabilities are those of the library's calibration."
+            : "Drawn by Iconotheque. A score orders the images of one search; it is not a probability.");
     }
 
     private static string Facts(SearchResults search)
@@ -58,8 +60,9 @@ public static class SearchReport
             ("compared by", search.Descriptor),
             ("describing it took", Seconds(search.DescribeSeconds)),
             ("ranking took", Seconds(search.RankSeconds)),
+            ("verifying took", search.VerifySeconds is { } verifying ? Seconds(verifying) : ""),
         ];
-        return string.Concat(facts.Select(fact => $"<div><dt>{fact.Name}</dt><dd><bdi>{Escape.Xml(fact.Value)}</bdi></dd></div>"));
+        return string.Concat(facts.Where(fact => fact.Value.Length > 0).Select(fact => $"<div><dt>{fact.Name}</dt><dd><bdi>{Escape.Xml(fact.Value)}</bdi></dd></div>"));
     }
 
     private static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s");
@@ -69,7 +72,9 @@ public static class SearchReport
         string evidence = answer.Inliers is { } inliers
             ? $"{inliers} of {answer.Matches} matches agree"
             : string.Create(CultureInfo.InvariantCulture, $"score {answer.Score:G4}");
-        return $"<li><div class=\"frame\">{Image(picture, answer.Image)}</div><b>{rank}</b> · {evidence}<span class=\"name\"><bdi>{Escape.Xml(answer.Image)}</bdi></span></li>\n";
+        string probability = answer.Probability is { } p ? string.Create(CultureInfo.InvariantCulture, $"{100 * p:F0} % the same place<br>") : "";
+        string said = answer.Item is { } item ? $"<bdi>{Escape.Xml(string.Join(", ", new[] { item.Metadata.Title, item.Metadata.Date }.Where(text => text.Length > 0)))}</bdi> " : "";
+        return $"<li><div class=\"frame\">{Image(picture, answer.Image)}</div><b>{rank}</b> · {probability}{evidence}<br>{said}<span class=\"name\"><bdi>{Escape.Xml(answer.Image)}</bdi></span></li>\n";
     }
 
     private static string Image(string picture, string name) => picture.Length > 0

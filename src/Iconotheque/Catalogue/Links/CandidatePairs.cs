@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Iconotheque.Catalogue.Search;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Numerics;
+
+namespace Iconotheque.Catalogue.Links;
+
+/// <summary>The pairs of a library that are worth verifying: nearest neighbours across its collections.</summary>
+/// <remarks>Each item asks for its k nearest in other collections. When items are new, the old ones that they name are asked too, so that an incremental search finds what a full one finds for them. Memory: k numbers an item asked.</remarks>
+internal sealed class CandidatePairs(LibraryView view, LinkOptions options)
+{
+    private readonly LibraryVectors vectors = options.By.Length > 0 ? view.VectorsOf(options.By) : view.Vectors.FirstOrDefault() ?? throw new InputException(view.Folder, "has no descriptor of one vector an item, by which links could be proposed");
+    private readonly int[] collections = view.CollectionsOfItems();
+
+    /// <summary>The descriptor that proposes.</summary>
+    public LibraryDescriptor Descriptor => vectors.Descriptor;
+
+    /// <summary>The candidates of some items, with the similarity of each.</summary>
+    public ImmutableArray<(long First, long Second, double Similarity)> Of(long[] items, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var others = options.Within ? [] : collections.Where(collection => collection > 0).Distinct().ToDictionary(collection => collection, Elsewhere);
+        var asked = new Dictionary<long, long[]>();
+        Ask(items, asked, others, progress, cancellation);
+        long[] named = [.. asked.Values.SelectMany(neighbours => neighbours).Distinct().Where(item => !asked.ContainsKey(item)).Order()];
+        if (options.Mutual) Ask(named, asked, others, progress, cancellation);
+        var wanted = items.ToHashSet();
+        var pairs = MutualNeighbours.Of([.. asked.Keys], [.. asked.Values], options.Mutual).Where(pair => wanted.Contains(pair.First) || wanted.Contains(pair.Second));
+        return [.. pairs.Select(pair => (pair.First, pair.Second, Similarity(pair.First, pair.Second)))];
+    }
+
+    private void Ask(long[] items, Dictionary<long, long[]> asked, Dictionary<int, ItemSet> others, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var search = new VectorSearch(vectors) { Probes = options.Probes, Threads = 1 };
+        var found = new long[items.Length][];
+        int done = 0;
+        Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i =>
+        {
+            float[] vector = new float[vectors.Descriptor.Dimension];
+            var allowed = others.GetValueOrDefault(collections[items[i]]);
+            found[i] = !vectors.TryCopy(items[i], vector) ? []
+                : [.. search.Nearest([new VectorExample([vector], 1)], options.Neighbours + 1, allowed, cancellation).Select(hit => hit.Item).Where(item => item != items[i]).Take(options.Neighbours)];
+            if (Interlocked.Increment(ref done) % 100 == 0) progress?.Report(new WorkProgress("neighbours", done, items.Length));
+        });
+        foreach (var (item, neighbours) in items.Zip(found)) asked[item] = neighbours;
+    }
+
+    /// <summary>The items of all other collections.</summary>
+    private ItemSet Elsewhere(int collection)
+    {
+        var elsewhere = new ItemSet(view.LargestItem);
+        for (int item = 0; item < collections.Length; item++)
+        {
+            if (collections[item] > 0 && collections[item] != collection) elsewhere.Add(item);
+        }
+
+        return elsewhere;
+    }
+
+    private double Similarity(long first, long second)
+    {
+        float[] one = new float[vectors.Descriptor.Dimension], two = new float[one.Length];
+        vectors.TryCopy(first, one);
+        vectors.TryCopy(second, two);
+        return InnerProduct.Of(one, two);
+    }
+}

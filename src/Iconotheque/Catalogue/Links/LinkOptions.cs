@@ -1,0 +1,27 @@
+namespace Iconotheque.Catalogue.Links;
+
+/// <summary>How links are searched for.</summary>
+public sealed record LinkOptions
+{
+    /// <summary>The global descriptor that proposes; empty for the library's first.</summary>
+    public string By { get; init; } = "";
+
+    /// <summary>How many nearest neighbours of each item are candidates, above 0.</summary>
+    public int Neighbours
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Neighbours), value, "The number of neighbours must be above 0.");
+    } = 10;
+
+    /// <summary>Whether each of two items must be among the other's neighbours.</summary>
+    public bool Mutual { get; init; } = true;
+
+    /// <summary>Whether items of one collection may be linked; otherwise only those of different ones.</summary>
+    public bool Within { get; init; }
+
+    /// <summary>Cells that are read of segments that have them; 0 compares every vector.</summary>
+    public int Probes { get; init; } = 128;
+
+    /// <summary>How many threads work; the proposals do not depend on them.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}
