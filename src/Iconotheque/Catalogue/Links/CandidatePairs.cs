@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
-using Iconotheque.Numerics;
 
 namespace Iconotheque.Catalogue.Links;
 
@@ -25,7 +24,8 @@ internal sealed class CandidatePairs(LibraryView view, LinkOptions options)
         if (options.Mutual) Ask(named, asked, others, progress, cancellation);
         var wanted = items.ToHashSet();
         var pairs = MutualNeighbours.Of([.. asked.Keys], [.. asked.Values], options.Mutual).Where(pair => wanted.Contains(pair.First) || wanted.Contains(pair.Second));
-        return [.. pairs.Select(pair => (pair.First, pair.Second, Similarity(pair.First, pair.Second)))];
+        var comparison = new ItemComparison(view, Descriptor.Name);
+        return [.. pairs.Select(pair => (pair.First, pair.Second, comparison.Similarity(pair.First, pair.Second)!.Value))];
     }
 
     private void Ask(long[] items, Dictionary<long, long[]> asked, Dictionary<int, ItemSet> others, IProgress<WorkProgress>? progress, CancellationToken cancellation)
@@ -54,13 +54,5 @@ internal sealed class CandidatePairs(LibraryView view, LinkOptions options)
         }
 
         return elsewhere;
-    }
-
-    private double Similarity(long first, long second)
-    {
-        float[] one = new float[vectors.Descriptor.Dimension], two = new float[one.Length];
-        vectors.TryCopy(first, one);
-        vectors.TryCopy(second, two);
-        return InnerProduct.Of(one, two);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Descriptors;
 using Iconotheque.Imaging;
@@ -16,6 +17,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     private const float WeightOfNegatives = 0.5f;
 
     private readonly Lazy<PictureDescriber> describing = new(describer);
+    private readonly Lazy<LibraryCalibrations> calibrations = new(() => LibraryCalibrations.Of(view));
     private int[]? collections;
 
     /// <summary>How the best are verified.</summary>
@@ -51,7 +53,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             Region = query.Positives[0].Region,
             Descriptor = verifies ? $"{set.Descriptor.Name}+{view.Card.Local!.Name}" : set.Descriptor.Name,
             Images = set.Count,
-            Answers = [.. ordered.Take(query.Top).Select(Answer)],
+            Answers = [.. ordered.Take(query.Top).Select(candidate => Answer(candidate, query, set.Descriptor.Name))],
             DescribeSeconds = describe,
             RankSeconds = rank,
             VerifySeconds = verifies ? verify : null,
@@ -95,7 +97,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             .Concat(candidates.Where(candidate => !verified.Contains(candidate)));
     }
 
-    private SearchAnswer Answer(Candidate candidate)
+    private SearchAnswer Answer(Candidate candidate, LibraryQuery query, string descriptor)
     {
         var item = view.Find(candidate.Hit.Item) ?? throw new InputException(view.Folder, $"has vectors of item {candidate.Hit.Item}, which its catalogue does not know; run icono library verify");
         return new SearchAnswer(item.Name, item.Path, candidate.Hit.Score)
@@ -104,6 +106,9 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             Matches = candidate.Pair?.Matches.Length,
             Inliers = candidate.Pair?.InlierCount,
             Transformation = candidate.Pair?.Transformation ?? [],
+
+            // A calibration speaks of the similarity of two pictures, not of a sum over several.
+            Probability = query is { Positives.Length: 1, Negatives.IsEmpty: true } ? calibrations.Value.ProbabilityOf(descriptor, candidate.Hit.Score, candidate.Pair?.InlierCount) : null,
         };
     }
 

@@ -1,0 +1,50 @@
+using Iconotheque.Catalogue.Store;
+
+namespace Iconotheque.Catalogue.Calibration;
+
+/// <summary>The calibrations of a library: what turns its similarities, and similarities with inliers, into probabilities.</summary>
+/// <param name="Scores">Of each global descriptor, by name.</param>
+/// <param name="Evidence">Of each global descriptor verified by the local one, by the global one's name.</param>
+public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibration> Scores, IReadOnlyDictionary<string, EvidenceCalibration> Evidence)
+{
+    private const string ScoreKey = "score ", EvidenceKey = "evidence ";
+
+    /// <summary>The probability that both pictures show the same place; null where nothing was calibrated.</summary>
+    /// <param name="descriptor">The global descriptor.</param>
+    /// <param name="similarity">Their similarity by it.</param>
+    /// <param name="inliers">Matches that agree; null when the pair was not verified.</param>
+    public double? ProbabilityOf(string descriptor, double similarity, int? inliers)
+    {
+        if (inliers is { } count && Evidence.TryGetValue(descriptor, out var evidence)) return evidence.ProbabilityOf(similarity, count);
+        return Scores.TryGetValue(descriptor, out var scores) ? scores.ProbabilityOf(similarity) : null;
+    }
+
+    /// <summary>The calibrations of a view. Those learned for another identity of a descriptor are left out.</summary>
+    /// <exception cref="InputException">One is damaged.</exception>
+    public static LibraryCalibrations Of(LibraryView view)
+    {
+        var rows = CatalogueDatabase.Rows(view.Connection, "SELECT descriptor, content FROM calibration", row => (Key: row.GetString(0), Text: row.GetString(1))).ToArray();
+        string file = Path.Combine(view.Folder, CatalogueDatabase.FileName);
+        var scores = rows.Where(row => row.Key.StartsWith(ScoreKey, StringComparison.Ordinal)).ToDictionary(row => row.Key[ScoreKey.Length..], row => CalibrationFile.ReadScore(row.Text, file), StringComparer.Ordinal);
+        var evidence = rows.Where(row => row.Key.StartsWith(EvidenceKey, StringComparison.Ordinal)).ToDictionary(row => row.Key[EvidenceKey.Length..], row => CalibrationFile.ReadEvidence(row.Text, file), StringComparer.Ordinal);
+        bool IsOurs(string name, CalibrationBasis basis) => view.Card.Global.Any(descriptor => descriptor.Name == name && descriptor.Sha256 == basis.Descriptor);
+        return new LibraryCalibrations(
+            scores.Where(pair => IsOurs(pair.Key, pair.Value.Basis)).ToDictionary(StringComparer.Ordinal),
+            evidence.Where(pair => IsOurs(pair.Key, pair.Value.Basis)).ToDictionary(StringComparer.Ordinal));
+    }
+
+    /// <summary>Keeps the calibrations of a descriptor in a library.</summary>
+    /// <param name="writer">The library.</param>
+    /// <param name="descriptor">The global descriptor.</param>
+    /// <param name="scores">Of its similarities.</param>
+    /// <param name="evidence">Of its similarities with inliers; null for none.</param>
+    public static void Save(LibraryWriter writer, string descriptor, ScoreCalibration scores, EvidenceCalibration? evidence) => writer.InTransaction(() =>
+    {
+        Put(writer, ScoreKey + descriptor, CalibrationFile.Write(scores));
+        if (evidence is not null) Put(writer, EvidenceKey + descriptor, CalibrationFile.Write(evidence));
+        return 0;
+    });
+
+    private static void Put(LibraryWriter writer, string key, string content) =>
+        CatalogueDatabase.Run(writer.Connection, "INSERT OR REPLACE INTO calibration (descriptor, content) VALUES ($key, $content)", ("$key", key), ("$content", content));
+}

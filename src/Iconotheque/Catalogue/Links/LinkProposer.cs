@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Iconotheque.Catalogue.Calibration;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Imaging;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Catalogue.Links;
+
+/// <summary>Proposes links: mutual nearest neighbours across collections, verified, with probability, type and reason.</summary>
+/// <remarks>
+/// Only items that were not searched for before are searched for, so that a second search after new pictures have come costs what they cost. Every candidate is
+/// stored with its probability; which of them are shown is a matter of the accepted rate of false ones (<see cref="FalseDiscovery"/>).
+/// </remarks>
+/// <param name="view">The library.</param>
+/// <param name="options">How.</param>
+/// <param name="now">What provenance says of when.</param>
+public sealed class LinkProposer(LibraryView view, LinkOptions options, DateTimeOffset now)
+{
+    private const int CorrelatedSide = 128;
+
+    /// <summary>Searches for links.</summary>
+    /// <param name="progress">Told of the stages.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>The proposals, their numbers 0, in the order of their items; and the items that were searched for.</returns>
+    /// <exception cref="InputException">The library was not calibrated, or has nothing to compare by.</exception>
+    public (ImmutableArray<Link> Links, ImmutableArray<long> Items) Run(IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var candidates = new CandidatePairs(view, options);
+        var calibrations = LibraryCalibrations.Of(view);
+        string descriptor = candidates.Descriptor.Name;
+        if (calibrations.ProbabilityOf(descriptor, 0, null) is null) throw new InputException(view.Folder, $"has no calibration of {descriptor}, which says how probable a link is; learn one: icono library calibrate {view.Folder} BENCHMARK");
+        var linked = LinkBook.Linked(view);
+        long[] items = [.. view.Items().Select(item => item.Id).Where(item => !linked.Contains(item))];
+        var pairs = candidates.Of(items, progress, cancellation);
+        var links = new Link[pairs.Length];
+        var (comparison, provenance) = (new ItemComparison(view, descriptor), ProvenanceOf(candidates.Descriptor));
+        var known = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().ToDictionary(item => item, item => view.Find(item)!);
+        int done = 0;
+        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i =>
+        {
+            var (first, second, similarity) = pairs[i];
+            var pair = comparison.Verify(first, second);
+            double probability = calibrations.ProbabilityOf(descriptor, similarity, pair?.InlierCount)!.Value;
+            var (type, evidence) = Evidence((known[first], known[second]), similarity, pair);
+            links[i] = new Link(0, first, second, type, probability, evidence, provenance);
+            progress?.Report(new WorkProgress("verify", Interlocked.Increment(ref done), pairs.Length));
+        });
+        return ([.. links], [.. items]);
+    }
+
+    private (LinkType Type, LinkEvidence Evidence) Evidence((LibraryItem First, LibraryItem Second) items, double similarity, PairComparison? pair)
+    {
+        ImmutableArray<double> homography = pair is { InlierCount: > 0 } ? pair.Transformation : [];
+        var (first, second) = (SizeOf(items.First), SizeOf(items.Second));
+        var (type, reason) = LinkTyping.TypeOf(new RegisteredPair
+        {
+            First = first,
+            Second = second,
+            Homography = homography,
+            Matches = pair?.Matches.Length ?? 0,
+            Inliers = pair?.InlierCount ?? 0,
+            Similarity = similarity,
+            SameBytes = items.First.Sha256 == items.Second.Sha256 && items.First.Page == items.Second.Page,
+            Correlation = homography.IsEmpty ? null : Correlation(items, homography, (first, second)),
+        });
+        return (type, new LinkEvidence(similarity, pair?.Matches.Length ?? 0, pair?.InlierCount ?? 0, homography, reason));
+    }
+
+    /// <summary>The size at which an item was described.</summary>
+    private PictureSize SizeOf(LibraryItem item)
+    {
+        var (width, height) = ImageRendering.Target(Math.Max(item.Width, 1), Math.Max(item.Height, 1), view.Card.MaxSide);
+        return new PictureSize(width, height);
+    }
+
+    private double? Correlation((LibraryItem First, LibraryItem Second) items, ImmutableArray<double> homography, (PictureSize First, PictureSize Second) sizes) =>
+        Thumbnail(items.First) is { } first && Thumbnail(items.Second) is { } second
+            ? RegisteredCorrelation.Of(first, second, homography.AsSpan(), sizes.First, sizes.Second)
+            : null;
+
+    private RgbImage? Thumbnail(LibraryItem item)
+    {
+        string path = Thumbnails.PathOf(view.Folder, item.Sha256, item.Page);
+        try
+        {
+            return File.Exists(path) ? ImageReader.Read(path, new ImagingOptions { MaxSide = CorrelatedSide }) : null;
+        }
+        catch (ImageUnreadableException)
+        {
+            return null;
+        }
+    }
+
+    private Provenance ProvenanceOf(LibraryDescriptor descriptor)
+    {
+        var parameters = ImmutableSortedDictionary<string, string>.Empty.AddRange(
+        [
+            KeyValuePair.Create("neighbours", options.Neighbours.ToString(CultureInfo.InvariantCulture)),
+            KeyValuePair.Create("mutual", options.Mutual ? "yes" : "no"),
+            KeyValuePair.Create("max-side", view.Card.MaxSide.ToString(CultureInfo.InvariantCulture)),
+            KeyValuePair.Create("stamp", descriptor.Sha256),
+        ]);
+        string name = view.Card.Local is { } local ? $"{descriptor.Name}+{local.Name}" : descriptor.Name;
+        string network = descriptor.Stamp.Where(field => field.Key is "network" or "weights").OrderBy(field => field.Key, StringComparer.Ordinal).Aggregate("", (text, field) => $"{text} {field.Value}").Trim();
+        return new Provenance($"Iconotheque {typeof(LinkProposer).Assembly.GetName().Version!.ToString(3)}", name, network, parameters, now);
+    }
+}
