@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Search;
+using Iconotheque.Catalogue.Store;
 using Iconotheque.Descriptors;
 using Iconotheque.Networks;
 using Iconotheque.Reporting;
+using Iconotheque.Retrieval;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;
@@ -15,12 +18,13 @@ internal static class SearchCommand
     public static Command Create()
     {
         var command = new Command("search", """
-            Search a collection that icono index made searchable, by an image or a part of one.
+            Search a library, or a collection that icono index made searchable, by an image or a part of one.
 
-            Example: icono search my-index postcard.jpg --region 120,40,600,400 --top 20 -o answers.html
+            Example: icono search my-library postcard.jpg --in aerial --date 1900/1930 -o answers.html
+            Example: icono search my-index postcard.jpg --region 120,40,600,400 --top 20
             """);
-        var folder = new Argument<string>("COLLECTION") { Description = "The folder that icono index wrote." };
-        var images = new Argument<string[]>("IMAGES") { Description = "The images to search by, each on its own.", Arity = ArgumentArity.OneOrMore };
+        var folder = new Argument<string>("LIBRARY") { Description = "The folder of a library, or the one that icono index wrote." };
+        var images = new Argument<string[]>("IMAGES") { Description = "The images to search by, each on its own: files, or items of the library by number or name.", Arity = ArgumentArity.OneOrMore };
         var region = Region();
         var top = Shared.Number(("--top", "N"), "How many images are returned.", 20, value => value is > 0 and <= 100_000, "a whole number from 1 to 100000");
         var threads = Shared.Number(("--threads", "N"), "Threads; the answers do not depend on them.", Environment.ProcessorCount, value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
@@ -32,15 +36,14 @@ internal static class SearchCommand
         command.Arguments.Add(images);
         foreach (Option option in (Option[])[region, top, threads, store, page, json]) command.Options.Add(option);
         reranking.AddTo(command);
+        var library = new LibrarySearchOptions();
+        library.AddTo(command);
         command.Does((parsed, cancellation) =>
         {
-            var card = CollectionCard.Read(parsed.GetValue(folder)!);
-            using var networks = new NetworkDescriptors(NetworkOptions.StoreOf(parsed.GetValue(store)), new BackboneOptions()) { Network = card.Network, Scales = card.Scales, Features = card.Features };
-            var method = SearchMethod.Parse(card.Method, networks) ?? throw new InputException(Path.Combine(parsed.GetValue(folder)!, CollectionCard.FileName), $"names the method '{card.Method}', which this program does not know");
-            var search = new CollectionSearch(parsed.GetValue(folder)!, card, method) { Top = parsed.GetValue(top), Reranking = reranking.Chains(parsed).FirstOrDefault(), Threads = parsed.GetValue(threads) };
-            using var progress = new ProgressLine();
-            ImmutableArray<SearchResults> found = [.. parsed.GetValue(images)!.Select(image => search.By(image, parsed.GetValue(region), progress, cancellation))];
-            progress.Dispose();
+            string path = parsed.GetValue(folder)!;
+            var found = LibraryCard.IsIn(path)
+                ? InLibrary(path, parsed.GetValue(store), parsed.GetValue(threads), (search, view) => library.Run(parsed, search, view, (parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top)), cancellation))
+                : InIndex(path, parsed.GetValue(store), new Asked(parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top), parsed.GetValue(threads), reranking.Chains(parsed).FirstOrDefault()), cancellation);
             if (parsed.GetValue(page) is { } file) SearchReport.Write(found, file, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(found);
             else foreach (var results in found) Print(results, parsed.GetValue(page));
@@ -49,24 +52,48 @@ internal static class SearchCommand
         return command;
     }
 
+    private static ImmutableArray<SearchResults> InLibrary(string folder, string? store, int threads, Func<LibrarySearch, LibraryView, ImmutableArray<SearchResults>> search)
+    {
+        using var view = LibraryView.Open(folder);
+        using var networks = LibraryCommand.Networks(folder, store);
+        return search(new LibrarySearch(view, () => new PictureDescriber(folder, view.Card, networks)) { Threads = threads }, view);
+    }
+
+    private static ImmutableArray<SearchResults> InIndex(string folder, string? store, Asked asked, CancellationToken cancellation)
+    {
+        var card = CollectionCard.Read(folder);
+        using var networks = new NetworkDescriptors(NetworkOptions.StoreOf(store), new BackboneOptions()) { Network = card.Network, Scales = card.Scales, Features = card.Features };
+        var method = SearchMethod.Parse(card.Method, networks) ?? throw new InputException(Path.Combine(folder, CollectionCard.FileName), $"names the method '{card.Method}', which this program does not know");
+        var search = new CollectionSearch(folder, card, method) { Top = asked.Top, Reranking = asked.Reranking, Threads = asked.Threads };
+        using var progress = new ProgressLine();
+        return [.. asked.Images.Select(image => search.By(image, asked.Region, progress, cancellation))];
+    }
+
     private static void Print(SearchResults results, string? page)
     {
-        Console.WriteLine(FormattableString.Invariant($"{Runner.OneLine(results.Query)}{(results.Region is { } region ? $" {region}" : "")}, by {results.Descriptor} among {results.Images} images ({results.DescribeSeconds:F2} s to describe it, {results.RankSeconds:F2} s to rank)"));
+        Console.WriteLine(FormattableString.Invariant($"{Runner.OneLine(results.Query)}{(results.Region is { } region ? $" {region}" : "")}, by {results.Descriptor} among {results.Images} images ({results.DescribeSeconds:F2} s to describe it, {results.RankSeconds:F2} s to rank{(results.VerifySeconds is { } verifying ? Text($", {verifying:F2} s to verify") : "")})"));
         var table = new Table { Border = TableBorder.Simple };
         bool matched = results.Answers.Any(answer => answer.Inliers is not null);
         table.AddColumn(new TableColumn("").RightAligned());
+        if (results.Answers.Any(answer => answer.Probability is not null)) table.AddColumn(new TableColumn("same place").RightAligned());
         table.AddColumn(new TableColumn(matched ? "inliers of matches" : "score").RightAligned());
         table.AddColumn("image");
         for (int i = 0; i < results.Answers.Length; i++)
         {
             var answer = results.Answers[i];
-            string evidence = matched ? $"{answer.Inliers} of {answer.Matches}" : answer.Score.ToString("G5", CultureInfo.InvariantCulture);
-            table.AddRow($"{i + 1}", evidence, Markup.Escape(Runner.OneLine(answer.Image)));
+            string evidence = answer.Inliers is { } inliers ? $"{inliers} of {answer.Matches}" : answer.Score.ToString("G5", CultureInfo.InvariantCulture);
+            string[] probability = answer.Probability is { } p ? [Text($"{100 * p:F0} %")] : [];
+            table.AddRow([$"{i + 1}", .. probability, evidence, Markup.Escape(Runner.OneLine(answer.Image))]);
         }
 
         Shared.WriteTable(table);
         if (page is not null) Console.WriteLine($"Page: {Path.GetFullPath(page)}");
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What an index is asked.</summary>
+    private sealed record Asked(string[] Images, Collections.Region? Region, int Top, int Threads, RerankingChain? Reranking);
 
     private static Option<Collections.Region?> Region() => new("--region")
     {

@@ -80,7 +80,8 @@ public static class TrecRun
         }
     }
 
-    private static string Escape(string id) => id.Replace("%", "%25", StringComparison.Ordinal).Replace(" ", "%20", StringComparison.Ordinal);
+    /// <summary>An identifier without spaces.</summary>
+    internal static string Escape(string id) => id.Replace("%", "%25", StringComparison.Ordinal).Replace(" ", "%20", StringComparison.Ordinal);
 
     private static string Unescape(string id) => id.Replace("%20", " ", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
 }

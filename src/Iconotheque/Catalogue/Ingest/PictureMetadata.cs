@@ -9,5 +9,5 @@ internal static class PictureMetadata
     public static ItemMetadata Of(SourceItem source, string path) => source.Metadata;
 
     /// <summary>An item of which this is said.</summary>
-    public static LibraryItem State(LibraryItem item, ItemMetadata metadata) => item with { Metadata = metadata, Dates = null };
+    public static LibraryItem State(LibraryItem item, ItemMetadata metadata) => item with { Metadata = metadata, Dates = EdtfDate.RangeOf(metadata.Date) };
 }

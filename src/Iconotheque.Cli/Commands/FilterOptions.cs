@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Records;
+using Iconotheque.Imaging;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary>The options that say which items of a library are meant.</summary>
+internal sealed class FilterOptions
+{
+    private static readonly Dictionary<string, Tone> Tones = new(StringComparer.Ordinal) { ["colour"] = Tone.Colour, ["grey"] = Tone.Grey, ["sepia"] = Tone.Sepia };
+
+    private readonly Option<string[]> collections = new("--in") { Description = "Only items of this collection; may be given several times.", HelpName = "COLLECTION" };
+    private readonly Option<string?> date = new("--date") { Description = "Only pictures that may be of this time, such as 1905, 1900/1910 or 190X (EDTF).", HelpName = "DATE" };
+    private readonly Option<string[]> tones = new("--tone") { Description = "Only pictures of this tone: colour, grey or sepia; may be given several times.", HelpName = "TONE" };
+    private readonly Option<string?> rights = new("--rights") { Description = "Only pictures whose statement of rights holds this text.", HelpName = "TEXT" };
+    private readonly Option<string?> medium = new("--medium") { Description = "Only pictures whose medium holds this text, such as postcard.", HelpName = "TEXT" };
+    private readonly Option<string?> text = new("--text") { Description = "Only pictures whose title, description, creator, place or other fields hold these words; cath* stands for any ending.", HelpName = "WORDS" };
+
+    public void AddTo(Command command)
+    {
+        tones.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string[]>()?.FirstOrDefault(name => !Tones.ContainsKey(name)) is { } unknown) result.AddError($"--tone takes {string.Join(", ", Tones.Keys)}; got '{unknown}'.");
+        });
+        date.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } given && EdtfDate.RangeOf(given) is null) result.AddError($"--date takes a date such as 1905, 1900/1910 or 190X; got '{given}'.");
+        });
+        foreach (Option option in (Option[])[collections, date, tones, rights, medium, text]) command.Options.Add(option);
+    }
+
+    public LibraryFilter Read(ParseResult parsed) => new()
+    {
+        Collections = [.. parsed.GetValue(collections) ?? []],
+        Dates = parsed.GetValue(date) is { } given ? EdtfDate.RangeOf(given) : null,
+        Tones = [.. (parsed.GetValue(tones) ?? []).Select(name => Tones[name])],
+        Rights = parsed.GetValue(rights) ?? "",
+        Medium = parsed.GetValue(medium) ?? "",
+        Text = parsed.GetValue(text) ?? "",
+    };
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Iconotheque.Catalogue.Search;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Descriptors;
+using Iconotheque.Networks;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary><c>icono library</c>.</summary>
+internal static class LibraryCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("library", """
+            A library: collections of pictures that stay where they are, with what is said of them, searchable and safe from every interruption.
+
+            Example: icono library create my-library
+            Example: icono library add my-library /archive/postcards --collection postcards --table postcards.csv
+            Example: icono search my-library postcard.jpg
+            """);
+        foreach (var sub in (Command[])[LibraryCreateCommand.Create(), LibraryAddCommand.Create(), LibraryAddCommand.CreateSync(), CalibrateCommand.Create(), LibraryExportCommand.Create(), .. LibraryUpkeepCommands.All()]) command.Subcommands.Add(sub);
+        return command;
+    }
+
+    /// <summary>The argument that names a library.</summary>
+    public static Argument<string> Folder() => new("LIBRARY") { Description = "The library's folder." };
+
+    /// <summary>Makes what describes pictures as a library does.</summary>
+    public static NetworkDescriptors Networks(string folder, string? store) =>
+        PictureDescriber.Networks(LibraryCard.Read(folder), NetworkOptions.StoreOf(store), new BackboneOptions());
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Descriptors;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary><c>icono library create</c>.</summary>
+internal static class LibraryCreateCommand
+{
+    /// <summary>What a library is described by when nothing is said: the best of the network that comes along, and what verifies without one.</summary>
+    private const string Usual = "gem+pca,rootsift";
+
+    public static Command Create()
+    {
+        var command = new Command("create", $"""
+            Create an empty library. What describes its pictures is settled now: {Usual} unless -d says otherwise, at least one global descriptor and at most one local.
+
+            Example: icono library create my-library
+            Example: icono library create my-library -d gem+pca,rmac+pca,orb
+            """);
+        var folder = LibraryCommand.Folder();
+        var what = new DescriptionOptions(folder);
+        what.AddTo(command);
+        command.Does((parsed, _) =>
+        {
+            string path = parsed.GetValue(folder)!;
+            using var networks = what.Networks(parsed);
+            var imaging = what.Imaging(parsed);
+            var descriptors = what.Descriptors(parsed, Usual, networks);
+            if (descriptors.Count(descriptor => descriptor.Kind != DescriptorKind.Global) > 1) throw new InputException("-d", "names more than one local descriptor; a library is verified by one");
+            if (descriptors.All(descriptor => descriptor.Kind != DescriptorKind.Global)) throw new InputException("-d", "names no global descriptor, by which a library is searched; add one such as gem+pca");
+            LibraryWriter.Create(path, new LibraryCard
+            {
+                Name = Path.GetFileName(Path.GetFullPath(path)),
+                Descriptors = [.. descriptors.Select(descriptor => new LibraryDescriptor(descriptor.Name, descriptor.Kind, descriptor.Dimension, Describer.StampOf(descriptor, imaging).Fields))],
+                MaxSide = imaging.MaxSide,
+                Features = networks.Features,
+                Network = networks.Network,
+                Scales = networks.Scales,
+            });
+            Console.WriteLine($"{path} is a library now, described by {string.Join(", ", descriptors.Select(descriptor => descriptor.Name))}. Next: icono library add {path} FOLDER");
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Search;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary>The options of <c>icono search</c> that only a library understands.</summary>
+internal sealed class LibrarySearchOptions
+{
+    private const int UsualProbes = 128;
+
+    private readonly Option<string[]> with = new("--with") { Description = "A further picture of what is looked for; may be given several times.", HelpName = "IMAGE" };
+    private readonly Option<string[]> not = new("--not") { Description = "A picture of what is not looked for; may be given several times.", HelpName = "IMAGE" };
+    private readonly Option<bool> turned = new("--turned") { Description = "Also try the picture turned by one, two and three quarters." };
+    private readonly Option<bool> mirrored = new("--mirrored") { Description = "Also try the picture mirrored." };
+    private readonly Option<string?> by = new("--by") { Description = "The library's descriptor that ranks; its first when left out.", HelpName = "NAME" };
+    private readonly Option<int> perCollection = Shared.Number(("--per-collection", "N"), "The most answers of one collection; 0 for no limit.", 0, value => value is >= 0 and <= 100_000, "a whole number from 0 to 100000");
+    private readonly Option<int> verified = Shared.Number(("--verify", "N"), "How many of the best are verified by local features; 0 for none.", 100, value => value is >= 0 and <= 4095, "a whole number from 0 to 4095");
+    private readonly Option<bool> exact = new("--exact") { Description = "Compare every vector, also in a library that compact has arranged for fast search." };
+    private readonly FilterOptions filter = new();
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[with, not, turned, mirrored, by, perCollection, verified, exact]) command.Options.Add(option);
+        filter.AddTo(command);
+    }
+
+    /// <summary>Searches by each image on its own.</summary>
+    public ImmutableArray<SearchResults> Run(ParseResult parsed, LibrarySearch search, LibraryView view, (string[] Images, Region? Region, int Top) asked, CancellationToken cancellation)
+    {
+        var (others, unwanted) = (Pictures(parsed.GetValue(with)), Pictures(parsed.GetValue(not)));
+        return [.. asked.Images.Select(image => search.Run(
+            new LibraryQuery
+            {
+                Positives = [Picture(image, asked.Region), .. others],
+                Negatives = unwanted,
+                Turned = parsed.GetValue(turned),
+                Mirrored = parsed.GetValue(mirrored),
+                Filter = filter.Read(parsed),
+                By = parsed.GetValue(by) ?? "",
+                Top = asked.Top,
+                PerCollection = parsed.GetValue(perCollection),
+                Verified = parsed.GetValue(verified),
+                Probes = parsed.GetValue(exact) ? 0 : UsualProbes,
+            },
+            cancellation))];
+
+        ImmutableArray<QueryPicture> Pictures(string[]? names) => [.. (names ?? []).Select(name => Picture(name, null))];
+        QueryPicture Picture(string name, Region? region) => File.Exists(name) ? QueryPicture.OfFile(name, region) : QueryPicture.OfItem(view.Named(name), region);
+    }
+}

@@ -1,0 +1,174 @@
+using System.CommandLine;
+using System.Globalization;
+using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Ingest;
+using Iconotheque.Catalogue.Store;
+using Spectre.Console;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary>The commands of <c>icono library</c> that look at a library or keep it in order.</summary>
+internal static class LibraryUpkeepCommands
+{
+    public static Command[] All() => [Info(), List(), Remove(), Verify(), Compact(), SnapshotCommand(), RollBack()];
+
+    private static Command Info()
+    {
+        var (command, folder) = New("info", "What a library holds: collections, descriptors, snapshots, jobs.");
+        var json = Shared.Json();
+        command.Options.Add(json);
+        command.Does((parsed, _) =>
+        {
+            using var view = LibraryView.Open(parsed.GetValue(folder)!);
+            var about = new { view.Card.Name, Items = view.Count, view.Card.Descriptors, Collections = view.Collections(), Snapshots = Snapshots.List(view.Folder), Jobs = Jobs.List(view) };
+            if (parsed.GetValue(json))
+            {
+                Shared.PrintJson(about);
+                return 0;
+            }
+
+            Console.WriteLine($"{about.Name}: {about.Items} items, described by {string.Join(", ", view.Card.Descriptors.Select(descriptor => descriptor.Name))} at {view.Card.MaxSide} pixels");
+            Print(["collection", "items", "set aside", "source"], about.Collections.Select(item => (string[])[item.Name, Number(item.Items), Number(item.SetAside), $"{item.Kind} {item.Location}"]));
+            Print(["snapshot", "taken"], about.Snapshots.Select(item => (string[])[item.Name, item.Taken.ToString("u", CultureInfo.InvariantCulture)]));
+            Print(["last jobs", "on", "state", "done", "since"], about.Jobs.Take(5).Select(item => (string[])[item.Kind, item.Target, item.State, $"{item.Done} of {item.Total}", item.Started]));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command List()
+    {
+        var (command, folder) = New("list", "List items, all or those that a filter admits.", "icono library list my-library --text cathedral --date 1900/1910");
+        var filter = new FilterOptions();
+        var json = Shared.Json();
+        filter.AddTo(command);
+        command.Options.Add(json);
+        command.Does((parsed, cancellation) =>
+        {
+            using var view = LibraryView.Open(parsed.GetValue(folder)!);
+            foreach (var item in view.Items(filter.Read(parsed)))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (parsed.GetValue(json)) Console.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(item, System.Text.Json.JsonSerializerOptions.Web));
+                else Console.WriteLine(Runner.OneLine($"{item.Id}\t{item.Name}{(item.Page > 0 ? $" page {item.Page + 1}" : "")}\t{item.Metadata.Date}\t{item.Metadata.Title}"));
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Remove()
+    {
+        var (command, folder) = New("remove", "Remove items from a library, or a whole collection. The pictures themselves are not touched; compact gives the space back.", "icono library remove my-library --collection postcards");
+        var items = new Argument<string[]>("ITEMS") { Description = "Items by number, or as collection/identifier.", Arity = ArgumentArity.ZeroOrMore };
+        var collection = new Option<string?>("--collection") { Description = "Remove this collection with all its items.", HelpName = "NAME" };
+        command.Arguments.Add(items);
+        command.Options.Add(collection);
+        command.Does((parsed, _) =>
+        {
+            string path = parsed.GetValue(folder)!;
+            if ((parsed.GetValue(collection) is null) == (parsed.GetValue(items) is not { Length: > 0 })) throw new InputException("icono library remove", "takes either items or --collection");
+            using var writer = LibraryWriter.Open(path);
+            LibraryItem[] gone;
+            using (var view = LibraryView.Open(path))
+            {
+                if (parsed.GetValue(collection) is { } unknown && view.Collections().All(known => known.Name != unknown)) throw new InputException(unknown, $"is no collection of {path}; it has {string.Join(", ", view.Collections().Select(known => known.Name))}");
+                gone = parsed.GetValue(collection) is { } name ? [.. view.Items(new LibraryFilter { Collections = [name] })] : [.. parsed.GetValue(items)!.Select(view.Named)];
+            }
+
+            foreach (var own in gone.GroupBy(item => item.Collection)) writer.Commit(new LibraryChange(own.Key) { Removed = [.. own.Select(item => item.Id)] });
+            if (parsed.GetValue(collection) is { } emptied) writer.RemoveCollection(emptied);
+            Console.WriteLine(gone.Length == 1 ? "1 item removed." : $"{gone.Length} items removed.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Verify()
+    {
+        var (command, folder) = New("verify", "Check every checksum of a library, and that catalogue and vectors belong together.", "icono library verify my-library --masters");
+        var masters = new Option<bool>("--masters") { Description = "Also read every picture and compare it with what was added." };
+        var json = Shared.Json();
+        command.Options.Add(masters);
+        command.Options.Add(json);
+        command.Does((parsed, cancellation) =>
+        {
+            using var progress = new ProgressLine();
+            var found = LibraryCheck.Run(parsed.GetValue(folder)!, parsed.GetValue(masters), progress, cancellation);
+            progress.Dispose();
+            if (parsed.GetValue(json)) Shared.PrintJson(found);
+            else if (found.IsEmpty) Console.WriteLine("Everything is as it was written.");
+            else foreach (var item in found) Console.WriteLine(Runner.OneLine($"{item.Path}: {item.Reason}"));
+            return found.IsEmpty ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command Compact()
+    {
+        var (command, folder) = New("compact", "Give back the space of what was removed, and arrange large sets of vectors for fast search.");
+        command.Does((parsed, cancellation) =>
+        {
+            using var writer = LibraryWriter.Open(parsed.GetValue(folder)!);
+            using var progress = new ProgressLine();
+            long before = BytesOf(writer.Folder);
+            writer.Compact(progress, cancellation);
+            progress.Dispose();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{before / 1048576.0:F1} MiB before, {BytesOf(writer.Folder) / 1048576.0:F1} MiB now."));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command SnapshotCommand()
+    {
+        var (command, folder) = New("snapshot", "Keep a library as it is under a name, to return to by rollback.", "icono library snapshot my-library before-cleanup");
+        var name = new Argument<string>("NAME") { Description = "The snapshot's name." };
+        var remove = new Option<bool>("--remove") { Description = "Forget this snapshot instead." };
+        command.Arguments.Add(name);
+        command.Options.Add(remove);
+        command.Does((parsed, _) =>
+        {
+            using var writer = LibraryWriter.Open(parsed.GetValue(folder)!);
+            if (parsed.GetValue(remove)) Snapshots.Remove(writer, parsed.GetValue(name)!);
+            else Snapshots.Take(writer, parsed.GetValue(name)!);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command RollBack()
+    {
+        var (command, folder) = New("rollback", "Make a library what it was when a snapshot was taken. Decisions about links stay.", "icono library rollback my-library before-cleanup");
+        var name = new Argument<string>("NAME") { Description = "The snapshot's name." };
+        command.Arguments.Add(name);
+        command.Does((parsed, _) =>
+        {
+            using var writer = LibraryWriter.Open(parsed.GetValue(folder)!);
+            Snapshots.RollBack(writer, parsed.GetValue(name)!);
+            return 0;
+        });
+        return command;
+    }
+
+    private static (Command Command, Argument<string> Folder) New(string name, string description, string? example = null)
+    {
+        var command = new Command(name, $"{description}\n\nExample: {example ?? $"icono library {name} my-library"}");
+        var folder = LibraryCommand.Folder();
+        command.Arguments.Add(folder);
+        return (command, folder);
+    }
+
+    private static void Print(string[] columns, IEnumerable<string[]> rows)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns(columns);
+        foreach (string[] row in rows) table.AddRow([.. row.Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
+        if (table.Rows.Count > 0) Shared.WriteTable(table);
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static long BytesOf(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Globalization;
+using Iconotheque.Catalogue.Links;
+using Iconotheque.Catalogue.Store;
+using Spectre.Console;
+using Link = Iconotheque.Catalogue.Links.Link;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary><c>icono links</c> and <c>icono decide</c>.</summary>
+internal static class LinksCommand
+{
+    private static readonly Dictionary<string, Verdict> Verdicts = new(StringComparer.Ordinal) { ["accept"] = Verdict.Accept, ["reject"] = Verdict.Reject, ["unsure"] = Verdict.Unsure };
+    private static readonly Dictionary<string, LinkType> Types = new(StringComparer.Ordinal) { ["same-place"] = LinkType.SamePlace, ["same-view"] = LinkType.SameView, ["copy"] = LinkType.Copy, ["crop"] = LinkType.Crop };
+
+    public static Command Create()
+    {
+        var command = new Command("links", """
+            Propose links between the collections of a library: pictures of the same place, with probability, type and reason. Only what is new since the last time is searched.
+
+            Example: icono links my-library --false-rate 0.05
+            """);
+        var folder = LibraryCommand.Folder();
+        var rate = Shared.Number(("--false-rate", "Q"), "Show so many proposals that at most this share of them is expected to be wrong.", 0.05, value => value is >= 0 and <= 1, "a number from 0 to 1");
+        var neighbours = Shared.Number(("--neighbours", "K"), "How many nearest neighbours of each item are candidates.", new LinkOptions().Neighbours, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
+        var oneSided = new Option<bool>("--one-sided") { Description = "Also take pairs of which only one is among the other's neighbours." };
+        var within = new Option<bool>("--within") { Description = "Also link items of one collection." };
+        var anew = new Option<bool>("--anew") { Description = "Forget all proposals and search for all items again. Decisions stay." };
+        var json = Shared.Json();
+        command.Arguments.Add(folder);
+        foreach (Option option in (Option[])[rate, neighbours, oneSided, within, anew, json]) command.Options.Add(option);
+        command.Does((parsed, cancellation) =>
+        {
+            string path = parsed.GetValue(folder)!;
+            var options = new LinkOptions { Neighbours = parsed.GetValue(neighbours), Mutual = !parsed.GetValue(oneSided), Within = parsed.GetValue(within) };
+            using (var writer = LibraryWriter.Open(path))
+            {
+                if (parsed.GetValue(anew)) LinkBook.Forget(writer);
+                using var progress = new ProgressLine();
+                using var before = LibraryView.Open(path);
+                var (links, items) = new LinkProposer(before, options, DateTimeOffset.UtcNow).Run(progress, cancellation);
+                LinkBook.Store(writer, links, items);
+            }
+
+            using var view = LibraryView.Open(path);
+            Print(view, LinkReview.Of(view, parsed.GetValue(rate)), parsed.GetValue(json));
+            return 0;
+        });
+        return command;
+    }
+
+    public static Command CreateDecide()
+    {
+        var command = new Command("decide", """
+            Record what somebody decided about a pair of pictures. Decisions are added to, never overwritten.
+
+            Example: icono decide my-library 17 accept --who "A. Curator" --note "same bell tower"
+            Example: icono decide my-library postcards/12.jpg aerial/7.jpg reject --who "A. Curator"
+            """);
+        var folder = LibraryCommand.Folder();
+        var what = new Argument<string[]>("WHAT") { Description = "The number of a proposal, or two items; then accept, reject or unsure.", Arity = new ArgumentArity(2, 3) };
+        var who = new Option<string>("--who") { Description = "Who decides.", Required = true, HelpName = "NAME" };
+        var type = new Option<string?>("--type") { Description = $"In which way they belong together: {string.Join(", ", Types.Keys)}.", HelpName = "TYPE" };
+        var note = new Option<string>("--note") { Description = "A remark.", DefaultValueFactory = _ => "", HelpName = "TEXT" };
+        type.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && !Types.ContainsKey(name)) result.AddError($"--type takes {string.Join(", ", Types.Keys)}; got '{name}'.");
+        });
+        what.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 1 && !Verdicts.ContainsKey(result.Tokens[^1].Value)) result.AddError($"The last of WHAT is {string.Join(", ", Verdicts.Keys)}; got '{result.Tokens[^1].Value}'.");
+        });
+        command.Arguments.Add(folder);
+        command.Arguments.Add(what);
+        foreach (Option option in (Option[])[who, type, note]) command.Options.Add(option);
+        command.Does((parsed, _) =>
+        {
+            string[] given = parsed.GetValue(what)!;
+            using var writer = LibraryWriter.Open(parsed.GetValue(folder)!);
+            var (first, second, link) = PairOf(writer.Folder, given[..^1]);
+            LinkType? stated = parsed.GetValue(type) is { } name ? Types[name] : null;
+            var decision = LinkBook.Decide(writer, new Decision(0, first, second, Verdicts[given[^1]], stated, parsed.GetValue(who)!, DateTimeOffset.UtcNow, parsed.GetValue(note)!, link));
+            Console.WriteLine($"Decision {decision.Id} recorded.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static (long First, long Second, Link? Link) PairOf(string folder, string[] names)
+    {
+        using var view = LibraryView.Open(folder);
+        if (names is [var one])
+        {
+            var link = long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? LinkBook.Find(view, number) : null;
+            return link is null ? throw new InputException(one, $"is not the number of a proposal of {folder}; icono links lists them") : (link.First, link.Second, link);
+        }
+
+        long[] items = [.. names.Select(name => view.Named(name).Id).Order()];
+        if (items[0] == items[1]) throw new InputException(names[0], "is the same item twice");
+        return (items[0], items[1], LinkBook.Links(view).FirstOrDefault(link => link.First == items[0] && link.Second == items[1]));
+    }
+
+    private static void Print(LibraryView view, LinkReview review, bool json)
+    {
+        if (json)
+        {
+            Shared.PrintJson(review);
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("link", "probability", "type", "decided", "items", "reason");
+        foreach (var link in review.Shown)
+        {
+            string items = $"{view.Find(link.First)?.Name} — {view.Find(link.Second)?.Name}", decided = review.Judged.TryGetValue((link.First, link.Second), out bool same) ? same ? "accepted" : "rejected" : "";
+            string type = Types.First(pair => pair.Value == link.Type).Key;
+            table.AddRow([.. new[] { Text($"{link.Id}"), Text($"{link.Probability:F3}"), type, decided, items, link.Evidence.Reason }.Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
+        }
+
+        Console.WriteLine(Text($"{review.Shown.Length} of {review.Candidates} candidates are expected to be wrong in at most {100 * review.FalseRate:0.#} % of cases; they tie {review.Places.Sum(place => place.Length)} pictures to {review.Places.Length} places."));
+        if (table.Rows.Count > 0) Shared.WriteTable(table);
+        if (review.Reviewed is { Reviewed: > 0 } so) Console.WriteLine(Text($"{so.Accepted} of {so.Reviewed} reviewed were accepted; precision of those shown, estimated: {review.Precision.Precision:F2} [{review.Precision.Low:F2}, {review.Precision.High:F2}]"));
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

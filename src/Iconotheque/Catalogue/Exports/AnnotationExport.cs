@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Iconotheque.Catalogue.Links;
+using Iconotheque.Catalogue.Store;
+
+namespace Iconotheque.Catalogue.Exports;
+
+/// <summary>Links as W3C Web Annotations (Web Annotation Data Model, Recommendation of 23 February 2017).</summary>
+/// <remarks>One page: for each proposal an annotation that the software generated, for each accepted pair one that its curator created. The body and the target are the two pictures.</remarks>
+internal static class AnnotationExport
+{
+    private const string Context = "http://www.w3.org/ns/anno.jsonld";
+
+    /// <summary>Writes annotations.json.</summary>
+    public static void Write(LibraryView view, string folder)
+    {
+        var items = new JsonArray();
+        foreach (var link in LinkBook.Links(view)) items.Add(Of(view, link));
+        foreach (var decision in LinkBook.Decisions(view).GroupBy(decision => (decision.First, decision.Second, decision.Who)).Select(own => own.Last()).Where(decision => decision.Verdict == Verdict.Accept)) items.Add(Of(view, decision));
+        var page = new JsonObject { ["@context"] = Context, ["id"] = Urn(view, "annotations"), ["type"] = "AnnotationPage", ["items"] = items };
+        AtomicFile.WriteText(Path.Combine(folder, "annotations.json"), page.ToJsonString(new(System.Text.Json.JsonSerializerDefaults.Web) { WriteIndented = true }) + "\n");
+    }
+
+    private static JsonObject Of(LibraryView view, Link link)
+    {
+        var annotation = Pair(view, $"link:{Text(link.Id)}", link.First, link.Second);
+        annotation["generator"] = new JsonObject { ["type"] = "Software", ["name"] = link.Provenance.Software };
+        annotation["generated"] = Time(link.Provenance.When);
+        ((JsonArray)annotation["body"]!).Add(Comment(string.Create(CultureInfo.InvariantCulture, $"{ExportTable.Word(link.Type)}, probability {link.Probability:F3}: {link.Evidence.Reason}")));
+        return annotation;
+    }
+
+    private static JsonObject Of(LibraryView view, Decision decision)
+    {
+        var annotation = Pair(view, $"decision:{Text(decision.Id)}", decision.First, decision.Second);
+        annotation["creator"] = new JsonObject { ["type"] = "Person", ["name"] = decision.Who };
+        annotation["created"] = Time(decision.When);
+        if (decision.Note.Length > 0) ((JsonArray)annotation["body"]!).Add(Comment(decision.Note));
+        return annotation;
+    }
+
+    private static JsonObject Pair(LibraryView view, string id, long first, long second) => new()
+    {
+        ["id"] = Urn(view, id),
+        ["type"] = "Annotation",
+        ["motivation"] = "linking",
+        ["body"] = new JsonArray(Picture(view, second)),
+        ["target"] = Picture(view, first),
+    };
+
+    /// <summary>An item's address where it has one that may be told, else its name.</summary>
+    private static JsonObject Picture(LibraryView view, long number)
+    {
+        var item = view.Find(number);
+        bool isPublic = item is not null && RightsGate.Forbids(item) is null && item.Url.Length > 0;
+        return new JsonObject { ["id"] = isPublic ? item!.Url : Urn(view, $"item:{Uri.EscapeDataString(ExportTable.NameOf(view, number))}"), ["type"] = "Image" };
+    }
+
+    private static JsonObject Comment(string text) => new() { ["type"] = "TextualBody", ["purpose"] = "commenting", ["value"] = text };
+
+    private static string Urn(LibraryView view, string what) => $"urn:iconotheque:{Uri.EscapeDataString(view.Card.Name)}:{what}";
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Time(DateTimeOffset when) => when.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}

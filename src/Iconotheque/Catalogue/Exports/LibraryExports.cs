@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Iconotheque.Catalogue.Links;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Retrieval;
+using MiniExcelLibs;
+
+namespace Iconotheque.Catalogue.Exports;
+
+/// <summary>What a library can be written as. Every file appears whole or not at all; an item that <see cref="RightsGate"/> keeps leaves only its identifier, collection and the reason.</summary>
+public static class LibraryExports
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The formats by name: what each is, and what writes it into a folder.</summary>
+    public static IReadOnlyDictionary<string, (string Description, Action<LibraryView, string> Write)> Known { get; } = new Dictionary<string, (string, Action<LibraryView, string>)>(StringComparer.Ordinal)
+    {
+        ["csv"] = ("items.csv, links.csv and decisions.csv (RFC 4180, UTF-8); items.csv can be added to a library again", WriteCsv),
+        ["xlsx"] = ("library.xlsx, a sheet each for items, links and decisions", WriteXlsx),
+        ["jsonl"] = ("items.jsonl, links.jsonl and decisions.jsonl, an object a line", WriteJsonLines),
+        ["trec"] = ("qrels.txt from decisions and run.txt from proposals, both for trec_eval", WriteTrec),
+        ["annotations"] = ("annotations.json: W3C Web Annotations of the proposals and accepted pairs, motivation linking", (view, folder) => AnnotationExport.Write(view, folder)),
+    };
+
+    private static void WriteCsv(LibraryView view, string folder)
+    {
+        foreach (var table in ExportTable.Of(view))
+        {
+            AtomicFile.Write(Path.Combine(folder, table.Name + ".csv"), stream =>
+            {
+                using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
+                foreach (string[] row in table.Rows.Prepend([.. table.Columns])) writer.WriteLine(string.Join(',', row.Select(Quoted)));
+            });
+        }
+    }
+
+    private static string Quoted(string cell) => cell.AsSpan().IndexOfAny("\",\r\n") >= 0 || cell != cell.Trim() ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+
+    private static void WriteXlsx(LibraryView view, string folder)
+    {
+        var sheets = ExportTable.Of(view).ToDictionary(table => table.Name, table => (object)table.Rows.Select(row => table.Columns.Zip(row).ToDictionary(pair => pair.First, pair => (object)pair.Second)));
+        AtomicFile.Write(Path.Combine(folder, "library.xlsx"), stream => MiniExcel.SaveAs(stream, sheets));
+    }
+
+    private static void WriteJsonLines(LibraryView view, string folder)
+    {
+        foreach (var table in ExportTable.Of(view))
+        {
+            AtomicFile.Write(Path.Combine(folder, table.Name + ".jsonl"), stream =>
+            {
+                foreach (string[] row in table.Rows)
+                {
+                    using (var json = new Utf8JsonWriter(stream, Plain))
+                    {
+                        json.WriteStartObject();
+                        foreach (var (column, cell) in table.Columns.Zip(row)) json.WriteString(column, cell);
+                        json.WriteEndObject();
+                    }
+
+                    stream.WriteByte((byte)'\n');
+                }
+            });
+        }
+    }
+
+    /// <summary>Judgements in both directions, since either picture may ask; proposals as a run whose score is the probability.</summary>
+    private static void WriteTrec(LibraryView view, string folder)
+    {
+        string Name(long item) => TrecRun.Escape(ExportTable.NameOf(view, item));
+        WriteLines(Path.Combine(folder, "qrels.txt"), Judgements.Of(LinkBook.Decisions(view))
+            .SelectMany(pair => new[] { (pair.First, pair.Second, pair.Same), (First: pair.Second, Second: pair.First, pair.Same) }).Order()
+            .Select(pair => $"{Name(pair.First)} 0 {Name(pair.Second)} {(pair.Same ? 1 : 0)}"));
+        var directed = LinkBook.Links(view).SelectMany(link => new[] { (From: link.First, To: link.Second, link.Probability), (From: link.Second, To: link.First, link.Probability) });
+        WriteLines(Path.Combine(folder, "run.txt"), directed.GroupBy(link => link.From).OrderBy(query => query.Key)
+            .SelectMany(query => query.OrderByDescending(link => link.Probability).ThenBy(link => link.To).Select((link, rank) => string.Create(CultureInfo.InvariantCulture, $"{Name(link.From)} Q0 {Name(link.To)} {rank + 1} {link.Probability:R} iconotheque"))));
+    }
+
+    private static void WriteLines(string path, IEnumerable<string> lines) => AtomicFile.WriteText(path, string.Concat(lines.Select(line => line + "\n")));
+}
