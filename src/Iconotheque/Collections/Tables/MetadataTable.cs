@@ -10,6 +10,7 @@ public sealed class MetadataTable
     internal const string TableSetting = "table", MapSetting = "map:";
 
     private readonly Dictionary<string, MetadataRow> byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, MetadataRow?> byFileName = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<MetadataRow> used = [];
     private readonly List<SetAside> refused = [];
     private readonly ImmutableSortedDictionary<string, string> mapping;
@@ -44,17 +45,15 @@ public sealed class MetadataTable
 
     /// <summary>The row of an image.</summary>
     /// <param name="name">Its path below the collection's folder, with <c>/</c>.</param>
-    /// <returns>Null when there is none. The path is tried first, then the file's name, then the name without extension.</returns>
+    /// <returns>Null when there is none. The path is tried first, then the file's name, then the name without extension; last the rows that name a file of this name in another folder, when one alone does.</returns>
     public MetadataRow? Find(string name)
     {
         foreach (string candidate in (string[])[name, Path.GetFileName(name), Path.GetFileNameWithoutExtension(name)])
         {
-            if (!byName.TryGetValue(candidate, out var row)) continue;
-            used.Add(row);
-            return row;
+            if (byName.TryGetValue(candidate, out var row)) return Used(row);
         }
 
-        return null;
+        return byFileName.GetValueOrDefault(Path.GetFileName(name)) is { } alone ? Used(alone) : null;
     }
 
     /// <summary>Forgets which rows were used.</summary>
@@ -88,8 +87,17 @@ public sealed class MetadataTable
         }
     }
 
+    private MetadataRow Used(MetadataRow row)
+    {
+        used.Add(row);
+        return row;
+    }
+
     private void Index(MetadataRow row)
     {
+        string fileName = Path.GetFileName(row.File.Replace('\\', '/'));
+        if (fileName.Length > 0 && !byFileName.TryAdd(fileName, row)) byFileName[fileName] = null;
+
         string[] names = [.. new[] { row.File.Replace('\\', '/'), row.Identifier }.Where(name => name.Length > 0)];
         if (names.Length == 0) refused.Add(new SetAside($"{Path.GetFileName(path)}:{row.Line}", "names neither a file nor an item"));
         foreach (string name in names)
