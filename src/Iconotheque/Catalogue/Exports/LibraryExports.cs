@@ -20,8 +20,9 @@ public static class LibraryExports
         ["csv"] = ("items.csv, links.csv and decisions.csv (RFC 4180, UTF-8); items.csv can be added to a library again", WriteCsv),
         ["xlsx"] = ("library.xlsx, a sheet each for items, links and decisions", WriteXlsx),
         ["jsonl"] = ("items.jsonl, links.jsonl and decisions.jsonl, an object a line", WriteJsonLines),
+        ["parquet"] = ("items.parquet, links.parquet and decisions.parquet, every column a string", ParquetExport.Write),
         ["trec"] = ("qrels.txt from decisions and run.txt from proposals, both for trec_eval", WriteTrec),
-        ["annotations"] = ("annotations.json: W3C Web Annotations of the proposals and accepted pairs, motivation linking", (view, folder) => AnnotationExport.Write(view, folder)),
+        ["annotations"] = ("annotations.json: W3C Web Annotations of the proposals and accepted pairs, motivation linking", AnnotationExport.Write),
     };
 
     private static void WriteCsv(LibraryView view, string folder)

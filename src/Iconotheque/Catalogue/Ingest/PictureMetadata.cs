@@ -1,4 +1,5 @@
 using Iconotheque.Collections.Records;
+using Iconotheque.Imaging;
 
 namespace Iconotheque.Catalogue.Ingest;
 
@@ -6,7 +7,10 @@ namespace Iconotheque.Catalogue.Ingest;
 internal static class PictureMetadata
 {
     /// <summary>What source and file say.</summary>
-    public static ItemMetadata Of(SourceItem source, string path) => source.Metadata;
+    public static ItemMetadata Of(SourceItem source, byte[] file) => source.Metadata.Over(EmbeddedMetadata.Read(file));
+
+    /// <summary>What the source says now of a picture that has not changed: the file, which is not read again, has said the rest. What the source no longer says stays.</summary>
+    public static ItemMetadata Of(SourceItem source, LibraryItem known) => source.Metadata.Over(known.Metadata);
 
     /// <summary>An item of which this is said.</summary>
     public static LibraryItem State(LibraryItem item, ItemMetadata metadata) => item with { Metadata = metadata, Dates = EdtfDate.RangeOf(metadata.Date) };

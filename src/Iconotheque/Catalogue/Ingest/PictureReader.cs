@@ -42,7 +42,7 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     /// <summary>A page whose picture is as it was: only what is said of it may have changed.</summary>
     private static PictureOutcome Stated(SourceItem source, (LibraryItem Item, long Modified) page)
     {
-        var now = PictureMetadata.Of(source, page.Item.Path);
+        var now = PictureMetadata.Of(source, page.Item);
         return now.Equals(page.Item.Metadata) ? new UnchangedPicture(source.Identifier, page.Item) : new RestatedPicture(source.Identifier, PictureMetadata.State(page.Item, now), page.Modified);
     }
 
@@ -50,7 +50,7 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     {
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         string path = source.IsRemote ? Keep(file.Path, sha256) : file.Path;
-        var metadata = PictureMetadata.Of(source, path);
+        var metadata = PictureMetadata.Of(source, bytes);
         var template = new LibraryItem { Id = 0, Collection = "", Identifier = source.Identifier, Path = path, Url = source.IsRemote ? source.Image : "", Sha256 = sha256, Bytes = bytes.Length };
         if (known.Items.Length > 0 && known.Items.All(page => page.Item.Sha256 == sha256))
             return [.. known.Items.Select(page => new RestatedPicture(source.Identifier, PictureMetadata.State(page.Item with { Path = path, Url = template.Url, Bytes = bytes.Length }, metadata), file.Modified))];

@@ -42,6 +42,24 @@ public sealed record ItemMetadata
     /// <summary>Everything else, by the source's own name of the field.</summary>
     public ImmutableSortedDictionary<string, string> Other { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>This, and what another says where this is silent.</summary>
+    public ItemMetadata Over(ItemMetadata other) => new()
+    {
+        Title = Or(Title, other.Title),
+        Description = Or(Description, other.Description),
+        Creator = Or(Creator, other.Creator),
+        Date = Or(Date, other.Date),
+        Medium = Or(Medium, other.Medium),
+        Place = Or(Place, other.Place),
+        Rights = Or(Rights, other.Rights),
+        Attribution = Or(Attribution, other.Attribution),
+        PersistentId = Or(PersistentId, other.PersistentId),
+        Page = Or(Page, other.Page),
+        Other = other.Other.SetItems(Other),
+    };
+
+    private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
+
     /// <summary>Whether both say the same, further fields included.</summary>
     public bool Equals(ItemMetadata? other) => other is not null && Fields.SequenceEqual(other.Fields) && Other.SequenceEqual(other.Other);
 

@@ -7,6 +7,7 @@ using Iconotheque.Collections.Records;
 using Iconotheque.Collections.Tables;
 using Iconotheque.Tests.Catalogue.Store;
 using MiniExcelLibs;
+using Parquet;
 
 namespace Iconotheque.Tests.Catalogue.Exports;
 
@@ -72,6 +73,16 @@ public class LibraryExportsTests
     {
         using var made = Made();
         Assert.Equal(["items", "links", "decisions"], MiniExcel.GetSheetNames(Path.Combine(Exported(made, "xlsx"), "library.xlsx")));
+    }
+
+    [Fact]
+    public async Task Parquet_reads_back_the_same()
+    {
+        using var made = Made();
+        await using var reader = await ParquetReader.CreateAsync(Path.Combine(Exported(made, "parquet"), "items.parquet"), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("identifier", reader.Schema.GetDataFields()[0].Name);
+        using var group = reader.OpenRowGroupReader(0);
+        Assert.Equal(3, group.RowCount);
     }
 
     [Theory]
