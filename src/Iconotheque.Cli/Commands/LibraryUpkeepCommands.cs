@@ -50,7 +50,7 @@ internal static class LibraryUpkeepCommands
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (parsed.GetValue(json)) Console.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(item, System.Text.Json.JsonSerializerOptions.Web));
-                else Console.WriteLine(Runner.OneLine($"{item.Id}\t{item.Name}{(item.Page > 0 ? $" page {item.Page + 1}" : "")}\t{item.Metadata.Date}\t{item.Metadata.Title}"));
+                else Console.WriteLine(string.Join('\t', new[] { Number((int)item.Id), $"{item.Name}{(item.Page > 0 ? $" page {item.Page + 1}" : "")}", item.Metadata.Date, item.Metadata.Title }.Select(Runner.OneLine)));
             }
 
             return 0;

@@ -9,6 +9,9 @@ public sealed record SearchResults
     /// <summary>The file that was asked with.</summary>
     public required string Query { get; init; }
 
+    /// <summary>The file of the picture that was asked with; the first, where there were several.</summary>
+    public string QueryFile { get => field.Length > 0 ? field : Query; init; } = "";
+
     /// <summary>The part of it that was looked for; null for all of it.</summary>
     public Region? Region { get; init; }
 

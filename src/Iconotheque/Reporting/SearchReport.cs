@@ -41,7 +41,7 @@ public static class SearchReport
         {
             var search = searches[s];
             page.Section($"search-{s + 1}", Labels.FileName(search.Query));
-            page.Append($"<div class=\"asked\">{Image(picture(search.Query, search.Region, QuerySide), search.Query)}<dl class=\"label\">{Facts(search)}</dl></div>\n");
+            page.Append($"<div class=\"asked\">{Image(picture(search.QueryFile, search.Region, QuerySide), search.Query)}<dl class=\"label\">{Facts(search)}</dl></div>\n");
             page.Append($"<ol class=\"answers\">\n{string.Concat(search.Answers.Select((answer, rank) => Card(answer, rank + 1, picture(answer.File, null, AnswerSide))))}</ol>\n");
         }
 

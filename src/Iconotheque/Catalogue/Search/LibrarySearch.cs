@@ -50,6 +50,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         return new SearchResults
         {
             Query = string.Join(", ", query.Positives.Select(picture => picture.Name)),
+            QueryFile = query.Positives[0] is { Item: { } item } ? item.Path : query.Positives[0].File,
             Region = query.Positives[0].Region,
             Descriptor = verifies ? $"{set.Descriptor.Name}+{view.Card.Local!.Name}" : set.Descriptor.Name,
             Images = set.Count,
