@@ -22,7 +22,7 @@ internal static class WritingChild
             {
                 int count = random.Next(1, MostOfBatch);
                 long[] next = [.. Enumerable.Range(1, count).Select(i => last + i)];
-                Change(held, [.. held, .. next], () => writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. Enumerable.Range(0, count).Select(i => MadeItems.Of($"{seed}.{step}", i))] }));
+                Change([.. held, .. next], () => writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. Enumerable.Range(0, count).Select(i => MadeItems.Of($"{seed}.{step}", i))] }));
                 last += count;
                 held.AddRange(next);
             }
@@ -30,31 +30,31 @@ internal static class WritingChild
             {
                 long[] gone = [.. held.Where(_ => random.Next(3) == 0)];
                 List<long> left = [.. held.Except(gone)];
-                Change(held, left, () => writer.Commit(new LibraryChange(MadeItems.Collection) { Removed = [.. gone] }));
+                Change(left, () => writer.Commit(new LibraryChange(MadeItems.Collection) { Removed = [.. gone] }));
                 held = left;
             }
             else if (choice < 16 && held.Count > 0)
             {
                 long changed = held[random.Next(held.Count)];
-                Change(held, held, () => writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [MadeItems.Of($"again.{seed}.{step}", 0, changed)] }));
+                Change(held, () => writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [MadeItems.Of($"again.{seed}.{step}", 0, changed)] }));
             }
             else if (choice == 16)
             {
                 string name = string.Create(CultureInfo.InvariantCulture, $"s{seed}-{step}");
-                Change(held, held, () => Snapshots.Take(writer, name));
+                Change(held, () => Snapshots.Take(writer, name));
                 kept[name] = [.. held];
             }
             else if (choice == 17 && kept.Count > 0)
             {
                 var (name, then) = kept.ElementAt(random.Next(kept.Count));
-                Change(held, then, () => Snapshots.RollBack(writer, name));
+                Change(then, () => Snapshots.RollBack(writer, name));
                 held = [.. then];
                 Snapshots.Remove(writer, name);
                 kept.Remove(name);
             }
             else
             {
-                Change(held, held, () => writer.Compact());
+                Change(held, () => writer.Compact());
             }
         }
     }
@@ -65,12 +65,11 @@ internal static class WritingChild
         return ([.. view.Items().Select(item => item.Id)], view.LargestItem);
     }
 
-    private static void Change(List<long> before, IReadOnlyCollection<long> after, Action change)
+    private static void Change(IReadOnlyCollection<long> after, Action change)
     {
         Say("will", after);
         change();
         Say("is", after);
-        _ = before;
     }
 
     private static void Say(string what, IReadOnlyCollection<long> items)

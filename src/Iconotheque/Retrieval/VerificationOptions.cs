@@ -3,6 +3,9 @@ namespace Iconotheque.Retrieval;
 /// <summary>How matches are verified.</summary>
 public sealed record VerificationOptions
 {
+    /// <summary>How searches verify: matches of one scale and orientation first, which spares most of the sampling.</summary>
+    public static VerificationOptions OfSearch { get; } = new() { ScaleOrientation = new ScaleOrientationOptions() };
+
     /// <summary>The transformation. The default is measured in docs/results/matching.md.</summary>
     public GeometricModel Model { get; init; } = GeometricModel.Affine;
 

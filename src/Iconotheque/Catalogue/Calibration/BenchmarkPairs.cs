@@ -44,7 +44,7 @@ public static class BenchmarkPairs
         new VectorScorer(vectors).Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark, (query, scores) => ranked.Add((benchmark.Queries[query], ranking.Of(query, scores, best).Top)), cancellation);
         var labelled = new LabelledPair[ranked.Count][];
         int done = 0;
-        Parallel.For(0, ranked.Count, new ParallelOptions { CancellationToken = cancellation }, () => features is null ? null : new PairMatcher(features, new MatchingOptions(), Verification), (q, _, matcher) =>
+        Parallel.For(0, ranked.Count, new ParallelOptions { CancellationToken = cancellation }, () => features is null ? null : new PairMatcher(features, new MatchingOptions(), VerificationOptions.OfSearch), (q, _, matcher) =>
         {
             var (query, answers) = ranked[q];
             int Inliers(RankedImage answer) => matcher!.Explain(rows[query.Image], rows[answer.Image]).Inliers.Count(inlier => inlier);
@@ -57,7 +57,4 @@ public static class BenchmarkPairs
         }, _ => { });
         return [.. labelled.SelectMany(pairs => pairs)];
     }
-
-    /// <summary>As <see cref="LibrarySearch"/> verifies.</summary>
-    private static VerificationOptions Verification => new() { ScaleOrientation = new ScaleOrientationOptions() };
 }

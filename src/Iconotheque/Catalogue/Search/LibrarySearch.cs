@@ -27,7 +27,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     public MatchingOptions Matching { get; init; } = new();
 
     /// <summary>How pairs are verified.</summary>
-    public VerificationOptions Verification { get; init; } = new() { ScaleOrientation = new ScaleOrientationOptions() };
+    public VerificationOptions Verification { get; init; } = VerificationOptions.OfSearch;
 
     /// <summary>How many threads work; the answers do not depend on them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Iconotheque.Descriptors;
 using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Catalogue.Store;
@@ -89,10 +88,6 @@ public sealed class LibraryView : IDisposable
     /// <summary>An item by its number; null when there is none.</summary>
     public LibraryItem? Find(long item) => Read($"{ItemRows.Select} WHERE item.id = $id", ("$id", item)).FirstOrDefault();
 
-    /// <summary>Items by collection and identifier, page by page; none when there is no such item.</summary>
-    public IEnumerable<LibraryItem> Find(string collection, string identifier) =>
-        Read($"{ItemRows.Select} WHERE collection.name = $collection AND item.identifier = $identifier ORDER BY item.page", ("$collection", collection), ("$identifier", identifier));
-
     /// <summary>The item that a user means: its number, <c>collection/identifier</c>, or an identifier that one item alone has.</summary>
     /// <exception cref="InputException">There is none, or several.</exception>
     public LibraryItem Named(string name)
@@ -141,10 +136,6 @@ public sealed class LibraryView : IDisposable
         foreach (var (item, collection) in CatalogueDatabase.Rows(connection, "SELECT id, collection FROM item", row => (row.GetInt64(0), row.GetInt32(1)))) collections[item] = collection;
         return collections;
     }
-
-    /// <summary>Refuses a descriptor that does not describe as the library's items were described.</summary>
-    /// <exception cref="InputException">The stamps differ; the first field that does is named.</exception>
-    public void CheckStamp(Descriptor descriptor) => StampCheck.Require(folder, Card, descriptor);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,9 +10,9 @@ internal static class SegmentTable
     public const string Folder = "segments";
 
     /// <summary>The segments of all descriptors, oldest first.</summary>
-    public static ImmutableArray<SegmentEntry> Read(SqliteConnection connection, string schema = "main") =>
+    public static ImmutableArray<SegmentEntry> Read(SqliteConnection connection) =>
     [
-        .. CatalogueDatabase.Rows(connection, $"SELECT id, descriptor, file, level, rows, bytes FROM {schema}.segment ORDER BY id",
+        .. CatalogueDatabase.Rows(connection, "SELECT id, descriptor, file, level, rows, bytes FROM segment ORDER BY id",
             row => new SegmentEntry(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5))),
     ];
 

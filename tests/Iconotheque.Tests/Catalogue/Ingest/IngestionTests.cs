@@ -118,6 +118,16 @@ public class IngestionTests
     }
 
     [Fact]
+    public void Copies_of_one_file_that_are_read_at_the_same_time_are_all_added()
+    {
+        using var library = new PictureLibrary();
+        string path = library.Picture("0.jpg", TestImages.Rectangles(1));
+        for (int copy = 1; copy < 24; copy++) File.Copy(path, Path.Combine(library.Pictures, $"{copy}.jpg"));
+        var summary = library.Add(new IngestOptions { Threads = 8 });
+        Assert.Equal((24, 23, 0), (summary.Added, summary.Duplicates, summary.SetAside.Length));
+    }
+
+    [Fact]
     public void An_identifier_that_comes_twice_is_taken_once_and_said()
     {
         using var library = new PictureLibrary();
@@ -146,6 +156,30 @@ public class IngestionTests
 
         var rest = library.Add();
         Assert.Equal((4, 2), (rest.Added, rest.Unchanged));
+    }
+
+    [Fact]
+    public void A_picture_with_an_address_is_fetched_once_and_refused_where_nothing_fetches()
+    {
+        using var library = new PictureLibrary();
+        string master = library.Picture("../master.jpg", TestImages.Rectangles(1));
+        var source = new ListedSource(new SourceItem("a", "https://example.org/a.jpg", ItemMetadata.None));
+        Assert.Contains("fetched", Assert.Single(library.Add(source).SetAside).Reason, StringComparison.Ordinal);
+        var asked = new List<Uri>();
+        var options = new IngestOptions
+        {
+            Fetch = (address, target, _) =>
+            {
+                asked.Add(address);
+                File.Copy(master, target);
+            },
+        };
+        Assert.Equal(1, library.Add(source, options).Added);
+        using (var writer = LibraryWriter.Open(library.Path)) writer.Compact();
+        Assert.Equal(1, library.Add(source, options).Unchanged);
+        using var view = library.View();
+        Assert.Equal(("https://example.org/a.jpg", true), (view.Find(1)!.Url, File.Exists(view.Find(1)!.Path)));
+        Assert.Equal("https://example.org/a.jpg", Assert.Single(asked).AbsoluteUri);
     }
 
     [Fact]
