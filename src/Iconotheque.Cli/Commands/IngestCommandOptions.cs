@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Iconotheque.Catalogue.Ingest;
+using Iconotheque.Collections.Fetching;
 
 namespace Iconotheque.Cli.Commands;
 
@@ -11,15 +12,19 @@ internal sealed class IngestCommandOptions
     private readonly Option<int> threads = Shared.Number(("--threads", "N"), "Threads; the result does not depend on them.", Environment.ProcessorCount, value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
     private readonly Option<string?> store = NetworkOptions.Store();
     private readonly Option<bool> json = Shared.Json();
+    private readonly WebOptions web = new();
 
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[prune, retry, threads, store, json]) command.Options.Add(option);
+        web.AddTo(command);
     }
+
+    public WebFetcher Web(ParseResult parsed, string library, TimeSpan fresh) => web.Open(parsed, library, fresh);
 
     public string? Store(ParseResult parsed) => parsed.GetValue(store);
 
     public bool Json(ParseResult parsed) => parsed.GetValue(json);
 
-    public IngestOptions Read(ParseResult parsed) => new() { Threads = parsed.GetValue(threads), RemovesMissing = parsed.GetValue(prune), RetriesSetAside = parsed.GetValue(retry) };
+    public IngestOptions Read(ParseResult parsed, WebFetcher web) => new() { Web = web, Threads = parsed.GetValue(threads), RemovesMissing = parsed.GetValue(prune), RetriesSetAside = parsed.GetValue(retry) };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Iconotheque.Catalogue.Ingest;
 using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Fetching;
 using Iconotheque.Collections.Records;
 using Spectre.Console;
 
@@ -12,15 +13,20 @@ internal static class LibraryAddCommand
 {
     private const int SecondsBetweenLooks = 5;
 
+    // An interrupted run need not ask again for the manifests it has read; sync asks whether they have changed.
+    private static readonly TimeSpan FreshOfAdd = TimeSpan.FromDays(1);
+
     public static Command Create()
     {
         var command = new Command("add", """
-            Add pictures to a library: a folder, perhaps with a table of metadata, or a table (CSV, XLSX) that names its images. Run again it takes up what is there.
+            Add pictures to a library: a folder, perhaps with a table of metadata; a table (CSV, XLSX) that names its images; IIIF manifests and collections; an OAI-PMH repository of Dublin Core. Run again it takes up what is there.
 
             Example: icono library add my-library /archive/postcards --table postcards.csv --map title=Titre,identifier=Cote
+            Example: icono library add my-library https://iiif.example.org/collection.json --collection aerial
+            Example: icono library add my-library "https://example.org/oai?set=postcards"
             """);
         var folder = LibraryCommand.Folder();
-        var what = new Argument<string>("SOURCE") { Description = "A folder of images, or a .csv or .xlsx file whose rows name their images." };
+        var what = new Argument<string>("SOURCE") { Description = "A folder of images, a .csv or .xlsx file whose rows name their images, a IIIF .json file, or an address." };
         var collection = new Option<string?>("--collection") { Description = "The name of the collection; that of the source when left out.", HelpName = "NAME" };
         var options = new IngestCommandOptions();
         var reading = new SourceOptions();
@@ -31,9 +37,11 @@ internal static class LibraryAddCommand
         options.AddTo(command);
         command.Does((parsed, cancellation) =>
         {
-            var source = reading.Open(parsed, parsed.GetValue(what)!);
+            string path = parsed.GetValue(folder)!;
+            using var web = options.Web(parsed, path, FreshOfAdd);
+            var source = reading.Open(parsed, parsed.GetValue(what)!, web);
             string name = parsed.GetValue(collection) ?? SourceOptions.NameOf(parsed.GetValue(what)!);
-            Run(parsed.GetValue(folder)!, [(name, source)], (parsed, options), cancellation);
+            Run(path, [(name, source)], (parsed, options, web), cancellation);
             return 0;
         });
         return command;
@@ -57,9 +65,10 @@ internal static class LibraryAddCommand
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
+            using var web = options.Web(parsed, path, TimeSpan.Zero);
             do
             {
-                Run(path, SourcesOf(path, parsed.GetValue(collections)!), (parsed, options), cancellation);
+                Run(path, SourcesOf(path, parsed.GetValue(collections)!, web), (parsed, options, web), cancellation);
             }
             while (parsed.GetValue(watch) && !cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(SecondsBetweenLooks)));
             return 0;
@@ -67,21 +76,21 @@ internal static class LibraryAddCommand
         return command;
     }
 
-    private static IReadOnlyList<(string Name, ItemSource Source)> SourcesOf(string folder, string[] wanted)
+    private static IReadOnlyList<(string Name, ItemSource Source)> SourcesOf(string folder, string[] wanted, WebFetcher web)
     {
         using var view = LibraryView.Open(folder);
         var known = view.Collections();
         if (wanted.FirstOrDefault(name => known.All(collection => collection.Name != name)) is { } unknown) throw new InputException(unknown, $"is no collection of {folder}; it has {string.Join(", ", known.Select(collection => collection.Name))}");
-        return [.. known.Where(collection => wanted.Length == 0 || wanted.Contains(collection.Name)).Select(collection => (collection.Name, SourceReader.Reopen(collection.Kind, collection.Location, collection.Settings)))];
+        return [.. known.Where(collection => wanted.Length == 0 || wanted.Contains(collection.Name)).Select(collection => (collection.Name, new SourceReader(web).Reopen(collection.Kind, collection.Location, collection.Settings)))];
     }
 
-    private static void Run(string folder, IReadOnlyList<(string Name, ItemSource Source)> sources, (ParseResult Parsed, IngestCommandOptions Options) how, CancellationToken cancellation)
+    private static void Run(string folder, IReadOnlyList<(string Name, ItemSource Source)> sources, (ParseResult Parsed, IngestCommandOptions Options, WebFetcher Web) how, CancellationToken cancellation)
     {
         using var networks = LibraryCommand.Networks(folder, how.Options.Store(how.Parsed));
         using var writer = LibraryWriter.Open(folder);
         var describer = new PictureDescriber(folder, writer.Card, networks);
         using var progress = new ProgressLine();
-        var done = sources.Select(source => (source.Name, Summary: new Ingestion(writer, describer, how.Options.Read(how.Parsed)).Run(source.Name, source.Source, progress, cancellation))).ToArray();
+        var done = sources.Select(source => (source.Name, Summary: new Ingestion(writer, describer, how.Options.Read(how.Parsed, how.Web)).Run(source.Name, source.Source, progress, cancellation))).ToArray();
         progress.Dispose();
         if (how.Options.Json(how.Parsed))
         {

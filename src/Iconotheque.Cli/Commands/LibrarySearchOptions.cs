@@ -4,6 +4,7 @@ using Iconotheque.Catalogue;
 using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Records;
 
 namespace Iconotheque.Cli.Commands;
 
@@ -21,16 +22,22 @@ internal sealed class LibrarySearchOptions
     private readonly Option<int> verified = Shared.Number(("--verify", "N"), "How many of the best are verified by local features; 0 for none.", 100, value => value is >= 0 and <= 4095, "a whole number from 0 to 4095");
     private readonly Option<bool> exact = new("--exact") { Description = "Compare every vector, also in a library that compact has arranged for fast search." };
     private readonly FilterOptions filter = new();
+    private readonly WebOptions web = new();
 
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[with, not, turned, mirrored, by, perCollection, verified, exact]) command.Options.Add(option);
         filter.AddTo(command);
+        web.AddTo(command);
     }
 
+    /// <summary>Opens what fetches pictures to search by. Nothing of them is kept.</summary>
+    public FetchedQueries Fetched(ParseResult parsed) => new(web.Open(parsed));
+
     /// <summary>Searches by each image on its own.</summary>
-    public ImmutableArray<SearchResults> Run(ParseResult parsed, LibrarySearch search, LibraryView view, (string[] Images, Region? Region, int Top) asked, CancellationToken cancellation)
+    public ImmutableArray<SearchResults> Run(ParseResult parsed, (LibrarySearch Search, LibraryView View, FetchedQueries Fetched) library, (string[] Images, Region? Region, int Top) asked, CancellationToken cancellation)
     {
+        var (search, view, fetched) = library;
         var (others, unwanted) = (Pictures(parsed.GetValue(with)), Pictures(parsed.GetValue(not)));
         return [.. asked.Images.Select(image => search.Run(
             new LibraryQuery
@@ -49,6 +56,6 @@ internal sealed class LibrarySearchOptions
             cancellation))];
 
         ImmutableArray<QueryPicture> Pictures(string[]? names) => [.. (names ?? []).Select(name => Picture(name, null))];
-        QueryPicture Picture(string name, Region? region) => File.Exists(name) ? QueryPicture.OfFile(name, region) : QueryPicture.OfItem(view.Named(name), region);
+        QueryPicture Picture(string name, Region? region) => File.Exists(name) ? QueryPicture.OfFile(name, region) : SourceReader.IsAddress(name) ? QueryPicture.OfFile(fetched.FileOf(name, cancellation), region) with { Called = name } : QueryPicture.OfItem(view.Named(name), region);
     }
 }

@@ -24,7 +24,7 @@ internal static class SearchCommand
             Example: icono search my-index postcard.jpg --region 120,40,600,400 --top 20
             """);
         var folder = new Argument<string>("LIBRARY") { Description = "The folder of a library, or the one that icono index wrote." };
-        var images = new Argument<string[]>("IMAGES") { Description = "The images to search by, each on its own: files, or items of the library by number or name.", Arity = ArgumentArity.OneOrMore };
+        var images = new Argument<string[]>("IMAGES") { Description = "The images to search by, each on its own: files, addresses, or items of the library by number or name.", Arity = ArgumentArity.OneOrMore };
         var region = Region();
         var top = Shared.Number(("--top", "N"), "How many images are returned.", 20, value => value is > 0 and <= 100_000, "a whole number from 1 to 100000");
         var threads = Shared.Number(("--threads", "N"), "Threads; the answers do not depend on them.", Environment.ProcessorCount, value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
@@ -41,8 +41,9 @@ internal static class SearchCommand
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
+            using var fetched = library.Fetched(parsed);
             var found = LibraryCard.IsIn(path)
-                ? InLibrary(path, parsed.GetValue(store), parsed.GetValue(threads), (search, view) => library.Run(parsed, search, view, (parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top)), cancellation))
+                ? InLibrary(path, parsed.GetValue(store), parsed.GetValue(threads), (search, view) => library.Run(parsed, (search, view, fetched), (parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top)), cancellation))
                 : InIndex(path, parsed.GetValue(store), new Asked(parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top), parsed.GetValue(threads), reranking.Chains(parsed).FirstOrDefault()), cancellation);
             if (parsed.GetValue(page) is { } file) SearchReport.Write(found, file, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(found);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Iconotheque.Collections.Fetching;
 using Iconotheque.Collections.Records;
 using Iconotheque.Collections.Tables;
 
@@ -8,8 +9,9 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The options that say how a source is read.</summary>
 internal sealed class SourceOptions
 {
+    private readonly Option<string> kind = new("--as") { Description = $"What the source is, where it does not look like it: {string.Join(", ", SourceReader.Kinds)}.", DefaultValueFactory = _ => "", HelpName = "KIND" };
     private readonly Option<string?> table = new("--table") { Description = "A table (CSV, XLSX) of what is said of the images of a folder, joined by file name or identifier.", HelpName = "FILE" };
-    private readonly Option<string?> map = new("--map") { Description = $"Columns by field, as title=Titre,identifier=Cote, where the header does not tell. Fields: {string.Join(", ", ColumnMapping.Fields)}.", HelpName = "FIELD=COLUMN,…" };
+    private readonly Option<string?> map = new("--map") { Description = $"Columns, or elements of Dublin Core, by field, as title=Titre,identifier=Cote, where they do not tell by their names. Fields: {string.Join(", ", ColumnMapping.Fields)}.", HelpName = "FIELD=COLUMN,…" };
 
     public void AddTo(Command command)
     {
@@ -17,16 +19,21 @@ internal sealed class SourceOptions
         {
             if (result.GetValueOrDefault<string?>() is { } text && text.Split(',').Any(pair => pair.IndexOf('=', StringComparison.Ordinal) < 1)) result.AddError("--map takes FIELD=COLUMN, several separated by commas.");
         });
+        kind.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !SourceReader.Kinds.Contains(name)) result.AddError($"--as takes {string.Join(", ", SourceReader.Kinds)}; got '{name}'.");
+        });
+        command.Options.Add(kind);
         command.Options.Add(table);
         command.Options.Add(map);
     }
 
-    public ItemSource Open(ParseResult parsed, string what)
+    public ItemSource Open(ParseResult parsed, string what, WebFetcher web)
     {
         var mapping = (parsed.GetValue(map) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToImmutableSortedDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
-        return SourceReader.Open(what, parsed.GetValue(table) ?? "", mapping);
+        return new SourceReader(web).Open(what, parsed.GetValue(kind)!, parsed.GetValue(table) ?? "", mapping);
     }
 
-    /// <summary>What a collection is called when nobody says.</summary>
-    public static string NameOf(string source) => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)));
+    /// <summary>What a collection is called when nobody says: the name of the file or folder, or the host.</summary>
+    public static string NameOf(string source) => SourceReader.IsAddress(source) ? new Uri(source).Host : Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)));
 }

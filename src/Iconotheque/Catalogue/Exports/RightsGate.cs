@@ -1,3 +1,5 @@
+using Iconotheque.Collections.Records;
+
 namespace Iconotheque.Catalogue.Exports;
 
 /// <summary>Whether an item may leave a library with more than its identifier, as its statement of rights says.</summary>
@@ -7,14 +9,7 @@ namespace Iconotheque.Catalogue.Exports;
 /// </remarks>
 public static class RightsGate
 {
-    private static readonly string[] Kept = ["InC", "CNE", "UND"];
-
     /// <summary>Why an item must stay; null when it may go.</summary>
-    public static string? Forbids(LibraryItem item)
-    {
-        string rights = item.Metadata.Rights.Trim();
-        if (!Uri.TryCreate(rights, UriKind.Absolute, out var uri) || !uri.Host.EndsWith("rightsstatements.org", StringComparison.OrdinalIgnoreCase)) return null;
-        string? statement = uri.Segments.Select(segment => segment.Trim('/')).FirstOrDefault(segment => Kept.Any(kept => segment == kept || segment.StartsWith(kept + "-", StringComparison.Ordinal)));
-        return statement is null ? null : $"its statement of rights is {statement} (rightsstatements.org)";
-    }
+    public static string? Forbids(LibraryItem item) =>
+        RightsStatement.Of(item.Metadata.Rights) is { Sharing: not Sharing.Allowed } statement ? $"its statement of rights is {statement.Code} (rightsstatements.org)" : null;
 }

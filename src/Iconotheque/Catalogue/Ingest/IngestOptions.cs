@@ -1,3 +1,5 @@
+using Iconotheque.Collections.Fetching;
+
 namespace Iconotheque.Catalogue.Ingest;
 
 /// <summary>How pictures are taken into a library.</summary>
@@ -23,6 +25,6 @@ public sealed record IngestOptions
     /// <summary>Whether pictures that were set aside before are tried again though their files have not changed.</summary>
     public bool RetriesSetAside { get; init; }
 
-    /// <summary>Fetches an address into a file; null where sources are local. It resumes by itself, and throws an <see cref="IOException"/> whose message is the reason.</summary>
-    public Action<Uri, string, CancellationToken>? Fetch { get; init; }
+    /// <summary>Fetches pictures that are not local; null refuses them.</summary>
+    public WebFetcher? Web { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,29 +12,35 @@ namespace Iconotheque.Catalogue.Ingest;
 /// <summary>Reads one picture of a source: looks whether it has changed, and if so hashes, decodes and describes it. The master is only read.</summary>
 internal sealed class PictureReader(string folder, PictureDescriber describer, IngestOptions options)
 {
-    private const int ToneSide = 256;
+    private const int ToneSide = 256, NoSpaceLeft = 28, NoSpaceLeftOnWindows = unchecked((int)0x80070070);
+
+    // Files that were fetched have no time of their own; this one marks an answer that came and was no picture, so that it is not asked for again.
+    private const long Answered = 1;
+
+    private readonly ConcurrentDictionary<string, Lazy<string>> fetched = new(StringComparer.Ordinal);
 
     /// <summary>What became of a picture: an outcome for each of its pages.</summary>
     public ImmutableArray<PictureOutcome> Read(SourceItem source, KnownPicture known, CancellationToken cancellation)
     {
         if (source.Identifier.Any(char.IsControl)) return [new RefusedPicture(source.Identifier, "the name holds a control character, such as a line break; rename it", 0, 0)];
         if (source.IsRemote && known.Items is [{ Item: var first }, ..] && first.Url == source.Image && File.Exists(first.Path)) return [.. known.Items.Select(page => Stated(source, page))];
+        if (source.IsRemote && !options.RetriesSetAside && known.Refused is { Modified: Answered } answered) return [answered];
         (long Bytes, long Modified) file = (0, 0);
         try
         {
-            string path = source.IsRemote ? Fetch(source, cancellation) : source.Image;
+            string path = source.IsRemote ? fetched.GetOrAdd(source.Image, address => new Lazy<string>(() => Fetch(address, cancellation))).Value : source.Image;
             var info = new FileInfo(path);
-            if (!source.IsRemote) file = (info.Exists ? info.Length : 0, info.Exists ? info.LastWriteTimeUtc.Ticks : 0);
+            file = (info.Exists ? info.Length : 0, source.IsRemote ? Answered : info.Exists ? info.LastWriteTimeUtc.Ticks : 0);
             if (info.Exists && info.Length == 0) throw new ImageUnreadableException("the file is empty");
-            if (known.Refused is { } before && !options.RetriesSetAside && file.Modified > 0 && (before.Bytes, before.Modified) == file) return [before];
-            if (file.Modified > 0 && known.Items.Length > 0 && known.Items.All(page => (page.Item.Bytes, page.Modified) == file && page.Item.Path == path)) return [.. known.Items.Select(page => Stated(source, page))];
-            return Describe(source, known, (path, file.Modified), File.ReadAllBytes(path));
+            if (known.Refused is { } before && !options.RetriesSetAside && file.Modified > Answered && (before.Bytes, before.Modified) == file) return [before];
+            if (file.Modified > Answered && known.Items.Length > 0 && known.Items.All(page => (page.Item.Bytes, page.Modified) == file && page.Item.Path == path)) return [.. known.Items.Select(page => Stated(source, page))];
+            return Describe(source, known, (path, source.IsRemote ? 0 : file.Modified), File.ReadAllBytes(path));
         }
         catch (ImageUnreadableException e)
         {
             return [new RefusedPicture(source.Identifier, e.Message, file.Bytes, file.Modified)];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException { HResult: not (NoSpaceLeft or NoSpaceLeftOnWindows) } or UnauthorizedAccessException)
         {
             return [new RefusedPicture(source.Identifier, ReasonOf(e), 0, 0)];
         }
@@ -49,11 +56,10 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     private ImmutableArray<PictureOutcome> Describe(SourceItem source, KnownPicture known, (string Path, long Modified) file, byte[] bytes)
     {
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        string path = source.IsRemote ? Keep(file.Path, sha256) : file.Path;
         var metadata = PictureMetadata.Of(source, bytes);
-        var template = new LibraryItem { Id = 0, Collection = "", Identifier = source.Identifier, Path = path, Url = source.IsRemote ? source.Image : "", Sha256 = sha256, Bytes = bytes.Length };
+        var template = new LibraryItem { Id = 0, Collection = "", Identifier = source.Identifier, Path = file.Path, Url = source.IsRemote ? source.Image : "", Sha256 = sha256, Bytes = bytes.Length };
         if (known.Items.Length > 0 && known.Items.All(page => page.Item.Sha256 == sha256))
-            return [.. known.Items.Select(page => new RestatedPicture(source.Identifier, PictureMetadata.State(page.Item with { Path = path, Url = template.Url, Bytes = bytes.Length }, metadata), file.Modified))];
+            return [.. known.Items.Select(page => new RestatedPicture(source.Identifier, PictureMetadata.State(page.Item with { Path = file.Path, Url = template.Url, Bytes = bytes.Length }, metadata), file.Modified))];
         int pages = source.Page > 0 ? 1 : PagesOf(bytes, source.Image);
         var outcomes = ImmutableArray.CreateBuilder<PictureOutcome>(pages);
         for (int page = source.Page; page < source.Page + pages; page++)
@@ -84,21 +90,16 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     /// <summary>Pages of a TIFF; frames of animations and smaller copies are no pages.</summary>
     private int PagesOf(byte[] bytes, string name) => ImageReader.Identify(bytes, name, describer.Card.Imaging) is { Format: "TIFF", Pages: > 1 and var pages } ? pages : 1;
 
-    private string Fetch(SourceItem source, CancellationToken cancellation)
+    /// <summary>Fetches a picture and gives it its place, by its content. Items of a batch that share an address share the file.</summary>
+    private string Fetch(string address, CancellationToken cancellation)
     {
-        if (options.Fetch is null) throw new IOException("it would have to be fetched, which was not allowed");
-        string target = Path.Combine(folder, FetchedFiles.Folder, "incoming", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Image))));
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        options.Fetch(new Uri(source.Image), target, cancellation);
-        return target;
-    }
-
-    /// <summary>Gives a fetched file its place.</summary>
-    private string Keep(string fetched, string sha256)
-    {
-        string path = FetchedFiles.PathOf(folder, sha256);
+        if (options.Web is null) throw new IOException("it would have to be fetched, which was not allowed");
+        string incoming = Path.Combine(folder, FetchedFiles.Folder, FetchedFiles.Incoming, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address))));
+        Directory.CreateDirectory(Path.GetDirectoryName(incoming)!);
+        options.Web.ToFile(new Uri(address), incoming, cancellation);
+        string path = FetchedFiles.PathOf(folder, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(incoming))));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Move(fetched, path, overwrite: true);
+        File.Move(incoming, path, overwrite: true);
         return path;
     }
 

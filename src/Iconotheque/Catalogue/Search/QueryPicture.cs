@@ -14,6 +14,9 @@ public sealed record QueryPicture(string File, LibraryItem? Item, Region? Region
     /// <summary>An item.</summary>
     public static QueryPicture OfItem(LibraryItem item, Region? region = null) => new("", item, region);
 
+    /// <summary>What to call the file, where its path says nothing, as that of one that was fetched; empty for its path.</summary>
+    public string Called { get; init; } = "";
+
     /// <summary>What to call it.</summary>
-    public string Name => Item?.Name ?? File;
+    public string Name => Item?.Name ?? (Called.Length > 0 ? Called : File);
 }

@@ -40,7 +40,8 @@ internal static class Housekeeping
             if (!Directory.Exists(path)) continue;
             foreach (string file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories))
             {
-                if (!pictures.Contains(Path.GetFileName(file).Split('.', '-')[0]) && TryDelete(file)) swept++;
+                bool isTorn = file.EndsWith(".tmp", StringComparison.Ordinal);
+                if ((isTorn || !pictures.Contains(Path.GetFileName(file).Split('.', '-')[0])) && TryDelete(file)) swept++;
             }
         }
 

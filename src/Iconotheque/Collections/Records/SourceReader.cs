@@ -1,38 +1,55 @@
 using System.Collections.Immutable;
+using Iconotheque.Collections.Fetching;
+using Iconotheque.Collections.Iiif;
+using Iconotheque.Collections.Oai;
 using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Collections.Records;
 
 /// <summary>Opens sources by what they are.</summary>
-public static class SourceReader
+/// <param name="web">Fetches what is not local.</param>
+public sealed class SourceReader(WebFetcher web)
 {
     private static readonly string[] Tables = [".csv", ".tsv", ".xlsx"];
 
+    /// <summary>The kinds that can be named: <see cref="ItemSource.Kind"/>.</summary>
+    public static ImmutableArray<string> Kinds { get; } = ["folder", "table", "iiif", "oai"];
+
     /// <summary>Opens a source.</summary>
-    /// <param name="what">A folder, or a table (.csv, .tsv, .xlsx).</param>
+    /// <param name="what">A folder; a table (.csv, .tsv, .xlsx); a IIIF manifest or collection, as an address, a .json file or a folder of them; an OAI-PMH repository, as an address or a saved answer (.xml).</param>
+    /// <param name="kind">One of <see cref="Kinds"/>; empty to tell by what it looks like: addresses are IIIF unless they ask <c>verb=</c> or end in <c>oai</c>.</param>
     /// <param name="table">A table of what is said of the images of a folder; empty for none.</param>
-    /// <param name="mapping">Columns by field, for those that the table's header does not tell.</param>
+    /// <param name="mapping">Columns, or Dublin Core elements, by field, for those that their names do not tell.</param>
     /// <exception cref="InputException">It is none of these.</exception>
-    public static ItemSource Open(string what, string table, ImmutableSortedDictionary<string, string> mapping)
+    public ItemSource Open(string what, string kind, string table, ImmutableSortedDictionary<string, string> mapping) => (kind.Length > 0 ? kind : KindOf(what)) switch
     {
-        if (Directory.Exists(what)) return new FolderSource(what, table.Length > 0 ? MetadataTable.Read(table, mapping) : null);
-        if (Tables.Contains(Path.GetExtension(what), StringComparer.OrdinalIgnoreCase)) return new TableSource(what, mapping);
-        throw new InputException(what, "is neither a folder nor a table (.csv, .tsv, .xlsx)");
-    }
+        "folder" => new FolderSource(what, table.Length > 0 ? MetadataTable.Read(table, mapping) : null),
+        "table" => new TableSource(what, mapping),
+        "iiif" => new IiifSource(what, web),
+        "oai" => new OaiSource(what, mapping, web),
+        _ => throw new InputException(what, "is neither a folder, nor a table (.csv, .tsv, .xlsx), nor a IIIF manifest (.json) or OAI-PMH answer (.xml), nor the address of one"),
+    };
 
     /// <summary>Opens a source again, from what a catalogue keeps of it.</summary>
     /// <param name="kind">Its <see cref="ItemSource.Kind"/>.</param>
     /// <param name="location">Its <see cref="ItemSource.Location"/>.</param>
     /// <param name="settings">Its <see cref="ItemSource.Settings"/>.</param>
     /// <exception cref="InputException">The kind is not known, or the source is gone.</exception>
-    public static ItemSource Reopen(string kind, string location, ImmutableSortedDictionary<string, string> settings)
+    public ItemSource Reopen(string kind, string location, ImmutableSortedDictionary<string, string> settings)
     {
+        if (!Kinds.Contains(kind)) throw new InputException(location, $"is a source of the kind '{kind}', which this program does not know");
         var mapping = settings.Where(pair => pair.Key.StartsWith(MetadataTable.MapSetting, StringComparison.Ordinal)).ToImmutableSortedDictionary(pair => pair.Key[MetadataTable.MapSetting.Length..], pair => pair.Value);
-        return kind switch
-        {
-            "folder" => new FolderSource(location, settings.TryGetValue(MetadataTable.TableSetting, out string? table) ? MetadataTable.Read(table, mapping) : null),
-            "table" => new TableSource(location, mapping),
-            _ => throw new InputException(location, $"is a source of the kind '{kind}', which this program does not know"),
-        };
+        return Open(location, kind, settings.GetValueOrDefault(MetadataTable.TableSetting) is { } table && kind == "folder" ? table : "", mapping);
+    }
+
+    /// <summary>Whether a name is an address of http or https.</summary>
+    public static bool IsAddress(string what) => Uri.TryCreate(what, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    private static string KindOf(string what)
+    {
+        if (IsAddress(what)) return new Uri(what) is var address && (address.Query.Contains("verb=", StringComparison.Ordinal) || address.AbsolutePath.TrimEnd('/').EndsWith("oai", StringComparison.OrdinalIgnoreCase)) ? "oai" : "iiif";
+        if (Directory.Exists(what)) return "folder";
+        string extension = Path.GetExtension(what).ToLowerInvariant();
+        return Tables.Contains(extension) ? "table" : extension switch { ".json" => "iiif", ".xml" => "oai", _ => "" };
     }
 }

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Iconotheque.Collections.Fetching;
+using Iconotheque.Tests.Collections.Fetching;
+using Iconotheque.Tests.Collections.Iiif;
 using Iconotheque.Catalogue.Ingest;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Records;
@@ -162,24 +166,47 @@ public class IngestionTests
     public void A_picture_with_an_address_is_fetched_once_and_refused_where_nothing_fetches()
     {
         using var library = new PictureLibrary();
-        string master = library.Picture("../master.jpg", TestImages.Rectangles(1));
-        var source = new ListedSource(new SourceItem("a", "https://example.org/a.jpg", ItemMetadata.None));
-        Assert.Contains("fetched", Assert.Single(library.Add(source).SetAside).Reason, StringComparison.Ordinal);
-        var asked = new List<Uri>();
-        var options = new IngestOptions
-        {
-            Fetch = (address, target, _) =>
-            {
-                asked.Add(address);
-                File.Copy(master, target);
-            },
-        };
-        Assert.Equal(1, library.Add(source, options).Added);
+        using var host = new LocalHost(new Dictionary<string, Answer> { ["/a.jpg"] = new(200, File.ReadAllBytes(library.Picture("../master.jpg", TestImages.Rectangles(1)))), ["/b.jpg"] = Answer.Text("no picture", "image/jpeg") });
+        string address = host.Of("a.jpg");
+        var source = new ListedSource(new SourceItem("a", address, ItemMetadata.None), new SourceItem("again", address, ItemMetadata.None), new SourceItem("b", host.Of("b.jpg"), ItemMetadata.None), new SourceItem("c", host.Of("c.jpg"), ItemMetadata.None));
+        Assert.All(library.Add(source).SetAside, item => Assert.Contains("fetched", item.Reason, StringComparison.Ordinal));
+        using var web = new WebFetcher(new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true });
+        var options = new IngestOptions { Web = web };
+        var first = library.Add(source, options);
+        Assert.Equal((2, 1, 2), (first.Added, first.Duplicates, first.SetAside.Length));
         using (var writer = LibraryWriter.Open(library.Path)) writer.Compact();
-        Assert.Equal(1, library.Add(source, options).Unchanged);
+        var second = library.Add(source, options);
+        Assert.Equal((2, 2), (second.Unchanged, second.SetAside.Length));
         using var view = library.View();
-        Assert.Equal(("https://example.org/a.jpg", true), (view.Find(1)!.Url, File.Exists(view.Find(1)!.Path)));
-        Assert.Equal("https://example.org/a.jpg", Assert.Single(asked).AbsoluteUri);
+        Assert.Equal((address, true), (view.Find(1)!.Url, File.Exists(view.Find(1)!.Path)));
+        Assert.Equal(["/a.jpg", "/b.jpg", "/c.jpg", "/c.jpg"], host.Asked.Select(asked => asked.Path).Order(StringComparer.Ordinal));
+        library.Add(source, options with { RetriesSetAside = true });
+        Assert.Equal(2, host.Asked.Count(asked => asked.Path == "/b.jpg"));
+    }
+
+    [Fact]
+    public void A_manifest_is_taken_in_and_taken_up_again()
+    {
+        using var library = new PictureLibrary();
+        byte[] picture = File.ReadAllBytes(library.Picture("../master.jpg", TestImages.Rectangles(1)));
+        bool works = false;
+        using var host = new LocalHost(request => request.Url!.AbsolutePath == "/manifest" ? Answer.Text(IiifSourceTests.Manifest("urn:m", "canvas", $"{request.Url.GetLeftPart(UriPartial.Authority)}/a.jpg")) : works ? new Answer(200, picture) : new Answer(404));
+        IngestSummary Add(TimeSpan fresh)
+        {
+            using var web = new WebFetcher(new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true, Documents = FetchedFiles.DocumentsOf(library.Path), Fresh = fresh });
+            return library.Add(new SourceReader(web).Open(host.Of("manifest"), "", "", ImmutableSortedDictionary<string, string>.Empty), new IngestOptions { Web = web });
+        }
+
+        Assert.Contains("404", Assert.Single(Add(TimeSpan.FromHours(1)).SetAside).Reason, StringComparison.Ordinal);
+        works = true;
+        Assert.Equal(1, Add(TimeSpan.FromHours(1)).Added);
+        Assert.Equal(1, Add(TimeSpan.FromHours(1)).Unchanged);
+        Assert.Equal(["/manifest", "/a.jpg", "/a.jpg"], host.Asked.Select(asked => asked.Path));
+        using var view = library.View();
+        var item = view.Find(1)!;
+        Assert.Equal(("canvas", "canvas", host.Of("a.jpg")), (item.Identifier, item.Metadata.Title, item.Url));
+        var collection = Assert.Single(view.Collections());
+        Assert.Equal(("iiif", host.Of("manifest")), (collection.Kind, collection.Location));
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Fetching;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary>The options that say how addresses are fetched.</summary>
+internal sealed class WebOptions
+{
+    private readonly Option<double> pause = Shared.Number(("--pause", "SECONDS"), "The pause between two requests to one host.", new FetchOptions().Pause.TotalSeconds, value => value is >= 0 and <= 3600, "a number of seconds from 0 to 3600");
+    private readonly Option<bool> intranet = new("--intranet") { Description = "Also fetch from this machine and from private networks." };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(pause);
+        command.Options.Add(intranet);
+    }
+
+    /// <summary>Opens what fetches, and keeps nothing.</summary>
+    public WebFetcher Open(ParseResult parsed) => new(Read(parsed));
+
+    /// <summary>Opens what fetches for a library.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="library">The library that documents are kept in.</param>
+    /// <param name="fresh">For how long a document is not asked for again.</param>
+    public WebFetcher Open(ParseResult parsed, string library, TimeSpan fresh) => new(Read(parsed) with { Documents = FetchedFiles.DocumentsOf(library), Fresh = fresh });
+
+    private FetchOptions Read(ParseResult parsed) => new() { Pause = TimeSpan.FromSeconds(parsed.GetValue(pause)), PrivateHosts = parsed.GetValue(intranet) };
+}

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace Iconotheque.Collections.Fetching;
+
+/// <summary>The beginning of a file that is being fetched, <c>TARGET.part</c>, and beside it what tells whether the rest still belongs to it, <c>TARGET.part.tag</c>.</summary>
+internal sealed class PartialFile(string target)
+{
+    private const int MostTag = 4096;
+
+    private readonly string tag = target + ".part.tag";
+
+    /// <summary>The bytes that are there.</summary>
+    public string Path { get; } = target + ".part";
+
+    /// <summary>How many bytes can be built upon; 0 without a validator, since the picture may have changed.</summary>
+    public long Length => Validator.Length > 0 && new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>The strong entity tag, or the date, of the version that was begun (RFC 9110, section 13.1.5); empty for none.</summary>
+    public string Validator => File.Exists(tag) && new FileInfo(tag).Length <= MostTag ? File.ReadAllText(tag) : "";
+
+    /// <summary>Begins anew.</summary>
+    public void Begin(string validator)
+    {
+        Forget();
+        if (validator.Length > 0 && Encoding.UTF8.GetByteCount(validator) <= MostTag) File.WriteAllText(tag, validator);
+    }
+
+    /// <summary>Gives the whole file its name.</summary>
+    public void Finish()
+    {
+        File.Move(Path, target, overwrite: true);
+        File.Delete(tag);
+    }
+
+    /// <summary>Forgets what is there.</summary>
+    public void Forget()
+    {
+        File.Delete(tag);
+        File.Delete(Path);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Iconotheque.Collections.Fetching;
+using Iconotheque.Collections.Records;
+
+namespace Iconotheque.Collections.Iiif;
+
+/// <summary>IIIF manifests and collections (Presentation API 2 and 3): at an address, in a file, or in the files of a folder.</summary>
+/// <remarks>Collections are followed to the manifests that they name; a document that is named twice is read once. Memory: one document, and the names of those that were read.</remarks>
+/// <param name="what">An address, a .json file, or a folder of such files.</param>
+/// <param name="web">Fetches documents.</param>
+public sealed class IiifSource(string what, WebFetcher web) : ItemSource
+{
+    private const string Accepts = "application/ld+json;profile=\"http://iiif.io/api/presentation/3/context.json\", application/ld+json;q=0.9, application/json;q=0.8";
+    private const int Deepest = 32;
+    private static readonly string[] Lists = ["items", "manifests", "collections", "members", "first", "next"], Contents = ["items", "sequences", "manifests", "collections", "members"];
+    private const long MostFileBytes = 64 << 20;
+
+    /// <inheritdoc/>
+    public override string Kind => "iiif";
+
+    /// <inheritdoc/>
+    public override string Location { get; } = SourceReader.IsAddress(what) ? what : Path.GetFullPath(what);
+
+    /// <inheritdoc/>
+    public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Stack<Pending>(Roots().Reverse());
+        while (pending.TryPop(out var next))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (next.Whole is null && !seen.Add(next.Name) || Open(next, refused, cancellation) is not { } document) continue;
+            string id = IiifMetadata.IdOf(document);
+            if (id != next.Name && id.Length > 0 && !seen.Add(id)) continue;
+            if (IsManifest(document))
+            {
+                foreach (var item in IiifManifest.Read(document, refused)) yield return item;
+            }
+            else
+            {
+                foreach (var member in Members(document).Reverse()) pending.Push(member with { Depth = next.Depth + (member.IsPage ? 0 : 1) });
+            }
+        }
+    }
+
+    private IEnumerable<Pending> Roots()
+    {
+        if (!Directory.Exists(Location)) return [new Pending(Location, null, 0)];
+        string[] files = [.. Directory.EnumerateFiles(Location, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        return files.Length > 0 ? files.Select(file => new Pending(file, null, 1)) : throw new InputException(Location, "holds no .json file");
+    }
+
+    /// <summary>The document, which must be one of IIIF. One that another names is set aside when it is not: the others can still be read.</summary>
+    private JsonElement? Open(Pending next, Action<SetAside> refused, CancellationToken cancellation)
+    {
+        try
+        {
+            if (next.Depth > Deepest) throw new InputException(next.Name, $"lies in collections within collections, deeper than {Deepest}");
+            if (next.Whole is null && next.Depth > 1 && !SourceReader.IsAddress(next.Name)) throw new InputException(next.Name, "is not an address of http or https");
+            var document = next.Whole ?? Document(next.Name, cancellation);
+            return IsManifest(document) || IsCollection(document) ? document : throw new InputException(next.Name, $"is no IIIF manifest or collection; its type is '{IiifManifest.TypeOf(document)}'");
+        }
+        catch (InputException e) when (next.Depth > 0)
+        {
+            refused(new SetAside(next.Name, e.Expected));
+            return null;
+        }
+    }
+
+    private static bool IsManifest(JsonElement document) => IiifManifest.TypeOf(document) is "Manifest" or "sc:Manifest";
+
+    private static bool IsCollection(JsonElement document) => IiifManifest.TypeOf(document) is "Collection" or "sc:Collection";
+
+    /// <summary>The members of a collection, and its further pages. Each is there as a whole, or as a name under which it is fetched.</summary>
+    private static IEnumerable<Pending> Members(JsonElement collection) =>
+        from list in Lists
+        from member in IiifManifest.Members(collection, list)
+        let isWhole = member.ValueKind == JsonValueKind.Object && Contents.Any(part => member.TryGetProperty(part, out _))
+        select new Pending(IiifMetadata.IdOf(member), isWhole ? member : null, 0) { IsPage = list is "first" or "next" };
+
+    /// <summary>A document to read.</summary>
+    private sealed record Pending(string Name, JsonElement? Whole, int Depth)
+    {
+        public bool IsPage { get; init; }
+    }
+
+    private JsonElement Document(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!SourceReader.IsAddress(name) && new FileInfo(name) is { Length: > MostFileBytes } file) throw new InputException(name, $"holds {file.Length} bytes; a manifest holds at most {MostFileBytes}");
+            byte[] bytes = SourceReader.IsAddress(name) ? web.Read(new Uri(name), Accepts, cancellation) : File.ReadAllBytes(name);
+            using var document = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0));
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(name, (int?)(e.LineNumber + 1), $"is no JSON document: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(name, e is FetchFailure ? e.Message : $"cannot be read: {e.Message}", e);
+        }
+    }
+}
