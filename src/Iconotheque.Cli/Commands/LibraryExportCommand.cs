@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Records;
 
 namespace Iconotheque.Cli.Commands;
 
@@ -24,9 +25,15 @@ internal static class LibraryExportCommand
             if (Names(result.Tokens[0].Value).FirstOrDefault(name => !LibraryExports.Known.ContainsKey(name)) is { } unknown) result.AddError($"There is no format '{unknown}'. Known: {string.Join(", ", LibraryExports.Known.Keys)}.");
         });
         var output = Shared.Output("export");
+        var address = new Option<string>("--base") { Description = "The address at which the folder will be published; IIIF names its resources by it.", DefaultValueFactory = _ => new ExportOptions("").Base, HelpName = "ADDRESS" };
+        address.Validators.Add(result =>
+        {
+            if (!SourceReader.IsAddress(result.GetValueOrDefault<string>() ?? "")) result.AddError("--base takes an address of http or https.");
+        });
+        var rate = LinksCommand.FalseRate();
         command.Arguments.Add(folder);
         command.Arguments.Add(formats);
-        command.Options.Add(output);
+        foreach (Option option in (Option[])[output, address, rate]) command.Options.Add(option);
         command.Does((parsed, cancellation) =>
         {
             using var view = LibraryView.Open(parsed.GetValue(folder)!);
@@ -34,10 +41,36 @@ internal static class LibraryExportCommand
             foreach (string name in Names(parsed.GetValue(formats)!))
             {
                 cancellation.ThrowIfCancellationRequested();
-                LibraryExports.Known[name].Write(view, target);
+                LibraryExports.Known[name].Write(view, new ExportOptions(target) { Base = parsed.GetValue(address)!, FalseRate = parsed.GetValue(rate) });
             }
 
             Console.WriteLine($"Written to {Path.GetFullPath(target)}");
+            return 0;
+        });
+        return command;
+    }
+
+    public static Command CreateImport()
+    {
+        var command = new Command("import", """
+            Take proposals and decisions back that icono library export wrote: into another library of the same pictures, or into the same one again.
+
+            Example: icono library import my-library my-export
+            """);
+        var folder = LibraryCommand.Folder();
+        var source = new Argument<string>("EXPORT") { Description = "A folder with links or decisions as csv, jsonl, parquet or xlsx." };
+        var json = Shared.Json();
+        command.Arguments.Add(folder);
+        command.Arguments.Add(source);
+        command.Options.Add(json);
+        command.Does((parsed, _) =>
+        {
+            using var writer = LibraryWriter.Open(parsed.GetValue(folder)!);
+            var summary = LinkImport.Run(writer, parsed.GetValue(source)!);
+            if (parsed.GetValue(json)) Shared.PrintJson(summary);
+            else Console.WriteLine($"{summary.Links} proposals and {summary.Decisions} decisions imported; {summary.Known} decisions were known.");
+            foreach (var item in summary.SetAside.Take(20)) Console.Error.WriteLine(Runner.OneLine($"{item.Path}: {item.Reason}"));
+            if (summary.SetAside.Length > 20) Console.Error.WriteLine($"and {summary.SetAside.Length - 20} more rows about pictures that are not here");
             return 0;
         });
         return command;

@@ -21,7 +21,7 @@ internal static class LinksCommand
             Example: icono links my-library --false-rate 0.05
             """);
         var folder = LibraryCommand.Folder();
-        var rate = Shared.Number(("--false-rate", "Q"), "Show so many proposals that at most this share of them is expected to be wrong.", 0.05, value => value is >= 0 and <= 1, "a number from 0 to 1");
+        var rate = FalseRate();
         var neighbours = Shared.Number(("--neighbours", "K"), "How many nearest neighbours of each item are candidates.", new LinkOptions().Neighbours, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
         var oneSided = new Option<bool>("--one-sided") { Description = "Also take pairs of which only one is among the other's neighbours." };
         var within = new Option<bool>("--within") { Description = "Also link items of one collection." };
@@ -48,6 +48,10 @@ internal static class LinksCommand
         });
         return command;
     }
+
+    /// <summary>The accepted share of wrong proposals.</summary>
+    public static Option<double> FalseRate() =>
+        Shared.Number(("--false-rate", "Q"), "Take so many proposals that at most this share of them is expected to be wrong.", 0.05, value => value is >= 0 and <= 1, "a number from 0 to 1");
 
     public static Command CreateDecide()
     {

@@ -15,52 +15,62 @@ internal static class AnnotationExport
     public static void Write(LibraryView view, string folder)
     {
         var items = new JsonArray();
-        foreach (var link in LinkBook.Links(view)) items.Add(Of(view, link));
-        foreach (var decision in LinkBook.Decisions(view).GroupBy(decision => (decision.First, decision.Second, decision.Who)).Select(own => own.Last()).Where(decision => decision.Verdict == Verdict.Accept)) items.Add(Of(view, decision));
+        var regions = new SharedRegions(view);
+        foreach (var link in LinkBook.Links(view)) items.Add(Of(view, link, regions));
+        foreach (var decision in LinkBook.Decisions(view).GroupBy(decision => (decision.First, decision.Second, decision.Who)).Select(own => own.Last()).Where(decision => decision.Verdict == Verdict.Accept)) items.Add(Of(view, decision, regions));
         var page = new JsonObject { ["@context"] = Context, ["id"] = Urn(view, "annotations"), ["type"] = "AnnotationPage", ["items"] = items };
-        AtomicFile.WriteText(Path.Combine(folder, "annotations.json"), page.ToJsonString(new(System.Text.Json.JsonSerializerDefaults.Web) { WriteIndented = true }) + "\n");
+        JsonDocumentFile.Write(Path.Combine(folder, "annotations.json"), page);
     }
 
-    private static JsonObject Of(LibraryView view, Link link)
+    private static JsonObject Of(LibraryView view, Link link, SharedRegions regions)
     {
-        var annotation = Pair(view, $"link:{Text(link.Id)}", link.First, link.Second);
+        var annotation = Pair(view, $"link:{Text(link.Id)}", (link.First, link.Second), regions.Of(link));
         annotation["generator"] = new JsonObject { ["type"] = "Software", ["name"] = link.Provenance.Software };
         annotation["generated"] = Time(link.Provenance.When);
         ((JsonArray)annotation["body"]!).Add(Comment(string.Create(CultureInfo.InvariantCulture, $"{ExportTable.Word(link.Type)}, probability {link.Probability:F3}: {link.Evidence.Reason}")));
         return annotation;
     }
 
-    private static JsonObject Of(LibraryView view, Decision decision)
+    private static JsonObject Of(LibraryView view, Decision decision, SharedRegions regions)
     {
-        var annotation = Pair(view, $"decision:{Text(decision.Id)}", decision.First, decision.Second);
+        var annotation = Pair(view, $"decision:{Text(decision.Id)}", (decision.First, decision.Second), decision.Link is { } link ? regions.Of(link) : null);
         annotation["creator"] = new JsonObject { ["type"] = "Person", ["name"] = decision.Who };
         annotation["created"] = Time(decision.When);
         if (decision.Note.Length > 0) ((JsonArray)annotation["body"]!).Add(Comment(decision.Note));
         return annotation;
     }
 
-    private static JsonObject Pair(LibraryView view, string id, long first, long second) => new()
+    private static JsonObject Pair(LibraryView view, string id, (long First, long Second) items, (PictureBox First, PictureBox Second)? regions) => new()
     {
         ["id"] = Urn(view, id),
         ["type"] = "Annotation",
         ["motivation"] = "linking",
-        ["body"] = new JsonArray(Picture(view, second)),
-        ["target"] = Picture(view, first),
+        ["body"] = new JsonArray(Picture(view, items.Second, regions?.Second)),
+        ["target"] = Picture(view, items.First, regions?.First),
     };
 
-    /// <summary>An item's address where it has one that may be told, else its name.</summary>
-    private static JsonObject Picture(LibraryView view, long number)
+    /// <summary>An item's address where it has one that may be told, else its name; with the region that both pictures show, where it is known (Media Fragments URI 1.0, section 4.2.2).</summary>
+    private static JsonObject Picture(LibraryView view, long number, PictureBox? region)
     {
         var item = view.Find(number);
         bool isPublic = item is not null && RightsGate.Forbids(item) is null && item.Url.Length > 0;
-        return new JsonObject { ["id"] = isPublic ? item!.Url : Urn(view, $"item:{Uri.EscapeDataString(ExportTable.NameOf(view, number))}"), ["type"] = "Image" };
+        string id = isPublic ? item!.Url : Urn(view, $"item:{Uri.EscapeDataString(ExportTable.NameOf(view, number))}");
+        if (region is not { } box) return new JsonObject { ["id"] = id, ["type"] = "Image" };
+        return new JsonObject { ["type"] = "SpecificResource", ["source"] = new JsonObject { ["id"] = id, ["type"] = "Image" }, ["selector"] = Selector(box) };
     }
+
+    private static JsonObject Selector(PictureBox box) => new()
+    {
+        ["type"] = "FragmentSelector",
+        ["conformsTo"] = "http://www.w3.org/TR/media-frags/",
+        ["value"] = string.Create(CultureInfo.InvariantCulture, $"xywh=percent:{100 * box.Left:0.##},{100 * box.Top:0.##},{100 * box.Width:0.##},{100 * box.Height:0.##}"),
+    };
 
     private static JsonObject Comment(string text) => new() { ["type"] = "TextualBody", ["purpose"] = "commenting", ["value"] = text };
 
-    private static string Urn(LibraryView view, string what) => $"urn:iconotheque:{Uri.EscapeDataString(view.Card.Name)}:{what}";
+    internal static string Urn(LibraryView view, string what) => $"urn:iconotheque:{Uri.EscapeDataString(view.Card.Name)}:{what}";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Time(DateTimeOffset when) => when.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    internal static string Time(DateTimeOffset when) => when.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -16,8 +16,8 @@ internal sealed record ExportTable(string Name, ImmutableArray<string> Columns, 
     public static ImmutableArray<ExportTable> Of(LibraryView view) =>
     [
         new("items", ["identifier", "collection", "file", "page number", "url", "sha256", "width", "height", "tone", "title", "description", "creator", "date", "medium", "place", "rights", "attribution", "persistent id", "page", "other", "withheld"], view.Items().Select(Row)),
-        new("links", ["link", "first", "second", "type", "probability", "similarity", "matches", "inliers", "homography", "reason", "descriptor", "network", "software", "proposed"], LinkBook.Links(view).Select(link => Row(view, link))),
-        new("decisions", ["decision", "first", "second", "verdict", "type", "who", "when", "note", "link"], LinkBook.Decisions(view).Select(decision => Row(view, decision))),
+        new("links", ["link", "first", "second", "type", "probability", "similarity", "matches", "inliers", "homography", "reason", "descriptor", "network", "software", "parameters", "proposed"], LinkBook.Links(view).Select(link => Row(view, link))),
+        new("decisions", ["decision", "first", "second", "verdict", "type", "who", "when", "note", "link"], LinkBook.Decisions(view).Select(Row)),
     ];
 
     /// <summary>How links and decisions name an item.</summary>
@@ -37,12 +37,12 @@ internal sealed record ExportTable(string Name, ImmutableArray<string> Columns, 
     private static string[] Row(LibraryView view, Link link) =>
     [
         Text(link.Id), NameOf(view, link.First), NameOf(view, link.Second), Word(link.Type), Text(link.Probability), Text(link.Evidence.Similarity), Text(link.Evidence.Matches), Text(link.Evidence.Inliers),
-        string.Join(' ', link.Evidence.Homography.Select(Text)), link.Evidence.Reason, link.Provenance.Descriptor, link.Provenance.Network, link.Provenance.Software, link.Provenance.When.ToString("O", CultureInfo.InvariantCulture),
+        string.Join(' ', link.Evidence.Homography.Select(Text)), link.Evidence.Reason, link.Provenance.Descriptor, link.Provenance.Network, link.Provenance.Software, JsonSerializer.Serialize(link.Provenance.Parameters), link.Provenance.When.ToString("O", CultureInfo.InvariantCulture),
     ];
 
-    private static string[] Row(LibraryView view, Decision decision) =>
+    private static string[] Row(Decision decision) =>
     [
-        Text(decision.Id), NameOf(view, decision.First), NameOf(view, decision.Second), Word(decision.Verdict), decision.Type is { } type ? Word(type) : "", decision.Who,
+        Text(decision.Id), decision.FirstName, decision.SecondName, Word(decision.Verdict), decision.Type is { } type ? Word(type) : "", decision.Who,
         decision.When.ToString("O", CultureInfo.InvariantCulture), decision.Note, decision.Link is { } link ? Text(link.Id) : "",
     ];
 

@@ -14,15 +14,18 @@ public static class LibraryExports
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The formats by name: what each is, and what writes it into a folder.</summary>
-    public static IReadOnlyDictionary<string, (string Description, Action<LibraryView, string> Write)> Known { get; } = new Dictionary<string, (string, Action<LibraryView, string>)>(StringComparer.Ordinal)
+    /// <summary>The formats by name: what each is, and what writes it.</summary>
+    public static IReadOnlyDictionary<string, (string Description, Action<LibraryView, ExportOptions> Write)> Known { get; } = new Dictionary<string, (string, Action<LibraryView, ExportOptions>)>(StringComparer.Ordinal)
     {
-        ["csv"] = ("items.csv, links.csv and decisions.csv (RFC 4180, UTF-8); items.csv can be added to a library again", WriteCsv),
-        ["xlsx"] = ("library.xlsx, a sheet each for items, links and decisions", WriteXlsx),
-        ["jsonl"] = ("items.jsonl, links.jsonl and decisions.jsonl, an object a line", WriteJsonLines),
-        ["parquet"] = ("items.parquet, links.parquet and decisions.parquet, every column a string", ParquetExport.Write),
-        ["trec"] = ("qrels.txt from decisions and run.txt from proposals, both for trec_eval", WriteTrec),
-        ["annotations"] = ("annotations.json: W3C Web Annotations of the proposals and accepted pairs, motivation linking", AnnotationExport.Write),
+        ["csv"] = ("items.csv, links.csv and decisions.csv (RFC 4180, UTF-8); items.csv can be added to a library again, the others imported", (view, options) => WriteCsv(view, options.Folder)),
+        ["xlsx"] = ("library.xlsx, a sheet each for items, links and decisions", (view, options) => WriteXlsx(view, options.Folder)),
+        ["jsonl"] = ("items.jsonl, links.jsonl and decisions.jsonl, an object a line", (view, options) => WriteJsonLines(view, options.Folder)),
+        ["parquet"] = ("items.parquet, links.parquet and decisions.parquet, every column a string", (view, options) => ParquetExport.Write(view, options.Folder)),
+        ["trec"] = ("qrels.txt from decisions and run.txt from proposals, both for trec_eval", (view, options) => WriteTrec(view, options.Folder)),
+        ["annotations"] = ("annotations.json: W3C Web Annotations of the proposals and accepted pairs, motivation linking, with the regions that both show", (view, options) => AnnotationExport.Write(view, options.Folder)),
+        ["iiif"] = ("iiif/: a IIIF Presentation 3 collection, and a manifest of each place with its links; --base says where it will be published", PlaceManifests.Write),
+        ["prov"] = ("prov.jsonld: items, proposals, decisions and who made them, in RDF (JSON-LD) by PROV-O", (view, options) => ProvenanceExport.Write(view, options.Folder)),
+        ["coco"] = ("coco.json: places as categories, with the regions that show them", CocoExport.Write),
     };
 
     private static void WriteCsv(LibraryView view, string folder)

@@ -10,4 +10,11 @@ namespace Iconotheque.Catalogue.Links;
 /// <param name="When">When, UTC.</param>
 /// <param name="Note">A remark; empty for none.</param>
 /// <param name="Link">The proposal that was decided upon; null when there was none.</param>
-public sealed record Decision(long Id, long First, long Second, Verdict Verdict, LinkType? Type, string Who, DateTimeOffset When, string Note, Link? Link);
+public sealed record Decision(long Id, long First, long Second, Verdict Verdict, LinkType? Type, string Who, DateTimeOffset When, string Note, Link? Link)
+{
+    /// <summary>The name that the first item had, which outlives it; empty before the decision is stored.</summary>
+    public string FirstName { get; init; } = "";
+
+    /// <summary>The name that the second item had.</summary>
+    public string SecondName { get; init; } = "";
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -22,26 +23,29 @@ public static class LinkBook
 
     /// <summary>The decisions, in the order in which they were made, those about items that are gone included.</summary>
     public static IEnumerable<Decision> Decisions(LibraryView view) =>
-        CatalogueDatabase.Rows(view.Connection, "SELECT id, first, second, verdict, type, who, at, note, link FROM decision ORDER BY id", ReadDecision);
+        CatalogueDatabase.Rows(view.Connection, "SELECT id, first, second, verdict, type, who, at, note, link, first_name, second_name FROM decision ORDER BY id", ReadDecision);
 
     /// <summary>Adds a decision.</summary>
     /// <param name="writer">The library.</param>
     /// <param name="decision">The decision; its number is not looked at. The smaller item comes first.</param>
     /// <returns>It, with its number.</returns>
     /// <exception cref="InputException">An item does not exist, both are the same, or nobody is named.</exception>
-    public static Decision Decide(LibraryWriter writer, Decision decision)
+    public static Decision Decide(LibraryWriter writer, Decision decision) => Decide(writer, [decision])[0];
+
+    /// <summary>Adds decisions, all of them or none.</summary>
+    /// <exception cref="InputException">As of one.</exception>
+    public static ImmutableArray<Decision> Decide(LibraryWriter writer, ImmutableArray<Decision> decisions) => writer.InTransaction(() => decisions.Select(decision => Add(writer, decision)).ToImmutableArray());
+
+    private static Decision Add(LibraryWriter writer, Decision decision)
     {
         if (decision.First >= decision.Second) throw new ArgumentException($"Item {decision.First} does not come before item {decision.Second}.", nameof(decision));
         if (decision.Who.Trim().Length == 0) throw new InputException("a decision", "must say who decided");
-        return writer.InTransaction(() =>
-        {
-            string[] names = [NameOf(writer, decision.First), NameOf(writer, decision.Second)];
-            CatalogueDatabase.Run(
-                writer.Connection, "INSERT INTO decision (first, second, first_name, second_name, verdict, type, who, at, note, link) VALUES ($first, $second, $first_name, $second_name, $verdict, $type, $who, $at, $note, $link)",
-                ("$first", decision.First), ("$second", decision.Second), ("$first_name", names[0]), ("$second_name", names[1]), ("$verdict", (int)decision.Verdict), ("$type", (int?)decision.Type),
-                ("$who", decision.Who.Trim()), ("$at", decision.When.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)), ("$note", decision.Note), ("$link", decision.Link is null ? null : JsonSerializer.Serialize(decision.Link, Options)));
-            return decision with { Id = CatalogueDatabase.Scalar(writer.Connection, "SELECT last_insert_rowid()") };
-        });
+        var named = decision with { Who = decision.Who.Trim(), When = decision.When.ToUniversalTime(), FirstName = NameOf(writer, decision.First), SecondName = NameOf(writer, decision.Second) };
+        CatalogueDatabase.Run(
+            writer.Connection, "INSERT INTO decision (first, second, first_name, second_name, verdict, type, who, at, note, link) VALUES ($first, $second, $first_name, $second_name, $verdict, $type, $who, $at, $note, $link)",
+            ("$first", named.First), ("$second", named.Second), ("$first_name", named.FirstName), ("$second_name", named.SecondName), ("$verdict", (int)named.Verdict), ("$type", (int?)named.Type),
+            ("$who", named.Who), ("$at", named.When.ToString("O", CultureInfo.InvariantCulture)), ("$note", named.Note), ("$link", named.Link is null ? null : JsonSerializer.Serialize(named.Link, Options)));
+        return named with { Id = CatalogueDatabase.Scalar(writer.Connection, "SELECT last_insert_rowid()") };
     }
 
     /// <summary>The items that links have been searched for.</summary>
@@ -81,7 +85,7 @@ public static class LinkBook
     });
 
     private static string NameOf(LibraryWriter writer, long item) =>
-        CatalogueDatabase.Rows(writer.Connection, "SELECT collection.name || '/' || item.identifier FROM item JOIN collection ON collection.id = item.collection WHERE item.id = $id", row => row.GetString(0), ("$id", item)).FirstOrDefault()
+        CatalogueDatabase.Rows(writer.Connection, "SELECT collection.name, item.identifier, item.page FROM item JOIN collection ON collection.id = item.collection WHERE item.id = $id", row => LibraryItem.NameOf(row.GetString(0), row.GetString(1), row.GetInt32(2)), ("$id", item)).FirstOrDefault()
             ?? throw new InputException(item.ToString(CultureInfo.InvariantCulture), "is no item of the library");
 
     private static Link ReadLink(SqliteDataReader row) => new(
@@ -90,5 +94,6 @@ public static class LinkBook
 
     private static Decision ReadDecision(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), (Verdict)row.GetInt32(3), row.IsDBNull(4) ? null : (LinkType)row.GetInt32(4), row.GetString(5),
-        DateTimeOffset.Parse(row.GetString(6), CultureInfo.InvariantCulture), row.GetString(7), row.IsDBNull(8) ? null : JsonSerializer.Deserialize<Link>(row.GetString(8), Options));
+        DateTimeOffset.Parse(row.GetString(6), CultureInfo.InvariantCulture), row.GetString(7), row.IsDBNull(8) ? null : JsonSerializer.Deserialize<Link>(row.GetString(8), Options))
+    { FirstName = row.GetString(9), SecondName = row.GetString(10) };
 }

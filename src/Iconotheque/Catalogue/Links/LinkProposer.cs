@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Store;
-using Iconotheque.Imaging;
-using Iconotheque.Retrieval;
 
 namespace Iconotheque.Catalogue.Links;
 
@@ -17,8 +15,6 @@ namespace Iconotheque.Catalogue.Links;
 /// <param name="now">What provenance says of when.</param>
 public sealed class LinkProposer(LibraryView view, LinkOptions options, DateTimeOffset now)
 {
-    private const int CorrelatedSide = 128;
-
     /// <summary>Searches for links.</summary>
     /// <param name="progress">Told of the stages.</param>
     /// <param name="cancellation">Stops.</param>
@@ -34,62 +30,18 @@ public sealed class LinkProposer(LibraryView view, LinkOptions options, DateTime
         long[] items = [.. view.Items().Select(item => item.Id).Where(item => !linked.Contains(item))];
         var pairs = candidates.Of(items, progress, cancellation);
         var links = new Link[pairs.Length];
-        var (comparison, provenance) = (new ItemComparison(view, descriptor), ProvenanceOf(candidates.Descriptor));
+        var (appraisal, provenance) = (new PairAppraisal(view, descriptor), ProvenanceOf(candidates.Descriptor));
         var known = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().ToDictionary(item => item, item => view.Find(item)!);
         int done = 0;
         Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i =>
         {
             var (first, second, similarity) = pairs[i];
-            var pair = comparison.Verify(first, second);
-            double probability = calibrations.ProbabilityOf(descriptor, similarity, pair?.InlierCount)!.Value;
-            var (type, evidence) = Evidence((known[first], known[second]), similarity, pair);
-            links[i] = new Link(0, first, second, type, probability, evidence, provenance);
+            var pair = appraisal.Of(known[first], known[second], similarity);
+            double probability = calibrations.ProbabilityOf(descriptor, similarity, pair.Comparison?.InlierCount)!.Value;
+            links[i] = new Link(0, first, second, pair.Type, probability, pair.Evidence, provenance);
             progress?.Report(new WorkProgress("verify", Interlocked.Increment(ref done), pairs.Length));
         });
         return ([.. links], [.. items]);
-    }
-
-    private (LinkType Type, LinkEvidence Evidence) Evidence((LibraryItem First, LibraryItem Second) items, double similarity, PairComparison? pair)
-    {
-        ImmutableArray<double> homography = pair is { InlierCount: > 0 } ? pair.Transformation : [];
-        var (first, second) = (SizeOf(items.First), SizeOf(items.Second));
-        var (type, reason) = LinkTyping.TypeOf(new RegisteredPair
-        {
-            First = first,
-            Second = second,
-            Homography = homography,
-            Matches = pair?.Matches.Length ?? 0,
-            Inliers = pair?.InlierCount ?? 0,
-            Similarity = similarity,
-            SameBytes = items.First.Sha256 == items.Second.Sha256 && items.First.Page == items.Second.Page,
-            Correlation = homography.IsEmpty ? null : Correlation(items, homography, (first, second)),
-        });
-        return (type, new LinkEvidence(similarity, pair?.Matches.Length ?? 0, pair?.InlierCount ?? 0, homography, reason));
-    }
-
-    /// <summary>The size at which an item was described.</summary>
-    private PictureSize SizeOf(LibraryItem item)
-    {
-        var (width, height) = ImageRendering.Target(Math.Max(item.Width, 1), Math.Max(item.Height, 1), view.Card.MaxSide);
-        return new PictureSize(width, height);
-    }
-
-    private double? Correlation((LibraryItem First, LibraryItem Second) items, ImmutableArray<double> homography, (PictureSize First, PictureSize Second) sizes) =>
-        Thumbnail(items.First) is { } first && Thumbnail(items.Second) is { } second
-            ? RegisteredCorrelation.Of(first, second, homography.AsSpan(), sizes.First, sizes.Second)
-            : null;
-
-    private RgbImage? Thumbnail(LibraryItem item)
-    {
-        string path = Thumbnails.PathOf(view.Folder, item.Sha256, item.Page);
-        try
-        {
-            return File.Exists(path) ? ImageReader.Read(path, new ImagingOptions { MaxSide = CorrelatedSide }) : null;
-        }
-        catch (ImageUnreadableException)
-        {
-            return null;
-        }
     }
 
     private Provenance ProvenanceOf(LibraryDescriptor descriptor)

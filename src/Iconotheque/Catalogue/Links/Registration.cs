@@ -16,6 +16,12 @@ public sealed record Registration(double OfFirst, double OfSecond, double Perspe
 {
     private const double LeastDeterminant = 1e-12;
 
+    /// <summary>The smallest upright rectangle of the first picture that holds what both show.</summary>
+    public PictureBox FirstBox { get; private init; }
+
+    /// <summary>The same of the second.</summary>
+    public PictureBox SecondBox { get; private init; }
+
     /// <summary>Registers two pictures.</summary>
     /// <param name="first">Size of the first.</param>
     /// <param name="second">Size of the second.</param>
@@ -77,7 +83,17 @@ public sealed record Registration(double OfFirst, double OfSecond, double Perspe
             divisors.Max() / divisors.Min(),
             local.Max(l => l.Stretch),
             local.Max(l => l.RotationDegrees),
-            local[0].IsMirrored);
+            local[0].IsMirrored)
+        {
+            FirstBox = Box(overlap, first),
+            SecondBox = Box(landed, second),
+        };
+    }
+
+    private static PictureBox Box(List<(double X, double Y)> polygon, PictureSize size)
+    {
+        double left = Math.Clamp(polygon.Min(p => p.X) / size.Width, 0, 1), top = Math.Clamp(polygon.Min(p => p.Y) / size.Height, 0, 1);
+        return new PictureBox(left, top, Math.Clamp(polygon.Max(p => p.X) / size.Width, 0, 1) - left, Math.Clamp(polygon.Max(p => p.Y) / size.Height, 0, 1) - top);
     }
 
     private static List<(double X, double Y)> Overlap(PictureSize first, PictureSize second, double[] h)

@@ -7,9 +7,10 @@ namespace Iconotheque.Catalogue.Store;
 public sealed class LibraryVectors : IDisposable
 {
     private readonly ImmutableArray<ItemSet?> removed;
+    private readonly Lazy<SortedRows>[] sorted;
 
     internal LibraryVectors(LibraryDescriptor descriptor, ImmutableArray<VectorSegment> segments, ImmutableArray<ItemSet?> removed) =>
-        (Descriptor, Segments, this.removed) = (descriptor, segments, removed);
+        (Descriptor, Segments, this.removed, sorted) = (descriptor, segments, removed, [.. segments.Select(segment => new Lazy<SortedRows>(() => new SortedRows(segment.Items)))]);
 
     /// <summary>The descriptor.</summary>
     public LibraryDescriptor Descriptor { get; }
@@ -23,7 +24,7 @@ public sealed class LibraryVectors : IDisposable
     /// <summary>Whether a row of a segment no longer counts.</summary>
     public bool IsRemoved(int segment, int row) => removed[segment] is { } gone && gone.Contains(row);
 
-    /// <summary>Copies the vector of an item.</summary>
+    /// <summary>Copies the vector of an item. The first call sorts the items of each segment, 12 bytes a row.</summary>
     /// <param name="item">The item.</param>
     /// <param name="vector">Receives D components.</param>
     /// <returns>Whether it has one.</returns>
@@ -31,7 +32,7 @@ public sealed class LibraryVectors : IDisposable
     {
         for (int s = Segments.Length - 1; s >= 0; s--)
         {
-            int row = Segments[s].Items.IndexOf(item);
+            int row = sorted[s].Value.Find(item);
             if (row < 0 || IsRemoved(s, row)) continue;
             Segments[s].Copy(row, vector);
             return true;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Catalogue.Store;
@@ -8,7 +9,7 @@ namespace Iconotheque.Catalogue.Store;
 /// <para>One thread asks it for items; vectors and features may be read from several. Opening takes the segments' heads and the rows removed since the last compaction;
 /// memory is that of mapped files. A view that stays open keeps SQLite from recycling its log: open one for each piece of work.</para>
 /// </remarks>
-public sealed class LibraryView : IDisposable
+public sealed partial class LibraryView : IDisposable
 {
     private const int MostTries = 100;
 
@@ -93,7 +94,9 @@ public sealed class LibraryView : IDisposable
     public LibraryItem Named(string name)
     {
         if (long.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number) && Find(number) is { } numbered) return numbered;
-        LibraryItem[] found = [.. Read($"{ItemRows.Select} WHERE collection.name || '/' || item.identifier = $name OR item.identifier = $name ORDER BY item.id LIMIT 2", ("$name", name))];
+        LibraryItem[] found = [.. Read($"{ItemRows.Select} WHERE (collection.name || '/' || item.identifier = $name OR item.identifier = $name) AND item.page = 0 ORDER BY item.id LIMIT 2", ("$name", name))];
+        if (found.Length == 0 && PageOf().Match(name) is { Success: true } page)
+            found = [.. Read($"{ItemRows.Select} WHERE (collection.name || '/' || item.identifier = $name OR item.identifier = $name) AND item.page = $page ORDER BY item.id LIMIT 2", ("$name", page.Groups[1].Value), ("$page", long.Parse(page.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture) - 1))];
         return found.Length switch
         {
             1 => found[0],
@@ -152,4 +155,7 @@ public sealed class LibraryView : IDisposable
         using var now = CatalogueDatabase.Open(folder);
         return SegmentTable.Read(now).All(entry => entry.File != Path.GetFileName(file));
     }
+
+    [GeneratedRegex(@"^(.+)#page=(\d{1,6})$")]
+    private static partial Regex PageOf();
 }

@@ -82,7 +82,7 @@ internal static class TableRows
         }
     }
 
-    private static string Text(object? value) => value switch
+    internal static string Text(object? value) => value switch
     {
         null => "",
         DateTime date => date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
@@ -91,7 +91,7 @@ internal static class TableRows
     };
 
     /// <summary>An XLSX file is a ZIP archive: what it claims to unpack to is looked at before anything is.</summary>
-    private static void RefuseBombs(string path)
+    internal static void RefuseBombs(string path)
     {
         try
         {

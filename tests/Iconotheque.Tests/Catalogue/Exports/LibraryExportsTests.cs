@@ -3,6 +3,8 @@ using System.Text.Json;
 using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Fetching;
+using Iconotheque.Collections.Iiif;
 using Iconotheque.Collections.Records;
 using Iconotheque.Collections.Tables;
 using Iconotheque.Tests.Catalogue.Store;
@@ -13,6 +15,9 @@ namespace Iconotheque.Tests.Catalogue.Exports;
 
 public class LibraryExportsTests
 {
+    // The second picture shows what the first shows from 50 pixels to the right and 25 below.
+    private static readonly ImmutableArray<double> Shifted = [1, 0, -50, 0, 1, -25, 0, 0, 1];
+
     private const string InCopyright = "http://rightsstatements.org/vocab/InC-EDU/1.0/";
 
     [Theory]
@@ -21,6 +26,9 @@ public class LibraryExportsTests
     [InlineData("annotations", "annotations.json")]
     [InlineData("trec", "run.txt")]
     [InlineData("csv", "links.csv")]
+    [InlineData("iiif", "iiif/place-1.json")]
+    [InlineData("prov", "prov.jsonld")]
+    [InlineData("coco", "coco.json")]
     public void An_item_that_must_not_be_shared_leaves_nothing_but_its_name(string format, string file)
     {
         using var made = Made();
@@ -63,7 +71,10 @@ public class LibraryExportsTests
         JsonElement[] items = [.. page.RootElement.GetProperty("items").EnumerateArray()];
         Assert.Equal(3, items.Length);
         Assert.All(items, item => Assert.Equal(("Annotation", "linking"), (item.GetProperty("type").GetString(), item.GetProperty("motivation").GetString())));
-        Assert.Equal("https://example.org/a.jpg", items[0].GetProperty("target").GetProperty("id").GetString());
+        var (target, body) = (items[0].GetProperty("target"), items[0].GetProperty("body")[0]);
+        Assert.Equal("https://example.org/a.jpg", target.GetProperty("source").GetProperty("id").GetString());
+        Assert.Equal(("FragmentSelector", "xywh=percent:25,25,75,75"), (target.GetProperty("selector").GetProperty("type").GetString(), target.GetProperty("selector").GetProperty("value").GetString()));
+        Assert.Equal("xywh=percent:0,0,75,75", body.GetProperty("selector").GetProperty("value").GetString());
         Assert.Equal("ada", items[^1].GetProperty("creator").GetProperty("name").GetString());
         Assert.Equal(items.Length, items.Select(item => item.GetProperty("id").GetString()).Distinct().Count());
     }
@@ -85,6 +96,58 @@ public class LibraryExportsTests
         Assert.Equal(3, group.RowCount);
     }
 
+    [Fact]
+    public void A_place_is_a_manifest_that_a_library_can_read_again()
+    {
+        using var made = Made();
+        string folder = Path.Combine(Exported(made, "iiif"), "iiif");
+        using var collection = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "collection.json")));
+        Assert.Equal(("Collection", "https://library.invalid/iiif/place-1.json"), (collection.RootElement.GetProperty("type").GetString(), collection.RootElement.GetProperty("items")[0].GetProperty("id").GetString()));
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "place-1.json")));
+        JsonElement[] canvases = [.. manifest.RootElement.GetProperty("items").EnumerateArray()];
+        Assert.Equal("http://creativecommons.org/licenses/by/4.0/", canvases[1].GetProperty("rights").GetString());
+        Assert.Equal("Museum", canvases[1].GetProperty("requiredStatement").GetProperty("value").GetProperty("none")[0].GetString());
+        Assert.All(canvases, canvas => Assert.True(canvas.GetProperty("width").GetInt32() > 0 && canvas.GetProperty("height").GetInt32() > 0));
+        var links = manifest.RootElement.GetProperty("annotations")[0].GetProperty("items");
+        Assert.Equal(canvases[0].GetProperty("id").GetString() + "#xywh=50,25,150,75", links[0].GetProperty("target").GetString());
+        Assert.Equal(canvases[1].GetProperty("id").GetString() + "#xywh=0,0,150,75", links[0].GetProperty("body")[0].GetProperty("id").GetString());
+
+        using var web = new WebFetcher(new FetchOptions());
+        var refused = new List<SetAside>();
+        var item = Assert.Single(new IiifSource(Path.Combine(folder, "place-1.json"), web).Read(refused.Add, TestContext.Current.CancellationToken));
+        Assert.Equal(("https://example.org/a.jpg", "c. 1905"), (item.Image, item.Metadata.Date));
+    }
+
+    [Fact]
+    public void Provenance_ties_decisions_to_persons_and_proposals_to_the_search()
+    {
+        using var made = Made();
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Exported(made, "prov"), "prov.jsonld")));
+        var graph = document.RootElement.GetProperty("@graph").EnumerateArray().ToDictionary(node => node.GetProperty("@id").GetString()!);
+        var decision = graph.Values.Single(node => node.TryGetProperty("icono:verdict", out _));
+        Assert.Equal("ada", graph[decision.GetProperty("prov:wasAttributedTo").GetProperty("@id").GetString()!].GetProperty("rdfs:label").GetString());
+        var act = graph[decision.GetProperty("prov:wasGeneratedBy").GetProperty("@id").GetString()!];
+        Assert.Equal("1970-01-01T00:00:00Z", act.GetProperty("prov:endedAtTime").GetProperty("@value").GetString());
+        JsonElement[] proposals = [.. graph.Values.Where(node => node.TryGetProperty("icono:probability", out _))];
+        Assert.Equal(2, proposals.Length);
+        Assert.Single(proposals.Select(proposal => proposal.GetProperty("prov:wasGeneratedBy").GetProperty("@id").GetString()).Distinct());
+        Assert.All(proposals, proposal => Assert.Equal("Iconotheque", graph[graph[proposal.GetProperty("prov:wasGeneratedBy").GetProperty("@id").GetString()!].GetProperty("prov:wasAssociatedWith").GetProperty("@id").GetString()!].GetProperty("rdfs:label").GetString()));
+        Assert.All(proposals.SelectMany(proposal => proposal.GetProperty("prov:wasDerivedFrom").EnumerateArray()), item => Assert.Contains(item.GetProperty("@id").GetString()!, graph.Keys));
+    }
+
+    [Fact]
+    public void Places_become_categories_with_the_boxes_that_show_them()
+    {
+        using var made = Made();
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Exported(made, "coco"), "coco.json")));
+        Assert.Equal("Lyon", Assert.Single(document.RootElement.GetProperty("categories").EnumerateArray()).GetProperty("name").GetString());
+        var boxes = document.RootElement.GetProperty("annotations").EnumerateArray().ToDictionary(annotation => annotation.GetProperty("image_id").GetInt64(), annotation => annotation.GetProperty("bbox").EnumerateArray().Select(value => value.GetDouble()).ToArray());
+        Assert.Equal([50, 25, 150, 75], boxes[1]);
+        Assert.Equal([0, 0, 150, 75], boxes[2]);
+        Assert.DoesNotContain(3, boxes.Keys);
+        Assert.Equal("CC BY 4.0", Assert.Single(document.RootElement.GetProperty("licenses").EnumerateArray()).GetProperty("name").GetString());
+    }
+
     [Theory]
     [InlineData(InCopyright, false)]
     [InlineData("https://rightsstatements.org/page/InC/1.0/?language=fr", false)]
@@ -101,7 +164,7 @@ public class LibraryExportsTests
     private static string Exported(MadeLibrary made, string format)
     {
         using var view = LibraryView.Open(made.Path);
-        LibraryExports.Known[format].Write(view, made["export"]);
+        LibraryExports.Known[format].Write(view, new ExportOptions(made["export"]) { FalseRate = 1 });
         return made["export"];
     }
 
@@ -109,15 +172,15 @@ public class LibraryExportsTests
     {
         var made = new MadeLibrary();
         var ids = made.Add(
-            MadeLibrary.Named("a.jpg") with { Path = "/archive/a.jpg", Url = "https://example.org/a.jpg", Metadata = new ItemMetadata { Title = "=SUM(1)", Description = "two\nlines, \"quoted\"", Date = "c. 1905" } },
-            MadeLibrary.Named("b c.jpg"),
-            MadeLibrary.Named("secret") with { Path = "/archive/secret.jpg", Url = "https://example.org/secret.jpg", Metadata = new ItemMetadata { Title = "Hidden title", Rights = InCopyright } });
+            MadeLibrary.Named("a.jpg") with { Width = 200, Height = 100, Path = "/archive/a.jpg", Url = "https://example.org/a.jpg", Metadata = new ItemMetadata { Title = "=SUM(1)", Description = "two\nlines, \"quoted\"", Date = "c. 1905" } },
+            MadeLibrary.Named("b c.jpg") with { Width = 200, Height = 100, Metadata = new ItemMetadata { Rights = "https://creativecommons.org/licenses/by/4.0/deed.fr", Place = "Lyon", Attribution = "Museum" } },
+            MadeLibrary.Named("secret") with { Width = 200, Height = 100, Path = "/archive/secret.jpg", Url = "https://example.org/secret.jpg", Metadata = new ItemMetadata { Title = "Hidden title", Rights = InCopyright } });
         using var writer = LibraryWriter.Open(made.Path);
         var provenance = new Provenance("Iconotheque", "gem+pca", "veduta", ImmutableSortedDictionary<string, string>.Empty, DateTimeOffset.UnixEpoch);
         LinkBook.Store(writer, [Proposal(ids[0], ids[1], 0.75), Proposal(ids[0], ids[2], 0.5)], []);
         LinkBook.Decide(writer, new Decision(0, ids[0], ids[1], Verdict.Accept, null, "ada", DateTimeOffset.UnixEpoch, "yes", null));
         return made;
 
-        Link Proposal(long first, long second, double probability) => new(0, first, second, LinkType.SamePlace, probability, new LinkEvidence(0.8, 10, 8, [], "8 of 10 matches agree"), provenance);
+        Link Proposal(long first, long second, double probability) => new(0, first, second, LinkType.SamePlace, probability, new LinkEvidence(0.8, 10, 8, Shifted, "8 of 10 matches agree"), provenance);
     }
 }
