@@ -13,6 +13,7 @@ root.Subcommands.Add(LibraryCommand.Create());
 root.Subcommands.Add(SearchCommand.Create());
 root.Subcommands.Add(LinksCommand.Create());
 root.Subcommands.Add(LinksCommand.CreateDecide());
+root.Subcommands.Add(DossierCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(AdaptCommand.Create());

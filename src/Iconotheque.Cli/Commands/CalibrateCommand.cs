@@ -17,30 +17,43 @@ internal static class CalibrateCommand
         var command = new Command("calibrate", """
             Learn how probable it is that two pictures show the same place, from a benchmark, or from the library's own decisions when none is named.
 
-            Example: icono library calibrate my-library my-benchmark -o reliability.svg
+            Example: icono library calibrate my-library my-benchmark -o calibration.html
+            Example: icono library calibrate other-library --from calibration.json
             """);
         var folder = LibraryCommand.Folder();
         var benchmark = new Argument<string?>("BENCHMARK") { Description = "Pictures of which it is known which show the same place; the library's decisions when left out.", Arity = ArgumentArity.ZeroOrOne };
         var by = new Option<string?>("--by") { Description = "The global descriptor; the library's first when left out.", HelpName = "NAME" };
         var best = Shared.Number(("--best", "K"), "The best answers of each query that are labelled.", 20, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
         var curve = new Option<CurveChoice>("--curve") { Description = "The curve of similarities: platt, isotonic, or whichever is better when held out.", DefaultValueFactory = _ => CurveChoice.CrossValidated, HelpName = "NAME" };
-        var diagram = new Option<string?>("--output", "-o") { Description = "Also draw the reliability diagram.", HelpName = "FILE.svg" };
+        var diagram = new Option<string?>("--output", "-o") { Description = "Also write how far the probabilities can be believed: a page, or the reliability diagram alone.", HelpName = "FILE.html|svg" };
+        var save = new Option<string?>("--save") { Description = "Also write the calibration for other libraries of the same descriptors.", HelpName = "FILE.json" };
+        var from = new Option<string?>("--from") { Description = "Take a calibration that was saved instead of learning one.", HelpName = "FILE.json" };
+        diagram.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } file && Path.GetExtension(file) is not (".html" or ".svg")) result.AddError($"-o takes a file .html or .svg; got '{file}'.");
+        });
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
         command.Arguments.Add(benchmark);
-        foreach (Option option in (Option[])[by, best, curve, diagram, store]) command.Options.Add(option);
+        foreach (Option option in (Option[])[by, best, curve, diagram, save, from, store]) command.Options.Add(option);
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
             using var writer = LibraryWriter.Open(path);
             var descriptor = writer.Card.Global.FirstOrDefault(known => parsed.GetValue(by) is not { } name || known.Name == name) ?? throw new InputException(path, $"has no global descriptor '{parsed.GetValue(by)}'");
+            if (parsed.GetValue(from) is { } known)
+            {
+                Take(writer, CalibrationFile.ReadSet(File.ReadAllText(known), known), known);
+                return 0;
+            }
+
             using var networks = LibraryCommand.Networks(path, parsed.GetValue(store));
             using var progress = new ProgressLine();
             var (pairs, labels) = parsed.GetValue(benchmark) is { } source
                 ? (BenchmarkPairs.Of(BenchmarkReader.Read(source), new PictureDescriber(path, writer.Card, networks), descriptor.Name, parsed.GetValue(best), progress, cancellation), $"benchmark {Path.GetFileName(Path.GetFullPath(source))}")
                 : (Decided(path, descriptor.Name, cancellation), "decisions of the library");
             progress.Dispose();
-            Learn(writer, descriptor, pairs, new CalibrationBasis { Descriptor = descriptor.Sha256, Labels = labels, Best = parsed.GetValue(best) }, (parsed.GetValue(curve), parsed.GetValue(diagram)));
+            Learn(writer, descriptor, pairs, new CalibrationBasis { Descriptor = descriptor.Sha256, Labels = labels, Best = parsed.GetValue(best) }, (parsed.GetValue(curve), parsed.GetValue(diagram), parsed.GetValue(save)));
             return 0;
         });
         return command;
@@ -52,17 +65,29 @@ internal static class CalibrateCommand
         return DecidedPairs.Of(view, descriptor, cancellation);
     }
 
-    private static void Learn(LibraryWriter writer, LibraryDescriptor descriptor, ImmutableArray<LabelledPair> pairs, CalibrationBasis basis, (CurveChoice Curve, string? Diagram) how)
+    private static void Learn(LibraryWriter writer, LibraryDescriptor descriptor, ImmutableArray<LabelledPair> pairs, CalibrationBasis basis, (CurveChoice Curve, string? Diagram, string? Save) how)
     {
         int same = pairs.Count(pair => pair.Same);
         if (same == 0 || same == pairs.Length || pairs.Select(pair => pair.Group).Distinct().Count() < 2) throw new InputException(basis.Labels, $"gives {same} pairs of the same place and {pairs.Length - same} of different ones; both are needed, and of two places or more");
         var scores = ScoreCalibration.Fit(pairs, basis, how.Curve);
-        var evidence = pairs.All(pair => pair.Inliers is not null) ? EvidenceCalibration.Fit(pairs, basis) : null;
-        LibraryCalibrations.Save(writer, descriptor.Name, scores, evidence);
+        var evidence = pairs.All(pair => pair.Inliers is not null) ? EvidenceCalibration.Fit(pairs, basis with { Verified = writer.Card.Local!.Name }) : null;
+        var set = new CalibrationSet(descriptor.Name, scores, evidence);
+        LibraryCalibrations.Save(writer, set);
         Console.WriteLine($"{descriptor.Name} from {pairs.Length} pairs, {same} of the same place ({basis.Labels}), among the {basis.Best} best of a query; judged on places held out:");
         Console.WriteLine(Quality("similarity", scores.Quality));
         if (evidence is not null) Console.WriteLine(Quality($"similarity and inliers of {writer.Card.Local!.Name}", evidence.Quality));
-        if (how.Diagram is { } file) AtomicFile.WriteText(file, ReliabilityDiagram.Svg((evidence?.Quality ?? scores.Quality)!));
+        if (how.Save is { } saved) AtomicFile.WriteText(saved, CalibrationFile.Write(set));
+        if (how.Diagram is not { } file) return;
+        if (Path.GetExtension(file) == ".html") CalibrationReport.Write(set, file);
+        else AtomicFile.WriteText(file, ReliabilityDiagram.Svg(evidence?.Quality ?? scores.Quality));
+    }
+
+    private static void Take(LibraryWriter writer, CalibrationSet set, string file)
+    {
+        if (writer.Card.Global.All(descriptor => descriptor.Name != set.Descriptor || descriptor.Sha256 != set.Scores.Basis.Descriptor))
+            throw new InputException(file, $"is a calibration of {set.Descriptor} of another identity than {writer.Folder} has; probabilities learned for one descriptor mean nothing for another");
+        LibraryCalibrations.Save(writer, set.Evidence?.Basis.Verified == (writer.Card.Local?.Name ?? "") ? set : set with { Evidence = null });
+        Console.WriteLine($"{set.Descriptor} is calibrated by {file}, learned from {set.Scores.Basis.Labels}.");
     }
 
     private static string Quality(string what, CalibrationQuality quality) =>

@@ -43,6 +43,9 @@ internal sealed class DescriptionOptions(Argument? images = null, bool aggregate
         networks.AddTo(command);
     }
 
+    /// <summary>What was named.</summary>
+    public string Source(ParseResult parsed) => parsed.GetValue(source)!;
+
     public Benchmark Read(ParseResult parsed) => BenchmarkReader.Read(parsed.GetValue(source)!, parsed.GetValue(layout));
 
     public int Threads(ParseResult parsed) => parsed.GetValue(threads);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Links;
+using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Evaluation;
@@ -35,7 +37,9 @@ internal static class EvaluateCommand
 
             Without -d by the seven descriptors of the paper and by sift-asmk+sp, those of networks by the one that comes with icono.
             A run that was stopped goes on; what was computed before is not computed again.
+            A library is evaluated on the decisions of its curators.
             Example: icono evaluate my-benchmark -d orb,rootsift -o my-study
+            Example: icono evaluate my-library -d gem+pca,rmac+pca,rootsift -o my-study
             """);
         var what = new DescriptionOptions(aggregates: true);
         var output = Shared.Output("study");
@@ -48,7 +52,7 @@ internal static class EvaluateCommand
         Reranking.AddTo(command);
         command.Does((parsed, cancellation) =>
         {
-            var benchmark = what.Read(parsed);
+            var benchmark = LibraryCard.IsIn(what.Source(parsed)) ? Judged(what.Source(parsed)) : what.Read(parsed);
             bool given = parsed.GetValue(Folders) is { Length: > 0 } || parsed.GetValue(Runs) is { Length: > 0 };
             using var networks = what.Networks(parsed);
             string otherwise = given ? "" : Usual;
@@ -69,6 +73,12 @@ internal static class EvaluateCommand
             return 0;
         });
         return command;
+    }
+
+    private static Benchmark Judged(string library)
+    {
+        using var view = LibraryView.Open(library);
+        return JudgedBenchmark.Of(view);
     }
 
     private static EvaluationOptions Options(ParseResult parsed, Benchmark benchmark) => new()

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Ingest;
+using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
 using Spectre.Console;
 
@@ -10,7 +13,7 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The commands of <c>icono library</c> that look at a library or keep it in order.</summary>
 internal static class LibraryUpkeepCommands
 {
-    public static Command[] All() => [Info(), List(), Remove(), Verify(), Compact(), SnapshotCommand(), RollBack()];
+    public static Command[] All() => [Info(), List(), Duplicates(), Remove(), Verify(), Compact(), SnapshotCommand(), RollBack()];
 
     private static Command Info()
     {
@@ -20,7 +23,8 @@ internal static class LibraryUpkeepCommands
         command.Does((parsed, _) =>
         {
             using var view = LibraryView.Open(parsed.GetValue(folder)!);
-            var about = new { view.Card.Name, Items = view.Count, view.Card.Descriptors, Collections = view.Collections(), Snapshots = Snapshots.List(view.Folder), Jobs = Jobs.List(view) };
+            var calibrations = LibraryCalibrations.Of(view);
+            var about = new { view.Card.Name, Items = view.Count, view.Card.Descriptors, Collections = view.Collections(), Calibrations = view.Card.Global.ToDictionary(descriptor => descriptor.Name, descriptor => calibrations.LabelsOf(descriptor.Name)), Snapshots = Snapshots.List(view.Folder), Jobs = Jobs.List(view) };
             if (parsed.GetValue(json))
             {
                 Shared.PrintJson(about);
@@ -28,6 +32,7 @@ internal static class LibraryUpkeepCommands
             }
 
             Console.WriteLine($"{about.Name}: {about.Items} items, described by {string.Join(", ", view.Card.Descriptors.Select(descriptor => descriptor.Name))} at {view.Card.MaxSide} pixels");
+            foreach (var descriptor in view.Card.Global) Console.WriteLine($"probabilities by {descriptor.Name}: {(about.Calibrations[descriptor.Name] is { } labels ? $"learned from {labels}" : "none; icono library calibrate learns them")}");
             Print(["collection", "items", "set aside", "source"], about.Collections.Select(item => (string[])[item.Name, Number(item.Items), Number(item.SetAside), $"{item.Kind} {item.Location}"]));
             Print(["snapshot", "taken"], about.Snapshots.Select(item => (string[])[item.Name, item.Taken.ToString("u", CultureInfo.InvariantCulture)]));
             Print(["last jobs", "on", "state", "done", "since"], about.Jobs.Take(5).Select(item => (string[])[item.Kind, item.Target, item.State, $"{item.Done} of {item.Total}", item.Started]));
@@ -50,12 +55,47 @@ internal static class LibraryUpkeepCommands
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (parsed.GetValue(json)) Console.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(item, System.Text.Json.JsonSerializerOptions.Web));
-                else Console.WriteLine(string.Join('\t', new[] { Number((int)item.Id), $"{item.Name}{(item.Page > 0 ? $" page {item.Page + 1}" : "")}", item.Metadata.Date, item.Metadata.Title }.Select(Runner.OneLine)));
+                else Console.WriteLine(string.Join('\t', new[] { Number((int)item.Id), item.Name, item.Metadata.Date, item.Metadata.Title }.Select(Runner.OneLine)));
             }
 
             return 0;
         });
         return command;
+    }
+
+    private static Command Duplicates()
+    {
+        var (command, folder) = New("duplicates", "List pictures that a library holds more than once: files with the same bytes, and copies and crops that look it. Nothing is removed.");
+        var similarity = Shared.Number(("--similarity", "S"), "The least similarity at which a pair is verified; lower finds more and takes longer.", new NearDuplicateOptions().Similarity, value => value is >= -1 and <= 1, "a number from -1 to 1");
+        var json = Shared.Json();
+        command.Options.Add(similarity);
+        command.Options.Add(json);
+        command.Does((parsed, cancellation) =>
+        {
+            using var view = LibraryView.Open(parsed.GetValue(folder)!);
+            using var progress = new ProgressLine();
+            var identical = NearDuplicates.Identical(view);
+            var near = NearDuplicates.Find(view, new NearDuplicateOptions { Similarity = parsed.GetValue(similarity) }, progress, cancellation);
+            progress.Dispose();
+            if (parsed.GetValue(json))
+            {
+                Shared.PrintJson(new { Identical = identical.Select(group => group.Select(item => item.Name)), Near = near.Select(pair => new { First = pair.First.Name, Second = pair.Second.Name, pair.Type, pair.Evidence }) });
+                return 0;
+            }
+
+            var groups = NearDuplicates.Groups(near);
+            Console.WriteLine($"{identical.Sum(group => group.Length)} items in {identical.Length} groups have the same bytes; {groups.Sum(group => group.Length)} in {groups.Length} groups look like copies or crops of one another.");
+            Print(["the same bytes"], identical.Select(group => (string[])[string.Join(", ", group.Select(item => item.Name))]));
+            Print(["pairs", "similarity", "copies and crops"], groups.Select(group => Row(view, group, [.. near.Where(pair => group.Contains(pair.First.Id))])));
+            return 0;
+        });
+        return command;
+
+        static string[] Row(LibraryView view, ImmutableArray<long> group, DuplicatePair[] pairs) =>
+        [
+            Number(pairs.Length), string.Create(CultureInfo.InvariantCulture, $"{pairs.Min(pair => pair.Evidence.Similarity):F2} to {pairs.Max(pair => pair.Evidence.Similarity):F2}"),
+            string.Join(", ", group.Select(item => view.Find(item)!.Name)),
+        ];
     }
 
     private static Command Remove()

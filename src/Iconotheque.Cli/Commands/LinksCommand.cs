@@ -90,7 +90,7 @@ internal static class LinksCommand
         return command;
     }
 
-    private static (long First, long Second, Link? Link) PairOf(string folder, string[] names)
+    public static (long First, long Second, Link? Link) PairOf(string folder, string[] names)
     {
         using var view = LibraryView.Open(folder);
         if (names is [var one])

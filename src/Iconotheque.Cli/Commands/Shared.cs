@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Iconotheque.Collections;
 using Iconotheque.Imaging;
 using Spectre.Console;
@@ -14,7 +15,7 @@ internal static class Shared
 {
     private const int WidthOfFiles = 200;
 
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new FiniteNumber(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     private static readonly Dictionary<string, Colour> ColourNames = new(StringComparer.Ordinal) { ["as-is"] = Imaging.Colour.AsIs, ["grey"] = Imaging.Colour.Grey };
 
@@ -86,5 +87,17 @@ internal static class Shared
         Console.Error.WriteLine(items.Length == 1 ? "1 image was set aside:" : $"{items.Length} images were set aside:");
         foreach (var item in items.Take(20)) Console.Error.WriteLine("  " + Runner.OneLine($"{item.Path}: {item.Reason}"));
         if (items.Length > 20) Console.Error.WriteLine($"  and {items.Length - 20} more");
+    }
+
+    /// <summary>JSON knows no NaN: a figure that does not exist is null.</summary>
+    private sealed class FiniteNumber : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value)) writer.WriteNumberValue(value);
+            else writer.WriteNullValue();
+        }
     }
 }

@@ -36,12 +36,9 @@ public static class ReliabilityDiagram
         return svg.ToString();
     }
 
-    /// <summary>The diagram with its caption, as a section of an HTML page.</summary>
-    /// <param name="quality">What is shown.</param>
-    /// <param name="heading">The heading; escaped here.</param>
-    public static string Section(CalibrationQuality quality, string heading) => $"""
-        <section><h2>{Escape.Xml(heading)}</h2>
-        <figure class="drawing">{Svg(quality)}<figcaption>{Escape.Xml(Caption(quality))}</figcaption></figure></section>
+    /// <summary>The diagram with its caption, as markup.</summary>
+    internal static string Figure(CalibrationQuality quality) => $"""
+        <figure class="drawing" style="max-width: 36rem">{Svg(quality)}<figcaption>{Escape.Xml(Caption(quality))}</figcaption></figure>
 
         """;
 

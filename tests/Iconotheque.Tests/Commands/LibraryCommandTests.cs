@@ -27,6 +27,42 @@ public class LibraryCommandTests
     }
 
     [Fact]
+    public void Links_are_proposed_decided_exported_imported_and_measured_from_the_command_line()
+    {
+        using var folder = new TemporaryFolder();
+        TestImages.WriteBenchmark(folder["pictures"], classes: 4, perClass: 3);
+        Directory.CreateDirectory(folder["one"]);
+        Directory.CreateDirectory(folder["two"]);
+        foreach (string file in Directory.EnumerateFiles(folder["pictures"], "*.png", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(folder[file.Contains("view0", StringComparison.Ordinal) ? "one" : "two"], $"{Path.GetFileName(Path.GetDirectoryName(file))}-{Path.GetFileName(file)}"));
+        string library = folder["library"], other = folder["other"];
+        foreach (string path in (string[])[library, other])
+        {
+            Assert.Equal(0, IconoProcess.Run("library", "create", path, "-d", "gem+pca,orb", "--features", "200").Code);
+            foreach (string collection in (string[])["one", "two"]) Assert.Equal(0, IconoProcess.Run("library", "add", path, folder[collection]).Code);
+        }
+
+        var calibrated = IconoProcess.Run("library", "calibrate", library, folder["pictures"], "-o", folder["calibration.html"], "--save", folder["calibration.json"]);
+        Assert.True(calibrated.Code == 0, calibrated.Error);
+        Assert.Contains("expected calibration error", File.ReadAllText(folder["calibration.html"]), StringComparison.Ordinal);
+        Assert.Contains("learned from benchmark pictures", IconoProcess.Run("library", "calibrate", other, "--from", folder["calibration.json"]).Output, StringComparison.Ordinal);
+        var proposed = IconoProcess.Run("links", library, "--false-rate", "1", "--json");
+        Assert.True(proposed.Code == 0, proposed.Error);
+        using (var json = JsonDocument.Parse(proposed.Output)) Assert.True(json.RootElement.GetProperty("shown").GetArrayLength() >= 4);
+        Assert.Equal(0, IconoProcess.Run("decide", library, "one/place00-view0.png", "two/place00-view1.png", "accept", "--who", "ada").Code);
+        Assert.Equal(0, IconoProcess.Run("decide", library, "one/place00-view0.png", "two/place01-view1.png", "reject", "--who", "ada").Code);
+        Assert.Equal(0, IconoProcess.Run("dossier", library, "one/place00-view0.png", "two/place00-view1.png", "-o", folder["d.html"]).Code);
+        Assert.Contains("ada: accepted", File.ReadAllText(folder["d.html"]), StringComparison.Ordinal);
+        Assert.Contains("\"near\"", IconoProcess.Run("library", "duplicates", library, "--json").Output, StringComparison.Ordinal);
+        Assert.Equal(0, IconoProcess.Run("library", "export", library, "jsonl,iiif,prov,coco", "-o", folder["out"], "--base", "https://example.org/x").Code);
+        Assert.Contains("https://example.org/x/iiif/place-1.json", File.ReadAllText(folder["out/iiif/collection.json"]), StringComparison.Ordinal);
+        Assert.Contains("2 decisions imported; 0 decisions were known", IconoProcess.Run("library", "import", other, folder["out"]).Output, StringComparison.Ordinal);
+        var measured = IconoProcess.Run("evaluate", other, "-d", "orb", "-o", folder["study"]);
+        Assert.True(measured.Code == 0, measured.Error);
+        Assert.Contains("place 1", File.ReadAllText(folder["study/results.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Slips_are_said_with_their_remedy()
     {
         using var folder = new TemporaryFolder();

@@ -18,5 +18,12 @@ public sealed class ReliabilityDiagramTests
     }
 
     [Fact]
-    public void The_heading_is_escaped() => Assert.Contains("<h2>a &lt; b</h2>", ReliabilityDiagram.Section(Quality, "a < b"), StringComparison.Ordinal);
+    public void The_page_names_what_it_rests_on_and_escapes_it()
+    {
+        var basis = new CalibrationBasis { Descriptor = "0f", Labels = "a < b", Best = 20, Positives = 5, Negatives = 7 };
+        string page = CalibrationReport.PageOf(new CalibrationSet("gem+pca", new PlattCalibration(new Iconotheque.Numerics.LogisticRegression(0, [1])) { Basis = basis, Quality = Quality }, null));
+        Assert.Contains("learned from a &lt; b.", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Brier score</dt><dd>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("a < b", page, StringComparison.Ordinal);
+    }
 }

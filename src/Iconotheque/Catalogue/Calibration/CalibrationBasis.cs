@@ -6,6 +6,9 @@ public sealed record CalibrationBasis
     /// <summary>SHA-256 of the descriptor's identity stamp, lower-case hexadecimal: the scores of another descriptor mean something else.</summary>
     public required string Descriptor { get; init; }
 
+    /// <summary>The local descriptor whose inliers were counted; empty for none.</summary>
+    public string Verified { get; init; } = "";
+
     /// <summary>Where the labels come from, in words.</summary>
     public required string Labels { get; init; }
 

@@ -16,13 +16,27 @@ public static class CalibrationFile
     /// <summary>The text of a calibration of similarity and inliers.</summary>
     public static string Write(EvidenceCalibration calibration) => JsonSerializer.Serialize(calibration, Options);
 
+    /// <summary>The text of the calibrations of a descriptor.</summary>
+    public static string Write(CalibrationSet set) => JsonSerializer.Serialize(set, Options) + "\n";
+
+    /// <summary>Reads what <see cref="Write(CalibrationSet)"/> wrote.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">Where it comes from, for messages.</param>
+    /// <exception cref="InputException">It is not that.</exception>
+    public static CalibrationSet ReadSet(string text, string file)
+    {
+        var read = Read<CalibrationSet>(text, file);
+        return new CalibrationSet(read.Descriptor, Checked(read.Scores, file), read.Evidence is null ? null : Checked(read.Evidence, file));
+    }
+
     /// <summary>Reads what <see cref="Write(ScoreCalibration)"/> wrote.</summary>
     /// <param name="text">The text.</param>
     /// <param name="file">Where it comes from, for messages.</param>
     /// <exception cref="InputException">It is not that, or a curve is not one that rises.</exception>
-    public static ScoreCalibration ReadScore(string text, string file)
+    public static ScoreCalibration ReadScore(string text, string file) => Checked(Read<ScoreCalibration>(text, file), file);
+
+    private static ScoreCalibration Checked(ScoreCalibration read, string file)
     {
-        var read = Read<ScoreCalibration>(text, file);
         if (read is PlattCalibration platt) Check(platt.Sigmoid, 1, file);
         if (read is IsotonicCalibration { Steps.Y: var y } && (y[0] < 0 || y[^1] > 1)) throw Broken(file);
         return Checked(read, read.Basis, file);
@@ -32,9 +46,10 @@ public static class CalibrationFile
     /// <param name="text">The text.</param>
     /// <param name="file">Where it comes from, for messages.</param>
     /// <exception cref="InputException">It is not that, or the regression does not rise.</exception>
-    public static EvidenceCalibration ReadEvidence(string text, string file)
+    public static EvidenceCalibration ReadEvidence(string text, string file) => Checked(Read<EvidenceCalibration>(text, file), file);
+
+    private static EvidenceCalibration Checked(EvidenceCalibration read, string file)
     {
-        var read = Read<EvidenceCalibration>(text, file);
         Check(read.Evidence, 2, file);
         return Checked(read, read.Basis, file);
     }

@@ -19,7 +19,7 @@ public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibr
         return Scores.TryGetValue(descriptor, out var scores) ? scores.ProbabilityOf(similarity) : null;
     }
 
-    /// <summary>The calibrations of a view. Those learned for another identity of a descriptor are left out.</summary>
+    /// <summary>The calibrations of a view; of descriptors without any, those that come along. Those learned for another identity of a descriptor are left out.</summary>
     /// <exception cref="InputException">One is damaged.</exception>
     public static LibraryCalibrations Of(LibraryView view)
     {
@@ -28,20 +28,32 @@ public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibr
         var scores = rows.Where(row => row.Key.StartsWith(ScoreKey, StringComparison.Ordinal)).ToDictionary(row => row.Key[ScoreKey.Length..], row => CalibrationFile.ReadScore(row.Text, file), StringComparer.Ordinal);
         var evidence = rows.Where(row => row.Key.StartsWith(EvidenceKey, StringComparison.Ordinal)).ToDictionary(row => row.Key[EvidenceKey.Length..], row => CalibrationFile.ReadEvidence(row.Text, file), StringComparer.Ordinal);
         bool IsOurs(string name, CalibrationBasis basis) => view.Card.Global.Any(descriptor => descriptor.Name == name && descriptor.Sha256 == basis.Descriptor);
-        return new LibraryCalibrations(
+        var own = new LibraryCalibrations(
             scores.Where(pair => IsOurs(pair.Key, pair.Value.Basis)).ToDictionary(StringComparer.Ordinal),
             evidence.Where(pair => IsOurs(pair.Key, pair.Value.Basis)).ToDictionary(StringComparer.Ordinal));
+        return own.Or(ShippedCalibrations.All.Where(set => IsOurs(set.Descriptor, set.Scores.Basis)), view.Card.Local?.Name);
+    }
+
+    /// <summary>What a descriptor's probabilities rest on, in words; null where nothing was calibrated.</summary>
+    public string? LabelsOf(string descriptor) => Scores.TryGetValue(descriptor, out var scores) ? scores.Basis.Labels : null;
+
+    /// <summary>These, and for descriptors without any those that come along.</summary>
+    private LibraryCalibrations Or(IEnumerable<CalibrationSet> shipped, string? local)
+    {
+        var sets = shipped.Where(set => !Scores.ContainsKey(set.Descriptor) && !Evidence.ContainsKey(set.Descriptor)).ToArray();
+        return new LibraryCalibrations(
+            Scores.Concat(sets.Select(set => KeyValuePair.Create(set.Descriptor, set.Scores))).ToDictionary(StringComparer.Ordinal),
+            Evidence.Concat(sets.Where(set => set.Evidence is not null && set.Evidence.Basis.Verified == local).Select(set => KeyValuePair.Create(set.Descriptor, set.Evidence!))).ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>Keeps the calibrations of a descriptor in a library.</summary>
     /// <param name="writer">The library.</param>
-    /// <param name="descriptor">The global descriptor.</param>
-    /// <param name="scores">Of its similarities.</param>
-    /// <param name="evidence">Of its similarities with inliers; null for none.</param>
-    public static void Save(LibraryWriter writer, string descriptor, ScoreCalibration scores, EvidenceCalibration? evidence) => writer.InTransaction(() =>
+    /// <param name="set">The calibrations.</param>
+    public static void Save(LibraryWriter writer, CalibrationSet set) => writer.InTransaction(() =>
     {
-        Put(writer, ScoreKey + descriptor, CalibrationFile.Write(scores));
-        if (evidence is not null) Put(writer, EvidenceKey + descriptor, CalibrationFile.Write(evidence));
+        Put(writer, ScoreKey + set.Descriptor, CalibrationFile.Write(set.Scores));
+        if (set.Evidence is not null) Put(writer, EvidenceKey + set.Descriptor, CalibrationFile.Write(set.Evidence));
+        else CatalogueDatabase.Run(writer.Connection, "DELETE FROM calibration WHERE descriptor = $key", ("$key", EvidenceKey + set.Descriptor));
         return 0;
     });
 

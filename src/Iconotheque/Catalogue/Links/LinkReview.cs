@@ -18,7 +18,7 @@ public sealed record LinkReview
 
     /// <summary>Pairs that were decided, and whether they belong together.</summary>
     [JsonIgnore]
-    public required IReadOnlyDictionary<(long First, long Second), bool> Judged { get; init; }
+    public IReadOnlyDictionary<(long First, long Second), bool> Judged { get; init; } = new Dictionary<(long First, long Second), bool>();
 
     /// <summary>Groups of items tied by proposals shown and by accepted pairs, none of which holds a rejected pair.</summary>
     public required ImmutableArray<ImmutableArray<long>> Places { get; init; }

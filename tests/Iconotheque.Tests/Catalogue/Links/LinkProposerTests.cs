@@ -48,7 +48,7 @@ public class LinkProposerTests
         var pairs = BenchmarkPairs.Of(BenchmarkReader.Read(library.Pictures), library.Describer(), "gem+pca", 8);
         using var writer = LibraryWriter.Open(library.Path);
         var basis = new CalibrationBasis { Descriptor = writer.Card.Descriptors[0].Sha256, Labels = "a test", Best = 8 };
-        LibraryCalibrations.Save(writer, "gem+pca", ScoreCalibration.Fit(pairs, basis), EvidenceCalibration.Fit(pairs, basis));
+        LibraryCalibrations.Save(writer, new CalibrationSet("gem+pca", ScoreCalibration.Fit(pairs, basis), EvidenceCalibration.Fit(pairs, basis)));
     }
 
     /// <summary>Searches for links and stores them; the best of them, the picture of the second collection first.</summary>

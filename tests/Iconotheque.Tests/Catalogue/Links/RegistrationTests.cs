@@ -55,4 +55,14 @@ public sealed class RegistrationTests
         Assert.Throws<ArgumentException>(() => Registration.Of(new(0, 1), new(1, 1), new double[9]));
         Assert.Throws<ArgumentException>(() => Registration.Of(new(1, 1), new(1, 1), [double.NaN, 0, 0, 0, 1, 0, 0, 0, 1]));
     }
+
+    [Fact]
+    public void Boxes_hold_what_both_show_in_shares_of_each()
+    {
+        // The second, half as large, shows the right lower quarter of the first at half its size.
+        var found = Registration.Of(new PictureSize(400, 200), new PictureSize(200, 100), [0.5, 0, -100, 0, 0.5, -50, 0, 0, 1])!;
+
+        Assert.Equal(new PictureBox(0.5, 0.5, 0.5, 0.5), found.FirstBox);
+        Assert.Equal(new PictureBox(0, 0, 0.5, 0.5), found.SecondBox);
+    }
 }
