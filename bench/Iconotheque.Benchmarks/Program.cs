@@ -12,6 +12,9 @@ switch (args)
     case ["library-search", var folder, var queries]:
         LibraryWorkload.Search(folder, int.Parse(queries));
         break;
+    case ["link-types", var benchmark, var folder, var count]:
+        LinkTypesWorkload.Run(benchmark, folder, int.Parse(count));
+        break;
     case ["scoring-data", var folder]:
         ScoringWorkload.WriteData(folder);
         break;

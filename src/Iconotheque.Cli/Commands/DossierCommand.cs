@@ -49,6 +49,7 @@ internal static class DossierCommand
                     Link = link,
                     Decisions = [.. LinkBook.Decisions(view).Where(decision => decision.First == first && decision.Second == second)],
                     Descriptor = view.Card.Local is { } local ? $"{descriptor}+{local.Name}" : descriptor,
+                    Local = view.Card.Local?.Name ?? "",
                 },
                 file);
             Console.WriteLine($"Page: {Path.GetFullPath(file)}");

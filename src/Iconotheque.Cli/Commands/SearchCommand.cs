@@ -83,7 +83,7 @@ internal static class SearchCommand
         {
             var answer = results.Answers[i];
             string evidence = answer.Inliers is { } inliers ? $"{inliers} of {answer.Matches}" : answer.Score.ToString("G5", CultureInfo.InvariantCulture);
-            string[] probability = answer.Probability is { } p ? [Text($"{100 * p:F0} %")] : [];
+            string[] probability = answer.Probability is { } p ? [Percent.Of(p)] : [];
             table.AddRow([$"{i + 1}", .. probability, evidence, Markup.Escape(Runner.OneLine(answer.Image))]);
         }
 

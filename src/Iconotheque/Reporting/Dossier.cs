@@ -29,4 +29,7 @@ public sealed record Dossier
 
     /// <summary>What compared the pictures, such as <c>gem+pca+rootsift</c>.</summary>
     public required string Descriptor { get; init; }
+
+    /// <summary>The local descriptor that made the matches; empty for none.</summary>
+    public string Local { get; init; } = "";
 }

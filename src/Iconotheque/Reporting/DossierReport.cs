@@ -101,7 +101,7 @@ public static class DossierReport
     private static string Verdict(Dossier dossier)
     {
         string type = dossier.Pair.Type switch { LinkType.Copy => "one a copy of the other", LinkType.Crop => "one a part of the other", LinkType.SameView => "the same view", _ => "the same place" };
-        string probability = dossier.Probability is { } p ? Text($"{100 * p:0} % likely to show the same place; ") : "";
+        string probability = dossier.Probability is { } p ? $"{Percent.Of(p)} likely to show the same place; " : "";
         return $"{probability}if so, {type}: {dossier.Pair.Evidence.Reason}.";
     }
 
@@ -135,7 +135,7 @@ public static class DossierReport
     {
         if (dossier.Pair.Comparison is not { } pair || dossier.First.Keypoints.IsEmpty || dossier.Second.Keypoints.IsEmpty) return;
         var evidence = EvidencePairs.Of((pair.Matches, [.. pair.Inliers]), (dossier.First.Item.Name, FeaturesOf(images.First, dossier.First)), (dossier.Second.Item.Name, FeaturesOf(images.Second, dossier.Second)));
-        var figure = PairPlot.Draw("matches", dossier.Descriptor, evidence, pictures);
+        var figure = PairPlot.Draw("matches", dossier.Local, evidence, pictures);
         page.Append($"<figure class=\"drawing matches\">{figure.Drawing}<figcaption><b>Matches.</b>{Escape.Xml(figure.Caption)}</figcaption></figure>\n");
     }
 

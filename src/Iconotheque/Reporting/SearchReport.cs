@@ -72,7 +72,7 @@ public static class SearchReport
         string evidence = answer.Inliers is { } inliers
             ? $"{inliers} of {answer.Matches} matches agree"
             : string.Create(CultureInfo.InvariantCulture, $"score {answer.Score:G4}");
-        string probability = answer.Probability is { } p ? string.Create(CultureInfo.InvariantCulture, $"{100 * p:F0} % the same place<br>") : "";
+        string probability = answer.Probability is { } p ? $"{Percent.Of(p)} the same place<br>" : "";
         string said = answer.Item is { } item ? $"<bdi>{Escape.Xml(string.Join(", ", new[] { item.Metadata.Title, item.Metadata.Date }.Where(text => text.Length > 0)))}</bdi> " : "";
         return $"<li><div class=\"frame\">{Image(picture, answer.Image)}</div><b>{rank}</b> · {probability}{evidence}<br>{said}<span class=\"name\"><bdi>{Escape.Xml(answer.Image)}</bdi></span></li>\n";
     }

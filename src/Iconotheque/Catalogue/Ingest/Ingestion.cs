@@ -46,7 +46,7 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
                 progress?.Report(new WorkProgress($"add {collection}", done, Math.Max(total, done)));
             }
 
-            Finish(collection, rows);
+            Finish(collection, rows, source.WasReadWhole);
             job.End(id, "done", "");
         }
         catch (Exception e)
@@ -70,7 +70,11 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         var change = new ChangeBuilder(collection, rows);
         for (int i = 0; i < batch.Length; i++)
         {
-            foreach (var outcome in outcomes[i].IsDefault ? [] : outcomes[i]) change.Add(outcome);
+            if (outcomes[i].IsDefault) continue;
+            foreach (var outcome in outcomes[i]) change.Add(outcome);
+
+            // A picture that cannot be read just now is not gone.
+            if (outcomes[i].All(outcome => outcome is RefusedPicture)) rows.Saw(known[i].Items.Select(page => page.Item.Id));
         }
 
         var ids = writer.Commit(change.Build());
@@ -88,11 +92,12 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Counts or removes what the source no longer has.</summary>
-    private void Finish(string collection, IngestRows rows)
+    /// <summary>Counts what the source no longer has, or removes it when all of the source was seen.</summary>
+    private void Finish(string collection, IngestRows rows, bool isWhole)
     {
         long[] missing = rows.Unseen();
-        if (options.RemovesMissing && missing.Length > 0) writer.Commit(new LibraryChange(collection) { Removed = [.. missing] });
-        summary = options.RemovesMissing ? summary with { Removed = missing.Length } : summary with { Missing = missing.Length };
+        bool removes = options.RemovesMissing && isWhole;
+        if (removes && missing.Length > 0) writer.Commit(new LibraryChange(collection) { Removed = [.. missing] });
+        summary = removes ? summary with { Removed = missing.Length } : summary with { Missing = missing.Length };
     }
 }

@@ -15,6 +15,8 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
     private static readonly string[] Lists = ["items", "manifests", "collections", "members", "first", "next"], Contents = ["items", "sequences", "manifests", "collections", "members"];
     private const long MostFileBytes = 64 << 20;
 
+    private bool isWhole;
+
     /// <inheritdoc/>
     public override string Kind => "iiif";
 
@@ -22,8 +24,12 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
     public override string Location { get; } = SourceReader.IsAddress(what) ? what : Path.GetFullPath(what);
 
     /// <inheritdoc/>
+    public override bool WasReadWhole => isWhole;
+
+    /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation)
     {
+        isWhole = true;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<Pending>(Roots().Reverse());
         while (pending.TryPop(out var next))
@@ -62,6 +68,7 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
         }
         catch (InputException e) when (next.Depth > 0)
         {
+            isWhole = false;
             refused(new SetAside(next.Name, e.Expected));
             return null;
         }

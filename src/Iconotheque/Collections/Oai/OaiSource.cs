@@ -21,6 +21,8 @@ public sealed class OaiSource(string what, ImmutableSortedDictionary<string, str
     private static readonly XmlReaderSettings Settled = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 64 << 20 };
     private static readonly string[] Kept = ["set", "from", "until"];
 
+    private bool isWhole;
+
     /// <inheritdoc/>
     public override string Kind => "oai";
 
@@ -31,8 +33,12 @@ public sealed class OaiSource(string what, ImmutableSortedDictionary<string, str
     public override ImmutableSortedDictionary<string, string> Settings => mapping.ToImmutableSortedDictionary(pair => MetadataTable.MapSetting + pair.Key, pair => pair.Value);
 
     /// <inheritdoc/>
+    public override bool WasReadWhole => isWhole;
+
+    /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation)
     {
+        isWhole = true;
         string? next = First();
         for (int answers = 0; next is not null; answers++)
         {
@@ -74,10 +80,14 @@ public sealed class OaiSource(string what, ImmutableSortedDictionary<string, str
     {
         try
         {
-            return [.. new IiifSource(address, web).Read(refused, cancellation).Select(item => item with { Metadata = said.Over(item.Metadata) })];
+            var source = new IiifSource(address, web);
+            SourceItem[] items = [.. source.Read(refused, cancellation)];
+            isWhole &= source.WasReadWhole;
+            return [.. items.Select(item => item with { Metadata = said.Over(item.Metadata) })];
         }
         catch (InputException e)
         {
+            isWhole = false;
             refused(new SetAside(address, e.Expected));
             return [];
         }

@@ -14,6 +14,9 @@ public abstract class ItemSource
     /// <summary>What is needed besides to read it again, such as the mapping of columns; kept in the catalogue.</summary>
     public virtual ImmutableSortedDictionary<string, string> Settings => ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Whether the last reading, which must have ended, saw all of the source. Where a document could not be had, pictures that were not seen may still be there.</summary>
+    public virtual bool WasReadWhole => true;
+
     /// <summary>Reads the source, picture after picture, in an order that is the same each time; memory does not grow with their number.</summary>
     /// <param name="refused">Told of what cannot be used, and why; reading goes on.</param>
     /// <param name="cancellation">Stops.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections.Fetching;
+using Iconotheque.Collections.Iiif;
 using Iconotheque.Tests.Collections.Fetching;
 using Iconotheque.Tests.Collections.Iiif;
 using Iconotheque.Catalogue.Ingest;
@@ -207,6 +208,38 @@ public class IngestionTests
         Assert.Equal(("canvas", "canvas", host.Of("a.jpg")), (item.Identifier, item.Metadata.Title, item.Url));
         var collection = Assert.Single(view.Collections());
         Assert.Equal(("iiif", host.Of("manifest")), (collection.Kind, collection.Location));
+    }
+
+    [Fact]
+    public void What_cannot_be_read_just_now_is_not_removed()
+    {
+        using var library = new PictureLibrary();
+        byte[] picture = File.ReadAllBytes(library.Picture("../master.jpg", TestImages.Rectangles(1)));
+        bool works = true;
+        using var host = new LocalHost(request => request.Url!.AbsolutePath switch
+        {
+            "/c" => Answer.Text($$"""{ "id": "c", "type": "Collection", "items": [{ "id": "{{request.Url.GetLeftPart(UriPartial.Authority)}}/m", "type": "Manifest" }] }"""),
+            "/m" => works ? Answer.Text(IiifSourceTests.Manifest("urn:m", "canvas", $"{request.Url.GetLeftPart(UriPartial.Authority)}/a.jpg")) : new Answer(404),
+            _ => new Answer(200, picture),
+        });
+        IngestSummary Add()
+        {
+            using var web = new WebFetcher(new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true });
+            return library.Add(new IiifSource(host.Of("c"), web), new IngestOptions { Web = web, RemovesMissing = true });
+        }
+
+        Assert.Equal(1, Add().Added);
+        works = false;
+        var without = Add();
+        Assert.Equal((0, 1), (without.Removed, without.Missing));
+        works = true;
+        Assert.Equal(1, Add().Unchanged);
+
+        string file = library.Picture("b.jpg", TestImages.Rectangles(2));
+        Assert.Equal(1, library.Add(new IngestOptions { RemovesMissing = true }, "folder").Added);
+        File.WriteAllText(file, "broken");
+        var broken = library.Add(new IngestOptions { RemovesMissing = true }, "folder");
+        Assert.Equal((1, 0, 0), (broken.SetAside.Length, broken.Removed, broken.Missing));
     }
 
     [Fact]
