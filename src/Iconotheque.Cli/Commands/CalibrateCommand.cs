@@ -12,6 +12,9 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono library calibrate</c>.</summary>
 internal static class CalibrateCommand
 {
+    /// <summary>Pairs of either kind below which a curve says more of chance than of the pictures.</summary>
+    private const int FewestPairs = 10;
+
     public static Command Create()
     {
         var command = new Command("calibrate", """
@@ -68,7 +71,7 @@ internal static class CalibrateCommand
     private static void Learn(LibraryWriter writer, LibraryDescriptor descriptor, ImmutableArray<LabelledPair> pairs, CalibrationBasis basis, (CurveChoice Curve, string? Diagram, string? Save) how)
     {
         int same = pairs.Count(pair => pair.Same);
-        if (same == 0 || same == pairs.Length || pairs.Select(pair => pair.Group).Distinct().Count() < 2) throw new InputException(basis.Labels, $"gives {same} pairs of the same place and {pairs.Length - same} of different ones; both are needed, and of two places or more");
+        if (Math.Min(same, pairs.Length - same) < FewestPairs || pairs.Select(pair => pair.Group).Distinct().Count() < 2) throw new InputException(basis.Labels, $"gives {same} pairs of the same place and {pairs.Length - same} of different ones; at least {FewestPairs} of each are needed, of two places or more");
         var scores = ScoreCalibration.Fit(pairs, basis, how.Curve);
         var evidence = pairs.All(pair => pair.Inliers is not null) ? EvidenceCalibration.Fit(pairs, basis with { Verified = writer.Card.Local!.Name }) : null;
         var set = new CalibrationSet(descriptor.Name, scores, evidence);

@@ -63,6 +63,27 @@ public class LibraryCommandTests
     }
 
     [Fact]
+    public void Searching_answers_as_evaluate_says_it_does()
+    {
+        using var folder = new TemporaryFolder();
+        TestImages.WriteBenchmark(folder["pictures"], classes: 4, perClass: 3, distractors: 3);
+        var evaluated = IconoProcess.Run("evaluate", folder["pictures"], "-d", "gem+pca", "--rerank", "sp", "-o", folder["study"]);
+        Assert.True(evaluated.Code == 0, evaluated.Error);
+        Assert.Equal(0, IconoProcess.Run("library", "create", folder["library"]).Code);
+        Assert.Equal(0, IconoProcess.Run("library", "add", folder["library"], folder["pictures"], "--collection", "made").Code);
+        using var results = JsonDocument.Parse(File.ReadAllText(folder["study/results.json"]));
+        string[] queries = [.. results.RootElement.GetProperty("queries").EnumerateArray().Select(query => query.GetProperty("image").GetString()!)];
+        string[][] expected = [.. results.RootElement.GetProperty("descriptors")[1].GetProperty("retrieved").EnumerateArray().Select(list => list.EnumerateArray().Select(answer => "made/" + answer.GetProperty("image").GetString()).ToArray())];
+
+        var found = IconoProcess.Run(["search", folder["library"], .. queries.Select(query => "made/" + query), "--top", "100", "--json"]);
+
+        Assert.True(found.Code == 0, found.Error);
+        using var answers = JsonDocument.Parse(found.Output);
+        Assert.Equal(12, queries.Length);
+        Assert.Equal(expected, answers.RootElement.EnumerateArray().Select(search => search.GetProperty("answers").EnumerateArray().Select(answer => answer.GetProperty("image").GetString()!).ToArray()));
+    }
+
+    [Fact]
     public void Slips_are_said_with_their_remedy()
     {
         using var folder = new TemporaryFolder();

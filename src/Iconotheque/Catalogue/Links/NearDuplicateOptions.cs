@@ -8,7 +8,7 @@ public sealed record NearDuplicateOptions
     {
         get;
         init => field = value is >= -1 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Similarity), value, "A similarity must be from -1 to 1.");
-    } = 0.6;
+    } = 0.3;
 
     /// <summary>How many nearest neighbours of each item are looked at, above 0.</summary>
     public int Neighbours
