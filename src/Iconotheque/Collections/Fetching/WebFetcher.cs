@@ -22,7 +22,16 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
     public void ToFile(Uri address, string target, CancellationToken cancellation)
     {
         var part = new PartialFile(target);
-        InAttempts(address, (Configure: request => Resume(request, part), Take: (response, token) => WriteAsync(response, part, token)), cancellation);
+        try
+        {
+            InAttempts(address, (Configure: request => Resume(request, part), Take: (response, token) => WriteAsync(response, part, token)), cancellation);
+        }
+        catch (FetchFailure e) when (!e.MayPass)
+        {
+            part.Forget();
+            throw;
+        }
+
         part.Finish();
     }
 

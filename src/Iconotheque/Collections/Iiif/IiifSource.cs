@@ -51,9 +51,9 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
 
     private IEnumerable<Pending> Roots()
     {
-        if (!Directory.Exists(Location)) return [new Pending(Location, null, 0)];
+        if (!Directory.Exists(Location)) return [new Pending(Location, null, 0) { IsRoot = true }];
         string[] files = [.. Directory.EnumerateFiles(Location, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        return files.Length > 0 ? files.Select(file => new Pending(file, null, 1)) : throw new InputException(Location, "holds no .json file");
+        return files.Length > 0 ? files.Select(file => new Pending(file, null, 1) { IsRoot = true }) : throw new InputException(Location, "holds no .json file");
     }
 
     /// <summary>The document, which must be one of IIIF. One that another names is set aside when it is not: the others can still be read.</summary>
@@ -62,7 +62,7 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
         try
         {
             if (next.Depth > Deepest) throw new InputException(next.Name, $"lies in collections within collections, deeper than {Deepest}");
-            if (next.Whole is null && next.Depth > 1 && !SourceReader.IsAddress(next.Name)) throw new InputException(next.Name, "is not an address of http or https");
+            if (next is { Whole: null, IsRoot: false } && !SourceReader.IsAddress(next.Name)) throw new InputException(next.Name, "is not an address of http or https");
             var document = next.Whole ?? Document(next.Name, cancellation);
             return IsManifest(document) || IsCollection(document) ? document : throw new InputException(next.Name, $"is no IIIF manifest or collection; its type is '{IiifManifest.TypeOf(document)}'");
         }
@@ -88,7 +88,11 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
     /// <summary>A document to read.</summary>
     private sealed record Pending(string Name, JsonElement? Whole, int Depth)
     {
+        /// <summary>Whether it is a further page of the collection that names it.</summary>
         public bool IsPage { get; init; }
+
+        /// <summary>Whether the user named it: only then may it be a file, since a document from outside must not choose what is read here.</summary>
+        public bool IsRoot { get; init; }
     }
 
     private JsonElement Document(string name, CancellationToken cancellation)

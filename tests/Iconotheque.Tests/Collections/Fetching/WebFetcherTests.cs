@@ -151,6 +151,7 @@ public class WebFetcherTests
         using var said = new LocalHost(_ => new Answer(200, Picture));
         using var folder = new TemporaryFolder();
         Assert.Contains("larger", Assert.ThrowsAny<IOException>(() => Get(said, folder, Quick with { MostBytes = 1000 })).Message);
+        Assert.Empty(Directory.EnumerateFiles(folder.Path));
 
         using var fetcher = new WebFetcher(Quick with { MostDocumentBytes = 1000 });
         Assert.Contains("larger", Assert.ThrowsAny<IOException>(() => fetcher.Read(said.Address, "*/*", default)).Message);

@@ -130,6 +130,19 @@ public class IiifSourceTests
     }
 
     [Fact]
+    public void A_document_from_outside_does_not_choose_what_is_read_here()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["private.json"], Manifest("urn:p", "private"));
+        using var host = new LocalHost(_ => Answer.Text($$"""{ "id": "x", "type": "Collection", "items": [{ "id": "{{folder["private.json"]}}", "type": "Manifest" }, { "id": "file://{{folder["private.json"]}}", "type": "Manifest" }] }"""));
+
+        var (items, refused) = Read(host.Of("collection"));
+
+        Assert.Empty(items);
+        Assert.Equal(2, refused.Length);
+    }
+
+    [Fact]
     public void Deep_collections_end()
     {
         using var folder = new TemporaryFolder();
