@@ -15,6 +15,7 @@ public static class TorchLibrary
     /// <exception cref="InputException">It cannot be loaded even so.</exception>
     public static void Load()
     {
+        ConvolutionKernels.Limit();
         string path = Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so");
         if (!OperatingSystem.IsLinux() || !File.Exists(path) || NativeLibrary.TryLoad(path, out _)) return;
         byte[] library = File.ReadAllBytes(path);
