@@ -59,34 +59,33 @@ public static class DossierReport
         page.Append($"<p class=\"verdict\">{Escape.Xml(Verdict(dossier))}</p>\n<dl class=\"label\">{Facts(Evidence(dossier))}</dl>\n");
         if (dossier is { First.Image: { } a, Second.Image: { } b } && !dossier.Pair.Evidence.Homography.IsEmpty)
         {
-            AddOverlay(page, dossier, (a, b), pictures);
+            AddOverlay(page, dossier, (a, b));
             AddMatches(page, dossier, (a, b), pictures);
         }
 
         page.Section("decisions", "Decisions");
         if (dossier.Decisions.IsEmpty) page.Paragraph("Nobody has decided about this pair.");
         else page.Append($"<dl class=\"said\">{string.Concat(dossier.Decisions.Select(decision => Fact(decision.When.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC", DecisionText(decision))))}</dl>\n");
-        string names = $"{Title(dossier.First.Item)} and {Title(dossier.Second.Item)}";
+        string names = $"{Title(dossier.First)} and {Title(dossier.Second)}";
         string front = $"<p class=\"over\">Iconotheque · dossier of a match</p>\n<h1><bdi>{Escape.Xml(names)}</bdi></h1>\n<p class=\"lead\"><bdi>{Escape.Xml(dossier.First.Item.Name)}</bdi><br><bdi>{Escape.Xml(dossier.Second.Item.Name)}</bdi></p>\n";
         return page.Finish(names, front, "Drawn by Iconotheque. A probability is an estimate; the decision is a curator’s.");
     }
 
-    private static string Title(Catalogue.LibraryItem item) => item.Metadata.Title.Length > 0 ? item.Metadata.Title : Labels.FileName(item.Identifier);
+    /// <summary>The title; of a picture that is withheld the file name alone, as its metadata is withheld too.</summary>
+    private static string Title(DossierPicture picture) => picture is { Withheld.Length: 0, Item.Metadata.Title: { Length: > 0 } title } ? title : Labels.FileName(picture.Item.Identifier);
 
     private static string Saved(DossierPicture picture, string folder)
     {
         if (picture.Image is null) return "";
-        string path = Path.Combine(folder, ThumbnailName.Of(picture.Item.Name));
-        ImageWriter.WriteJpeg(picture.Image, path, Quality);
-        return Uri(path);
+        byte[] jpeg = ImageWriter.Jpeg(picture.Image, Quality);
+        File.WriteAllBytes(Path.Combine(folder, ThumbnailName.Of(picture.Item.Name)), jpeg);
+        return Picture.UriOf(jpeg);
     }
-
-    private static string Uri(string path) => "data:image/jpeg;base64," + Convert.ToBase64String(File.ReadAllBytes(path));
 
     private static string Column(DossierPicture picture, string uri)
     {
         var (item, said) = (picture.Item, picture.Item.Metadata);
-        string image = uri.Length > 0 ? $"<img src=\"{uri}\" alt=\"{Escape.Xml(Title(item))}\">" : $"<div class=\"none\">{Escape.Xml(picture.Withheld.Length > 0 ? $"not shown: {picture.Withheld}" : "no picture: the file cannot be read")}</div>";
+        string image = uri.Length > 0 ? $"<img src=\"{uri}\" alt=\"{Escape.Xml(Title(picture))}\">" : $"<div class=\"none\">{Escape.Xml(picture.Withheld.Length > 0 ? $"not shown: {picture.Withheld}" : "no picture: the file cannot be read")}</div>";
         (string Name, string Value)[] facts = picture.Withheld.Length > 0 ? [("collection", item.Collection), ("identifier", item.Identifier)] :
         [
             ("title", said.Title), ("collection", item.Collection), ("identifier", item.Identifier), ("creator", said.Creator), ("date", said.Date), ("medium", said.Medium), ("place", said.Place),
@@ -100,9 +99,8 @@ public static class DossierReport
 
     private static string Verdict(Dossier dossier)
     {
-        string type = dossier.Pair.Type switch { LinkType.Copy => "one a copy of the other", LinkType.Crop => "one a part of the other", LinkType.SameView => "the same view", _ => "the same place" };
         string probability = dossier.Probability is { } p ? $"{Percent.Of(p)} likely to show the same place; " : "";
-        return $"{probability}if so, {type}: {dossier.Pair.Evidence.Reason}.";
+        return $"{probability}if so, {TypeText(dossier.Pair.Type)}: {dossier.Pair.Evidence.Reason}.";
     }
 
     private static (string Name, string Value)[] Evidence(Dossier dossier) =>
@@ -120,15 +118,16 @@ public static class DossierReport
     private static string DecisionText(Decision decision)
     {
         var text = new StringBuilder($"{decision.Who}: {decision.Verdict switch { Catalogue.Links.Verdict.Accept => "accepted", Catalogue.Links.Verdict.Reject => "rejected", _ => "unsure" }}");
-        if (decision.Type is { } type) text.Append($", {type switch { LinkType.Copy => "copy", LinkType.Crop => "crop", LinkType.SameView => "same view", _ => "same place" }}");
+        if (decision.Type is { } type) text.Append($", {TypeText(type)}");
         return decision.Note.Length > 0 ? text.Append($" — {decision.Note}").ToString() : text.ToString();
     }
 
-    private static void AddOverlay(Page page, Dossier dossier, (RgbImage First, RgbImage Second) images, string pictures)
+    private static string TypeText(LinkType type) => type switch { LinkType.Copy => "one a copy of the other", LinkType.Crop => "one a part of the other", LinkType.SameView => "the same view", _ => "the same place" };
+
+    private static void AddOverlay(Page page, Dossier dossier, (RgbImage First, RgbImage Second) images)
     {
-        string path = Path.Combine(pictures, "overlay.jpg");
-        ImageWriter.WriteJpeg(RegisteredOverlay.Of(images.First, images.Second, dossier.Pair.Evidence.Homography.AsSpan()), path, Quality);
-        page.Append($"<figure class=\"overlay\"><img src=\"{Uri(path)}\" alt=\"The first picture laid on the second\"><figcaption><b>Laid on each other.</b>The first picture in the frame of the second, by the transformation on which the matches agree; the two in turn as the fields of a chessboard. Lines that run on from field to field belong together. Pale: what only the second shows.</figcaption></figure>\n");
+        string uri = Picture.UriOf(ImageWriter.Jpeg(RegisteredOverlay.Of(images.First, images.Second, dossier.Pair.Evidence.Homography.AsSpan()), Quality));
+        page.Append($"<figure class=\"overlay\"><img src=\"{uri}\" alt=\"The first picture laid on the second\"><figcaption><b>Laid on each other.</b>The first picture in the frame of the second, by the transformation on which the matches agree; the two in turn as the fields of a chessboard. Lines that run on from field to field belong together. Pale: what only the second shows.</figcaption></figure>\n");
     }
 
     private static void AddMatches(Page page, Dossier dossier, (RgbImage First, RgbImage Second) images, string pictures)

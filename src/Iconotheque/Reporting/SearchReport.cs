@@ -28,7 +28,7 @@ public static class SearchReport
     /// <param name="path">The HTML file, replaced when it exists.</param>
     /// <param name="cancellation">Stops between pictures; nothing is written then.</param>
     public static void Write(IReadOnlyList<SearchResults> searches, string path, CancellationToken cancellation = default) =>
-        AtomicFile.WriteText(path, PageOf(searches, (file, region, side) => Picture(file, region, side, cancellation)));
+        AtomicFile.WriteText(path, PageOf(searches, (file, region, side) => PictureOf(file, region, side, cancellation)));
 
     /// <summary>The page.</summary>
     /// <param name="searches">The searches.</param>
@@ -81,22 +81,16 @@ public static class SearchReport
         ? $"<img src=\"{picture}\" alt=\"{Escape.Xml(name)}\">"
         : "<span>no picture: the file cannot be read</span>";
 
-    private static string Picture(string file, Region? region, int side, CancellationToken cancellation)
+    private static string PictureOf(string file, Region? region, int side, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        string temporary = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".jpg");
         try
         {
-            ImageWriter.WriteJpeg(ImageReader.Read(file, new ImagingOptions { MaxSide = side }, region), temporary, Quality);
-            return "data:image/jpeg;base64," + Convert.ToBase64String(File.ReadAllBytes(temporary));
+            return Picture.UriOf(ImageWriter.Jpeg(ImageReader.Read(file, new ImagingOptions { MaxSide = side }, region), Quality));
         }
         catch (ImageUnreadableException)
         {
             return "";
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 }

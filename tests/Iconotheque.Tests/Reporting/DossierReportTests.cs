@@ -29,6 +29,7 @@ public class DossierReportTests
 
         Assert.Contains("not shown: its statement of rights is InC", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Anna Muster", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("The &lt;mill&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Laid on each other", page, StringComparison.Ordinal);
     }
 

@@ -35,18 +35,18 @@ public static class CalibrationFile
     /// <exception cref="InputException">It is not that, or a curve is not one that rises.</exception>
     public static ScoreCalibration ReadScore(string text, string file) => Checked(Read<ScoreCalibration>(text, file), file);
 
+    /// <summary>Reads what <see cref="Write(EvidenceCalibration)"/> wrote.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">Where it comes from, for messages.</param>
+    /// <exception cref="InputException">It is not that, or the regression does not rise.</exception>
+    public static EvidenceCalibration ReadEvidence(string text, string file) => Checked(Read<EvidenceCalibration>(text, file), file);
+
     private static ScoreCalibration Checked(ScoreCalibration read, string file)
     {
         if (read is PlattCalibration platt) Check(platt.Sigmoid, 1, file);
         if (read is IsotonicCalibration { Steps.Y: var y } && (y[0] < 0 || y[^1] > 1)) throw Broken(file);
         return Checked(read, read.Basis, file);
     }
-
-    /// <summary>Reads what <see cref="Write(EvidenceCalibration)"/> wrote.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="file">Where it comes from, for messages.</param>
-    /// <exception cref="InputException">It is not that, or the regression does not rise.</exception>
-    public static EvidenceCalibration ReadEvidence(string text, string file) => Checked(Read<EvidenceCalibration>(text, file), file);
 
     private static EvidenceCalibration Checked(EvidenceCalibration read, string file)
     {

@@ -8,7 +8,7 @@ public sealed record ExportOptions(string Folder)
     public string Base
     {
         get;
-        init => field = Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? value.TrimEnd('/') : throw new ArgumentException($"'{value}' is not an address of http or https.", nameof(Base));
+        init => field = Collections.Records.SourceReader.IsAddress(value) ? value.TrimEnd('/') : throw new ArgumentException($"'{value}' is not an address of http or https.", nameof(Base));
     } = "https://library.invalid";
 
     /// <summary>The accepted share of wrong proposals in places, as <see cref="Links.FalseDiscovery"/>, 0 to 1.</summary>

@@ -22,7 +22,7 @@ internal static class IiifManifest
             for (int i = 0; i < images.Length && name.Length > 0; i++)
             {
                 string identifier = i == 0 ? name : $"{name} {i + 1}";
-                if (IsFetchable(images[i])) yield return new SourceItem(identifier, images[i], Describe(said, canvas, canvases.Length));
+                if (SourceReader.IsAddress(images[i])) yield return new SourceItem(identifier, images[i], Describe(said, canvas, canvases.Length));
                 else refused(new SetAside(identifier, images[i].Length == 0 ? "the image has no address" : $"the image's address is not one of http or https: {images[i]}"));
             }
         }
@@ -67,8 +67,6 @@ internal static class IiifManifest
         if (image.Length == 0 || address.Length > 0 && address.TrimEnd('/') != image) return address;
         return $"{image}/full/{(TypeOf(service) == "ImageService3" ? "max" : "full")}/0/default.jpg";
     }
-
-    private static bool IsFetchable(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     /// <summary>The members of a list; a value that stands alone is a list of one.</summary>
     internal static IEnumerable<JsonElement> Members(JsonElement resource, string property)

@@ -10,5 +10,5 @@ public sealed record SourceItem(string Identifier, string Image, ItemMetadata Me
     public int Page { get; init; }
 
     /// <summary>Whether the picture must be fetched.</summary>
-    public bool IsRemote => Image.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || Image.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+    public bool IsRemote => SourceReader.IsAddress(Image);
 }

@@ -9,6 +9,9 @@ namespace Iconotheque.Reporting.Figures;
 /// <param name="Height">Pixels.</param>
 internal sealed record Picture(string Uri, int Width, int Height)
 {
+    /// <summary>The <c>data:</c> address of a JPEG.</summary>
+    public static string UriOf(byte[] jpeg) => "data:image/jpeg;base64," + Convert.ToBase64String(jpeg);
+
     /// <summary>Reads the picture of an image from a folder of them; null when it is missing or is no JPEG that can be read.</summary>
     public static Picture? Find(string folder, string imageId)
     {
@@ -19,7 +22,7 @@ internal sealed record Picture(string Uri, int Width, int Height)
         try
         {
             using var header = Image.NewFromBuffer(bytes);
-            return new Picture("data:image/jpeg;base64," + Convert.ToBase64String(bytes), header.Width, header.Height);
+            return new Picture(UriOf(bytes), header.Width, header.Height);
         }
         catch (VipsException)
         {

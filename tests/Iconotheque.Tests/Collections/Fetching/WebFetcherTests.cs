@@ -210,61 +210,6 @@ public class WebFetcherTests
         Assert.True(DateTime.UtcNow - begin >= TimeSpan.FromMilliseconds(5 * 50));
     }
 
-    [Theory]
-    [InlineData("http://127.0.0.1/secret")]
-    [InlineData("http://localhost/secret")]
-    [InlineData("http://[::1]/secret")]
-    [InlineData("http://[::ffff:7f00:1]/secret")]
-    [InlineData("http://2130706433/secret")]
-    [InlineData("http://0x7f.1/secret")]
-    [InlineData("http://169.254.169.254/latest/meta-data")]
-    [InlineData("http://10.0.0.1/")]
-    public void This_machine_and_private_networks_are_refused(string address)
-    {
-        using var folder = new TemporaryFolder();
-        using var fetcher = new WebFetcher(Quick with { PrivateHosts = false });
-
-        Assert.Contains("private network", Assert.ThrowsAny<IOException>(() => fetcher.ToFile(new Uri(address), folder["picture"], default)).Message);
-    }
-
-    [Theory]
-    [InlineData("file:///etc/passwd")]
-    [InlineData("ftp://example.org/a.jpg")]
-    [InlineData("http://user:word@example.org/a.jpg")]
-    public void Other_schemes_and_passwords_are_refused(string address)
-    {
-        using var folder = new TemporaryFolder();
-        using var fetcher = new WebFetcher(Quick);
-
-        Assert.ThrowsAny<IOException>(() => fetcher.ToFile(new Uri(address), folder["picture"], default));
-    }
-
-    [Fact]
-    public void Is_not_led_elsewhere_than_it_may_go()
-    {
-        using var host = new LocalHost(_ => new Answer(302) { Headers = { ["Location"] = "file:///etc/passwd" } });
-        using var folder = new TemporaryFolder();
-        Assert.Contains("file:", Assert.ThrowsAny<IOException>(() => Get(host, folder, Quick)).Message);
-        Assert.False(File.Exists(folder["picture"]));
-    }
-
-    [Fact]
-    public void Follows_so_many_redirections()
-    {
-        using var host = new LocalHost(request => request.Url!.AbsolutePath switch
-        {
-            "/" => new Answer(301) { Headers = { ["Location"] = "/there" } },
-            "/there" => new Answer(200, Picture),
-            _ => new Answer(302) { Headers = { ["Location"] = request.Url.AbsolutePath + "x" } },
-        });
-        using var folder = new TemporaryFolder();
-        using var fetcher = new WebFetcher(Quick);
-
-        Get(host, folder, Quick);
-        Assert.Equal(Picture, File.ReadAllBytes(folder["picture"]));
-        Assert.Contains("sends on", Assert.ThrowsAny<IOException>(() => fetcher.ToFile(new Uri(host.Of("y")), folder["other"], default)).Message);
-    }
-
     [Fact]
     public void Keeps_documents_and_asks_whether_they_have_changed()
     {
