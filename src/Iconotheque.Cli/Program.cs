@@ -14,6 +14,8 @@ root.Subcommands.Add(SearchCommand.Create());
 root.Subcommands.Add(LinksCommand.Create());
 root.Subcommands.Add(LinksCommand.CreateDecide());
 root.Subcommands.Add(DossierCommand.Create());
+root.Subcommands.Add(ServeCommand.Create());
+root.Subcommands.Add(ServeCommand.CreatePictureProcess());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(AdaptCommand.Create());

@@ -80,10 +80,10 @@ internal static class LinksCommand
         command.Does((parsed, _) =>
         {
             string[] given = parsed.GetValue(what)!;
-            using var writer = LibraryWriter.Open(parsed.GetValue(folder)!);
-            var (first, second, link) = PairOf(writer.Folder, given[..^1]);
+            string library = parsed.GetValue(folder)!;
+            var (first, second, link) = PairOf(library, given[..^1]);
             LinkType? stated = parsed.GetValue(type) is { } name ? Types[name] : null;
-            var decision = LinkBook.Decide(writer, new Decision(0, first, second, Verdicts[given[^1]], stated, parsed.GetValue(who)!, DateTimeOffset.UtcNow, parsed.GetValue(note)!, link));
+            var decision = LinkBook.Decide(library, new Decision(0, first, second, Verdicts[given[^1]], stated, parsed.GetValue(who)!, DateTimeOffset.UtcNow, parsed.GetValue(note)!, link));
             Console.WriteLine($"Decision {decision.Id} recorded.");
             return 0;
         });

@@ -19,7 +19,10 @@ public static class ImageWriter
 
     /// <summary>Writes an 8-bit PNG without metadata.</summary>
     public static void WritePng(RgbImage image, string path) =>
-        Write(path, Encoded(image, vips => vips.PngsaveBuffer(keep: Enums.ForeignKeep.None)));
+        Write(path, Png(image));
+
+    /// <summary>The bytes that <see cref="WritePng"/> writes.</summary>
+    public static byte[] Png(RgbImage image) => Encoded(image, vips => vips.PngsaveBuffer(keep: Enums.ForeignKeep.None));
 
     private static void Write(string path, byte[] bytes) => AtomicFile.Write(path, stream => stream.Write(bytes));
 

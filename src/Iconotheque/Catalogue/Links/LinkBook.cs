@@ -25,6 +25,21 @@ public static class LinkBook
     public static IEnumerable<Decision> Decisions(LibraryView view) =>
         CatalogueDatabase.Rows(view.Connection, "SELECT id, first, second, verdict, type, who, at, note, link, first_name, second_name FROM decision ORDER BY id", ReadDecision);
 
+    /// <summary>The proposals that an item has part in, the most probable first.</summary>
+    public static IEnumerable<Link> LinksOf(LibraryView view, long item) =>
+        CatalogueDatabase.Rows(view.Connection, "SELECT id, first, second, type, probability, evidence, provenance FROM link WHERE first = $item OR second = $item ORDER BY probability DESC, id", ReadLink, ("$item", item));
+
+    /// <summary>The proposal of two items; null when there is none.</summary>
+    /// <param name="view">The library.</param>
+    /// <param name="first">The item with the smaller number.</param>
+    /// <param name="second">The item with the larger number.</param>
+    public static Link? Between(LibraryView view, long first, long second) =>
+        CatalogueDatabase.Rows(view.Connection, "SELECT id, first, second, type, probability, evidence, provenance FROM link WHERE first = $first AND second = $second", ReadLink, ("$first", first), ("$second", second)).FirstOrDefault();
+
+    /// <summary>The decisions about an item, in the order in which they were made.</summary>
+    public static IEnumerable<Decision> DecisionsAbout(LibraryView view, long item) =>
+        CatalogueDatabase.Rows(view.Connection, "SELECT id, first, second, verdict, type, who, at, note, link, first_name, second_name FROM decision WHERE first = $item OR second = $item ORDER BY id", ReadDecision, ("$item", item));
+
     /// <summary>Adds a decision.</summary>
     /// <param name="writer">The library.</param>
     /// <param name="decision">The decision; its number is not looked at. The smaller item comes first.</param>
@@ -32,20 +47,38 @@ public static class LinkBook
     /// <exception cref="InputException">An item does not exist, both are the same, or nobody is named.</exception>
     public static Decision Decide(LibraryWriter writer, Decision decision) => Decide(writer, [decision])[0];
 
+    /// <summary>Adds a decision to a library that another process may be writing to: decisions go beside what a writer does, and wait for its transactions alone.</summary>
+    /// <param name="folder">The library's folder.</param>
+    /// <param name="decision">The decision; its number is not looked at. The smaller item comes first.</param>
+    /// <returns>It, with its number.</returns>
+    /// <exception cref="InputException">An item does not exist, both are the same, or nobody is named.</exception>
+    public static Decision Decide(string folder, Decision decision)
+    {
+        using var connection = CatalogueDatabase.Open(folder);
+        return CatalogueDatabase.Guarded(Path.Combine(folder, CatalogueDatabase.FileName), () =>
+        {
+            // Immediate, so that the decision waits for a writer before it reads and not after.
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var stored = Add(connection, decision);
+            transaction.Commit();
+            return stored;
+        });
+    }
+
     /// <summary>Adds decisions, all of them or none.</summary>
     /// <exception cref="InputException">As of one.</exception>
-    public static ImmutableArray<Decision> Decide(LibraryWriter writer, ImmutableArray<Decision> decisions) => writer.InTransaction(() => decisions.Select(decision => Add(writer, decision)).ToImmutableArray());
+    public static ImmutableArray<Decision> Decide(LibraryWriter writer, ImmutableArray<Decision> decisions) => writer.InTransaction(() => decisions.Select(decision => Add(writer.Connection, decision)).ToImmutableArray());
 
-    private static Decision Add(LibraryWriter writer, Decision decision)
+    private static Decision Add(SqliteConnection connection, Decision decision)
     {
         if (decision.First >= decision.Second) throw new ArgumentException($"Item {decision.First} does not come before item {decision.Second}.", nameof(decision));
         if (decision.Who.Trim().Length == 0) throw new InputException("a decision", "must say who decided");
-        var named = decision with { Who = decision.Who.Trim(), When = decision.When.ToUniversalTime(), FirstName = NameOf(writer, decision.First), SecondName = NameOf(writer, decision.Second) };
+        var named = decision with { Who = decision.Who.Trim(), When = decision.When.ToUniversalTime(), FirstName = NameOf(connection, decision.First), SecondName = NameOf(connection, decision.Second) };
         CatalogueDatabase.Run(
-            writer.Connection, "INSERT INTO decision (first, second, first_name, second_name, verdict, type, who, at, note, link) VALUES ($first, $second, $first_name, $second_name, $verdict, $type, $who, $at, $note, $link)",
+            connection, "INSERT INTO decision (first, second, first_name, second_name, verdict, type, who, at, note, link) VALUES ($first, $second, $first_name, $second_name, $verdict, $type, $who, $at, $note, $link)",
             ("$first", named.First), ("$second", named.Second), ("$first_name", named.FirstName), ("$second_name", named.SecondName), ("$verdict", (int)named.Verdict), ("$type", (int?)named.Type),
             ("$who", named.Who), ("$at", named.When.ToString("O", CultureInfo.InvariantCulture)), ("$note", named.Note), ("$link", named.Link is null ? null : JsonSerializer.Serialize(named.Link, Options)));
-        return named with { Id = CatalogueDatabase.Scalar(writer.Connection, "SELECT last_insert_rowid()") };
+        return named with { Id = CatalogueDatabase.Scalar(connection, "SELECT last_insert_rowid()") };
     }
 
     /// <summary>The items that links have been searched for.</summary>
@@ -84,8 +117,8 @@ public static class LinkBook
         return 0;
     });
 
-    private static string NameOf(LibraryWriter writer, long item) =>
-        CatalogueDatabase.Rows(writer.Connection, "SELECT collection.name, item.identifier, item.page FROM item JOIN collection ON collection.id = item.collection WHERE item.id = $id", row => LibraryItem.NameOf(row.GetString(0), row.GetString(1), row.GetInt32(2)), ("$id", item)).FirstOrDefault()
+    private static string NameOf(SqliteConnection connection, long item) =>
+        CatalogueDatabase.Rows(connection, "SELECT collection.name, item.identifier, item.page FROM item JOIN collection ON collection.id = item.collection WHERE item.id = $id", row => LibraryItem.NameOf(row.GetString(0), row.GetString(1), row.GetInt32(2)), ("$id", item)).FirstOrDefault()
             ?? throw new InputException(item.ToString(CultureInfo.InvariantCulture), "is no item of the library");
 
     private static Link ReadLink(SqliteDataReader row) => new(

@@ -141,6 +141,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
 
     private RgbImage Read(QueryPicture picture)
     {
+        if (picture.Pixels is { } pixels) return pixels;
         string file = picture.Item?.Path ?? picture.File;
         try
         {

@@ -112,6 +112,38 @@ public sealed partial class LibraryView : IDisposable
         return Read($"{ItemRows.Select}{sql.Where} ORDER BY item.id", sql.Parameters);
     }
 
+    /// <summary>A stretch of the items that a filter admits.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="order">In which order; equals by number.</param>
+    /// <param name="skip">How many are passed over, from 0.</param>
+    /// <param name="take">The most that are given.</param>
+    public ImmutableArray<LibraryItem> Stretch(LibraryFilter filter, ItemOrder order, int skip, int take)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        var sql = new FilterSql(filter);
+        string by = order switch { ItemOrder.Date => "item.date_from IS NULL, item.date_from, item.date_to, item.id", ItemOrder.Name => "collection.name, item.identifier, item.page", _ => "item.id" };
+        return [.. Read($"{ItemRows.Select}{sql.Where} ORDER BY {by} LIMIT $take OFFSET $skip", [.. sql.Parameters, ("$take", take), ("$skip", skip)])];
+    }
+
+    /// <summary>The items with the next smaller and the next larger number; null where there is none.</summary>
+    public (LibraryItem? Before, LibraryItem? After) Beside(long item) => (
+        Read($"{ItemRows.Select} WHERE item.id < $id ORDER BY item.id DESC LIMIT 1", ("$id", item)).FirstOrDefault(),
+        Read($"{ItemRows.Select} WHERE item.id > $id ORDER BY item.id LIMIT 1", ("$id", item)).FirstOrDefault());
+
+    /// <summary>How many items a filter admits.</summary>
+    public int CountOf(LibraryFilter filter)
+    {
+        var sql = new FilterSql(filter);
+        return (int)CatalogueDatabase.Scalar(connection, $"SELECT COUNT(*) FROM item JOIN collection ON collection.id = item.collection{sql.Where}", sql.Parameters);
+    }
+
+    /// <summary>How many items there are of each kind among those that a filter admits.</summary>
+    public ItemFacets Facets(LibraryFilter filter) => ItemFacets.Of(connection, filter);
+
+    /// <summary>The dated items that a filter admits, by decade; see <see cref="ItemFacets.Decades"/>.</summary>
+    public ImmutableArray<(int Decade, int Count)> Decades(LibraryFilter filter) => ItemFacets.DecadesOf(connection, filter);
+
     /// <summary>The numbers of the items that a filter admits.</summary>
     public ItemSet Select(LibraryFilter filter)
     {

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Links;
+using Iconotheque.Collections.Records;
+using Iconotheque.Imaging;
+
+namespace Iconotheque.Web.Api;
+
+/// <summary>A picture, as programs get it. Where its file lies is nobody's business.</summary>
+internal sealed record ItemAnswer(long Id, string Collection, string Identifier, int Page, string Sha256, int Width, int Height, Tone Tone, ItemMetadata Metadata, DateOnly? From, DateOnly? To, string Image, string Thumbnail)
+{
+    public static ItemAnswer Of(LibraryItem item) => new(
+        item.Id, item.Collection, item.Identifier, item.Page, item.Sha256, item.Width, item.Height, item.Tone, item.Metadata, item.Dates?.From, item.Dates?.To, $"/iiif/{item.Id}", $"/thumbnails/{item.Id}");
+}
+
+/// <summary>A stretch of a list.</summary>
+/// <param name="Items">The items of this page.</param>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Page">The page, from 1.</param>
+/// <param name="Size">Items of a page.</param>
+/// <param name="Next">The address of the next page; null on the last.</param>
+internal sealed record ItemListAnswer(ImmutableArray<ItemAnswer> Items, int Total, int Page, int Size, string? Next);
+
+/// <summary>A collection.</summary>
+internal sealed record CollectionAnswer(string Name, string Kind, int Items, int SetAside);
+
+/// <summary>What a library is.</summary>
+internal sealed record LibraryAnswer(string Name, int Items, ImmutableArray<CollectionAnswer> Collections, ImmutableArray<string> Descriptors);
+
+/// <summary>How often a value occurs.</summary>
+internal sealed record CountAnswer(string Value, int Count);
+
+/// <summary>Counts by facet.</summary>
+internal sealed record FacetsAnswer(ImmutableArray<CountAnswer> Collections, ImmutableArray<CountAnswer> Tones, ImmutableArray<CountAnswer> Media, ImmutableArray<CountAnswer> Rights, ImmutableArray<CountAnswer> Decades);
+
+/// <summary>A picture that is held for searching.</summary>
+internal sealed record HeldAnswer(string Picture, string Name, int Width, int Height);
+
+/// <summary>One answer of a search.</summary>
+internal sealed record FoundAnswer(int Rank, ItemAnswer Item, double Score, double? Probability, int? Inliers, int? Matches);
+
+/// <summary>The answers of a search.</summary>
+internal sealed record SearchAnswers(string Query, string Descriptor, int Images, double Seconds, ImmutableArray<FoundAnswer> Answers);
+
+/// <summary>A proposal with its pictures.</summary>
+internal sealed record LinkAnswer(long Id, ItemAnswer First, ItemAnswer Second, LinkType Type, double Probability, double Similarity, int Matches, int Inliers, string Reason, bool? Accepted);

@@ -1,0 +1,22 @@
+using Iconotheque.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Iconotheque.Web.Api;
+
+/// <summary>Everything that the pages do, for programs: <c>/api/v1</c>, described at <c>/openapi/v1.json</c>.</summary>
+internal static class ApiEndpoints
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json");
+        var api = app.MapGroup("/api/v1").RequireToken().ProducesProblem(StatusCodes.Status400BadRequest).DisableAntiforgery();
+        api.MapGet("/token", (Visitor visitor) => new TokenAnswer(visitor.Token)).WithTags("Session").WithSummary("A token that requests must carry which change something; the cookie that comes along must be sent too.");
+        ItemEndpoints.Map(api);
+        SearchEndpoints.Map(api);
+    }
+
+    /// <summary>A token.</summary>
+    internal sealed record TokenAnswer(string Token);
+}

@@ -1,0 +1,31 @@
+using Iconotheque.Web.Libraries;
+using Iconotheque.Web.Pictures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Iconotheque.Web.Api;
+
+/// <summary>Searching.</summary>
+internal static class SearchEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("").WithTags("Search");
+        group.MapPost("/queries", async (HttpContext context, HeldPictures held) =>
+        {
+            var picture = await PictureEndpoints.ReceiveAsync(context, held);
+            return Results.Created($"/queries/{picture.Key}", new HeldAnswer(picture.Key, picture.Name, picture.Width, picture.Height));
+        }).Accepts<IFormFile>("multipart/form-data").Produces<HeldAnswer>(StatusCodes.Status201Created).WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        group.MapGet("/search", async (HttpContext context, Reading library, Searching searching, HeldPictures held, PictureProcesses pictures,
+            string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top, int? verify, string? by, string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date, CancellationToken cancellation) =>
+        {
+            var request = SearchRequest.Of(context.Request.Query);
+            if (!request.IsAsked) throw new ArgumentException("Either 'picture' or 'item' must say what is searched by.");
+            var results = await searching.RunAsync(library.View, await request.QueryAsync(library, held, pictures, cancellation), cancellation);
+            return new SearchAnswers(results.Query, results.Descriptor, results.Images, results.DescribeSeconds + results.RankSeconds + (results.VerifySeconds ?? 0),
+                [.. results.Answers.Select((answer, i) => new FoundAnswer(i + 1, ItemAnswer.Of(answer.Item!), answer.Score, answer.Probability, answer.Inliers, answer.Matches))]);
+        }).WithSummary("Searches by a held picture or an item, or by a part of one, with further examples and filters.").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+}

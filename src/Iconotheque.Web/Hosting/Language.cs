@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Iconotheque.Web.Hosting;
+
+/// <summary>The language of a page. Texts are written in English where they stand; other languages translate them.</summary>
+/// <remarks>The program runs without the system's cultures, so that it does the same everywhere; numbers and dates are written here.</remarks>
+internal sealed class Language
+{
+    private static readonly NumberFormatInfo EnglishNumbers = new() { NumberDecimalDigits = 0 };
+    private static readonly NumberFormatInfo FrenchNumbers = new() { NumberGroupSeparator = "\u202F", NumberDecimalSeparator = ",", NumberDecimalDigits = 0 };
+
+    private readonly FrozenDictionary<string, string>? words;
+
+    private Language(string code, string name, NumberFormatInfo numbers, FrozenDictionary<string, string>? words) => (Code, Name, Numbers, this.words) = (code, name, numbers, words);
+
+    /// <summary>The languages that can be chosen, the usual one first.</summary>
+    public static IReadOnlyList<Language> Known { get; } = [new("en", "English", EnglishNumbers, null), new("fr", "Français", FrenchNumbers, Read("fr"))];
+
+    /// <summary>Its code, BCP 47.</summary>
+    public string Code { get; }
+
+    /// <summary>Its own name.</summary>
+    public string Name { get; }
+
+    /// <summary>How numbers are written.</summary>
+    public NumberFormatInfo Numbers { get; }
+
+    /// <summary>What the texts are translated to; null for the language in which they are written.</summary>
+    internal FrozenDictionary<string, string>? Words => words;
+
+    /// <summary>A text in this language.</summary>
+    public string this[string text] => words?.GetValueOrDefault(text, text) ?? text;
+
+    /// <summary>A text with values in it: <c>{0}</c>, <c>{1}</c> …</summary>
+    public string With(string text, params ReadOnlySpan<object?> values) => string.Format(Numbers, this[text], values);
+
+    /// <summary>A text of a number: one of two, which both hold <c>{0}</c>.</summary>
+    public string Count(int number, string one, string many) => string.Format(Numbers, this[number == 1 || (number == 0 && words is not null) ? one : many], Number(number));
+
+    /// <summary>A whole number.</summary>
+    public string Number(long number) => number.ToString("N0", Numbers);
+
+    /// <summary>A number with some decimals.</summary>
+    public string Number(double number, int decimals) => double.IsNaN(number) ? "–" : number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), Numbers);
+
+    /// <summary>A share as a whole percentage; what is not quite certain is not rounded to it.</summary>
+    public string Percent(double share) => double.IsNaN(share) ? "–" : share is > 0.995 and < 1 ? this["over 99 %"] : share is > 0 and < 0.005 ? this["under 1 %"] : $"{Math.Round(share * 100).ToString("F0", Numbers)}\u00A0%";
+
+    /// <summary>A moment, in UTC.</summary>
+    public static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+
+    /// <summary>The language of a code; null when it is not known.</summary>
+    public static Language? Of(string? code) => Known.FirstOrDefault(language => language.Code == code);
+
+    /// <summary>The first known language that a browser prefers (RFC 9110, 12.5.4; the weights decide).</summary>
+    public static Language Preferred(string? accepted) =>
+        (from part in (accepted ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(20)
+         let pieces = part.Split(";q=", StringSplitOptions.TrimEntries)
+         let weight = pieces.Length == 1 ? 1 : double.TryParse(pieces[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double q) ? q : 0
+         where weight > 0
+         orderby weight descending
+         select Of(pieces[0].Split('-')[0].ToLowerInvariant())).FirstOrDefault(language => language is not null) ?? Known[0];
+
+    private static FrozenDictionary<string, string> Read(string code)
+    {
+        using var stream = typeof(Language).Assembly.GetManifestResourceStream($"words/{code}.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+
+namespace Iconotheque.Web.Hosting;
+
+/// <summary>Who asks for a page, and how.</summary>
+internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antiforgery, ServerOptions options)
+{
+    public const string LanguageCookie = "language", NameCookie = "who";
+
+    private const int LongestName = 100;
+
+    private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
+
+    /// <summary>The language: that of the cookie, else the browser's.</summary>
+    public Language Language => Language.Of(Context.Request.Cookies[LanguageCookie]) ?? Language.Preferred(Context.Request.Headers.AcceptLanguage);
+
+    /// <summary>The name that decisions carry.</summary>
+    public string Name => Context.User.Identity?.Name is { Length: > 0 } account ? account
+        : Uri.UnescapeDataString(Context.Request.Cookies[NameCookie] ?? "") is { Length: > 0 and <= LongestName } named && !named.Any(char.IsControl) ? named : options.Who;
+
+    /// <summary>What a script must send back to change anything.</summary>
+    public string Token => antiforgery.GetAndStoreTokens(Context).RequestToken ?? "";
+
+    /// <summary>The path and query of the page, for coming back to it.</summary>
+    public string Here => Context.Request.Path + Context.Request.QueryString;
+
+    /// <summary>Where the server is, as the browser calls it.</summary>
+    public string Root => $"{Context.Request.Scheme}://{Context.Request.Host}";
+}

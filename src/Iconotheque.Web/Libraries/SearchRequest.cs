@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Iconotheque.Catalogue.Search;
+using Iconotheque.Collections;
+using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Pictures;
+using Microsoft.AspNetCore.Http;
+
+namespace Iconotheque.Web.Libraries;
+
+/// <summary>What is searched by, as addresses of pages and of the API write it.</summary>
+internal sealed record SearchRequest
+{
+    private const int MostExamples = 16, MostAnswers = 200, UsualAnswers = 40, UsualVerified = 60, Probes = 128;
+
+    /// <summary>The key of a held picture; empty for an item.</summary>
+    public string Picture { get; init; } = "";
+
+    /// <summary>The item; 0 for a held picture.</summary>
+    public long Item { get; init; }
+
+    /// <summary>The part of it that is meant.</summary>
+    public Region? Region { get; init; }
+
+    /// <summary>Items that show it too.</summary>
+    public ImmutableArray<long> Like { get; init; } = [];
+
+    /// <summary>Items that do not.</summary>
+    public ImmutableArray<long> Unlike { get; init; } = [];
+
+    /// <summary>Whether it is also tried turned.</summary>
+    public bool Turned { get; init; }
+
+    /// <summary>Whether it is also tried mirrored.</summary>
+    public bool Mirrored { get; init; }
+
+    /// <summary>How many answers.</summary>
+    public int Top { get; init; } = UsualAnswers;
+
+    /// <summary>How many of the best are verified.</summary>
+    public int Verified { get; init; } = UsualVerified;
+
+    /// <summary>The descriptor; empty for the usual one.</summary>
+    public string By { get; init; } = "";
+
+    /// <summary>Which items may answer.</summary>
+    public BrowseQuery Among { get; init; } = new();
+
+    /// <summary>Whether there is something to search by.</summary>
+    public bool IsAsked => Picture.Length > 0 || Item > 0;
+
+    /// <summary>Reads it from an address.</summary>
+    /// <exception cref="ArgumentException">A value is not understood.</exception>
+    public static SearchRequest Of(IQueryCollection query)
+    {
+        string One(string name) => query[name] is [{ } value, ..] && value.Length <= 200 ? value.Trim() : "";
+        long Id(string name, string value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id : throw new ArgumentException($"'{name}' must be the number of a picture; got '{value}'.");
+        ImmutableArray<long> Ids(string name) => query[name].Count <= MostExamples ? [.. query[name].OfType<string>().Where(value => value.Length > 0).Select(value => Id(name, value)).Distinct()] : throw new ArgumentException($"'{name}' is given more than {MostExamples} times.");
+        int Whole(string name, int otherwise, int least, int most) => One(name) is { Length: > 0 } value ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number : throw new ArgumentException($"'{name}' must be a whole number from {least} to {most}; got '{value}'.") : otherwise;
+        return new SearchRequest
+        {
+            Picture = One("picture"),
+            Item = One("item") is { Length: > 0 } item ? Id("item", item) : 0,
+            Region = One("region") is { Length: > 0 } region ? RegionOf(region) : null,
+            Like = Ids("like"),
+            Unlike = Ids("unlike"),
+            Turned = One("turned") == "1",
+            Mirrored = One("mirrored") == "1",
+            Top = Whole("top", UsualAnswers, 1, MostAnswers),
+            Verified = Whole("verify", UsualVerified, 0, MostAnswers),
+            By = One("by"),
+            Among = BrowseQuery.Of(query) with { Page = 1 },
+        };
+    }
+
+    /// <summary>The address of the page that answers it.</summary>
+    public string Address()
+    {
+        string filters = Among.Address("");
+        var values = new List<string>();
+        if (Picture.Length > 0) values.Add($"picture={Uri.EscapeDataString(Picture)}");
+        if (Item > 0) values.Add(string.Create(CultureInfo.InvariantCulture, $"item={Item}"));
+        if (Region is { } r) values.Add(string.Create(CultureInfo.InvariantCulture, $"region={r.X},{r.Y},{r.Width},{r.Height}"));
+        values.AddRange(Like.Select(item => string.Create(CultureInfo.InvariantCulture, $"like={item}")));
+        values.AddRange(Unlike.Select(item => string.Create(CultureInfo.InvariantCulture, $"unlike={item}")));
+        if (Turned) values.Add("turned=1");
+        if (Mirrored) values.Add("mirrored=1");
+        if (Top != UsualAnswers) values.Add(string.Create(CultureInfo.InvariantCulture, $"top={Top}"));
+        if (By.Length > 0) values.Add($"by={Uri.EscapeDataString(By)}");
+        if (filters.Length > 0) values.Add(filters[1..]);
+        return values.Count == 0 ? "/search" : $"/search?{string.Join('&', values)}";
+    }
+
+    /// <summary>The query of the library. Pictures are read in their own process.</summary>
+    /// <exception cref="NotFoundException">A picture is not, or no longer, there.</exception>
+    /// <exception cref="PictureRefusedException">A picture cannot be read.</exception>
+    public async Task<LibraryQuery> QueryAsync(Reading library, HeldPictures held, PictureProcesses pictures, CancellationToken cancellation)
+    {
+        int side = library.View.Card.MaxSide;
+        bool needsPixels = Region is not null || Turned || Mirrored;
+        QueryPicture asked;
+        if (Item > 0)
+        {
+            var item = library.Item(Item);
+            asked = needsPixels ? QueryPicture.OfItem(item, Region) with { Pixels = await pictures.PixelsAsync(item, Region, side, cancellation) } : QueryPicture.OfItem(item);
+        }
+        else
+        {
+            var picture = held.Find(Picture) ?? throw new NotFoundException("The picture that was searched by is no longer held; choose it again.");
+            asked = QueryPicture.OfPixels(picture.Name, await pictures.PixelsAsync(picture, Region, side, cancellation), Region);
+        }
+
+        return new LibraryQuery
+        {
+            Positives = [asked, .. Like.Where(item => item != Item).Select(item => QueryPicture.OfItem(library.Item(item)))],
+            Negatives = [.. Unlike.Select(item => QueryPicture.OfItem(library.Item(item)))],
+            Turned = Turned,
+            Mirrored = Mirrored,
+            Filter = Among.Filter,
+            By = By,
+            Top = Top,
+            Verified = Verified,
+            Probes = Probes,
+        };
+    }
+
+    private static Region RegionOf(string text)
+    {
+        int[] numbers = [.. text.Split(',').Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : -1)];
+        return numbers is [>= 0, >= 0, > 0, > 0] ? new Region(numbers[0], numbers[1], numbers[2], numbers[3]) : throw new ArgumentException($"'region' must be x,y,w,h in pixels; got '{text}'.");
+    }
+}

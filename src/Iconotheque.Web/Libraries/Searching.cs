@@ -1,0 +1,47 @@
+using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Search;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Descriptors;
+using Iconotheque.Networks;
+
+namespace Iconotheque.Web.Libraries;
+
+/// <summary>Searches the library for many at once: the networks are opened once, and so many searches run at a time as there are processors.</summary>
+internal sealed class Searching : IDisposable
+{
+    private readonly SemaphoreSlim turns = new(Environment.ProcessorCount, Environment.ProcessorCount);
+    private readonly NetworkDescriptors networks;
+    private readonly Lazy<PictureDescriber> describer;
+
+    public Searching(ServerOptions options)
+    {
+        Card = LibraryCard.Read(options.Library);
+        networks = PictureDescriber.Networks(Card, options.Networks, new BackboneOptions());
+        describer = new Lazy<PictureDescriber>(() => new PictureDescriber(options.Library, Card, networks));
+    }
+
+    /// <summary>What the library is.</summary>
+    public LibraryCard Card { get; }
+
+    /// <summary>Searches.</summary>
+    /// <exception cref="InputException">A picture cannot be described, or there is no such descriptor.</exception>
+    public async Task<SearchResults> RunAsync(LibraryView view, LibraryQuery query, CancellationToken cancellation)
+    {
+        await turns.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(() => new LibrarySearch(view, () => describer.Value) { Threads = Math.Max(1, Environment.ProcessorCount / 2) }.Run(query, cancellation), cancellation);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        networks.Dispose();
+        turns.Dispose();
+    }
+}

@@ -1,0 +1,10 @@
+namespace Iconotheque.Web.Pictures;
+
+/// <summary>A picture that somebody searches by. It is held in memory for a while, and nowhere else.</summary>
+/// <param name="Key">What the browser calls it: 128 random bits.</param>
+/// <param name="Name">The file's name, as the browser gave it; for display alone.</param>
+/// <param name="Bytes">The file.</param>
+/// <param name="Width">Width of the upright picture, in pixels.</param>
+/// <param name="Height">Height.</param>
+/// <param name="Preview">A JPEG of it, small enough to be shown.</param>
+internal sealed record HeldPicture(string Key, string Name, byte[] Bytes, int Width, int Height, byte[] Preview);

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+
+namespace Iconotheque.Web.Pictures;
+
+/// <summary>The pictures that are being searched by: in memory, at most <see cref="MostBytes"/> of them, each for <see cref="Kept"/> after it was last used; the longest unused goes first.</summary>
+internal sealed class HeldPictures(PictureProcesses processes, TimeProvider time)
+{
+    /// <summary>The most bytes that are held.</summary>
+    public const long MostBytes = 512L << 20;
+
+    /// <summary>The most bytes of one picture.</summary>
+    public const int MostUpload = 64 << 20;
+
+    private const int PreviewSide = 1600;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, (HeldPicture Picture, DateTimeOffset Used)> held = new(StringComparer.Ordinal);
+
+    /// <summary>How long an unused picture is held.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(30);
+
+    /// <summary>Holds a picture.</summary>
+    /// <exception cref="PictureRefusedException">It is no picture that can be read.</exception>
+    public async Task<HeldPicture> HoldAsync(string name, byte[] bytes, CancellationToken cancellation)
+    {
+        var picture = new HeldPicture(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), name, bytes, 0, 0, []);
+        var preview = await processes.RenderAsync(picture, PreviewSide, cancellation);
+        picture = picture with { Width = preview.Width, Height = preview.Height, Preview = preview.Bytes };
+        lock (gate)
+        {
+            held[picture.Key] = (picture, time.GetUtcNow());
+            Forget();
+        }
+
+        return picture;
+    }
+
+    /// <summary>A picture by its key; null when it is not, or no longer, held.</summary>
+    public HeldPicture? Find(string key)
+    {
+        lock (gate)
+        {
+            Forget();
+            if (!held.TryGetValue(key, out var found)) return null;
+            held[key] = (found.Picture, time.GetUtcNow());
+            return found.Picture;
+        }
+    }
+
+    private void Forget()
+    {
+        var now = time.GetUtcNow();
+        long bytes = held.Values.Sum(entry => entry.Picture.Bytes.LongLength + entry.Picture.Preview.LongLength);
+        foreach (var (key, entry) in held.OrderBy(entry => entry.Value.Used).ToArray())
+        {
+            if (now - entry.Used < Kept && bytes <= MostBytes) return;
+            held.Remove(key);
+            bytes -= entry.Picture.Bytes.LongLength + entry.Picture.Preview.LongLength;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Libraries;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Iconotheque.Web.Pictures;
+
+/// <summary>Thumbnails, pictures that are searched by, and the choice of language.</summary>
+internal static class PictureEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/thumbnails/{id:long}", async (long id, Reading library, PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
+        {
+            var item = library.Item(id);
+            string tag = $"\"t{item.Sha256[..16]}-{item.Page}\"";
+            context.Response.Headers.ETag = tag;
+            context.Response.Headers.CacheControl = "private, max-age=86400";
+            if (context.Request.Headers.IfNoneMatch == tag) return Results.StatusCode(StatusCodes.Status304NotModified);
+            string path = Thumbnails.PathOf(library.View.Folder, item.Sha256, item.Page);
+            if (File.Exists(path)) return Results.File(path, "image/jpeg");
+            return Results.Bytes((await pictures.RenderAsync(item, null, Thumbnails.Side, new PictureRendering(0, 0), cancellation)).Bytes, "image/jpeg");
+        }).ExcludeFromDescription();
+
+        routes.MapGet("/queries/{key}", (string key, HeldPictures held, HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return held.Find(key) is { } picture ? Results.Bytes(picture.Preview, "image/jpeg") : throw new NotFoundException("This picture is not, or no longer, held.");
+        }).ExcludeFromDescription();
+
+        routes.MapPost("/search/picture", async (HttpContext context, HeldPictures held, IAntiforgery antiforgery) =>
+        {
+            await Changes.RequireTokenAsync(context, antiforgery);
+            return Results.Redirect($"/search?picture={(await ReceiveAsync(context, held)).Key}");
+        }).ExcludeFromDescription().DisableAntiforgery();
+
+        routes.MapGet("/language/{code}", (string code, string? back, HttpContext context) =>
+        {
+            if (Language.Of(code) is null) throw new NotFoundException($"There is no language '{code}'.");
+            context.Response.Cookies.Append(Visitor.LanguageCookie, code, new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true });
+            return Results.LocalRedirect(IsOurs(back) ? back! : "/");
+        }).ExcludeFromDescription();
+    }
+
+    /// <summary>Takes the picture that a form sends.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="PictureRefusedException">It cannot be read.</exception>
+    public static async Task<HeldPicture> ReceiveAsync(HttpContext context, HeldPictures held)
+    {
+        if (!context.Request.HasFormContentType) throw new BadHttpRequestException("A form with a file named 'picture' is expected.", StatusCodes.Status415UnsupportedMediaType);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var file = form.Files["picture"] ?? throw new ArgumentException("The form must have a file named 'picture'.");
+        if (file.Length == 0) throw new ArgumentException("The picture is empty.");
+        if (file.Length > HeldPictures.MostUpload) throw new BadHttpRequestException($"The picture is larger than {HeldPictures.MostUpload >> 20} MiB.", StatusCodes.Status413PayloadTooLarge);
+        byte[] bytes = new byte[file.Length];
+        await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(bytes, context.RequestAborted);
+        string name = string.Concat(Path.GetFileName(file.FileName.Replace('\\', '/')).Where(c => !char.IsControl(c)).Take(120));
+        return await held.HoldAsync(name.Length > 0 ? name : "picture", bytes, context.RequestAborted);
+    }
+
+    /// <summary>Whether an address is a path of this server, and not the beginning of another's.</summary>
+    private static bool IsOurs(string? address) => address is ['/', not ('/' or '\\'), ..] or "/" && !address.Any(char.IsControl);
+}

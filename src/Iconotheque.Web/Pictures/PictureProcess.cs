@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Iconotheque.Web.Pictures;
+
+/// <summary>A process that reads pictures, started when it is first needed and again when it was lost. One request at a time.</summary>
+/// <param name="command">How to start <c>icono</c>.</param>
+internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposable
+{
+    /// <summary>The most memory that the process may take, in bytes.</summary>
+    public const long MostMemory = 2L << 30;
+
+    private const string OutOfBounds = "the picture takes more memory or time than is given to it";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30), Look = TimeSpan.FromMilliseconds(50);
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private Process? process;
+
+    /// <summary>Asks.</summary>
+    /// <exception cref="PictureRefusedException">The picture cannot be used.</exception>
+    public async Task<PictureAnswer> AskAsync(PictureRequest request, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await WatchedAsync(request, picture);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        turn.Dispose();
+    }
+
+    /// <summary>A request that was begun is ended, so that the next one finds the process waiting; who asked may have gone.</summary>
+    private async Task<PictureAnswer> WatchedAsync(PictureRequest request, ReadOnlyMemory<byte> picture)
+    {
+        var running = process is { HasExited: false } ? process : Start();
+        long begin = Stopwatch.GetTimestamp();
+        var work = Task.Run(async () =>
+        {
+            await PictureProtocol.WriteAsync(running.StandardInput.BaseStream, request, picture, default);
+            return await PictureProtocol.ReadAnswerAsync(running.StandardOutput.BaseStream, default);
+        });
+        while (await Task.WhenAny(work, Task.Delay(Look)) != work)
+        {
+            if (Stopwatch.GetElapsedTime(begin) < Longest && !TakesTooMuch(running)) continue;
+            Stop();
+            await work.ContinueWith(_ => { }, TaskScheduler.Default);
+            throw new PictureRefusedException(OutOfBounds);
+        }
+
+        try
+        {
+            return await work;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            Stop();
+            throw new PictureRefusedException("the picture cannot be read: its reader gave up");
+        }
+    }
+
+    private static bool TakesTooMuch(Process running)
+    {
+        running.Refresh();
+        return !running.HasExited && running.WorkingSet64 > MostMemory;
+    }
+
+    private Process Start()
+    {
+        Stop();
+        var start = new ProcessStartInfo(command[0], [.. command[1..], "picture-process"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0x60000000";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return process = Process.Start(start) ?? throw new IOException($"{command[0]} cannot be started.");
+    }
+
+    private void Stop()
+    {
+        if (process is null) return;
+        try
+        {
+            process.Kill();
+            process.WaitForExit(2000);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            // It has ended by itself.
+        }
+
+        process.Dispose();
+        process = null;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using System.Net;
+using Iconotheque.Networks;
+
+namespace Iconotheque.Web;
+
+/// <summary>What is served, and where.</summary>
+/// <param name="Library">The library's folder.</param>
+/// <param name="Networks">Where networks are.</param>
+/// <param name="Command">The command <c>icono</c> with the arguments that start it: pictures are decoded, and jobs run, in processes of their own.</param>
+public sealed record ServerOptions(string Library, NetworkStore Networks, ImmutableArray<string> Command)
+{
+    /// <summary>The address to listen at; only this machine by default.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port, 0 to let the system choose one.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>The names by which browsers call the server when it listens beyond this machine; <c>*</c> for any.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = ["*"];
+
+    /// <summary>The name that decisions carry when nobody else is named.</summary>
+    public string Who { get; init; } = Environment.UserName;
+}

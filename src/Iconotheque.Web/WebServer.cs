@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Web.Api;
+using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Iiif;
+using Iconotheque.Web.Libraries;
+using Iconotheque.Web.Pages;
+using Iconotheque.Web.Pictures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Iconotheque.Web;
+
+/// <summary>Puts the web application together.</summary>
+public static class WebServer
+{
+    private const long MostBody = HeldPictures.MostUpload + (1 << 20);
+
+    /// <summary>The application, not yet started.</summary>
+    /// <param name="options">What is served, and where.</param>
+    /// <exception cref="InputException">The library is none, or is damaged.</exception>
+    public static WebApplication Build(ServerOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WebServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.Configuration.Sources.Clear();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        AddServices(builder.Services, options);
+        var app = builder.Build();
+        Failures.Use(app);
+        app.UseHostFiltering();
+        SecurityHeaders.Use(app);
+        app.UseAntiforgery();
+        PageFiles.Map(app);
+        PictureEndpoints.Map(app);
+        ImageEndpoints.Map(app);
+        ApiEndpoints.Map(app);
+        app.MapRazorComponents<App>();
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(options.Address, options.Port);
+        kestrel.Limits.MaxRequestBodySize = MostBody;
+        kestrel.Limits.MaxConcurrentConnections = 1000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1000, TimeSpan.FromSeconds(10));
+    }
+
+    private static void AddServices(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options).AddSingleton(TimeProvider.System);
+        services.AddSingleton(new LibraryViews(options.Library));
+        services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>();
+        services.AddScoped<Reading>().AddScoped<Visitor>().AddScoped(provider => provider.GetRequiredService<Visitor>().Language);
+        services.AddHttpContextAccessor().AddRazorComponents();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "antiforgery";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", ApiDocument.Configure);
+        services.Configure<HostFilteringOptions>(filtering => filtering.AllowedHosts = [.. HostsOf(options)]);
+        services.Configure<FormOptions>(form =>
+        {
+            form.MultipartBodyLengthLimit = MostBody;
+            form.ValueCountLimit = 200;
+            form.KeyLengthLimit = 200;
+            form.ValueLengthLimit = 10_000;
+        });
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+    }
+
+    /// <summary>The names by which this server may be asked for: others are refused, so that no foreign site can make its name point here.</summary>
+    private static IEnumerable<string> HostsOf(ServerOptions options) =>
+        IPAddress.IsLoopback(options.Address) ? ["localhost", "127.0.0.1", "[::1]"] : [.. options.Hosts, "localhost", "127.0.0.1", "[::1]"];
+}
