@@ -1,11 +1,16 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Iconotheque.Web.Jobs;
 
 namespace Iconotheque.Cli;
 
-/// <summary>Progress on standard error: one line redrawn with an ETA on a terminal, a plain line at every tenth otherwise.</summary>
+/// <summary>Progress on standard error: one line redrawn with an ETA on a terminal, a plain line at every tenth otherwise; JSON, a line each, where the variable ICONOTHEQUE_PROGRESS says <c>json</c>.</summary>
 internal sealed class ProgressLine : IProgress<WorkProgress>, IDisposable
 {
     private readonly Lock gate = new();
+    private const int Often = 250;
+
+    private readonly bool machine = Environment.GetEnvironmentVariable(JobRunner.Variable) == "json";
     private readonly bool terminal = !Console.IsErrorRedirected;
     private readonly Stopwatch stage = new();
     private string name = "";
@@ -18,7 +23,8 @@ internal sealed class ProgressLine : IProgress<WorkProgress>, IDisposable
         lock (gate)
         {
             if (value.Stage != name) Begin(value.Stage);
-            if (terminal) Redraw(value);
+            if (machine) PrintJson(value);
+            else if (terminal) Redraw(value);
             else PrintTenths(value);
         }
     }
@@ -56,6 +62,13 @@ internal sealed class ProgressLine : IProgress<WorkProgress>, IDisposable
         if (now == tenth) return;
         tenth = now;
         Console.Error.WriteLine(Describe(value));
+    }
+
+    private void PrintJson(WorkProgress value)
+    {
+        if (value.Done < value.Total && stage.ElapsedMilliseconds - lastShown < Often) return;
+        lastShown = stage.ElapsedMilliseconds;
+        Console.Error.WriteLine(JsonSerializer.Serialize(new { stage = value.Stage, done = value.Done, total = value.Total }));
     }
 
     private string Describe(WorkProgress value)

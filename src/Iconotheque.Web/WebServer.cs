@@ -5,6 +5,7 @@ using Iconotheque.Catalogue.Store;
 using Iconotheque.Web.Api;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Iiif;
+using Iconotheque.Web.Jobs;
 using Iconotheque.Web.Libraries;
 using Iconotheque.Web.Pages;
 using Iconotheque.Web.Pictures;
@@ -33,12 +34,13 @@ public static class WebServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WebServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.Configuration.Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         AddServices(builder.Services, options);
         var app = builder.Build();
-        Failures.Use(app);
-        app.UseHostFiltering();
         SecurityHeaders.Use(app);
+        app.UseHostFiltering();
+        Failures.Use(app);
+        app.UseRouting();
         app.UseAntiforgery();
         PageFiles.Map(app);
         PictureEndpoints.Map(app);
@@ -62,7 +64,8 @@ public static class WebServer
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         services.AddSingleton(new LibraryViews(options.Library));
-        services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>();
+        services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>().AddSingleton<Comparing>().AddSingleton<Deciding>();
+        services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddScoped<Reading>().AddScoped<Visitor>().AddScoped(provider => provider.GetRequiredService<Visitor>().Language);
         services.AddHttpContextAccessor().AddRazorComponents();
         services.AddAntiforgery(antiforgery =>

@@ -15,6 +15,10 @@ internal static class ApiEndpoints
         api.MapGet("/token", (Visitor visitor) => new TokenAnswer(visitor.Token)).WithTags("Session").WithSummary("A token that requests must carry which change something; the cookie that comes along must be sent too.");
         ItemEndpoints.Map(api);
         SearchEndpoints.Map(api);
+        LinkEndpoints.Map(api);
+        LinkEndpoints.MapForms(app);
+        JobEndpoints.Map(api);
+        JobEndpoints.MapForms(app);
     }
 
     /// <summary>A token.</summary>

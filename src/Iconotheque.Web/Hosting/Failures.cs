@@ -1,6 +1,5 @@
 using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,27 +12,25 @@ internal static partial class Failures
 {
     public static void Use(WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerAsync, AllowStatusCode404Response = true, SuppressDiagnosticsCallback = context => StatusOf(context.Exception) < 500 });
-        app.UseStatusCodePages(async context =>
+        app.UseStatusCodePagesWithReExecute("/missing", createScopeForStatusCodePages: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", CreateScopeForErrors = true, AllowStatusCode404Response = true, SuppressDiagnosticsCallback = _ => true });
+        app.Use(async (context, next) =>
         {
-            if (!IsPage(context.HttpContext)) await WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode, null);
+            try
+            {
+                await next(context);
+            }
+            catch (Exception e) when (!context.Response.HasStarted && !(IsPage(context) && Log(context, e)))
+            {
+                await AnswerAsync(context, e);
+            }
+
+            if (context.Response.StatusCode >= 400 && context.Response.ContentLength is null && context.Response.ContentType is null && !IsPage(context)) await WriteAsync(context, context.Response.StatusCode, null);
         });
     }
 
-    /// <summary>Whether a person asked for a page, and not a program for data.</summary>
-    public static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-
-    private static async Task AnswerAsync(HttpContext context)
-    {
-        var failure = context.Features.Get<IExceptionHandlerFeature>()!.Error;
-        int status = StatusOf(failure);
-        context.Response.StatusCode = status;
-        SecurityHeadersAgain(context);
-        if (status >= 500) LogFailure(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Iconotheque.Web"), context.Request.Method, context.Request.Path, failure);
-        await WriteAsync(context, status, status < 500 || failure is InputException ? failure.Message : null);
-    }
-
-    private static int StatusOf(Exception failure) => failure switch
+    /// <summary>The status of a failure.</summary>
+    public static int StatusOf(Exception failure) => failure switch
     {
         NotFoundException => StatusCodes.Status404NotFound,
         PictureRefusedException => StatusCodes.Status422UnprocessableEntity,
@@ -43,15 +40,29 @@ internal static partial class Failures
         _ => StatusCodes.Status500InternalServerError,
     };
 
+    /// <summary>What may be told of a failure; null for one that is ours.</summary>
+    public static string? Tell(Exception failure) => StatusOf(failure) < 500 ? failure.Message : null;
+
+    /// <summary>Whether a person asked for a page, and not a program for data.</summary>
+    public static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task AnswerAsync(HttpContext context, Exception failure)
+    {
+        Log(context, failure);
+        context.Response.Clear();
+        SecurityHeaders.Set(context);
+        context.Response.StatusCode = StatusOf(failure);
+        await WriteAsync(context, context.Response.StatusCode, Tell(failure));
+    }
+
+    private static bool Log(HttpContext context, Exception failure)
+    {
+        if (StatusOf(failure) >= 500) LogFailure(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Iconotheque.Web"), context.Request.Method, context.Request.Path, failure);
+        return true;
+    }
+
     private static Task WriteAsync(HttpContext context, int status, string? detail) => context.Response.HasStarted ? Task.CompletedTask
         : context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = new ProblemDetails { Status = status, Detail = detail } }).AsTask();
-
-    /// <summary>The handler clears headers that were set before.</summary>
-    private static void SecurityHeadersAgain(HttpContext context)
-    {
-        context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.Policy;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private static partial void LogFailure(ILogger logger, string method, string path, Exception failure);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Iconotheque.Web.Hosting;
 
@@ -11,6 +12,13 @@ internal static class SecurityHeaders
 
     public static void Use(WebApplication app) => app.Use((context, next) =>
     {
+        Set(context);
+        return next(context);
+    });
+
+    /// <summary>Sets them on an answer.</summary>
+    public static void Set(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -18,6 +26,5 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
-        return next(context);
-    });
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antifo
 
     /// <summary>The name that decisions carry.</summary>
     public string Name => Context.User.Identity?.Name is { Length: > 0 } account ? account
-        : Uri.UnescapeDataString(Context.Request.Cookies[NameCookie] ?? "") is { Length: > 0 and <= LongestName } named && !named.Any(char.IsControl) ? named : options.Who;
+        : (Context.Request.Cookies[NameCookie] ?? "") is { Length: > 0 and <= LongestName } named && !named.Any(char.IsControl) ? named : options.Who;
 
     /// <summary>What a script must send back to change anything.</summary>
     public string Token => antiforgery.GetAndStoreTokens(Context).RequestToken ?? "";

@@ -25,12 +25,21 @@ internal sealed class Searching : IDisposable
 
     /// <summary>Searches.</summary>
     /// <exception cref="InputException">A picture cannot be described, or there is no such descriptor.</exception>
-    public async Task<SearchResults> RunAsync(LibraryView view, LibraryQuery query, CancellationToken cancellation)
+    public Task<SearchResults> RunAsync(LibraryView view, LibraryQuery query, CancellationToken cancellation) =>
+        InTurnAsync(() => new LibrarySearch(view, () => describer.Value) { Threads = Math.Max(1, Environment.ProcessorCount / 2) }.Run(query, cancellation), cancellation);
+
+    /// <summary>Does something with what describes pictures as the library does.</summary>
+    public Task<T> WithDescriberAsync<T>(Func<PictureDescriber, T> work, CancellationToken cancellation) => InTurnAsync(() => work(describer.Value), cancellation);
+
+    /// <summary>Does something with the library's networks.</summary>
+    public Task<T> WithNetworksAsync<T>(Func<NetworkDescriptors, T> work, CancellationToken cancellation) => InTurnAsync(() => work(networks), cancellation);
+
+    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellation)
     {
         await turns.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => new LibrarySearch(view, () => describer.Value) { Threads = Math.Max(1, Environment.ProcessorCount / 2) }.Run(query, cancellation), cancellation);
+            return await Task.Run(work, cancellation);
         }
         finally
         {

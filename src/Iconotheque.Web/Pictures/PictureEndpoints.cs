@@ -43,6 +43,16 @@ internal static class PictureEndpoints
             context.Response.Cookies.Append(Visitor.LanguageCookie, code, new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true });
             return Results.LocalRedirect(IsOurs(back) ? back! : "/");
         }).ExcludeFromDescription();
+
+        routes.MapPost("/who", async (HttpContext context, IAntiforgery antiforgery) =>
+        {
+            await Changes.RequireTokenAsync(context, antiforgery);
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            string name = form["who"].ToString().Trim(), back = form["back"].ToString();
+            if (name.Length is 0 or > 100 || name.Any(char.IsControl)) throw new ArgumentException("The name must have 1 to 100 characters.");
+            context.Response.Cookies.Append(Visitor.NameCookie, name, new CookieOptions { SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true });
+            return Results.LocalRedirect(IsOurs(back) ? back : "/");
+        }).ExcludeFromDescription().DisableAntiforgery();
     }
 
     /// <summary>Takes the picture that a form sends.</summary>

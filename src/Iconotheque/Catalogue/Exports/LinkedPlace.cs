@@ -8,7 +8,7 @@ namespace Iconotheque.Catalogue.Exports;
 /// <param name="Number">From 1, in the order of their first items.</param>
 /// <param name="Items">Its items; two or more.</param>
 /// <param name="Links">The proposals between them that are shown or accepted, none of them rejected.</param>
-internal sealed record LinkedPlace(int Number, ImmutableArray<LibraryItem> Items, ImmutableArray<Link> Links)
+public sealed record LinkedPlace(int Number, ImmutableArray<LibraryItem> Items, ImmutableArray<Link> Links)
 {
     /// <summary>What it is called: by the place, else the title, that most of its items that may say it state; else by number.</summary>
     public string Name

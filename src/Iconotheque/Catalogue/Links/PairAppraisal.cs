@@ -40,10 +40,13 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
     }
 
     /// <summary>The size at which an item was described.</summary>
-    public static PictureSize SizeOf(LibraryCard card, LibraryItem item)
+    public static PictureSize SizeOf(LibraryCard card, LibraryItem item) => SizeOf(card, item.Width, item.Height);
+
+    /// <summary>The size at which a picture of some size is described.</summary>
+    public static PictureSize SizeOf(LibraryCard card, int width, int height)
     {
-        var (width, height) = ImageRendering.Target(Math.Max(item.Width, 1), Math.Max(item.Height, 1), card.MaxSide);
-        return new PictureSize(width, height);
+        var target = ImageRendering.Target(Math.Max(width, 1), Math.Max(height, 1), card.MaxSide);
+        return new PictureSize(target.Width, target.Height);
     }
 
     private double? Correlation((LibraryItem First, LibraryItem Second) items, ImmutableArray<double> homography, (PictureSize First, PictureSize Second) sizes) =>

@@ -35,7 +35,10 @@ internal static class Heat
     /// <summary>A <c>data:</c> address of a PNG of the image's proportions, 320 pixels on the longer side, bilinear between the centres of the cells.</summary>
     /// <param name="image">The shares.</param>
     /// <param name="most">The value that has the full colour, above 0.</param>
-    public static string Uri(ShareEvidence image, double most)
+    public static string Uri(ShareEvidence image, double most) => "data:image/png;base64," + Convert.ToBase64String(Png(image, most));
+
+    /// <summary>The PNG of <see cref="Uri"/>.</summary>
+    public static byte[] Png(ShareEvidence image, double most)
     {
         double scale = Side / (double)image.Size.Max();
         int width = Math.Max(1, (int)Math.Round(image.Size[0] * scale)), height = Math.Max(1, (int)Math.Round(image.Size[1] * scale));
@@ -52,7 +55,7 @@ internal static class Heat
 
         using var raw = Image.NewFromMemory(pixels, width, height, 4, Enums.BandFormat.Uchar);
         using var image4 = raw.Copy(interpretation: Enums.Interpretation.Srgb);
-        return "data:image/png;base64," + Convert.ToBase64String(image4.PngsaveBuffer(compression: 9, keep: Enums.ForeignKeep.None));
+        return image4.PngsaveBuffer(compression: 9, keep: Enums.ForeignKeep.None);
     }
 
     private static double Between(ShareEvidence image, double row, double column)

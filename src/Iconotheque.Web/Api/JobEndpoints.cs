@@ -1,0 +1,65 @@
+using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Jobs;
+using Iconotheque.Web.Libraries;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Iconotheque.Web.Api;
+
+/// <summary>Jobs.</summary>
+internal static class JobEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/jobs").WithTags("Jobs");
+        group.MapGet("", (JobBook book) => book.List().Select(JobAnswer.Of)).WithSummary("The jobs, the last first.");
+        group.MapGet("/{id:int}", (int id, JobBook book) => JobAnswer.Of(Find(book, id))).WithSummary("A job.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{id:int}/log", (int id, JobBook book) => Results.Text(book.LogText(Find(book, id).Id))).WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("", (JobRequest request, JobBook book, Reading library, Visitor visitor, TimeProvider time) =>
+        {
+            var job = Add(book, library, (request.Kind, request.Target ?? "", request.Collection ?? ""), (visitor.Name, time.GetUtcNow()));
+            return Results.Accepted($"/api/v1/jobs/{job.Id}", JobAnswer.Of(job));
+        }).Produces<JobAnswer>(StatusCodes.Status202Accepted).WithSummary("Asks for a job: sync, fetch, links, map, compact, verify.");
+        group.MapPost("/{id:int}/cancel", (int id, JobBook book, JobRunner runner) =>
+        {
+            runner.Cancel(Find(book, id).Id);
+            return JobAnswer.Of(Find(book, id));
+        }).WithSummary("Stops a job, or takes it out of the queue.").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>What forms of pages send.</summary>
+    public static void MapForms(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/jobs/add", async (HttpContext context, JobBook book, Reading library, Visitor visitor, TimeProvider time, IAntiforgery antiforgery) =>
+        {
+            await Changes.RequireTokenAsync(context, antiforgery);
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            Add(book, library, (form["kind"].ToString(), form["target"].ToString().Trim(), form["collection"].ToString().Trim()), (visitor.Name, time.GetUtcNow()));
+            return Results.Redirect("/jobs");
+        }).ExcludeFromDescription().DisableAntiforgery();
+        routes.MapPost("/jobs/{id:int}/cancel", async (int id, HttpContext context, JobBook book, JobRunner runner, IAntiforgery antiforgery) =>
+        {
+            await Changes.RequireTokenAsync(context, antiforgery);
+            runner.Cancel(Find(book, id).Id);
+            return Results.Redirect("/jobs");
+        }).ExcludeFromDescription().DisableAntiforgery();
+    }
+
+    private static Job Add(JobBook book, Reading library, (string Kind, string Target, string Collection) asked, (string, DateTimeOffset) by)
+    {
+        var (arguments, target) = JobKinds.Of(library.View, asked.Kind, asked.Target, asked.Collection);
+        return book.Add(asked.Kind, target, arguments, by);
+    }
+
+    private static Job Find(JobBook book, int id) => book.Find(id) ?? throw new NotFoundException($"There is no job {id}.");
+
+    internal sealed record JobRequest(string Kind, string? Target, string? Collection);
+
+    /// <summary>A job, without its command's arguments, which name folders.</summary>
+    internal sealed record JobAnswer(int Id, string Kind, string Target, string Who, JobState State, DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Ended, string Stage, long Done, long Total, double? SecondsLeft, string Message, int Runs)
+    {
+        public static JobAnswer Of(Job job) => new(job.Id, job.Kind, job.Target, job.Who, job.State, job.Created, job.Started, job.Ended, job.Stage, job.Done, job.Total, job.SecondsLeft, job.Message, job.Runs);
+    }
+}

@@ -1,0 +1,21 @@
+// Keeps the list of jobs up to date while one waits or runs.
+import { api } from "./api.js";
+
+const list = document.getElementById("jobs");
+const words = JSON.parse(list.dataset.words);
+const time = seconds => seconds < 100 ? `${Math.ceil(seconds)} s` : seconds < 6000 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+
+async function look() {
+  const active = [...list.querySelectorAll("[data-state=queued], [data-state=running]")];
+  if (!active.length) return;
+  const jobs = new Map((await api("/api/v1/jobs")).map(job => [String(job.id), job]));
+  for (const card of active) {
+    const job = jobs.get(card.dataset.job), part = name => card.querySelector(`[data-part=${name}]`);
+    if (!job || job.state !== card.dataset.state) { location.reload(); return; }
+    if (part("bar")) { part("bar").max = Math.max(1, job.total); part("bar").value = job.done; }
+    part("stage").textContent = job.total ? `${job.stage}: ${job.done} / ${job.total}${job.secondsLeft === null ? "" : " · " + words.left.replace("{0}", time(job.secondsLeft))}` : job.message;
+    part("state").textContent = words[job.state];
+  }
+  setTimeout(look, 1000);
+}
+setTimeout(look, 1000);

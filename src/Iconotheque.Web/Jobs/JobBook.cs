@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Iconotheque.Web.Jobs;
+
+/// <summary>The jobs of a library, a file each: they outlive the server. Safe to use from several threads.</summary>
+/// <remarks>The last <see cref="Kept"/> are kept.</remarks>
+internal sealed class JobBook
+{
+    /// <summary>How many jobs are kept.</summary>
+    public const int Kept = 200;
+
+    private const int MostLog = 1 << 20;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+
+    private readonly Lock gate = new();
+    private readonly string folder;
+    private readonly SortedDictionary<int, Job> jobs = [];
+
+    public JobBook(ServerOptions options)
+    {
+        folder = Path.Combine(options.Library, "web", "jobs");
+        if (!Directory.Exists(folder)) return;
+        foreach (string file in Directory.EnumerateFiles(folder, "*.json"))
+        {
+            if (Read(file) is { } job) jobs[job.Id] = job;
+        }
+    }
+
+    /// <summary>The jobs, the last first.</summary>
+    public ImmutableArray<Job> List()
+    {
+        lock (gate) return [.. jobs.Values.Reverse()];
+    }
+
+    /// <summary>A job; null when there is none of this number.</summary>
+    public Job? Find(int id)
+    {
+        lock (gate) return jobs.GetValueOrDefault(id);
+    }
+
+    /// <summary>The first that waits; null when none does.</summary>
+    public Job? Waiting()
+    {
+        lock (gate) return jobs.Values.FirstOrDefault(job => job.State == JobState.Queued);
+    }
+
+    /// <summary>Adds a job at the end of the queue.</summary>
+    public Job Add(string kind, string target, ImmutableArray<string> arguments, (string Who, DateTimeOffset Now) by)
+    {
+        lock (gate)
+        {
+            var job = new Job(jobs.Count == 0 ? 1 : jobs.Keys.Last() + 1, kind, target, arguments, by.Who, by.Now);
+            Put(job);
+            foreach (var old in jobs.Values.Where(job => job.IsOver).Take(jobs.Count - Kept).ToArray()) Forget(old);
+            return job;
+        }
+    }
+
+    /// <summary>Changes a job.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="change">What it becomes.</param>
+    /// <param name="keep">Whether that is worth a file: progress is not.</param>
+    public Job Change(int id, Func<Job, Job> change, bool keep = true)
+    {
+        lock (gate)
+        {
+            var job = change(jobs[id]);
+            if (keep) Put(job);
+            else jobs[id] = job;
+            return job;
+        }
+    }
+
+    /// <summary>Adds a line to a job's log, which ends at a mebibyte.</summary>
+    public void Log(int id, string line)
+    {
+        var file = new FileInfo(LogOf(id));
+        if (file.Exists && file.Length > MostLog) return;
+        lock (gate) File.AppendAllText(file.FullName, line + "\n");
+    }
+
+    /// <summary>The last lines of a job's log.</summary>
+    public string LogText(int id, int most = 64 << 10)
+    {
+        string path = LogOf(id);
+        lock (gate)
+        {
+            if (!File.Exists(path)) return "";
+            string text = File.ReadAllText(path);
+            return text.Length <= most ? text : text[^most..];
+        }
+    }
+
+    private void Put(Job job)
+    {
+        Directory.CreateDirectory(folder);
+        AtomicFile.WriteText(PathOf(job.Id, ".json"), JsonSerializer.Serialize(job, Json));
+        jobs[job.Id] = job;
+    }
+
+    private void Forget(Job job)
+    {
+        jobs.Remove(job.Id);
+        File.Delete(PathOf(job.Id, ".json"));
+        File.Delete(LogOf(job.Id));
+    }
+
+    private string LogOf(int id) => PathOf(id, ".log");
+
+    private string PathOf(int id, string extension) => Path.Combine(folder, id.ToString("D6", CultureInfo.InvariantCulture) + extension);
+
+    private static Job? Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Job>(File.ReadAllText(file), Json);
+        }
+        catch (JsonException)
+        {
+            // A damaged note of an old job is no reason not to serve the library.
+            return null;
+        }
+    }
+}

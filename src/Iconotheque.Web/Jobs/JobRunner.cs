@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+
+namespace Iconotheque.Web.Jobs;
+
+/// <summary>Runs jobs, one after the other: a library has one writer. What a server that ended left running goes on.</summary>
+internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvider time) : BackgroundService
+{
+    /// <summary>The variable that makes <c>icono</c> write its progress as JSON, a line each.</summary>
+    public const string Variable = "ICONOTHEQUE_PROGRESS";
+
+    private const int Interrupted = 130;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Lock gate = new();
+    private (int Job, Process Process)? running;
+
+    /// <summary>Stops a job, or takes it out of the queue.</summary>
+    public void Cancel(int id)
+    {
+        lock (gate)
+        {
+            if (book.Find(id) is not { IsOver: false } job) return;
+            book.Change(id, known => known with { State = JobState.Cancelled, Ended = time.GetUtcNow(), SecondsLeft = null });
+            if (job.State == JobState.Running && running is { } now && now.Job == id) ProcessSignal.Interrupt(now.Process);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var left in book.List().Where(job => job.State == JobState.Running)) book.Change(left.Id, job => job with { State = JobState.Queued });
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (book.Waiting() is { } job) await RunAsync(job, stoppingToken);
+            else await Task.Delay(Look, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private async Task RunAsync(Job job, CancellationToken stopping)
+    {
+        Process process;
+        lock (gate)
+        {
+            if (book.Find(job.Id)?.State != JobState.Queued) return;
+            process = Start(job);
+            running = (job.Id, process);
+            book.Change(job.Id, known => known with { State = JobState.Running, Started = time.GetUtcNow(), Runs = known.Runs + 1, Message = "" });
+        }
+
+        using (process)
+        {
+            await using var stop = stopping.Register(() => ProcessSignal.Interrupt(process));
+            await Task.WhenAll(ReadAsync(job.Id, process.StandardOutput), ReadAsync(job.Id, process.StandardError));
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, CancellationToken.None).ContinueWith(_ => { }, TaskScheduler.Default);
+            End(job.Id, process, stopping.IsCancellationRequested);
+        }
+    }
+
+    private void End(int id, Process process, bool stopping)
+    {
+        lock (gate)
+        {
+            running = null;
+            if (!process.HasExited) process.Kill();
+            int code = process.HasExited ? process.ExitCode : Interrupted;
+            book.Change(id, job => job switch
+            {
+                { State: JobState.Cancelled } => job,
+
+                // The server ends, not the job: the next server goes on with it.
+                _ when stopping && code != 0 => job with { SecondsLeft = null },
+                _ => job with { State = code == 0 ? JobState.Done : JobState.Failed, Ended = time.GetUtcNow(), SecondsLeft = null },
+            });
+        }
+    }
+
+    private Process Start(Job job)
+    {
+        var start = new ProcessStartInfo(options.Command[0], [.. options.Command[1..], .. job.Arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment[Variable] = "json";
+        start.Environment["NO_COLOR"] = "1";
+        var process = Process.Start(start) ?? throw new IOException($"{options.Command[0]} cannot be started.");
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private async Task ReadAsync(int id, StreamReader lines)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        string stage = "";
+        while (await lines.ReadLineAsync() is { } line)
+        {
+            if (ProgressOf(line) is not { } progress)
+            {
+                if (line.Trim().Length == 0) continue;
+                book.Log(id, line.TrimEnd());
+                book.Change(id, job => job with { Message = line.Trim() }, keep: false);
+                continue;
+            }
+
+            if (progress.Stage != stage) (stage, begin) = (progress.Stage, Stopwatch.GetTimestamp());
+            double? left = progress.Done > 0 ? Stopwatch.GetElapsedTime(begin).TotalSeconds / progress.Done * (progress.Total - progress.Done) : null;
+            book.Change(id, job => job.State == JobState.Running ? job with { Stage = progress.Stage, Done = progress.Done, Total = progress.Total, SecondsLeft = left } : job, keep: false);
+        }
+    }
+
+    private static WorkProgress? ProgressOf(string line)
+    {
+        if (!line.StartsWith("{\"stage\":", StringComparison.Ordinal)) return null;
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return new WorkProgress(json.RootElement.GetProperty("stage").GetString() ?? "", json.RootElement.GetProperty("done").GetInt64(), json.RootElement.GetProperty("total").GetInt64());
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Iconotheque.Catalogue.Calibration;
+using Iconotheque.Catalogue.Links;
+using Iconotheque.Catalogue.Search;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Descriptors;
+using Iconotheque.Imaging;
+using Iconotheque.Numerics;
+using Iconotheque.Reporting;
+using Iconotheque.Retrieval;
+using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Pictures;
+
+namespace Iconotheque.Web.Libraries;
+
+/// <summary>Compares two pictures: items by what the library holds of them, held pictures by describing them.</summary>
+internal sealed class Comparing(Searching searching, HeldPictures held, PictureProcesses pictures)
+{
+    private const int Shown = 1024;
+
+    /// <summary>Compares.</summary>
+    /// <param name="library">The library.</param>
+    /// <param name="first">The number of an item, or the key of a held picture.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="NotFoundException">One is not there.</exception>
+    public async Task<ComparedPair> OfAsync(Reading library, string first, string second, CancellationToken cancellation)
+    {
+        var (one, two) = (SideOf(library, first), SideOf(library, second));
+        var (described, other) = (await DescribeAsync(library.View, one, first, cancellation), await DescribeAsync(library.View, two, second, cancellation));
+        var view = library.View;
+        var matches = view.Card.Local is { } local && described.Features is { } a && other.Features is { } b ? PairMatcher.Compare((local.Kind, local.Dimension), (a, b), new MatchingOptions(), VerificationOptions.OfSearch) : null;
+        var calibrations = LibraryCalibrations.Of(view);
+        var opinions = view.Card.Global.Select((descriptor, i) => OpinionOf(descriptor, (described.Vectors[i], other.Vectors[i]), calibrations)).ToList();
+        if (view.Card.Local is { } verifier && matches is not null) opinions.Add(new Opinion(verifier.Name, null, matches.InlierCount, matches.Matches.Length, null));
+        return new ComparedPair
+        {
+            First = one,
+            Second = two,
+            Opinions = [.. opinions],
+            Matches = matches,
+            FirstFeatures = described.Features,
+            SecondFeatures = other.Features,
+            Probability = opinions.FirstOrDefault() is { Similarity: { } similarity } best ? calibrations.ProbabilityOf(best.Descriptor, similarity, matches?.InlierCount) : null,
+            Appraisal = one.Item is { } item && two.Item is { } another && view.Vectors.FirstOrDefault() is { } set ? new PairAppraisal(view, set.Descriptor.Name).Of(item, another) : null,
+        };
+    }
+
+    /// <summary>The opinions of the paper's descriptors, and of RootSIFT, each computed now.</summary>
+    public async Task<ImmutableArray<Opinion>> EveryoneAsync(Reading library, string first, string second, CancellationToken cancellation)
+    {
+        var (one, two) = (await PixelsAsync(library, first, cancellation), await PixelsAsync(library, second, cancellation));
+        return await searching.WithNetworksAsync(networks => DescriptorSpec.OfThePaper.Append("rootsift").Select(name => OpinionOf(networks, name, (one, two))).ToImmutableArray(), cancellation);
+    }
+
+    /// <summary>Where the similarity of two pictures comes from; null when the library's first descriptor cannot say.</summary>
+    public async Task<(byte[] First, byte[] Second)?> SharesAsync(Reading library, string first, string second, CancellationToken cancellation)
+    {
+        var (one, two) = (await PixelsAsync(library, first, cancellation), await PixelsAsync(library, second, cancellation));
+        return await searching.WithDescriberAsync<(byte[], byte[])?>(describer =>
+        {
+            if (describer.Descriptors.OfType<GlobalDescriptor>().FirstOrDefault(descriptor => descriptor.Head.Explains) is not { } descriptor) return null;
+            return SimilarityOverlay.Of(Explanation.Of(descriptor, [(first, one), (second, two)], new VerificationOptions()).Similarity!);
+        }, cancellation);
+    }
+
+    private ComparedSide SideOf(Reading library, string name)
+    {
+        if (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
+        {
+            var item = library.Item(id);
+            return new ComparedSide(item, item.Name, item.Width, item.Height, PairAppraisal.SizeOf(library.View.Card, item), $"/iiif/{id}/full/!{Shown},{Shown}/0/default.jpg", $"/iiif/{id}/info.json");
+        }
+
+        var picture = Held(name);
+        var described = PairAppraisal.SizeOf(library.View.Card, picture.Width, picture.Height);
+        return new ComparedSide(null, picture.Name, picture.Width, picture.Height, described, $"/queries/{picture.Key}", $"/queries/{picture.Key}");
+    }
+
+    private HeldPicture Held(string key) => held.Find(key) ?? throw new NotFoundException("The picture that was searched by is no longer held; choose it again.");
+
+    private Task<RgbImage> PixelsAsync(Reading library, string name, CancellationToken cancellation) => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
+        ? pictures.PixelsAsync(library.Item(id), null, library.View.Card.MaxSide, cancellation)
+        : pictures.PixelsAsync(Held(name), null, library.View.Card.MaxSide, cancellation);
+
+    private async Task<Described> DescribeAsync(LibraryView view, ComparedSide side, string key, CancellationToken cancellation)
+    {
+        if (side.Item is { } item)
+        {
+            return new Described([.. view.Vectors.Select(set =>
+            {
+                float[] vector = new float[set.Descriptor.Dimension];
+                return set.TryCopy(item.Id, vector) ? vector : null;
+            })], view.Features?.Of(item.Id));
+        }
+
+        var image = await pictures.PixelsAsync(Held(key), null, view.Card.MaxSide, cancellation);
+        var descriptions = await searching.WithDescriberAsync(describer => describer.Describe(image), cancellation);
+        return new Described([.. descriptions.OfType<GlobalVector>().Select(vector => vector.Values)], descriptions.OfType<LocalFeatures>().FirstOrDefault());
+    }
+
+    private static Opinion OpinionOf(LibraryDescriptor descriptor, (float[]? First, float[]? Second) vectors, LibraryCalibrations calibrations) =>
+        vectors is ({ } one, { } two) && InnerProduct.Of(one, two) is var similarity
+            ? new Opinion(descriptor.Name, similarity, null, null, calibrations.ProbabilityOf(descriptor.Name, similarity, null))
+            : new Opinion(descriptor.Name, null, null, null, null, "one of them has no vector");
+
+    private static Opinion OpinionOf(NetworkDescriptors networks, string name, (RgbImage First, RgbImage Second) images)
+    {
+        try
+        {
+            var descriptor = networks.Make(DescriptorSpec.Parse(name)!);
+            var (first, second) = (PictureDescriber.Describe(images.First, [descriptor])[0], PictureDescriber.Describe(images.Second, [descriptor])[0]);
+            if (first is GlobalVector one && second is GlobalVector two) return new Opinion(name, InnerProduct.Of(one.Values, two.Values), null, null, null);
+            var pair = PairMatcher.Compare((descriptor.Kind, descriptor.Dimension), ((LocalFeatures)first, (LocalFeatures)second), new MatchingOptions(), VerificationOptions.OfSearch);
+            return new Opinion(name, null, pair.InlierCount, pair.Matches.Length, null);
+        }
+        catch (Exception e) when (e is InputException or ImageUnreadableException)
+        {
+            return new Opinion(name, null, null, null, null, e.Message);
+        }
+    }
+
+    /// <summary>The vectors in the order of the library's global descriptors, null where there is none, and the local features.</summary>
+    private sealed record Described(ImmutableArray<float[]?> Vectors, LocalFeatures? Features);
+}

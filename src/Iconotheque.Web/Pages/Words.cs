@@ -1,0 +1,23 @@
+using Iconotheque.Catalogue.Links;
+using Iconotheque.Web.Hosting;
+
+namespace Iconotheque.Web.Pages;
+
+/// <summary>What kinds of links and verdicts are called, in English; pages translate it.</summary>
+internal static class Words
+{
+    /// <summary>The name of a kind of link.</summary>
+    public static string TypeOf(LinkType type) => type switch { LinkType.Copy => "copy", LinkType.Crop => "part", LinkType.SameView => "same view", _ => "same place" };
+
+    /// <summary>What was decided.</summary>
+    public static string VerdictOf(Verdict verdict) => verdict switch { Verdict.Accept => "accepted", Verdict.Reject => "rejected", _ => "unsure" };
+
+    /// <summary>In which way two pictures belong together, if they do, as a sentence.</summary>
+    public static string TypeIf(Language language, LinkType type) => language[type switch
+    {
+        LinkType.Copy => "If so, one is a copy of the other:",
+        LinkType.Crop => "If so, one is a part of the other:",
+        LinkType.SameView => "If so, from nearly the same point:",
+        _ => "If so, from another point or in another time:",
+    }];
+}
