@@ -43,8 +43,12 @@ public static class WebServer
         app.UseRouting();
         app.UseAntiforgery();
         PageFiles.Map(app);
+        Health.Map(app);
         PictureEndpoints.Map(app);
         ImageEndpoints.Map(app);
+        PresentationEndpoints.Map(app);
+        ActivityEndpoints.Map(app);
+        DossierEndpoint.Map(app);
         ApiEndpoints.Map(app);
         app.MapRazorComponents<App>();
         return app;

@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Calibration;
-using Iconotheque.Catalogue.Exports;
-using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Imaging;
 using Iconotheque.Reporting;
@@ -31,44 +27,25 @@ internal static class DossierCommand
         command.Options.Add(inside);
         command.Does((parsed, _) =>
         {
-            var (first, second, link) = LinksCommand.PairOf(parsed.GetValue(folder)!, parsed.GetValue(what)!);
+            var (first, second, _) = LinksCommand.PairOf(parsed.GetValue(folder)!, parsed.GetValue(what)!);
             using var view = LibraryView.Open(parsed.GetValue(folder)!);
-            string descriptor = view.Card.Global.FirstOrDefault()?.Name ?? throw new InputException(view.Folder, "has no descriptor of one vector an item to compare by");
-            var items = (First: view.Find(first)!, Second: view.Find(second)!);
-            var pair = new PairAppraisal(view, descriptor).Of(items.First, items.Second) ?? throw new InputException(view.Folder, "has no vector of one of the two pictures; add them again");
-            var calibrations = LibraryCalibrations.Of(view);
             string file = parsed.GetValue(output)!;
-            DossierReport.Write(
-                new Dossier
-                {
-                    First = PictureOf(view, items.First, parsed.GetValue(inside)),
-                    Second = PictureOf(view, items.Second, parsed.GetValue(inside)),
-                    Pair = pair,
-                    Probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Comparison?.InlierCount),
-                    Calibration = calibrations.LabelsOf(descriptor) ?? "",
-                    Link = link,
-                    Decisions = [.. LinkBook.Decisions(view).Where(decision => decision.First == first && decision.Second == second)],
-                    Descriptor = view.Card.Local is { } local ? $"{descriptor}+{local.Name}" : descriptor,
-                    Local = view.Card.Local?.Name ?? "",
-                },
-                file);
+            DossierReport.Write(Dossier.Of(view, (view.Find(first)!, view.Find(second)!), item => Read(view, item), parsed.GetValue(inside)), file);
             Console.WriteLine($"Page: {Path.GetFullPath(file)}");
             return 0;
         });
         return command;
     }
 
-    private static DossierPicture PictureOf(LibraryView view, LibraryItem item, bool isInternal)
+    private static RgbImage? Read(LibraryView view, LibraryItem item)
     {
-        string withheld = isInternal ? "" : RightsGate.Forbids(item) ?? "";
-        ImmutableArray<float> keypoints = view.Features?.Of(item.Id) is { } features ? [.. features.Keypoints] : [];
         try
         {
-            return new DossierPicture(item, withheld.Length > 0 ? null : ImageReader.Read(File.ReadAllBytes(item.Path), item.Name, view.Card.Imaging, page: item.Page), keypoints, withheld);
+            return ImageReader.Read(File.ReadAllBytes(item.Path), item.Name, view.Card.Imaging, page: item.Page);
         }
         catch (Exception e) when (e is ImageUnreadableException or IOException or UnauthorizedAccessException)
         {
-            return new DossierPicture(item, null, keypoints, "");
+            return null;
         }
     }
 }

@@ -101,7 +101,7 @@ internal static class LinksCommand
 
         long[] items = [.. names.Select(name => view.Named(name).Id).Order()];
         if (items[0] == items[1]) throw new InputException(names[0], "is the same item twice");
-        return (items[0], items[1], LinkBook.Links(view).FirstOrDefault(link => link.First == items[0] && link.Second == items[1]));
+        return (items[0], items[1], LinkBook.Between(view, items[0], items[1]));
     }
 
     private static void Print(LibraryView view, LinkReview review, bool json)

@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
+using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Calibration;
+using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Links;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Imaging;
 
 namespace Iconotheque.Reporting;
 
@@ -32,4 +37,37 @@ public sealed record Dossier
 
     /// <summary>The local descriptor that made the matches; empty for none.</summary>
     public string Local { get; init; } = "";
+
+    /// <summary>Gathers what a library knows of two of its items.</summary>
+    /// <param name="view">The library.</param>
+    /// <param name="items">The items, in either order.</param>
+    /// <param name="image">Reads a picture at the size at which it was described; null when it cannot be read.</param>
+    /// <param name="isInternal">Whether pictures are shown that their statement of rights keeps in.</param>
+    /// <exception cref="InputException">The library has no global descriptor, or no vector of one of the two.</exception>
+    public static Dossier Of(LibraryView view, (LibraryItem First, LibraryItem Second) items, Func<LibraryItem, RgbImage?> image, bool isInternal)
+    {
+        var (first, second) = items.First.Id <= items.Second.Id ? items : (items.Second, items.First);
+        string descriptor = view.Card.Global.FirstOrDefault()?.Name ?? throw new InputException(view.Folder, "has no descriptor of one vector an item to compare by");
+        var pair = new PairAppraisal(view, descriptor).Of(first, second) ?? throw new InputException(view.Folder, "has no vector of one of the two pictures; add them again");
+        var calibrations = LibraryCalibrations.Of(view);
+        return new Dossier
+        {
+            First = PictureOf(view, first, image, isInternal),
+            Second = PictureOf(view, second, image, isInternal),
+            Pair = pair,
+            Probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Comparison?.InlierCount),
+            Calibration = calibrations.LabelsOf(descriptor) ?? "",
+            Link = LinkBook.Between(view, first.Id, second.Id),
+            Decisions = [.. LinkBook.DecisionsAbout(view, first.Id).Where(decision => decision.First == first.Id && decision.Second == second.Id)],
+            Descriptor = view.Card.Local is { } local ? $"{descriptor}+{local.Name}" : descriptor,
+            Local = view.Card.Local?.Name ?? "",
+        };
+    }
+
+    private static DossierPicture PictureOf(LibraryView view, LibraryItem item, Func<LibraryItem, RgbImage?> image, bool isInternal)
+    {
+        string withheld = isInternal ? "" : RightsGate.Forbids(item) ?? "";
+        ImmutableArray<float> keypoints = view.Features?.Of(item.Id) is { } features ? [.. features.Keypoints] : [];
+        return new DossierPicture(item, withheld.Length > 0 ? null : image(item), keypoints, withheld);
+    }
 }

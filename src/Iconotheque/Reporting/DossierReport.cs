@@ -32,12 +32,16 @@ public static class DossierReport
     /// <summary>Writes the dossier.</summary>
     /// <param name="dossier">What is known.</param>
     /// <param name="path">The HTML file, replaced when it exists.</param>
-    public static void Write(Dossier dossier, string path)
+    public static void Write(Dossier dossier, string path) => AtomicFile.WriteText(path, Page(dossier));
+
+    /// <summary>The page's text.</summary>
+    /// <param name="dossier">What is known.</param>
+    public static string Page(Dossier dossier)
     {
         var pictures = Directory.CreateTempSubdirectory("iconotheque-");
         try
         {
-            AtomicFile.WriteText(path, PageOf(dossier, pictures.FullName));
+            return PageOf(dossier, pictures.FullName);
         }
         finally
         {
@@ -48,7 +52,7 @@ public static class DossierReport
     /// <summary>The page.</summary>
     /// <param name="dossier">What is known.</param>
     /// <param name="pictures">A folder for pictures on their way.</param>
-    internal static string PageOf(Dossier dossier, string pictures)
+    private static string PageOf(Dossier dossier, string pictures)
     {
         var page = new Page();
         string first = Saved(dossier.First, pictures), second = Saved(dossier.Second, pictures);

@@ -7,19 +7,25 @@ namespace Iconotheque.Catalogue.Exports;
 
 /// <summary>Links as W3C Web Annotations (Web Annotation Data Model, Recommendation of 23 February 2017).</summary>
 /// <remarks>One page: for each proposal an annotation that the software generated, for each accepted pair one that its curator created. The body and the target are the two pictures.</remarks>
-internal static class AnnotationExport
+public static class AnnotationExport
 {
     private const string Context = "http://www.w3.org/ns/anno.jsonld";
 
     /// <summary>Writes annotations.json.</summary>
-    public static void Write(LibraryView view, string folder)
+    internal static void Write(LibraryView view, string folder) =>
+        JsonDocumentFile.Write(Path.Combine(folder, "annotations.json"), Page(view, Urn(view, "annotations"), LinkBook.Links(view)));
+
+    /// <summary>An annotation page: of some proposals, and of all accepted pairs.</summary>
+    /// <param name="view">The library.</param>
+    /// <param name="id">The page's address.</param>
+    /// <param name="links">The proposals.</param>
+    public static JsonObject Page(LibraryView view, string id, IEnumerable<Link> links)
     {
         var items = new JsonArray();
         var regions = new SharedRegions(view);
-        foreach (var link in LinkBook.Links(view)) items.Add(Of(view, link, regions));
+        foreach (var link in links) items.Add(Of(view, link, regions));
         foreach (var decision in LinkBook.Decisions(view).GroupBy(decision => (decision.First, decision.Second, decision.Who)).Select(own => own.Last()).Where(decision => decision.Verdict == Verdict.Accept)) items.Add(Of(view, decision, regions));
-        var page = new JsonObject { ["@context"] = Context, ["id"] = Urn(view, "annotations"), ["type"] = "AnnotationPage", ["items"] = items };
-        JsonDocumentFile.Write(Path.Combine(folder, "annotations.json"), page);
+        return new JsonObject { ["@context"] = Context, ["id"] = id, ["type"] = "AnnotationPage", ["items"] = items };
     }
 
     private static JsonObject Of(LibraryView view, Link link, SharedRegions regions)

@@ -20,6 +20,9 @@ public sealed record LinkedPlace(int Number, ImmutableArray<LibraryItem> Items, 
         }
     }
 
+    /// <summary>How many pictures it has, and of how many collections, in words.</summary>
+    public string Summary => $"{Items.Length} pictures of one place, from {Items.Select(item => item.Collection).Distinct().Count()} collections.";
+
     /// <summary>The places, at an accepted share of wrong proposals.</summary>
     public static ImmutableArray<LinkedPlace> Of(LibraryView view, double falseRate)
     {

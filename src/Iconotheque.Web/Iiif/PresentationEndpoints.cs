@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Exports;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Libraries;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Iconotheque.Web.Iiif;
+
+/// <summary>IIIF Presentation 3.0 of items, places and collections, and the proposals as W3C annotations.</summary>
+internal static class PresentationEndpoints
+{
+    private const string JsonLd = $"application/ld+json;profile=\"{PresentationManifest.Context}\"", Annotations = "application/ld+json;profile=\"http://www.w3.org/ns/anno.jsonld\"";
+    private const int PageSize = 500;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/iiif").WithTags("IIIF");
+        group.MapGet("/{id:long}/manifest", (long id, Reading library, Visitor visitor) =>
+        {
+            var item = library.Item(id);
+            return Json(PresentationManifest.Of(library.View, $"{visitor.Root}/iiif/{id}/manifest", (RightsGate.Forbids(item) is null ? Pages.Describe.TitleOf(item) : item.Name, ""), [item], [], known => Image(known, visitor)), JsonLd);
+        }).WithSummary("An item's manifest (IIIF Presentation API 3.0).").Produces(StatusCodes.Status200OK, contentType: "application/ld+json");
+        group.MapGet("/places/{number:int}/manifest", (int number, Reading library, Derived derived, Visitor visitor) =>
+        {
+            var place = ReviewQueue.Places(library, derived).FirstOrDefault(place => place.Number == number) ?? throw new NotFoundException($"There is no place {number}.");
+            return Json(PresentationManifest.Of(library.View, $"{visitor.Root}/iiif/places/{number}/manifest", (place.Name, place.Summary), place.Items, place.Links, item => Image(item, visitor)), JsonLd);
+        }).WithSummary("A place's manifest: all its pictures, and the links that tie them.").Produces(StatusCodes.Status200OK, contentType: "application/ld+json");
+        group.MapGet("/collection", (Reading library, Derived derived, Visitor visitor) => Json(PresentationManifest.Collection($"{visitor.Root}/iiif/collection", library.View.Card.Name,
+            library.View.Collections().Select(collection => ($"{visitor.Root}/iiif/collections/{Uri.EscapeDataString(collection.Name)}", "Collection", collection.Name)).Append(($"{visitor.Root}/iiif/places", "Collection", "Places"))), JsonLd))
+            .WithSummary("The library: its collections and its places.").Produces(StatusCodes.Status200OK, contentType: "application/ld+json");
+        group.MapGet("/places", (Reading library, Derived derived, Visitor visitor) => Json(PresentationManifest.Collection($"{visitor.Root}/iiif/places", "Places", ReviewQueue.Places(library, derived).Select(place => ($"{visitor.Root}/iiif/places/{place.Number}/manifest", "Manifest", place.Name))), JsonLd))
+            .WithSummary("The places.").Produces(StatusCodes.Status200OK, contentType: "application/ld+json");
+        group.MapGet("/collections/{name}", (string name, int? page, Reading library, Visitor visitor) => Json(OfCollection(library.View, name, page, visitor), JsonLd))
+            .WithSummary("A collection: its items' manifests; of a large one, collections of 500 each.").Produces(StatusCodes.Status200OK, contentType: "application/ld+json");
+        group.MapGet("/annotations", (Reading library, Derived derived, Visitor visitor) => Json(AnnotationExport.Page(library.View, $"{visitor.Root}/iiif/annotations", ReviewQueue.Of(library, derived, visitor.Name).Review.Shown), Annotations))
+            .WithSummary("The proposals worth looking at and the accepted pairs, as W3C Web Annotations.").Produces(StatusCodes.Status200OK, contentType: "application/ld+json");
+    }
+
+    /// <summary>A document as it is written.</summary>
+    public static IResult Json(JsonObject document, string type) => Results.Text(document.ToJsonString(Written), type);
+
+    private static readonly JsonSerializerOptions Written = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static JsonObject OfCollection(LibraryView view, string name, int? page, Visitor visitor)
+    {
+        var collection = view.Collections().FirstOrDefault(known => known.Name == name) ?? throw new NotFoundException($"There is no collection '{name}'.");
+        string id = $"{visitor.Root}/iiif/collections/{Uri.EscapeDataString(name)}";
+        int pages = (collection.Items + PageSize - 1) / PageSize;
+        if (page is null && pages > 1) return PresentationManifest.Collection(id, name, Enumerable.Range(1, pages).Select(number => ($"{id}?page={number}", "Collection", $"{name} {number}")));
+        int at = page ?? 1;
+        if (at < 1 || at > Math.Max(1, pages)) throw new NotFoundException($"There is no page {at} of the collection '{name}'.");
+        var items = view.Stretch(new LibraryFilter { Collections = [name] }, ItemOrder.Number, (at - 1) * PageSize, PageSize);
+        return PresentationManifest.Collection(page is null ? id : $"{id}?page={at}", name, items.Select(item => ($"{visitor.Root}/iiif/{item.Id}/manifest", "Manifest", RightsGate.Forbids(item) is null ? Pages.Describe.TitleOf(item) : item.Name)));
+    }
+
+    private static JsonObject Image(LibraryItem item, Visitor visitor) => new()
+    {
+        ["id"] = $"{visitor.Root}/iiif/{item.Id}/full/max/0/default.jpg",
+        ["type"] = "Image",
+        ["format"] = "image/jpeg",
+        ["height"] = item.Height,
+        ["width"] = item.Width,
+        ["service"] = new JsonArray(new JsonObject { ["id"] = $"{visitor.Root}/iiif/{item.Id}", ["type"] = "ImageService3", ["profile"] = "level2" }),
+    };
+}
