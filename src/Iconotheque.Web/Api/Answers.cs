@@ -22,7 +22,7 @@ internal sealed record ItemAnswer(long Id, string Collection, string Identifier,
 internal sealed record ItemListAnswer(ImmutableArray<ItemAnswer> Items, int Total, int Page, int Size, string? Next);
 
 /// <summary>A collection.</summary>
-internal sealed record CollectionAnswer(string Name, string Kind, int Items, int SetAside);
+internal sealed record CollectionAnswer(int Id, string Name, string Kind, int Items, int SetAside);
 
 /// <summary>What a library is.</summary>
 internal sealed record LibraryAnswer(string Name, int Items, ImmutableArray<CollectionAnswer> Collections, ImmutableArray<string> Descriptors);

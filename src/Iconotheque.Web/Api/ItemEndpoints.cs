@@ -13,7 +13,7 @@ internal static class ItemEndpoints
         var group = api.MapGroup("").WithTags("Items");
         group.MapGet("/library", (Reading library) => new LibraryAnswer(
             library.View.Card.Name, library.View.Count,
-            [.. library.View.Collections().Select(collection => new CollectionAnswer(collection.Name, collection.Kind, collection.Items, collection.SetAside))],
+            [.. library.View.Collections().Select(collection => new CollectionAnswer(collection.Id, collection.Name, collection.Kind, collection.Items, collection.SetAside))],
             [.. library.View.Card.Descriptors.Select(descriptor => descriptor.Name)])).WithSummary("What the library is.");
         group.MapGet("/items", (HttpContext context, Reading library, string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date, string? order, int? page, int? size) =>
         {
