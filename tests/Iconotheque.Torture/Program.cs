@@ -17,10 +17,15 @@ if (args is ["add", var grown, var time])
     return AddingChild.Run(grown, TimeSpan.FromSeconds(double.Parse(time, CultureInfo.InvariantCulture)));
 }
 
+if (args is ["annotate", var annotated, var who, var ticks])
+{
+    return AnnotatingChild.Run(annotated, who, int.Parse(ticks, CultureInfo.InvariantCulture));
+}
+
 if (args is ["kill", var tortured, var times])
 {
     return KillingParent.Run(tortured, int.Parse(times, CultureInfo.InvariantCulture), Console.WriteLine) ? 0 : 1;
 }
 
-Console.Error.WriteLine("write FOLDER SEED | search FOLDER SECONDS | add FOLDER SECONDS | kill FOLDER TIMES");
+Console.Error.WriteLine("write FOLDER SEED | search FOLDER SECONDS | add FOLDER SECONDS | annotate FOLDER WHO TIMES | kill FOLDER TIMES");
 return 2;

@@ -6,7 +6,7 @@ using Iconotheque.Catalogue.Store;
 
 namespace Iconotheque.Catalogue.Exports;
 
-/// <summary>One of the three tables of a library: items, links, decisions. The same columns in every format.</summary>
+/// <summary>A table that is written: one of the three of a library (items, links, decisions; the same columns in every format), or of a benchmark.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">Its rows, one after the other.</param>

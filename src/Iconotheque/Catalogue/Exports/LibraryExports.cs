@@ -30,15 +30,15 @@ public static class LibraryExports
 
     private static void WriteCsv(LibraryView view, string folder)
     {
-        foreach (var table in ExportTable.Of(view))
-        {
-            AtomicFile.Write(Path.Combine(folder, table.Name + ".csv"), stream =>
-            {
-                using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
-                foreach (string[] row in table.Rows.Prepend([.. table.Columns])) writer.WriteLine(string.Join(',', row.Select(Quoted)));
-            });
-        }
+        foreach (var table in ExportTable.Of(view)) WriteCsv(table, folder);
     }
+
+    /// <summary>Writes a table under its name: RFC 4180, UTF-8.</summary>
+    internal static void WriteCsv(ExportTable table, string folder) => AtomicFile.Write(Path.Combine(folder, table.Name + ".csv"), stream =>
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
+        foreach (string[] row in table.Rows.Prepend([.. table.Columns])) writer.WriteLine(string.Join(',', row.Select(Quoted)));
+    });
 
     private static string Quoted(string cell) => cell.AsSpan().IndexOfAny("\",\r\n") >= 0 || cell != cell.Trim() ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 

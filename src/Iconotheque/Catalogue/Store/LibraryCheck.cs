@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Iconotheque.Catalogue.Annotations;
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
 using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Catalogue.Store;
 
-/// <summary>Checks a library: every checksum, the catalogue's integrity, that items and vectors belong together, and on request the masters.</summary>
+/// <summary>Checks a library: every checksum, the catalogue's integrity, that items and vectors belong together, the annotations, and on request the masters.</summary>
 public static class LibraryCheck
 {
     /// <summary>Checks everything.</summary>
@@ -30,6 +31,7 @@ public static class LibraryCheck
             return 0;
         });
         foreach (var snapshot in Snapshots.List(folder)) CheckSnapshot(folder, snapshot.Name, found);
+        CheckAnnotations(folder, found);
         if (masters) CheckMasters(connection, found, progress, cancellation);
         return found.ToImmutable();
     }
@@ -120,6 +122,18 @@ public static class LibraryCheck
         }
     }
 
+    private static void CheckAnnotations(string folder, ImmutableArray<SetAside>.Builder found)
+    {
+        try
+        {
+            using var book = AnnotationBook.Open(folder);
+        }
+        catch (InputException e)
+        {
+            found.Add(new SetAside(e.File, e.Expected));
+        }
+    }
+
     private static void CheckMasters(SqliteConnection connection, ImmutableArray<SetAside>.Builder found, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         long total = CatalogueDatabase.Scalar(connection, "SELECT COUNT(DISTINCT path) FROM item"), done = 0;
@@ -131,7 +145,8 @@ public static class LibraryCheck
         }
     }
 
-    private static string? Damage(string path, string sha256)
+    /// <summary>Why a master is not what was added; null when it is.</summary>
+    internal static string? Damage(string path, string sha256)
     {
         try
         {
