@@ -20,6 +20,8 @@ internal static class ApiEndpoints
         MapEndpoints.Map(api);
         JobEndpoints.Map(api);
         JobEndpoints.MapForms(app);
+        MeasureEndpoints.Map(api);
+        MeasureEndpoints.MapForms(app);
     }
 
     /// <summary>A token.</summary>

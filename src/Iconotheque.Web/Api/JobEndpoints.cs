@@ -49,8 +49,8 @@ internal static class JobEndpoints
 
     private static Job Add(JobBook book, Reading library, (string Kind, string Target, string Collection) asked, (string, DateTimeOffset) by)
     {
-        var (arguments, target) = JobKinds.Of(library.View, asked.Kind, asked.Target, asked.Collection);
-        return book.Add(asked.Kind, target, arguments, by);
+        var (steps, target) = JobKinds.Of(library.View, asked.Kind, asked.Target, asked.Collection);
+        return book.Add(asked.Kind, target, _ => steps, by);
     }
 
     private static Job Find(JobBook book, int id) => book.Find(id) ?? throw new NotFoundException($"There is no job {id}.");

@@ -49,11 +49,16 @@ internal sealed class JobBook
     }
 
     /// <summary>Adds a job at the end of the queue.</summary>
-    public Job Add(string kind, string target, ImmutableArray<string> arguments, (string Who, DateTimeOffset Now) by)
+    /// <param name="kind">Its kind.</param>
+    /// <param name="target">What it works on.</param>
+    /// <param name="steps">The arguments of its commands, by its number.</param>
+    /// <param name="by">Who asks for it, and when.</param>
+    public Job Add(string kind, string target, Func<int, ImmutableArray<ImmutableArray<string>>> steps, (string Who, DateTimeOffset Now) by)
     {
         lock (gate)
         {
-            var job = new Job(jobs.Count == 0 ? 1 : jobs.Keys.Last() + 1, kind, target, arguments, by.Who, by.Now);
+            int id = jobs.Count == 0 ? 1 : jobs.Keys.Last() + 1;
+            var job = new Job(id, kind, target, steps(id), by.Who, by.Now);
             Put(job);
             foreach (var old in jobs.Values.Where(job => job.IsOver).Take(jobs.Count - Kept).ToArray()) Forget(old);
             return job;

@@ -16,6 +16,7 @@ internal static class JobKinds
         ["fetch"] = "Fetch a IIIF or OAI-PMH source",
         ["links"] = "Search for links",
         ["map"] = "Draw the map",
+        ["evaluate"] = "Evaluate descriptors",
         ["compact"] = "Tidy up",
         ["verify"] = "Check everything",
     };
@@ -26,19 +27,40 @@ internal static class JobKinds
     /// <param name="target">The collection of <c>sync</c>, empty for all; the address of <c>fetch</c>; of the others empty.</param>
     /// <param name="collection">The name that a fetched collection gets.</param>
     /// <exception cref="ArgumentException">They are not understood.</exception>
-    public static (ImmutableArray<string> Arguments, string Target) Of(LibraryView view, string kind, string target, string collection)
+    public static (ImmutableArray<ImmutableArray<string>> Steps, string Target) Of(LibraryView view, string kind, string target, string collection)
     {
         string folder = view.Folder;
-        if (!Known.ContainsKey(kind)) throw new ArgumentException($"The kind of a job is one of {string.Join(", ", Known.Keys)}; got '{kind}'.");
+        if (!Known.ContainsKey(kind) || kind == "evaluate") throw new ArgumentException($"The kind of a job is one of {string.Join(", ", Known.Keys)}; got '{kind}'.");
         return kind switch
         {
-            "sync" when target.Length == 0 => (["library", "sync", folder], ""),
-            "sync" => (["library", "sync", folder, "--", NameOf(view, target)], target),
-            "fetch" => (["library", "add", folder, AddressOf(target), "--collection", NewName(collection)], $"{collection}: {target}"),
-            "links" => (["links", folder], ""),
-            _ => (["library", kind, folder], ""),
+            "sync" when target.Length == 0 => ([["library", "sync", folder]], ""),
+            "sync" => ([["library", "sync", folder, "--", NameOf(view, target)]], target),
+            "fetch" => ([["library", "add", folder, AddressOf(target), "--collection", NewName(collection)]], $"{collection}: {target}"),
+            "links" => ([["links", folder]], ""),
+            _ => ([["library", kind, folder]], ""),
         };
     }
+
+    /// <summary>The steps of an evaluation: the annotated classes become a benchmark, which is evaluated.</summary>
+    /// <param name="library">The library's folder.</param>
+    /// <param name="study">The study's folder.</param>
+    /// <param name="descriptors">Names of descriptors.</param>
+    /// <param name="distractors">How many items without a class are added.</param>
+    /// <exception cref="ArgumentException">A name is no descriptor.</exception>
+    public static ImmutableArray<ImmutableArray<string>> Evaluation(string library, string study, ImmutableArray<string> descriptors, int distractors)
+    {
+        if (descriptors.Length is 0 or > 20) throw new ArgumentException("One to twenty descriptors are evaluated.");
+        if (descriptors.FirstOrDefault(name => name.StartsWith('-') || !Evaluable.Contains(name)) is { } unknown) throw new ArgumentException($"'{unknown}' is none of the descriptors {string.Join(", ", Evaluable)}.");
+        string benchmark = Path.Combine(study, "benchmark");
+        return
+        [
+            ["library", "benchmark", library, "-o", benchmark, "--distractors", distractors.ToString(System.Globalization.CultureInfo.InvariantCulture)],
+            ["evaluate", benchmark, "-d", string.Join(',', descriptors), "-o", Path.Combine(study, "study")],
+        ];
+    }
+
+    /// <summary>What can be evaluated.</summary>
+    public static ImmutableArray<string> Evaluable { get; } = [.. Descriptors.DescriptorSpec.OfThePaper, "rootsift", "crow", "gem+pca", "sift-asmk+sp"];
 
     private static string NameOf(LibraryView view, string name) => view.Collections().Any(collection => collection.Name == name) ? name : throw new ArgumentException($"There is no collection '{name}'.");
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
@@ -40,31 +41,46 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
 
     private async Task RunAsync(Job job, CancellationToken stopping)
     {
-        Process process;
         lock (gate)
         {
             if (book.Find(job.Id)?.State != JobState.Queued) return;
-            process = Start(job);
-            running = (job.Id, process);
             book.Change(job.Id, known => known with { State = JobState.Running, Started = time.GetUtcNow(), Runs = known.Runs + 1, Message = "" });
+        }
+
+        for (int step = 0; step < job.Steps.Length; step++)
+        {
+            if (!await RunAsync(job.Id, job.Steps[step], isLast: step == job.Steps.Length - 1, stopping)) return;
+        }
+    }
+
+    /// <summary>Runs one command; false when the job goes no further.</summary>
+    private async Task<bool> RunAsync(int id, ImmutableArray<string> arguments, bool isLast, CancellationToken stopping)
+    {
+        Process process;
+        lock (gate)
+        {
+            if (stopping.IsCancellationRequested || book.Find(id)?.State != JobState.Running) return false;
+            process = Start(arguments);
+            running = (id, process);
         }
 
         using (process)
         {
             await using var stop = stopping.Register(() => ProcessSignal.Interrupt(process));
-            await Task.WhenAll(ReadAsync(job.Id, process.StandardOutput), ReadAsync(job.Id, process.StandardError));
+            await Task.WhenAll(ReadAsync(id, process.StandardOutput), ReadAsync(id, process.StandardError));
             await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, CancellationToken.None).ContinueWith(_ => { }, TaskScheduler.Default);
-            End(job.Id, process, stopping.IsCancellationRequested);
+            return End(id, process, isLast, stopping.IsCancellationRequested);
         }
     }
 
-    private void End(int id, Process process, bool stopping)
+    private bool End(int id, Process process, bool isLast, bool stopping)
     {
         lock (gate)
         {
             running = null;
             if (!process.HasExited) process.Kill();
             int code = process.HasExited ? process.ExitCode : Interrupted;
+            if (code == 0 && !isLast) return true;
             book.Change(id, job => job switch
             {
                 { State: JobState.Cancelled } => job,
@@ -73,12 +89,13 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
                 _ when stopping && code != 0 => job with { SecondsLeft = null },
                 _ => job with { State = code == 0 ? JobState.Done : JobState.Failed, Ended = time.GetUtcNow(), SecondsLeft = null },
             });
+            return false;
         }
     }
 
-    private Process Start(Job job)
+    private Process Start(ImmutableArray<string> arguments)
     {
-        var start = new ProcessStartInfo(options.Command[0], [.. options.Command[1..], .. job.Arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(options.Command[0], [.. options.Command[1..], .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment[Variable] = "json";
         start.Environment["NO_COLOR"] = "1";
         var process = Process.Start(start) ?? throw new IOException($"{options.Command[0]} cannot be started.");

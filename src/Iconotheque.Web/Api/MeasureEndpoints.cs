@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Compression;
+using Iconotheque.Catalogue.Annotations;
+using Iconotheque.Collections;
+using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Jobs;
+using Iconotheque.Web.Libraries;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Iconotheque.Web.Api;
+
+/// <summary>Classes, their annotation, and studies.</summary>
+internal static class MeasureEndpoints
+{
+    private const int MostDistractors = 100_000;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/measure").WithTags("Measure");
+        group.MapGet("/classes", (Measuring measuring) => measuring.Book.State().Classes.Select(ClassAnswer.Of)).WithSummary("The classes.");
+        group.MapGet("/classes/{id:long}", (long id, Measuring measuring) => ClassAnswer.Of(measuring.Class(id))).WithSummary("A class.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/classes", (NameRequest request, Measuring measuring, Visitor visitor) =>
+        {
+            long id = measuring.Book.AddClass(visitor.Name, request.Name);
+            return Results.Created($"/api/v1/measure/classes/{id}", ClassAnswer.Of(measuring.Class(id)));
+        }).Produces<ClassAnswer>(StatusCodes.Status201Created).WithSummary("Makes a class.");
+        group.MapPut("/classes/{id:long}/items/{item:long}", (long id, long item, MemberRequest request, Measuring measuring, Reading library, Visitor visitor) =>
+        {
+            measuring.Book.Put(visitor.Name, measuring.Class(id).Id, library.Item(item).Id, request.Member);
+            if (request.Reference == true) measuring.Book.SetReference(visitor.Name, id, item);
+            return ClassAnswer.Of(measuring.Class(id));
+        }).WithSummary("Puts an item into a class, or takes it out; makes it the reference.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPut("/classes/{id:long}/items/{item:long}/ticks", (long id, long item, TicksRequest request, Measuring measuring, Visitor visitor) =>
+        {
+            Tick(measuring, (id, item), visitor.Name, [.. request.Variations]);
+            return ClassAnswer.Of(measuring.Class(id));
+        }).WithSummary("Says which variations you see in an item, against the reference.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/agreement", (Measuring measuring) => measuring.Summary().Variations.Select(variation => new AgreementAnswer(
+            variation.Variation, Finite(variation.Ticks.Value), Finite(variation.Grades.Value),
+            [.. variation.Pairs.Select(pair => new PairAgreementAnswer(pair.First, pair.Second, pair.Images, Finite(pair.Ticks), pair.Classes, Finite(pair.Grades)))]))).WithSummary("How far annotators agree: Krippendorff's alpha of ticks and grades, and kappa of each two. Null where nothing varies.");
+        group.MapPost("/studies", (StudyRequest request, Measuring measuring, JobBook book, Visitor visitor, ServerOptions options, TimeProvider time) =>
+        {
+            var job = Evaluate(measuring, book, options, ([.. request.Descriptors], request.Distractors ?? 0), (visitor.Name, time.GetUtcNow()));
+            return Results.Accepted($"/api/v1/jobs/{job.Id}", JobEndpoints.JobAnswer.Of(job));
+        }).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithSummary("Evaluates descriptors on the annotated classes; the study has the job's number.");
+        group.MapGet("/studies", (Measuring measuring) => measuring.Studies()).WithSummary("The numbers of the studies.");
+        group.MapGet("/studies/{id:int}", (int id, Measuring measuring) => Results.File(Path.Combine(measuring.Study(id).Folder, "results.json"), "application/json")).WithSummary("A study's results.json.").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>What forms of pages send, and a study's files.</summary>
+    public static void MapForms(IEndpointRouteBuilder routes)
+    {
+        Form(routes, "/measure/classes", (form, measuring, visitor, _) => $"/measure/classes/{measuring.Book.AddClass(visitor.Name, form["name"].ToString().Trim())}");
+        Form(routes, "/measure/classes/{id:long}", (form, measuring, visitor, library) =>
+        {
+            long id = Number(form, "id"), item = Number(form, "item");
+            if (measuring.Class(id).Members.All(member => member.Item != item) && form["act"] != "remove") library.Item(item);
+            switch (form["act"].ToString())
+            {
+                case "add": measuring.Book.Put(visitor.Name, id, item, member: true); break;
+                case "remove": measuring.Book.Put(visitor.Name, id, item, member: false); break;
+                case "reference": measuring.Book.SetReference(visitor.Name, id, item); break;
+                default: throw new ArgumentException("'act' must be add, remove or reference.");
+            }
+
+            return $"/measure/classes/{id}";
+        });
+        Form(routes, "/measure/classes/{id:long}/annotate", (form, measuring, visitor, _) =>
+        {
+            long id = Number(form, "id"), item = Number(form, "item");
+            Tick(measuring, (id, item), visitor.Name, [.. form["variation"].OfType<string>().Select(name => Enum.TryParse<Variation>(name, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : throw new ArgumentException($"There is no variation '{name}'."))]);
+            return $"/measure/classes/{id}/annotate";
+        });
+        routes.MapPost("/measure/studies", async (HttpContext context, Measuring measuring, JobBook book, Visitor visitor, ServerOptions options, TimeProvider time, IAntiforgery antiforgery) =>
+        {
+            await Changes.RequireTokenAsync(context, antiforgery);
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            Evaluate(measuring, book, options, ([.. form["descriptor"].OfType<string>()], (int)Number(form, "distractors")), (visitor.Name, time.GetUtcNow()));
+            return Results.Redirect("/jobs");
+        }).ExcludeFromDescription().DisableAntiforgery();
+        routes.MapGet("/measure/studies/{id:int}/download", (int id, Measuring measuring, HttpContext context) =>
+        {
+            string folder = measuring.Study(id).Folder;
+            return Results.Stream(stream => ZipAsync(folder, stream, context.RequestAborted), "application/zip", $"study-{id}.zip");
+        }).ExcludeFromDescription();
+        routes.MapGet("/measure/studies/{id:int}/report", (int id, Measuring measuring, HttpContext context) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = DossierEndpoint.Policy;
+            return Results.File(Path.Combine(measuring.Study(id).Folder, "report.html"), "text/html; charset=utf-8");
+        }).ExcludeFromDescription();
+    }
+
+    private static void Form(IEndpointRouteBuilder routes, string path, Func<IFormCollection, Measuring, Visitor, Reading, string> act) => routes.MapPost(path, async (HttpContext context, Measuring measuring, Visitor visitor, Reading library, IAntiforgery antiforgery) =>
+    {
+        await Changes.RequireTokenAsync(context, antiforgery);
+        return Results.Redirect(act(await context.Request.ReadFormAsync(context.RequestAborted), measuring, visitor, library));
+    }).ExcludeFromDescription().DisableAntiforgery();
+
+    /// <summary>Says what an annotator sees, all eleven variations at once, and that they have looked.</summary>
+    private static void Tick(Measuring measuring, (long Class, long Item) where, string who, Variation[] seen)
+    {
+        var look = measuring.Class(where.Class).Looks.FirstOrDefault(look => look.Who == who && look.Item == where.Item);
+        foreach (var variation in Enum.GetValues<Variation>())
+        {
+            bool shown = seen.Contains(variation);
+            if (look?.Shown[(int)variation] != shown && (shown || look is not null)) measuring.Book.Tick(who, where.Class, where.Item, variation, shown);
+        }
+
+        measuring.Book.Done(who, where.Class, where.Item);
+    }
+
+    private static Job Evaluate(Measuring measuring, JobBook book, ServerOptions options, (ImmutableArray<string> Descriptors, int Distractors) asked, (string, DateTimeOffset) by)
+    {
+        if (asked.Distractors is < 0 or > MostDistractors) throw new ArgumentException($"The number of distractors must be from 0 to {MostDistractors}.");
+        if (measuring.Book.State().Classes.All(known => known.Members.Length < 2)) throw new ArgumentException("There is no class with two pictures yet.");
+        return book.Add("evaluate", string.Join(", ", asked.Descriptors), id => JobKinds.Evaluation(options.Library, measuring.FolderOf(id), asked.Descriptors, asked.Distractors), by);
+    }
+
+    private static async Task ZipAsync(string folder, Stream stream, CancellationToken cancellation)
+    {
+        await using var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            await archive.CreateEntryFromFileAsync(file, Path.GetRelativePath(folder, file).Replace('\\', '/'), CompressionLevel.Fastest, cancellation);
+    }
+
+    private static long Number(IFormCollection form, string name) => long.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : throw new ArgumentException($"'{name}' must be a whole number.");
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    internal sealed record NameRequest(string Name);
+
+    internal sealed record MemberRequest(bool Member, bool? Reference);
+
+    internal sealed record TicksRequest(Variation[] Variations);
+
+    internal sealed record StudyRequest(string[] Descriptors, int? Distractors);
+
+    internal sealed record AgreementAnswer(Variation Variation, double? Ticks, double? Grades, ImmutableArray<PairAgreementAnswer> Pairs);
+
+    internal sealed record PairAgreementAnswer(string First, string Second, int Images, double? Ticks, int Classes, double? Grades);
+
+    internal sealed record LookAnswer(string Who, long Item, ImmutableArray<Variation> Variations, bool Done);
+
+    internal sealed record ClassAnswer(long Id, string Name, ImmutableArray<long> Members, long? Reference, ImmutableArray<LookAnswer> Looks, ImmutableArray<int>? Grades)
+    {
+        public static ClassAnswer Of(AnnotatedClass known) => new(
+            known.Id, known.Name, [.. known.Members.Select(member => member.Item)], known.Reference,
+            [.. known.Looks.Select(look => new LookAnswer(look.Who, look.Item, [.. Enum.GetValues<Variation>().Where(variation => look.Shown[(int)variation])], look.Done))], AnnotatedGrades.Merged(known)?.Grades);
+    }
+}

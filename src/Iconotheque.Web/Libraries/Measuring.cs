@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Iconotheque.Catalogue.Annotations;
+using Iconotheque.Collections;
+using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Agreement;
+using Iconotheque.Web.Hosting;
+
+namespace Iconotheque.Web.Libraries;
+
+/// <summary>The annotations of the library, and the studies that were made of them.</summary>
+internal sealed class Measuring(ServerOptions options, TimeProvider time, Derived derived) : IDisposable
+{
+    private const int Resamples = 500;
+
+    private readonly Lazy<AnnotationBook> book = new(() => AnnotationBook.Open(options.Library, time));
+
+    /// <summary>What is stated.</summary>
+    public AnnotationBook Book => book.Value;
+
+    /// <summary>Where studies are.</summary>
+    public string Folder => Path.Combine(options.Library, "web", "studies");
+
+    /// <summary>A class.</summary>
+    /// <exception cref="NotFoundException">There is none of this number.</exception>
+    public AnnotatedClass Class(long id) => Book.State().Classes.FirstOrDefault(known => known.Id == id) ?? throw new NotFoundException($"There is no class {id}.");
+
+    /// <summary>How far annotators agree.</summary>
+    public AnnotationSummary Summary()
+    {
+        var state = Book.State();
+        return derived.Of("annotations", state.Version, () => AnnotationSummary.Of(state, new ResamplingOptions { Resamples = Resamples }));
+    }
+
+    /// <summary>The folder of a new study.</summary>
+    public string FolderOf(int study) => Path.Combine(Folder, study.ToString("D4", CultureInfo.InvariantCulture));
+
+    /// <summary>The numbers of the studies that are finished, the last first.</summary>
+    public ImmutableArray<int> Studies() => !Directory.Exists(Folder) ? [] :
+    [
+        .. from folder in Directory.EnumerateDirectories(Folder)
+           where File.Exists(Path.Combine(folder, "study", "results.json"))
+           let number = int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 0
+           where number > 0
+           orderby number descending
+           select number,
+    ];
+
+    /// <summary>A study.</summary>
+    /// <exception cref="NotFoundException">There is none of this number.</exception>
+    public MeasuredStudy Study(int id)
+    {
+        if (!Studies().Contains(id)) throw new NotFoundException($"There is no study {id}.");
+        string folder = FolderOf(id), results = Path.Combine(folder, "study", "results.json");
+        return derived.Of(string.Create(CultureInfo.InvariantCulture, $"study {id}"), File.GetLastWriteTimeUtc(results).Ticks, () => new MeasuredStudy(id, Path.Combine(folder, "study"), ResultsFile.Read(results), ItemsOf(Path.Combine(folder, "benchmark"))));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (book.IsValueCreated) book.Value.Dispose();
+    }
+
+    /// <summary>The library's items by the name of their copy in the benchmark.</summary>
+    private static Dictionary<string, long> ItemsOf(string benchmark)
+    {
+        var items = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var image in BenchmarkReader.Read(benchmark).Images)
+        {
+            if (image.Facets.TryGetValue("item", out string? item) && long.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out long id)) items[image.Id] = id;
+        }
+
+        return items;
+    }
+}
+
+/// <summary>A study of the library.</summary>
+/// <param name="Id">Its number: that of the job that made it.</param>
+/// <param name="Folder">Where report.html, tables and figures are.</param>
+/// <param name="Results">What was measured.</param>
+/// <param name="Items">The library's items by the images' names in the results.</param>
+internal sealed record MeasuredStudy(int Id, string Folder, StudyResults Results, IReadOnlyDictionary<string, long> Items);
