@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
@@ -10,6 +11,8 @@ internal sealed class Language
 {
     private static readonly NumberFormatInfo EnglishNumbers = new() { NumberDecimalDigits = 0 };
     private static readonly NumberFormatInfo FrenchNumbers = new() { NumberGroupSeparator = "\u202F", NumberDecimalSeparator = ",", NumberDecimalDigits = 0 };
+
+    private const int MostMissing = 1000;
 
     private readonly FrozenDictionary<string, string>? words;
 
@@ -27,11 +30,20 @@ internal sealed class Language
     /// <summary>How numbers are written.</summary>
     public NumberFormatInfo Numbers { get; }
 
-    /// <summary>What the texts are translated to; null for the language in which they are written.</summary>
-    internal FrozenDictionary<string, string>? Words => words;
+    /// <summary>Texts that were asked for and that no translation knows; a test visits every page and finds none.</summary>
+    internal static ConcurrentDictionary<string, string> Missing { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A text in this language.</summary>
-    public string this[string text] => words?.GetValueOrDefault(text, text) ?? text;
+    public string this[string text]
+    {
+        get
+        {
+            if (words is null) return text;
+            if (words.TryGetValue(text, out string? translated)) return translated;
+            if (Missing.Count < MostMissing) Missing.TryAdd(text, Code);
+            return text;
+        }
+    }
 
     /// <summary>A text with values in it: <c>{0}</c>, <c>{1}</c> …</summary>
     public string With(string text, params ReadOnlySpan<object?> values) => string.Format(Numbers, this[text], values);
