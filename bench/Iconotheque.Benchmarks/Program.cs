@@ -12,6 +12,9 @@ switch (args)
     case ["library-search", var folder, var queries]:
         LibraryWorkload.Search(folder, int.Parse(queries));
         break;
+    case ["map", var count, var dimension, var noise, var file]:
+        MapWorkload.Run(int.Parse(count), int.Parse(dimension), float.Parse(noise, System.Globalization.CultureInfo.InvariantCulture), file);
+        break;
     case ["link-types", var benchmark, var folder, var count]:
         LinkTypesWorkload.Run(benchmark, folder, int.Parse(count));
         break;

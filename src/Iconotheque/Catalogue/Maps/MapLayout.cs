@@ -5,8 +5,8 @@ namespace Iconotheque.Catalogue.Maps;
 /// <summary>Moves points of the plane until tied ones are near and others apart, by stochastic gradient descent.</summary>
 /// <remarks>
 /// McInnes, Healy, Melville, arXiv 1802.03426, algorithm 5 and section 3.2, with the schedule of the authors' program: a tie of weight w is drawn in w / max(w) of the epochs, each time with
-/// five points by lot that are pushed away; a step of a coordinate is at most 4 times the learning rate, which falls from 1 to 0. The six forces of a draw are taken where
-/// the point stands before it. One thread: the order of the steps is part of the result. Memory: 4·E bytes beside the ties.
+/// five points by lot that are pushed away; a step is at most 4 times as long as the learning rate, which falls from 1 to 0 (the program limits each coordinate, which draws
+/// close groups as crosses). The six forces of a draw are taken where the point stands before it. One thread: the order of the steps is part of the result. Memory: 4·E bytes beside the ties.
 /// </remarks>
 internal sealed class MapLayout
 {
@@ -77,8 +77,8 @@ internal sealed class MapLayout
         for (int i = 0; i < Drawn; i++)
         {
             if (!(squared[i] > 0)) continue;
-            float force = i == 0 ? Attraction(i) : Repulsion(i);
-            float stepX = Step(force, x - positions[2 * others[i]], rate), stepY = Step(force, y - positions[(2 * others[i]) + 1], rate);
+            float most = LargestStep / MathF.Sqrt(squared[i]), force = rate * Math.Clamp(i == 0 ? Attraction(i) : Repulsion(i), -most, most);
+            float stepX = force * (x - positions[2 * others[i]]), stepY = force * (y - positions[(2 * others[i]) + 1]);
             (moveX, moveY) = (moveX + stepX, moveY + stepY);
             if (i > 0) continue;
             (positions[2 * tied], positions[(2 * tied) + 1]) = (positions[2 * tied] - stepX, positions[(2 * tied) + 1] - stepY);
@@ -90,6 +90,4 @@ internal sealed class MapLayout
     private float Attraction(int i) => -2 * curve.A * curve.B * powers[i] / (squared[i] * (1 + (curve.A * powers[i])));
 
     private float Repulsion(int i) => 2 * curve.B / ((Softening + squared[i]) * (1 + (curve.A * powers[i])));
-
-    private static float Step(float force, float difference, float rate) => rate * Math.Clamp(force * difference, -LargestStep, LargestStep);
 }

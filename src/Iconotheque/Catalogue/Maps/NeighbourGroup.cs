@@ -1,3 +1,4 @@
+using System.Buffers;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Catalogue.Maps;
@@ -17,15 +18,17 @@ internal static class NeighbourGroup
     {
         if (points.Length < 2) return;
         int dimension = vectors[points[0]].Length, blocks = (points.Length + RowsAtATime - 1) / RowsAtATime;
-        float[] packed = new float[points.Length * dimension];
+        float[] packed = ArrayPool<float>.Shared.Rent(points.Length * dimension);
         for (int i = 0; i < points.Length; i++) vectors[points[i]].CopyTo(packed, i * dimension);
         Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, block =>
         {
             int first = block * RowsAtATime, rows = Math.Min(RowsAtATime, points.Length - first);
-            float[] products = new float[rows * points.Length];
-            InnerProducts.Compute(packed.AsSpan(first * dimension, rows * dimension), packed, dimension, products);
+            float[] products = ArrayPool<float>.Shared.Rent(rows * points.Length);
+            InnerProducts.Compute(packed.AsSpan(first * dimension, rows * dimension), packed.AsSpan(0, points.Length * dimension), dimension, products.AsSpan(0, rows * points.Length));
             for (int i = 0; i < rows; i++) Offer(graph, points, first + i, products.AsSpan(i * points.Length, points.Length));
+            ArrayPool<float>.Shared.Return(products);
         });
+        ArrayPool<float>.Shared.Return(packed);
     }
 
     private static void Offer(NeighbourGraph graph, int[] points, int own, ReadOnlySpan<float> products)
