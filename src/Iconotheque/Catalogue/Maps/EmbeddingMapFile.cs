@@ -16,6 +16,10 @@ public static class EmbeddingMapFile
 
     private static ReadOnlySpan<byte> Magic => "ICONOMAP"u8;
 
+    /// <summary>The file of a library's map.</summary>
+    /// <param name="folder">The library's folder.</param>
+    public static string PathIn(string folder) => Path.Combine(folder, "map.bin");
+
     /// <summary>Writes a map, so that a reader sees the old one or the new.</summary>
     /// <exception cref="ArgumentException">There are not two coordinates an item.</exception>
     public static void Write(string path, EmbeddingMap map)

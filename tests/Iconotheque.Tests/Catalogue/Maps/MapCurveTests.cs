@@ -4,7 +4,7 @@ namespace Iconotheque.Tests.Catalogue.Maps;
 
 public class MapCurveTests
 {
-    // Values that umap-learn 0.5's find_ab_params gives for a spread of 1.
+    // The values that the documentation of umap-learn 0.5 prints for a spread of 1.
     [Theory]
     [InlineData(0.1f, 1.5769, 0.8951)]
     [InlineData(0.001f, 1.9290, 0.7915)]
