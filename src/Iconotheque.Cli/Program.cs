@@ -15,6 +15,7 @@ root.Subcommands.Add(LinksCommand.Create());
 root.Subcommands.Add(LinksCommand.CreateDecide());
 root.Subcommands.Add(DossierCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());
+root.Subcommands.Add(AccountsCommand.Create());
 root.Subcommands.Add(ServeCommand.CreatePictureProcess());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(ExplainCommand.Create());

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Iconotheque.Networks;
 
 namespace Iconotheque.Web;
@@ -18,6 +19,12 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
 
     /// <summary>The names by which browsers call the server when it listens beyond this machine; <c>*</c> for any.</summary>
     public ImmutableArray<string> Hosts { get; init; } = ["*"];
+
+    /// <summary>Whether people sign in. Where the server listens beyond this machine they must.</summary>
+    public bool HasAccounts { get; init; }
+
+    /// <summary>A certificate with its key, for HTTPS; null for HTTP.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The name that decisions carry when nobody else is named.</summary>
     public string Who { get; init; } = Environment.UserName;

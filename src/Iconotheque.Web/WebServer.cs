@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Api;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Iiif;
@@ -28,9 +29,12 @@ public static class WebServer
 
     /// <summary>The application, not yet started.</summary>
     /// <param name="options">What is served, and where.</param>
-    /// <exception cref="InputException">The library is none, or is damaged.</exception>
+    /// <exception cref="InputException">The library is none, or is damaged; or it would be open to a network without accounts.</exception>
     public static WebApplication Build(ServerOptions options)
     {
+        LibraryCard.Read(options.Library);
+        if (!options.HasAccounts && !IPAddress.IsLoopback(options.Address)) throw new InputException(options.Address.ToString(), "is open to a network, which takes accounts; open it with --accounts");
+        if (options.HasAccounts && new AccountBook(options.Library).IsEmpty) throw new InputException(options.Library, $"has no accounts yet; make the first: icono accounts add {options.Library} NAME --role {Roles.Administrator}");
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WebServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.Configuration.Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
@@ -41,6 +45,10 @@ public static class WebServer
         app.UseHostFiltering();
         Failures.Use(app);
         app.UseRouting();
+        app.UseRateLimiter();
+        AuditLog.Use(app);
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
         PageFiles.Map(app);
         Health.Map(app);
@@ -50,6 +58,7 @@ public static class WebServer
         ActivityEndpoints.Map(app);
         DossierEndpoint.Map(app);
         ApiEndpoints.Map(app);
+        if (options.HasAccounts) AccountEndpoints.Map(app);
         app.MapRazorComponents<App>();
         return app;
     }
@@ -57,7 +66,10 @@ public static class WebServer
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Listen(options.Address, options.Port);
+        kestrel.Listen(options.Address, options.Port, listen =>
+        {
+            if (options.Certificate is { } certificate) listen.UseHttps(certificate);
+        });
         kestrel.Limits.MaxRequestBodySize = MostBody;
         kestrel.Limits.MaxConcurrentConnections = 1000;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
@@ -71,6 +83,8 @@ public static class WebServer
         services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>().AddSingleton<Comparing>().AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>();
         services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddScoped<Reading>().AddScoped<Visitor>().AddScoped(provider => provider.GetRequiredService<Visitor>().Language);
+        Access.Add(services, options);
+        services.AddSingleton<AuditLog>();
         services.AddHttpContextAccessor().AddRazorComponents();
         services.AddAntiforgery(antiforgery =>
         {

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Net;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Iconotheque.Web;
 using Iconotheque.Web.Pictures;
 using Microsoft.Extensions.Hosting;
@@ -13,18 +16,39 @@ internal static class ServeCommand
     public static Command Create()
     {
         var command = new Command("serve", """
-            Open a library in the browser: browse, search, compare, decide, measure. Only this machine can reach it.
+            Open a library in the browser: browse, search, compare, decide, measure. Only this machine can reach it, unless --listen opens it to a network, which takes accounts.
 
             Example: icono serve my-library
-            Example: icono serve my-library --port 9000
+            Example: icono serve my-library --listen 0.0.0.0 --certificate cert.pem --key key.pem
             """);
         var folder = LibraryCommand.Folder();
         var port = Shared.Number(("--port", "N"), "The port; 0 to let the system choose one.", 8080, value => value is >= 0 and <= 65535, "a whole number from 0 to 65535");
         var who = new Option<string>("--who") { Description = "The name that decisions carry unless the page says another.", DefaultValueFactory = _ => Environment.UserName, HelpName = "NAME" };
+        var listen = new Option<string>("--listen") { Description = "The address to listen at; 0.0.0.0 for all of this machine's. Beyond this machine people sign in: icono accounts.", DefaultValueFactory = _ => "127.0.0.1", HelpName = "ADDRESS" };
+        var accounts = new Option<bool>("--accounts") { Description = "People sign in also on this machine, as behind a proxy." };
+        var hosts = new Option<string[]>("--host") { Description = "A name by which browsers call the server; may be given several times. Others are refused; without it any is taken from a network.", HelpName = "NAME" };
+        var certificate = new Option<string?>("--certificate") { Description = "A certificate for HTTPS (PEM).", HelpName = "FILE" };
+        var key = new Option<string?>("--key") { Description = "Its key (PEM).", HelpName = "FILE" };
+        listen.Validators.Add(result =>
+        {
+            if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError($"--listen takes an IP address such as 0.0.0.0; got '{result.GetValueOrDefault<string>()}'.");
+        });
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
-        foreach (Option option in (Option[])[port, who, store]) command.Options.Add(option);
-        command.SetAction((parsed, cancellation) => RunAsync(new ServerOptions(Path.GetFullPath(parsed.GetValue(folder)!), NetworkOptions.StoreOf(parsed.GetValue(store)), Self()) { Port = parsed.GetValue(port), Who = parsed.GetValue(who)! }, cancellation));
+        foreach (Option option in (Option[])[port, listen, accounts, hosts, certificate, key, who, store]) command.Options.Add(option);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var address = IPAddress.Parse(parsed.GetValue(listen)!);
+            return RunAsync(new ServerOptions(Path.GetFullPath(parsed.GetValue(folder)!), NetworkOptions.StoreOf(parsed.GetValue(store)), Self())
+            {
+                Port = parsed.GetValue(port),
+                Address = address,
+                HasAccounts = parsed.GetValue(accounts) || !IPAddress.IsLoopback(address),
+                Hosts = parsed.GetValue(hosts) is { Length: > 0 } named ? [.. named] : ["*"],
+                Certificate = CertificateOf(parsed.GetValue(certificate), parsed.GetValue(key)),
+                Who = parsed.GetValue(who)!,
+            }, cancellation);
+        });
         return command;
     }
 
@@ -38,6 +62,19 @@ internal static class ServeCommand
             return 0;
         });
         return command;
+    }
+
+    private static X509Certificate2? CertificateOf(string? certificate, string? key)
+    {
+        if (certificate is null) return key is null ? null : throw new InputException(key, "is a key without a certificate; name it with --certificate");
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(certificate, key);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(certificate, $"cannot be used as a certificate: {e.Message}", e);
+        }
     }
 
     private static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
 using Iconotheque.Web.Libraries;
@@ -13,7 +14,7 @@ internal static class JobEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/jobs").WithTags("Jobs");
+        var group = api.MapGroup("/jobs").WithTags("Jobs").RequireAuthorization(Roles.Administrator);
         group.MapGet("", (JobBook book) => book.List().Select(JobAnswer.Of)).WithSummary("The jobs, the last first.");
         group.MapGet("/{id:int}", (int id, JobBook book) => JobAnswer.Of(Find(book, id))).WithSummary("A job.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id:int}/log", (int id, JobBook book) => Results.Text(book.LogText(Find(book, id).Id))).WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
@@ -38,13 +39,13 @@ internal static class JobEndpoints
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             Add(book, library, (form["kind"].ToString(), form["target"].ToString().Trim(), form["collection"].ToString().Trim()), (visitor.Name, time.GetUtcNow()));
             return Results.Redirect("/jobs");
-        }).ExcludeFromDescription().DisableAntiforgery();
+        }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
         routes.MapPost("/jobs/{id:int}/cancel", async (int id, HttpContext context, JobBook book, JobRunner runner, IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             runner.Cancel(Find(book, id).Id);
             return Results.Redirect("/jobs");
-        }).ExcludeFromDescription().DisableAntiforgery();
+        }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
     }
 
     private static Job Add(JobBook book, Reading library, (string Kind, string Target, string Collection) asked, (string, DateTimeOffset) by)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Links;
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
 using Microsoft.AspNetCore.Antiforgery;
@@ -41,7 +42,7 @@ internal static class LinkEndpoints
         {
             var decision = deciding.Decide(library.View, (request.First, request.Second), request.Verdict, request.Type, (visitor.Name, request.Note ?? ""));
             return Results.Created($"/api/v1/decisions/{decision.Id}", DecisionAnswer.Of(decision));
-        }).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithSummary("Decides about two pictures. Decisions are never removed: a later one of the same person counts instead.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).RequireAuthorization(Roles.Annotator).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithSummary("Decides about two pictures. Decisions are never removed: a later one of the same person counts instead.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/decisions", (Reading library, int? after, int? size) => LinkBook.Decisions(library.View).Where(decision => decision.Id > (after ?? 0)).Take(Math.Clamp(size ?? 100, 1, 1000)).Select(DecisionAnswer.Of)).WithSummary("Decisions in the order in which they were made, after a number.");
         group.MapGet("/places", (Reading library, Derived derived) => ReviewQueue.Places(library, derived).Select(PlaceAnswer.Of)).WithSummary("Places: pictures tied by proposals shown and by accepted pairs.");
         group.MapGet("/places/{number:int}", (int number, Reading library, Derived derived) => PlaceAnswer.Of(ReviewQueue.Places(library, derived).FirstOrDefault(place => place.Number == number) ?? throw new NotFoundException($"There is no place {number}."))).WithSummary("A place.").ProducesProblem(StatusCodes.Status404NotFound);
@@ -56,7 +57,7 @@ internal static class LinkEndpoints
         var verdict = form["verdict"].ToString() switch { "accept" => Verdict.Accept, "reject" => Verdict.Reject, "unsure" => Verdict.Unsure, _ => throw new ArgumentException("'verdict' must be accept, reject or unsure.") };
         deciding.Decide(library.View, (Item("first"), Item("second")), verdict, null, (visitor.Name, ""));
         return Results.Redirect($"/compare/{Item("first")}/{Item("second")}#decide");
-    }).ExcludeFromDescription().DisableAntiforgery();
+    }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator);
 
     private static LinkListAnswer Listed(ImmutableArray<Link> links, Reading library, LinkReview review, int? page, int? size)
     {

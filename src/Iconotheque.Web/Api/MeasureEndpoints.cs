@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Iconotheque.Catalogue.Annotations;
 using Iconotheque.Collections;
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
 using Iconotheque.Web.Libraries;
@@ -27,18 +28,18 @@ internal static class MeasureEndpoints
         {
             long id = measuring.Book.AddClass(visitor.Name, request.Name);
             return Results.Created($"/api/v1/measure/classes/{id}", ClassAnswer.Of(measuring.Class(id)));
-        }).Produces<ClassAnswer>(StatusCodes.Status201Created).WithSummary("Makes a class.");
+        }).RequireAuthorization(Roles.Annotator).Produces<ClassAnswer>(StatusCodes.Status201Created).WithSummary("Makes a class.");
         group.MapPut("/classes/{id:long}/items/{item:long}", (long id, long item, MemberRequest request, Measuring measuring, Reading library, Visitor visitor) =>
         {
             measuring.Book.Put(visitor.Name, measuring.Class(id).Id, library.Item(item).Id, request.Member);
             if (request.Reference == true) measuring.Book.SetReference(visitor.Name, id, item);
             return ClassAnswer.Of(measuring.Class(id));
-        }).WithSummary("Puts an item into a class, or takes it out; makes it the reference.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).RequireAuthorization(Roles.Annotator).WithSummary("Puts an item into a class, or takes it out; makes it the reference.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/classes/{id:long}/items/{item:long}/ticks", (long id, long item, TicksRequest request, Measuring measuring, Visitor visitor) =>
         {
             Tick(measuring, (id, item), visitor.Name, [.. request.Variations]);
             return ClassAnswer.Of(measuring.Class(id));
-        }).WithSummary("Says which variations you see in an item, against the reference.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).RequireAuthorization(Roles.Annotator).WithSummary("Says which variations you see in an item, against the reference.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/agreement", (Measuring measuring) => measuring.Summary().Variations.Select(variation => new AgreementAnswer(
             variation.Variation, Finite(variation.Ticks.Value), Finite(variation.Grades.Value),
             [.. variation.Pairs.Select(pair => new PairAgreementAnswer(pair.First, pair.Second, pair.Images, Finite(pair.Ticks), pair.Classes, Finite(pair.Grades)))]))).WithSummary("How far annotators agree: Krippendorff's alpha of ticks and grades, and kappa of each two. Null where nothing varies.");
@@ -46,7 +47,7 @@ internal static class MeasureEndpoints
         {
             var job = Evaluate(measuring, book, options, ([.. request.Descriptors], request.Distractors ?? 0), (visitor.Name, time.GetUtcNow()));
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobEndpoints.JobAnswer.Of(job));
-        }).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithSummary("Evaluates descriptors on the annotated classes; the study has the job's number.");
+        }).RequireAuthorization(Roles.Administrator).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithSummary("Evaluates descriptors on the annotated classes; the study has the job's number.");
         group.MapGet("/studies", (Measuring measuring) => measuring.Studies()).WithSummary("The numbers of the studies.");
         group.MapGet("/studies/{id:int}", (int id, Measuring measuring) => Results.File(Path.Combine(measuring.Study(id).Folder, "results.json"), "application/json")).WithSummary("A study's results.json.").ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -81,7 +82,7 @@ internal static class MeasureEndpoints
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             Evaluate(measuring, book, options, ([.. form["descriptor"].OfType<string>()], (int)Number(form, "distractors")), (visitor.Name, time.GetUtcNow()));
             return Results.Redirect("/jobs");
-        }).ExcludeFromDescription().DisableAntiforgery();
+        }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
         routes.MapGet("/measure/studies/{id:int}/download", (int id, Measuring measuring, HttpContext context) =>
         {
             string folder = measuring.Study(id).Folder;
@@ -98,7 +99,7 @@ internal static class MeasureEndpoints
     {
         await Changes.RequireTokenAsync(context, antiforgery);
         return Results.Redirect(act(await context.Request.ReadFormAsync(context.RequestAborted), measuring, visitor, library));
-    }).ExcludeFromDescription().DisableAntiforgery();
+    }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator).WithOrder(Changes.BeforePages);
 
     /// <summary>Says what an annotator sees, all eleven variations at once, and that they have looked.</summary>
     private static void Tick(Measuring measuring, (long Class, long Item) where, string who, Variation[] seen)

@@ -1,3 +1,4 @@
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Libraries;
 using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ internal static class SearchEndpoints
         {
             var picture = await PictureEndpoints.ReceiveAsync(context, held);
             return Results.Created($"/queries/{picture.Key}", new HeldAnswer(picture.Key, picture.Name, picture.Width, picture.Height));
-        }).Accepts<IFormFile>("multipart/form-data").Produces<HeldAnswer>(StatusCodes.Status201Created).WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
+        }).RequireRateLimiting(Access.Uploads).Accepts<IFormFile>("multipart/form-data").Produces<HeldAnswer>(StatusCodes.Status201Created).WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/search", async (HttpContext context, Reading library, Searching searching, HeldPictures held, PictureProcesses pictures,
             string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top, int? verify, string? by, string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date, CancellationToken cancellation) =>

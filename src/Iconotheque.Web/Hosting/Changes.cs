@@ -8,6 +8,9 @@ namespace Iconotheque.Web.Hosting;
 /// <summary>Guards what changes anything.</summary>
 internal static class Changes
 {
+    /// <summary>The order of an endpoint that takes what a page of the same address sends: pages take every method.</summary>
+    public const int BeforePages = -1;
+
     /// <summary>Refuses requests of a group that do not carry the token of our own pages.</summary>
     public static RouteGroupBuilder RequireToken(this RouteGroupBuilder group) => group.AddEndpointFilter(async (invocation, next) =>
     {

@@ -1,3 +1,4 @@
+using Iconotheque.Web.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 
@@ -18,6 +19,12 @@ internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antifo
     /// <summary>The name that decisions carry.</summary>
     public string Name => Context.User.Identity?.Name is { Length: > 0 } account ? account
         : (Context.Request.Cookies[NameCookie] ?? "") is { Length: > 0 and <= LongestName } named && !named.Any(char.IsControl) ? named : options.Who;
+
+    /// <summary>Whether the visitor has signed in by name.</summary>
+    public bool HasAccount => Context.User.Identity?.Name is { Length: > 0 };
+
+    /// <summary>Whether the visitor has a role, or one that may do more.</summary>
+    public bool May(string role) => Roles.From(role).Any(Context.User.IsInRole);
 
     /// <summary>What a script must send back to change anything.</summary>
     public string Token => antiforgery.GetAndStoreTokens(Context).RequestToken ?? "";

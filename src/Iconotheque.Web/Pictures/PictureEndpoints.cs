@@ -1,4 +1,5 @@
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
 using Microsoft.AspNetCore.Antiforgery;
@@ -35,14 +36,14 @@ internal static class PictureEndpoints
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             return Results.Redirect($"/search?picture={(await ReceiveAsync(context, held)).Key}");
-        }).ExcludeFromDescription().DisableAntiforgery();
+        }).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(Access.Uploads);
 
         routes.MapGet("/language/{code}", (string code, string? back, HttpContext context) =>
         {
             if (Language.Of(code) is null) throw new NotFoundException($"There is no language '{code}'.");
             context.Response.Cookies.Append(Visitor.LanguageCookie, code, new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true });
             return Results.LocalRedirect(IsOurs(back) ? back! : "/");
-        }).ExcludeFromDescription();
+        }).ExcludeFromDescription().AllowAnonymous();
 
         routes.MapPost("/who", async (HttpContext context, IAntiforgery antiforgery) =>
         {
@@ -72,5 +73,5 @@ internal static class PictureEndpoints
     }
 
     /// <summary>Whether an address is a path of this server, and not the beginning of another's.</summary>
-    private static bool IsOurs(string? address) => address is ['/', not ('/' or '\\'), ..] or "/" && !address.Any(char.IsControl);
+    public static bool IsOurs(string? address) => address is ['/', not ('/' or '\\'), ..] or "/" && !address.Any(char.IsControl);
 }
