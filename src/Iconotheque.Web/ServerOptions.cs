@@ -26,6 +26,9 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     /// <summary>A certificate with its key, for HTTPS; null for HTTP.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>Where metrics and traces are sent by OTLP; null, as usual, for nowhere.</summary>
+    public Uri? Telemetry { get; init; }
+
     /// <summary>The name that decisions carry when nobody else is named.</summary>
     public string Who { get; init; } = Environment.UserName;
 }

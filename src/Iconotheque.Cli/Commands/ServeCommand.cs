@@ -33,9 +33,10 @@ internal static class ServeCommand
         {
             if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError($"--listen takes an IP address such as 0.0.0.0; got '{result.GetValueOrDefault<string>()}'.");
         });
+        var telemetry = new Option<Uri?>("--telemetry") { Description = "Send metrics and traces to this OpenTelemetry collector (OTLP); to nobody otherwise.", HelpName = "ADDRESS" };
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
-        foreach (Option option in (Option[])[port, listen, accounts, hosts, certificate, key, who, store]) command.Options.Add(option);
+        foreach (Option option in (Option[])[port, listen, accounts, hosts, certificate, key, telemetry, who, store]) command.Options.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
             var address = IPAddress.Parse(parsed.GetValue(listen)!);
@@ -46,6 +47,7 @@ internal static class ServeCommand
                 HasAccounts = parsed.GetValue(accounts) || !IPAddress.IsLoopback(address),
                 Hosts = parsed.GetValue(hosts) is { Length: > 0 } named ? [.. named] : ["*"],
                 Certificate = CertificateOf(parsed.GetValue(certificate), parsed.GetValue(key)),
+                Telemetry = parsed.GetValue(telemetry),
                 Who = parsed.GetValue(who)!,
             }, cancellation);
         });

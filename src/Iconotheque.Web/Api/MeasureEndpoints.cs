@@ -83,11 +83,8 @@ internal static class MeasureEndpoints
             Evaluate(measuring, book, options, ([.. form["descriptor"].OfType<string>()], (int)Number(form, "distractors")), (visitor.Name, time.GetUtcNow()));
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
-        routes.MapGet("/measure/studies/{id:int}/download", (int id, Measuring measuring, HttpContext context) =>
-        {
-            string folder = measuring.Study(id).Folder;
-            return Results.Stream(stream => ZipAsync(folder, stream, context.RequestAborted), "application/zip", $"study-{id}.zip");
-        }).ExcludeFromDescription();
+        routes.MapGet("/measure/studies/{id:int}/download", async (int id, Measuring measuring, CancellationToken cancellation) =>
+            Results.File(await ZipAsync(measuring.Study(id).Folder, cancellation), "application/zip", $"study-{id}.zip")).ExcludeFromDescription();
         routes.MapGet("/measure/studies/{id:int}/report", (int id, Measuring measuring, HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = DossierEndpoint.Policy;
@@ -121,11 +118,26 @@ internal static class MeasureEndpoints
         return book.Add("evaluate", string.Join(", ", asked.Descriptors), id => JobKinds.Evaluation(options.Library, measuring.FolderOf(id), asked.Descriptors, asked.Distractors), by);
     }
 
-    private static async Task ZipAsync(string folder, Stream stream, CancellationToken cancellation)
+    /// <summary>The files of a folder in an archive, which is gone when it has been read.</summary>
+    private static async Task<Stream> ZipAsync(string folder, CancellationToken cancellation)
     {
-        await using var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            await archive.CreateEntryFromFileAsync(file, Path.GetRelativePath(folder, file).Replace('\\', '/'), CompressionLevel.Fastest, cancellation);
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        try
+        {
+            await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation))
+            {
+                foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                    await archive.CreateEntryFromFileAsync(path, Path.GetRelativePath(folder, path).Replace('\\', '/'), CompressionLevel.Fastest, cancellation);
+            }
+
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
     private static long Number(IFormCollection form, string name) => long.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : throw new ArgumentException($"'{name}' must be a whole number.");
