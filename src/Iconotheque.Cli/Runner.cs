@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using Iconotheque.Web.Jobs;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 
@@ -13,6 +15,7 @@ internal static class Runner
     public static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
         FitHelp(root);
+        if (Environment.GetEnvironmentVariable(JobRunner.ParentVariable) == "stdin") EndWithParent();
         var parsed = root.Parse(args);
         string[] errors = [.. parsed.Errors.Select(error => error.Message), .. args.Where(arg => arg.Length == 0).Take(1).Select(_ => "An argument is empty.")];
         if (errors.Length > 0)
@@ -37,6 +40,18 @@ internal static class Runner
             return 1;
         }
     }
+
+    /// <summary>Interrupts this process, as Ctrl-C does, when what started it is no more.</summary>
+    private static void EndWithParent() => new Thread(() =>
+    {
+        using var parent = Console.OpenStandardInput();
+        while (parent.ReadByte() >= 0)
+        {
+        }
+
+        ProcessSignal.Interrupt(Process.GetCurrentProcess());
+    })
+    { IsBackground = true }.Start();
 
     /// <summary>Runs the body of a command; Ctrl-C cancels the token, and work already written stays.</summary>
     public static void Does(this Command command, Func<ParseResult, CancellationToken, int> body) =>

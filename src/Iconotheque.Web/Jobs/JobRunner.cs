@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
+using Iconotheque.Catalogue.Store;
 using Microsoft.Extensions.Hosting;
 
 namespace Iconotheque.Web.Jobs;
@@ -10,6 +11,9 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
 {
     /// <summary>The variable that makes <c>icono</c> write its progress as JSON, a line each.</summary>
     public const string Variable = "ICONOTHEQUE_PROGRESS";
+
+    /// <summary>The variable that makes <c>icono</c> end when its standard input does: when the server that started it is no more.</summary>
+    public const string ParentVariable = "ICONOTHEQUE_PARENT";
 
     private const int Interrupted = 130;
 
@@ -41,6 +45,13 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
 
     private async Task RunAsync(Job job, CancellationToken stopping)
     {
+        // Somebody at a command line, or what a server that was killed left behind, may still write.
+        while (LibraryWriter.IsBusy(options.Library))
+        {
+            await Task.Delay(Look, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+            if (stopping.IsCancellationRequested) return;
+        }
+
         lock (gate)
         {
             if (book.Find(job.Id)?.State != JobState.Queued) return;
@@ -98,8 +109,8 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
         var start = new ProcessStartInfo(options.Command[0], [.. options.Command[1..], .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment[Variable] = "json";
         start.Environment["NO_COLOR"] = "1";
+        start.Environment[ParentVariable] = "stdin";
         var process = Process.Start(start) ?? throw new IOException($"{options.Command[0]} cannot be started.");
-        process.StandardInput.Close();
         return process;
     }
 

@@ -21,7 +21,7 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
     /// <summary>Takes in a source.</summary>
     /// <param name="collection">The name of its collection.</param>
     /// <param name="source">The source.</param>
-    /// <param name="progress">Told after every batch; the total is that of pictures seen where a source cannot be counted beforehand.</param>
+    /// <param name="progress">Told of every picture read; the total is that of pictures seen where a source cannot be counted beforehand.</param>
     /// <param name="cancellation">Stops after the pictures at hand; the same call goes on from there.</param>
     /// <exception cref="InputException">The source as a whole cannot be read.</exception>
     public IngestSummary Run(string collection, ItemSource source, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
@@ -40,10 +40,10 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
             foreach (var batch in source.Read(setAside.Add, cancellation).Chunk(options.ItemsAtATime))
             {
                 cancellation.ThrowIfCancellationRequested();
-                Take(collection, batch, rows, cancellation);
+                long before = done;
+                Take(collection, batch, rows, read => progress?.Report(new WorkProgress($"add {collection}", before + read, Math.Max(total, before + read))), cancellation);
                 done += batch.Length;
                 job.Report(id, done, Math.Max(total, done));
-                progress?.Report(new WorkProgress($"add {collection}", done, Math.Max(total, done)));
             }
 
             Finish(collection, rows, source.WasReadWhole);
@@ -58,14 +58,16 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         return summary with { SetAside = [.. setAside] };
     }
 
-    private void Take(string collection, SourceItem[] batch, IngestRows rows, CancellationToken cancellation)
+    private void Take(string collection, SourceItem[] batch, IngestRows rows, Action<int> report, CancellationToken cancellation)
     {
         var known = Array.ConvertAll(batch, rows.Find);
         var outcomes = new ImmutableArray<PictureOutcome>[batch.Length];
         var reader = new PictureReader(writer.Folder, describer, options);
+        int read = 0;
         Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i =>
         {
             if (!cancellation.IsCancellationRequested) outcomes[i] = reader.Read(batch[i], known[i], cancellation);
+            report(Interlocked.Increment(ref read));
         });
         var change = new ChangeBuilder(collection, rows);
         for (int i = 0; i < batch.Length; i++)

@@ -44,6 +44,20 @@ public sealed class LibraryWriter : IDisposable
         card.Write(folder);
     }
 
+    /// <summary>Whether a process writes to a library just now.</summary>
+    public static bool IsBusy(string folder)
+    {
+        try
+        {
+            using var held = new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Opens a library for writing.</summary>
     /// <exception cref="InputException">It is none, is damaged, or another process writes to it.</exception>
     public static LibraryWriter Open(string folder)
