@@ -94,7 +94,11 @@ public static class WebServer
         });
         services.AddProblemDetails();
         services.AddOpenApi("v1", ApiDocument.Configure);
-        services.Configure<HostFilteringOptions>(filtering => filtering.AllowedHosts = [.. HostsOf(options)]);
+        services.Configure<HostFilteringOptions>(filtering =>
+        {
+            filtering.AllowedHosts = [.. HostsOf(options)];
+            filtering.IncludeFailureMessage = false;
+        });
         services.Configure<FormOptions>(form =>
         {
             form.MultipartBodyLengthLimit = MostBody;
@@ -106,6 +110,8 @@ public static class WebServer
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.RespectNullableAnnotations = true;
         });
     }
 

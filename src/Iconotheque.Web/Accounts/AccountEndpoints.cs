@@ -16,7 +16,7 @@ internal static class AccountEndpoints
         routes.MapPost("/account/sign-in", async (HttpContext context, IAntiforgery antiforgery, SignInManager<IdentityUser> signing) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            var form = await Changes.ReadFormAsync(context);
             string back = form["back"].ToString();
             var result = await signing.PasswordSignInAsync(form["name"].ToString(), form["password"].ToString(), isPersistent: false, lockoutOnFailure: true);
             if (result.Succeeded) return Results.LocalRedirect(PictureEndpoints.IsOurs(back) ? back : "/");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Iconotheque.Web.Api;
 
@@ -7,7 +8,7 @@ internal static class ApiDocument
 {
     public static void Configure(OpenApiOptions options)
     {
-        options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Iconotheque";
@@ -16,5 +17,14 @@ internal static class ApiDocument
             document.Servers = [];
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>Says that the body is a form with the file <c>picture</c>.</summary>
+    public static Task DescribePictureForm(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var picture = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var form = new OpenApiSchema { Type = JsonSchemaType.Object, Required = new HashSet<string> { "picture" }, Properties = new Dictionary<string, IOpenApiSchema> { ["picture"] = picture } };
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = form } } };
+        return Task.CompletedTask;
     }
 }

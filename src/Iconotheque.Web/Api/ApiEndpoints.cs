@@ -12,7 +12,7 @@ internal static class ApiEndpoints
     {
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1").RequireToken().ProducesProblem(StatusCodes.Status400BadRequest).DisableAntiforgery();
-        api.MapGet("/token", (Visitor visitor) => new TokenAnswer(visitor.Token)).WithTags("Session").WithSummary("A token that requests must carry which change something; the cookie that comes along must be sent too.");
+        api.MapGet("/token", (Visitor visitor) => new TokenAnswer(visitor.Token)).WithTags("Session").WithName("GetToken").WithSummary("A token that requests must carry which change something; the cookie that comes along must be sent too.");
         ItemEndpoints.Map(api);
         SearchEndpoints.Map(api);
         LinkEndpoints.Map(api);

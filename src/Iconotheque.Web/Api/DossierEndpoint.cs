@@ -24,7 +24,7 @@ internal static class DossierEndpoint
         var dossier = Dossier.Of(library.View, (library.Item(first), library.Item(second)), item => images[item.Id], isInternal: false);
         context.Response.Headers.ContentSecurityPolicy = Policy;
         return Results.Text(DossierReport.Page(dossier), "text/html; charset=utf-8");
-    }).WithTags("Links").WithSummary("All that is known of a pair, as a page for print.").Produces(StatusCodes.Status200OK, contentType: "text/html");
+    }).WithTags("Links").WithName("GetDossier").WithSummary("All that is known of a pair, as a page for print.").Produces<string>(contentType: "text/html");
 
     private static async Task<RgbImage?> ReadAsync(PictureProcesses pictures, LibraryItem item, int side, CancellationToken cancellation)
     {

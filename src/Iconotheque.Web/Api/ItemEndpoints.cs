@@ -14,7 +14,7 @@ internal static class ItemEndpoints
         group.MapGet("/library", (Reading library) => new LibraryAnswer(
             library.View.Card.Name, library.View.Count,
             [.. library.View.Collections().Select(collection => new CollectionAnswer(collection.Id, collection.Name, collection.Kind, collection.Items, collection.SetAside))],
-            [.. library.View.Card.Descriptors.Select(descriptor => descriptor.Name)])).WithSummary("What the library is.");
+            [.. library.View.Card.Descriptors.Select(descriptor => descriptor.Name)])).WithName("GetLibrary").WithSummary("What the library is.");
         group.MapGet("/items", (HttpContext context, Reading library, string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date, string? order, int? page, int? size) =>
         {
             var query = BrowseQuery.Of(context.Request.Query);
@@ -22,8 +22,8 @@ internal static class ItemEndpoints
             var items = library.View.Stretch(query.Filter, query.Order, (int)Math.Min(int.MaxValue, (query.Page - 1L) * query.Size), query.Size);
             string? next = (long)query.Page * query.Size < total ? (query with { Page = query.Page + 1 }).Address("/api/v1/items") + (query.Size == BrowseQuery.PageSize ? "" : $"&size={query.Size}") : null;
             return new ItemListAnswer([.. items.Select(ItemAnswer.Of)], total, query.Page, query.Size, next);
-        }).WithSummary("The items that a filter admits, page by page.");
-        group.MapGet("/items/{id:long}", (long id, Reading library) => ItemAnswer.Of(library.Item(id))).WithSummary("An item.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).WithName("ListItems").WithSummary("The items that a filter admits, page by page.");
+        group.MapGet("/items/{id:long}", (long id, Reading library) => ItemAnswer.Of(library.Item(id))).WithName("GetItem").WithSummary("An item.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/facets", (HttpContext context, Reading library, string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date) =>
         {
             var facets = library.View.Facets(BrowseQuery.Of(context.Request.Query).Filter);
@@ -33,6 +33,6 @@ internal static class ItemEndpoints
                 [.. facets.Media.Select(value => new CountAnswer(value.Name, value.Count))],
                 [.. facets.Rights.Select(value => new CountAnswer(value.Name, value.Count))],
                 [.. facets.Decades.Select(value => new CountAnswer($"{value.Decade}", value.Count))]);
-        }).WithSummary("How many items there are of each kind.");
+        }).WithName("GetFacets").WithSummary("How many items there are of each kind.");
     }
 }

@@ -15,19 +15,19 @@ internal static class JobEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/jobs").WithTags("Jobs").RequireAuthorization(Roles.Administrator);
-        group.MapGet("", (JobBook book) => book.List().Select(JobAnswer.Of)).WithSummary("The jobs, the last first.");
-        group.MapGet("/{id:int}", (int id, JobBook book) => JobAnswer.Of(Find(book, id))).WithSummary("A job.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/{id:int}/log", (int id, JobBook book) => Results.Text(book.LogText(Find(book, id).Id))).WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("", (JobBook book) => book.List().Select(JobAnswer.Of)).WithName("ListJobs").WithSummary("The jobs, the last first.");
+        group.MapGet("/{id:int}", (int id, JobBook book) => JobAnswer.Of(Find(book, id))).WithName("GetJob").WithSummary("A job.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{id:int}/log", (int id, JobBook book) => Results.Text(book.LogText(Find(book, id).Id))).Produces<string>(contentType: "text/plain").WithName("GetJobLog").WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("", (JobRequest request, JobBook book, Reading library, Visitor visitor, TimeProvider time) =>
         {
             var job = Add(book, library, (request.Kind, request.Target ?? "", request.Collection ?? ""), (visitor.Name, time.GetUtcNow()));
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobAnswer.Of(job));
-        }).Produces<JobAnswer>(StatusCodes.Status202Accepted).WithSummary("Asks for a job: sync, fetch, links, map, compact, verify.");
+        }).Produces<JobAnswer>(StatusCodes.Status202Accepted).WithName("AddJob").WithSummary("Asks for a job: sync, fetch, links, map, compact, verify.");
         group.MapPost("/{id:int}/cancel", (int id, JobBook book, JobRunner runner) =>
         {
             runner.Cancel(Find(book, id).Id);
             return JobAnswer.Of(Find(book, id));
-        }).WithSummary("Stops a job, or takes it out of the queue.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).WithName("CancelJob").WithSummary("Stops a job, or takes it out of the queue.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>What forms of pages send.</summary>
@@ -36,7 +36,7 @@ internal static class JobEndpoints
         routes.MapPost("/jobs/add", async (HttpContext context, JobBook book, Reading library, Visitor visitor, TimeProvider time, IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            var form = await Changes.ReadFormAsync(context);
             Add(book, library, (form["kind"].ToString(), form["target"].ToString().Trim(), form["collection"].ToString().Trim()), (visitor.Name, time.GetUtcNow()));
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
@@ -56,7 +56,7 @@ internal static class JobEndpoints
 
     private static Job Find(JobBook book, int id) => book.Find(id) ?? throw new NotFoundException($"There is no job {id}.");
 
-    internal sealed record JobRequest(string Kind, string? Target, string? Collection);
+    internal sealed record JobRequest(string Kind, string? Target = null, string? Collection = null);
 
     /// <summary>A job, without its command's arguments, which name folders.</summary>
     internal sealed record JobAnswer(int Id, string Kind, string Target, string Who, JobState State, DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Ended, string Stage, long Done, long Total, double? SecondsLeft, string Message, int Runs)

@@ -24,35 +24,35 @@ internal static class LinkEndpoints
         {
             var review = ReviewQueue.Of(library, derived, visitor.Name).Review;
             return Listed(review.Shown, library, review, page, size);
-        }).WithSummary("The proposals worth looking at, the most probable first.");
+        }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first.");
         group.MapGet("/review", (Reading library, Derived derived, Visitor visitor, int? size) =>
         {
             var queue = ReviewQueue.Of(library, derived, visitor.Name);
             var precision = queue.Review.Precision;
             var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], library, queue.Review, 1, 50).Links;
             return new ReviewAnswer(queue.Review.Shown.Length, queue.Own, Finite(precision.Precision), Finite(precision.Low), Finite(precision.High), queue.Review.Reviewed.Reviewed, next);
-        }).WithSummary("What is left for you to review, how far you are, and the estimated precision of all proposals shown.");
+        }).WithName("GetReview").WithSummary("What is left for you to review, how far you are, and the estimated precision of all proposals shown.");
         group.MapGet("/pairs/{first}/{second}", async (string first, string second, Reading library, Comparing comparing, CancellationToken cancellation) =>
         {
             var pair = await comparing.OfAsync(library, first, second, cancellation);
             return new PairAnswer(pair.Probability, pair.Appraisal?.Type, pair.Opinions, [.. pair.Homography], [.. pair.Lines().Select(line => new[] { line.X1, line.Y1, line.X2, line.Y2 })],
                 [pair.First.Described.Width, pair.First.Described.Height], [pair.Second.Described.Width, pair.Second.Described.Height]);
-        }).WithSummary("The evidence of two pictures: items by number, or a held picture by its key. Matches are x and y in the first and in the second, in pixels of the sizes given.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).WithName("GetPair").WithSummary("The evidence of two pictures: items by number, or a held picture by its key. Matches are x and y in the first and in the second, in pixels of the sizes given.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/decisions", (DecisionRequest request, Reading library, Deciding deciding, Visitor visitor) =>
         {
             var decision = deciding.Decide(library.View, (request.First, request.Second), request.Verdict, request.Type, (visitor.Name, request.Note ?? ""));
             return Results.Created($"/api/v1/decisions/{decision.Id}", DecisionAnswer.Of(decision));
-        }).RequireAuthorization(Roles.Annotator).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithSummary("Decides about two pictures. Decisions are never removed: a later one of the same person counts instead.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/decisions", (Reading library, int? after, int? size) => LinkBook.Decisions(library.View).Where(decision => decision.Id > (after ?? 0)).Take(Math.Clamp(size ?? 100, 1, 1000)).Select(DecisionAnswer.Of)).WithSummary("Decisions in the order in which they were made, after a number.");
-        group.MapGet("/places", (Reading library, Derived derived) => ReviewQueue.Places(library, derived).Select(PlaceAnswer.Of)).WithSummary("Places: pictures tied by proposals shown and by accepted pairs.");
-        group.MapGet("/places/{number:int}", (int number, Reading library, Derived derived) => PlaceAnswer.Of(ReviewQueue.Places(library, derived).FirstOrDefault(place => place.Number == number) ?? throw new NotFoundException($"There is no place {number}."))).WithSummary("A place.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).RequireAuthorization(Roles.Annotator).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithName("Decide").WithSummary("Decides about two pictures. Decisions are never removed: a later one of the same person counts instead.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/decisions", (Reading library, int? after, int? size) => LinkBook.Decisions(library.View).Where(decision => decision.Id > (after ?? 0)).Take(Math.Clamp(size ?? 100, 1, 1000)).Select(DecisionAnswer.Of)).WithName("ListDecisions").WithSummary("Decisions in the order in which they were made, after a number.");
+        group.MapGet("/places", (Reading library, Derived derived) => ReviewQueue.Places(library, derived).Select(PlaceAnswer.Of)).WithName("ListPlaces").WithSummary("Places: pictures tied by proposals shown and by accepted pairs.");
+        group.MapGet("/places/{number:int}", (int number, Reading library, Derived derived) => PlaceAnswer.Of(ReviewQueue.Places(library, derived).FirstOrDefault(place => place.Number == number) ?? throw new NotFoundException($"There is no place {number}."))).WithName("GetPlace").WithSummary("A place.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>What forms of pages send.</summary>
     public static void MapForms(IEndpointRouteBuilder routes) => routes.MapPost("/compare/decide", async (HttpContext context, Reading library, Deciding deciding, Visitor visitor, IAntiforgery antiforgery) =>
     {
         await Changes.RequireTokenAsync(context, antiforgery);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await Changes.ReadFormAsync(context);
         long Item(string name) => long.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : throw new ArgumentException($"'{name}' must be the number of a picture.");
         var verdict = form["verdict"].ToString() switch { "accept" => Verdict.Accept, "reject" => Verdict.Reject, "unsure" => Verdict.Unsure, _ => throw new ArgumentException("'verdict' must be accept, reject or unsure.") };
         deciding.Decide(library.View, (Item("first"), Item("second")), verdict, null, (visitor.Name, ""));
@@ -78,7 +78,7 @@ internal static class LinkEndpoints
 
     internal sealed record PairAnswer(double? Probability, LinkType? Type, ImmutableArray<Opinion> Opinions, ImmutableArray<double> Homography, ImmutableArray<float[]> Matches, int[] FirstSize, int[] SecondSize);
 
-    internal sealed record DecisionRequest(long First, long Second, Verdict Verdict, LinkType? Type, string? Note);
+    internal sealed record DecisionRequest(long First, long Second, Verdict Verdict, LinkType? Type = null, string? Note = null);
 
     internal sealed record DecisionAnswer(long Id, long First, long Second, string FirstName, string SecondName, Verdict Verdict, LinkType? Type, string Who, DateTimeOffset When, string Note)
     {

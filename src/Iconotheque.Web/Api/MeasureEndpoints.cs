@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using Iconotheque.Catalogue.Annotations;
 using Iconotheque.Collections;
 using Iconotheque.Web.Accounts;
@@ -22,34 +23,34 @@ internal static class MeasureEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/measure").WithTags("Measure");
-        group.MapGet("/classes", (Measuring measuring) => measuring.Book.State().Classes.Select(ClassAnswer.Of)).WithSummary("The classes.");
-        group.MapGet("/classes/{id:long}", (long id, Measuring measuring) => ClassAnswer.Of(measuring.Class(id))).WithSummary("A class.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/classes", (Measuring measuring) => measuring.Book.State().Classes.Select(ClassAnswer.Of)).WithName("ListClasses").WithSummary("The classes.");
+        group.MapGet("/classes/{id:long}", (long id, Measuring measuring) => ClassAnswer.Of(measuring.Class(id))).WithName("GetClass").WithSummary("A class.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/classes", (NameRequest request, Measuring measuring, Visitor visitor) =>
         {
             long id = measuring.Book.AddClass(visitor.Name, request.Name);
             return Results.Created($"/api/v1/measure/classes/{id}", ClassAnswer.Of(measuring.Class(id)));
-        }).RequireAuthorization(Roles.Annotator).Produces<ClassAnswer>(StatusCodes.Status201Created).WithSummary("Makes a class.");
+        }).RequireAuthorization(Roles.Annotator).Produces<ClassAnswer>(StatusCodes.Status201Created).WithName("AddClass").WithSummary("Makes a class.");
         group.MapPut("/classes/{id:long}/items/{item:long}", (long id, long item, MemberRequest request, Measuring measuring, Reading library, Visitor visitor) =>
         {
             measuring.Book.Put(visitor.Name, measuring.Class(id).Id, library.Item(item).Id, request.Member);
             if (request.Reference == true) measuring.Book.SetReference(visitor.Name, id, item);
             return ClassAnswer.Of(measuring.Class(id));
-        }).RequireAuthorization(Roles.Annotator).WithSummary("Puts an item into a class, or takes it out; makes it the reference.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).RequireAuthorization(Roles.Annotator).WithName("PutMember").WithSummary("Puts an item into a class, or takes it out; makes it the reference.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/classes/{id:long}/items/{item:long}/ticks", (long id, long item, TicksRequest request, Measuring measuring, Visitor visitor) =>
         {
             Tick(measuring, (id, item), visitor.Name, [.. request.Variations]);
             return ClassAnswer.Of(measuring.Class(id));
-        }).RequireAuthorization(Roles.Annotator).WithSummary("Says which variations you see in an item, against the reference.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).RequireAuthorization(Roles.Annotator).WithName("PutTicks").WithSummary("Says which variations you see in an item, against the reference.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/agreement", (Measuring measuring) => measuring.Summary().Variations.Select(variation => new AgreementAnswer(
             variation.Variation, Finite(variation.Ticks.Value), Finite(variation.Grades.Value),
-            [.. variation.Pairs.Select(pair => new PairAgreementAnswer(pair.First, pair.Second, pair.Images, Finite(pair.Ticks), pair.Classes, Finite(pair.Grades)))]))).WithSummary("How far annotators agree: Krippendorff's alpha of ticks and grades, and kappa of each two. Null where nothing varies.");
+            [.. variation.Pairs.Select(pair => new PairAgreementAnswer(pair.First, pair.Second, pair.Images, Finite(pair.Ticks), pair.Classes, Finite(pair.Grades)))]))).WithName("GetAgreement").WithSummary("How far annotators agree: Krippendorff's alpha of ticks and grades, and kappa of each two. Null where nothing varies.");
         group.MapPost("/studies", (StudyRequest request, Measuring measuring, JobBook book, Visitor visitor, ServerOptions options, TimeProvider time) =>
         {
             var job = Evaluate(measuring, book, options, ([.. request.Descriptors], request.Distractors ?? 0), (visitor.Name, time.GetUtcNow()));
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobEndpoints.JobAnswer.Of(job));
-        }).RequireAuthorization(Roles.Administrator).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithSummary("Evaluates descriptors on the annotated classes; the study has the job's number.");
-        group.MapGet("/studies", (Measuring measuring) => measuring.Studies()).WithSummary("The numbers of the studies.");
-        group.MapGet("/studies/{id:int}", (int id, Measuring measuring) => Results.File(Path.Combine(measuring.Study(id).Folder, "results.json"), "application/json")).WithSummary("A study's results.json.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).RequireAuthorization(Roles.Administrator).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("AddStudy").WithSummary("Evaluates descriptors on the annotated classes; the study has the job's number.");
+        group.MapGet("/studies", (Measuring measuring) => measuring.Studies()).WithName("ListStudies").WithSummary("The numbers of the studies.");
+        group.MapGet("/studies/{id:int}", (int id, Measuring measuring) => Results.File(Path.Combine(measuring.Study(id).Folder, "results.json"), "application/json")).Produces<JsonObject>().WithName("GetStudy").WithSummary("A study's results.json.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>What forms of pages send, and a study's files.</summary>
@@ -73,14 +74,14 @@ internal static class MeasureEndpoints
         Form(routes, "/measure/classes/{id:long}/annotate", (form, measuring, visitor, _) =>
         {
             long id = Number(form, "id"), item = Number(form, "item");
-            Tick(measuring, (id, item), visitor.Name, [.. form["variation"].OfType<string>().Select(name => Enum.TryParse<Variation>(name, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : throw new ArgumentException($"There is no variation '{name}'."))]);
+            Tick(measuring, (id, item), visitor.Name, [.. form["variation"].OfType<string>().Select(name => name.All(char.IsAsciiLetter) && Enum.TryParse<Variation>(name, ignoreCase: true, out var known) ? known : throw new ArgumentException($"There is no variation '{name}'."))]);
             return $"/measure/classes/{id}/annotate";
         });
         routes.MapPost("/measure/studies", async (HttpContext context, Measuring measuring, JobBook book, Visitor visitor, ServerOptions options, TimeProvider time, IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            Evaluate(measuring, book, options, ([.. form["descriptor"].OfType<string>()], (int)Number(form, "distractors")), (visitor.Name, time.GetUtcNow()));
+            var form = await Changes.ReadFormAsync(context);
+            Evaluate(measuring, book, options, ([.. form["descriptor"].OfType<string>()], (int)Math.Min(int.MaxValue, Number(form, "distractors"))), (visitor.Name, time.GetUtcNow()));
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
         routes.MapGet("/measure/studies/{id:int}/download", async (int id, Measuring measuring, CancellationToken cancellation) =>
@@ -95,8 +96,8 @@ internal static class MeasureEndpoints
     private static void Form(IEndpointRouteBuilder routes, string path, Func<IFormCollection, Measuring, Visitor, Reading, string> act) => routes.MapPost(path, async (HttpContext context, Measuring measuring, Visitor visitor, Reading library, IAntiforgery antiforgery) =>
     {
         await Changes.RequireTokenAsync(context, antiforgery);
-        return Results.Redirect(act(await context.Request.ReadFormAsync(context.RequestAborted), measuring, visitor, library));
-    }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator).WithOrder(Changes.BeforePages);
+        return Results.Redirect(act(await Changes.ReadFormAsync(context), measuring, visitor, library));
+    }).RequireAuthorization(Roles.Annotator).ExcludeFromDescription().DisableAntiforgery().WithOrder(Changes.BeforePages);
 
     /// <summary>Says what an annotator sees, all eleven variations at once, and that they have looked.</summary>
     private static void Tick(Measuring measuring, (long Class, long Item) where, string who, Variation[] seen)
@@ -146,11 +147,11 @@ internal static class MeasureEndpoints
 
     internal sealed record NameRequest(string Name);
 
-    internal sealed record MemberRequest(bool Member, bool? Reference);
+    internal sealed record MemberRequest(bool Member, bool? Reference = null);
 
     internal sealed record TicksRequest(Variation[] Variations);
 
-    internal sealed record StudyRequest(string[] Descriptors, int? Distractors);
+    internal sealed record StudyRequest(string[] Descriptors, int? Distractors = null);
 
     internal sealed record AgreementAnswer(Variation Variation, double? Ticks, double? Grades, ImmutableArray<PairAgreementAnswer> Pairs);
 

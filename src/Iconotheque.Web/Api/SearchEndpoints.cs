@@ -17,7 +17,7 @@ internal static class SearchEndpoints
         {
             var picture = await PictureEndpoints.ReceiveAsync(context, held);
             return Results.Created($"/queries/{picture.Key}", new HeldAnswer(picture.Key, picture.Name, picture.Width, picture.Height));
-        }).RequireRateLimiting(Access.Uploads).Accepts<IFormFile>("multipart/form-data").Produces<HeldAnswer>(StatusCodes.Status201Created).WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
+        }).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(ApiDocument.DescribePictureForm).Produces<HeldAnswer>(StatusCodes.Status201Created).WithName("HoldPicture").WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/search", async (HttpContext context, Reading library, Searching searching, HeldPictures held, PictureProcesses pictures,
             string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top, int? verify, string? by, string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date, CancellationToken cancellation) =>
@@ -27,6 +27,6 @@ internal static class SearchEndpoints
             var results = await searching.RunAsync(library.View, await request.QueryAsync(library, held, pictures, cancellation), cancellation);
             return new SearchAnswers(results.Query, results.Descriptor, results.Images, results.DescribeSeconds + results.RankSeconds + (results.VerifySeconds ?? 0),
                 [.. results.Answers.Select((answer, i) => new FoundAnswer(i + 1, ItemAnswer.Of(answer.Item!), answer.Score, answer.Probability, answer.Inliers, answer.Matches))]);
-        }).WithSummary("Searches by a held picture or an item, or by a part of one, with further examples and filters.").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        }).WithName("Search").WithSummary("Searches by a held picture or an item, or by a part of one, with further examples and filters.").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 }

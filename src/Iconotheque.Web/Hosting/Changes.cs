@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +20,20 @@ internal static class Changes
         return await next(invocation);
     });
 
+    /// <summary>The form that a request sends.</summary>
+    /// <exception cref="BadHttpRequestException">It ends before its end.</exception>
+    public static async Task<IFormCollection> ReadFormAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The form ends before its end.", e);
+        }
+    }
+
     /// <summary>Refuses a request that does not carry the token of our own pages, in a header or in its form.</summary>
     /// <exception cref="AntiforgeryFailedException">It does not.</exception>
     public static async Task RequireTokenAsync(HttpContext context, IAntiforgery antiforgery)
@@ -27,8 +42,10 @@ internal static class Changes
         {
             await antiforgery.ValidateRequestAsync(context);
         }
-        catch (AntiforgeryValidationException)
+        catch (AntiforgeryValidationException e)
         {
+            // The token could not be looked for in a form that is too large or malformed.
+            if (e.InnerException is BadHttpRequestException or InvalidDataException) ExceptionDispatchInfo.Throw(e.InnerException);
             throw new AntiforgeryFailedException();
         }
     }

@@ -58,7 +58,7 @@ internal sealed class Language
     public string Number(double number, int decimals) => double.IsNaN(number) ? "–" : number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), Numbers);
 
     /// <summary>A share as a whole percentage; what is not quite certain is not rounded to it.</summary>
-    public string Percent(double share) => double.IsNaN(share) ? "–" : share is > 0.995 and < 1 ? this["over 99 %"] : share is > 0 and < 0.005 ? this["under 1 %"] : $"{Math.Round(share * 100).ToString("F0", Numbers)}\u00A0%";
+    public string Percent(double share) => double.IsNaN(share) ? "–" : share is >= 0.995 and < 1 ? this["over 99 %"] : share is > 0 and <= 0.005 ? this["under 1 %"] : $"{Math.Round(share * 100).ToString("F0", Numbers)}\u00A0%";
 
     /// <summary>A moment, in UTC.</summary>
     public static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
@@ -69,11 +69,15 @@ internal sealed class Language
     /// <summary>The first known language that a browser prefers (RFC 9110, 12.5.4; the weights decide).</summary>
     public static Language Preferred(string? accepted) =>
         (from part in (accepted ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(20)
-         let pieces = part.Split(";q=", StringSplitOptions.TrimEntries)
-         let weight = pieces.Length == 1 ? 1 : double.TryParse(pieces[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double q) ? q : 0
+         let pieces = part.Split(';', StringSplitOptions.TrimEntries)
+         let weight = pieces.Length == 1 ? 1 : WeightOf(pieces[1])
          where weight > 0
          orderby weight descending
          select Of(pieces[0].Split('-')[0].ToLowerInvariant())).FirstOrDefault(language => language is not null) ?? Known[0];
+
+    /// <summary>The weight that <c>q=0.5</c> states; 0 for what is malformed.</summary>
+    private static double WeightOf(string text) =>
+        text.StartsWith("q=", StringComparison.OrdinalIgnoreCase) && double.TryParse(text.AsSpan(2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight) && weight <= 1 ? weight : 0;
 
     private static FrozenDictionary<string, string> Read(string code)
     {

@@ -30,7 +30,7 @@ internal static class ActivityEndpoints
                 ["first"] = Page(visitor, 0),
                 ["last"] = Page(visitor, last),
             }, Type);
-        }).WithSummary("The stream of decisions (IIIF Change Discovery API 1.0).").Produces(StatusCodes.Status200OK, contentType: "application/ld+json");
+        }).WithName("GetActivity").WithSummary("The stream of decisions (IIIF Change Discovery API 1.0).").Produces<JsonObject>(contentType: "application/ld+json");
         group.MapGet("/{page:int}", (int page, Reading library, Visitor visitor) =>
         {
             var decisions = Decisions(library);
@@ -44,7 +44,7 @@ internal static class ActivityEndpoints
             if (page < last) document["next"] = Page(visitor, page + 1);
             document["orderedItems"] = new JsonArray([.. decisions.Skip(page * PageSize).Take(PageSize).SelectMany(decision => new[] { decision.First, decision.Second }.Select(item => Activity(decision, item, visitor)))]);
             return PresentationEndpoints.Json(document, Type);
-        }).WithSummary("A page of the stream, the oldest first.").Produces(StatusCodes.Status200OK, contentType: "application/ld+json");
+        }).WithName("GetActivityPage").WithSummary("A page of the stream, the oldest first.").Produces<JsonObject>(contentType: "application/ld+json");
     }
 
     private static Decision[] Decisions(Reading library) => [.. LinkBook.Decisions(library.View)];

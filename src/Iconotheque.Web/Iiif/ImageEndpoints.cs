@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
 using Iconotheque.Web.Pictures;
@@ -21,7 +22,7 @@ internal static class ImageEndpoints
             context.Response.Headers.Vary = "Accept";
             bool isPlain = context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
             return Results.Text(ImageInformation.Of(library.Item(id), $"{visitor.Root}/iiif/{id}").ToJsonString(), isPlain ? "application/json" : JsonLd);
-        }).WithSummary("What can be asked of an item's image (IIIF Image API 3.0).").Produces(StatusCodes.Status200OK, contentType: "application/ld+json");
+        }).WithName("GetImageInformation").WithSummary("What can be asked of an item's image (IIIF Image API 3.0).").Produces<JsonObject>(contentType: "application/ld+json");
         group.MapGet("/{region}/{size}/{rotation}/{quality}", async (long id, string region, string size, string rotation, string quality, Reading library, PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
         {
             var item = library.Item(id);
@@ -33,6 +34,6 @@ internal static class ImageEndpoints
             if (context.Request.Headers.IfNoneMatch == tag) return Results.StatusCode(StatusCodes.Status304NotModified);
             var answer = await pictures.RenderAsync(item, request.Part, 0, request.Rendering, cancellation);
             return Results.Bytes(answer.Bytes, request.Rendering.Png ? "image/png" : "image/jpeg");
-        }).WithSummary("An item's image: region, size, rotation, quality and format (IIIF Image API 3.0).").Produces(StatusCodes.Status200OK, contentType: "image/jpeg");
+        }).WithName("GetImage").WithSummary("An item's image: region, size, rotation, quality and format (IIIF Image API 3.0).").Produces<Stream>(contentType: "image/jpeg", additionalContentTypes: "image/png");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class JobBook
 
     private const int MostLog = 1 << 20;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     private readonly Lock gate = new();
     private readonly string folder;
@@ -26,7 +26,7 @@ internal sealed class JobBook
         if (!Directory.Exists(folder)) return;
         foreach (string file in Directory.EnumerateFiles(folder, "*.json"))
         {
-            if (Read(file) is { } job) jobs[job.Id] = job;
+            if (Read(file) is { Steps.IsDefault: false } job && PathOf(job.Id, ".json") == file) jobs[job.Id] = job;
         }
     }
 

@@ -50,7 +50,7 @@ internal static class JobKinds
     public static ImmutableArray<ImmutableArray<string>> Evaluation(string library, string study, ImmutableArray<string> descriptors, int distractors)
     {
         if (descriptors.Length is 0 or > 20) throw new ArgumentException("One to twenty descriptors are evaluated.");
-        if (descriptors.FirstOrDefault(name => name.StartsWith('-') || !Evaluable.Contains(name)) is { } unknown) throw new ArgumentException($"'{unknown}' is none of the descriptors {string.Join(", ", Evaluable)}.");
+        if (descriptors.Any(name => !Evaluable.Contains(name))) throw new ArgumentException($"'{descriptors.First(name => !Evaluable.Contains(name))}' is none of the descriptors {string.Join(", ", Evaluable)}.");
         string benchmark = Path.Combine(study, "benchmark");
         return
         [
@@ -66,7 +66,7 @@ internal static class JobKinds
 
     private static string AddressOf(string address) => address.Length <= LongestAddress && SourceReader.IsAddress(address) ? address : throw new ArgumentException("The address of a source must begin with http:// or https://.");
 
-    private static string NewName(string name) => name.Length is > 0 and <= 100 && name[0] != '-' && !name.Contains('/') && !name.Any(char.IsControl)
+    private static string NewName(string name) => name.Trim().Length is > 0 and <= 100 && name[0] is not ('-' or '@' or '.') && !name.Contains('/') && !name.Any(char.IsControl)
         ? name
-        : throw new ArgumentException("The name of a collection must have 1 to 100 characters, without / and not beginning with -.");
+        : throw new ArgumentException("The name of a collection must have 1 to 100 characters, without / and not beginning with -, @ or a dot.");
 }

@@ -55,9 +55,10 @@ public sealed record BrowseQuery
     /// <exception cref="ArgumentException">A value is not understood.</exception>
     public static BrowseQuery Of(IQueryCollection query)
     {
-        string One(string name) => query[name] is [{ } value, ..] ? value.Length <= LongestText ? value.Trim() : throw new ArgumentException($"'{name}' is longer than {LongestText} characters.") : "";
-        string[] Many(string name) => query[name].Count <= MostValues ? [.. query[name].OfType<string>().Where(value => value.Length > 0)] : throw new ArgumentException($"'{name}' is given more than {MostValues} times.");
-        T Word<T>(string name, string value) where T : struct, Enum => Enum.TryParse<T>(value, ignoreCase: true, out var known) && Enum.IsDefined(known) && !char.IsAsciiDigit(value[0]) ? known : throw new ArgumentException($"'{name}' must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}; got '{value}'.");
+        string Text(string name, string value) => value.Length > LongestText ? throw new ArgumentException($"'{name}' is longer than {LongestText} characters.") : value.Contains('\0', StringComparison.Ordinal) ? throw new ArgumentException($"'{name}' holds a character that no text has.") : value;
+        string One(string name) => query[name] is [{ } value, ..] ? Text(name, value).Trim() : "";
+        string[] Many(string name) => query[name].Count <= MostValues ? [.. query[name].OfType<string>().Where(value => value.Length > 0).Select(value => Text(name, value))] : throw new ArgumentException($"'{name}' is given more than {MostValues} times.");
+        T Word<T>(string name, string value) where T : struct, Enum => value.All(char.IsAsciiLetter) && Enum.TryParse<T>(value, ignoreCase: true, out var known) ? known : throw new ArgumentException($"'{name}' must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}; got '{value}'.");
         int Whole(string name, int otherwise, int most) => One(name) is { Length: > 0 } value ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most ? number : throw new ArgumentException($"'{name}' must be a whole number from 1 to {most}; got '{value}'.") : otherwise;
         string date = One("date");
         if (date.Length > 0 && EdtfDate.RangeOf(date) is null) throw new ArgumentException($"'date' must be a date or range such as 1905, 190X or 1900/1930 (EDTF); got '{date}'.");

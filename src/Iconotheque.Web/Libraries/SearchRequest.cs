@@ -11,7 +11,7 @@ namespace Iconotheque.Web.Libraries;
 /// <summary>What is searched by, as addresses of pages and of the API write it.</summary>
 internal sealed record SearchRequest
 {
-    private const int MostExamples = 16, MostAnswers = 200, UsualAnswers = 40, UsualVerified = 60, Probes = 128;
+    private const int MostExamples = 16, MostAnswers = 200, UsualAnswers = 40, UsualVerified = 60, Probes = 128, LongestText = 200;
 
     /// <summary>The key of a held picture; empty for an item.</summary>
     public string Picture { get; init; } = "";
@@ -53,7 +53,7 @@ internal sealed record SearchRequest
     /// <exception cref="ArgumentException">A value is not understood.</exception>
     public static SearchRequest Of(IQueryCollection query)
     {
-        string One(string name) => query[name] is [{ } value, ..] && value.Length <= 200 ? value.Trim() : "";
+        string One(string name) => query[name] is [{ } value, ..] ? value.Length <= LongestText ? value.Trim() : throw new ArgumentException($"'{name}' is longer than {LongestText} characters.") : "";
         long Id(string name, string value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id : throw new ArgumentException($"'{name}' must be the number of a picture; got '{value}'.");
         ImmutableArray<long> Ids(string name) => query[name].Count <= MostExamples ? [.. query[name].OfType<string>().Where(value => value.Length > 0).Select(value => Id(name, value)).Distinct()] : throw new ArgumentException($"'{name}' is given more than {MostExamples} times.");
         int Whole(string name, int otherwise, int least, int most) => One(name) is { Length: > 0 } value ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number : throw new ArgumentException($"'{name}' must be a whole number from {least} to {most}; got '{value}'.") : otherwise;
@@ -96,6 +96,7 @@ internal sealed record SearchRequest
     /// <exception cref="PictureRefusedException">A picture cannot be read.</exception>
     public async Task<LibraryQuery> QueryAsync(Reading library, HeldPictures held, PictureProcesses pictures, CancellationToken cancellation)
     {
+        if (By.Length > 0 && library.View.Vectors.All(set => set.Descriptor.Name != By)) throw new ArgumentException($"'by' must be one of {string.Join(", ", library.View.Vectors.Select(set => set.Descriptor.Name))}; got '{By}'.");
         int side = library.View.Card.MaxSide;
         bool needsPixels = Region is not null || Turned || Mirrored;
         QueryPicture asked;

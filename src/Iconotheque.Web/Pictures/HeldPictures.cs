@@ -5,9 +5,6 @@ namespace Iconotheque.Web.Pictures;
 /// <summary>The pictures that are being searched by: in memory, at most <see cref="MostBytes"/> of them, each for <see cref="Kept"/> after it was last used; the longest unused goes first.</summary>
 internal sealed class HeldPictures(PictureProcesses processes, TimeProvider time)
 {
-    /// <summary>The most bytes that are held.</summary>
-    public const long MostBytes = 512L << 20;
-
     /// <summary>The most bytes of one picture.</summary>
     public const int MostUpload = 64 << 20;
 
@@ -18,6 +15,9 @@ internal sealed class HeldPictures(PictureProcesses processes, TimeProvider time
 
     /// <summary>How long an unused picture is held.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(30);
+
+    /// <summary>The most bytes that are held.</summary>
+    public long MostBytes { get; init; } = 512L << 20;
 
     /// <summary>Holds a picture.</summary>
     /// <exception cref="PictureRefusedException">It is no picture that can be read.</exception>

@@ -48,7 +48,7 @@ internal static class PictureEndpoints
         routes.MapPost("/who", async (HttpContext context, IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            var form = await Changes.ReadFormAsync(context);
             string name = form["who"].ToString().Trim(), back = form["back"].ToString();
             if (name.Length is 0 or > 100 || name.Any(char.IsControl)) throw new ArgumentException("The name must have 1 to 100 characters.");
             context.Response.Cookies.Append(Visitor.NameCookie, name, new CookieOptions { SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true });
@@ -62,7 +62,7 @@ internal static class PictureEndpoints
     public static async Task<HeldPicture> ReceiveAsync(HttpContext context, HeldPictures held)
     {
         if (!context.Request.HasFormContentType) throw new BadHttpRequestException("A form with a file named 'picture' is expected.", StatusCodes.Status415UnsupportedMediaType);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await Changes.ReadFormAsync(context);
         var file = form.Files["picture"] ?? throw new ArgumentException("The form must have a file named 'picture'.");
         if (file.Length == 0) throw new ArgumentException("The picture is empty.");
         if (file.Length > HeldPictures.MostUpload) throw new BadHttpRequestException($"The picture is larger than {HeldPictures.MostUpload >> 20} MiB.", StatusCodes.Status413PayloadTooLarge);
@@ -72,6 +72,6 @@ internal static class PictureEndpoints
         return await held.HoldAsync(name.Length > 0 ? name : "picture", bytes, context.RequestAborted);
     }
 
-    /// <summary>Whether an address is a path of this server, and not the beginning of another's.</summary>
-    public static bool IsOurs(string? address) => address is ['/', not ('/' or '\\'), ..] or "/" && !address.Any(char.IsControl);
+    /// <summary>Whether an address is a path of this server as a header can hold it, and not the beginning of another's.</summary>
+    public static bool IsOurs(string? address) => address is ['/', not ('/' or '\\'), ..] or "/" && address.All(c => char.IsAscii(c) && !char.IsControl(c));
 }

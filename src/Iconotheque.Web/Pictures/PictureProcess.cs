@@ -8,15 +8,18 @@ namespace Iconotheque.Web.Pictures;
 /// <param name="command">How to start <c>icono</c>.</param>
 internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposable
 {
-    /// <summary>The most memory that the process may take, in bytes.</summary>
-    public const long MostMemory = 2L << 30;
-
     private const string OutOfBounds = "the picture takes more memory or time than is given to it";
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30), Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private Process? process;
+
+    /// <summary>The most memory that the process may take, in bytes.</summary>
+    public long MostMemory { get; init; } = 2L << 30;
+
+    /// <summary>How long a request may take.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Asks.</summary>
     /// <exception cref="PictureRefusedException">The picture cannot be used.</exception>
@@ -69,7 +72,7 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
         }
     }
 
-    private static bool TakesTooMuch(Process running)
+    private bool TakesTooMuch(Process running)
     {
         running.Refresh();
         return !running.HasExited && running.WorkingSet64 > MostMemory;

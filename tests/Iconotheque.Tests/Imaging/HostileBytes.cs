@@ -103,7 +103,7 @@ internal static class HostileBytes
     }
 
     /// <summary>The checksum of PNG chunks, bit by bit.</summary>
-    private static uint Crc32(ReadOnlySpan<byte> bytes)
+    public static uint Crc32(ReadOnlySpan<byte> bytes)
     {
         uint crc = ~0u;
         foreach (byte value in bytes)

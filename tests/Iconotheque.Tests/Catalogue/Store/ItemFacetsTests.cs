@@ -1,0 +1,53 @@
+using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Records;
+
+namespace Iconotheque.Tests.Catalogue.Store;
+
+public class ItemFacetsTests
+{
+    [Fact]
+    public void Counts_are_those_of_looking_at_every_item()
+    {
+        using var made = new MadeCatalogue();
+        foreach (var filter in MadeCatalogue.Filters)
+        {
+            var facets = made.View.Facets(filter);
+            LibraryItem[] Of(LibraryFilter rest) => [.. made.All.Where(item => MadeCatalogue.Admits(rest, item))];
+            Assert.Equal(Of(filter with { Collections = [] }).GroupBy(item => item.Collection).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own => (own.Key, own.Count())), facets.Collections.Select(value => (value.Name, value.Count)));
+            Assert.Equal(Of(filter with { Tones = [] }).GroupBy(item => item.Tone).OrderBy(own => own.Key).Select(own => (own.Key, own.Count())), facets.Tones);
+            Assert.Equal(Frequent(Of(filter with { Medium = "" }).Select(item => item.Metadata.Medium)), facets.Media.Select(value => (value.Name, value.Count)));
+            Assert.Equal(Frequent(Of(filter with { Rights = "" }).Select(item => item.Metadata.Rights)), facets.Rights.Select(value => (value.Name, value.Count)));
+            Assert.Equal(Decades(Of(filter with { Dates = null })), facets.Decades);
+            Assert.Equal(Decades(Of(filter)), made.View.Decades(filter));
+        }
+    }
+
+    [Fact]
+    public void Of_free_words_the_most_frequent_are_counted()
+    {
+        using var made = new MadeCatalogue();
+        var media = made.View.Facets(new LibraryFilter()).Media;
+        Assert.True(made.All.Select(item => item.Metadata.Medium).Distinct().Count() > ItemFacets.Most);
+        Assert.Equal(ItemFacets.Most, media.Length);
+    }
+
+    [Fact]
+    public void An_empty_library_has_none()
+    {
+        using var library = new MadeLibrary();
+        using var view = LibraryView.Open(library.Path);
+        var facets = view.Facets(new LibraryFilter());
+        Assert.True(facets.Collections.IsEmpty && facets.Tones.IsEmpty && facets.Media.IsEmpty && facets.Rights.IsEmpty && facets.Decades.IsEmpty);
+    }
+
+    private static IEnumerable<(string, int)> Frequent(IEnumerable<string> words) =>
+        words.Where(word => word.Length > 0).GroupBy(word => word).OrderByDescending(own => own.Count()).ThenBy(own => own.Key, StringComparer.Ordinal).Take(ItemFacets.Most).Select(own => (own.Key, own.Count()));
+
+    private static IEnumerable<(int, int)> Decades(IEnumerable<LibraryItem> items) =>
+        items.Where(item => item.Dates is not null).GroupBy(item => Middle(item.Dates!.Value).Year / 10 * 10).OrderBy(own => own.Key).Select(own => (own.Key, own.Count()));
+
+    /// <summary>The middle of a date; of one that is open at an end, its other end.</summary>
+    private static DateOnly Middle(DateRange dates) =>
+        dates.From == DateOnly.MinValue ? dates.To : dates.To == DateOnly.MaxValue ? dates.From : DateOnly.FromDayNumber((dates.From.DayNumber + dates.To.DayNumber) / 2);
+}

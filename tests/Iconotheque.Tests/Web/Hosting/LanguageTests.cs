@@ -1,0 +1,110 @@
+using Iconotheque.Web.Hosting;
+
+namespace Iconotheque.Tests.Web.Hosting;
+
+public class LanguageTests
+{
+    private static readonly Language English = Language.Of("en")!, French = Language.Of("fr")!;
+
+    [Fact]
+    public void Whole_numbers_are_grouped_as_the_language_does()
+    {
+        Assert.Equal("1,234,567", English.Number(1234567));
+        Assert.Equal("1\u202F234\u202F567", French.Number(1234567));
+        Assert.Equal("-1,000", English.Number(-1000));
+        Assert.Equal("0", French.Number(0));
+    }
+
+    [Fact]
+    public void Decimals_have_the_sign_of_the_language()
+    {
+        Assert.Equal("0.500", English.Number(0.5, 3));
+        Assert.Equal("0,500", French.Number(0.5, 3));
+        Assert.Equal("–", French.Number(double.NaN, 3));
+    }
+
+    [Theory]
+    [InlineData(0, "0 %", "0 %")]
+    [InlineData(1, "100 %", "100 %")]
+    [InlineData(0.5, "50 %", "50 %")]
+    [InlineData(0.994, "99 %", "99 %")]
+    [InlineData(0.995, "over 99 %", "plus de 99 %")]  // 100 % would be certain
+    [InlineData(0.9999, "over 99 %", "plus de 99 %")]
+    [InlineData(0.005, "under 1 %", "moins de 1 %")]
+    [InlineData(0.0001, "under 1 %", "moins de 1 %")]
+    [InlineData(0.006, "1 %", "1 %")]
+    [InlineData(double.NaN, "–", "–")]
+    public void A_share_is_rounded_but_never_to_certainty(double share, string english, string french)
+    {
+        Assert.Equal(english, Plain(English.Percent(share)));
+        Assert.Equal(french, Plain(French.Percent(share)));
+    }
+
+    [Theory]
+    [InlineData(0, "0 pictures", "0 image")]  // French counts nothing in the singular
+    [InlineData(1, "1 picture", "1 image")]
+    [InlineData(2, "2 pictures", "2 images")]
+    [InlineData(12345, "12,345 pictures", "12 345 images")]
+    public void Plurals_are_those_of_the_language(int count, string english, string french)
+    {
+        Assert.Equal(english, Plain(English.Count(count, "{0} picture", "{0} pictures")));
+        Assert.Equal(french, Plain(French.Count(count, "{0} picture", "{0} pictures")));
+    }
+
+    [Fact]
+    public void A_moment_is_that_of_UTC() => Assert.Equal("2026-11-25 11:30 UTC", Language.Moment(new DateTimeOffset(2026, 11, 25, 12, 30, 0, TimeSpan.FromHours(1))));
+
+    [Theory]
+    [InlineData(null, "en")]
+    [InlineData("", "en")]
+    [InlineData("fr", "fr")]
+    [InlineData("FR", "fr")]
+    [InlineData("fr-CH", "fr")]
+    [InlineData("de,fr", "fr")]
+    [InlineData("en,fr", "en")]
+    [InlineData("fr;q=0.8,en;q=0.9", "en")]
+    [InlineData("en;q=0.1,fr;q=0.2", "fr")]
+    [InlineData("en ; q=0.1 , fr ; q=0.2", "fr")]  // spaces are allowed around the semicolon
+    [InlineData("fr; q=0.5, en; q=0.4", "fr")]
+    [InlineData("en;Q=0.1,fr;Q=0.2", "fr")]
+    [InlineData("fr;q=0", "en")]
+    [InlineData("en;q=0,fr;q=0.001", "fr")]
+    [InlineData("de,*;q=0.5", "en")]
+    [InlineData("*", "en")]
+    [InlineData("french", "en")]
+    [InlineData("fr_FR", "en")]
+    [InlineData("fr;q=NaN,en;q=0.1", "en")]
+    [InlineData("fr;q=99,en;q=0.1", "en")]
+    [InlineData("fr;q=-1,en;q=0.1", "en")]
+    [InlineData("fr;q=1e0,en;q=0.1", "en")]
+    [InlineData("fr;q=,en;q=0.1", "en")]
+    [InlineData("fr;q", "en")]
+    [InlineData(",,;;==,fr", "fr")]
+    [InlineData(";q=1", "en")]
+    [InlineData("-", "en")]
+    public void What_a_browser_prefers_is_read_as_the_standard_says(string? accepted, string code) => Assert.Equal(code, Language.Preferred(accepted).Code);
+
+    [Fact]
+    public void A_preference_without_end_is_read_to_the_twentieth_language()
+    {
+        Assert.Equal("fr", Language.Preferred(string.Join(',', Enumerable.Repeat("xx", 19)) + ",fr").Code);
+        Assert.Equal("en", Language.Preferred(string.Join(',', Enumerable.Repeat("xx", 1_000_000)) + ",fr").Code);
+    }
+
+    [Fact]
+    public void Only_languages_that_are_known_can_be_had() => Assert.Null(Language.Of("de") ?? Language.Of(null) ?? Language.Of("../en"));
+
+    [Fact]
+    public void Every_translation_has_the_same_places_for_values()
+    {
+        using var stream = typeof(Language).Assembly.GetManifestResourceStream("words/fr.json")!;
+        var words = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
+        Assert.All(words, pair => Assert.Equal(Places(pair.Key), Places(pair.Value)));
+    }
+
+    /// <summary>Which values a text has places for.</summary>
+    private static IEnumerable<int> Places(string text) => Enumerable.Range(0, 6).Where(n => text.Contains($"{{{n}}}", StringComparison.Ordinal));
+
+    /// <summary>The text with its spaces made plain.</summary>
+    private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
+}

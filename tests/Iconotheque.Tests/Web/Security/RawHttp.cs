@@ -1,0 +1,52 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Iconotheque.Tests.Web.Security;
+
+/// <summary>Sends bytes as they are, which no well-behaved client would, and reads until the server closes the connection.</summary>
+internal static class RawHttp
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    /// <summary>Sends the bytes; the answer, empty when the server closed the connection without one.</summary>
+    public static async Task<RawAnswer> SendAsync(Uri server, byte[] bytes)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Host, server.Port);
+        await using var stream = client.GetStream();
+        using var patience = new CancellationTokenSource(Longest);
+        var sending = SendAsync(stream, bytes, patience.Token);
+        using var answer = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(answer, patience.Token);
+            await sending;
+        }
+        catch (IOException)
+        {
+            // The server may close while it is still sent to.
+        }
+
+        return RawAnswer.Of(answer.ToArray());
+    }
+
+    /// <summary>A request with the given head lines and body.</summary>
+    public static byte[] Request(string method, string target, IEnumerable<string> headers, byte[] body)
+    {
+        string length = body.Length > 0 || method is "POST" or "PUT" ? $"Content-Length: {body.Length}\r\n" : "";
+        string head = $"{method} {target} HTTP/1.1\r\n{string.Concat(headers.Select(line => line + "\r\n"))}{length}Connection: close\r\n\r\n";
+        return [.. Encoding.UTF8.GetBytes(head), .. body];
+    }
+
+    private static async Task SendAsync(NetworkStream stream, byte[] bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            await stream.WriteAsync(bytes, cancellation);
+        }
+        catch (IOException)
+        {
+            // It was refused before it was read to its end.
+        }
+    }
+}
