@@ -9,6 +9,12 @@ internal static class ApiDocument
     public static void Configure(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddSchemaTransformer((schema, _, _) =>
+        {
+            // Without a type, generators take words for numbers.
+            if (schema.Enum is { Count: > 0 }) schema.Type ??= JsonSchemaType.String;
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Iconotheque";

@@ -26,7 +26,7 @@ internal sealed class JobBook
         if (!Directory.Exists(folder)) return;
         foreach (string file in Directory.EnumerateFiles(folder, "*.json"))
         {
-            if (Read(file) is { Steps.IsDefault: false } job && PathOf(job.Id, ".json") == file) jobs[job.Id] = job;
+            if (Read(file) is { Steps.IsDefault: false } job && job.Steps.All(step => !step.IsDefault && step.All(word => word is not null)) && PathOf(job.Id, ".json") == file) jobs[job.Id] = job;
         }
     }
 
