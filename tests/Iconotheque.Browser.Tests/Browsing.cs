@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Iconotheque.Browser.Tests.Browsing))]
+
 namespace Iconotheque.Browser.Tests;
 
 /// <summary>The system's Chromium; tests skip where there is none.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Iconotheque.Browser.Tests;
 
 /// <summary>Every page, in both languages, at two widths: nobody is shut out, and the browser has nothing to complain of.</summary>
-public class PagesTests(Browsing browsing) : IClassFixture<Browsing>
+public class PagesTests(Browsing browsing)
 {
     public static TheoryData<string, string> Pages()
     {

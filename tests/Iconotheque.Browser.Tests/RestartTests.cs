@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Iconotheque.Browser.Tests;
 
 /// <summary>A server that ends in the middle of a job.</summary>
-public class RestartTests(Browsing browsing) : IClassFixture<Browsing>
+public class RestartTests(Browsing browsing)
 {
     [Theory]
     [InlineData(true)]

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Iconotheque.Browser.Tests;
 
 /// <summary>The pictures of the guide, made where ICONOTHEQUE_SCREENSHOTS names a folder.</summary>
-public class ScreenshotsTests(Browsing browsing) : IClassFixture<Browsing>
+public class ScreenshotsTests(Browsing browsing)
 {
     private const string Variable = "ICONOTHEQUE_SCREENSHOTS";
 

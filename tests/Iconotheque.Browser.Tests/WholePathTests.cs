@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Iconotheque.Browser.Tests;
 
 /// <summary>What a curator does, from the first search to the report.</summary>
-public class WholePathTests(Browsing browsing) : IClassFixture<Browsing>
+public class WholePathTests(Browsing browsing)
 {
     [Fact]
     public async Task Searches_with_an_upload_then_with_a_region_and_opens_the_comparison()
