@@ -15,7 +15,7 @@ internal static class HostileTargets
         "/api/v1/items/", "/api/v1/pairs/1/", "/api/v1/jobs/", "/api/v1/measure/studies/", "/",
     ];
 
-    private static readonly string[] Numbers = ["-1", "0", "99999999", "2147483648", "9223372036854775807", "9223372036854775808", "-9223372036854775809", "1e3", "1.5", "0x1", "NaN", "1%00", "%31x", "١"];
+    private static readonly string[] Numbers = ["-1", "0", "99999999", "2147483648", "9223372036854775807", "9223372036854775808", "-9223372036854775809", "1e3", "1.5", "0x1", "NaN", "1%00", "%31x", "%D9%A1"];
 
     private static readonly string[] Words =
     [
