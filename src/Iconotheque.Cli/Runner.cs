@@ -16,7 +16,9 @@ internal static class Runner
     {
         FitHelp(root);
         if (Environment.GetEnvironmentVariable(JobRunner.ParentVariable) == "stdin") EndWithParent();
-        var parsed = root.Parse(args);
+
+        // An argument that begins with @ is a name, not a file of further arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         string[] errors = [.. parsed.Errors.Select(error => error.Message), .. args.Where(arg => arg.Length == 0).Take(1).Select(_ => "An argument is empty.")];
         if (errors.Length > 0)
         {

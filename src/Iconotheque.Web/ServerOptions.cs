@@ -23,6 +23,9 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     /// <summary>Whether people sign in. Where the server listens beyond this machine they must.</summary>
     public bool HasAccounts { get; init; }
 
+    /// <summary>Whether pages of other sites may read IIIF documents and images, as their viewers do.</summary>
+    public bool SharesIiif { get; init; }
+
     /// <summary>A certificate with its key, for HTTPS; null for HTTP.</summary>
     public X509Certificate2? Certificate { get; init; }
 

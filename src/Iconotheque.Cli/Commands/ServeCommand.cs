@@ -33,10 +33,11 @@ internal static class ServeCommand
         {
             if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError($"--listen takes an IP address such as 0.0.0.0; got '{result.GetValueOrDefault<string>()}'.");
         });
+        var shares = new Option<bool>("--share-iiif") { Description = "Pages of other sites may read IIIF documents and images, as their viewers do." };
         var telemetry = new Option<Uri?>("--telemetry") { Description = "Send metrics and traces to this OpenTelemetry collector (OTLP); to nobody otherwise.", HelpName = "ADDRESS" };
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
-        foreach (Option option in (Option[])[port, listen, accounts, hosts, certificate, key, telemetry, who, store]) command.Options.Add(option);
+        foreach (Option option in (Option[])[port, listen, accounts, hosts, certificate, key, shares, telemetry, who, store]) command.Options.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
             var address = IPAddress.Parse(parsed.GetValue(listen)!);
@@ -47,6 +48,7 @@ internal static class ServeCommand
                 HasAccounts = parsed.GetValue(accounts) || !IPAddress.IsLoopback(address),
                 Hosts = parsed.GetValue(hosts) is { Length: > 0 } named ? [.. named] : ["*"],
                 Certificate = CertificateOf(parsed.GetValue(certificate), parsed.GetValue(key)),
+                SharesIiif = parsed.GetValue(shares),
                 Telemetry = parsed.GetValue(telemetry),
                 Who = parsed.GetValue(who)!,
             }, cancellation);

@@ -10,9 +10,16 @@ internal static class SecurityHeaders
     public const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
-    public static void Use(WebApplication app) => app.Use((context, next) =>
+    /// <summary>Sets them on every answer; IIIF Image API 3.0, section 7.1, asks for access from other sites, which is given where it is wanted.</summary>
+    public static void Use(WebApplication app, bool sharesIiif) => app.Use((context, next) =>
     {
         Set(context);
+        if (sharesIiif && context.Request.Path.StartsWithSegments("/iiif"))
+        {
+            context.Response.Headers.AccessControlAllowOrigin = "*";
+            context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        }
+
         return next(context);
     });
 
