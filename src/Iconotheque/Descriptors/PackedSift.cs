@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Iconotheque.Descriptors;
 
@@ -40,6 +41,7 @@ internal static class PackedSift
     }
 
     /// <summary>What <see cref="RootSift.Root"/> gives, bit for bit: whole numbers are added without rounding, quotient and root are rounded as IEEE 754 has it, whatever the width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void UnpackRow(ReadOnlySpan<byte> sift, Span<double> shares, Span<float> root)
     {
         int sum = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -31,6 +32,7 @@ public sealed class MutualNearest
     /// <param name="index">The row's index.</param>
     /// <param name="products">Its inner products, one a column; no NaN.</param>
     /// <returns>The smallest and the second smallest squared distance of the row; positive infinity where there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (float First, float Second) Add(int index, ReadOnlySpan<float> products)
     {
         var p = MemoryMarshal.Cast<float, Vector256<float>>(products);
