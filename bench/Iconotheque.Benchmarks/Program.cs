@@ -12,6 +12,15 @@ switch (args)
     case ["library-search", var folder, var queries]:
         LibraryWorkload.Search(folder, int.Parse(queries));
         break;
+    case ["serve-library", var folder, var count, var pictures]:
+        ServedLibrary.Make(folder, int.Parse(count), pictures);
+        break;
+    case ["serve-load", var address, var seconds, var users, var pause, var process]:
+        await ServeLoad.RunAsync(new Uri(address), int.Parse(seconds), (int.Parse(users), double.Parse(pause, System.Globalization.CultureInfo.InvariantCulture)), int.Parse(process));
+        break;
+    case ["verify", var folder, var queries]:
+        VerifyWorkload.Run(folder, int.Parse(queries));
+        break;
     case ["map", var count, var dimension, var noise, var file]:
         MapWorkload.Run(int.Parse(count), int.Parse(dimension), float.Parse(noise, System.Globalization.CultureInfo.InvariantCulture), file);
         break;

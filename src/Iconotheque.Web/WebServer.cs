@@ -82,7 +82,7 @@ public static class WebServer
         services.AddSingleton(new LibraryViews(options.Library));
         services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>().AddSingleton<Comparing>().AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>();
         services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>());
-        services.AddScoped<Reading>().AddScoped<Visitor>().AddScoped(provider => provider.GetRequiredService<Visitor>().Language);
+        services.AddScoped<Reading>().AddScoped<Summaries>().AddScoped<Visitor>().AddScoped(provider => provider.GetRequiredService<Visitor>().Language);
         if (options.Telemetry is { } collector) Telemetry.Add(services, collector);
         Access.Add(services, options);
         services.AddSingleton<AuditLog>();

@@ -20,7 +20,7 @@ public sealed class Browsing : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = new RunningServer(Library.Path);
+        Server = new RunningServer(Library.Path, "--who", "A. Curator");
         if (Executable is null) return;
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });

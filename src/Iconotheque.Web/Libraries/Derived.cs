@@ -6,7 +6,7 @@ namespace Iconotheque.Web.Libraries;
 internal sealed class Derived
 {
     /// <summary>The most values that are kept.</summary>
-    public const int Most = 64;
+    public const int Most = 1024;
 
     private readonly ConcurrentDictionary<string, (long Version, Lazy<object> Value)> kept = new(StringComparer.Ordinal);
 

@@ -11,7 +11,10 @@ namespace Iconotheque.Web.Libraries;
 /// <summary>What is searched by, as addresses of pages and of the API write it.</summary>
 internal sealed record SearchRequest
 {
-    private const int MostExamples = 16, MostAnswers = 200, UsualAnswers = 40, UsualVerified = 60, Probes = 128, LongestText = 200;
+    /// <summary>Cells that are read of a library that has been arranged in them, as on the command line.</summary>
+    public const int Probes = 128;
+
+    private const int MostExamples = 16, MostAnswers = 200, UsualAnswers = 40, UsualVerified = 40, LongestText = 200;
 
     /// <summary>The key of a held picture; empty for an item.</summary>
     public string Picture { get; init; } = "";

@@ -58,13 +58,28 @@ public sealed class FeatureSegment : IDisposable
             Vectors(firsts[0], count));
     }
 
+    /// <summary>The features of a row, copied into memory that is used again.</summary>
+    public void Copy(int row, FeatureBuffer buffer)
+    {
+        var firsts = file.Slice<long>(FirstsSection, row, 2);
+        int count = (int)(firsts[1] - firsts[0]);
+        var (keypoints, vectors) = buffer.Begin(count, rowBytes);
+        file.Slice<float>(KeypointsSection, firsts[0] * LocalFeatures.KeypointLength, count * LocalFeatures.KeypointLength).CopyTo(keypoints.Span);
+        CopyVectors(firsts[0], count, vectors.Span);
+    }
+
     private byte[] Vectors(long first, int count)
     {
-        var stored = file.Slice<byte>(VectorsSection, first * StoredBytes, count * StoredBytes);
-        if (!IsPacked) return stored.ToArray();
         byte[] vectors = new byte[count * rowBytes];
-        PackedSift.Unpack(stored, StoredBytes, MemoryMarshal.Cast<byte, float>(vectors.AsSpan()));
+        CopyVectors(first, count, vectors);
         return vectors;
+    }
+
+    private void CopyVectors(long first, int count, Span<byte> vectors)
+    {
+        var stored = file.Slice<byte>(VectorsSection, first * StoredBytes, count * StoredBytes);
+        if (IsPacked) PackedSift.Unpack(stored, StoredBytes, MemoryMarshal.Cast<byte, float>(vectors));
+        else stored.CopyTo(vectors);
     }
 
     /// <summary>Checks every byte against its checksum.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Numerics;
@@ -5,7 +6,8 @@ namespace Iconotheque.Numerics;
 /// <summary>The innermost kernel of <see cref="InnerProducts"/>: an 8 × 32 tile of products over one depth of components.</summary>
 /// <remarks>
 /// Lanes are columns, so the two widths below give the same bits. The wide one keeps 16 accumulators of 512 bits, the
-/// narrow one 8 of 256: two fused multiply-adds a cycle with a latency of four need eight in flight.
+/// narrow one 8 of 256: two fused multiply-adds a cycle with a latency of four need eight in flight. Compiled at once for speed: a busy server would run the slow first
+/// version for minutes, until the compiler of the second finds time.
 /// </remarks>
 internal static unsafe class InnerProductTile
 {
@@ -30,6 +32,7 @@ internal static unsafe class InnerProductTile
         else Narrow(a, b, depth, tile, stride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Wide(float* a, float* b, int depth, float* tile, int stride)
     {
         float* t0 = tile, t1 = t0 + stride, t2 = t1 + stride, t3 = t2 + stride;
@@ -84,6 +87,7 @@ internal static unsafe class InnerProductTile
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NarrowQuarter(float* a, float* b, int depth, float* tile, int stride)
     {
         float* t0 = tile, t1 = t0 + stride, t2 = t1 + stride, t3 = t2 + stride;

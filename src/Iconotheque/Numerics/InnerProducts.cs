@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Iconotheque.Numerics;
@@ -90,6 +91,7 @@ public static unsafe class InnerProducts
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackPanel(float* rows, int present, int dimension, int depth, int rowsOfPanel, float* packed)
     {
         for (int row = 0; row < present; row++)

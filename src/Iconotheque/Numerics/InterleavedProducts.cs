@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -31,6 +32,7 @@ public static class InterleavedProducts
     /// <param name="block">D × 16.</param>
     /// <param name="products">Receives 16 products.</param>
     /// <exception cref="ArgumentException">The block does not hold D × 16 values, or there is no room for 16 products.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Of(ReadOnlySpan<float> vector, ReadOnlySpan<float> block, Span<float> products)
     {
         if (block.Length != (long)vector.Length * Rows) throw new ArgumentException($"Holds {block.Length} values; sixteen vectors of {vector.Length} components take {vector.Length * Rows}.", nameof(block));

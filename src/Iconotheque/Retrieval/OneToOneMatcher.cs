@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Buffers;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Retrieval;
@@ -6,13 +6,14 @@ namespace Iconotheque.Retrieval;
 /// <summary>Pairs the features of two images one to one: each feature of either is in at most one pair.</summary>
 /// <remarks>
 /// A pair is a mutual nearest neighbour (of equal distances the smaller index is the nearest) that passes the ratio and
-/// distance tests. One object serves one thread; its buffers grow to the largest pair it met, 4 bytes a distance.
+/// distance tests. One object serves one thread. Memory of a pair of float vectors: 4 bytes a distance, lent by the shared pool, since fresh pages for each pair cost more than the arithmetic.
 /// </remarks>
 public sealed class OneToOneMatcher(MatchingOptions options)
 {
     private readonly BestTwo first = new();
     private readonly BestTwo second = new();
-    private readonly List<(int First, int Second)> pairs = [];
+    private readonly MutualNearest nearest = new();
+    private readonly List<(int First, int Second)> pairs = [], likely = [];
     private float[] distances = [];
 
     /// <summary>Matches binary vectors by Hamming distance.</summary>
@@ -42,20 +43,40 @@ public sealed class OneToOneMatcher(MatchingOptions options)
     public IReadOnlyList<(int First, int Second)> MatchUnit(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int dimension)
     {
         int rowsA = a.Length / dimension, rowsB = b.Length / dimension;
-        var products = Distances(rowsA * rowsB);
-        InnerProducts.Compute(a, b, dimension, products);
-        BestTwo.Begin(rowsA, rowsB, first, second);
-        for (int i = 0; i < rowsA; i++)
+        pairs.Clear();
+        float[] rented = ArrayPool<float>.Shared.Rent(rowsA * rowsB);
+        try
         {
-            // Squared distances, which rounding can leave a little below 0.
-            var row = products.Slice(i * rowsB, rowsB);
-            TensorPrimitives.Multiply(row, -2f, row);
-            TensorPrimitives.Add(row, 2f, row);
-            TensorPrimitives.Max(row, 0f, row);
-            BestTwo.Add(i, row, first, second);
+            var products = rented.AsSpan(0, rowsA * rowsB);
+            InnerProducts.Compute(a, b, dimension, products);
+            PairUnit(rowsA, rowsB, products);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
         }
 
-        return Pair(options.Ratio * options.Ratio, options.MaxDistance * options.MaxDistance);
+        return pairs;
+    }
+
+    /// <summary>The ratio test asks little and leaves few: only for those is it looked up where the nearest stands.</summary>
+    private void PairUnit(int rowsA, int rowsB, ReadOnlySpan<float> products)
+    {
+        float ratio = options.Ratio * options.Ratio, maxDistance = options.MaxDistance * options.MaxDistance;
+        likely.Clear();
+        nearest.Begin(rowsB);
+        for (int i = 0; i < rowsA; i++)
+        {
+            var row = products.Slice(i * rowsB, rowsB);
+            var best = nearest.Add(i, row);
+            if (best.First > maxDistance || (ratio < 1 && best.First > ratio * best.Second)) continue;
+            if (MutualNearest.IndexOf(row, best.First) is >= 0 and var j) likely.Add((i, j));
+        }
+
+        foreach (var (i, j) in likely)
+        {
+            if (nearest.NearestOfColumn[j] == i) pairs.Add((i, j));
+        }
     }
 
     private Span<float> Distances(int count)

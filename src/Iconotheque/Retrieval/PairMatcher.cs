@@ -34,16 +34,8 @@ public sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, V
     /// <param name="matching">How features are paired.</param>
     /// <param name="verification">How matches are verified; null takes every match as an inlier.</param>
     public static PairComparison Compare(
-        (DescriptorKind Kind, int Dimension) descriptor, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching, VerificationOptions? verification)
-    {
-        var matcher = new OneToOneMatcher(matching);
-        IReadOnlyList<(int First, int Second)> matches = descriptor.Kind == DescriptorKind.LocalBinary
-            ? matcher.MatchBinary(features.First.Vectors, features.Second.Vectors, descriptor.Dimension)
-            : matcher.MatchUnit(features.First.Floats, features.Second.Floats, descriptor.Dimension);
-        if (verification is null) return new PairComparison([.. matches], [.. matches.Select(_ => true)], []);
-        bool[] inliers = new GeometricVerifier(verification).Verify(features.First.Keypoints, features.Second.Keypoints, matches, out var transformation);
-        return new PairComparison([.. matches], [.. inliers], transformation);
-    }
+        (DescriptorKind Kind, int Dimension) descriptor, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching, VerificationOptions? verification) =>
+        new PairComparer(descriptor, matching, verification).Compare(features.First, features.Second);
 
     private IReadOnlyList<(int First, int Second)> Match(int first, int second) => set.Info.Kind == DescriptorKind.LocalBinary
         ? matcher.MatchBinary(set.VectorsOf(first), set.VectorsOf(second), set.Dimension)

@@ -87,12 +87,14 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         var checking = Verification with { ScaleOrientation = Spatial.ScaleOrientation ?? Verification.ScaleOrientation };
         var candidates = hits.Select(hit => new Candidate(hit, null)).ToArray();
         var kind = (view.Card.Local!.Kind, view.Card.Local.Dimension);
-        Parallel.For(0, Math.Min(most, hits.Length), new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, i =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
+        Parallel.For(0, Math.Min(most, hits.Length), options, () => (Comparer: new PairComparer(kind, Matching, checking), Features: new FeatureBuffer()), (i, _, mine) =>
         {
-            if (view.Features!.Of(hits[i].Item) is not { } features) return;
-            var comparisons = positives.SelectMany(asked => asked.Features).Select(asked => PairMatcher.Compare(kind, (asked, features), Matching, checking));
+            if (!view.Features!.TryCopy(hits[i].Item, mine.Features)) return mine;
+            var comparisons = positives.SelectMany(asked => asked.Features).Select(asked => mine.Comparer.Compare(asked, mine.Features));
             candidates[i] = candidates[i] with { Pair = comparisons.MaxBy(pair => pair.InlierCount) };
-        });
+            return mine;
+        }, mine => mine.Features.Dispose());
         var verified = candidates.Where(candidate => candidate.Pair?.InlierCount >= Spatial.FewestInliers).ToHashSet();
         return verified.OrderByDescending(candidate => Math.Min(candidate.Pair!.InlierCount, SpatialScorer.MostInliers)).ThenByDescending(candidate => candidate.Hit.Score).ThenBy(candidate => candidate.Hit.Item)
             .Concat(candidates.Where(candidate => !verified.Contains(candidate)));

@@ -20,12 +20,23 @@ public sealed class LibraryFeatures : IDisposable
     internal bool IsPacked => !segments.IsEmpty && segments.All(segment => segment.IsPacked);
 
     /// <summary>The features of an item, copied; null when it has none.</summary>
-    public LocalFeatures? Of(long item)
+    public LocalFeatures? Of(long item) => Find(item) is var (segment, row) ? segments[segment].Copy(row) : null;
+
+    /// <summary>Copies the features of an item into memory that is used again.</summary>
+    /// <returns>Whether it has any.</returns>
+    public bool TryCopy(long item, FeatureBuffer buffer)
+    {
+        if (Find(item) is not var (segment, row)) return false;
+        segments[segment].Copy(row, buffer);
+        return true;
+    }
+
+    private (int Segment, int Row)? Find(long item)
     {
         for (int s = segments.Length - 1; s >= 0; s--)
         {
             int row = segments[s].Items.BinarySearch(item);
-            if (row >= 0 && removed[s]?.Contains(row) != true) return segments[s].Copy(row);
+            if (row >= 0 && removed[s]?.Contains(row) != true) return (s, row);
         }
 
         return null;

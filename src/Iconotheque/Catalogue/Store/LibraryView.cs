@@ -11,7 +11,8 @@ namespace Iconotheque.Catalogue.Store;
 /// </remarks>
 public sealed partial class LibraryView : IDisposable
 {
-    private const int MostTries = 100;
+    // Many views may be open at once, and the system keeps the file's pages for all of them.
+    private const int MostTries = 100, CacheKibibytes = 16_384;
 
     private readonly string folder;
     private readonly SqliteConnection connection;
@@ -20,7 +21,7 @@ public sealed partial class LibraryView : IDisposable
     private LibraryView(string folder, LibraryCard card, SqliteConnection connection)
     {
         (this.folder, Card, this.connection) = (folder, card, connection);
-        CatalogueDatabase.Execute(connection, "BEGIN");
+        CatalogueDatabase.Execute(connection, $"PRAGMA cache_size = -{CacheKibibytes}; BEGIN");
         LargestItem = CatalogueDatabase.Scalar(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'item'");
         var opened = ImmutableArray.CreateBuilder<LibraryVectors>();
         try
@@ -123,7 +124,10 @@ public sealed partial class LibraryView : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(take);
         var sql = new FilterSql(filter);
         string by = order switch { ItemOrder.Date => "item.date_from IS NULL, item.date_from, item.date_to, item.id", ItemOrder.Name => "collection.name, item.identifier, item.page", _ => "item.id" };
-        return [.. Read($"{ItemRows.Select}{sql.Where} ORDER BY {by} LIMIT $take OFFSET $skip", [.. sql.Parameters, ("$take", take), ("$skip", skip)])];
+
+        // Numbers are put in order first: whole rows of a large collection would be sorted otherwise.
+        string numbers = $"SELECT item.id FROM item JOIN collection ON collection.id = item.collection{sql.Where} ORDER BY {by} LIMIT $take OFFSET $skip";
+        return [.. Read($"{ItemRows.Select} WHERE item.id IN ({numbers}) ORDER BY {by}", [.. sql.Parameters, ("$take", take), ("$skip", skip)])];
     }
 
     /// <summary>The items with the next smaller and the next larger number; null where there is none.</summary>

@@ -8,7 +8,7 @@ namespace Iconotheque.Catalogue.Store;
 public sealed class LibraryViews(string folder) : IDisposable
 {
     /// <summary>The most views that wait to be lent.</summary>
-    public const int MostIdle = 8;
+    public const int MostIdle = 32;
 
     private readonly Lock gate = new();
     private readonly Stack<LibraryView> idle = new();
