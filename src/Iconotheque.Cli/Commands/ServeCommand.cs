@@ -13,6 +13,8 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono serve</c>.</summary>
 internal static class ServeCommand
 {
+    private const int FewestThreads = 32;
+
     public static Command Create()
     {
         var command = new Command("serve", """
@@ -83,6 +85,9 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
     {
+        // Reading the catalogue and mapped files blocks a thread; with one for each processor a few slow reads would hold up every visitor.
+        ThreadPool.GetMinThreads(out int workers, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, FewestThreads), ports);
         await using var app = WebServer.Build(options);
         try
         {
