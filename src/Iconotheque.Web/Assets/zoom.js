@@ -3,8 +3,8 @@ import "./openseadragon.min.js";
 
 const OpenSeadragon = globalThis.OpenSeadragon;
 
-// It adds a style of its own unless it finds one, which our policy would refuse; this one says nothing.
-const quiet = Object.assign(document.createElement("style"), { type: "text/plain" });
+// It adds a style of its own, which our policy would refuse, unless it finds an element of this name; this one is of no namespace and no style.
+const quiet = document.createElementNS(null, "style");
 quiet.setAttribute("data-openseadragon-mobile-css", "true");
 document.head.append(quiet);
 
