@@ -8,7 +8,7 @@ public class PagesTests(Browsing browsing)
     public static TheoryData<string, string> Pages()
     {
         var data = new TheoryData<string, string>();
-        foreach (string address in (string[])["/", "/items", "/items?tone=grey", "/items?q=nothingislikethis", "/items/1", "/search", "/search?item=1", "/compare/1/2?all=1&shares=1", "/links", "/links/review", "/places", "/places/1", "/collections", "/map", "/jobs", "/api"])
+        foreach (string address in (string[])["/", "/items", "/items?tone=grey", "/items?q=nothingislikethis", "/items/1", "/search", "/search?item=1", "/compare/1/2?all=1&shares=1", "/links", "/links/review", "/places", "/places/1", "/collections", "/map", "/measure", "/jobs", "/audit", "/account/sign-in", "/api"])
         {
             data.Add(address, "en");
             data.Add(address, "fr");
