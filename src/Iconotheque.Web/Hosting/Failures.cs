@@ -40,8 +40,8 @@ internal static partial class Failures
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    /// <summary>What may be told of a failure; null for one that is ours.</summary>
-    public static string? Tell(Exception failure) => StatusOf(failure) < 500 ? failure.Message : null;
+    /// <summary>What may be told of a failure, without folders of the server; null for one that is ours.</summary>
+    public static string? Tell(Exception failure) => failure is InputException input ? $"{Path.GetFileName(input.File)}: {input.Expected}" : StatusOf(failure) < 500 ? failure.Message : null;
 
     /// <summary>Whether a person asked for a page, and not a program for data.</summary>
     public static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

@@ -30,7 +30,9 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
         var (one, two) = (SideOf(library, first), SideOf(library, second));
         var (described, other) = (await DescribeAsync(library.View, one, first, cancellation), await DescribeAsync(library.View, two, second, cancellation));
         var view = library.View;
-        var matches = view.Card.Local is { } local && described.Features is { } a && other.Features is { } b ? PairMatcher.Compare((local.Kind, local.Dimension), (a, b), new MatchingOptions(), VerificationOptions.OfSearch) : null;
+        var appraisal = one.Item is { } item && two.Item is { } another && view.Vectors.FirstOrDefault() is { } set ? new PairAppraisal(view, set.Descriptor.Name).Of(item, another) : null;
+        var matches = appraisal is not null ? appraisal.Comparison
+            : view.Card.Local is { } local && described.Features is { } a && other.Features is { } b ? PairMatcher.Compare((local.Kind, local.Dimension), (a, b), new MatchingOptions(), VerificationOptions.OfSearch) : null;
         var calibrations = LibraryCalibrations.Of(view);
         var opinions = view.Card.Global.Select((descriptor, i) => OpinionOf(descriptor, (described.Vectors[i], other.Vectors[i]), calibrations)).ToList();
         if (view.Card.Local is { } verifier && matches is not null) opinions.Add(new Opinion(verifier.Name, null, matches.InlierCount, matches.Matches.Length, null));
@@ -43,7 +45,7 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
             FirstFeatures = described.Features,
             SecondFeatures = other.Features,
             Probability = opinions.FirstOrDefault() is { Similarity: { } similarity } best ? calibrations.ProbabilityOf(best.Descriptor, similarity, matches?.InlierCount) : null,
-            Appraisal = one.Item is { } item && two.Item is { } another && view.Vectors.FirstOrDefault() is { } set ? new PairAppraisal(view, set.Descriptor.Name).Of(item, another) : null,
+            Appraisal = appraisal,
         };
     }
 

@@ -1,4 +1,5 @@
 using Iconotheque.Catalogue.Links;
+using Iconotheque.Imaging;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Pages;
@@ -8,6 +9,9 @@ internal static class Words
 {
     /// <summary>The name of a kind of link.</summary>
     public static string TypeOf(LinkType type) => type switch { LinkType.Copy => "copy", LinkType.Crop => "part", LinkType.SameView => "same view", _ => "same place" };
+
+    /// <summary>The name of a tone.</summary>
+    public static string ToneOf(Tone tone) => tone switch { Tone.Colour => "colour", Tone.Grey => "grey", _ => "sepia" };
 
     /// <summary>What was decided.</summary>
     public static string VerdictOf(Verdict verdict) => verdict switch { Verdict.Accept => "accepted", Verdict.Reject => "rejected", _ => "unsure" };

@@ -57,18 +57,11 @@ public static class PictureChild
         image = rendering.Width > 0 ? Shrinking.To(image, rendering.Width, rendering.Height) : Shrinking.To(image, request.MaxSide);
         if (rendering.Mirrored) image = Turning.Mirrored(image);
         image = Turning.Clockwise(image, rendering.Quarters);
-        if (rendering.Grey) image = Grey(image);
+        if (rendering.Grey) image = image.WithoutColour();
         return ((facts.Width, facts.Height), rendering.Png ? ImageWriter.Png(image) : ImageWriter.Jpeg(image, Quality));
     }
 
     private static RgbImage Part(RgbImage image, Region? part) => part is { } region ? Cropping.To(image, region) : image;
-
-    private static RgbImage Grey(RgbImage image)
-    {
-        byte[] luma = image.ToGrey(), pixels = new byte[luma.Length * 3];
-        for (int i = 0; i < luma.Length; i++) pixels.AsSpan(3 * i, 3).Fill(luma[i]);
-        return new RgbImage(image.Width, image.Height, pixels);
-    }
 
     private static RgbImage Read(PictureRequest request, byte[] picture, int maxSide, Region? part) =>
         ImageReader.Read(Bytes(request, picture), request.Name, Options(maxSide), part, request.Page);

@@ -76,19 +76,12 @@ internal static class ImageRendering
         byte[] pixels = Pixels(pipeline.Image);
         string? note = pipeline.Notes.Count == 0 ? null : string.Join("; ", pipeline.Notes);
         var image = new RgbImage(pipeline.Image.Width, pipeline.Image.Height, pixels) { Note = note };
-        return colour == Colour.Grey ? Grey(image) : image;
+        return colour == Colour.Grey ? image.WithoutColour() : image;
     }
 
     private static byte[] Pixels(Image image)
     {
         using var whole = NetVips.Region.New(image);
         return whole.Fetch(0, 0, image.Width, image.Height);
-    }
-
-    private static RgbImage Grey(RgbImage image)
-    {
-        byte[] luma = image.ToGrey(), pixels = new byte[luma.Length * 3];
-        for (int i = 0; i < luma.Length; i++) pixels.AsSpan(3 * i, 3).Fill(luma[i]);
-        return new RgbImage(image.Width, image.Height, pixels) { Note = image.Note };
     }
 }

@@ -42,4 +42,12 @@ public sealed class RgbImage
 
         return grey;
     }
+
+    /// <summary>The same picture without colour: each pixel's luma, as <see cref="ToGrey"/> computes it, in all three channels.</summary>
+    public RgbImage WithoutColour()
+    {
+        byte[] luma = ToGrey(), pixels = new byte[luma.Length * 3];
+        for (int i = 0; i < luma.Length; i++) pixels.AsSpan(3 * i, 3).Fill(luma[i]);
+        return new RgbImage(Width, Height, pixels) { Note = Note };
+    }
 }

@@ -4,16 +4,30 @@ namespace Iconotheque.Catalogue.Store;
 
 /// <summary>Views of a library for programs that ask it often: one that is given back is lent again until something is committed. Safe to use from several threads.</summary>
 /// <remarks>At most <see cref="MostIdle"/> views are kept idle, and none that is out of date, so that SQLite can recycle its log.</remarks>
-/// <param name="folder">The library's folder.</param>
-public sealed class LibraryViews(string folder) : IDisposable
+public sealed class LibraryViews : IDisposable
 {
     /// <summary>The most views that wait to be lent.</summary>
     public const int MostIdle = 32;
 
+    // An idle view of an old commit keeps SQLite's log growing while somebody writes and nobody asks.
+    private static readonly TimeSpan LongestOutOfDate = TimeSpan.FromSeconds(2);
+
     private readonly Lock gate = new();
     private readonly Stack<LibraryView> idle = new();
-    private readonly SqliteConnection clock = CatalogueDatabase.Open(folder);
+    private readonly string folder;
+    private readonly SqliteConnection clock;
+    private readonly Timer keeper;
     private long known = -1;
+
+    /// <summary>Opens a library for lending views of it.</summary>
+    /// <param name="folder">The library's folder.</param>
+    /// <exception cref="InputException">It is none, or damaged.</exception>
+    public LibraryViews(string folder)
+    {
+        this.folder = folder;
+        clock = CatalogueDatabase.Open(folder);
+        keeper = new Timer(_ => CloseOutOfDate(), null, LongestOutOfDate, LongestOutOfDate);
+    }
 
     /// <summary>A number that is another after each commit, whoever made it.</summary>
     public long Version
@@ -41,6 +55,7 @@ public sealed class LibraryViews(string folder) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        keeper.Dispose();
         lock (gate)
         {
             Clear();
@@ -61,6 +76,21 @@ public sealed class LibraryViews(string folder) : IDisposable
         }
 
         view.Dispose();
+    }
+
+    private void CloseOutOfDate()
+    {
+        lock (gate)
+        {
+            try
+            {
+                if (clock.State == System.Data.ConnectionState.Open) Look();
+            }
+            catch (SqliteException)
+            {
+                // Whoever asks for a view next is told.
+            }
+        }
     }
 
     private long Look()
