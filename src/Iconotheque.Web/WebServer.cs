@@ -10,6 +10,7 @@ using Iconotheque.Web.Jobs;
 using Iconotheque.Web.Libraries;
 using Iconotheque.Web.Pages;
 using Iconotheque.Web.Pictures;
+using Iconotheque.Web.Sending;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HostFiltering;
@@ -80,9 +81,9 @@ public static class WebServer
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         services.AddSingleton(new LibraryViews(options.Library));
-        services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>().AddSingleton<Comparing>().AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>();
+        services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>().AddSingleton<Comparing>().AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>().AddSingleton<SentCollections>();
         services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>());
-        services.AddScoped<Reading>().AddScoped<Summaries>().AddScoped<Visitor>().AddScoped(provider => provider.GetRequiredService<Visitor>().Language);
+        services.AddScoped<Reading>().AddScoped<Summaries>().AddScoped<Sender>().AddScoped<Visitor>().AddScoped(provider => provider.GetRequiredService<Visitor>().Language);
         if (options.Telemetry is { } collector) Telemetry.Add(services, collector);
         Access.Add(services, options);
         services.AddSingleton<AuditLog>();

@@ -33,8 +33,7 @@ public sealed partial class RunningServer : IDisposable
     public void Stop()
     {
         if (process.HasExited) return;
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        FrozenProcess.Send(process.Id, "INT");
         if (!process.WaitForExit(TimeSpan.FromSeconds(30))) process.Kill(entireProcessTree: true);
     }
 
@@ -44,6 +43,12 @@ public sealed partial class RunningServer : IDisposable
         process.Kill();
         process.WaitForExit();
     }
+
+    /// <summary>The process, of those that it started, whose command has a word among its arguments.</summary>
+    public int ChildOf(string word) => Directory.EnumerateDirectories($"/proc/{process.Id}/task")
+        .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(child => int.Parse(child, System.Globalization.CultureInfo.InvariantCulture))
+        .First(child => File.ReadAllText($"/proc/{child}/cmdline").Split('\0').Contains(word));
 
     public void Dispose()
     {

@@ -26,10 +26,18 @@ internal static class ApiDocument
     }
 
     /// <summary>Says that the body is a form with the file <c>picture</c>.</summary>
-    public static Task DescribePictureForm(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    public static Task DescribePictureForm(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation) => DescribeForm(operation, ("picture", File), []);
+
+    /// <summary>Says that the body is a form with the name of a collection, perhaps a table, and files.</summary>
+    public static Task DescribePicturesForm(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation) =>
+        DescribeForm(operation, ("collection", new OpenApiSchema { Type = JsonSchemaType.String }), [("table", File), ("pictures", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File })]);
+
+    private static OpenApiSchema File => new() { Type = JsonSchemaType.String, Format = "binary" };
+
+    private static Task DescribeForm(OpenApiOperation operation, (string Name, OpenApiSchema Schema) required, (string Name, OpenApiSchema Schema)[] others)
     {
-        var picture = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
-        var form = new OpenApiSchema { Type = JsonSchemaType.Object, Required = new HashSet<string> { "picture" }, Properties = new Dictionary<string, IOpenApiSchema> { ["picture"] = picture } };
+        var properties = others.Prepend(required).ToDictionary(property => property.Name, IOpenApiSchema (property) => property.Schema);
+        var form = new OpenApiSchema { Type = JsonSchemaType.Object, Required = new HashSet<string> { required.Name }, Properties = properties };
         operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = form } } };
         return Task.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Sending;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +21,8 @@ internal static class ApiEndpoints
         MapEndpoints.Map(api);
         JobEndpoints.Map(api);
         JobEndpoints.MapForms(app);
+        SendingEndpoints.Map(api);
+        SendingEndpoints.MapForms(app);
         MeasureEndpoints.Map(api);
         MeasureEndpoints.MapForms(app);
     }

@@ -20,12 +20,12 @@ internal static partial class Failures
             {
                 await next(context);
             }
-            catch (Exception e) when (!context.Response.HasStarted && !(IsPage(context) && Log(context, e)))
+            catch (Exception e) when (!context.Response.HasStarted && !(AnswersWithPage(context) && Log(context, e)))
             {
                 await AnswerAsync(context, e);
             }
 
-            if (context.Response.StatusCode >= 400 && context.Response.ContentLength is null && context.Response.ContentType is null && !IsPage(context)) await WriteAsync(context, context.Response.StatusCode, null);
+            if (context.Response.StatusCode >= 400 && context.Response.ContentLength is null && context.Response.ContentType is null && !AnswersWithPage(context)) await WriteAsync(context, context.Response.StatusCode, null);
         });
     }
 
@@ -37,14 +37,24 @@ internal static partial class Failures
         BadHttpRequestException bad => bad.StatusCode,
         InvalidDataException or InputException or ArgumentException or AntiforgeryFailedException => StatusCodes.Status400BadRequest,
         OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
+        NoRoomException => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status500InternalServerError,
     };
 
     /// <summary>What may be told of a failure, without folders of the server; null for one that is ours.</summary>
-    public static string? Tell(Exception failure) => failure is InputException input ? $"{Path.GetFileName(input.File)}: {input.Expected}" : StatusOf(failure) < 500 ? failure.Message : null;
+    public static string? Tell(Exception failure) => failure is InputException input ? $"{Path.GetFileName(input.File)}: {input.Expected}" : StatusOf(failure) < 500 || failure is NoRoomException ? failure.Message : null;
 
     /// <summary>Whether a person asked for a page, and not a program for data.</summary>
-    public static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    public static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && WantsHtml(context);
+
+    /// <summary>Whether a failure is shown on a page. A browser that sent a form asks for one too; pages are got.</summary>
+    private static bool AnswersWithPage(HttpContext context)
+    {
+        if (HttpMethods.IsPost(context.Request.Method) && WantsHtml(context)) context.Request.Method = HttpMethods.Get;
+        return IsPage(context);
+    }
+
+    private static bool WantsHtml(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static async Task AnswerAsync(HttpContext context, Exception failure)
     {
@@ -70,6 +80,9 @@ internal static partial class Failures
 
 /// <summary>What was asked for does not exist; the message names it.</summary>
 internal sealed class NotFoundException(string message) : Exception(message);
+
+/// <summary>The disk of the library has no room for what was sent.</summary>
+internal sealed class NoRoomException(string message, Exception? inner = null) : IOException(message, inner);
 
 /// <summary>A change was asked for without the token that our own pages send.</summary>
 internal sealed class AntiforgeryFailedException() : Exception("The request does not come from a page of this server, or the page is too old; open it anew.");

@@ -9,9 +9,13 @@ internal static class JobKinds
 {
     private const int LongestAddress = 2000;
 
+    /// <summary>What is asked for with more than a word: see <see cref="Sending.Sender"/> and <see cref="Evaluation"/>.</summary>
+    private static readonly ImmutableArray<string> Others = ["add", "evaluate"];
+
     /// <summary>The kinds by name, with what they are called.</summary>
     public static IReadOnlyDictionary<string, string> Known { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["add"] = "Add pictures",
         ["sync"] = "Read the sources again",
         ["fetch"] = "Fetch a IIIF or OAI-PMH source",
         ["links"] = "Search for links",
@@ -30,7 +34,7 @@ internal static class JobKinds
     public static (ImmutableArray<ImmutableArray<string>> Steps, string Target) Of(LibraryView view, string kind, string target, string collection)
     {
         string folder = view.Folder;
-        if (!Known.ContainsKey(kind) || kind == "evaluate") throw new ArgumentException($"The kind of a job is one of {string.Join(", ", Known.Keys)}; got '{kind}'.");
+        if (!Known.ContainsKey(kind) || Others.Contains(kind)) throw new ArgumentException($"The kind of a job is one of {string.Join(", ", Known.Keys.Except(Others))}; got '{kind}'.");
         return kind switch
         {
             "sync" when target.Length == 0 => ([["library", "sync", folder]], ""),
@@ -66,7 +70,9 @@ internal static class JobKinds
 
     private static string AddressOf(string address) => address.Length <= LongestAddress && SourceReader.IsAddress(address) ? address : throw new ArgumentException("The address of a source must begin with http:// or https://.");
 
-    private static string NewName(string name) => name.Trim().Length is > 0 and <= 100 && name[0] is not ('-' or '@' or '.') && !name.Contains('/') && !name.Any(char.IsControl)
+    /// <summary>The name of a collection that is to be.</summary>
+    /// <exception cref="ArgumentException">It will not do.</exception>
+    public static string NewName(string name) => name.Trim().Length is > 0 and <= 100 && name[0] is not ('-' or '@' or '.') && !name.Contains('/') && !name.Any(char.IsControl)
         ? name
         : throw new ArgumentException("The name of a collection must have 1 to 100 characters, without / and not beginning with -, @ or a dot.");
 }

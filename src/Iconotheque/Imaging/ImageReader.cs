@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Iconotheque.Collections;
 
 namespace Iconotheque.Imaging;
@@ -9,6 +10,10 @@ namespace Iconotheque.Imaging;
 /// </remarks>
 public static class ImageReader
 {
+    /// <summary>The usual ends of the names of files that begin so, in lower case with their dot; empty when no picture that is read begins so.</summary>
+    /// <param name="head">The first 64 bytes, or all of a shorter file.</param>
+    public static ImmutableArray<string> ExtensionsOf(ReadOnlySpan<byte> head) => ImageFormat.Recognise(head) is { } format ? [.. format.Extensions] : [];
+
     /// <summary>Reads an image file. The file is opened for reading only.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Maximum side, colour domain and limits.</param>

@@ -1,0 +1,37 @@
+using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Jobs;
+using Iconotheque.Web.Libraries;
+using Iconotheque.Web.Pictures;
+
+namespace Iconotheque.Web.Sending;
+
+/// <summary>Makes what one request sends a job.</summary>
+internal sealed class Sender(SentCollections sent, JobBook book, Reading library, Visitor visitor, HeldPictures held, TimeProvider time)
+{
+    /// <summary>Where the request's files are received.</summary>
+    /// <exception cref="NoRoomException">The disk has no room for them.</exception>
+    public SentFiles Receive(long length) => sent.Receive(length);
+
+    /// <summary>Keeps files, and asks for them to be taken into the library.</summary>
+    /// <exception cref="ArgumentException">There is no picture among them, or the name of the collection will not do.</exception>
+    public Job Add(string collection, SentFiles files)
+    {
+        string name = JobKinds.NewName(collection.Trim());
+        if (files.Pictures.Count == 0 && files.Table is null) throw new ArgumentException(files.LeftOut.Count == 0 ? "No picture was sent." : $"None of the files can be taken: {string.Join("; ", files.LeftOut.Take(5))}.");
+        var command = sent.Keep(library.View, name, files);
+        var job = book.Add("add", $"{name} ({files.Pictures.Count})", _ => [command], (visitor.Name, time.GetUtcNow()));
+        foreach (string refused in files.LeftOut) book.Log(job.Id, $"left out: {refused}");
+        return job;
+    }
+
+    /// <summary>Keeps a picture that was searched by.</summary>
+    /// <exception cref="NotFoundException">It is no longer held.</exception>
+    public async Task<Job> KeepAsync(string key, string collection, CancellationToken cancellation)
+    {
+        var picture = held.Find(key) ?? throw new NotFoundException("This picture is not, or no longer, held.");
+        using var files = Receive(picture.Bytes.Length);
+        using var bytes = new MemoryStream(picture.Bytes);
+        await files.AddPictureAsync(picture.Name, bytes, cancellation);
+        return Add(collection, files);
+    }
+}

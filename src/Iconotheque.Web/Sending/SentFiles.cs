@@ -1,0 +1,106 @@
+using Iconotheque.Collections;
+using Iconotheque.Imaging;
+using Iconotheque.Web.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Iconotheque.Web.Sending;
+
+/// <summary>Files that one request sends, in a folder that is gone with this object unless they are kept. They are known by their content; of their names only letters, digits and a few signs remain.</summary>
+internal sealed class SentFiles : IDisposable
+{
+    private const int HeadLength = 64, LongestName = 120, BufferLength = 1 << 16;
+
+    private readonly DirectoryInfo folder;
+    private readonly List<(string Name, string Path)> pictures = [];
+    private readonly List<string> leftOut = [];
+
+    /// <param name="folder">A folder that does not exist yet.</param>
+    public SentFiles(string folder) => this.folder = Directory.CreateDirectory(folder);
+
+    /// <summary>The most bytes of one file.</summary>
+    public long MostOfOne { get; init; } = 512L << 20;
+
+    /// <summary>The most files of one request.</summary>
+    public int MostFiles { get; init; } = 5000;
+
+    /// <summary>The pictures: the name that each will have, and where it lies.</summary>
+    public IReadOnlyList<(string Name, string Path)> Pictures => pictures;
+
+    /// <summary>What was left out, and why.</summary>
+    public IReadOnlyList<string> LeftOut => leftOut;
+
+    /// <summary>The table of what is said of the pictures; null for none. Its name ends as its content asks.</summary>
+    public string? Table { get; private set; }
+
+    /// <summary>Takes a picture; what is none is left out.</summary>
+    /// <param name="name">The file's name, as the browser gave it.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <exception cref="BadHttpRequestException">It is too large, or there are too many.</exception>
+    public async Task AddPictureAsync(string name, Stream content, CancellationToken cancellation)
+    {
+        if (pictures.Count + leftOut.Count >= MostFiles) throw TooLarge($"More than {MostFiles} files were sent at once.");
+        string path = Path.Combine(folder.FullName, Path.GetRandomFileName());
+        byte[] head = await SaveAsync(content, path, cancellation);
+        string plain = NameOf(name);
+        if (ImageReader.ExtensionsOf(head) is not [var usual, ..] extensions)
+        {
+            File.Delete(path);
+            leftOut.Add($"{plain}: {(head.Length == 0 ? "empty" : "no picture")}");
+            return;
+        }
+
+        pictures.Add((ImageExtensions.Matches(plain) && extensions.Contains(Path.GetExtension(plain).ToLowerInvariant()) ? plain : plain + usual, path));
+    }
+
+    /// <summary>Takes a table; another one replaces it.</summary>
+    /// <exception cref="ArgumentException">It is neither text nor a workbook.</exception>
+    /// <exception cref="BadHttpRequestException">It is too large.</exception>
+    public async Task AddTableAsync(Stream content, CancellationToken cancellation)
+    {
+        string path = Path.Combine(folder.FullName, "table");
+        byte[] head = await SaveAsync(content, path, cancellation);
+        if (head.Length == 0) return;
+        bool isWorkbook = head is [(byte)'P', (byte)'K', 3, 4, ..];
+        if (!isWorkbook && head.Contains((byte)0)) throw new ArgumentException("The table is neither CSV in UTF-8 nor XLSX.");
+        Table = path + (isWorkbook ? ".xlsx" : ".csv");
+        File.Move(path, Table, overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => folder.Delete(recursive: true);
+
+    /// <summary>A name that is a file's on every system, and no path.</summary>
+    internal static string NameOf(string name)
+    {
+        string last = name.Split('/', '\\')[^1];
+        string plain = string.Concat(last.Select(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' or '(' or ')' ? c : '_')).Trim(' ', '.');
+        string end = Path.GetExtension(plain), stem = Path.GetFileNameWithoutExtension(plain);
+        return plain.Length == 0 ? "picture" : plain.Length <= LongestName ? plain : stem[..Math.Max(1, LongestName - Math.Min(end.Length, 10))] + end[..Math.Min(end.Length, 10)];
+    }
+
+    /// <summary>Writes a file; its first bytes.</summary>
+    private async Task<byte[]> SaveAsync(Stream content, string path, CancellationToken cancellation)
+    {
+        byte[] buffer = new byte[BufferLength], head = [];
+        long written = 0;
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        for (int read; (read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation)) > 0;)
+        {
+            if (written == 0) head = buffer[..Math.Min(read, HeadLength)];
+            if ((written += read) > MostOfOne) throw TooLarge($"A file is larger than {MostOfOne >> 20} MiB.");
+            try
+            {
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            }
+            catch (IOException e)
+            {
+                throw new NoRoomException("The disk of the library is full.", e);
+            }
+        }
+
+        return head;
+    }
+
+    private static BadHttpRequestException TooLarge(string message) => new(message, StatusCodes.Status413PayloadTooLarge);
+}
