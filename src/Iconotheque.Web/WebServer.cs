@@ -41,6 +41,7 @@ public static class WebServer
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         AddServices(builder.Services, options);
         var app = builder.Build();
+        Heads.Use(app);
         SecurityHeaders.Use(app, options.SharesIiif);
         app.UseHostFiltering();
         Failures.Use(app);
