@@ -11,6 +11,7 @@ using Iconotheque.Web.Libraries;
 using Iconotheque.Web.Pages;
 using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http;
@@ -88,6 +89,9 @@ public static class WebServer
         Access.Add(services, options);
         services.AddSingleton<AuditLog>();
         services.AddHttpContextAccessor().AddRazorComponents();
+
+        // The keys of all servers of one user lie in one place; a session or a token of another library is none here.
+        services.AddDataProtection().SetApplicationName(Path.GetFullPath(options.Library));
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "antiforgery";
