@@ -34,4 +34,7 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
 
     /// <summary>The name that decisions carry when nobody else is named.</summary>
     public string Who { get; init; } = Environment.UserName;
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

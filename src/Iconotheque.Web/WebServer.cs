@@ -12,6 +12,7 @@ using Iconotheque.Web.Pages;
 using Iconotheque.Web.Pictures;
 using Iconotheque.Web.Sending;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http;
@@ -42,6 +43,7 @@ public static class WebServer
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         AddServices(builder.Services, options);
         var app = builder.Build();
+        Heads.Use(app);
         SecurityHeaders.Use(app, options.SharesIiif);
         app.UseHostFiltering();
         Failures.Use(app);
@@ -79,7 +81,7 @@ public static class WebServer
 
     private static void AddServices(IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton(options).AddSingleton(TimeProvider.System);
+        services.AddSingleton(options).AddSingleton(options.Time);
         services.AddSingleton(new LibraryViews(options.Library));
         services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>().AddSingleton<Comparing>().AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>().AddSingleton<SentCollections>();
         services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>());
@@ -88,6 +90,9 @@ public static class WebServer
         Access.Add(services, options);
         services.AddSingleton<AuditLog>();
         services.AddHttpContextAccessor().AddRazorComponents();
+
+        // The keys of all servers of one user lie in one place; a session or a token of another library is none here.
+        services.AddDataProtection().SetApplicationName(Path.GetFullPath(options.Library));
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "antiforgery";

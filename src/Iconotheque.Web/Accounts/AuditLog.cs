@@ -14,13 +14,20 @@ internal sealed class AuditLog(ServerOptions options, TimeProvider time)
 
     private string FilePath => Path.Combine(options.Library, "web", "audit.jsonl");
 
-    /// <summary>Notes every request that may change something.</summary>
+    /// <summary>Notes every request that may change something, also one that fails.</summary>
     public static void Use(WebApplication app) => app.Use(async (context, next) =>
     {
-        await next(context);
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.Request.Path.StartsWithSegments("/search") || context.Request.Path == "/api/v1/queries") return;
-        var log = context.RequestServices.GetRequiredService<AuditLog>();
-        log.Add(new AuditEntry(log.Now, context.RequestServices.GetRequiredService<Visitor>().Name, context.Connection.RemoteIpAddress?.ToString() ?? "", $"{context.Request.Method} {context.Request.Path}", context.Response.StatusCode));
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e)
+        {
+            Note(context, Failures.StatusOf(e));
+            throw;
+        }
+
+        Note(context, context.Response.StatusCode);
     });
 
     /// <summary>Adds a line.</summary>
@@ -45,6 +52,13 @@ internal sealed class AuditLog(ServerOptions options, TimeProvider time)
     }
 
     private DateTimeOffset Now => time.GetUtcNow();
+
+    private static void Note(HttpContext context, int status)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.Request.Path.StartsWithSegments("/search") || context.Request.Path == "/api/v1/queries") return;
+        var log = context.RequestServices.GetRequiredService<AuditLog>();
+        log.Add(new AuditEntry(log.Now, context.RequestServices.GetRequiredService<Visitor>().Name, context.Connection.RemoteIpAddress?.ToString() ?? "", $"{context.Request.Method} {context.Request.Path}", status));
+    }
 
     private static AuditEntry? Read(string line)
     {

@@ -16,8 +16,8 @@ internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antifo
     /// <summary>The language: that of the cookie, else the browser's.</summary>
     public Language Language => Language.Of(Context.Request.Cookies[LanguageCookie]) ?? Language.Preferred(Context.Request.Headers.AcceptLanguage);
 
-    /// <summary>The name that decisions carry.</summary>
-    public string Name => Context.User.Identity?.Name is { Length: > 0 } account ? account
+    /// <summary>The name that decisions carry. Where there are accounts, that of the account alone: what a cookie says could be anybody's.</summary>
+    public string Name => options.HasAccounts ? Context.User.Identity?.Name ?? ""
         : (Context.Request.Cookies[NameCookie] ?? "") is { Length: > 0 and <= LongestName } named && !named.Any(char.IsControl) ? named : options.Who;
 
     /// <summary>Whether the visitor has signed in by name.</summary>

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using Iconotheque.Web.Accounts;
+
+namespace Iconotheque.Tests.Web.Accounts;
+
+/// <summary>Who may use which route: the least role, route by route. A new route must be named here.</summary>
+internal static partial class RouteRoles
+{
+    /// <summary>The role of those who have none.</summary>
+    public const string Nobody = "";
+
+    /// <summary>The routes by the least role that may use them; pages take GET and POST. Where a form has the address of a page, POST is the form's.</summary>
+    private static readonly Dictionary<string, string[]> ByRole = new()
+    {
+        [Nobody] =
+        [
+            "GET|POST /account/sign-in", "GET|POST /missing", "GET|POST /problem", "POST /account/sign-out",
+            "GET /assets/{version}/{name}", "GET /health/live", "GET /health/ready", "GET /language/{code}",
+        ],
+        [Roles.Viewer] =
+        [
+            "GET|POST /", "GET|POST /api", "GET|POST /collections", "GET|POST /compare/{first}/{second}", "GET|POST /items", "GET|POST /items/{id:long}", "GET|POST /links", "GET|POST /map", "GET|POST /measure",
+            "GET /measure/classes/{id:long}", "GET|POST /measure/studies/{id:int}", "GET|POST /places", "GET|POST /places/{number:int}", "GET|POST /search",
+            "GET /dossier/{first:long}/{second:long}", "GET /measure/studies/{id:int}/download", "GET /measure/studies/{id:int}/report", "GET /openapi/{documentname}.json", "GET /queries/{key}", "GET /thumbnails/{id:long}", "POST /search/picture", "POST /who", "GET /_framework/opaque-redirect",
+            "GET /iiif/activity", "GET /iiif/activity/{page:int}", "GET /iiif/annotations", "GET /iiif/collection", "GET /iiif/collections/{name}", "GET /iiif/places", "GET /iiif/places/{number:int}/manifest",
+            "GET /iiif/{id:long}", "GET /iiif/{id:long}/info.json", "GET /iiif/{id:long}/manifest", "GET /iiif/{id:long}/{region}/{size}/{rotation}/{quality}",
+            "GET /api/v1/decisions", "GET /api/v1/facets", "GET /api/v1/items", "GET /api/v1/items/{id:long}", "GET /api/v1/library", "GET /api/v1/links", "GET /api/v1/map", "GET /api/v1/measure/agreement", "GET /api/v1/measure/classes", "GET /api/v1/measure/classes/{id:long}",
+            "GET /api/v1/measure/studies", "GET /api/v1/measure/studies/{id:int}", "GET /api/v1/pairs/{first}/{second}", "GET /api/v1/places", "GET /api/v1/places/{number:int}", "GET /api/v1/review", "GET /api/v1/search", "GET /api/v1/token", "POST /api/v1/queries",
+        ],
+        [Roles.Annotator] =
+        [
+            "GET|POST /links/review", "GET|POST /measure/classes/{id:long}/annotate", "POST /measure/classes/{id:long}", "POST /measure/classes", "POST /compare/decide",
+            "POST /api/v1/decisions", "POST /api/v1/measure/classes", "PUT /api/v1/measure/classes/{id:long}/items/{item:long}", "PUT /api/v1/measure/classes/{id:long}/items/{item:long}/ticks",
+        ],
+        [Roles.Administrator] =
+        [
+            "GET|POST /audit", "GET|POST /jobs", "POST /jobs/add", "POST /jobs/{id:int}/cancel", "POST /measure/studies",
+            "GET /api/v1/jobs", "POST /api/v1/jobs", "GET /api/v1/jobs/{id:int}", "GET /api/v1/jobs/{id:int}/log", "POST /api/v1/jobs/{id:int}/cancel", "POST /api/v1/measure/studies",
+        ],
+    };
+
+    /// <summary>What is sent to a route that changes something, so that it would change it: JSON or a form. <c>{who}</c> is who asks.</summary>
+    private static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["POST /account/sign-in"] = $"name=The {Roles.Viewer}&password={LibraryWithAccounts.Password}",
+        ["POST /account/sign-out"] = "x=y",
+        ["POST /who"] = "who=eve&back=/",
+        ["POST /compare/decide"] = "first=1&second=2&verdict=accept",
+        ["POST /measure/classes"] = "name=Form of {who}",
+        ["POST /measure/classes/{id:long}"] = "id=1&item=2&act=add",
+        ["POST /measure/classes/{id:long}/annotate"] = "id=1&item=2&variation=scale",
+        ["POST /jobs/add"] = "kind=verify",
+        ["POST /jobs/{id:int}/cancel"] = "x=y",
+        ["POST /measure/studies"] = "descriptor=orb&distractors=0",
+        ["POST /api/v1/decisions"] = """{"first":1,"second":2,"verdict":"accept"}""",
+        ["POST /api/v1/measure/classes"] = """{"name":"Class of {who}"}""",
+        ["PUT /api/v1/measure/classes/{id:long}/items/{item:long}"] = """{"member":true}""",
+        ["PUT /api/v1/measure/classes/{id:long}/items/{item:long}/ticks"] = """{"variations":["scale"]}""",
+        ["POST /api/v1/jobs"] = """{"kind":"verify"}""",
+        ["POST /api/v1/jobs/{id:int}/cancel"] = "x=y",
+        ["POST /api/v1/measure/studies"] = """{"descriptors":["orb"]}""",
+    };
+
+    /// <summary>Values of the routes' parameters: of what exists, and of what does not.</summary>
+    private static readonly Dictionary<string, (string There, string Missing)> Values = new()
+    {
+        ["id"] = ("1", "99"),
+        ["item"] = ("2", "98"),
+        ["first"] = ("1", "99"),
+        ["second"] = ("2", "-1"),
+        ["number"] = ("1", "99"),
+        ["page"] = ("0", "99"),
+        ["code"] = ("en", "xx"),
+        ["documentname"] = ("v1", "v2"),
+        ["version"] = ("1", "2"),
+        ["name"] = ("made", "other"),
+        ["key"] = ("none", "nothing"),
+        ["region"] = ("full", "none"),
+        ["size"] = ("max", "none"),
+        ["rotation"] = ("0", "none"),
+        ["quality"] = ("default.jpg", "none"),
+    };
+
+    /// <summary>The least role of every route, by <c>METHOD /path/{parameter}</c> in small letters.</summary>
+    public static IReadOnlyDictionary<string, string> Known { get; } =
+        (from role in ByRole
+         from line in role.Value
+         let parts = line.Split(' ')
+         from method in parts[0].Split('|')
+         select (Route: $"{method} {parts[1]}", Role: role.Key)).ToDictionary(row => row.Route, row => row.Role);
+
+    /// <summary>Whether a role may do what a route asks for at least.</summary>
+    public static bool May(string role, string route) => RankOf(role) >= RankOf(Known[route]);
+
+    /// <summary>Whether what is sent to a route changes something, rather than being sent to a page that takes nothing.</summary>
+    public static bool Changes(string route) => Bodies.ContainsKey(route);
+
+    /// <summary>The paths to ask a route for: one of what exists, and where it has parameters one of what does not.</summary>
+    public static IEnumerable<string> PathsOf(string route)
+    {
+        string pattern = route.Split(' ')[1];
+        return new[] { Parameter.Replace(pattern, name => Values[name.Groups[1].Value].There), Parameter.Replace(pattern, name => Values[name.Groups[1].Value].Missing) }.Distinct();
+    }
+
+    /// <summary>What is sent to a route: JSON when it begins with a brace, else a form.</summary>
+    public static string BodyOf(string route, string who) => Bodies.GetValueOrDefault(route, "x=y").Replace("{who}", who, StringComparison.Ordinal);
+
+    /// <summary>The type of a body.</summary>
+    public static string TypeOf(string body) => body[0] == '{' ? "application/json" : "application/x-www-form-urlencoded";
+
+    private static int RankOf(string role) => Roles.All.ToList().IndexOf(role);
+
+    [GeneratedRegex(@"\{(\w+)(:\w+)?\}")]
+    private static partial Regex Parameter { get; }
+}
