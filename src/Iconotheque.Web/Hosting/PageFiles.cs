@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Iconotheque.Web.Hosting;
 
-/// <summary>The style sheet and the scripts, which are inside this assembly. Their address holds a hash of them all, so that browsers keep them until they change.</summary>
+/// <summary>The style sheet, the scripts and the pictures of the pages themselves, which are inside this assembly. Their address holds a hash of them all, so that browsers keep them until they change.</summary>
 internal static class PageFiles
 {
     private const string Prefix = "assets/";
@@ -31,6 +31,7 @@ internal static class PageFiles
     {
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
+        ".jpg" => "image/jpeg",
         ".svg" => "image/svg+xml",
         ".txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
