@@ -19,7 +19,7 @@ internal static class SendingEndpoints
     /// <summary>The most bytes of one request.</summary>
     public const long MostTogether = 4L << 30;
 
-    private const int LongestField = 4000;
+    private const int LongestField = 4000, LongestBoundary = 100;
     private const string TokenField = "__RequestVerificationToken";
 
     private static readonly RequestSizeLimitAttribute Limit = new(MostTogether);
@@ -57,8 +57,12 @@ internal static class SendingEndpoints
     private static async Task<Job> ReceiveAsync(HttpContext context, Sender sender, IAntiforgery antiforgery)
     {
         var request = context.Request;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= 100 } boundary)
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= LongestBoundary } boundary)
+        {
+            await Changes.RequireTokenAsync(context, antiforgery);
             throw new BadHttpRequestException("A form with files named 'pictures' is expected.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
         using var files = sender.Receive(request.ContentLength ?? 0);
         string collection = "";
         bool isOurs = false;

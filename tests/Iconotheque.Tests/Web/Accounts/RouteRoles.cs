@@ -9,6 +9,8 @@ internal static partial class RouteRoles
     /// <summary>The role of those who have none.</summary>
     public const string Nobody = "";
 
+    private const string Keeping = "POST /api/v1/queries/{key}/keep";
+
     /// <summary>The routes by the least role that may use them; pages take GET and POST. Where a form has the address of a page, POST is the form's.</summary>
     private static readonly Dictionary<string, string[]> ByRole = new()
     {
@@ -34,7 +36,7 @@ internal static partial class RouteRoles
         ],
         [Roles.Administrator] =
         [
-            "GET|POST /audit", "GET|POST /jobs", "POST /jobs/add", "POST /jobs/{id:int}/cancel", "POST /measure/studies",
+            "GET|POST /audit", "GET|POST /jobs", "POST /jobs/add", "POST /jobs/{id:int}/cancel", "POST /jobs/pictures", "POST /jobs/keep", "POST /measure/studies", "POST /api/v1/pictures", Keeping,
             "GET /api/v1/jobs", "POST /api/v1/jobs", "GET /api/v1/jobs/{id:int}", "GET /api/v1/jobs/{id:int}/log", "POST /api/v1/jobs/{id:int}/cancel", "POST /api/v1/measure/studies",
         ],
     };
@@ -58,6 +60,7 @@ internal static partial class RouteRoles
         ["PUT /api/v1/measure/classes/{id:long}/items/{item:long}/ticks"] = """{"variations":["scale"]}""",
         ["POST /api/v1/jobs"] = """{"kind":"verify"}""",
         ["POST /api/v1/jobs/{id:int}/cancel"] = "x=y",
+        [Keeping] = """{"collection":"kept"}""",
         ["POST /api/v1/measure/studies"] = """{"descriptors":["orb"]}""",
     };
 
@@ -92,8 +95,8 @@ internal static partial class RouteRoles
     /// <summary>Whether a role may do what a route asks for at least.</summary>
     public static bool May(string role, string route) => RankOf(role) >= RankOf(Known[route]);
 
-    /// <summary>Whether what is sent to a route changes something, rather than being sent to a page that takes nothing.</summary>
-    public static bool Changes(string route) => Bodies.ContainsKey(route);
+    /// <summary>Whether what is sent to a route changes something, rather than being sent to a page that takes nothing, or asking for a picture that nobody has sent to be kept.</summary>
+    public static bool Changes(string route) => Bodies.ContainsKey(route) && route != Keeping;
 
     /// <summary>The paths to ask a route for: one of what exists, and where it has parameters one of what does not.</summary>
     public static IEnumerable<string> PathsOf(string route)
