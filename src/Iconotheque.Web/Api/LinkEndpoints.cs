@@ -5,6 +5,7 @@ using Iconotheque.Catalogue.Links;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
+using Iconotheque.Web.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,13 +24,13 @@ internal static class LinkEndpoints
         group.MapGet("/links", (Reading library, Derived derived, Visitor visitor, int? page, int? size) =>
         {
             var review = ReviewQueue.Of(library, derived, visitor.Name).Review;
-            return Listed(review.Shown, library, review, page, size);
-        }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first.");
+            return Listed(review.Shown, (library, visitor.Language), review, page, size);
+        }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first; reasons are in the language that Accept-Language prefers.");
         group.MapGet("/review", (Reading library, Derived derived, Visitor visitor, int? size) =>
         {
             var queue = ReviewQueue.Of(library, derived, visitor.Name);
             var precision = queue.Review.Precision;
-            var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], library, queue.Review, 1, 50).Links;
+            var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], (library, visitor.Language), queue.Review, 1, 50).Links;
             return new ReviewAnswer(queue.Review.Shown.Length, queue.Own, Finite(precision.Precision), Finite(precision.Low), Finite(precision.High), queue.Review.Reviewed.Reviewed, next);
         }).WithName("GetReview").WithSummary("What is left for you to review, how far you are, and the estimated precision of all proposals shown.");
         group.MapGet("/pairs/{first}/{second}", async (string first, string second, Reading library, Comparing comparing, CancellationToken cancellation) =>
@@ -59,14 +60,14 @@ internal static class LinkEndpoints
         return Results.Redirect($"/compare/{Item("first")}/{Item("second")}#decide");
     }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator);
 
-    private static LinkListAnswer Listed(ImmutableArray<Link> links, Reading library, LinkReview review, int? page, int? size)
+    private static LinkListAnswer Listed(ImmutableArray<Link> links, (Reading Library, Language Language) asked, LinkReview review, int? page, int? size)
     {
         int rows = Math.Clamp(size ?? 50, 1, MostSize), at = Math.Max(1, page ?? 1);
         var answers = from link in links.Skip((int)Math.Min(int.MaxValue, (at - 1L) * rows)).Take(rows)
-                      let first = library.View.Find(link.First)
-                      let second = library.View.Find(link.Second)
+                      let first = asked.Library.View.Find(link.First)
+                      let second = asked.Library.View.Find(link.Second)
                       where first is not null && second is not null
-                      select new LinkAnswer(link.Id, ItemAnswer.Of(first), ItemAnswer.Of(second), link.Type, link.Probability, link.Evidence.Similarity, link.Evidence.Matches, link.Evidence.Inliers, link.Evidence.Reason, review.Judged.TryGetValue((link.First, link.Second), out bool same) ? same : null);
+                      select new LinkAnswer(link.Id, ItemAnswer.Of(first), ItemAnswer.Of(second), link.Type, link.Probability, link.Evidence.Similarity, link.Evidence.Matches, link.Evidence.Inliers, Reasons.In(asked.Language, link.Evidence.Reason), review.Judged.TryGetValue((link.First, link.Second), out bool same) ? same : null);
         return new LinkListAnswer([.. answers], links.Length, at, rows, (long)at * rows < links.Length ? $"/api/v1/links?page={at + 1}&size={rows}" : null);
     }
 

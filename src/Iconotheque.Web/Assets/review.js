@@ -31,7 +31,7 @@ function show() {
   picture(link.first, "first");
   picture(link.second, "second");
   at("headline").textContent = said(words.likely, percent(link.probability));
-  at("reason").textContent = document.documentElement.lang === "en" ? link.reason : said(words.agree, link.inliers, link.matches);
+  at("reason").textContent = link.reason;
   at("closely").href = `/compare/${link.first.id}/${link.second.id}`;
   for (const item of queue.slice(1, 3).flatMap(next => [next.first, next.second])) new Image().src = `${item.image}/full/!1024,1024/0/default.jpg`;
 }
