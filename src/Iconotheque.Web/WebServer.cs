@@ -84,7 +84,7 @@ public static class WebServer
         services.AddSingleton(options).AddSingleton(options.Time);
         services.AddSingleton(new LibraryViews(options.Library));
         services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>().AddSingleton<Comparing>().AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>().AddSingleton<SentCollections>();
-        services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>()).AddHostedService<Warming>();
         services.AddScoped<Reading>().AddScoped<Summaries>().AddScoped<Sender>().AddScoped<Visitor>().AddScoped(provider => provider.GetRequiredService<Visitor>().Language);
         if (options.Telemetry is { } collector) Telemetry.Add(services, collector);
         Access.Add(services, options);

@@ -147,6 +147,10 @@ public class WholePathTests(Browsing browsing)
         using var archive = await ZipFile.OpenReadAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Contains(archive.Entries, entry => entry.FullName == "report.html" && entry.Length > 10_000);
         Assert.Contains(archive.Entries, entry => entry.FullName == "results.json");
+
+        // Its script runs, and reaches nothing of this server.
+        await visit.OpenAsync(new Uri(page.Url).AbsolutePath + "/report");
+        Assert.Equal("null", await page.EvaluateAsync<string>("origin"));
         Assert.Empty(visit.Complaints);
     }
 

@@ -21,12 +21,16 @@ internal static class DemoCommand
 
             The descriptors of networks are those of the network that comes with icono. So that it takes two minutes, DELF takes
             300 features an image and no scale above 1; icono evaluate takes 1000 and all seven scales.
+            With --serve the collection then becomes a library, its sources collections, and opens in the browser.
             Example: icono demo -o my-demo
+            Example: icono demo --serve
             """);
         var output = Shared.Output("icono-demo");
         var json = Shared.Json();
         command.Options.Add(output);
         command.Options.Add(json);
+        var serve = new Option<bool>("--serve") { Description = "Then make the collection a library and open it in the browser, until Ctrl-C." };
+        command.Options.Add(serve);
         command.Does((parsed, cancellation) =>
         {
             string folder = parsed.GetValue(output)!, collection = Path.Combine(folder, "collection"), study = Path.Combine(folder, "study");
@@ -41,9 +45,21 @@ internal static class DemoCommand
             var results = StudyOutput.Make(BenchmarkReader.Read(collection), options, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(results);
             else StudyOutput.Print(results, study);
-            return 0;
+            return parsed.GetValue(serve) ? Serve(parsed, collection, Path.Combine(folder, "sample-library"), cancellation) : 0;
         });
         return command;
+    }
+
+    private static int Serve(ParseResult parsed, string collection, string library, CancellationToken cancellation)
+    {
+        foreach (string[] step in DemoLibrary.Steps(collection, library))
+        {
+            Console.WriteLine($"icono {string.Join(' ', step.Select(word => word.Contains(' ') ? $"\"{word}\"" : word))}");
+            int code = parsed.RootCommandResult.Command.Parse(step).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation).GetAwaiter().GetResult();
+            if (code != 0) return code;
+        }
+
+        return 0;
     }
 
     /// <summary>Only what comes along: the tour is the same whatever the user imported or learned.</summary>

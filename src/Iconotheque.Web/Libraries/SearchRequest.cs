@@ -14,7 +14,10 @@ internal sealed record SearchRequest
     /// <summary>Cells that are read of a library that has been arranged in them, as on the command line.</summary>
     public const int Probes = 128;
 
-    private const int MostExamples = 16, MostAnswers = 200, UsualAnswers = 40, UsualVerified = 40, LongestText = 200;
+    /// <summary>How many answers are verified unless the request says otherwise.</summary>
+    public const int UsualVerified = 40;
+
+    private const int MostExamples = 16, MostAnswers = 200, UsualAnswers = 40, LongestText = 200;
 
     /// <summary>The key of a held picture; empty for an item.</summary>
     public string Picture { get; init; } = "";

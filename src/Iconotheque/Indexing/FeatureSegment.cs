@@ -68,6 +68,15 @@ public sealed class FeatureSegment : IDisposable
         CopyVectors(firsts[0], count, vectors.Span);
     }
 
+    /// <summary>Asks the system to read the features of a row that are needed soon.</summary>
+    public void Prefetch(int row)
+    {
+        var firsts = file.Slice<long>(FirstsSection, row, 2);
+        int count = (int)(firsts[1] - firsts[0]);
+        file.Prefetch<float>(KeypointsSection, firsts[0] * LocalFeatures.KeypointLength, count * LocalFeatures.KeypointLength);
+        file.Prefetch<byte>(VectorsSection, firsts[0] * StoredBytes, count * StoredBytes);
+    }
+
     private byte[] Vectors(long first, int count)
     {
         byte[] vectors = new byte[count * rowBytes];

@@ -12,6 +12,8 @@ public sealed class VectorSegment : IDisposable
 {
     internal const string ItemsSection = "items", VectorsSection = "vectors", DimensionSection = "dimension", CentresSection = "centres", NormsSection = "norms", CellsSection = "cells";
 
+    private const int BlocksAtATime = 1024;
+
     private readonly SegmentFile file;
     private readonly SegmentValues<float> vectors;
 
@@ -89,6 +91,12 @@ public sealed class VectorSegment : IDisposable
         for (int first = 0; first < nearness.Length; first += InterleavedProducts.Rows) InterleavedProducts.Of(vector, centres.Slice((long)first * Dimension, length), nearness.AsSpan(first, InterleavedProducts.Rows));
         for (int cell = 0; cell < norms.Length; cell++) nearness[cell] = (2 * nearness[cell]) - norms[cell];
         return TopK.Of(nearness.AsSpan(0, norms.Length), count);
+    }
+
+    /// <summary>Asks the system to read all vectors, which a search without cells goes through.</summary>
+    public void Prefetch()
+    {
+        for (int block = 0; block < Blocks; block += BlocksAtATime) file.Prefetch<float>(VectorsSection, (long)block * InterleavedProducts.Rows * Dimension, Math.Min(BlocksAtATime, Blocks - block) * InterleavedProducts.Rows * Dimension);
     }
 
     /// <summary>Checks every byte against its checksum.</summary>

@@ -11,13 +11,13 @@ public sealed class DescribeCommandTests : IDisposable
     [Fact]
     public void Killed_at_any_moment_it_leaves_a_folder_from_which_it_goes_on()
     {
-        for (int i = 0; i < 160; i++) ImageWriter.WriteJpeg(TestImages.Rectangles(i, 640, 480), folder[$"in/{i:D3}.jpg"]);
+        for (int i = 0; i < 80; i++) ImageWriter.WriteJpeg(TestImages.Rectangles(i, 640, 480), folder[$"in/{i:D3}.jpg"]);
         Assert.Equal(0, IconoProcess.Run("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["whole"]).Code);
         var random = new Random(5);
         for (int kill = 0; kill < 6; kill++)
         {
             using var process = IconoProcess.Start("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["out"], "--threads", "1");
-            if (!process.WaitForExit(random.Next(150, 1500))) process.Kill();
+            if (!process.WaitForExit(random.Next(150, 1200))) process.Kill();
             process.WaitForExit();
         }
 

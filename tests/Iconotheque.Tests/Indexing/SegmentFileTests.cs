@@ -23,6 +23,8 @@ public sealed class SegmentFileTests : IDisposable
         Assert.Equal(0, file.Count<long>("nothing"));
         Assert.True(file.Has("nothing") && !file.Has("other"));
         Assert.Equal(3, file.Of<int>("numbers")[2]);
+        Assert.True(file.Prefetch<int>("numbers", 1, 2));
+        Assert.True(file.Prefetch<long>("nothing", 0, 0));
         file.Verify();
         Assert.False(File.Exists(path + ".tmp"));
     }
@@ -34,6 +36,7 @@ public sealed class SegmentFileTests : IDisposable
         Assert.Throws<InputException>(() => file.Read<int>("other").Length);
         Assert.Throws<InputException>(() => file.Count<long>("numbers"));
         Assert.Throws<ArgumentOutOfRangeException>(() => file.Slice<int>("numbers", 2, 2).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => file.Prefetch<int>("numbers", 2, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => file.Slice<int>("numbers", -1, 1).Length);
         Assert.Throws<ArgumentOutOfRangeException>(() => file.Slice<int>("numbers", long.MaxValue, 1).Length);
         Assert.Throws<ArgumentOutOfRangeException>(() => file.Slice<int>("numbers", 1, -1).Length);

@@ -88,6 +88,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         var candidates = hits.Select(hit => new Candidate(hit, null)).ToArray();
         var kind = (view.Card.Local!.Kind, view.Card.Local.Dimension);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
+        view.Features!.Prefetch(hits.Take(most).Select(hit => hit.Item));
         Parallel.For(0, Math.Min(most, hits.Length), options, () => (Comparer: new PairComparer(kind, Matching, checking), Features: new FeatureBuffer()), (i, _, mine) =>
         {
             if (!view.Features!.TryCopy(hits[i].Item, mine.Features)) return mine;

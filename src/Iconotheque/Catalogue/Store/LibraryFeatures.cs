@@ -31,6 +31,15 @@ public sealed class LibraryFeatures : IDisposable
         return true;
     }
 
+    /// <summary>Asks the system to read the features of items that are needed soon.</summary>
+    public void Prefetch(IEnumerable<long> items)
+    {
+        foreach (long item in items)
+        {
+            if (Find(item) is var (segment, row)) segments[segment].Prefetch(row);
+        }
+    }
+
     private (int Segment, int Row)? Find(long item)
     {
         for (int s = segments.Length - 1; s >= 0; s--)

@@ -1,0 +1,27 @@
+using Iconotheque.Catalogue.Search;
+using Iconotheque.Catalogue.Store;
+using Microsoft.Extensions.Hosting;
+
+namespace Iconotheque.Web.Libraries;
+
+/// <summary>Reads the vectors and makes one search when the server starts, so that the first visitor does not wait for the disk and the compiler.</summary>
+internal sealed class Warming(LibraryViews views, Searching searching) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Starting waits for what is done before the first await.
+        await Task.Yield();
+        try
+        {
+            using var loan = views.Rent();
+            var view = loan.View;
+            foreach (var segment in view.Vectors.SelectMany(set => set.Segments)) segment.Prefetch();
+            if (view.Stretch(new LibraryFilter(), ItemOrder.Number, 0, 1) is [var first] && !view.Vectors.IsEmpty)
+                await searching.RunAsync(view, new LibraryQuery { Positives = [QueryPicture.OfItem(first)], Verified = SearchRequest.UsualVerified, Probes = SearchRequest.Probes }, stoppingToken);
+        }
+        catch (Exception e) when (e is InputException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Whoever searches is told.
+        }
+    }
+}
