@@ -1,11 +1,12 @@
 using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Iconotheque.Web.Libraries;
 
-/// <summary>Reads the vectors and makes one search when the server starts, so that the first visitor does not wait for the disk and the compiler.</summary>
-internal sealed class Warming(LibraryViews views, Searching searching) : BackgroundService
+/// <summary>Counts, reads the vectors and makes one search when the server starts, so that the first visitor does not wait for the disk and the compiler.</summary>
+internal sealed class Warming(IServiceScopeFactory scopes, Searching searching) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,9 +14,10 @@ internal sealed class Warming(LibraryViews views, Searching searching) : Backgro
         await Task.Yield();
         try
         {
-            using var loan = views.Rent();
-            var view = loan.View;
+            using var scope = scopes.CreateScope();
+            var view = scope.ServiceProvider.GetRequiredService<Reading>().View;
             foreach (var segment in view.Vectors.SelectMany(set => set.Segments)) segment.Prefetch();
+            scope.ServiceProvider.GetRequiredService<Summaries>().Facets(new BrowseQuery());
             if (view.Stretch(new LibraryFilter(), ItemOrder.Number, 0, 1) is [var first] && !view.Vectors.IsEmpty)
                 await searching.RunAsync(view, new LibraryQuery { Positives = [QueryPicture.OfItem(first)], Verified = SearchRequest.UsualVerified, Probes = SearchRequest.Probes }, stoppingToken);
         }
