@@ -23,7 +23,11 @@ internal static class AccountsCommand
 
     private static Command Add()
     {
-        var (command, folder, name) = New("add", $"Add an account. The password is asked for, or taken from the variable {Variable}.");
+        var (command, folder, name) = New("add", $"""
+            Add an account. The password is asked for, or taken from the variable {Variable}.
+
+            Example: icono accounts add my-library "A. Curator" --role annotator
+            """);
         var role = new Option<string>("--role") { Description = $"What it may do: {string.Join(", ", Roles.All)}.", DefaultValueFactory = _ => Roles.Viewer, HelpName = "ROLE" };
         command.Options.Add(role);
         command.Does((parsed, _) =>

@@ -21,9 +21,9 @@ internal sealed class Warming(IServiceScopeFactory scopes, Searching searching) 
             if (view.Stretch(new LibraryFilter(), ItemOrder.Number, 0, 1) is [var first] && !view.Vectors.IsEmpty)
                 await searching.RunAsync(view, new LibraryQuery { Positives = [QueryPicture.OfItem(first)], Verified = SearchRequest.UsualVerified, Probes = SearchRequest.Probes }, stoppingToken);
         }
-        catch (Exception e) when (e is InputException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Whoever searches is told.
+            // The server does not end by this; whoever searches is told what is wrong.
         }
     }
 }

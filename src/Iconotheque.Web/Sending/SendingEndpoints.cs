@@ -63,7 +63,7 @@ internal static class SendingEndpoints
             throw new BadHttpRequestException("A form with files named 'pictures' is expected.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        using var files = sender.Receive(request.ContentLength ?? 0);
+        using var files = sender.Receive(request.ContentLength ?? MostTogether);
         string collection = "";
         bool isOurs = false;
         try

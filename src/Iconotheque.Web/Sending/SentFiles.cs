@@ -8,7 +8,8 @@ namespace Iconotheque.Web.Sending;
 /// <summary>Files that one request sends, in a folder that is gone with this object unless they are kept. They are known by their content; of their names only letters, digits and a few signs remain.</summary>
 internal sealed class SentFiles : IDisposable
 {
-    private const int HeadLength = 64, LongestName = 120, BufferLength = 1 << 16;
+    // Of at most three bytes each, so that names fit into the 255 bytes of a file system with a number and an extension behind them.
+    private const int HeadLength = 64, LongestName = 80, LongestEnd = 10, BufferLength = 1 << 16;
 
     private readonly DirectoryInfo folder;
     private readonly List<(string Name, string Path)> pictures = [];
@@ -75,8 +76,9 @@ internal sealed class SentFiles : IDisposable
     {
         string last = name.Split('/', '\\')[^1];
         string plain = string.Concat(last.Select(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' or '(' or ')' ? c : '_')).Trim(' ', '.');
-        string end = Path.GetExtension(plain), stem = Path.GetFileNameWithoutExtension(plain);
-        return plain.Length == 0 ? "picture" : plain.Length <= LongestName ? plain : stem[..Math.Max(1, LongestName - Math.Min(end.Length, 10))] + end[..Math.Min(end.Length, 10)];
+        if (plain.Length == 0) return "picture";
+        string end = Path.GetExtension(plain) is { Length: <= LongestEnd } known ? known : "", stem = plain[..^end.Length];
+        return stem[..Math.Min(stem.Length, LongestName - end.Length)] + end;
     }
 
     /// <summary>Writes a file; its first bytes.</summary>

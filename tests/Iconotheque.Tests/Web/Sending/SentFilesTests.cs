@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Iconotheque.Imaging;
 using Iconotheque.Web.Sending;
@@ -23,10 +24,13 @@ public sealed class SentFilesTests : IDisposable
     public void A_name_is_no_path(string sent, string expected) => Assert.Equal(expected, SentFiles.NameOf(sent));
 
     [Fact]
+    public void A_long_name_keeps_its_end() => Assert.Equal(new string('写', 76) + ".jpg", SentFiles.NameOf(new string('写', 100) + ".jpg"));
+
+    [Fact]
     public void No_name_leaves_its_folder_is_hidden_or_endless() => Gen.String.Sample(sent =>
     {
         string name = SentFiles.NameOf(sent);
-        Assert.InRange(name.Length, 1, 120);
+        Assert.InRange(Encoding.UTF8.GetByteCount(name), 1, 240);
         Assert.NotEqual('.', name[0]);
         Assert.DoesNotContain(name, c => c is '/' or '\\' or ':' || char.IsControl(c));
         Assert.Equal(folder[name], Path.GetFullPath(Path.Combine(Path.GetDirectoryName(folder["x"])!, name)));
