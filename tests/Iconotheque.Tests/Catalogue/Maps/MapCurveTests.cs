@@ -4,10 +4,12 @@ namespace Iconotheque.Tests.Catalogue.Maps;
 
 public class MapCurveTests
 {
-    // The values that the documentation of umap-learn 0.5 prints for a spread of 1.
+    // What find_ab_params of umap-learn gives for a spread of 1, against which ports of it are tested.
     [Theory]
     [InlineData(0.1f, 1.5769, 0.8951)]
     [InlineData(0.001f, 1.9290, 0.7915)]
+    [InlineData(0.01f, 1.8956, 0.8006)]
+    [InlineData(0.3f, 0.9922, 1.1123)]
     [InlineData(0.5f, 0.5830, 1.3342)]
     public void Agrees_with_the_authors_program(float minimumDistance, double a, double b)
     {
