@@ -1,5 +1,4 @@
 using Iconotheque.Web.Hosting;
-using Iconotheque.Web.Sending;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

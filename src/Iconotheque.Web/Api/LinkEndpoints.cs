@@ -5,7 +5,6 @@ using Iconotheque.Catalogue.Links;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
-using Iconotheque.Web.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,9 +1,8 @@
 using CsCheck;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Web.Hosting;
-using Iconotheque.Web.Pages;
 
-namespace Iconotheque.Tests.Web.Pages;
+namespace Iconotheque.Tests.Web.Hosting;
 
 public class ReasonsTests
 {

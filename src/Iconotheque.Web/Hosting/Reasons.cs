@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using Iconotheque.Web.Hosting;
 
-namespace Iconotheque.Web.Pages;
+namespace Iconotheque.Web.Hosting;
 
 /// <summary>The reasons that <see cref="Catalogue.Links.LinkTyping"/> gives, which a library keeps in English, in the language of a page.</summary>
 internal static partial class Reasons

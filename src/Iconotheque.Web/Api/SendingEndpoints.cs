@@ -1,8 +1,8 @@
 using System.Text;
 using Iconotheque.Web.Accounts;
-using Iconotheque.Web.Api;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
+using Iconotheque.Web.Sending;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace Iconotheque.Web.Sending;
+namespace Iconotheque.Web.Api;
 
 /// <summary>Pictures that are sent to stay: from files, or one that was searched by.</summary>
 internal static class SendingEndpoints
