@@ -1,3 +1,4 @@
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Libraries;
 using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Builder;

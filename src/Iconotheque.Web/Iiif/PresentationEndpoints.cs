@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Iconotheque.Catalogue;
 using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
 using Microsoft.AspNetCore.Builder;

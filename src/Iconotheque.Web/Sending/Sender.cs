@@ -1,3 +1,4 @@
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
 using Iconotheque.Web.Libraries;

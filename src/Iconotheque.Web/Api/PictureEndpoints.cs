@@ -1,3 +1,4 @@
+using Iconotheque.Web.Pictures;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Iconotheque.Web.Pictures;
+namespace Iconotheque.Web.Api;
 
 /// <summary>Thumbnails, pictures that are searched by, and the choice of language.</summary>
 internal static class PictureEndpoints

@@ -1,12 +1,12 @@
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
-using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 
-namespace Iconotheque.Web.Accounts;
+namespace Iconotheque.Web.Api;
 
 /// <summary>Signing in and out.</summary>
 internal static class AccountEndpoints

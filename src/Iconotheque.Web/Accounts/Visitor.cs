@@ -1,8 +1,8 @@
-using Iconotheque.Web.Accounts;
+using Iconotheque.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 
-namespace Iconotheque.Web.Hosting;
+namespace Iconotheque.Web.Accounts;
 
 /// <summary>Who asks for a page, and how.</summary>
 internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antiforgery, ServerOptions options)
