@@ -34,8 +34,15 @@ public class PagesTests(Browsing browsing)
     [InlineData("/items/1")]
     [InlineData("/search?item=1")]
     [InlineData("/compare/1/2")]
+    [InlineData("/links")]
     [InlineData("/links/review")]
+    [InlineData("/places/1")]
+    [InlineData("/collections")]
+    [InlineData("/map")]
+    [InlineData("/measure")]
     [InlineData("/jobs")]
+    [InlineData("/audit")]
+    [InlineData("/api")]
     public async Task Fits_a_tablet_and_a_telephone(string address)
     {
         foreach (int width in (int[])[820, 390])

@@ -8,6 +8,8 @@ namespace Iconotheque.Browser.Tests;
 /// <summary>What a curator does, from the first search to the report.</summary>
 public class WholePathTests(Browsing browsing)
 {
+    private const int Telephone = 390;
+
     [Fact]
     public async Task Searches_with_an_upload_then_with_a_region_and_opens_the_comparison()
     {
@@ -154,7 +156,7 @@ public class WholePathTests(Browsing browsing)
         Assert.Empty(visit.Complaints);
     }
 
-    /// <summary>A page in both languages, English last.</summary>
+    /// <summary>A page in both languages, English last, and on a telephone.</summary>
     private static async Task NobodyIsShutOutAsync(Visit visit, string address)
     {
         foreach (string language in (string[])["fr", "en"])
@@ -163,6 +165,11 @@ public class WholePathTests(Browsing browsing)
             Assert.Equal(language, await visit.Page.EvaluateAsync<string>("document.documentElement.lang"));
             Assert.Empty(await Accessibility.FindingsAsync(visit.Page));
         }
+
+        var (wide, high) = (visit.Page.ViewportSize!.Width, visit.Page.ViewportSize.Height);
+        await visit.Page.SetViewportSizeAsync(Telephone, high);
+        Assert.Equal(Telephone, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await visit.Page.SetViewportSizeAsync(wide, high);
     }
 
     private static async Task NameAsync(IPage page, string name)

@@ -45,7 +45,9 @@ internal static class DemoCommand
             var results = StudyOutput.Make(BenchmarkReader.Read(collection), options, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(results);
             else StudyOutput.Print(results, study);
-            return parsed.GetValue(serve) ? Serve(parsed, collection, Path.Combine(folder, "sample-library"), cancellation) : 0;
+            if (parsed.GetValue(serve)) return Serve(parsed, collection, Path.Combine(folder, "sample-library"), cancellation);
+            if (!parsed.GetValue(json)) Console.WriteLine("The same with --serve opens the collection in the browser.");
+            return 0;
         });
         return command;
     }
