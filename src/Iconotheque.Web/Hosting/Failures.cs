@@ -62,7 +62,7 @@ internal static partial class Failures
         context.Response.Clear();
         SecurityHeaders.Set(context);
         context.Response.StatusCode = StatusOf(failure);
-        await WriteAsync(context, context.Response.StatusCode, Tell(failure));
+        await WriteAsync(context, context.Response.StatusCode, Tell(failure) is { } said ? context.RequestServices.GetRequiredService<Language>().Phrase(said) : null);
     }
 
     private static bool Log(HttpContext context, Exception failure)

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Iconotheque.Web.Hosting;
 
 /// <summary>The language of a page. Texts are written in English where they stand; other languages translate them.</summary>
 /// <remarks>The program runs without the system's cultures, so that it does the same everywhere; numbers and dates are written here.</remarks>
-internal sealed class Language
+internal sealed partial class Language
 {
     private static readonly NumberFormatInfo EnglishNumbers = new() { NumberDecimalDigits = 0 };
     private static readonly NumberFormatInfo FrenchNumbers = new() { NumberGroupSeparator = "\u202F", NumberDecimalSeparator = ",", NumberDecimalDigits = 0 };
@@ -48,6 +49,19 @@ internal sealed class Language
     /// <summary>A text with values in it: <c>{0}</c>, <c>{1}</c> …</summary>
     public string With(string text, params ReadOnlySpan<object?> values) => string.Format(Numbers, this[text], values);
 
+    /// <summary>A text that was written elsewhere, with its values in it: numbers, and words in single quotes. What is not known stays English.</summary>
+    public string Phrase(string text)
+    {
+        if (words is null) return text;
+        var values = new List<object?>();
+        string pattern = Value.Replace(text, value =>
+        {
+            values.Add(value.Value[0] == '\'' ? value.Value : value.Value.Replace(".", Numbers.NumberDecimalSeparator, StringComparison.Ordinal));
+            return $"{{{values.Count - 1}}}";
+        });
+        return words.TryGetValue(pattern, out string? translated) ? string.Format(Numbers, translated, [.. values]) : text;
+    }
+
     /// <summary>A text of a number: one of two, which both hold <c>{0}</c>.</summary>
     public string Count(int number, string one, string many) => string.Format(Numbers, this[number == 1 || (number == 0 && words is not null) ? one : many], Number(number));
 
@@ -84,4 +98,7 @@ internal sealed class Language
         using var stream = typeof(Language).Assembly.GetManifestResourceStream($"words/{code}.json")!;
         return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    [GeneratedRegex(@"'[^']*'|(?<![\w-])-?\d+(\.\d+)?")]
+    private static partial Regex Value { get; }
 }
