@@ -55,7 +55,7 @@ internal sealed class AuditLog(ServerOptions options, TimeProvider time)
 
     private static void Note(HttpContext context, int status)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.Request.Path.StartsWithSegments("/search") || context.Request.Path == "/api/v1/queries") return;
+        if (HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/search") || context.Request.Path == "/api/v1/queries") return;
         var log = context.RequestServices.GetRequiredService<AuditLog>();
         log.Add(new AuditEntry(log.Now, context.RequestServices.GetRequiredService<Visitor>().Name, context.Connection.RemoteIpAddress?.ToString() ?? "", $"{context.Request.Method} {context.Request.Path}", status));
     }

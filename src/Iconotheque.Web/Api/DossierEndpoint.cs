@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Iconotheque.Catalogue;
 using Iconotheque.Imaging;
 using Iconotheque.Reporting;
+using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
 using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Builder;
@@ -13,16 +14,13 @@ namespace Iconotheque.Web.Api;
 /// <summary>The dossier of a pair, one page that carries its own style and pictures.</summary>
 internal static class DossierEndpoint
 {
-    /// <summary>A page of the library's own writing: its style is inside it, its scripts never run here.</summary>
-    public const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'; sandbox allow-downloads";
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/dossier/{first:long}/{second:long}", async (long first, long second, Reading library, PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
     {
         var images = new ConcurrentDictionary<long, RgbImage?>();
         foreach (var item in (LibraryItem[])[library.Item(first), library.Item(second)]) images[item.Id] = await ReadAsync(pictures, item, library.View.Card.MaxSide, cancellation);
         if (images.Count < 2) throw new ArgumentException("Both pictures are the same.");
         var dossier = Dossier.Of(library.View, (library.Item(first), library.Item(second)), item => images[item.Id], isInternal: false);
-        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.Document;
         return Results.Text(DossierReport.Page(dossier), "text/html; charset=utf-8");
     }).WithTags("Links").WithName("GetDossier").WithSummary("All that is known of a pair, as a page for print.").Produces<string>(contentType: "text/html");
 

@@ -1,8 +1,8 @@
-using Iconotheque.Web.Pictures;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
+using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

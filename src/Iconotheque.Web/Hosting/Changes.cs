@@ -16,7 +16,7 @@ internal static class Changes
     public static RouteGroupBuilder RequireToken(this RouteGroupBuilder group) => group.AddEndpointFilter(async (invocation, next) =>
     {
         var context = invocation.HttpContext;
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)) await RequireTokenAsync(context, context.RequestServices.GetRequiredService<IAntiforgery>());
+        if (!HttpMethods.IsGet(context.Request.Method)) await RequireTokenAsync(context, context.RequestServices.GetRequiredService<IAntiforgery>());
         return await next(invocation);
     });
 

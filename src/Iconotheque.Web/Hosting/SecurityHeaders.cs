@@ -10,6 +10,12 @@ internal static class SecurityHeaders
     public const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
+    /// <summary>For a page of the library's own writing, in a sandbox: its style and pictures are inside it, its scripts never run here.</summary>
+    public const string Document = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'; sandbox allow-downloads";
+
+    /// <summary>For one with a script inside it, such as sorts the tables of a report. The sandbox has no origin, so that the script reaches neither this server nor its cookies.</summary>
+    public const string ScriptedDocument = $"script-src 'unsafe-inline'; {Document} allow-scripts";
+
     /// <summary>Sets them on every answer; IIIF Image API 3.0, section 7.1, asks for access from other sites, which is given where it is wanted.</summary>
     public static void Use(WebApplication app, bool sharesIiif) => app.Use((context, next) =>
     {

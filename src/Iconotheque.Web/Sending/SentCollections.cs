@@ -49,8 +49,10 @@ internal sealed class SentCollections
             foreach (var (name, path) in files.Pictures) Place(path, pictures, name);
             if (files.Table is { } sent)
             {
-                foreach (string old in Tables(own)) File.Delete(old);
-                File.Move(sent, Path.Combine(own, Path.GetFileName(sent)), overwrite: true);
+                // The new one first: whenever this process is killed, there is a table.
+                string kept = Path.Combine(own, Path.GetFileName(sent));
+                File.Move(sent, kept, overwrite: true);
+                foreach (string old in Tables(own).Where(table => table != kept).ToArray()) File.Delete(old);
             }
 
             string[] table = [.. Tables(own)];

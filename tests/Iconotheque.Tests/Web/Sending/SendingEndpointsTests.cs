@@ -57,6 +57,9 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
         Assert.Equal(["a.png"], Names(Path.Combine(library.Path, "web", "sent", "0002")));
         Assert.Contains("--table", Job(2).Steps[0]);
         Assert.DoesNotContain("--table", Job(3).Steps[0]);
+        await ApiAsync(Field("collection", "market"), File("table", "t", "PK\u0003\u0004"u8));
+        Assert.Equal(Path.Combine(library.Path, "web", "sent", "0001", "table.xlsx"), Job(4).Steps[0][^1]);
+        Assert.Equal("table.xlsx", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(Path.Combine(library.Path, "web", "sent", "0001"), "table.*"))));
     }
 
     [Fact]
