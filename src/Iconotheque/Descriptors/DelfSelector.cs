@@ -70,7 +70,7 @@ public sealed record DelfSelector
 
     /// <summary>
     /// Selects the features of an image: keypoints at the centres of the receptive fields, with the field's size as diameter,
-    /// the attention as score and no orientation, none outside the image (where it was continued for the network); strongest first, of equals the smaller scale's index, then the position's.
+    /// the attention as score and no orientation, none outside the image (where it was filled up for the network); strongest first, of equals the smaller scale's index, then the position's.
     /// </summary>
     /// <param name="width">Width of the described image, in pixels.</param>
     /// <param name="height">Height of the described image, in pixels.</param>

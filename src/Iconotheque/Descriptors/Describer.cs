@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using Iconotheque.Collections;
+using Iconotheque.Descriptors.Learning;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
 
@@ -51,14 +52,23 @@ public static class Describer
         List<FeatureStore> stores = [];
         try
         {
-            foreach (var descriptor in descriptors) stores.Add(new FeatureStore(options.Folder, descriptor, StampOf(descriptor, options.Imaging), options.Replace));
-            return new Session(benchmark, stores, options).Complete(progress, cancellation);
+            foreach (var descriptor in descriptors.Select(Raw).DistinctBy(descriptor => descriptor.Name)) stores.Add(new FeatureStore(options.Folder, descriptor, StampOf(descriptor, options.Imaging), options.Replace));
+            var summary = new Session(benchmark, stores, options).Complete(progress, cancellation);
+            return summary with { Features = summary.Features.SetItems(Own(descriptors, options)) };
         }
         finally
         {
             foreach (var store in stores) store.Dispose();
         }
     }
+
+    private static Descriptor Raw(Descriptor descriptor) => descriptor is GlobalDescriptor global ? global.Raw : descriptor;
+
+    /// <summary>Whitens the sets that learn from the collection itself, and counts their vectors.</summary>
+    private static IEnumerable<KeyValuePair<string, long>> Own(IReadOnlyCollection<Descriptor> descriptors, DescribeOptions options) =>
+        from descriptor in descriptors.OfType<GlobalDescriptor>()
+        where !ReferenceEquals(descriptor.Raw, descriptor)
+        select KeyValuePair.Create(descriptor.Name, OwnWhitening.Write(options.Folder, descriptor, StampOf(descriptor, options.Imaging), options.Threads));
 
     private sealed class Session(Benchmark benchmark, List<FeatureStore> stores, DescribeOptions options)
     {

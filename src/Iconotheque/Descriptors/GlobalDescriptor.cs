@@ -26,6 +26,19 @@ public sealed record GlobalDescriptor(string Name, Backbone Backbone, GlobalHead
     /// <summary>A whitening learned afterwards, applied to the aggregated vector; null for none.</summary>
     public Projection? Learned { get; init; }
 
+    /// <summary>The same without the whitening that a whole collection learns from its own vectors; itself where there is none.</summary>
+    /// <remarks>Such a descriptor describes collections, see <see cref="Learning.OwnWhitening"/>, but no picture by itself.</remarks>
+    public GlobalDescriptor Raw { get => field ?? this; init; }
+
+    /// <summary>The descriptor with the whitening that a folder's collection learned for it, which describes single pictures too; itself where it learns none.</summary>
+    /// <exception cref="InputException">The folder has not the parameters.</exception>
+    public GlobalDescriptor LearnedIn(string folder)
+    {
+        if (ReferenceEquals(Raw, this)) return this;
+        string path = Learning.OwnWhitening.PathOf(folder, Name);
+        return new GlobalDescriptor(Name, Backbone, Head) { Scales = Scales, LearnedFrom = LearnedFrom, Learned = Projection.FromFile(HeadFile.Read(path), path) };
+    }
+
     /// <summary>The collections that its parameters were learned from on this computer; empty for none.</summary>
     public string LearnedFrom { get; init; } = "";
 
@@ -44,11 +57,12 @@ public sealed record GlobalDescriptor(string Name, Backbone Backbone, GlobalHead
         .Add("head", Head.Name)
         .Add("learned-from", LearnedFrom)
         .Add("scales", NetworkStamp.Text(Scales))
-        .Add("whitening", (Layer, Learned) switch { (null, null) => "none", ({ } layer, _) => $"layer {layer.Sha256} {layer.Outputs}", (_, { } learned) => $"{learned.Sha256} {learned.Outputs}" });
+        .Add("whitening", (Layer, Learned) switch { (null, null) => ReferenceEquals(Raw, this) ? "none" : "own", ({ } layer, _) => $"layer {layer.Sha256} {layer.Outputs}", (_, { } learned) => $"{learned.Sha256} {learned.Outputs}" });
 
     /// <inheritdoc/>
     public override ImageDescription Describe(RgbImage image, IReadOnlyList<FeatureMap> maps)
     {
+        if (!ReferenceEquals(Raw, this)) throw new InputException(Name, $"learns from a whole collection and cannot describe a picture alone; learn a whitening with icono adapt COLLECTION --learn {Head.Name}+pca --dimensions 256 --shrinkage 0.5, and name that");
         float[] vector = MultiScale.Describe(Head, [.. maps.Select((map, i) => new ScaledMap(Scales[i], map))], Layer, Learned);
         return vector.All(float.IsFinite) ? new GlobalVector(vector) : throw new ImageUnreadableException($"the network {Backbone.Declaration.Name} gives values for it that are not finite");
     }

@@ -30,7 +30,8 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     public Descriptor Make(DescriptorSpec spec)
     {
         if (spec.ReadsPixels) return LocalDescriptors.Known[spec.Head] with { Features = Features };
-        var backbone = Open(spec.Network.Length > 0 ? spec.Network : Network);
+        if (spec.Whitening == OwnWhitening.Name && !HasFile(spec)) return Own(spec, Make(spec with { Whitening = "" }));
+        var backbone = Open(NetworkOf(spec));
         var network = backbone.Network;
         var whitening = spec.Whitening.Length == 0 ? null : Required(network, spec.HeadName, network.HeadNames.IsEmpty ? "learn them with icono adapt" : $"those it has are {string.Join(", ", network.HeadNames)}");
         var projection = whitening is null ? null : Projection.FromFile(whitening, network.HeadPath(spec.HeadName));
@@ -38,6 +39,12 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
         var (layer, learned) = whitening?.Fields.GetValueOrDefault("layer") == "true" ? (projection, null) : (Before(network, spec, whitening), projection);
         return new GlobalDescriptor(spec.Name, backbone, Head(network, spec)) { Scales = Scales, Layer = layer, Learned = learned, LearnedFrom = LearnedFrom(network, spec) };
     }
+
+    private bool HasFile(DescriptorSpec spec) => File.Exists(store.Open(NetworkOf(spec)).HeadPath(spec.HeadName));
+
+    private static GlobalDescriptor Own(DescriptorSpec spec, Descriptor raw) => raw is GlobalDescriptor global
+        ? new GlobalDescriptor(spec.Name, global.Backbone, global.Head) { Scales = global.Scales, LearnedFrom = global.LearnedFrom, Raw = global }
+        : throw new InputException(spec.Name, "whitens vectors of whole images; local features are not whitened so");
 
     /// <summary>Which collections the files of the head and of the whitening say they were learned from.</summary>
     private static string LearnedFrom(StoredNetwork network, DescriptorSpec spec) => string.Join("; ", new[] { spec.Head, spec.HeadName }.Distinct()
@@ -52,6 +59,15 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
         string after = whitening?.Fields.GetValueOrDefault("after") ?? "";
         if (after.Length == 0 || after == spec.Head) return null;
         return Projection.FromFile(Required(network, after, "import the network again"), network.HeadPath(after));
+    }
+
+    /// <summary>The network that a specification means: the one it names or the usual one, or for local descriptors the one that this declares for them.</summary>
+    /// <exception cref="InputException">There is no such network.</exception>
+    public string NetworkOf(DescriptorSpec spec)
+    {
+        string name = spec.Network.Length > 0 ? spec.Network : Network;
+        var network = store.Open(name);
+        return spec.ReadsLocally && network.Declaration.LocalNetwork is { Length: > 0 } local && !File.Exists(network.HeadPath(spec.Head)) ? local : name;
     }
 
     /// <summary>A network, loaded.</summary>
@@ -73,6 +89,7 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
         "spoc" => new Spoc(),
         "mac" => new Mac(),
         "rmac" => new Rmac(),
+        "rgem" => new RegionalGeM(),
         "crow" => new Crow(),
         "gem" => File.Exists(network.HeadPath("gem")) ? GeM.FromFile(HeadFile.Read(network.HeadPath("gem")), network.HeadPath("gem")) : new GeM(),
         "netvlad" => NetVlad.FromFile(Required(network, "netvlad", Remedy(network, "netvlad")), network.HeadPath("netvlad")),

@@ -14,7 +14,7 @@ internal static class NetworkStamp
     ]);
 
     private static string SizeOf(NetworkDeclaration declaration) =>
-        declaration.FixedSize is { } size ? Text(size) : declaration.SideMultiple > 1 ? $"sides continued to multiples of {declaration.SideMultiple}" : "any size";
+        declaration.FixedSize is { } size ? Text(size) : declaration.SideMultiple > 1 ? $"sides filled up to multiples of {declaration.SideMultiple}" : "any size";
 
     /// <summary>Numbers joined by commas, exactly.</summary>
     public static string Text<T>(ImmutableArray<T> numbers) where T : IFormattable => string.Join(",", numbers.Select(number => number.ToString(null, CultureInfo.InvariantCulture)));

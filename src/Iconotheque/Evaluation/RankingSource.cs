@@ -61,7 +61,7 @@ internal sealed class RankingSource : IDisposable
 
     /// <summary>A set that was just described; the column is named like the descriptor with the suffix behind.</summary>
     public static RankingSource OfDescribed(string folder, Descriptor descriptor, string suffix, EvaluationOptions options) => descriptor.Kind == DescriptorKind.Global
-        ? OfGlobal(descriptor.Name + suffix, folder, GlobalVectorSet.Open(folder, descriptor.Name), descriptor as GlobalDescriptor)
+        ? OfGlobal(descriptor.Name + suffix, folder, GlobalVectorSet.Open(folder, descriptor.Name), (descriptor as GlobalDescriptor)?.LearnedIn(folder))
         : OfLocal(descriptor.Name + suffix, LocalFeatureSet.Open(folder, descriptor.Name), options);
 
     private static RankingSource OfGlobal(string name, string folder, GlobalVectorSet set, GlobalDescriptor? descriptor = null) => new()

@@ -2,10 +2,10 @@ using Iconotheque.Imaging;
 
 namespace Iconotheque.Networks;
 
-/// <summary>Pixels as a network wants them: resized to a scale, continued to the sides that it takes, normalised by channel, channels apart.</summary>
+/// <summary>Pixels as a network wants them: resized to a scale, filled up to the sides that it takes, normalised by channel, channels apart.</summary>
 /// <remarks>
-/// Where sides must be multiples, or at least so many pixels, the picture goes on at its right and lower edge with its last pixels, so
-/// that positions keep their place. Continuing was as good as stretching and better than grey, see docs/results/eye.md.
+/// Where sides must be multiples, or at least so many pixels, the picture is filled up at its right and lower edge with the network's mean
+/// colour, which is 0 in the tensor, so that positions keep their place. docs/results/eye.md compares other ways.
 /// </remarks>
 public static class InputTensor
 {
@@ -23,7 +23,7 @@ public static class InputTensor
         return (Side(across), Side(down));
     }
 
-    /// <summary>Width and height of the picture in the tensor: what lies right of or below it continues its edge.</summary>
+    /// <summary>Width and height of the picture in the tensor: what lies right of or below it is the mean colour.</summary>
     private static (int Width, int Height) PictureOf(NetworkDeclaration declaration, int width, int height, double scale)
     {
         int Side(int side) => Math.Max(1, (int)(declaration.Scaling == ScaleRule.Torch ? Math.Floor(side * scale) : Math.Round(side * scale, MidpointRounding.ToEven)));
@@ -41,9 +41,10 @@ public static class InputTensor
         var (width, height) = SizeOf(declaration, image.Width, image.Height, scale);
         if (tensor.Length != 3 * width * height) throw new ArgumentException($"Holds {tensor.Length} values; 3 × {height} × {width} take {3 * width * height}.", nameof(tensor));
         var picture = PictureOf(declaration, image.Width, image.Height, scale);
-        Taps across = Taps.Of(declaration, image.Width, picture.Width, width, scale), down = Taps.Of(declaration, image.Height, picture.Height, height, scale);
+        Taps across = Taps.Of(declaration, image.Width, picture.Width, scale), down = Taps.Of(declaration, image.Height, picture.Height, scale);
         float[] row = new float[image.Width * 3];
-        for (int y = 0; y < height; y++)
+        if (picture != (width, height)) tensor.Clear();
+        for (int y = 0; y < picture.Height; y++)
         {
             Blend(image, down.First[y], down.Second[y], down.Weight[y], row);
             for (int channel = 0; channel < 3; channel++)
@@ -51,7 +52,7 @@ public static class InputTensor
                 int colour = declaration.Order == ColourOrder.Rgb ? channel : 2 - channel;
                 float factor = declaration.Scale / declaration.Std[channel], shift = declaration.Mean[channel] / declaration.Std[channel];
                 var line = tensor.Slice((channel * height + y) * width, width);
-                for (int x = 0; x < width; x++)
+                for (int x = 0; x < picture.Width; x++)
                 {
                     float left = row[(across.First[x] * 3) + colour], right = row[(across.Second[x] * 3) + colour];
                     line[x] = ((left + (across.Weight[x] * (right - left))) * factor) - shift;
@@ -70,17 +71,15 @@ public static class InputTensor
     /// <summary>For each target pixel of a direction the two source pixels and the weight of the second.</summary>
     private readonly record struct Taps(int[] First, int[] Second, float[] Weight)
     {
-        /// <summary>The taps of <paramref name="length"/> pixels; those from <paramref name="target"/> on repeat the last of the picture.</summary>
-        public static Taps Of(NetworkDeclaration declaration, int source, int target, int length, double scale)
+        public static Taps Of(NetworkDeclaration declaration, int source, int target, double scale)
         {
             // As torch does: a scale that was asked for is the step itself, whatever the rounding of the size; a fixed size gives its own.
             double step = declaration.FixedSize is null && declaration.Scaling == ScaleRule.Torch ? 1 / scale : (double)source / target;
             bool halves = declaration.FixedSize is not null || declaration.Scaling == ScaleRule.Torch;
-            var taps = new Taps(new int[length], new int[length], new float[length]);
-            for (int i = 0; i < length; i++)
+            var taps = new Taps(new int[target], new int[target], new float[target]);
+            for (int i = 0; i < target; i++)
             {
-                int pixel = Math.Min(i, target - 1);
-                double at = Math.Max(0, halves ? ((pixel + 0.5) * step) - 0.5 : pixel * step);
+                double at = Math.Max(0, halves ? ((i + 0.5) * step) - 0.5 : i * step);
                 int first = Math.Min((int)at, source - 1);
                 (taps.First[i], taps.Second[i], taps.Weight[i]) = (first, Math.Min(first + 1, source - 1), (float)(at - first));
             }

@@ -67,14 +67,14 @@ public sealed record NetworkDeclaration
     /// <summary>Width and height that the graph insists on: images are stretched to it. Null where it takes any size.</summary>
     public ImmutableArray<int>? FixedSize { get; init; }
 
-    /// <summary>What both sides of the input must be multiples of: images are continued to it at their right and lower edge. 1 where any side will do.</summary>
+    /// <summary>What both sides of the input must be multiples of: images are filled up to it with the mean colour at their right and lower edge. 1 where any side will do.</summary>
     public int SideMultiple
     {
         get;
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(SideMultiple), value, "The multiple must be above 0.");
     } = 1;
 
-    /// <summary>The least width and height of the input, to which smaller images are continued: below it a window of the graph would find nothing to look at.</summary>
+    /// <summary>The least width and height of the input, to which smaller images are filled up: below it a window of the graph would find nothing to look at.</summary>
     public int MinSide
     {
         get;
@@ -92,6 +92,9 @@ public sealed record NetworkDeclaration
 
     /// <summary>The second graph <c>codes.onnx</c>, from T to fully connected outputs; null when there is none.</summary>
     public NeuralCodes? Codes { get; init; }
+
+    /// <summary>The network that local descriptors read where this one is named: often the same, cut where positions are denser. Empty for this one.</summary>
+    public string LocalNetwork { get; init; } = "";
 
     /// <summary>What it was trained on, for what.</summary>
     public string Training { get; init; } = "";

@@ -14,7 +14,7 @@ public sealed partial class NetworkStore(string folder)
     public const string Variable = "ICONOTHEQUE_NETWORKS";
 
     /// <summary>The network of descriptors that name none; it comes along.</summary>
-    public const string Usual = "veduta";
+    public const string Usual = "resnet18";
 
     /// <summary>Where the user's lie.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);

@@ -117,7 +117,7 @@ public sealed record GlobalReading(GlobalHead Head, Projection? Layer = null, Pr
     }
 
     private ImmutableArray<int> RegionsOf(FeatureMap map) =>
-        Head is Rmac ? [.. RmacRegion.Of(map.Height, map.Width).Distinct().SelectMany(region => (int[])[region.X, region.Y, region.Width, region.Height])] : [];
+        Head is Rmac or RegionalGeM ? [.. RmacRegion.Of(map.Height, map.Width).Distinct().SelectMany(region => (int[])[region.X, region.Y, region.Width, region.Height])] : [];
 
     /// <summary>One scale: what the head's vector was divided by, the vector then, and the vector behind the layer.</summary>
     private sealed record ReadState(FeatureMap Map, double Divisor, float[] Pooled, float[] Vector);

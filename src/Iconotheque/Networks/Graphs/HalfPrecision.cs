@@ -23,14 +23,16 @@ internal static class HalfPrecision
         var graph = model.Graph;
         var inputs = graph.Input.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
         var casts = new List<NodeProto>();
-        foreach (var tensor in graph.Initializer.Where(tensor => tensor is { DataType: GraphBuilder.Float, RawData.IsEmpty: false } && tensor.Dims.Count(axis => axis > 1) > 1 && !inputs.Contains(tensor.Name)))
+        foreach (var tensor in graph.Initializer.Where(tensor => tensor.DataType == GraphBuilder.Float && (!tensor.RawData.IsEmpty || tensor.FloatData.Count > 0) && tensor.Dims.Count(axis => axis > 1) > 1 && !inputs.Contains(tensor.Name)))
         {
-            var singles = MemoryMarshal.Cast<byte, float>(tensor.RawData.Span);
+            // A file has its values either in bytes or in a list.
+            var singles = tensor.RawData.IsEmpty ? [.. tensor.FloatData] : MemoryMarshal.Cast<byte, float>(tensor.RawData.Span);
             var halves = new System.Half[singles.Length];
             TensorPrimitives.ConvertToHalf(singles, halves);
             if (halves.Any(System.Half.IsInfinity)) continue;
             string name = tensor.Name + Suffix;
             casts.Add(new NodeProto { OpType = "Cast", Name = $"Widen_{tensor.Name}", Input = { name }, Output = { tensor.Name }, Attribute = { GraphBuilder.Int("to", GraphBuilder.Float) } });
+            tensor.FloatData.Clear();
             (tensor.Name, tensor.DataType, tensor.RawData) = (name, Half, ByteString.CopyFrom(MemoryMarshal.AsBytes(halves.AsSpan())));
         }
 
