@@ -26,6 +26,7 @@ internal static class StudyOutput
 
     public static void Print(StudyResults results, string folder)
     {
+        if (results.Benchmark.LeftOut is { Text.Length: > 0 } left) Console.Out.WriteLine($"{Runner.OneLine(left.Text)} What follows is measured on the rest.");
         Console.Out.WriteLine($"{Runner.OneLine(results.Benchmark.Name)}: {results.Queries.Length} queries, {results.Classes.Length} classes, {results.Benchmark.Database} images searched; protocol {results.Protocol.Name}.");
         var table = new Table().Border(TableBorder.Simple).AddColumn("descriptor");
         string mean = (results.Protocol.Measure == Measure.AveragePrecision ? "m" : "mean ") + Protocols.MeasureName(results.Protocol);

@@ -28,6 +28,7 @@ internal static class EvaluateCommand
     private static readonly IndexedMatchingOptions Indexed = new();
     private static readonly Option<ulong> Seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
 
+    private static readonly Option<double> MostLeftOut = Shared.Number(("--most-left-out", "SHARE"), "The largest share of the images or classes that may be left out, such as 0.1; beyond it there is no study.", LeftOut.UsualShare, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private static readonly RerankingOptions Reranking = new();
 
     public static Command Create()
@@ -47,7 +48,7 @@ internal static class EvaluateCommand
         var json = Shared.Json();
         Validate();
         what.AddTo(command);
-        foreach (Option option in (Option[])[Folders, Runs, Metric, ProtocolName, colour, Ratio, Model, Threshold, Unverified, Seed, output, json]) command.Options.Add(option);
+        foreach (Option option in (Option[])[Folders, Runs, Metric, ProtocolName, colour, Ratio, Model, Threshold, Unverified, Seed, MostLeftOut, output, json]) command.Options.Add(option);
         Indexed.AddTo(command);
         Reranking.AddTo(command);
         command.Does((parsed, cancellation) =>
@@ -92,6 +93,7 @@ internal static class EvaluateCommand
         Verification = parsed.GetValue(Unverified) ? null : new VerificationOptions { Model = Models[parsed.GetValue(Model)!], ThresholdPixels = parsed.GetValue(Threshold) },
         Indexed = Indexed.Read(parsed),
         Resampling = new ResamplingOptions { Seed = parsed.GetValue(Seed) },
+        MostLeftOut = parsed.GetValue(MostLeftOut),
     };
 
     private static Protocol Suggested(Benchmark benchmark)

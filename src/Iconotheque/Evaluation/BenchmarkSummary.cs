@@ -29,6 +29,9 @@ public sealed record BenchmarkSummary
     /// <summary>Images of no class among them.</summary>
     public required int Distractors { get; init; }
 
+    /// <summary>How much of the benchmark was left out; null in results of versions that did not count it.</summary>
+    public LeftOut? LeftOut { get; init; }
+
     /// <summary>Images left out, with reasons.</summary>
     public ImmutableArray<SetAside> SetAside { get; init; } = [];
 }

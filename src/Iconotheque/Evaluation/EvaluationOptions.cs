@@ -56,6 +56,13 @@ public sealed record EvaluationOptions
     /// <summary>Seeds and numbers of random draws.</summary>
     public ResamplingOptions Resampling { get; init; } = new();
 
+    /// <summary>The largest share of the images, or of the classes, that may be left out, 0 to 1: beyond it there is no study.</summary>
+    public double MostLeftOut
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MostLeftOut), value, "The share must be from 0 to 1.");
+    } = LeftOut.UsualShare;
+
     /// <summary>How many threads work; the results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

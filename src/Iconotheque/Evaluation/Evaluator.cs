@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Iconotheque.Collections;
@@ -26,6 +27,8 @@ public static class Evaluator
         {
             var present = Present(benchmark, sources, setAside);
             if (present.Queries.IsEmpty) throw new InputException(benchmark.Root, $"none of its queries could be described; the first image left out is {setAside.Values.First().Path}: {setAside.Values.First().Reason}");
+            var leftOut = LeftOut.Of(benchmark, present);
+            if (leftOut.Share > options.MostLeftOut) throw new InputException(benchmark.Root, string.Create(CultureInfo.InvariantCulture, $"{leftOut.Text[..^1]}, more than {options.MostLeftOut:P0}: what is measured on the rest would not be of this benchmark. The first is {setAside.Values.First().Path}: {setAside.Values.First().Reason}. Mend them, or allow more with --most-left-out"));
             foreach (var source in sources) source.OpenIndex(options, progress, cancellation);
             var session = new Session(present, options, progress, cancellation);
             return Study.Of(new StudyInputs
@@ -34,6 +37,7 @@ public static class Evaluator
                 Protocol = options.Protocol,
                 Descriptors = [.. sources.SelectMany(session.Rank)],
                 SetAside = [.. setAside.Values],
+                LeftOut = leftOut,
                 Resampling = options.Resampling,
             }, cancellation);
         }

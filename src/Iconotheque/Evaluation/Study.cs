@@ -35,7 +35,7 @@ public static class Study
         return new()
         {
             LibraryVersion = typeof(Study).Assembly.GetName().Version!.ToString(3),
-            Benchmark = GroundTruth.Summary(benchmark, inputs.SetAside),
+            Benchmark = GroundTruth.Summary(benchmark, inputs.SetAside) with { LeftOut = inputs.LeftOut },
             Protocol = protocol,
             Seed = inputs.Resampling.Seed,
             Classes = classes,

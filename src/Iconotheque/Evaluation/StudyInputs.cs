@@ -18,6 +18,9 @@ public sealed record StudyInputs
     /// <summary>Images that were left out, with reasons.</summary>
     public ImmutableArray<SetAside> SetAside { get; init; } = [];
 
+    /// <summary>How much of the benchmark that is; null when it was not counted.</summary>
+    public LeftOut? LeftOut { get; init; }
+
     /// <summary>Seed and numbers of random draws.</summary>
     public ResamplingOptions Resampling { get; init; } = new();
 }

@@ -13,7 +13,7 @@ internal static class Findings
     {
         var ranked = Main(results);
         if (ranked.IsEmpty) return [("No descriptor.", "The study holds no results.")];
-        (string, string)?[] all = [Flattered(results), Best(results, ranked[0]), Lead(results, ranked), Hardness(results, ranked[0]), Classes(results), Grey(results), Conventions(ranked[0]), LeftOut(results)];
+        (string, string)?[] all = [LeftOut(results), Flattered(results), Best(results, ranked[0]), Lead(results, ranked), Hardness(results, ranked[0]), Classes(results), Grey(results), Conventions(ranked[0])];
         return [.. all.Where(finding => finding is not null).Select(finding => finding!.Value)];
     }
 
@@ -85,7 +85,7 @@ internal static class Findings
     }
 
     private static (string, string)? LeftOut(StudyResults results) =>
-        results.Benchmark.SetAside.IsDefaultOrEmpty ? null : ("Left out.", $"{results.Benchmark.SetAside.Length} images could not be used; they are listed under The study.");
+        results.Benchmark.SetAside.IsDefaultOrEmpty ? null : ("Left out.", $"{(results.Benchmark.LeftOut is { Text.Length: > 0 } left ? left.Text : $"{results.Benchmark.SetAside.Length} images could not be used.")} They are listed under The study.");
 
     private static string Equal(double p) => p < 0.001 ? Numeral.P(p).Replace("<", "< ", StringComparison.Ordinal) : "= " + Numeral.P(p);
 }

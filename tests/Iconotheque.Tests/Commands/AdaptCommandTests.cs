@@ -87,9 +87,9 @@ public sealed class AdaptCommandTests : IDisposable
         string[] learn = ["adapt", folder["in"], "--learn", "mac+pca", "--json", .. networks];
         var (code, output, error) = IconoProcess.Run(learn);
         Assert.True(code == 0, error);
-        Assert.Equal("mac+pca@veduta", JsonDocument.Parse(output).RootElement[0].GetProperty("descriptor").GetString());
-        Assert.Contains($"it was copied to {folder["own/veduta"]}", error, StringComparison.Ordinal);
-        Assert.True(File.Exists(folder["own/veduta/heads/mac+pca.safetensors"]));
+        Assert.Equal("mac+pca@resnet18", JsonDocument.Parse(output).RootElement[0].GetProperty("descriptor").GetString());
+        Assert.Contains($"it was copied to {folder["own/resnet18"]}", error, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["own/resnet18/heads/mac+pca.safetensors"]));
         (code, _, error) = IconoProcess.Run([.. learn, "--replace"]);
         Assert.Equal(0, code);
         Assert.DoesNotContain("copied", error, StringComparison.Ordinal);

@@ -43,7 +43,7 @@ public sealed class EvaluateCommandTests : IDisposable
         var results = ResultsFile.Read(folder["out"]);
         Assert.Equal(["delf", "netvlad", "gem", "mac", "rmac", "spoc", "orb", "sift-asmk+sp"], results.Descriptors.Select(d => d.Name));
         Assert.Single(results.Descriptors.Where(d => d.Stamp.ContainsKey("network")).Select(d => d.Stamp["network"]).Distinct());
-        Assert.StartsWith("veduta ", results.Descriptors[0].Stamp["network"], StringComparison.Ordinal);
+        Assert.StartsWith("resnet18 ", results.Descriptors[0].Stamp["network"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,29 +37,29 @@ public sealed class NetworksCommandTests : IDisposable
     [Fact]
     public void What_comes_along_is_listed_and_shown_and_stays()
     {
-        Assert.Contains("comes with icono", Assert.Single(Run("list").Output.Split('\n'), line => line.Contains(" veduta ", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Contains("from: comes with icono", Run("info", "veduta").Output, StringComparison.Ordinal);
-        using (var json = JsonDocument.Parse(Run("info", "veduta", "--json").Output)) Assert.True(json.RootElement.GetProperty("shipped").GetBoolean());
-        var (code, _, error) = Run("remove", "veduta");
+        Assert.Contains("comes with icono", Assert.Single(Run("list").Output.Split('\n'), line => line.Contains(" resnet18 ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("from: comes with icono", Run("info", "resnet18").Output, StringComparison.Ordinal);
+        using (var json = JsonDocument.Parse(Run("info", "resnet18", "--json").Output)) Assert.True(json.RootElement.GetProperty("shipped").GetBoolean());
+        var (code, _, error) = Run("remove", "resnet18");
         Assert.Equal(1, code);
-        Assert.Equal("veduta: comes with icono and cannot be removed; only networks that were imported can\n", error);
-        Assert.Equal(0, Run("info", "veduta").Code);
+        Assert.Equal("resnet18: comes with icono and cannot be removed; only networks that were imported can\n", error);
+        Assert.Equal(0, Run("info", "resnet18").Code);
     }
 
     [Fact]
     public void A_whitening_for_what_comes_along_goes_to_a_copy()
     {
         int channels;
-        using (var json = JsonDocument.Parse(Run("info", "veduta", "--json").Output)) channels = json.RootElement.GetProperty("declaration").GetProperty("channels").GetInt32();
+        using (var json = JsonDocument.Parse(Run("info", "resnet18", "--json").Output)) channels = json.RootElement.GetProperty("declaration").GetProperty("channels").GetInt32();
         var tensors = ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("weight", Files.Random(1, 4, channels)).Add("bias", Files.Random(2, 4));
         File.WriteAllBytes(folder["w.safetensors"], Safetensors.ToBytes(tensors, Files.NoMetadata));
-        var (code, output, error) = Run("import", folder["w.safetensors"], "--head-for", "veduta", "--as", "gem+other");
+        var (code, output, error) = Run("import", folder["w.safetensors"], "--head-for", "resnet18", "--as", "gem+other");
         Assert.True(code == 0, error);
         Assert.Contains("it was copied to", error, StringComparison.Ordinal);
         Assert.Contains("gem+other", output, StringComparison.Ordinal);
-        Assert.True(File.Exists(folder["store/veduta/heads/gem+other.safetensors"]));
-        Assert.Equal(0, Run("remove", "veduta").Code);
-        Assert.DoesNotContain("gem+other", Run("info", "veduta").Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["store/resnet18/heads/gem+other.safetensors"]));
+        Assert.Equal(0, Run("remove", "resnet18").Code);
+        Assert.DoesNotContain("gem+other", Run("info", "resnet18").Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Iconotheque.Tests.Networks;
 
 public class InputTensorTests
 {
-    private static readonly NetworkDeclaration Torch = new() { Name = "t", Architecture = "none", GraphSha256 = "", Channels = 1, Stride = 1 };
+    private static readonly NetworkDeclaration Torch = new() { Name = "t", Architecture = "none", GraphSha256 = "", Channels = 1, Stride = 1, MinSide = 1 };
     private static readonly NetworkDeclaration TensorFlow = Torch with { Scaling = ScaleRule.TensorFlow, Scale = 1, Mean = [128, 128, 128], Std = [128, 128, 128] };
     private static readonly JsonElement Golden =
         JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Iconotheque.Tests", "Golden", "input.json"))).RootElement;
@@ -55,6 +55,18 @@ public class InputTensorTests
         float[] tensor = new float[24];
         InputTensor.Fill(declaration with { Scale = 1, Mean = [0, 0, 0], Std = [1, 1, 1] }, new RgbImage(8, 4, [.. Enumerable.Repeat((byte)9, 96)]), 1, tensor);
         Assert.All(tensor, value => Assert.Equal(9, value));
+    }
+
+    [Fact]
+    public void Sides_are_filled_up_with_the_mean_colour_to_what_the_network_takes()
+    {
+        var declaration = Torch with { SideMultiple = 4, MinSide = 5, Scale = 1, Mean = [7, 8, 9], Std = [1, 1, 1] };
+        Assert.Equal((8, 12), InputTensor.SizeOf(declaration, 3, 9, 1));
+        Assert.Equal((8, 8), InputTensor.SizeOf(declaration, 10, 16, 0.5));
+        float[] tensor = new float[3 * 8 * 12];
+        Array.Fill(tensor, float.NaN);
+        InputTensor.Fill(declaration, new RgbImage(3, 9, [.. Enumerable.Repeat((byte)10, 81)]), 1, tensor);
+        for (int i = 0; i < tensor.Length; i++) Assert.Equal(i % 8 < 3 && i / 8 % 12 < 9 ? 3 - (i / 96) : 0, tensor[i]);
     }
 
     [Fact]

@@ -69,37 +69,37 @@ public sealed class NetworkStoreTests : IDisposable
     public void What_comes_along_is_there_unless_the_user_has_one_of_the_name()
     {
         var store = StoredNetworks.WithShipped(folder);
-        Assert.Equal(["small", "veduta"], store.Names);
-        var shipped = store.Open("veduta");
-        Assert.Equal((true, false, folder["shipped/veduta"]), (shipped.Shipped, store.Open("small").Shipped, shipped.Folder));
-        store.Add(StoredNetworks.Imported(folder, "veduta"));
-        Assert.Equal(["small", "veduta"], store.Names);
-        Assert.Equal((false, folder["networks/veduta"]), (store.Open("veduta").Shipped, store.Open("veduta").Folder));
-        store.Remove("veduta");
-        Assert.Equal((true, shipped.Folder), (store.Open("veduta").Shipped, store.Open("veduta").Folder));
+        Assert.Equal(["resnet18", "small"], store.Names);
+        var shipped = store.Open("resnet18");
+        Assert.Equal((true, false, folder["shipped/resnet18"]), (shipped.Shipped, store.Open("small").Shipped, shipped.Folder));
+        store.Add(StoredNetworks.Imported(folder, "resnet18"));
+        Assert.Equal(["resnet18", "small"], store.Names);
+        Assert.Equal((false, folder["networks/resnet18"]), (store.Open("resnet18").Shipped, store.Open("resnet18").Folder));
+        store.Remove("resnet18");
+        Assert.Equal((true, shipped.Folder), (store.Open("resnet18").Shipped, store.Open("resnet18").Folder));
     }
 
     [Fact]
     public void What_comes_along_is_not_removed()
     {
         var store = StoredNetworks.WithShipped(folder);
-        Assert.Contains("comes with icono", Assert.Throws<InputException>(() => store.Remove("veduta")).Message, StringComparison.Ordinal);
-        Assert.True(store.Open("veduta").Shipped);
+        Assert.Contains("comes with icono", Assert.Throws<InputException>(() => store.Remove("resnet18")).Message, StringComparison.Ordinal);
+        Assert.True(store.Open("resnet18").Shipped);
     }
 
     [Fact]
     public void To_be_changed_it_is_copied_first()
     {
         var store = StoredNetworks.WithShipped(folder);
-        new HeadFile("gem", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("p", WeightTensor.Of([2], 1))).Write(store.Open("veduta").HeadPath("gem"));
-        File.SetAttributes(store.Open("veduta").GraphPath, FileAttributes.ReadOnly);
-        var copy = store.OpenToChange("veduta");
-        Assert.Equal((false, folder["networks/veduta"]), (copy.Shipped, copy.Folder));
-        Assert.Equal((false, copy.Folder), (store.Open("veduta").Shipped, store.Open("veduta").Folder));
+        new HeadFile("gem", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("p", WeightTensor.Of([2], 1))).Write(store.Open("resnet18").HeadPath("gem"));
+        File.SetAttributes(store.Open("resnet18").GraphPath, FileAttributes.ReadOnly);
+        var copy = store.OpenToChange("resnet18");
+        Assert.Equal((false, folder["networks/resnet18"]), (copy.Shipped, copy.Folder));
+        Assert.Equal((false, copy.Folder), (store.Open("resnet18").Shipped, store.Open("resnet18").Folder));
         Assert.Equal(["gem"], copy.HeadNames);
         copy.Verify();
         Assert.False(File.GetAttributes(copy.GraphPath).HasFlag(FileAttributes.ReadOnly));
-        Assert.Equal((copy.Folder, store.Open("small").Folder), (store.OpenToChange("veduta").Folder, store.OpenToChange("small").Folder));
+        Assert.Equal((copy.Folder, store.Open("small").Folder), (store.OpenToChange("resnet18").Folder, store.OpenToChange("small").Folder));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(store.Folder), path => Path.GetFileName(path).StartsWith('.'));
     }
 
@@ -109,12 +109,16 @@ public sealed class NetworkStoreTests : IDisposable
         var network = new NetworkStore(folder["none"]).Open(NetworkStore.Usual);
         Assert.True(network.Shipped);
         network.Verify();
-        Assert.Equal((16, "veduta"), (network.Declaration.Stride, network.Declaration.Architecture));
+        Assert.Equal((32, "resnet18", "resnet18-stage3"), (network.Declaration.Stride, network.Declaration.Architecture, network.Declaration.LocalNetwork));
+        Assert.Equal("e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f", network.Declaration.SourceSha256);
         Assert.NotEmpty(network.Declaration.Training);
-        Assert.NotEmpty(network.Declaration.Licence);
-        Assert.Contains("netvlad", network.HeadNames);
-        Assert.Contains("delf", network.HeadNames);
-        Assert.InRange(new DirectoryInfo(network.Folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), 1, 15_000_000);
+        Assert.StartsWith("MIT", network.Declaration.Licence, StringComparison.Ordinal);
+        var local = new NetworkStore(folder["none"]).Open(network.Declaration.LocalNetwork);
+        local.Verify();
+        Assert.Equal(16, local.Declaration.Stride);
+        Assert.Equal(["gem+pca", "netvlad", "rgem+pca", "rmac+pca"], network.HeadNames);
+        Assert.Equal(["delf"], local.HeadNames);
+        Assert.InRange(new DirectoryInfo(network.Folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), 1, 40_000_000);
     }
 
     [Theory]

@@ -31,6 +31,6 @@ internal static class StoredNetworks
     /// <summary>torchvision's architecture with weights made by a formula.</summary>
     public static ImportedNetwork Made(string architecture) => Of(Architectures.Build(architecture, MadeWeights.Of(architecture), architecture), architecture);
 
-    private static ImportedNetwork Of(NetworkGraph graph, string name) =>
+    public static ImportedNetwork Of(NetworkGraph graph, string name) =>
         new(NetworkImporter.Declaration(graph) with { Name = name }, graph, ImmutableSortedDictionary<string, HeadFile>.Empty);
 }

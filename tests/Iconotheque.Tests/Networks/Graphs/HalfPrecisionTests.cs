@@ -37,6 +37,17 @@ public sealed class HalfPrecisionTests
     });
 
     [Fact]
+    public void Values_in_a_list_are_rounded_like_values_in_bytes()
+    {
+        float[] values = [1, -2.0001f, 3.3333f, 1e-4f];
+        var listed = OnnxFile.Parse(Model(values, 2, 2, 1, 1), "made");
+        var tensor = listed.Graph.Initializer.Single(item => item.Dims.Count == 4);
+        tensor.RawData = Google.Protobuf.ByteString.Empty;
+        tensor.FloatData.Add(values);
+        Assert.Equal(Halved(Model(values, 2, 2, 1, 1)), OnnxFile.ToBytes(HalfPrecision.Of(listed), "made"));
+    }
+
+    [Fact]
     public void What_half_precision_cannot_hold_stays_as_it_is()
     {
         byte[] large = Model([1, 65520, 0, 1], 2, 2, 1, 1);
