@@ -66,7 +66,7 @@ public class HeadConformanceTests
     {
         using var bits = new MemoryStream();
         foreach (var head in HeadCases.All.Values) bits.Write(MemoryMarshal.AsBytes<float>(HeadCases.Pool(head, GoldenInputs.Map("wide"))));
-        Assert.Equal("e2c6c01b07b75fd0", Convert.ToHexStringLower(SHA256.HashData(bits.ToArray()))[..16]);
+        Assert.Equal("c42260e18ab52e8f", Convert.ToHexStringLower(SHA256.HashData(bits.ToArray()))[..16]);
     }
 
     [Theory]
