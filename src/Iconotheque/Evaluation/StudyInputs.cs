@@ -18,6 +18,9 @@ public sealed record StudyInputs
     /// <summary>Images that were left out, with reasons.</summary>
     public ImmutableArray<SetAside> SetAside { get; init; } = [];
 
+    /// <summary>What the reader should know, passed on to the results as it is.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary>Seed and numbers of random draws.</summary>
     public ResamplingOptions Resampling { get; init; } = new();
 }
