@@ -29,23 +29,26 @@ internal static class StudyOutput
         if (results.Benchmark.LeftOut is { Text.Length: > 0 } left) Console.Out.WriteLine($"{Runner.OneLine(left.Text)} What follows is measured on the rest.");
         Console.Out.WriteLine($"{Runner.OneLine(results.Benchmark.Name)}: {results.Queries.Length} queries, {results.Classes.Length} classes, {results.Benchmark.Database} images searched; protocol {results.Protocol.Name}.");
         var table = new Table().Border(TableBorder.Simple).AddColumn("descriptor");
+        bool byQuery = results.Protocol.Averaging == Averaging.Query;
         string mean = (results.Protocol.Measure == Measure.AveragePrecision ? "m" : "mean ") + Protocols.MeasureName(results.Protocol);
-        foreach (string column in (string[])[mean, "95 %", "micro", "kept", "mP@5", "R@10"]) table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
+        foreach (string column in (string[])[mean, "95 %", byQuery ? "macro" : "micro", "kept", "mP@5", "R@10"]) table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         foreach (var descriptor in results.Descriptors)
         {
             var kept = descriptor.Conventions.FirstOrDefault(convention => convention.Protocol == "alegoria-2019");
+            var (first, second) = byQuery ? (descriptor.Micro, descriptor.Macro) : (descriptor.Macro, descriptor.Micro);
             table.AddRow(
-                descriptor.Name.EscapeMarkup(), F(descriptor.Macro.Value), $"{F(descriptor.Macro.Low)}–{F(descriptor.Macro.High)}", F(descriptor.Micro.Value),
-                kept is null ? "" : F(kept.Macro), Named(descriptor, "mP@5"), Named(descriptor, "recall@10"));
+                descriptor.Name.EscapeMarkup(), F(first.Value), $"{F(first.Low)}–{F(first.High)}", F(second.Value),
+                kept is null ? "" : F(byQuery ? kept.Micro : kept.Macro), Named(descriptor, "mP@5"), Named(descriptor, "recall@10"));
         }
 
         Shared.WriteTable(table);
         Console.Out.WriteLine($"""
-            {mean}: mean over classes, with its 95 % interval; micro: mean over queries;
+            {mean}: mean over {(byQuery ? "queries" : "classes")}, with its 95 % interval; {(byQuery ? "macro: mean over classes" : "micro: mean over queries")};
             kept: mAP with the query left in the database; R@10: recall of the first ten.
             """);
         string[] flattered = [.. LearnedDescriptors.FromTheEvaluated(results)];
         if (flattered.Length > 0) Console.Out.WriteLine($"Mind: parameters of {string.Join(", ", flattered)} were learned from these very images; their figures flatter.");
+        foreach (string warning in results.Warnings) Console.Out.WriteLine($"Mind: {Runner.OneLine(warning)}");
         Console.Out.Write("\n" + StudyText.Write(results, Width()));
         Shared.PrintSetAside(results.Benchmark.SetAside);
         Console.Out.WriteLine($"Report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Learning;
@@ -47,6 +48,7 @@ internal static class AdaptCommand
         command.Arguments.Add(Source);
         foreach (Option option in (Option[])[What, MaxSide, Clusters, Dimensions, Shrinkage, Norm, Epochs, Seed, Threads, Replace, layout, json]) command.Options.Add(option);
         networks.AddTo(command);
+        RefuseIdle(command);
         command.Does((parsed, cancellation) =>
         {
             var benchmark = BenchmarkReader.Read(parsed.GetValue(Source)!, parsed.GetValue(layout));
@@ -57,6 +59,17 @@ internal static class AdaptCommand
             return 0;
         });
         return command;
+    }
+
+    private static void RefuseIdle(Command command)
+    {
+        bool Learns(CommandResult result, Func<DescriptorSpec, bool> what) => result.Names(What).Any(name => DescriptorSpec.Parse(name) is { } spec && what(spec));
+        bool IsDelf(DescriptorSpec spec) => spec is { Head: "delf", Whitening: "" };
+        command.Only(result => Learns(result, spec => spec is { Head: "netvlad", Whitening: "" }), "with --learn netvlad", Clusters);
+        command.Only(result => Learns(result, spec => spec.Whitening.Length > 0), "with --learn HEAD+pca or HEAD+lw", Dimensions);
+        command.Only(result => Learns(result, spec => spec.Whitening.StartsWith("pca", StringComparison.Ordinal)), "with --learn HEAD+pca", Shrinkage);
+        command.Only(result => Learns(result, IsDelf), "with --learn delf", Norm, Epochs);
+        command.Only(result => !result.GetValue(Norm), "without --attention-by-norm, which learns nothing", Epochs);
     }
 
     private static List<LearnedHead> Learn(ParseResult parsed, Benchmark benchmark, NetworkDescriptors descriptors, NetworkStore store, CancellationToken cancellation)

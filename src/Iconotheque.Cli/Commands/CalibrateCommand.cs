@@ -39,6 +39,8 @@ internal static class CalibrateCommand
         command.Arguments.Add(folder);
         command.Arguments.Add(benchmark);
         foreach (Option option in (Option[])[by, best, curve, diagram, save, from, store]) command.Options.Add(option);
+        command.Only(result => !result.IsGiven(from), "without --from, which takes what was learned before", benchmark, by, best, curve, diagram, save);
+        command.Only(result => result.IsGiven(benchmark), "with a benchmark, whose pictures are described and ranked", best, store);
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;

@@ -16,7 +16,7 @@ internal static class DescribeCommand
             What is on disk with the same identity is not computed again; a run that was stopped goes on.
             Example: icono describe my-photographs -d orb,gem,rmac --network resnet101 -o my-descriptors
             """);
-        var what = new DescriptionOptions();
+        var what = new DescriptionOptions(string.Join(',', DescriptorSpec.OfThePaper));
         var output = Shared.Output("descriptors");
         var colour = Shared.Colour();
         var replace = new Option<bool>("--replace") { Description = "Replace descriptors that were computed with other options." };
@@ -35,7 +35,7 @@ internal static class DescribeCommand
             var benchmark = what.Read(parsed);
             using var networks = what.Networks(parsed);
             using var progress = new ProgressLine();
-            var summary = Describer.Run(benchmark, what.Descriptors(parsed, string.Join(',', DescriptorSpec.OfThePaper), networks), options, progress, cancellation);
+            var summary = Describer.Run(benchmark, what.Descriptors(parsed, networks), options, progress, cancellation);
             progress.Dispose();
             if (parsed.GetValue(json)) Shared.PrintJson(summary);
             else Print(summary, options.Folder, networks);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Iconotheque.Catalogue;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
@@ -12,7 +13,8 @@ namespace Iconotheque.Cli.Commands;
 /// <param name="images">The argument of a command that takes images by name; null for one that takes a collection.</param>
 /// <param name="aggregates">Whether the command takes aggregated local features.</param>
 /// <param name="alone">Whether the command takes one descriptor only.</param>
-internal sealed class DescriptionOptions(Argument? images = null, bool aggregates = false, bool alone = false)
+/// <param name="usual">The names that are meant when the command line gives none.</param>
+internal sealed class DescriptionOptions(string usual, Argument? images = null, bool aggregates = false, bool alone = false)
 {
     private static readonly string Known = string.Join(", ", LocalDescriptors.Known.Keys.Concat(DescriptorSpec.Heads));
 
@@ -29,7 +31,11 @@ internal sealed class DescriptionOptions(Argument? images = null, bool aggregate
     private readonly Option<int> threads = Whole(("--threads", "N"), "Threads; the results do not depend on them.", Environment.ProcessorCount, 1024);
     private readonly NetworkOptions networks = new();
 
-    public void AddTo(Command command)
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="isRun">Whether the command describes images, rather than only saying how they will be.</param>
+    /// <param name="computed">The names of all that is computed, where they are not those of -d alone.</param>
+    public void AddTo(Command command, bool isRun = true, Func<CommandResult, IEnumerable<string>>? computed = null)
     {
         descriptors.Validators.Add(result =>
         {
@@ -40,11 +46,26 @@ internal sealed class DescriptionOptions(Argument? images = null, bool aggregate
         });
         command.Arguments.Add(images ?? source);
         foreach (Option option in (Option[])[descriptors, maxSide, features, .. images is null ? (Option[])[layout, threads] : []]) command.Options.Add(option);
-        networks.AddTo(command);
+        DescribedNames Described(CommandResult result) => new(computed?.Invoke(result) ?? Named(result));
+        networks.AddTo(command, Described, isRun);
+        command.Only(result => Described(result).HaveLocal, "with local features (orb, rootsift, delf)", features);
+        command.Only(result => Described(result).Any, "with descriptors that are computed (-d)", maxSide);
     }
 
     /// <summary>What was named.</summary>
     public string Source(ParseResult parsed) => parsed.GetValue(source)!;
+
+    /// <summary>The option that names a layout.</summary>
+    public Option Layout => layout;
+
+    /// <summary>The collection that the command line names.</summary>
+    public string Source(CommandResult result) => result.Text(source);
+
+    /// <summary>The descriptors that the command line names, or means by naming none.</summary>
+    public string[] Named(CommandResult result) => result.IsGiven(descriptors) ? result.Names(descriptors) : Names(usual);
+
+    /// <summary>Whether the command line names descriptors.</summary>
+    public bool IsNamed(CommandResult result) => result.IsGiven(descriptors);
 
     public Benchmark Read(ParseResult parsed) => BenchmarkReader.Read(parsed.GetValue(source)!, parsed.GetValue(layout));
 
@@ -55,13 +76,13 @@ internal sealed class DescriptionOptions(Argument? images = null, bool aggregate
     /// <summary>What makes descriptors; the caller disposes it when they have been used.</summary>
     public NetworkDescriptors Networks(ParseResult parsed) => networks.Open(parsed, parsed.GetValue(features));
 
-    /// <summary>The descriptors named, or <paramref name="otherwise"/> when none are.</summary>
-    public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, string otherwise, NetworkDescriptors networks) =>
-        [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Where(name => AggregatedName.Parse(name) is null).Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
+    /// <summary>The descriptors named, or those meant by naming none.</summary>
+    public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, NetworkDescriptors networks, string? otherwise = null) =>
+        [.. Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Distinct().Where(name => AggregatedName.Parse(name) is null).Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
 
     /// <summary>The aggregated local features among the descriptors.</summary>
-    public ImmutableArray<AggregatedColumn> Aggregated(ParseResult parsed, string otherwise, NetworkDescriptors networks) =>
-        [.. Names(parsed.GetValue(descriptors) ?? otherwise).Distinct().Where(name => AggregatedName.Parse(name) is not null).Select(name => AggregatedColumn.Parse(name, networks.Make)!)];
+    public ImmutableArray<AggregatedColumn> Aggregated(ParseResult parsed, NetworkDescriptors networks, string? otherwise = null) =>
+        [.. Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Distinct().Where(name => AggregatedName.Parse(name) is not null).Select(name => AggregatedColumn.Parse(name, networks.Make)!)];
 
     /// <summary>The names that were given; none for the default.</summary>
     public ImmutableArray<string> Named(ParseResult parsed) => [.. Names(parsed.GetValue(descriptors))];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Iconotheque.Catalogue;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
@@ -19,6 +20,7 @@ internal static class EvaluateCommand
 
     private static readonly Option<string[]> Folders = new("--descriptors") { Description = "Folders of descriptor sets computed before or elsewhere: NAME.npy and images.txt.", HelpName = "FOLDER" };
     private static readonly Option<string[]> Runs = new("--run") { Description = "Rankings in trec format: query Q0 image rank score tag.", HelpName = "FILE" };
+    private static readonly Option<string?> Qrels = new("--qrels") { Description = "Queries and right answers from elsewhere in place of the benchmark's own, in trec format: query 0 image relevance.", HelpName = "FILE" };
     private static readonly Option<string> Metric = new("--metric") { Description = "How global vectors are compared: dot or l2; without it as their JSON declares, else dot.", HelpName = "NAME" };
     private static readonly Option<string> ProtocolName = new("--protocol") { Description = $"The protocol of the main tables: {Protocols.Names}; without it the benchmark's own, else {Protocols.Default.Name}.", HelpName = "NAME" };
     private static readonly Option<float> Ratio = Shared.Number(("--ratio", "R"), "Ratio test of matches; 1 switches it off.", new MatchingOptions().Ratio, value => value is > 0 and <= 1, "a number above 0 and at most 1");
@@ -40,28 +42,33 @@ internal static class EvaluateCommand
             A run that was stopped goes on; what was computed before is not computed again.
             A library is evaluated on the decisions of its curators.
             Example: icono evaluate my-benchmark -d orb,rootsift -o my-study
+            Example: icono evaluate my-benchmark --run other.trec --qrels other-qrels.txt -o other-study
             Example: icono evaluate my-library -d gem+pca,rmac+pca,rootsift -o my-study
             """);
-        var what = new DescriptionOptions(aggregates: true);
+        var what = new DescriptionOptions(Usual, aggregates: true);
         var output = Shared.Output("study");
         var colour = Shared.Colour(several: true);
         var json = Shared.Json();
         Validate();
-        what.AddTo(command);
-        foreach (Option option in (Option[])[Folders, Runs, Metric, ProtocolName, colour, Ratio, Model, Threshold, Unverified, Seed, MostLeftOut, output, json]) command.Options.Add(option);
+        IEnumerable<string> Computed(CommandResult result) => (what.IsNamed(result) || !IsGiven(result) ? what.Named(result) : []).Concat(Reranking.Verifying(result));
+        what.AddTo(command, computed: Computed);
+        foreach (Option option in (Option[])[Folders, Runs, Qrels, Metric, ProtocolName, colour, Ratio, Model, Threshold, Unverified, Seed, MostLeftOut, output, json]) command.Options.Add(option);
         Indexed.AddTo(command);
         Reranking.AddTo(command);
+        command.Only(result => !LibraryCard.IsIn(what.Source(result)), "with a benchmark, not with a library", what.Layout);
+        command.Only(result => Computed(result).Any(), "with descriptors that are computed (-d)", colour);
+        RefuseIdle(command, Computed, result => what.IsNamed(result) || !IsGiven(result) ? what.Named(result) : []);
         command.Does((parsed, cancellation) =>
         {
             var benchmark = LibraryCard.IsIn(what.Source(parsed)) ? Judged(what.Source(parsed)) : what.Read(parsed);
-            bool given = parsed.GetValue(Folders) is { Length: > 0 } || parsed.GetValue(Runs) is { Length: > 0 };
+            if (parsed.GetValue(Qrels) is { } judged) benchmark = TrecQrels.Read(judged, benchmark);
             using var networks = what.Networks(parsed);
-            string otherwise = given ? "" : Usual;
+            string otherwise = IsGiven(parsed.CommandResult) ? "" : Usual;
             var options = Options(parsed, benchmark) with
             {
                 Folder = parsed.GetValue(output)!,
-                Descriptors = what.Descriptors(parsed, otherwise, networks),
-                Aggregated = what.Aggregated(parsed, otherwise, networks),
+                Descriptors = what.Descriptors(parsed, networks, otherwise),
+                Aggregated = what.Aggregated(parsed, networks, otherwise),
                 Colours = Shared.Colours(parsed.GetValue(colour)!),
                 Imaging = what.Imaging(parsed),
                 Threads = what.Threads(parsed),
@@ -74,6 +81,20 @@ internal static class EvaluateCommand
             return 0;
         });
         return command;
+    }
+
+    /// <summary>Whether there is something to evaluate that is not computed here.</summary>
+    private static bool IsGiven(CommandResult result) => result.IsGiven(Folders) || result.IsGiven(Runs);
+
+    /// <summary>Refuses options about matches where nothing is matched. Folders may hold local features, so they take all of them.</summary>
+    private static void RefuseIdle(Command command, Func<CommandResult, IEnumerable<string>> computed, Func<CommandResult, IEnumerable<string>> columns)
+    {
+        bool Matches(CommandResult result) => result.IsGiven(Folders) || new DescribedNames(computed(result)).HaveLocal;
+        bool MatchesColumns(CommandResult result) => result.IsGiven(Folders) || new DescribedNames(columns(result)).HaveMatched;
+        command.Only(result => result.IsGiven(Folders), "with --descriptors, whose vectors may be meant for either", Metric);
+        command.Only(Matches, "with local features", Ratio, Model, Threshold);
+        command.Only(MatchesColumns, "with local features that are compared as they are: orb, rootsift, delf", Unverified, Indexed.Matching);
+        command.Only(result => !result.GetValue(Unverified), "without --no-verification", Model, Threshold);
     }
 
     private static Benchmark Judged(string library)

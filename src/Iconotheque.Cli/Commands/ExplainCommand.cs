@@ -20,7 +20,7 @@ internal static class ExplainCommand
             Example: icono explain old.jpg new.jpg -d gem,rmac,orb --network resnet101 -o explanation
             """);
         var files = new Argument<string[]>("IMAGES") { Description = "One image or two.", Arity = new ArgumentArity(1, 2) };
-        var what = new DescriptionOptions(files);
+        var what = new DescriptionOptions("orb", files);
         var output = Shared.Output("explanation");
         var colour = Shared.Colour();
         var json = Shared.Json();
@@ -31,7 +31,7 @@ internal static class ExplainCommand
             var imaging = what.Imaging(parsed) with { Colour = Shared.Colours(parsed.GetValue(colour)!)[0] };
             ImmutableArray<(string Id, RgbImage Image)> images = [.. Names(parsed.GetValue(files)!).Select(file => (file.Name, Read(file.Path, imaging)))];
             using var networks = what.Networks(parsed);
-            ImmutableArray<Explanation> explanations = [.. what.Descriptors(parsed, "orb", networks).Select(descriptor => Explain(descriptor, images, cancellation))];
+            ImmutableArray<Explanation> explanations = [.. what.Descriptors(parsed, networks).Select(descriptor => Explain(descriptor, images, cancellation))];
             string folder = parsed.GetValue(output)!;
             ExplanationReport.Write(explanations, images, folder);
             if (parsed.GetValue(json)) Shared.PrintJson(explanations);

@@ -27,12 +27,24 @@ internal sealed class FilterOptions
         {
             if (result.GetValueOrDefault<string?>() is { } given && EdtfDate.RangeOf(given) is null) result.AddError($"--date takes a date such as 1905, 1900/1910 or 190X; got '{given}'.");
         });
-        foreach (Option option in (Option[])[collections, date, tones, rights, medium, text]) command.Options.Add(option);
+        foreach (var option in All) command.Options.Add(option);
     }
 
-    public LibraryFilter Read(ParseResult parsed) => new()
+    /// <summary>The options.</summary>
+    public Option[] All => [collections, date, tones, rights, medium, text];
+
+    /// <summary>The filter that the command line describes.</summary>
+    /// <exception cref="InputException">It names a collection that the library does not have.</exception>
+    public LibraryFilter Read(ParseResult parsed, LibraryView view)
     {
-        Collections = [.. parsed.GetValue(collections) ?? []],
+        string[] named = parsed.GetValue(collections) ?? [], known = named.Length == 0 ? [] : [.. view.Collections().Select(collection => collection.Name)];
+        if (named.FirstOrDefault(name => !known.Contains(name)) is { } unknown) throw new InputException(unknown, $"is no collection of {view.Folder}; it has {string.Join(", ", known)}");
+        return Read(parsed, named);
+    }
+
+    private LibraryFilter Read(ParseResult parsed, string[] named) => new()
+    {
+        Collections = [.. named],
         Dates = parsed.GetValue(date) is { } given ? EdtfDate.RangeOf(given) : null,
         Tones = [.. (parsed.GetValue(tones) ?? []).Select(name => Tones[name])],
         Rights = parsed.GetValue(rights) ?? "",

@@ -34,6 +34,7 @@ internal sealed class ImportedFileOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[name, architecture, output, mean, std, range, bgr, half, licence, citation, HeadFor, As]) command.Options.Add(option);
+        command.Only(result => !result.IsGiven(HeadFor), "with a network, not with --head-for", name, architecture, output, mean, std, range, bgr, half, licence, citation);
         command.Validators.Add(result =>
         {
             if (result.GetValue(HeadFor) is null != result.GetValue(As) is null) result.AddError("--head-for and --as are given together.");

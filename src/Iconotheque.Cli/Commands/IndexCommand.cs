@@ -20,13 +20,15 @@ internal static class IndexCommand
             Example: icono index my-photographs --estimate
             Example: icono index my-photographs -o my-index
             """);
-        var what = new DescriptionOptions(aggregates: true, alone: true);
+        var what = new DescriptionOptions(SearchMethod.Default, aggregates: true, alone: true);
         var output = Shared.Output("index");
         var estimate = new Option<bool>("--estimate") { Description = "Only say what time, memory and disk each choice will take, from a sample; for all local features, or those that -d names." };
         var sample = Shared.Number(("--sample", "N"), "How many images an estimate tries.", 24, value => value is > 0 and <= 10_000, "a whole number from 1 to 10000");
         var json = Shared.Json();
         what.AddTo(command);
         foreach (Option option in (Option[])[output, estimate, sample, json]) command.Options.Add(option);
+        command.Only(result => !result.GetValue(estimate), "without --estimate, which writes nothing", output);
+        command.Only(result => result.GetValue(estimate) || Estimates(result.IsGiven(output) ? result.Text(output) : "index", new DescribedNames(what.Named(result)).HaveLocal, what.Named(result)[0].Contains("-vlad", StringComparison.Ordinal)), "with --estimate, or where an index of local features is made for the first time", sample);
         command.Does((parsed, cancellation) =>
         {
             var benchmark = what.Read(parsed);
@@ -39,6 +41,9 @@ internal static class IndexCommand
         });
         return command;
     }
+
+    /// <summary>Whether building says first what it will cost: not of vectors, nor when an index is added to.</summary>
+    private static bool Estimates(string folder, bool isLocal, bool isVlad) => isLocal && !isVlad && !File.Exists(Path.Combine(folder, CollectionCard.FileName));
 
     /// <summary>The features that an estimate is about, with their names in front of a hyphen.</summary>
     private static ImmutableArray<(string Name, Descriptor Features)> Tried(DescriptionOptions what, ParseResult parsed, NetworkDescriptors networks)
@@ -71,8 +76,8 @@ internal static class IndexCommand
         var method = what.Method(how.Parsed, how.Networks);
         bool before = File.Exists(Path.Combine(folder, CollectionCard.FileName));
         using var progress = new ProgressLine();
-        var estimated = before || method.Features.Kind == DescriptorKind.Global || method.Aggregation is Indexing.Vlad ? null
-            : CostEstimate.Of(benchmark, method.Features, "", how.Describe, print.Sample, cancellation).FirstOrDefault(choice => choice.Method == NameOf(method))?.Costs;
+        var estimated = Estimates(folder, method.Features.Kind != DescriptorKind.Global, method.Aggregation is Indexing.Vlad)
+            ? CostEstimate.Of(benchmark, method.Features, "", how.Describe, print.Sample, cancellation).FirstOrDefault(choice => choice.Method == NameOf(method))?.Costs : null;
         var (described, costs) = IndexedCollection.Build(benchmark, folder, method, how.Describe, progress, cancellation);
         progress.Dispose();
         var card = new CollectionCard

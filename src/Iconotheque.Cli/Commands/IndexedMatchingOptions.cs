@@ -33,7 +33,11 @@ internal sealed class IndexedMatchingOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[matching, neighbours, probes, shortlist, approximate]) command.Options.Add(option);
+        command.Only(result => result.Text(matching) == Index, $"with --matching {Index}", neighbours, probes, shortlist, approximate);
     }
+
+    /// <summary>The option that says how.</summary>
+    public Option Matching => matching;
 
     /// <summary>How the index is used; null without one.</summary>
     public IndexedMatching? Read(ParseResult parsed) => parsed.GetValue(matching) == Exhaustive ? null : new IndexedMatching

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Iconotheque.Catalogue.Ingest;
 using Iconotheque.Collections.Fetching;
 
@@ -19,6 +20,9 @@ internal sealed class IngestCommandOptions
         foreach (Option option in (Option[])[prune, retry, threads, store, json]) command.Options.Add(option);
         web.AddTo(command);
     }
+
+    /// <summary>Refuses how addresses are fetched where none is.</summary>
+    public void RefuseIdle(Command command, Func<CommandResult, bool> isFetched) => web.RefuseIdle(command, isFetched);
 
     public WebFetcher Web(ParseResult parsed, string library, TimeSpan fresh) => web.Open(parsed, library, fresh);
 

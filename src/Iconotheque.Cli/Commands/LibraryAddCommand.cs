@@ -35,6 +35,8 @@ internal static class LibraryAddCommand
         command.Options.Add(collection);
         reading.AddTo(command);
         options.AddTo(command);
+        reading.RefuseIdle(command, what);
+        options.RefuseIdle(command, result => reading.KindOf(result, what) != "folder");
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;

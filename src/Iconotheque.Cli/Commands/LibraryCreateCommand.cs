@@ -19,14 +19,14 @@ internal static class LibraryCreateCommand
             Example: icono library create my-library -d gem+pca,rmac+pca,orb
             """);
         var folder = LibraryCommand.Folder();
-        var what = new DescriptionOptions(folder);
-        what.AddTo(command);
+        var what = new DescriptionOptions(Usual, folder);
+        what.AddTo(command, isRun: false);
         command.Does((parsed, _) =>
         {
             string path = parsed.GetValue(folder)!;
             using var networks = what.Networks(parsed);
             var imaging = what.Imaging(parsed);
-            var descriptors = what.Descriptors(parsed, Usual, networks);
+            var descriptors = what.Descriptors(parsed, networks);
             if (descriptors.Count(descriptor => descriptor.Kind != DescriptorKind.Global) > 1) throw new InputException("-d", "names more than one local descriptor; a library is verified by one");
             if (descriptors.All(descriptor => descriptor.Kind != DescriptorKind.Global)) throw new InputException("-d", "names no global descriptor, by which a library is searched; add one such as gem+pca");
             LibraryWriter.Create(path, new LibraryCard

@@ -34,6 +34,8 @@ internal static class LibraryExportCommand
         command.Arguments.Add(folder);
         command.Arguments.Add(formats);
         foreach (Option option in (Option[])[output, address, rate]) command.Options.Add(option);
+        command.Only(result => result.Names(formats).Contains("iiif"), "with the format iiif", address);
+        command.Only(result => result.Names(formats).Any(name => name is "iiif" or "coco"), "with the formats iiif and coco", rate);
         command.Does((parsed, cancellation) =>
         {
             using var view = LibraryView.Open(parsed.GetValue(folder)!);

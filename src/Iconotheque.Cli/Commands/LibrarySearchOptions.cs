@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Iconotheque.Catalogue;
 using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
@@ -31,6 +32,31 @@ internal sealed class LibrarySearchOptions
         web.AddTo(command);
     }
 
+    /// <summary>Refuses the options where the folder is an index, or the library has nothing that they could act on.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="folder">The argument that names the folder.</param>
+    /// <param name="images">The argument that names the pictures.</param>
+    public void RefuseIdle(Command command, Argument<string> folder, Argument<string[]> images)
+    {
+        bool IsIndex(CommandResult result) => File.Exists(Path.Combine(result.Text(folder), CollectionCard.FileName));
+        command.Only(result => !IsIndex(result), "with a library; an index only knows pictures and how alike they are", [with, not, turned, mirrored, by, perCollection, verified, exact, .. filter.All]);
+        command.Only(result => HasLocal(result.Text(folder)), "with a library that has local features", verified);
+        web.RefuseIdle(command, result => !IsIndex(result) && result.Texts(images).Concat(result.Texts(with)).Concat(result.Texts(not)).Any(SourceReader.IsAddress));
+    }
+
+    /// <summary>Whether a library has local features; also where it cannot be told.</summary>
+    private static bool HasLocal(string folder)
+    {
+        try
+        {
+            return !LibraryCard.IsIn(folder) || LibraryCard.Read(folder).Local is not null;
+        }
+        catch (InputException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Opens what fetches pictures to search by. Nothing of them is kept.</summary>
     public FetchedQueries Fetched(ParseResult parsed) => new(web.Open(parsed));
 
@@ -46,7 +72,7 @@ internal sealed class LibrarySearchOptions
                 Negatives = unwanted,
                 Turned = parsed.GetValue(turned),
                 Mirrored = parsed.GetValue(mirrored),
-                Filter = filter.Read(parsed),
+                Filter = filter.Read(parsed, view),
                 By = parsed.GetValue(by) ?? "",
                 Top = asked.Top,
                 PerCollection = parsed.GetValue(perCollection),

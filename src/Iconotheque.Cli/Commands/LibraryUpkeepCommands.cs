@@ -51,7 +51,7 @@ internal static class LibraryUpkeepCommands
         command.Does((parsed, cancellation) =>
         {
             using var view = LibraryView.Open(parsed.GetValue(folder)!);
-            foreach (var item in view.Items(filter.Read(parsed)))
+            foreach (var item in view.Items(filter.Read(parsed, view)))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (parsed.GetValue(json)) Console.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(item, System.Text.Json.JsonSerializerOptions.Web));

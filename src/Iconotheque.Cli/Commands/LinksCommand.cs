@@ -77,6 +77,7 @@ internal static class LinksCommand
         command.Arguments.Add(folder);
         command.Arguments.Add(what);
         foreach (Option option in (Option[])[who, type, note]) command.Options.Add(option);
+        command.Only(result => result.Text(what) != "reject", "with accept and unsure", type);
         command.Does((parsed, _) =>
         {
             string[] given = parsed.GetValue(what)!;

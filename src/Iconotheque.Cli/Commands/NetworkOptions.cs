@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Iconotheque.Descriptors;
 using Iconotheque.Networks;
@@ -20,7 +21,11 @@ internal sealed class NetworkOptions
     /// <summary>The store that an option names.</summary>
     public static NetworkStore StoreOf(string? folder) => folder is { Length: > 0 } ? new NetworkStore(folder) : NetworkStore.Default();
 
-    public void AddTo(Command command)
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="described">What the command line has described; null where networks are used whatever it says.</param>
+    /// <param name="isRun">Whether the command runs networks, rather than only naming them.</param>
+    public void AddTo(Command command, Func<CommandResult, DescribedNames>? described = null, bool isRun = true)
     {
         device.Validators.Add(result =>
         {
@@ -30,7 +35,11 @@ internal sealed class NetworkOptions
         {
             if (result.GetValueOrDefault<string?>() is { } list && Parse(list) is null) result.AddError($"--scales takes numbers above 0 and at most 4, separated by commas; got '{list}'.");
         });
-        foreach (Option option in (Option[])[network, store, scales, device]) command.Options.Add(option);
+        foreach (Option option in (Option[])[network, store, scales, .. isRun ? (Option[])[device] : []]) command.Options.Add(option);
+        if (described is null) return;
+        command.Only(result => described(result).HaveUnnamedNetwork, "with a descriptor of a network that its name does not tell", network);
+        command.Only(result => described(result).HaveNetworks, "with a descriptor of a network", store, device);
+        command.Only(result => described(result).HaveScales, "with a descriptor of one vector an image, made by a network", scales);
     }
 
     /// <summary>The store that the command line names.</summary>

@@ -47,12 +47,13 @@ internal static class QuantiseCommand
     {
         var benchmark = BenchmarkReader.Read(parsed.GetRequiredValue(Source));
         int total = Math.Min(parsed.GetValue(Count), benchmark.Images.Length);
+        var counter = new WorkCounter(progress, "calibrate", total);
         var options = new ImagingOptions { MaxSide = parsed.GetValue(MaxSide) };
         for (int i = 0; i < total; i++)
         {
             var image = benchmark.Images[(int)((long)i * benchmark.Images.Length / total)];
             if (Read(benchmark, image, options, setAside) is { } pixels) yield return pixels;
-            progress.Report(new WorkProgress("calibrate", i + 1, total));
+            counter.Add();
         }
     }
 

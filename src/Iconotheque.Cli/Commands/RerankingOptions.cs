@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Iconotheque.Descriptors;
 using Iconotheque.Retrieval;
 
@@ -43,8 +44,17 @@ internal sealed class RerankingOptions(bool alone = false)
             if (!LocalDescriptors.Known.ContainsKey(result.GetValueOrDefault<string>() ?? "")) result.AddError($"--verify-with takes {Features}.");
         });
         command.Options.Add(rerank);
-        if (!alone) command.Options.Add(verifyWith);
+        if (alone) return;
+        command.Options.Add(verifyWith);
+        command.Only(result => Verifying(result).Any(), "with --rerank sp", verifyWith);
     }
+
+    /// <summary>The option that names re-rankings.</summary>
+    public Option Rerank => rerank;
+
+    /// <summary>Whether the command line asks for verification, and by which features; empty when it does not.</summary>
+    public IEnumerable<string> Verifying(CommandResult result) =>
+        !alone && result.Names(rerank).Any(chain => chain.Split('+').Contains("sp")) ? [result.IsGiven(verifyWith) ? result.Text(verifyWith) : new RootSift().Name] : [];
 
     public ImmutableArray<RerankingChain> Chains(ParseResult parsed) => [.. Names(parsed.GetValue(rerank)).Distinct().Select(RerankingChain.Parse)];
 

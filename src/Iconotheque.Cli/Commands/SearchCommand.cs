@@ -38,6 +38,8 @@ internal static class SearchCommand
         reranking.AddTo(command);
         var library = new LibrarySearchOptions();
         library.AddTo(command);
+        library.RefuseIdle(command, folder, images);
+        command.Only(result => !LibraryCard.IsIn(result.Text(folder)), "with an index; a library ranks by --by and --verify", reranking.Rerank);
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
@@ -67,7 +69,9 @@ internal static class SearchCommand
         var method = SearchMethod.Parse(card.Method, networks) ?? throw new InputException(Path.Combine(folder, CollectionCard.FileName), $"names the method '{card.Method}', which this program does not know");
         var search = new CollectionSearch(folder, card, method) { Top = asked.Top, Reranking = asked.Reranking, Threads = asked.Threads };
         using var progress = new ProgressLine();
-        return [.. asked.Images.Select(image => search.By(image, asked.Region, progress, cancellation))];
+        ImmutableArray<SearchResults> found = [.. asked.Images.Select(image => search.By(image, asked.Region, progress, cancellation))];
+        if (asked.Reranking?.Warning(found[0].Images) is { } warning) Console.Error.WriteLine($"Mind: {warning}");
+        return found;
     }
 
     private static void Print(SearchResults results, string? page)

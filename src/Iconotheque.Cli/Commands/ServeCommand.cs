@@ -40,6 +40,8 @@ internal static class ServeCommand
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
         foreach (Option option in (Option[])[port, listen, accounts, hosts, certificate, key, shares, telemetry, who, store]) command.Options.Add(option);
+        command.Only(result => !result.GetValue(accounts) && (!IPAddress.TryParse(result.Text(listen), out var reached) || IPAddress.IsLoopback(reached)), "without accounts, whose names decisions carry otherwise", who);
+        command.Only(result => result.IsGiven(certificate), "with --certificate", key);
         command.SetAction((parsed, cancellation) =>
         {
             var address = IPAddress.Parse(parsed.GetValue(listen)!);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Iconotheque.Collections.Fetching;
 using Iconotheque.Collections.Records;
 using Iconotheque.Collections.Tables;
@@ -27,6 +28,19 @@ internal sealed class SourceOptions
         command.Options.Add(table);
         command.Options.Add(map);
     }
+
+    /// <summary>Refuses options that a source of another kind would ignore.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="source">The argument that names the source.</param>
+    public void RefuseIdle(Command command, Argument<string> source)
+    {
+        string Kind(CommandResult result) => KindOf(result, source);
+        command.Only(result => Kind(result) is "folder" or "", "with a folder of images", table);
+        command.Only(result => Kind(result) is "table" or "oai" or "" || result.IsGiven(table), "with a table or an OAI-PMH repository", map);
+    }
+
+    /// <summary>What the source is, as the command line says or as it looks; empty when it looks like nothing known.</summary>
+    public string KindOf(CommandResult result, Argument<string> source) => result.IsGiven(kind) ? result.Text(kind) : SourceReader.KindOf(result.Text(source));
 
     public ItemSource Open(ParseResult parsed, string what, WebFetcher web)
     {

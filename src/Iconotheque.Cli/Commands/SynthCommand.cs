@@ -29,13 +29,9 @@ internal static class SynthCommand
             Example: icono synth aerial --like-alegoria --distractors 1000
             Example: icono synth swept --sweeps --places 12 --steps 5
             """) { Folder, Places, LikeAlegoria, Tables, Sweeps, Steps, Distractors, Seed, MaxSide, Json };
-        command.Validators.Add(result =>
-        {
-            bool Given(Option option) => result.GetResult(option) is { Implicit: false };
-            if (Given(LikeAlegoria) && (Given(Sweeps) || Given(Places))) result.AddError("--like-alegoria says itself which classes there are; leave --sweeps and --places out.");
-            if (Given(Tables) && !Given(LikeAlegoria)) result.AddError("--tables goes with --like-alegoria.");
-            if (Given(Steps) && !Given(Sweeps)) result.AddError("--steps goes with --sweeps.");
-        });
+        command.Only(result => !result.GetValue(LikeAlegoria), "without --like-alegoria, which says itself which classes there are", Sweeps, Places);
+        command.Only(result => result.GetValue(LikeAlegoria), "with --like-alegoria", Tables);
+        command.Only(result => result.GetValue(Sweeps), "with --sweeps", Steps);
         command.Does(Run);
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Fetching;
 
@@ -15,6 +16,9 @@ internal sealed class WebOptions
         command.Options.Add(pause);
         command.Options.Add(intranet);
     }
+
+    /// <summary>Refuses the options where nothing is fetched.</summary>
+    public void RefuseIdle(Command command, Func<CommandResult, bool> isFetched) => command.Only(isFetched, "with addresses", pause, intranet);
 
     /// <summary>Opens what fetches, and keeps nothing.</summary>
     public WebFetcher Open(ParseResult parsed) => new(Read(parsed));

@@ -60,7 +60,7 @@ public sealed record TrainingPictures(ImmutableArray<ImmutableArray<RgbImage>> P
     private static RgbImage?[] ReadAll(Benchmark benchmark, ImagingOptions imaging, ImmutableArray<SetAside>.Builder aside, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var pictures = new RgbImage?[benchmark.Images.Length];
-        int done = 0;
+        var counter = new WorkCounter(progress, $"read {benchmark.Name}", pictures.Length);
         Parallel.For(0, pictures.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             try
@@ -72,7 +72,7 @@ public sealed record TrainingPictures(ImmutableArray<ImmutableArray<RgbImage>> P
                 lock (aside) aside.Add(new SetAside(benchmark.Images[i].Path, e.Message));
             }
 
-            progress?.Report(new WorkProgress($"read {benchmark.Name}", Interlocked.Increment(ref done), pictures.Length));
+            counter.Add();
         });
         return pictures;
     }

@@ -77,13 +77,14 @@ public sealed class Trainer(TrainOptions options, TrainingPictures pictures, Tra
     private double Epoch(int epoch, GlobalModel model, ParameterSet parameters, AdamW optimiser, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var tuples = loss.Negatives == 0 ? [] : Mine(epoch, model, cancellation);
+        var counter = new WorkCounter(progress, $"epoch {epoch + 1} of {options.Epochs}", options.Steps);
         long first = (long)epoch * options.Steps;
         double sum = 0;
         for (int step = 0; step < options.Steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             sum += Step(Draw(first, step, tuples), first + step + 1, model, parameters, optimiser);
-            progress?.Report(new WorkProgress($"epoch {epoch + 1} of {options.Epochs}", step + 1, options.Steps));
+            counter.Add();
         }
 
         return sum / options.Steps;

@@ -116,8 +116,7 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
 
     private async Task ReadAsync(int id, StreamReader lines)
     {
-        long begin = Stopwatch.GetTimestamp();
-        string stage = "";
+        var clock = new StageClock(TimeProvider.System);
         while (await lines.ReadLineAsync() is { } line)
         {
             if (ProgressOf(line) is not { } progress)
@@ -128,9 +127,9 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
                 continue;
             }
 
-            if (progress.Stage != stage) (stage, begin) = (progress.Stage, Stopwatch.GetTimestamp());
-            double? left = progress.Done > 0 ? Stopwatch.GetElapsedTime(begin).TotalSeconds / progress.Done * (progress.Total - progress.Done) : null;
-            book.Change(id, job => job.State == JobState.Running ? job with { Stage = progress.Stage, Done = progress.Done, Total = progress.Total, SecondsLeft = left } : job, keep: false);
+            if (clock.IsLate(progress)) continue;
+            clock.Take(progress);
+            book.Change(id, job => job.State == JobState.Running ? job with { Stage = progress.Stage, Done = progress.Done, Total = progress.Total, SecondsLeft = clock.Left?.TotalSeconds } : job, keep: false);
         }
     }
 
@@ -140,7 +139,10 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
         try
         {
             using var json = JsonDocument.Parse(line);
-            return new WorkProgress(json.RootElement.GetProperty("stage").GetString() ?? "", json.RootElement.GetProperty("done").GetInt64(), json.RootElement.GetProperty("total").GetInt64());
+            return new WorkProgress(json.RootElement.GetProperty("stage").GetString() ?? "", json.RootElement.GetProperty("done").GetInt64(), json.RootElement.GetProperty("total").GetInt64())
+            {
+                Kept = json.RootElement.TryGetProperty("kept", out var kept) ? kept.GetInt64() : 0,
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -137,13 +137,13 @@ public sealed class CollectionSearch(string folder, CollectionCard card, SearchM
     {
         var input = new RerankingInput(scorer, benchmark)
         {
-            Features = features,
+            Features = method.Verified is null ? features : null,
             Vectors = vectors is null ? null : new SearchedVectors(() => VectorTable.Of(vectors, benchmark), benchmark),
             Neighbourhoods = new NeighbourhoodSource(scorer, benchmark, progress),
             Verification = Verification,
             Progress = progress,
         };
-        return Reranking!.AppliesTo(input) ? Reranking.Wrap(input) : throw new InputException($"re-ranking {Reranking.Name}", $"does not apply to {method.Name}: {(features is null ? "it needs local features" : "it needs global vectors")}");
+        return Reranking!.AppliesTo(input) ? Reranking.Wrap(input) : throw new InputException($"re-ranking {Reranking.Name}", $"does not apply to {method.Name}: {(features is null ? "it needs local features" : method.Verified is not null && Reranking.Needs(RerankingNeed.Features) ? "its answers are verified already" : "it needs global vectors")}");
     }
 
     private static SearchAnswer Answer(Benchmark benchmark, RankedImage hit, PairMatcher? matcher)

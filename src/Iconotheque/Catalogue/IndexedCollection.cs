@@ -43,8 +43,10 @@ public static class IndexedCollection
         Directory.CreateDirectory(index);
         if (method.Aggregation is Vlad vlad)
         {
-            progress?.Report(new WorkProgress("aggregate", 0, 1));
-            return (Timed(() => vlad.Create(index, set, threads, cancellation)), 0);
+            var counter = new WorkCounter(progress, "aggregate", 1);
+            double seconds = Timed(() => vlad.Create(index, set, threads, cancellation));
+            counter.Add();
+            return (seconds, 0);
         }
 
         double learning = IsOf(index, set, method) ? 0 : Timed(() => Learn(index, set, method, threads, progress, cancellation));

@@ -84,7 +84,7 @@ public static class Describer
         public DescribeSummary Complete(IProgress<WorkProgress>? progress, CancellationToken cancellation)
         {
             string stage = "describe " + string.Join(", ", stores.Select(store => store.Descriptor.Name));
-            int total = benchmark.Images.Length, done = 0;
+            var counter = new WorkCounter(progress, stage, benchmark.Images.Length);
             var kept = Task.CompletedTask;
             foreach (var batch in benchmark.Images.Chunk(BatchLength))
             {
@@ -92,7 +92,7 @@ public static class Describer
                 var outcomes = Describe(batch, cancellation);
                 kept.GetAwaiter().GetResult();
                 kept = Task.Run(() => Keep(batch, outcomes), CancellationToken.None);
-                progress?.Report(new WorkProgress(stage, done += batch.Length, total));
+                counter.Add(batch.Length, outcomes.Count(outcome => outcome is { Records.Length: 0 }));
             }
 
             kept.GetAwaiter().GetResult();

@@ -18,6 +18,9 @@ public sealed class GlobalVectorSet : IDisposable
     /// <summary>The images, in the order of the rows.</summary>
     public ImmutableArray<string> Images { get; }
 
+    /// <summary>The images whose vector is all zeros, in the order of the rows.</summary>
+    public ImmutableArray<string> Zeros { get; private set; } = [];
+
     /// <summary>Components of a vector.</summary>
     public int Dimension { get; }
 
@@ -27,7 +30,7 @@ public sealed class GlobalVectorSet : IDisposable
     public ReadOnlySpan<float> Slice(int first, int count) =>
         mapped is not null ? mapped.Slice(first, count) : converted.AsSpan(checked(first * Dimension), checked(count * Dimension));
 
-    /// <summary>Opens NAME.npy of a folder: float32 is mapped, float64 is converted in memory.</summary>
+    /// <summary>Opens NAME.npy of a folder: C-ordered float32 is mapped, any other array of numbers is converted in memory.</summary>
     /// <param name="folder">The folder; its images.txt names the rows, NAME.json is optional.</param>
     /// <param name="name">The file's name without .npy.</param>
     /// <param name="metric">The metric to take instead of the declared one; empty for the declared one.</param>
@@ -42,7 +45,7 @@ public sealed class GlobalVectorSet : IDisposable
         if (info.Metric is not ("dot" or "l2" or "")) throw new InputException(Path.Combine(folder, name + ".json"), $"declares the metric '{info.Metric}'; dot and l2 are known");
         if (info.ImagesSha256.Length > 0 && info.ImagesSha256 != ImageList.Sha256(images)) throw new InputException(path, "was written for another list of images than images.txt; describe again");
         var set = OpenArray(path, info with { Name = name, Metric = metric.Length > 0 ? metric : info.Metric.Length > 0 ? info.Metric : "dot" }, images);
-        set.CheckFinite(path);
+        set.CheckValues(path);
         return set;
     }
 
@@ -72,26 +75,6 @@ public sealed class GlobalVectorSet : IDisposable
 
     private static GlobalVectorSet OpenArray(string path, DescriptorInfo info, ImmutableArray<string> images)
     {
-        string type;
-        try
-        {
-            using var stream = File.OpenRead(path);
-            type = NpyHeader.Read(stream, path).Type;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, $"cannot be read: {e.Message}", e);
-        }
-
-        if (type == "<f8")
-        {
-            using var doubles = NpyArray<double>.Open(path, 2);
-            CheckRows(path, doubles.Rows, doubles.RowLength, images.Length);
-            float[] values = new float[checked(images.Length * doubles.RowLength)];
-            TensorPrimitives.ConvertTruncating(doubles.Slice(0, images.Length), values);
-            return new GlobalVectorSet(info, images, null, values, doubles.RowLength);
-        }
-
         var floats = NpyArray<float>.Open(path, 2);
         CheckRows(path, floats.Rows, floats.RowLength, images.Length);
         return new GlobalVectorSet(info, images, floats, null, floats.RowLength);
@@ -103,13 +86,18 @@ public sealed class GlobalVectorSet : IDisposable
         if (dimension == 0) throw new InputException(path, "has vectors of no components");
     }
 
-    private void CheckFinite(string path)
+    private void CheckValues(string path)
     {
+        var zeros = ImmutableArray.CreateBuilder<string>();
         for (int row = 0; row < Images.Length; row++)
         {
             // A sum of magnitudes is finite only if every component is; scores are at most three times the largest squared length.
-            if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes(Slice(row, 1)))) throw new InputException(path, $"row {row} ({Images[row]}) holds a value that is not finite");
+            float magnitude = TensorPrimitives.SumOfMagnitudes(Slice(row, 1));
+            if (magnitude == 0) zeros.Add(Images[row]);
+            if (!float.IsFinite(magnitude)) throw new InputException(path, $"row {row} ({Images[row]}) holds a value that is not finite in single precision");
             if (!float.IsFinite(4 * TensorPrimitives.SumOfSquares(Slice(row, 1)))) throw new InputException(path, $"row {row} ({Images[row]}) is too long a vector for single precision: scale the vectors down");
         }
+
+        Zeros = zeros.ToImmutable();
     }
 }

@@ -1,11 +1,16 @@
 using System.IO.MemoryMappedFiles;
+using System.Numerics;
 
 namespace Iconotheque.Descriptors;
 
-/// <summary>A NumPy file of one element type, mapped into memory: opening it reads nothing but the header.</summary>
+/// <summary>
+/// A NumPy file as an array of one element type. A C-ordered file of that type is mapped into memory, and opening it reads nothing but the header; one of
+/// another numeric type, byte order or order of axes is converted in memory.
+/// </summary>
 /// <typeparam name="T">float, long, int or byte.</typeparam>
-public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged
+public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged, INumber<T>
 {
+    private readonly T[] converted = [];
     private readonly MemoryMappedFile? file;
     private readonly MemoryMappedViewAccessor? view;
     private readonly byte* data;
@@ -15,6 +20,8 @@ public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged
         (Header, this.file, this.view) = (header, file, view);
         this.data = data;
     }
+
+    private NpyArray(NpyHeader header, T[] converted) => (Header, this.converted) = (header, converted);
 
     /// <summary>Type and shape.</summary>
     public NpyHeader Header { get; }
@@ -28,25 +35,25 @@ public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged
     /// <summary>Opens a file.</summary>
     /// <param name="path">The .npy file.</param>
     /// <param name="axes">How many axes its array must have.</param>
-    /// <exception cref="InputException">Missing, damaged, or of another type or shape.</exception>
+    /// <exception cref="InputException">Missing, damaged, of another shape, or of elements that T cannot hold.</exception>
     public static NpyArray<T> Open(string path, int axes)
     {
-        NpyHeader header;
-        long begin;
         try
         {
             using var stream = File.OpenRead(path);
-            header = NpyHeader.Read(stream, path);
-            begin = stream.Position;
+            var header = NpyHeader.Read(stream, path);
+            if (header.Shape.Length != axes) throw new InputException(path, $"has {header.Shape.Length} axes; {axes} are needed");
+            bool asItIs = header.Type == Npy.TypeOf<T>() && !header.IsColumnMajor && header.Count > 0;
+            return asItIs ? Map(path, header, stream.Position) : new NpyArray<T>(header, NpyConversion.Read<T>(stream, header, path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException(path, $"cannot be read: {e.Message}", e);
         }
+    }
 
-        if (header.Type != Npy.TypeOf<T>()) throw new InputException(path, $"holds {header.Type}; {Npy.TypeOf<T>()} is needed: save it with .astype('{Npy.TypeOf<T>()}')");
-        if (header.Shape.Length != axes) throw new InputException(path, $"has {header.Shape.Length} axes; {axes} are needed");
-        if (header.Count == 0) return new NpyArray<T>(header, null, null, null);
+    private static NpyArray<T> Map(string path, NpyHeader header, long begin)
+    {
         var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
         var view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         byte* start = null;
@@ -60,6 +67,7 @@ public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged
     public ReadOnlySpan<T> Slice(long first, int count)
     {
         if (first < 0 || count < 0 || first + count > Rows) throw new ArgumentOutOfRangeException(nameof(first), $"Rows {first} to {first + count} of {Rows}.");
+        if (view is null) return converted.AsSpan((int)(first * RowLength), count * RowLength);
         return new ReadOnlySpan<T>((T*)data + (first * RowLength), checked(count * RowLength));
     }
 

@@ -6,16 +6,25 @@ using System.Text.RegularExpressions;
 
 namespace Iconotheque.Descriptors;
 
-/// <summary>The header of a NumPy file: element type and shape of a C-ordered array.</summary>
+/// <summary>The header of a NumPy file: element type, shape and order of an array.</summary>
 /// <param name="Type">NumPy's type string, such as <c>&lt;f4</c>, <c>&lt;i8</c> or <c>|u1</c>.</param>
 /// <param name="Shape">The lengths of the axes.</param>
-/// <remarks>NumPy Enhancement Proposal 1, versions 1.0 to 3.0 of the format; Fortran order and structured types are refused.</remarks>
+/// <remarks>NumPy Enhancement Proposal 1, versions 1.0 to 3.0 of the format. Text, dates, objects, structures and complex numbers are refused.</remarks>
 public sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
 {
     /// <summary>The usual length of a header that <see cref="ToBytes"/> gives.</summary>
     internal const int Length = 128;
 
     private const int LongestHeader = 65_536;
+
+    /// <summary>Whether the first axis is the fastest (Fortran order) rather than the last.</summary>
+    public bool IsColumnMajor { get; init; }
+
+    /// <summary>Whether the highest byte of an element comes first.</summary>
+    public bool IsBigEndian => Type[0] == '>';
+
+    /// <summary>The element type without its byte order, such as <c>f4</c>.</summary>
+    public string Element => Type[1..];
 
     /// <summary>How many elements there are.</summary>
     public long Count => Shape.Aggregate(1L, (product, axis) => checked(product * axis));
@@ -67,7 +76,8 @@ public sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
         var descr = Descr().Match(text);
         var shape = ShapeOf().Match(text);
         if (!descr.Success || !shape.Success) throw new InputException(name, "its header must give a plain 'descr' and a 'shape'");
-        if (FortranOrder().IsMatch(text)) throw new InputException(name, "its array is in Fortran order; save it with numpy.ascontiguousarray");
+        string type = descr.Groups[1].Value;
+        if (!Number().IsMatch(type)) throw new InputException(name, $"its elements are of the type {type}; floating-point numbers of 2, 4 or 8 bytes, whole numbers and truth values can be read");
         var axes = ImmutableArray.CreateBuilder<long>();
         foreach (string axis in shape.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -75,7 +85,7 @@ public sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
             axes.Add(value);
         }
 
-        return new NpyHeader(descr.Groups[1].Value, axes.ToImmutable());
+        return new NpyHeader(type, axes.ToImmutable()) { IsColumnMajor = FortranOrder().IsMatch(text) };
     }
 
     private static void CheckLength(NpyHeader header, Stream stream, string name)
@@ -91,8 +101,11 @@ public sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
         }
     }
 
-    [GeneratedRegex("""['"]descr['"]\s*:\s*['"]([<|>=][a-z]\d{1,2})['"]""")]
+    [GeneratedRegex("""['"]descr['"]\s*:\s*['"]([^'"]{1,40})['"]""")]
     private static partial Regex Descr();
+
+    [GeneratedRegex("^([<>=](f[248]|[iu][1248])|[<>=|][iub]1)$")]
+    private static partial Regex Number();
 
     [GeneratedRegex("""['"]shape['"]\s*:\s*\(([^)]*)\)""")]
     private static partial Regex ShapeOf();

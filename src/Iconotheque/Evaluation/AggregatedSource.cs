@@ -19,6 +19,9 @@ internal sealed class AggregatedSource : IDisposable
     /// <summary>The local features.</summary>
     public LocalFeatureSet Features { get; }
 
+    /// <summary>Whether its answers are verified.</summary>
+    public bool IsVerified => column.Verified is not null;
+
     /// <summary>The vectors that were made of them; null for an index.</summary>
     public GlobalVectorSet? Vectors { get; }
 
@@ -76,12 +79,11 @@ internal sealed class AggregatedSource : IDisposable
 
     private static void Build(string folder, LocalFeatureSet set, AggregatedColumn column, (int Threads, IProgress<WorkProgress>? Progress) work, CancellationToken cancellation)
     {
-        string stage = $"learn words for {column.Name}";
         KeptIndex.Learn(folder, set, set.ContentSha256, column.Aggregation.ParametersFor(set), () =>
         {
-            work.Progress?.Report(new WorkProgress(stage, 0, 1));
+            var counter = new WorkCounter(work.Progress, $"learn words for {column.Name}", 1);
             column.Aggregation.Create(folder, set, work.Threads, cancellation);
-            work.Progress?.Report(new WorkProgress(stage, 1, 1));
+            counter.Add();
         });
         if (column.Aggregation is not Vlad) KeptIndex.Add(folder, set, work.Threads, work.Progress, cancellation);
     }

@@ -35,8 +35,9 @@ internal sealed class ColumnIndex : IDisposable
     {
         KeptIndex.Learn(folder, set, content, [KeyValuePair.Create("index", FeatureIndexes.Parameters(set))], () =>
         {
-            progress?.Report(new WorkProgress($"learn the index of {set.Info.Name}", 0, 1));
+            var counter = new WorkCounter(progress, $"learn the index of {set.Info.Name}", 1);
             IndexWriter.Create(folder, FeatureIndexes.Train(set, options.Threads, cancellation), set.Info);
+            counter.Add();
         });
         KeptIndex.Add(folder, set, options.Threads, progress, cancellation);
         return new ColumnIndex(InvertedIndex.Open(folder), set, options.Indexed!.Search);

@@ -31,13 +31,16 @@ public static class Evaluator
             if (leftOut.Share > options.MostLeftOut) throw new InputException(benchmark.Root, string.Create(CultureInfo.InvariantCulture, $"{leftOut.Text[..^1]}, more than {options.MostLeftOut:P0}: what is measured on the rest would not be of this benchmark. The first is {setAside.Values.First().Path}: {setAside.Values.First().Reason}. Mend them, or allow more with --most-left-out"));
             foreach (var source in sources) source.OpenIndex(options, progress, cancellation);
             var session = new Session(present, options, progress, cancellation);
+            ImmutableArray<RankedDescriptor> ranked = [.. sources.SelectMany(session.Rank)];
+            TrecQrels.Write(Path.Combine(options.Folder, "runs", "qrels.txt"), present, options.Protocol.Self == SelfMatch.Keep);
             return Study.Of(new StudyInputs
             {
                 Benchmark = present,
                 Protocol = options.Protocol,
-                Descriptors = [.. sources.SelectMany(session.Rank)],
+                Descriptors = ranked,
                 SetAside = [.. setAside.Values],
                 LeftOut = leftOut,
+                Warnings = [.. StudyWarnings.Of(present, sources, options.Rerankings), .. session.Warnings],
                 Resampling = options.Resampling,
             }, cancellation);
         }
@@ -92,6 +95,11 @@ public static class Evaluator
 
     private sealed class Session(Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
+        private readonly RunDepth depth = RunDepth.For(benchmark, options.Top);
+
+        /// <summary>What was noticed while ranking.</summary>
+        public List<string> Warnings { get; } = [];
+
         /// <summary>The column of a source, then those of its re-rankings.</summary>
         public IEnumerable<RankedDescriptor> Rank(RankingSource source)
         {
@@ -111,10 +119,10 @@ public static class Evaluator
         private IReadOnlyList<RankedQuery> Rank(string name, Scorer scorer, ImmutableSortedDictionary<string, string> stamp, string content)
         {
             string path = Path.Combine(options.Folder, "runs", name);
-            var rankings = new RankingJournal(path + ".rankings.jsonl", Identity(stamp, content))
-                .Rank(benchmark, scorer, options.Top, done => progress?.Report(new WorkProgress($"rank by {name}", done, benchmark.Queries.Length)), cancellation);
-            TrecRun.Write(path + ".trec", benchmark, rankings, name);
-            return rankings;
+            var rankings = new RankingJournal(path + ".rankings.jsonl", Identity(stamp, content)).Rank(benchmark, scorer, depth, (name, progress), cancellation);
+            TrecRun.Write(path + ".trec", benchmark, rankings, name, options.Protocol.Self == SelfMatch.Keep);
+            if (StudyWarnings.OfRun(name, depth, rankings) is { } cut) Warnings.Add(cut);
+            return [.. rankings.Select(ranking => ranking with { Top = ranking.Top[..Math.Min(options.Top, ranking.Top.Length)] })];
         }
 
         /// <summary>The same with some similarities explained: a few images go through the network once more.</summary>
@@ -140,10 +148,11 @@ public static class Evaluator
         /// <summary>Everything a ranking depends on.</summary>
         private string Identity(ImmutableSortedDictionary<string, string> stamp, string content) => JsonSerializer.Serialize(new
         {
-            format = "iconotheque-rankings/1",
+            format = "iconotheque-rankings/2",
             Stamp = stamp,
             content,
-            options.Top,
+            depth.Least,
+            depth.Most,
             truth = GroundTruth.Sha256(benchmark),
         });
     }

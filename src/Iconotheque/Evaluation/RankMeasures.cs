@@ -68,6 +68,50 @@ public static class RankMeasures
     public static double? FirstRank(EffectiveRanking ranking) =>
         ranking.Groups.IsEmpty ? null : ranking.Groups[0].Start + (ranking.Groups[0].Size + 1.0) / (ranking.Groups[0].Right + 1);
 
+    /// <summary>One over the rank of the first right image, 0 when none was returned; its mean over queries is the MRR.</summary>
+    /// <remarks>
+    /// Voorhees, TREC-8 question answering track, 1999. In a group of t images behind s, r of them right, the first right one is the i-th with probability
+    /// C(t - i, r - 1) / C(t, r) (McSherry and Najork, ECIR 2008, section 3.4).
+    /// </remarks>
+    public static double ReciprocalRank(EffectiveRanking ranking)
+    {
+        if (ranking.Groups.IsEmpty) return 0;
+        var (start, size, right) = ranking.Groups[0];
+        double expected = 0, probability = (double)right / size;
+        for (int i = 1; i <= size - right + 1; i++)
+        {
+            expected += probability / (start + i);
+            probability *= (double)(size - i - right + 1) / (size - i);
+        }
+
+        return expected;
+    }
+
+    /// <summary>R-precision: the share of right images among the first R, where R images are right; 0 to 1.</summary>
+    /// <param name="ranking">The ranking as its protocol sees it, with at least one positive.</param>
+    /// <remarks>Buckley and Voorhees, in TREC: Experiment and Evaluation in Information Retrieval, 2005, chapter 3; trec_eval's Rprec.</remarks>
+    public static double RPrecision(EffectiveRanking ranking) => PrecisionAt(ranking, ranking.Positives);
+
+    /// <summary>Normalised discounted cumulative gain with a gain of 1 for every right image: Σ over right images of 1 / log2(rank + 1), over that of the ideal order; 0 to 1.</summary>
+    /// <param name="ranking">The ranking as its protocol sees it, with at least one positive.</param>
+    /// <param name="k">Ranks beyond this do not count, above 0; null for the whole list.</param>
+    /// <remarks>Järvelin and Kekäläinen, TOIS 20 (4), 2002, with the discount of trec_eval's ndcg. In a group of ties each place is right with probability r / t.</remarks>
+    public static double Ndcg(EffectiveRanking ranking, int? k = null)
+    {
+        if (k is { } given) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(given, nameof(k));
+        int last = k ?? int.MaxValue;
+        double gain = ranking.Groups.Sum(group => Discounts(group.Start, Within(group, last)) * group.Right / group.Size);
+        return gain / Discounts(0, Math.Min(ranking.Positives, last));
+    }
+
+    /// <summary>Σ of 1 / log2(rank + 1) over some ranks behind the first ones.</summary>
+    private static double Discounts(int behind, int count)
+    {
+        double sum = 0;
+        for (int rank = behind + 1; rank <= behind + count; rank++) sum += 1 / Math.Log2(rank + 1);
+        return sum;
+    }
+
     private static int Within(TieGroup group, int k) => Math.Clamp(k - group.Start, 0, group.Size);
 
     /// <summary>1 / C(size, right): the probability that the right images fill the first places of their group.</summary>

@@ -33,6 +33,9 @@ internal sealed class RankingSource : IDisposable
     /// <summary>The global vectors, for a global source.</summary>
     public GlobalVectorSet? Global => aggregated is null ? global : aggregated.Vectors;
 
+    /// <summary>Whether its answers are verified by their geometry as they are.</summary>
+    public bool IsVerified => Local is not null || aggregated is { IsVerified: true };
+
     /// <summary>The local features whose matches explain a ranking.</summary>
     public LocalFeatureSet? Matched => Local ?? aggregated?.Features;
 

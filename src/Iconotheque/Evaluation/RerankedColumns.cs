@@ -7,8 +7,8 @@ namespace Iconotheque.Evaluation;
 
 /// <summary>The columns that the re-rankings add to one column of a study.</summary>
 /// <remarks>
-/// Vectors are re-ranked by vectors. Local features describe global columns and runs for their verification; a local column is verified as it is, and is not
-/// again. Neighbourhoods exist for all but runs, which answer for the benchmark's queries only.
+/// Vectors are re-ranked by vectors. Local features describe global columns and runs for their verification; a local column, and an aggregated one with +sp, is verified as it
+/// is, and is not again. Neighbourhoods exist for all but runs, which answer for the benchmark's queries only.
 /// </remarks>
 internal sealed class RerankedColumns : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class RerankedColumns : IDisposable
     public RerankedColumns(RankingSource source, Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress)
     {
         (this.source, this.options) = (source, options);
-        if (source.Local is null && NeedFeatures(options)) features = LocalFeatureSet.Open(FolderOf(source, options), options.VerifyWith.Name);
+        if (!source.IsVerified && NeedFeatures(options)) features = LocalFeatureSet.Open(FolderOf(source, options), options.VerifyWith.Name);
         Scorer = source.Scorer(benchmark, options);
         input = new RerankingInput(Scorer, benchmark)
         {
@@ -56,7 +56,7 @@ internal sealed class RerankedColumns : IDisposable
             throw new InputException($"re-ranking {chain.Name}", missing switch
             {
                 RerankingNeed.Vectors => "applies to no column: it needs one of global vectors",
-                RerankingNeed.Features => "applies to no column: it needs one of global vectors or a run; local features are verified already",
+                RerankingNeed.Features => "applies to no column: it needs one of global vectors, a run or an aggregated one without +sp; the others are verified already",
                 _ => "applies to no column: a run answers for the benchmark's queries only",
             });
         }
@@ -68,7 +68,7 @@ internal sealed class RerankedColumns : IDisposable
     private static bool Has(RankingSource source, RerankingNeed need) => need switch
     {
         RerankingNeed.Vectors => source.Global is not null,
-        RerankingNeed.Features => source.Local is null,
+        RerankingNeed.Features => !source.IsVerified,
         _ => AnswersAnyImage(source),
     };
 

@@ -30,6 +30,8 @@ internal sealed class ResultsCheck
         NoNulls(results.Comparisons, "comparisons");
         NoNulls(results.ColourComparisons, "colourComparisons");
         NoNulls(results.Benchmark.SetAside, "benchmark.setAside");
+        NoNulls(results.Domains, "domains");
+        NoNulls(results.Warnings, "warnings");
     }
 
     private void Truth()
@@ -61,7 +63,8 @@ internal sealed class ResultsCheck
         NoNulls(descriptor.Evidence, $"{field}.evidence");
         foreach (var list in descriptor.Retrieved) Expect(!list.IsDefault && list.All(item => item is not null), $"{field}.retrieved", "expected lists of images");
         Finite(descriptor.QueryAp.Concat(descriptor.ClassMap).OfType<double>(), $"{field}.queryAp or classMap");
-        Finite(descriptor.Conventions.SelectMany(score => new[] { score.Macro, score.Micro }), $"{field}.conventions");
+        foreach (var convention in descriptor.Conventions) NoNulls(convention.Precisions, $"{field}.conventions.precisions");
+        Finite(descriptor.Conventions.SelectMany(score => score.Precisions.Select(precision => precision.Value).Concat([score.Macro, score.Micro])), $"{field}.conventions");
         Finite(descriptor.Measures.Select(measure => measure.Value), $"{field}.measures");
         Finite(descriptor.Retrieved.SelectMany(list => list).Select(item => (double)item.Score), $"{field}.retrieved");
         Estimate(descriptor.Macro, $"{field}.macro");
@@ -111,6 +114,14 @@ internal sealed class ResultsCheck
             Expect(names.Contains(cell.Descriptor), "correlations", $"expected a descriptor of this file, found {cell.Descriptor}");
             Expect(CorrelationTests.Rows.Contains(cell.Variation), "correlations", $"expected a variation or overall, found {cell.Variation}");
             Finite(new[] { cell.Pearson, cell.Spearman, cell.Kendall }.SelectMany(Numbers).Append(cell.PearsonWithout).OfType<double>(), "correlations");
+        }
+
+        foreach (var matrix in results.Domains)
+        {
+            Expect(names.Contains(matrix.Descriptor), "domains", $"expected a descriptor of this file, found {matrix.Descriptor}");
+            Length(matrix.Cells.Length, matrix.Names.Length * matrix.Names.Length, "domains.cells");
+            NoNulls(matrix.Cells, "domains.cells");
+            Finite(matrix.Cells.SelectMany(cell => new[] { cell.Value, cell.Chance }).OfType<double>(), "domains.cells");
         }
 
         foreach (var comparison in results.Comparisons.Concat(results.ColourComparisons))

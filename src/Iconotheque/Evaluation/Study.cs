@@ -7,6 +7,7 @@ namespace Iconotheque.Evaluation;
 /// <summary>Makes a study from rankings: every table of the results.</summary>
 public static class Study
 {
+    private const int GainCutoff = 10;
     private static readonly int[] PrecisionCutoffs = [1, 5, 10];
     private static readonly int[] RecallCutoffs = [1, 5, 10, 20];
 
@@ -45,6 +46,8 @@ public static class Study
             Correlations = CorrelationTests.Of(classes, [.. main.Select(d => descriptors[d])], inputs.Resampling, cancellation),
             Comparisons = ComparisonTests.Of([.. main.Select(d => scores[d])], clusters, ComparisonTests.AllPairs(main.Length), inputs.Resampling, cancellation),
             ColourComparisons = ComparisonTests.Of(scores, clusters, ColourPairs(scores), inputs.Resampling, cancellation),
+            Domains = DomainMatrices.Of(inputs),
+            Warnings = inputs.Warnings,
         };
     }
 
@@ -81,7 +84,12 @@ public static class Study
         {
             var values = Score(descriptor, protocol).Values;
             var clusters = QueryClusters.Of(classOf, values, classOf.Max() + 1);
-            if (clusters.Count > 0) scores.Add(new(protocol.Name, Protocols.MeasureName(protocol), clusters.Macro(values), clusters.Micro(values), clusters.Count));
+            if (clusters.Count == 0) continue;
+            bool isPrecision = protocol.Measure == Measure.AveragePrecision;
+            scores.Add(new(protocol.Name, Protocols.MeasureName(protocol), clusters.Macro(values), clusters.Micro(values), clusters.Count)
+            {
+                Precisions = isPrecision ? [.. Precisions(Answerable(descriptor, protocol))] : [],
+            });
         }
 
         return scores.ToImmutable();
@@ -90,16 +98,27 @@ public static class Study
     /// <summary>Means over queries; the mean first rank leaves out queries for which nothing right was returned, and counts them.</summary>
     private static ImmutableArray<NamedValue> Measures(RankedDescriptor descriptor, Protocol protocol)
     {
-        EffectiveRanking[] rankings = [.. descriptor.Rankings.Select(ranking => EffectiveRanking.Of(ranking, protocol)).Where(ranking => ranking.Positives > 0)];
+        var rankings = Answerable(descriptor, protocol);
         double[] firstRanks = [.. rankings.Select(RankMeasures.FirstRank).OfType<double>()];
         var values = new List<NamedValue>();
-        values.AddRange(PrecisionCutoffs.Select(k => new NamedValue($"mP@{k}", rankings.Average(ranking => RankMeasures.RevisitedPrecisionAt(ranking, k)))));
+        values.AddRange(Precisions(rankings));
         values.AddRange(RecallCutoffs.Select(k => new NamedValue($"recall@{k}", rankings.Average(ranking => RankMeasures.RecallAt(ranking, k)))));
+        values.Add(new("R-precision", rankings.Average(RankMeasures.RPrecision)));
+        values.Add(new("nDCG", rankings.Average(ranking => RankMeasures.Ndcg(ranking))));
+        values.Add(new($"nDCG@{GainCutoff}", rankings.Average(ranking => RankMeasures.Ndcg(ranking, GainCutoff))));
+        values.Add(new("MRR", rankings.Average(RankMeasures.ReciprocalRank)));
         if (firstRanks.Length > 0) values.Add(new("mean first rank", firstRanks.Average()));
         values.Add(new("queries without a right answer returned", rankings.Length - firstRanks.Length));
         values.Add(new("queries without a right answer to return", descriptor.Rankings.Count - rankings.Length));
         return [.. values];
     }
+
+    /// <summary>The rankings as a protocol sees them, of the queries that have a right answer under it.</summary>
+    private static EffectiveRanking[] Answerable(RankedDescriptor descriptor, Protocol protocol) =>
+        [.. descriptor.Rankings.Select(ranking => EffectiveRanking.Of(ranking, protocol)).Where(ranking => ranking.Positives > 0)];
+
+    private static IEnumerable<NamedValue> Precisions(EffectiveRanking[] rankings) =>
+        PrecisionCutoffs.Select(k => new NamedValue($"mP@{k}", rankings.Average(ranking => RankMeasures.RevisitedPrecisionAt(ranking, k))));
 
     private static ImmutableArray<Retrieved> Best(RankedQuery ranking, Benchmark benchmark) =>
         [.. ranking.Top.Where(image => float.IsFinite(image.Score)).Select(image => new Retrieved(benchmark.Images[image.Image].Id, image.Score, image.Judgement switch

@@ -21,6 +21,9 @@ public sealed record StudyInputs
     /// <summary>How much of the benchmark that is; null when it was not counted.</summary>
     public LeftOut? LeftOut { get; init; }
 
+    /// <summary>What the reader should know, passed on to the results as it is.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary>Seed and numbers of random draws.</summary>
     public ResamplingOptions Resampling { get; init; } = new();
 }

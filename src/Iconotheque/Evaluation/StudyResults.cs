@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Iconotheque.Evaluation;
 
 /// <summary>Everything a study found: <c>results.json</c>. Each table and figure is drawn from it and from nothing else.</summary>
-/// <remarks>Holds no time, path or machine: the same inputs give the same bytes.</remarks>
+/// <remarks>Holds no time, path or machine: the same inputs give the same bytes. Fields may be added to a layout; files without them are read.</remarks>
 public sealed record StudyResults
 {
     /// <summary>The layout that this version writes and reads.</summary>
@@ -43,4 +43,10 @@ public sealed record StudyResults
 
     /// <summary>The experiment on colour domains; empty unless asked for.</summary>
     public ImmutableArray<Comparison> ColourComparisons { get; init; } = [];
+
+    /// <summary>How queries of one domain find pictures of another, for each descriptor; empty where the benchmark names no domains or sources.</summary>
+    public ImmutableArray<DomainMatrix> Domains { get; init; } = [];
+
+    /// <summary>What the reader should know: sentences.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
 }

@@ -13,8 +13,8 @@ internal static class Findings
     {
         var ranked = Main(results);
         if (ranked.IsEmpty) return [("No descriptor.", "The study holds no results.")];
-        (string, string)?[] all = [LeftOut(results), Flattered(results), Best(results, ranked[0]), Lead(results, ranked), Hardness(results, ranked[0]), Classes(results), Grey(results), Conventions(ranked[0])];
-        return [.. all.Where(finding => finding is not null).Select(finding => finding!.Value)];
+        (string, string)?[] all = [LeftOut(results), Flattered(results), Best(results, ranked[0]), Lead(results, ranked), Hardness(results, ranked[0]), Classes(results), Grey(results), Conventions(results, ranked[0])];
+        return [.. all.Where(finding => finding is not null).Select(finding => finding!.Value), .. results.Warnings.Select(warning => ("Mind.", warning))];
     }
 
     private static (string, string)? Flattered(StudyResults results)
@@ -27,25 +27,28 @@ internal static class Findings
     private static ImmutableArray<DescriptorResults> Main(StudyResults results)
     {
         var names = results.Descriptors.Select(d => d.Name).ToHashSet();
-        return [.. results.Descriptors.Where(d => !(d.Name.EndsWith("+grey", StringComparison.Ordinal) && names.Contains(d.Name[..^5]))).OrderByDescending(d => d.Macro.Value)];
+        return [.. results.Descriptors.Where(d => !(d.Name.EndsWith("+grey", StringComparison.Ordinal) && names.Contains(d.Name[..^5]))).OrderByDescending(d => Headline.Of(results, d).Value)];
     }
 
     private static (string, string)? Best(StudyResults results, DescriptorResults best)
     {
-        double? chance = results.Classes.Average(c => c.Chance), floor = results.Classes.Average(c => c.Floor);
-        return ("Best descriptor.", $"{best.Name} reaches a macro {Words.MeanMeasure(results.Protocol)} of {Numeral.Score(best.Macro.Value)} (95 % interval {Numeral.Score(best.Macro.Low)} to {Numeral.Score(best.Macro.High)}). A random ranking would reach {Numeral.Score(chance)}, and the worst possible one {Numeral.Score(floor)}.");
+        var mean = Headline.Of(results, best);
+        double? chance = Headline.Mean(results, c => c.Chance), floor = Headline.Mean(results, c => c.Floor);
+        return ("Best descriptor.", $"{best.Name} reaches a {Headline.Name(results)} {Words.MeanMeasure(results.Protocol)} of {Numeral.Score(mean.Value)} (95 % interval {Numeral.Score(mean.Low)} to {Numeral.Score(mean.High)}). A random ranking would reach {Numeral.Score(chance)}, and the worst possible one {Numeral.Score(floor)}.");
     }
 
     private static (string, string)? Lead(StudyResults results, ImmutableArray<DescriptorResults> ranked)
     {
         if (ranked.Length < 2) return null;
-        if (ranked[0].Macro.Value == ranked[1].Macro.Value) return ("Its lead.", $"{ranked[1].Name} scores the same.");
-        string text = $"It leads the second, {ranked[1].Name}, by {Numeral.Score(ranked[0].Macro.Value - ranked[1].Macro.Value)}";
+        double lead = Headline.Of(results, ranked[0]).Value - Headline.Of(results, ranked[1]).Value;
+        if (lead == 0) return ("Its lead.", $"{ranked[1].Name} scores the same.");
+        string text = $"It leads the second, {ranked[1].Name}, by {Numeral.Score(lead)}";
         var pair = results.Comparisons.FirstOrDefault(c => (c.First == ranked[0].Name && c.Second == ranked[1].Name) || (c.First == ranked[1].Name && c.Second == ranked[0].Name));
         if (pair is null) return ("Its lead.", text + "; the two were not tested against each other.");
-        var (low, high) = pair.First == ranked[0].Name ? (pair.Macro.Low, pair.Macro.High) : (-pair.Macro.High, -pair.Macro.Low);
-        string verdict = pair.HolmClasses < Level ? "The difference is significant" : "The difference is not significant: another sample of classes might reverse it";
-        return ("Its lead.", $"{text} (95 % interval {Numeral.Score(low)} to {Numeral.Score(high)}). {verdict} (sign-flip test over classes: p {Equal(pair.PClasses)}{(results.Comparisons.Length > 1 ? $", and after Holm’s correction for {results.Comparisons.Length} comparisons p {Equal(pair.HolmClasses)}" : "")}).");
+        var (difference, p, holm) = Headline.IsOverQueries(results) ? (pair.Micro, pair.PQueries, pair.HolmQueries) : (pair.Macro, pair.PClasses, pair.HolmClasses);
+        var (low, high) = pair.First == ranked[0].Name ? (difference.Low, difference.High) : (-difference.High, -difference.Low);
+        string unit = Headline.Unit(results), verdict = holm < Level ? "The difference is significant" : $"The difference is not significant: another sample of {unit} might reverse it";
+        return ("Its lead.", $"{text} (95 % interval {Numeral.Score(low)} to {Numeral.Score(high)}). {verdict} (sign-flip test over {unit}: p {Equal(p)}{(results.Comparisons.Length > 1 ? $", and after Holm’s correction for {results.Comparisons.Length} comparisons p {Equal(holm)}" : "")}).");
     }
 
     private static (string, string)? Hardness(StudyResults results, DescriptorResults best)
@@ -75,13 +78,14 @@ internal static class Findings
         return ("Colour.", $"Difference between images as they are and all of them in grey: {string.Join("; ", changes)}.");
     }
 
-    private static (string, string)? Conventions(DescriptorResults best)
+    private static (string, string)? Conventions(StudyResults results, DescriptorResults best)
     {
+        double Mean(ConventionScore score) => Headline.IsOverQueries(results) ? score.Micro : score.Macro;
         var scores = best.Conventions.Where(c => c.Measure == "AP").ToList();
         if (scores.Count < 2) return null;
-        var (low, high) = (scores.MinBy(c => c.Macro)!, scores.MaxBy(c => c.Macro)!);
-        if (low.Macro == high.Macro) return null;
-        return ("Mind the protocol.", $"The same ranking of {best.Name} scores from {Numeral.Score(low.Macro)} ({low.Protocol}) to {Numeral.Score(high.Macro)} ({high.Protocol}) in macro mAP: compare only numbers of the same protocol.");
+        var (low, high) = (scores.MinBy(Mean)!, scores.MaxBy(Mean)!);
+        if (Mean(low) == Mean(high)) return null;
+        return ("Mind the protocol.", $"The same ranking of {best.Name} scores from {Numeral.Score(Mean(low))} ({low.Protocol}) to {Numeral.Score(Mean(high))} ({high.Protocol}) in {Headline.Name(results)} mAP: compare only numbers of the same protocol.");
     }
 
     private static (string, string)? LeftOut(StudyResults results) =>

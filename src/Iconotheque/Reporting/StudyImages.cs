@@ -32,12 +32,12 @@ public static class StudyImages
         var work = ShownImages.Thumbnails(results).Select(id => (id, Folder: Thumbnails, Side: ThumbnailSide, Quality: 80))
             .Concat(ShownImages.PairImages(results).Select(image => (id: image.Image, Folder: PairPictures, Side: image.MaxSide, Quality: 78)))
             .Where(item => images.ContainsKey(item.id)).ToList();
-        int done = 0;
+        var counter = new WorkCounter(progress, "pictures of the report", work.Count);
         Parallel.ForEach(work, new ParallelOptions { CancellationToken = cancellation }, item =>
         {
             var image = images[item.id];
             Copy(benchmark.FileOf(image), image.Region, item.Side, Path.Combine(folder, item.Folder, ThumbnailName.Of(item.id)), item.Quality);
-            progress?.Report(new WorkProgress("pictures of the report", Interlocked.Increment(ref done), work.Count));
+            counter.Add();
         });
     }
 

@@ -14,11 +14,13 @@ internal static class StudyTables
         ImmutableArray<Table> all =
         [
             SummaryTable.Of(results),
+            RevisitedTable.Of(results),
             ConventionTable.Of(results),
             ClassTable.Of(results),
             CorrelationMatrix.Of(results),
             CorrelationTable.Of(results),
             ColourTable.Of(results),
+            .. DomainTable.Of(results),
             ComparisonTable.Of(results.Comparisons, "comparisons", $"Every pair of descriptors on the same queries: differences of {mean} with 95 % intervals, and tests."),
             QueryTable.Of(results),
             StampTable.OfDescriptors(results),

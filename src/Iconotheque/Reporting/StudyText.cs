@@ -12,7 +12,7 @@ public static class StudyText
     private const int GradeLetters = 2;
 
     /// <summary>
-    /// Table 3 (grades and mAP of every class, the first forty of many), Table 1 (correlations, where there are grades) and Table 2
+    /// Easy, medium and hard where the benchmark tells them apart; Table 3 (grades and mAP of every class, the first forty of many), Table 1 (correlations, where there are grades) and Table 2
     /// (colour domains, where two were asked for), each followed by an empty line.
     /// </summary>
     /// <param name="results">The study.</param>
@@ -21,7 +21,19 @@ public static class StudyText
         .Where(table => !table.Rows.IsEmpty && table.Columns.Length > 1)
         .Select(table => TextTable.Write(table, width) + "\n"));
 
-    private static ImmutableArray<Table> Tables(StudyResults results) => [Classes(results), Correlations(results), Colours(results)];
+    private static ImmutableArray<Table> Tables(StudyResults results) => [Levels(results), Classes(results), Correlations(results), Colours(results)];
+
+    /// <summary>Precisions under few letters: E@5 for mP@5 of the easy images.</summary>
+    private static Table Levels(StudyResults results)
+    {
+        var table = RevisitedTable.Of(results);
+        return table with
+        {
+            Caption = table.Caption.TrimEnd('.'),
+            Columns = [.. table.Columns.Select(column => new Column(column.Header.Replace(" mP@", "@", StringComparison.Ordinal), column.Kind))],
+            Notes = ["E@5: mP@5 of easy, and so on."],
+        };
+    }
 
     /// <summary>The table of classes without floor and chance, grades under two letters; what is in grey has its place in Table 2.</summary>
     private static Table Classes(StudyResults results)

@@ -43,6 +43,9 @@ internal static class Words
         {
             "mP@" => "right images among the first k′ over k′, where k′ is k or the rank of the last right image if that is smaller (as Revisited Oxford and Paris compute it); mean over queries.",
             "recall@" => "the share of a query’s right images that stand among the first k; mean over queries.",
+            "R-precision" => "the share of right images among the first R, where R images are right; mean over queries.",
+            "nDCG" or "nDCG@" => "each right image gains 1 / log₂(rank + 1); the sum over that of the ideal order, up to rank k where one is named; mean over queries.",
+            "MRR" => "mean reciprocal rank: one over the rank of the first right image, 0 where none was returned; mean over queries.",
             "mean first rank" => "the rank of the first right image, mean over the queries for which one was returned; 1 is best.",
             "queries without a right answer returned" => "queries for which the method returned nothing right; the mean first rank leaves them out.",
             "queries without a right answer to return" => "queries for which the collection holds nothing right; they count nowhere.",

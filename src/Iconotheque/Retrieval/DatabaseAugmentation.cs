@@ -20,6 +20,9 @@ public sealed record DatabaseAugmentation : Reranking
     public AugmentationWeights Weights { get; init; } = AugmentationWeights.Rank;
 
     /// <inheritdoc/>
+    public override int Reach => Neighbours;
+
+    /// <inheritdoc/>
     public override RerankingNeed Need => RerankingNeed.Vectors;
 
     /// <inheritdoc/>

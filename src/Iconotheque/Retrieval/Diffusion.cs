@@ -61,6 +61,9 @@ public sealed record Diffusion : Reranking
     } = 1e-6;
 
     /// <inheritdoc/>
+    public override int Reach => Neighbours;
+
+    /// <inheritdoc/>
     public override RerankingNeed Need => RerankingNeed.Neighbourhoods;
 
     /// <inheritdoc/>

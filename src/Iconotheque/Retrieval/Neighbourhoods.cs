@@ -45,13 +45,13 @@ public sealed class Neighbourhoods
         var found = new Neighbourhoods(benchmark.Images.Length, most);
         float[] searched = new float[benchmark.Images.Length];
         Array.Fill(searched, float.NegativeInfinity);
-        int done = 0;
+        var counter = new WorkCounter(progress, "neighbours", database.Length);
         scorer.Score([.. Enumerable.Range(0, database.Length)], asking, (query, scores) =>
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (int image in database) searched[image] = scores[image];
             found.Set(database[query], TopK.Of(searched, most, database[query]), searched);
-            progress?.Report(new WorkProgress("neighbours", ++done, database.Length));
+            counter.Add();
         }, cancellation);
         return found;
     }

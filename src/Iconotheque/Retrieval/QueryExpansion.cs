@@ -21,6 +21,9 @@ public sealed record QueryExpansion : Reranking
     }
 
     /// <inheritdoc/>
+    public override int Reach => Neighbours;
+
+    /// <inheritdoc/>
     public override RerankingNeed Need => RerankingNeed.Vectors;
 
     /// <inheritdoc/>

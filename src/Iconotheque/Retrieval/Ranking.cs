@@ -15,7 +15,13 @@ public sealed class Ranking(Benchmark benchmark)
     /// <param name="query">The query, as an index.</param>
     /// <param name="scores">The scores of all the benchmark's images; negative infinity for those not returned.</param>
     /// <param name="top">How many of the best to keep.</param>
-    public RankedQuery Of(int query, ReadOnlySpan<float> scores, int top)
+    public RankedQuery Of(int query, ReadOnlySpan<float> scores, int top) => Of(query, scores, RunDepth.Exactly(top));
+
+    /// <summary>Ranks the judged images of a query among the images of the database, without sorting them.</summary>
+    /// <param name="query">The query, as an index.</param>
+    /// <param name="scores">The scores of all the benchmark's images; negative infinity for those not returned.</param>
+    /// <param name="depth">How many of the best to keep.</param>
+    public RankedQuery Of(int query, ReadOnlySpan<float> scores, RunDepth depth)
     {
         var truth = benchmark.Queries[query];
         scores.CopyTo(database);
@@ -30,7 +36,7 @@ public sealed class Ranking(Benchmark benchmark)
             judged.Add(new JudgedRank(image, judgement, database[image], above, equal - 1));
         }
 
-        var best = TopK.Of(database, top, truth.Self).Select(image => new RankedImage(image, database[image], judgements.GetValueOrDefault(image)));
+        var best = TopK.Of(database, depth.Of(judged), truth.Self).Select(image => new RankedImage(image, database[image], judgements.GetValueOrDefault(image)));
         return new RankedQuery(query, database.Length - queriesOnly.Length, judged.MoveToImmutable(), [.. best]);
     }
 

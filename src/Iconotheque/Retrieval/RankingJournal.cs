@@ -15,25 +15,23 @@ public sealed record RankingJournal(string Path, string Identity)
     /// <summary>Ranks the queries of a benchmark.</summary>
     /// <param name="benchmark">The benchmark.</param>
     /// <param name="scorer">Gives the scores of queries that the journal does not have.</param>
-    /// <param name="top">How many of the best to keep a query.</param>
-    /// <param name="report">Told how many queries are done.</param>
+    /// <param name="depth">How many of the best to keep a query.</param>
+    /// <param name="stage">What is ranked by, and who is told how many queries are done.</param>
     /// <param name="cancellation">Stops between queries.</param>
     /// <returns>The rankings in the order of the queries.</returns>
-    public IReadOnlyList<RankedQuery> Rank(Benchmark benchmark, Scorer scorer, int top, Action<int> report, CancellationToken cancellation)
+    public IReadOnlyList<RankedQuery> Rank(Benchmark benchmark, Scorer scorer, RunDepth depth, (string Name, IProgress<WorkProgress>? Progress) stage, CancellationToken cancellation)
     {
         var rankings = new RankedQuery?[benchmark.Queries.Length];
-        int done = 0;
         using var journal = Open(rankings);
-        foreach (var ranking in rankings) done += ranking is null ? 0 : 1;
-        report(done);
+        var counter = new WorkCounter(stage.Progress, $"rank by {stage.Name}", rankings.Length, rankings.Count(ranking => ranking is not null));
         var ranker = new Ranking(benchmark);
         int[] missing = [.. Enumerable.Range(0, rankings.Length).Where(query => rankings[query] is null)];
         scorer.Score(missing, benchmark, (query, scores) =>
         {
-            rankings[query] = ranker.Of(query, scores, top);
+            rankings[query] = ranker.Of(query, scores, depth);
             journal.Write(Line(JsonSerializer.Serialize(rankings[query], Options)));
             journal.Flush();
-            report(++done);
+            counter.Add();
         }, cancellation);
         return rankings!;
     }

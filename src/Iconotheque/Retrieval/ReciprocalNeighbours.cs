@@ -41,6 +41,9 @@ public sealed record ReciprocalNeighbours : Reranking
     } = 1000;
 
     /// <inheritdoc/>
+    public override int Reach => Neighbours;
+
+    /// <inheritdoc/>
     public override RerankingNeed Need => RerankingNeed.Neighbourhoods;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ public abstract record Reranking
     /// <summary>Name and parameters in words, for the identity stamp.</summary>
     public abstract string Parameters { get; }
 
+    /// <summary>How many neighbours of an image, or best answers of a query, it takes to be like it; 0 where it takes none.</summary>
+    public virtual int Reach => 0;
+
     /// <summary>Puts it behind a ranking.</summary>
     /// <param name="input">The ranking, with what <see cref="Need"/> names.</param>
     /// <returns>The new ranking, which the next step may wrap.</returns>

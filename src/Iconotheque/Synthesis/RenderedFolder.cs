@@ -40,26 +40,29 @@ internal sealed class RenderedFolder
     /// <summary>Renders the images that are not there yet.</summary>
     public void Render(int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        int done = 0;
         heapLimit = threads * HeapOfWorker;
-        progress?.Report(new("render", 0, images.Length));
+        var counter = new WorkCounter(progress, "render", images.Length);
         var studios = new ConcurrentBag<Studio>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.For(0, images.Length, parallel, () => studios.TryTake(out var studio) ? studio : new Studio(), (i, _, studio) =>
         {
-            Render(i, studio);
+            bool isNew = Render(i, studio);
             BoundHeap(threads);
-            progress?.Report(new("render", Interlocked.Increment(ref done), images.Length));
+            counter.Add(before: isNew ? 0 : 1);
             return studio;
         }, studios.Add);
     }
 
-    private void Render(int i, Studio studio)
+    /// <summary>Renders an image unless it is there.</summary>
+    /// <returns>Whether it was not.</returns>
+    private bool Render(int i, Studio studio)
     {
         var prepared = images[i].Prepare(studio);
         string file = Path.Combine(folder, images[i].Path);
-        if (!File.Exists(file)) ImageWriter.WriteJpeg(images[i].Render(prepared, studio.Canvas), file, JpegQuality);
+        bool isNew = !File.Exists(file);
+        if (isNew) ImageWriter.WriteJpeg(images[i].Render(prepared, studio.Canvas), file, JpegQuality);
         taken[i] = new(Provenance.Of(prepared.Shot), images[i].Place is null ? null : prepared.Shot, prepared.Framing);
+        return isNew;
     }
 
     /// <summary>Pictures are large and soon done with; on a busy machine the background collector falls behind them and the heap grows to a gigabyte.</summary>

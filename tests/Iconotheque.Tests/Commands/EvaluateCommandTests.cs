@@ -118,6 +118,61 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(1, second.Conventions.Single(c => c.Protocol == "alegoria-2019").Macro, 12);
     }
 
+    /// <summary>Vectors that are not normalised put other images before the query itself, and equal ones tie with it; both count where a protocol keeps the query.</summary>
+    [Fact]
+    public void A_run_and_qrels_of_a_study_give_the_same_bits_again()
+    {
+        TestImages.WriteBenchmark(folder["many"], classes: 4, perClass: 4, distractors: 120);
+        var benchmark = BenchmarkReader.Read(folder["many"]);
+        var random = new Random(3);
+        int images = benchmark.Images.Length;
+        float[] vectors = [.. Enumerable.Range(0, images * 3).Select(_ => random.Next(-4, 5) / 4f)];
+        vectors.AsSpan(0, 3).CopyTo(vectors.AsSpan(30));
+        vectors.AsSpan(9, 3).Clear();
+        Npy.Write<float>(folder["given/loose.npy"], vectors, images, 3);
+        folder.Write("given/images.txt", ImageList.ToText(benchmark.Images.Select(image => image.Id)));
+        var (code, output, error) = IconoProcess.Run("evaluate", folder["many"], "-d", "orb", "--descriptors", folder["given"], "-o", folder["first"]);
+        Assert.True(code == 0, error);
+        Assert.Contains("all zeros, as near to one image as to any other: ", output, StringComparison.Ordinal);
+        Assert.Equal(images - 1, File.ReadLines(folder["first/runs/loose.trec"]).GroupBy(line => line.Split(' ')[0]).First().Count());
+        (code, _, error) = IconoProcess.Run("evaluate", folder["many"], "--run", folder["first/runs/loose.trec"], "--run", folder["first/runs/orb.trec"], "--qrels", folder["first/runs/qrels.txt"], "-o", folder["second"]);
+        Assert.True(code == 0, error);
+        var (first, second) = (ResultsFile.Read(folder["first"]), ResultsFile.Read(folder["second"]));
+        Assert.Equal(first.Benchmark.GroundTruthSha256, second.Benchmark.GroundTruthSha256);
+        foreach (var descriptor in first.Descriptors)
+        {
+            var again = second.Descriptors.Single(d => d.Name == descriptor.Name);
+            Assert.Equal(descriptor.QueryAp, again.QueryAp);
+            Assert.Equal(descriptor.Measures, again.Measures);
+            Assert.Equal(descriptor.Conventions.Select(c => c with { Precisions = [] }), again.Conventions.Select(c => c with { Precisions = [] }));
+            Assert.Equal(descriptor.Retrieved.SelectMany(list => list), again.Retrieved.SelectMany(list => list));
+            Assert.Equal(100, descriptor.Retrieved[0].Length);
+        }
+
+        Assert.Contains("alegoria-2019", first.Descriptors[0].Conventions.Select(c => c.Protocol));
+    }
+
+    /// <summary>By hand, trapezoids: 1 w 1 gives (1 + 7/12) / 2 = 19/24, the only easy one; w 1 1 gives (1/4 + 7/12) / 2 = 5/12, the only hard one.</summary>
+    [Fact]
+    public void Revisited_benchmarks_are_headlined_as_their_authors_do()
+    {
+        Directory.CreateDirectory(folder["revisited/jpg"]);
+        File.WriteAllBytes(folder["revisited/gnd_roxford5k.pkl"], Collections.Pickle.PickledGroundTruth.OfProtocol(2));
+        string[] queries = ["jpg/all_souls_000013.jpg#xywh=136,34,512,922", "jpg/bodleian_000107.jpg#xywh=1,2,29,38"];
+        string Line(int query, string image, int rank) => $"{queries[query]} Q0 jpg/{image}.jpg {rank} {-rank} t\n";
+        folder.Write("gem.trec", Line(0, "all_souls_000001", 1) + Line(0, "bodleian_000003", 2) + Line(0, "all_souls_000002", 3)
+            + Line(1, "all_souls_000001", 1) + Line(1, "bodleian_000003", 2) + Line(1, "bodleian_000004", 3));
+        var (code, output, error) = IconoProcess.Run("evaluate", folder["revisited"], "--run", folder["gem.trec"], "-o", folder["out"]);
+        Assert.True(code == 0, error);
+        Assert.Contains("protocol revisited-medium", output, StringComparison.Ordinal);
+        Assert.Contains("mAP: mean over queries, with its 95 % interval; macro: mean over classes;", output, StringComparison.Ordinal);
+        var lines = output.Split('\n').Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToList();
+        Assert.Contains(lines, words => words.SequenceEqual(["Descriptor", "E", "mAP", "M", "mAP", "H", "mAP", "E@1", "E@5", "E@10", "M@1", "M@5", "M@10", "H@1", "H@5", "H@10"]));
+        Assert.Contains(lines, words => words.SequenceEqual(["gem", "0.792", "0.604", "0.417", "1.000", "0.667", "0.667", "0.500", "0.667", "0.667", "0.000", "0.667", "0.667"]));
+        Assert.Contains("revisited", Directory.EnumerateFiles(folder["out/tables"]).Select(Path.GetFileNameWithoutExtension));
+        Assert.Contains("reaches a micro mAP of 0.604", File.ReadAllText(folder["out/report.html"]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_collection_without_classes_is_the_input_at_fault()
     {

@@ -1,6 +1,7 @@
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Evaluation;
+using Iconotheque.Retrieval;
 
 namespace Iconotheque.Tests.Commands;
 
@@ -51,7 +52,36 @@ public sealed class RerankCommandTests : IDisposable
         Assert.Equal(2, results.ColourComparisons.Length);
     }
 
+    [Fact]
+    public void A_column_that_is_verified_is_not_again_and_a_reach_that_does_not_fit_is_said()
+    {
+        var (code, output, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "sift-asmk+sp", "--descriptors", folder["given"], "--rerank", "sp,alphaqe", "-o", folder["out"]);
+        Assert.True(code == 0, error);
+        Assert.Equal(["sift-asmk+sp", "some", "some+sp", "some+alphaqe"], ResultsFile.Read(folder["out"]).Descriptors.Select(d => d.Name));
+        Assert.Contains("Mind: alphaqe takes the 50 nearest of 16 images to be alike", output, StringComparison.Ordinal);
+        Assert.Contains("alphaqe takes the 50 nearest of 16 images", File.ReadAllText(folder["out/report.html"]), StringComparison.Ordinal);
+        (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "sift-asmk+sp", "--rerank", "sp", "-o", folder["other"]);
+        Assert.Equal(1, code);
+        Assert.Contains("re-ranking sp: applies to no column", error, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("alphaqe", 38, null, "takes the 50 nearest of 38 images")]
+    [InlineData("alphaqe", 10_000, 4, "adds up the 50 nearest images, right or wrong, and half of the queries have at most 4 right answers")]
+    [InlineData("dba+aqe", 10_000, 15, "adds up the 20 nearest")]
+    [InlineData("diffusion", 100, 60, "takes the 50 nearest of 100 images")]
+    [InlineData("diffusion", 10_000, 4, null)]
+    [InlineData("alphaqe", 10_000, 60, null)]
+    [InlineData("sp", 3, 1, null)]
+    public void Whoever_uses_more_neighbours_than_there_are_is_told(string chain, int images, int? right, string? expected)
+    {
+        string? warning = RerankingChain.Parse(chain).Warning(images, right);
+        if (expected is null) Assert.Null(warning);
+        else Assert.Contains(expected, warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "In 'sp+aqe+sp' sp stands twice", "--rerank", "sp+aqe+sp")]
     [InlineData(2, "There is no re-ranking 'magic'. Known: alphaqe, aqe, dba, diffusion, krnn, sp", "--rerank", "magic")]
     [InlineData(2, "dba must come first", "--rerank", "aqe+dba")]
     [InlineData(2, "--verify-with takes orb or rootsift", "--rerank", "sp", "--verify-with", "delf")]

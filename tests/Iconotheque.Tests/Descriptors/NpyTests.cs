@@ -58,9 +58,8 @@ public sealed class NpyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'fortran_order': False", "'fortran_order': True ", "Fortran")]
-    [InlineData("'descr': '<f4'", "'descr': '<i4'", "holds <i4")]
-    [InlineData("'descr': '<f4'", "'descr': '|O '", "plain 'descr'")]
+    [InlineData("'descr': '<f4'", "'descr': '|O '", "elements are of the type |O ;")]
+    [InlineData("'descr': '<f4'", "'descr': [4,5]", "plain 'descr'")]
     [InlineData("(2, 3)", "(2, 4)", "takes 32 bytes; the file holds 24")]
     [InlineData("(2, 3)", "(-2,3)", "not a length")]
     [InlineData("(2, 3), }             ", "(9999999999999999999,)", "not a length")]

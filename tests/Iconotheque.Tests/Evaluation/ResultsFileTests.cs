@@ -84,6 +84,20 @@ public class ResultsFileTests
         Assert.Empty(read.Descriptors[0].Evidence[0].FirstScores);
     }
 
+    [Fact]
+    public void A_file_from_before_domains_and_warnings_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        JsonNode root = JsonNode.Parse(Bytes.Value)!;
+        Assert.True(root.AsObject().Remove("domains"));
+        Assert.True(root.AsObject().Remove("warnings"));
+        foreach (var score in root["descriptors"]!.AsArray().SelectMany(d => d!["conventions"]!.AsArray())) Assert.True(score!.AsObject().Remove("precisions"));
+        var read = ResultsFile.Read(folder.Write("results.json", root.ToJsonString()));
+        Assert.Empty(read.Domains);
+        Assert.Empty(read.Warnings);
+        Assert.Empty(read.Descriptors[0].Conventions[0].Precisions);
+    }
+
     [Theory]
     [InlineData("format", "\"iconotheque-results/9\"", "format: expected iconotheque-results/1")]
     [InlineData("format", null, "format")]

@@ -21,11 +21,12 @@ public static class AnnotatedBenchmark
         if (members.Length == 0) throw new InputException(view.Folder, "has no class with an image; put images into classes first");
         RequireEmpty(options.Folder);
         var copies = new BenchmarkCopies(view, options);
+        var counter = new WorkCounter(progress, "copy images", members.Length);
         for (int i = 0; i < members.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             copies.Add(members[i].Member, members[i].Class);
-            progress?.Report(new WorkProgress("copy images", i + 1, members.Length));
+            counter.Add();
         }
 
         if (copies.Copies.Count == 0) throw new InputException(view.Folder, $"has no image of a class that could be copied; {copies.SetAside[0].Path} {copies.SetAside[0].Reason}");
@@ -50,6 +51,7 @@ public static class AnnotatedBenchmark
     {
         if (options.Distractors == 0) return;
         int added = 0;
+        var counter = new WorkCounter(progress, "copy distractors", options.Distractors);
         var pictures = members.Select(view.Find).OfType<LibraryItem>().Select(item => item.Sha256).ToHashSet(StringComparer.Ordinal);
         foreach (var item in view.Items())
         {
@@ -58,7 +60,7 @@ public static class AnnotatedBenchmark
             if (item.Page > 0 || members.Contains(item.Id) || (!options.IsInternal && RightsGate.Forbids(item) is not null) || !pictures.Add(item.Sha256)) continue;
             if (!copies.AddDistractor(item)) continue;
             added++;
-            progress?.Report(new WorkProgress("copy distractors", added, options.Distractors));
+            counter.Add();
         }
     }
 

@@ -43,7 +43,7 @@ public static class BenchmarkPairs
         var ranking = new Ranking(benchmark);
         new VectorScorer(vectors).Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark, (query, scores) => ranked.Add((benchmark.Queries[query], ranking.Of(query, scores, best).Top)), cancellation);
         var labelled = new LabelledPair[ranked.Count][];
-        int done = 0;
+        var counter = new WorkCounter(progress, "label pairs", ranked.Count);
         Parallel.For(0, ranked.Count, new ParallelOptions { CancellationToken = cancellation }, () => features is null ? null : new PairMatcher(features, new MatchingOptions(), VerificationOptions.OfSearch), (q, _, matcher) =>
         {
             var (query, answers) = ranked[q];
@@ -52,7 +52,7 @@ public static class BenchmarkPairs
                               where answer.Judgement is Judgement.Positive or Judgement.HardPositive or Judgement.Negative
                               let similarity = InnerProduct.Of(vectors.Slice(rows[query.Image], 1), vectors.Slice(rows[answer.Image], 1))
                               select new LabelledPair(similarity, matcher is null ? null : Inliers(answer), answer.Judgement != Judgement.Negative, query.Class)];
-            progress?.Report(new WorkProgress("label pairs", Interlocked.Increment(ref done), ranked.Count));
+            counter.Add();
             return matcher;
         }, _ => { });
         return [.. labelled.SelectMany(pairs => pairs)];

@@ -37,11 +37,18 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         long id = job.Begin("add", collection, total);
         try
         {
+            string stage = $"add {collection}";
+            if (total > 0) progress?.Report(new WorkProgress(stage, 0, total));
+            long unchanged = 0;
             foreach (var batch in source.Read(setAside.Add, cancellation).Chunk(options.ItemsAtATime))
             {
                 cancellation.ThrowIfCancellationRequested();
                 long before = done;
-                Take(collection, batch, rows, read => progress?.Report(new WorkProgress($"add {collection}", before + read, Math.Max(total, before + read))), cancellation);
+                void Report(int read, bool isUnchanged) => progress?.Report(new WorkProgress(stage, before + read, Math.Max(total, before + read))
+                {
+                    Kept = isUnchanged ? Interlocked.Increment(ref unchanged) : Interlocked.Read(ref unchanged),
+                });
+                Take(collection, batch, rows, Report, cancellation);
                 done += batch.Length;
                 job.Report(id, done, Math.Max(total, done));
             }
@@ -58,7 +65,7 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         return summary with { SetAside = [.. setAside] };
     }
 
-    private void Take(string collection, SourceItem[] batch, IngestRows rows, Action<int> report, CancellationToken cancellation)
+    private void Take(string collection, SourceItem[] batch, IngestRows rows, Action<int, bool> report, CancellationToken cancellation)
     {
         var known = Array.ConvertAll(batch, rows.Find);
         var outcomes = new ImmutableArray<PictureOutcome>[batch.Length];
@@ -67,7 +74,7 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i =>
         {
             if (!cancellation.IsCancellationRequested) outcomes[i] = reader.Read(batch[i], known[i], cancellation);
-            report(Interlocked.Increment(ref read));
+            report(Interlocked.Increment(ref read), !outcomes[i].IsDefaultOrEmpty && outcomes[i].All(outcome => outcome is UnchangedPicture));
         });
         var change = new ChangeBuilder(collection, rows);
         for (int i = 0; i < batch.Length; i++)

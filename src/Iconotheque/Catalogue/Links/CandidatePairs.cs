@@ -32,14 +32,14 @@ internal sealed class CandidatePairs(LibraryView view, LinkOptions options)
     {
         var search = new VectorSearch(vectors) { Probes = options.Probes, Threads = 1 };
         var found = new long[items.Length][];
-        int done = 0;
+        var counter = new WorkCounter(progress, "neighbours", items.Length);
         Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i =>
         {
             float[] vector = new float[vectors.Descriptor.Dimension];
             var allowed = others.GetValueOrDefault(collections[items[i]]);
             found[i] = !vectors.TryCopy(items[i], vector) ? []
                 : [.. search.Nearest([new VectorExample([vector], 1)], options.Neighbours + 1, allowed, cancellation).Select(hit => hit.Item).Where(item => item != items[i]).Take(options.Neighbours)];
-            if (Interlocked.Increment(ref done) % 100 == 0) progress?.Report(new WorkProgress("neighbours", done, items.Length));
+            counter.Add();
         });
         foreach (var (item, neighbours) in items.Zip(found)) asked[item] = neighbours;
     }

@@ -12,6 +12,8 @@ namespace Iconotheque.Catalogue.Links;
 /// </remarks>
 public static class JudgedBenchmark
 {
+    private static readonly ImmutableSortedDictionary<string, string> Sources = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
+
     /// <summary>Makes the benchmark. Later pages of a file, and items whose file another one shares, are left out.</summary>
     /// <exception cref="InputException">No picture has both a right and a wrong answer.</exception>
     public static Benchmark Of(LibraryView view)
@@ -31,7 +33,10 @@ public static class JudgedBenchmark
             Root = root,
             Name = $"{view.Card.Name}, as judged",
             Layout = "decisions of a library",
-            Images = [.. items.Select((item, i) => new CollectionImage(Path.GetRelativePath(root, item.Path).Replace(Path.DirectorySeparatorChar, '/'), names[i], placeOf[i] >= 0 ? Role.QueryAndPositive : Role.Distractor))],
+            Images = [.. items.Select((item, i) => new CollectionImage(Path.GetRelativePath(root, item.Path).Replace(Path.DirectorySeparatorChar, '/'), names[i], placeOf[i] >= 0 ? Role.QueryAndPositive : Role.Distractor)
+            {
+                Facets = Sources.SetItem("source", item.Collection),
+            })],
             Queries = queries,
         };
     }

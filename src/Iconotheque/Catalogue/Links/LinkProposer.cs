@@ -32,14 +32,14 @@ public sealed class LinkProposer(LibraryView view, LinkOptions options, DateTime
         var links = new Link[pairs.Length];
         var (appraisal, provenance) = (new PairAppraisal(view, descriptor), ProvenanceOf(candidates.Descriptor));
         var known = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().ToDictionary(item => item, item => view.Find(item)!);
-        int done = 0;
+        var counter = new WorkCounter(progress, "verify", pairs.Length);
         Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i =>
         {
             var (first, second, similarity) = pairs[i];
             var pair = appraisal.Of(known[first], known[second], similarity);
             double probability = calibrations.ProbabilityOf(descriptor, similarity, pair.Comparison?.InlierCount)!.Value;
             links[i] = new Link(0, first, second, pair.Type, probability, pair.Evidence, provenance);
-            progress?.Report(new WorkProgress("verify", Interlocked.Increment(ref done), pairs.Length));
+            counter.Add();
         });
         return ([.. links], [.. items]);
     }

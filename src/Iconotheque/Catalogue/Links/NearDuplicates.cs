@@ -27,13 +27,13 @@ public static class NearDuplicates
         var known = view.Items().ToDictionary(item => item.Id);
         var pairs = candidates.Of([.. known.Keys.Order()], progress, cancellation).Where(pair => pair.Similarity >= options.Similarity && !HaveSameBytes(known[pair.First], known[pair.Second])).ToArray();
         var found = new DuplicatePair?[pairs.Length];
-        int done = 0;
+        var counter = new WorkCounter(progress, "verify", pairs.Length);
         Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i =>
         {
             var (first, second) = (known[pairs[i].First], known[pairs[i].Second]);
             var pair = appraisal.Of(first, second, pairs[i].Similarity);
             if (pair.Type is LinkType.Copy or LinkType.Crop) found[i] = new DuplicatePair(first, second, pair.Type, pair.Evidence);
-            progress?.Report(new WorkProgress("verify", Interlocked.Increment(ref done), pairs.Length));
+            counter.Add();
         });
         return [.. found.OfType<DuplicatePair>().OrderByDescending(pair => pair.Evidence.Similarity).ThenBy(pair => pair.First.Id).ThenBy(pair => pair.Second.Id)];
     }

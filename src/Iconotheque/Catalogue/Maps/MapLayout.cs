@@ -39,11 +39,12 @@ internal sealed class MapLayout
         float heaviest = Maximum.Of(graph.Weights);
         float[] due = [.. graph.Weights.Select(weight => heaviest / weight)];
         int epochs = options.EpochsFor(graph.Count);
+        var counter = new WorkCounter(progress, "lay out", epochs);
         for (int epoch = 0; epoch < epochs && due.Length > 0; epoch++)
         {
             cancellation.ThrowIfCancellationRequested();
             layout.Pass(graph, due, (epoch, heaviest), 1 - ((float)epoch / epochs));
-            progress?.Report(new WorkProgress("lay out", epoch + 1, epochs));
+            counter.Add();
         }
     }
 

@@ -28,23 +28,24 @@ public static class NearestNeighbours
             return graph;
         }
 
-        Plant(graph, vectors, options, progress, cancellation);
-        return Descend(graph, vectors, options, progress, cancellation);
+        var counter = new WorkCounter(progress, "find neighbours", Trees + MostRounds);
+        Plant(graph, vectors, options, counter, cancellation);
+        return Descend(graph, vectors, options, counter, cancellation);
     }
 
     /// <summary>Compares the points that share a leaf of a tree.</summary>
-    private static void Plant(NeighbourGraph graph, float[][] vectors, EmbeddingMapOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private static void Plant(NeighbourGraph graph, float[][] vectors, EmbeddingMapOptions options, WorkCounter counter, CancellationToken cancellation)
     {
         for (int tree = 0; tree < Trees; tree++)
         {
             ulong seed = SeededRandom.Derive(options.Seed, string.Create(CultureInfo.InvariantCulture, $"tree {tree}"));
             int[][] leaves = ProjectionTree.Leaves(vectors, MostOfLeaf, seed, options.Threads, cancellation);
             Parallel.ForEach(leaves, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, leaf => NeighbourGroup.Join(graph, vectors, leaf, 1));
-            progress?.Report(new WorkProgress("find neighbours", tree + 1, Trees + MostRounds));
+            counter.Add();
         }
     }
 
-    private static NeighbourGraph Descend(NeighbourGraph graph, float[][] vectors, EmbeddingMapOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private static NeighbourGraph Descend(NeighbourGraph graph, float[][] vectors, EmbeddingMapOptions options, WorkCounter counter, CancellationToken cancellation)
     {
         var random = new SeededRandom(SeededRandom.Derive(options.Seed, "descent"));
         long found = long.MaxValue;
@@ -53,7 +54,7 @@ public static class NearestNeighbours
             var next = graph.Copy();
             found = new NeighbourDescent(vectors, graph, ReverseLinks.Of(graph, random), next).Run(options.Threads, cancellation);
             graph = next;
-            progress?.Report(new WorkProgress("find neighbours", Trees + round + 1, Trees + MostRounds));
+            counter.Add();
         }
 
         return graph;

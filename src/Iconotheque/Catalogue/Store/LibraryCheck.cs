@@ -56,7 +56,7 @@ public static class LibraryCheck
         var entries = SegmentTable.Read(library.Connection);
         var held = library.Card.Descriptors.ToDictionary(descriptor => descriptor.Name, _ => new List<long>(), StringComparer.Ordinal);
         var damaged = new HashSet<string>(StringComparer.Ordinal);
-        int done = 0;
+        var counter = new WorkCounter(progress, "verify", entries.Length);
         foreach (var entry in entries)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -72,7 +72,7 @@ public static class LibraryCheck
                 damaged.Add(entry.Descriptor);
             }
 
-            progress?.Report(new WorkProgress("verify", ++done, entries.Length));
+            counter.Add();
         }
 
         long[] items = [.. CatalogueDatabase.Rows(library.Connection, "SELECT id FROM item ORDER BY id", row => row.GetInt64(0))];
@@ -136,12 +136,13 @@ public static class LibraryCheck
 
     private static void CheckMasters(SqliteConnection connection, ImmutableArray<SetAside>.Builder found, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        long total = CatalogueDatabase.Scalar(connection, "SELECT COUNT(DISTINCT path) FROM item"), done = 0;
+        long total = CatalogueDatabase.Scalar(connection, "SELECT COUNT(DISTINCT path) FROM item");
+        var counter = new WorkCounter(progress, "verify masters", total);
         foreach (var (path, sha256) in CatalogueDatabase.Rows(connection, "SELECT path, MIN(sha256) FROM item GROUP BY path ORDER BY path", row => (row.GetString(0), row.GetString(1))))
         {
             cancellation.ThrowIfCancellationRequested();
             if (Damage(path, sha256) is { } damage) found.Add(new SetAside(path, damage));
-            progress?.Report(new WorkProgress("verify masters", ++done, total));
+            counter.Add();
         }
     }
 

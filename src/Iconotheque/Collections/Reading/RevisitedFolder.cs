@@ -47,6 +47,7 @@ internal sealed class RevisitedFolder
             Root = folder.Root,
             Name = Path.GetFileNameWithoutExtension(file)["gnd_".Length..],
             Layout = Title,
+            Protocol = queries.Any(query => !query.HardPositives.IsEmpty) ? "revisited-medium" : queries.Any(query => query.Self >= 0) ? "oxford" : "",
             Images = images,
             Queries = queries,
         });

@@ -45,7 +45,8 @@ public sealed class SourceReader(WebFetcher web)
     /// <summary>Whether a name is an address of http or https.</summary>
     public static bool IsAddress(string what) => Uri.TryCreate(what, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
-    private static string KindOf(string what)
+    /// <summary>The kind that a source looks like; empty when it looks like none.</summary>
+    public static string KindOf(string what)
     {
         if (IsAddress(what)) return new Uri(what) is var address && (address.Query.Contains("verb=", StringComparison.Ordinal) || address.AbsolutePath.TrimEnd('/').EndsWith("oai", StringComparison.OrdinalIgnoreCase)) ? "oai" : "iiif";
         if (Directory.Exists(what)) return "folder";

@@ -102,8 +102,8 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
         var classOf = benchmark.Queries.ToLookup(query => benchmark.Images[query.Image].Id, query => query.Class);
         int[] rows = [.. Enumerable.Range(0, set.Images.Length).Where(row => classOf.Contains(set.Images[row]))];
         int[] labels = [.. rows.Select(row => classes.IndexOf(classOf[set.Images[row]].First()))];
-        int epoch = 0;
-        var losses = progress is null ? null : new Relay<double>(_ => progress.Report(new WorkProgress("learn delf", ++epoch, options.Epochs)));
+        var counter = new WorkCounter(progress, "learn delf, epochs", options.Epochs);
+        var losses = new Relay<double>(_ => counter.Add());
         return AttentionLearning.Train(labels, i => MapOf(set, rows[i]), new AttentionOptions { Epochs = options.Epochs, Seed = options.Seed, Threads = options.Threads }, losses, cancellation);
     }
 

@@ -56,10 +56,10 @@ public static class Architectures
         if (!options.LastRelu) features = graph.WithoutRelu(features) ?? throw new ArgumentException($"T of {architecture} does not end with a rectification that could be left out.", nameof(options));
         graph.Output(features, "features", "fh", "fw");
         var field = features.Field;
-        return new NetworkGraph(ToBytes(graph, options, file), architecture, features.Channels, field.Stride, field)
-        {
-            Codes = known is ResNet && options.ResNetLayers < 4 ? null : Codes(known, named, features.Channels, options),
-        };
+        bool whole = known is not ResNet || options.ResNetLayers == 4;
+        var codes = whole ? Codes(known, named, features.Channels, options) : null;
+        if (whole) named.RequireAllUsed([""]);
+        return new NetworkGraph(ToBytes(graph, options, file), architecture, features.Channels, field.Stride, field) { Codes = codes };
     }
 
     /// <summary>Tells an architecture from names and shapes: every tensor of its trunk must be there, and none besides.</summary>

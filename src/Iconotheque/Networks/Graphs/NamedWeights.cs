@@ -33,13 +33,14 @@ internal sealed class NamedWeights(string file, string architecture, IReadOnlyDi
         return tensor.ToSingles;
     }
 
-    /// <summary>Checks that nothing of the trunk was left over: a variant of an architecture gives other results, not an error, if its extra layers are skipped.</summary>
+    /// <summary>Checks that nothing was left over: a variant of an architecture gives other results, not an error, if its extra layers or its head are skipped.</summary>
+    /// <param name="prefixes">The beginnings of the names that are looked at; an empty one for all.</param>
     /// <exception cref="InputException">There are tensors below one of the prefixes that were never read.</exception>
     public void RequireAllUsed(IReadOnlyCollection<string> prefixes)
     {
         string[] left = [.. weights.Keys.Where(name => !used.Contains(name) && !name.EndsWith("num_batches_tracked", StringComparison.Ordinal)
             && prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
-        if (left.Length > 0) throw new InputException(file, $"holds {left.Length} tensors that {architecture} does not have, such as {left[0]}; it is another architecture, or a variant");
+        if (left.Length > 0) throw new InputException(file, $"holds {left.Length} tensors that {architecture} does not have, such as {left[0]}; it is another architecture, a variant, or a network with a head that would be lost");
     }
 
     private WeightTensor Find(string name) =>

@@ -66,11 +66,12 @@ public sealed class NetworkDownload(HttpMessageHandler handler)
     {
         await using var content = await response.Content.ReadAsStreamAsync(cancellation);
         byte[] buffer = new byte[BufferLength];
+        var counter = new WorkCounter(progress, "download " + network.FileName, total, target.Length);
         for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
         {
             await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
             if (network.Length > 0 && target.Length > network.Length) throw Fault(network, $"is longer than the {network.Length} bytes that are expected");
-            if (total > 0) progress?.Report(new WorkProgress("download " + network.FileName, target.Length, total));
+            counter.Add(read);
         }
     }
 

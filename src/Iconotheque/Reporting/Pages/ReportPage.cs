@@ -21,6 +21,7 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         WriteClasses();
         WriteVariations();
         WriteColour();
+        WriteDomains();
         WriteComparisons();
         WriteStrips();
         WritePairs();
@@ -44,6 +45,7 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         page.Section("summary", "Descriptors");
         page.Paragraph(Words.OfProtocol(results.Protocol));
         Table("summary");
+        Table("revisited");
         page.Heading("The same rankings under other conventions");
         Table("conventions");
     }
@@ -72,6 +74,14 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         page.Section("colour", "Colour and grey");
         Table("colour-domains");
         Figure("colour-domains");
+    }
+
+    private void WriteDomains()
+    {
+        var matrices = tables.Where(table => table.Name.StartsWith("cross-", StringComparison.Ordinal)).ToList();
+        if (matrices.Count == 0) return;
+        page.Section("domains", "From one kind of picture to another");
+        foreach (var table in matrices) page.Table(Excerpt.Head(table, MostRows));
     }
 
     private void WriteComparisons()

@@ -10,6 +10,11 @@ internal static class SummaryTable
     {
         var measures = results.Descriptors.SelectMany(d => d.Measures.Select(m => m.Name)).Distinct().ToImmutableArray();
         (string query, string mean) = (Words.QueryMeasure(results.Protocol), Words.MeanMeasure(results.Protocol));
+        Column[] means =
+        [
+            new($"Macro {mean}", ColumnKind.Estimate, $"the mean over classes of the mean {query} of a class’s queries; every class weighs the same."),
+            new($"Micro {mean}", ColumnKind.Estimate, $"the mean {query} over all queries; large classes weigh more."),
+        ];
         return new Table
         {
             Name = "summary",
@@ -17,13 +22,12 @@ internal static class SummaryTable
             Columns =
             [
                 new("Descriptor", ColumnKind.Text),
-                new($"Macro {mean}", ColumnKind.Estimate, $"the mean over classes of the mean {query} of a class’s queries; every class weighs the same."),
-                new($"Micro {mean}", ColumnKind.Estimate, $"the mean {query} over all queries; large classes weigh more."),
-                new("Floor", ColumnKind.Number, "the macro mean of the worst possible ranking under this protocol."),
-                new("Chance", ColumnKind.Number, "the expected macro mean of a random ranking."),
+                .. Headline.IsOverQueries(results) ? means.Reverse() : means,
+                new("Floor", ColumnKind.Number, $"the {Headline.Name(results)} mean of the worst possible ranking under this protocol."),
+                new("Chance", ColumnKind.Number, $"the expected {Headline.Name(results)} mean of a random ranking."),
                 .. measures.Select(name => new Column(name, ColumnKind.Number, Words.OfMeasure(name))),
             ],
-            Rows = [.. results.Descriptors.OrderByDescending(d => d.Macro.Value).Select(d => Row(results, d, measures))],
+            Rows = [.. results.Descriptors.OrderByDescending(d => Headline.Of(results, d).Value).Select(d => Row(results, d, measures))],
             Notes = ["Intervals are the 2.5 % and 97.5 % points of a cluster bootstrap: classes are drawn with replacement, then queries within each."],
         };
     }
@@ -31,10 +35,10 @@ internal static class SummaryTable
     private static ImmutableArray<Cell> Row(StudyResults results, DescriptorResults descriptor, ImmutableArray<string> measures) =>
     [
         Cell.Words(descriptor.Name),
-        Cell.Of(descriptor.Macro),
-        Cell.Of(descriptor.Micro),
-        Cell.Score(results.Classes.Select(c => c.Floor).Average()),
-        Cell.Score(results.Classes.Select(c => c.Chance).Average()),
+        Cell.Of(Headline.Of(results, descriptor)),
+        Cell.Of(Headline.Other(results, descriptor)),
+        Cell.Score(Headline.Mean(results, c => c.Floor)),
+        Cell.Score(Headline.Mean(results, c => c.Chance)),
         .. measures.Select(name => Measure(name, descriptor.Measures.FirstOrDefault(m => m.Name == name)?.Value)),
     ];
 

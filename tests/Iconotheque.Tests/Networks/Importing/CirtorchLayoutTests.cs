@@ -73,4 +73,42 @@ public class CirtorchLayoutTests
     [Fact]
     public void A_declared_layer_that_is_missing_is_an_incomplete_file() =>
         Assert.Contains("has no whiten.weight", Assert.Throws<InputException>(() => Read("mac", [], ("meta/whitening", true))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("state_dict/")]
+    [InlineData("model/")]
+    public void A_state_dict_alone_keeps_its_head(string root)
+    {
+        var draft = NetworkLayouts.Read(Files.Of(
+        [
+            .. Files.SqueezeNet().Select(pair => ($"{root}module.features.{pair.Name}", pair.Tensor)), (root + "pool.p", WeightTensor.Of([2.5f], 1)),
+            (root + "whiten.weight", Files.Counting(2, 512)), (root + "whiten.bias", Files.Counting(2)), ("optimizer/state/0/step", Files.Counting(1)),
+        ]));
+        Assert.Equal(["gem", "gem+w"], draft.Heads.Keys);
+        Assert.Equal([2.5f], draft.Heads["gem"].Tensors["p"].ToSingles());
+        Assert.Equal("gem+w", draft.Descriptor);
+        Assert.Contains(draft.Notes, note => note.Contains("--mean", StringComparison.Ordinal));
+        Assert.Equal("squeezenet1_1", NetworkImporter.Build(draft, "file.pth", new ImportOptions()).Declaration.Architecture);
+    }
+
+    [Theory]
+    [InlineData("whiten.weight", "nothing in it says how it pools")]
+    [InlineData("lwhiten.weight", "nothing in it says how it pools")]
+    [InlineData("model/pool.rpool.p", "nothing in it says how it pools")]
+    [InlineData("head.weight", "such as head.weight")]
+    [InlineData("adpool.p", "such as adpool.p")]
+    [InlineData("fc.weight", "such as fc.weight")]
+    [InlineData("attention/weight", "such as attention/weight")]
+    public void The_head_of_a_state_dict_alone_is_not_dropped_in_silence(string tensor, string reason)
+    {
+        string root = tensor.StartsWith("model/", StringComparison.Ordinal) ? "model/" : "";
+        var file = Files.Of([.. Files.SqueezeNet().Select(pair => ($"{root}features.{pair.Name}", pair.Tensor)), (tensor, Files.Counting(2))]);
+        var error = Assert.Throws<InputException>(() => NetworkImporter.Build(NetworkLayouts.Read(file), file.File, new ImportOptions()));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_lies_beside_the_weights_of_a_nested_state_dict_is_not_dropped_either() => Assert.Contains("head/p beside its weights", Assert.Throws<InputException>(() =>
+        NetworkLayouts.Read(Files.Of([("state_dict/features.0.weight", Files.Counting(1)), ("head/p", Files.Counting(1))]))).Message, StringComparison.Ordinal);
 }

@@ -9,6 +9,9 @@ internal sealed class TorchvisionLayout : NetworkLayout
 {
     private static readonly string[] Roots = ["state_dict/", "model/", ""];
 
+    /// <summary>What training saves beside the weights, torchvision's own among it.</summary>
+    private static readonly string[] OfTraining = ["optimizer", "lr_scheduler", "scheduler", "scaler", "amp", "model_ema"];
+
     /// <inheritdoc/>
     public override string Name => "torchvision network";
 
@@ -18,7 +21,10 @@ internal sealed class TorchvisionLayout : NetworkLayout
     /// <inheritdoc/>
     public override NetworkDraft Read(Checkpoint file)
     {
-        var weights = new StateDict(file, Root(file)!).Tensors;
+        string root = Root(file)!;
+        if (file.Tensors.Keys.FirstOrDefault(name => !name.StartsWith(root, StringComparison.Ordinal) && !OfTraining.Any(part => name.StartsWith(part, StringComparison.Ordinal))) is { } beside)
+            throw new InputException(file.File, $"is a {Name} with the tensor {beside} beside its weights, which is not understood; importing it without would give another network");
+        var weights = new StateDict(file, root).Tensors;
         return SequentialNames.Fit(weights.Keys)
             ? new NetworkDraft("", SequentialNames.ToTorchvision(weights))
             : new NetworkDraft("", weights.ToImmutableSortedDictionary(pair => SequentialNames.ModernName(pair.Key), pair => pair.Value, StringComparer.Ordinal));

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Iconotheque.Evaluation;
+
+namespace Iconotheque.Reporting.Tables;
+
+/// <summary>How queries of one domain find the pictures of another: a row for every descriptor and domain of queries.</summary>
+internal static class DomainTable
+{
+    /// <summary>One table for each facet that divides the pictures.</summary>
+    public static IEnumerable<Table> Of(StudyResults results) => results.Domains.GroupBy(matrix => matrix.Facet).Select(facet => Of(results, facet.Key, [.. facet]));
+
+    private static Table Of(StudyResults results, string facet, ImmutableArray<DomainMatrix> matrices) => new()
+    {
+        Name = $"cross-{facet}",
+        Caption = $"How queries of one {facet} (row) find pictures of another (column): {Words.MeanMeasure(results.Protocol)}, the mean over queries; their number in brackets.",
+        Columns =
+        [
+            new("Descriptor", ColumnKind.Text),
+            new("Queries of", ColumnKind.Text),
+            .. matrices[0].Names.Select(name => new Column(name, ColumnKind.Number)),
+        ],
+        Rows =
+        [
+            .. matrices.SelectMany(matrix => Rows(matrix, matrix.Descriptor, cell => cell.Value)),
+            .. Rows(matrices[0], "(chance)", cell => cell.Chance),
+        ],
+        Notes =
+        [
+            "Only right answers of the column’s pictures count; those of others are taken out of the ranking like junk, and wrong images of all stay. The diagonal is search among pictures of one kind.",
+            $"{Numeral.None}: no query has such an answer. “few”: fewer than {DomainCell.FewestQueries} queries, too few to compare. Chance: the mean of random orders; compare a cell with its own.",
+        ],
+    };
+
+    private static IEnumerable<ImmutableArray<Cell>> Rows(DomainMatrix matrix, string name, Func<DomainCell, double?> value) =>
+        Enumerable.Range(0, matrix.Names.Length).Select(query => (ImmutableArray<Cell>)
+        [
+            Cell.Words(name),
+            Cell.Words(matrix.Names[query]),
+            .. Enumerable.Range(0, matrix.Names.Length).Select(answer => CellOf(matrix[query, answer], value)),
+        ]);
+
+    private static Cell CellOf(DomainCell cell, Func<DomainCell, double?> value) => value(cell) is not { } mean ? Cell.Score(null)
+        : Cell.Score(mean) with { Text = string.Create(CultureInfo.InvariantCulture, $"{Numeral.Score(mean)} ({cell.Queries}{(cell.IsThin() ? ", few" : "")})") };
+}
