@@ -46,7 +46,7 @@ internal sealed class DescriptionOptions(Argument? images = null, bool aggregate
     /// <summary>What was named.</summary>
     public string Source(ParseResult parsed) => parsed.GetValue(source)!;
 
-    public Benchmark Read(ParseResult parsed) => BenchmarkReader.Read(parsed.GetValue(source)!, parsed.GetValue(layout));
+    public Benchmark Read(ParseResult parsed) => Shared.ReadBenchmark(parsed.GetValue(source)!, parsed.GetValue(layout));
 
     public int Threads(ParseResult parsed) => parsed.GetValue(threads);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Retrieval;
 
@@ -46,8 +47,7 @@ public static class TrecRun
     /// <exception cref="InputException">There is no line, or one is not a result, names an unknown query or image, or repeats one.</exception>
     public static IReadOnlyList<(int Image, float Score)>[] Read(string path, Benchmark benchmark)
     {
-        var images = benchmark.Images.Select((image, i) => (image.Id, i)).ToDictionary(x => x.Id, x => x.i, StringComparer.Ordinal);
-        var queries = benchmark.Queries.Select((query, q) => (benchmark.Images[query.Image].Id, q)).ToDictionary(x => x.Id, x => x.q, StringComparer.Ordinal);
+        NameIndex images = new(benchmark.Images.Select(image => image.Id)), queries = new(benchmark.Queries.Select(query => benchmark.Images[query.Image].Id));
         var results = new List<(int Image, float Score)>[benchmark.Queries.Length];
         for (int q = 0; q < results.Length; q++) results[q] = [];
         var seen = new HashSet<(int, int)>();
@@ -58,8 +58,9 @@ public static class TrecRun
             if (string.IsNullOrWhiteSpace(text)) continue;
             string[] parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length != 6) throw new InputException(path, line, $"has {parts.Length} columns; a result is: query Q0 image rank score tag");
-            if (!queries.TryGetValue(Unescape(parts[0]), out int query)) throw new InputException(path, line, $"'{parts[0]}' is not a query of the benchmark");
-            if (!images.TryGetValue(Unescape(parts[2]), out int image)) throw new InputException(path, line, $"'{parts[2]}' is not an image of the benchmark");
+            int query = queries.Find(Unescape(parts[0])), image = images.Find(Unescape(parts[2]));
+            if (query < 0) throw new InputException(path, line, $"'{parts[0]}' is not a query of the benchmark");
+            if (image < 0) throw new InputException(path, line, $"'{parts[2]}' is not an image of the benchmark");
             if (!float.TryParse(parts[4], NumberStyles.Float, CultureInfo.InvariantCulture, out float score) || !float.IsFinite(score)) throw new InputException(path, line, $"'{parts[4]}' is not a score");
             if (!seen.Add((query, image))) throw new InputException(path, line, $"'{parts[2]}' was already returned for '{parts[0]}'");
             results[query].Add((image, score));
