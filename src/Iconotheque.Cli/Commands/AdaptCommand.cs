@@ -51,7 +51,7 @@ internal static class AdaptCommand
         RefuseIdle(command);
         command.Does((parsed, cancellation) =>
         {
-            var benchmark = BenchmarkReader.Read(parsed.GetValue(Source)!, parsed.GetValue(layout));
+            var benchmark = Shared.ReadBenchmark(parsed.GetValue(Source)!, parsed.GetValue(layout));
             using var descriptors = networks.Open(parsed, features: 1000);
             var learned = Learn(parsed, benchmark, descriptors, networks.StoreOf(parsed), cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(learned);

@@ -67,7 +67,7 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
     /// <summary>Whether the command line names descriptors.</summary>
     public bool IsNamed(CommandResult result) => result.IsGiven(descriptors);
 
-    public Benchmark Read(ParseResult parsed) => BenchmarkReader.Read(parsed.GetValue(source)!, parsed.GetValue(layout));
+    public Benchmark Read(ParseResult parsed) => Shared.ReadBenchmark(parsed.GetValue(source)!, parsed.GetValue(layout));
 
     public int Threads(ParseResult parsed) => parsed.GetValue(threads);
 

@@ -94,6 +94,7 @@ internal static class LibraryAddCommand
         using var progress = new ProgressLine();
         var done = sources.Select(source => (source.Name, Summary: new Ingestion(writer, describer, how.Options.Read(how.Parsed, how.Web)).Run(source.Name, source.Source, progress, cancellation))).ToArray();
         progress.Dispose();
+        Shared.PrintNotes(done.SelectMany(item => item.Summary.Notes));
         if (how.Options.Json(how.Parsed))
         {
             Shared.PrintJson(done.Select(item => new { Collection = item.Name, item.Summary }));
@@ -101,13 +102,17 @@ internal static class LibraryAddCommand
         }
 
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("collection", "added", "changed", "restated", "moved", "unchanged", "missing", "removed", "duplicates", "set aside");
+        table.AddColumns("collection", "added", "changed", "restated", "moved", "unchanged", "missing", "removed", "duplicates", "set aside", "unused rows");
         foreach (var (name, s) in done)
         {
-            table.AddRow([Markup.Escape(Runner.OneLine(name)), .. new[] { s.Added, s.Changed, s.Restated, s.Moved, s.Unchanged, s.Missing, s.Removed, s.Duplicates, s.SetAside.Length }.Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            table.AddRow([Markup.Escape(Runner.OneLine(name)), .. new[] { s.Added, s.Changed, s.Restated, s.Moved, s.Unchanged, s.Missing, s.Removed, s.Duplicates, s.SetAside.Length, s.UnusedRows.Length }.Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         }
 
         Shared.WriteTable(table);
-        foreach (var (_, summary) in done) Shared.PrintSetAside(summary.SetAside);
+        foreach (var (_, summary) in done)
+        {
+            Shared.PrintSetAside(summary.SetAside);
+            Shared.PrintUnusedRows(summary.UnusedRows);
+        }
     }
 }

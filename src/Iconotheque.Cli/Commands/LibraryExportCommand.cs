@@ -63,14 +63,17 @@ internal static class LibraryExportCommand
         var source = new Argument<string>("EXPORT") { Description = "A folder with links or decisions as csv, jsonl, parquet or xlsx." };
         var json = Shared.Json();
         command.Arguments.Add(folder);
+        var form = new TableOptions();
         command.Arguments.Add(source);
         command.Options.Add(json);
+        form.AddTo(command);
         command.Does((parsed, _) =>
         {
             using var writer = LibraryWriter.Open(parsed.GetValue(folder)!);
-            var summary = LinkImport.Run(writer, parsed.GetValue(source)!);
+            var summary = LinkImport.Run(writer, parsed.GetValue(source)!, form.Read(parsed));
             if (parsed.GetValue(json)) Shared.PrintJson(summary);
             else Console.WriteLine($"{summary.Links} proposals and {summary.Decisions} decisions imported; {summary.Known} decisions were known.");
+            Shared.PrintNotes(summary.Notes);
             foreach (var item in summary.SetAside.Take(20)) Console.Error.WriteLine(Runner.OneLine($"{item.Path}: {item.Reason}"));
             if (summary.SetAside.Length > 20) Console.Error.WriteLine($"and {summary.SetAside.Length - 20} more rows about pictures that are not here");
             return 0;

@@ -12,12 +12,18 @@ internal static class PaperCommand
     {
         var tables = new Option<string?>("--tables") { Description = "A folder with the paper's tables as table1.csv, table2.csv and table3.csv (docs/paper.md lists their columns).", HelpName = "FOLDER" };
         var json = Shared.Json();
+        var form = new TableOptions();
         var command = new Command("paper",
             "What is known of the numbers of Gominski et al. 2019; with --tables, everything in the paper's printed tables that can be recomputed, and what does not add up."
             + "\nExample: icono paper --tables transcription") { tables, json };
+        form.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(tables) is null && form.IsStated(result)) result.AddError("--encoding and --delimiter go with --tables.");
+        });
         command.Does((parsed, _) =>
         {
-            if (parsed.GetValue(tables) is { } folder) ShowAudit(PaperAudit.Of(PaperTablesFolder.Read(folder)), parsed.GetValue(json));
+            if (parsed.GetValue(tables) is { } folder) ShowAudit(PaperAudit.Of(PaperTablesFolder.Read(folder, form.Read(parsed), note => Shared.PrintNotes([note]))), parsed.GetValue(json));
             else ShowFacts(parsed.GetValue(json));
             return 0;
         });

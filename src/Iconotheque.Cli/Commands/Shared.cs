@@ -80,11 +80,25 @@ internal static class Shared
 
     public static void PrintJson(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
 
+    /// <summary>Says how files were read, on standard error.</summary>
+    public static void PrintNotes(IEnumerable<string> notes)
+    {
+        foreach (string note in notes.Distinct()) Console.Error.WriteLine(Runner.OneLine(note));
+    }
+
+    /// <summary>Reads a benchmark, and says how its tables are read.</summary>
+    public static Benchmark ReadBenchmark(string folder, string? layout) => BenchmarkReader.Read(folder, layout, note => PrintNotes([note]));
+
     /// <summary>Lists what was left out, on standard error: a run completes whatever its images are.</summary>
-    public static void PrintSetAside(ImmutableArray<SetAside> items)
+    public static void PrintSetAside(ImmutableArray<SetAside> items) => PrintAside(items, "1 image was set aside:", $"{items.Length} images were set aside:");
+
+    /// <summary>Lists what was not used of tables, on standard error.</summary>
+    public static void PrintUnusedRows(ImmutableArray<SetAside> rows) => PrintAside(rows, "1 row of the table was not used:", $"{rows.Length} rows of the table were not used:");
+
+    private static void PrintAside(ImmutableArray<SetAside> items, string one, string several)
     {
         if (items.IsEmpty) return;
-        Console.Error.WriteLine(items.Length == 1 ? "1 image was set aside:" : $"{items.Length} images were set aside:");
+        Console.Error.WriteLine(items.Length == 1 ? one : several);
         foreach (var item in items.Take(20)) Console.Error.WriteLine("  " + Runner.OneLine($"{item.Path}: {item.Reason}"));
         if (items.Length > 20) Console.Error.WriteLine($"  and {items.Length - 20} more");
     }

@@ -14,6 +14,8 @@ internal sealed class SourceOptions
     private readonly Option<string?> table = new("--table") { Description = "A table (CSV, XLSX) of what is said of the images of a folder, joined by file name or identifier.", HelpName = "FILE" };
     private readonly Option<string?> map = new("--map") { Description = $"Columns, or elements of Dublin Core, by field, as title=Titre,identifier=Cote, where they do not tell by their names. Fields: {string.Join(", ", ColumnMapping.Fields)}.", HelpName = "FIELD=COLUMN,…" };
 
+    private readonly TableOptions form = new();
+
     public void AddTo(Command command)
     {
         map.Validators.Add(result =>
@@ -27,6 +29,7 @@ internal sealed class SourceOptions
         command.Options.Add(kind);
         command.Options.Add(table);
         command.Options.Add(map);
+        form.AddTo(command);
     }
 
     /// <summary>Refuses options that a source of another kind would ignore.</summary>
@@ -45,7 +48,10 @@ internal sealed class SourceOptions
     public ItemSource Open(ParseResult parsed, string what, WebFetcher web)
     {
         var mapping = (parsed.GetValue(map) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToImmutableSortedDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
-        return new SourceReader(web).Open(what, parsed.GetValue(kind)!, parsed.GetValue(table) ?? "", mapping);
+        var written = form.Read(parsed);
+        var source = new SourceReader(web).Open(what, parsed.GetValue(kind)!, parsed.GetValue(table) ?? "", mapping, written);
+        return written == TableForm.Unstated || source is TableSource || source is FolderSource && parsed.GetValue(table) is not null
+            ? source : throw new InputException(what, "is no table, and none goes with it: --encoding and --delimiter say how a table is written");
     }
 
     /// <summary>What a collection is called when nobody says: the name of the file or folder, or the host.</summary>

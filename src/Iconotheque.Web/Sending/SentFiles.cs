@@ -1,15 +1,20 @@
+using System.Globalization;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Tables;
 using Iconotheque.Imaging;
 using Iconotheque.Web.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Iconotheque.Web.Sending;
 
-/// <summary>Files that one request sends, in a folder that is gone with this object unless they are kept. They are known by their content; of their names only letters, digits and a few signs remain.</summary>
+/// <summary>Files that one request sends, in a folder that is gone with this object unless they are kept. They are known by their content; what is no part of a name on some system leaves their names.</summary>
 internal sealed class SentFiles : IDisposable
 {
     // Of at most three bytes each, so that names fit into the 255 bytes of a file system with a number and an extension behind them.
     private const int HeadLength = 64, LongestName = 80, LongestEnd = 10, BufferLength = 1 << 16;
+
+    // A table that is sent with the pictures calls them by their names: what every system allows in a name stays.
+    private const string Signs = " -_.,;()[]{}'’!&+=@#~%°";
 
     private readonly DirectoryInfo folder;
     private readonly List<(string Name, string Path)> pictures = [];
@@ -63,7 +68,7 @@ internal sealed class SentFiles : IDisposable
         byte[] head = await SaveAsync(content, path, cancellation);
         if (head.Length == 0) return;
         bool isWorkbook = head is [(byte)'P', (byte)'K', 3, 4, ..];
-        if (!isWorkbook && head.Contains((byte)0)) throw new ArgumentException("The table is neither CSV in UTF-8 nor XLSX.");
+        if (!isWorkbook && !TableForm.MayBeText(head)) throw new ArgumentException("The table is neither CSV nor XLSX.");
         Table = path + (isWorkbook ? ".xlsx" : ".csv");
         File.Move(path, Table, overwrite: true);
     }
@@ -75,11 +80,14 @@ internal sealed class SentFiles : IDisposable
     internal static string NameOf(string name)
     {
         string last = name.Split('/', '\\')[^1];
-        string plain = string.Concat(last.Select(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' or '(' or ')' ? c : '_')).Trim(' ', '.');
+        string plain = string.Concat(last.Select(c => char.IsLetterOrDigit(c) || IsAccent(c) || Signs.Contains(c) ? c : '_')).Trim(' ', '.');
         if (plain.Length == 0) return "picture";
         string end = Path.GetExtension(plain) is { Length: <= LongestEnd } known ? known : "", stem = plain[..^end.Length];
         return stem[..Math.Min(stem.Length, LongestName - end.Length)] + end;
     }
+
+    /// <summary>Part of a letter, as a Mac writes names: é is e and an accent.</summary>
+    private static bool IsAccent(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     /// <summary>Writes a file; its first bytes.</summary>
     private async Task<byte[]> SaveAsync(Stream content, string path, CancellationToken cancellation)

@@ -12,14 +12,20 @@ public static class BenchmarkReader
     /// <summary>Reads a benchmark, with the ground truth of each of its queries. Images that have no file are kept.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="layout">One of <see cref="LayoutNames"/>, or null to recognise it.</param>
+    /// <param name="note">Told how its tables are read where that is not as the documentation of the layout has it: another encoding or delimiter.</param>
     /// <returns>
     /// The benchmark. In a benchmark of classes each image of role <see cref="Role.QueryAndPositive"/> asks for the other images of its
     /// class that are not junk; time and memory are linear in the images, but for the lists of right answers of those queries, which
     /// grow with the square of a class.
     /// </returns>
     /// <exception cref="InputException">The folder, or a file that describes the benchmark, cannot be used: says which line and why.</exception>
-    public static Benchmark Read(string folder, string? layout = null) =>
-        Read(folder, layout, new FindingLog(folder, strict: true)).Benchmark;
+    public static Benchmark Read(string folder, string? layout = null, Action<string>? note = null)
+    {
+        var log = new FindingLog(folder, strict: true);
+        var benchmark = Read(folder, layout, log).Benchmark;
+        foreach (var finding in log.Findings.Where(finding => finding.Rule == CsvFile.FormRule)) note?.Invoke($"{finding.File} {finding.Text}");
+        return benchmark;
+    }
 
     /// <summary>Reads a benchmark and tells <paramref name="log"/> what there is to say of it.</summary>
     internal static LayoutReading Read(string folder, string? layout, FindingLog log)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Descriptors;
 
@@ -34,8 +35,9 @@ public sealed class GlobalVectorSet : IDisposable
     /// <param name="folder">The folder; its images.txt names the rows, NAME.json is optional.</param>
     /// <param name="name">The file's name without .npy.</param>
     /// <param name="metric">The metric to take instead of the declared one; empty for the declared one.</param>
+    /// <param name="names">How the images are named here; a list from elsewhere may write <c>./a.png</c>, or accents in another way. Null: as listed.</param>
     /// <exception cref="InputException">Missing, damaged, of the wrong shape, or holding a value that is not finite or a vector so long that its scores would not be.</exception>
-    public static GlobalVectorSet Open(string folder, string name, string metric = "")
+    public static GlobalVectorSet Open(string folder, string name, string metric = "", NameIndex? names = null)
     {
         string path = Path.Combine(folder, name + ".npy");
         var images = ImageList.Read(folder);
@@ -44,7 +46,7 @@ public sealed class GlobalVectorSet : IDisposable
         if (info.Kind != DescriptorKind.Global) throw new InputException(path, "is declared a set of local features");
         if (info.Metric is not ("dot" or "l2" or "")) throw new InputException(Path.Combine(folder, name + ".json"), $"declares the metric '{info.Metric}'; dot and l2 are known");
         if (info.ImagesSha256.Length > 0 && info.ImagesSha256 != ImageList.Sha256(images)) throw new InputException(path, "was written for another list of images than images.txt; describe again");
-        var set = OpenArray(path, info with { Name = name, Metric = metric.Length > 0 ? metric : info.Metric.Length > 0 ? info.Metric : "dot" }, images);
+        var set = OpenArray(path, info with { Name = name, Metric = metric.Length > 0 ? metric : info.Metric.Length > 0 ? info.Metric : "dot" }, names?.Spell(images) ?? images);
         set.CheckValues(path);
         return set;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Descriptors;
 
@@ -52,8 +53,9 @@ public sealed class LocalFeatureSet : IDisposable
     /// <summary>Opens a set.</summary>
     /// <param name="folder">The descriptor folder.</param>
     /// <param name="name">The descriptor's name.</param>
+    /// <param name="names">How the images are named here; a list from elsewhere may write <c>./a.png</c>, or accents in another way. Null: as listed.</param>
     /// <exception cref="InputException">Missing, damaged, unfinished, or of other images than images.txt lists.</exception>
-    public static LocalFeatureSet Open(string folder, string name)
+    public static LocalFeatureSet Open(string folder, string name, NameIndex? names = null)
     {
         string path = Path.Combine(folder, name + ".json");
         var info = DescriptorInfo.Read(path) ?? throw new InputException(path, "is missing; describe the collection into this folder first");
@@ -62,7 +64,7 @@ public sealed class LocalFeatureSet : IDisposable
         if (info.ImagesSha256 != ImageList.Sha256(images)) throw new InputException(path, "was written for another list of images than images.txt; describe again");
         string listed = Path.Combine(folder, name + ".keys.txt");
         ImmutableArray<string> keys = File.Exists(listed) ? [.. File.ReadLines(listed)] : [];
-        return new LocalFeatureSet(folder, info with { Name = name }, images)
+        return new LocalFeatureSet(folder, info with { Name = name }, names?.Spell(images) ?? images)
         {
             Keys = keys,
             ContentSha256 = keys.IsEmpty ? "" : ImageList.Sha256(keys),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Names;
 using Iconotheque.Descriptors;
 using Iconotheque.Imaging;
 using Iconotheque.Retrieval;
@@ -71,7 +72,8 @@ public static class Evaluator
             }
         }
 
-        foreach (string folder in options.DescriptorFolders) sources.AddRange(DescriptorFolder.NamesIn(folder).Select(name => RankingSource.OfFolder(folder, name, options)));
+        var names = new NameIndex(benchmark.Images.Select(image => image.Id));
+        foreach (string folder in options.DescriptorFolders) sources.AddRange(DescriptorFolder.NamesIn(folder).Select(name => RankingSource.OfFolder(folder, name, names, options)));
         foreach (string run in options.Runs) sources.Add(RankingSource.OfRun(run));
         if (sources.GroupBy(source => source.Name).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new InputException(twice.Key, "is evaluated twice; rename one of the two");
         RerankedColumns.Check(sources, options);

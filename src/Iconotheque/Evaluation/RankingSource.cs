@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Names;
 using Iconotheque.Descriptors;
 using Iconotheque.Imaging;
 using Iconotheque.Retrieval;
@@ -55,11 +56,11 @@ internal sealed class RankingSource : IDisposable
         Local = set,
     };
 
-    /// <summary>A set of either kind from a folder.</summary>
-    public static RankingSource OfFolder(string folder, string name, EvaluationOptions options)
+    /// <summary>A set of either kind from a folder; its images are known by the benchmark's names.</summary>
+    public static RankingSource OfFolder(string folder, string name, NameIndex names, EvaluationOptions options)
     {
-        if (DescriptorInfo.Read(Path.Combine(folder, name + ".json")) is { Kind: not DescriptorKind.Global }) return OfLocal(name, LocalFeatureSet.Open(folder, name), options);
-        return OfGlobal(name, folder, GlobalVectorSet.Open(folder, name, options.Metric));
+        if (DescriptorInfo.Read(Path.Combine(folder, name + ".json")) is { Kind: not DescriptorKind.Global }) return OfLocal(name, LocalFeatureSet.Open(folder, name, names), options);
+        return OfGlobal(name, folder, GlobalVectorSet.Open(folder, name, options.Metric, names));
     }
 
     /// <summary>A set that was just described; the column is named like the descriptor with the suffix behind.</summary>

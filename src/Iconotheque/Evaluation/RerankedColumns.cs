@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Names;
 using Iconotheque.Descriptors;
 using Iconotheque.Retrieval;
 
@@ -21,7 +22,8 @@ internal sealed class RerankedColumns : IDisposable
     public RerankedColumns(RankingSource source, Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress)
     {
         (this.source, this.options) = (source, options);
-        if (!source.IsVerified && NeedFeatures(options)) features = LocalFeatureSet.Open(FolderOf(source, options), options.VerifyWith.Name);
+        if (!source.IsVerified && NeedFeatures(options)) features = LocalFeatureSet.Open(
+            FolderOf(source, options), options.VerifyWith.Name, new NameIndex(benchmark.Images.Select(image => image.Id)));
         Scorer = source.Scorer(benchmark, options);
         input = new RerankingInput(Scorer, benchmark)
         {

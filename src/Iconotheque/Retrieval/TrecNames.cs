@@ -1,4 +1,5 @@
 using Iconotheque.Collections;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Retrieval;
 
@@ -7,7 +8,7 @@ namespace Iconotheque.Retrieval;
 /// <param name="benchmark">The benchmark.</param>
 internal sealed class TrecNames(string path, Benchmark benchmark)
 {
-    private readonly Dictionary<string, int> images = Enumerable.Range(0, benchmark.Images.Length).ToDictionary(i => benchmark.Images[i].Id, StringComparer.Ordinal);
+    private readonly NameIndex images = new(benchmark.Images.Select(image => image.Id));
     private readonly Dictionary<int, int> queries = Enumerable.Range(0, benchmark.Queries.Length).ToDictionary(q => benchmark.Queries[q].Image);
 
     /// <summary>The image of a name, as an index.</summary>
@@ -19,5 +20,5 @@ internal sealed class TrecNames(string path, Benchmark benchmark)
     public int Query(string name, int line) =>
         Find(name) is { } image && queries.TryGetValue(image, out int query) ? query : throw new InputException(path, line, $"'{name}' is not a query of the benchmark");
 
-    private int? Find(string name) => images.TryGetValue(TrecRun.Unescape(name), out int image) || images.TryGetValue(name, out image) ? image : null;
+    private int? Find(string name) => images.Find(TrecRun.Unescape(name)) is >= 0 and var image ? image : images.Find(name) is >= 0 and var plain ? plain : null;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Retrieval;
 

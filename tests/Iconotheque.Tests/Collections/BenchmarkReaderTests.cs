@@ -78,7 +78,10 @@ public sealed class BenchmarkReaderTests : IDisposable
     [InlineData("image\n../a.jpg\n", 2)]
     [InlineData("image\na/../../a.jpg\n", 2)]
     [InlineData("image\nC:/a.jpg\n", 2)]
-    [InlineData("image\na\\b.jpg\n", 2)]
+    [InlineData("image\n..\\a.jpg\n", 2)]
+    [InlineData("image\n\\\\server\\a.jpg\n", 2)]
+    [InlineData("Image,IMAGE\na,b\n", 1)]
+    [InlineData("image;class\na.jpg;x;y\n", 2)]
     [InlineData("image\na//b.jpg\n", 2)]
     [InlineData("image,note\n,x\n", 2)]
     [InlineData("image,note\n\"two\nlines.jpg\",x\n", 2)]
@@ -95,9 +98,47 @@ public sealed class BenchmarkReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_list_that_is_not_UTF8_is_refused_with_its_line()
+    public void A_list_that_is_UTF8_but_for_a_line_is_refused_with_it()
     {
-        File.WriteAllBytes(folder["images.csv"], Encoding.Latin1.GetBytes("image\na.jpg\né.jpg\n"));
+        File.WriteAllBytes(folder["images.csv"], [.. "image\nà.jpg\nô.jpg\n"u8, .. Encoding.Latin1.GetBytes("é.jpg\n")]);
+        Assert.Equal(4, Refused().Line);
+    }
+
+    [Fact]
+    public void Tables_of_a_French_spreadsheet_are_read_and_it_is_said()
+    {
+        var windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+        string columns = Eleven.ToUpperInvariant().Replace(',', ';');
+        File.WriteAllBytes(folder["images.csv"], windows.GetBytes("Image;CLASS;Source;Note;;\r\né/1.jpg;Forêt;Musée d’Évreux;x;;\r\né\\2.jpg;Forêt;;;;\r\n;;;;;\r\n"));
+        File.WriteAllBytes(folder["ticks.csv"], windows.GetBytes($"IMAGE;{columns}\r\n./é/2.jpg;0;1;0;0;0;0;0;0;0;0;1;;\r\n"));
+        File.WriteAllBytes(folder["variations.csv"], windows.GetBytes($"Class;Reference;{columns}\r\nForêt;é\\1.jpg;0;1;2;3;0;1;2;3;0;1;2\r\n"));
+        var notes = new List<string>();
+        var benchmark = BenchmarkReader.Read(folder.Path, note: notes.Add);
+        Assert.Equal([("é/1.jpg", "Forêt"), ("é/2.jpg", "Forêt")], benchmark.Images.Select(image => (image.Path, image.Class)));
+        Assert.Equal(["Note=x", "source=Musée d’Évreux"], benchmark.Images[0].Facets.Select(facet => $"{facet.Key}={facet.Value}"));
+        Assert.Equal(("é/2.jpg", "é/1.jpg", 15), (Assert.Single(benchmark.Ticks).Image, Assert.Single(benchmark.Grades).Reference, benchmark.Grades[0].Overall));
+        Assert.Equal(3, notes.Count);
+        Assert.All(notes, note => Assert.Contains("is read as windows-1252, its cells separated by semicolons", note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Benchmark_json_says_how_the_tables_are_written_where_they_do_not()
+    {
+        File.WriteAllBytes(folder["images.csv"], CodePagesEncodingProvider.Instance.GetEncoding(1250)!.GetBytes("image/class\nłąka.jpg/a;b\n"));
+        folder.Write("benchmark.json", """{ "encoding": "windows-1250", "delimiter": "/" }""");
+        Assert.Equal(("łąka.jpg", "a;b"), (Read().Images[0].Path, Read().Images[0].Class));
+        folder.Write("benchmark.json", """{ "encoding": "klingon" }""");
+        Assert.Contains("klingon", Refused().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_are_found_however_their_names_are_composed_and_keep_their_own()
+    {
+        folder.Write("ville/e\u0301glise.jpg", "x");
+        folder.Write("images.csv", "image,class\nville/\u00E9glise.jpg,x\n./b.jpg,x\nville\\c.jpg,x\n");
+        Assert.Equal(["ville/e\u0301glise.jpg", "b.jpg", "ville/c.jpg"], Read().Images.Select(image => image.Path));
+        Assert.True(File.Exists(Read().FileOf(Read().Images[0])));
+        folder.Write("images.csv", "image\nville/\u00E9glise.jpg\nville/e\u0301glise.jpg\n");
         Assert.Equal(3, Refused().Line);
     }
 

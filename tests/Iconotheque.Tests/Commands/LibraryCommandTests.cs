@@ -9,11 +9,22 @@ public class LibraryCommandTests
     {
         using var folder = new TemporaryFolder();
         TestImages.WriteBenchmark(folder["pictures"], classes: 2, perClass: 2);
-        string library = folder["library"], table = folder.Write("t.csv", "file,title,date\nview0.png,The mill,1905\n");
+        string library = folder["library"], table = folder["t.csv"];
+        File.WriteAllBytes(table, System.Text.Encoding.Latin1.GetBytes("Fichier;Titre;Année\r\nview0.png;The mill;1905\r\nnone.png;La forêt;\r\n"));
         Assert.Equal(0, IconoProcess.Run("library", "create", library, "-d", "gem+pca,orb", "--features", "200").Code);
         var added = IconoProcess.Run("library", "add", library, folder["pictures"], "--collection", "made", "--table", table, "--json");
         Assert.True(added.Code == 0, added.Error);
-        using (var json = JsonDocument.Parse(added.Output)) Assert.Equal(4, json.RootElement[0].GetProperty("summary").GetProperty("added").GetInt32());
+        using (var json = JsonDocument.Parse(added.Output))
+        {
+            var summary = json.RootElement[0].GetProperty("summary");
+            Assert.Equal((4, 0), (summary.GetProperty("added").GetInt32(), summary.GetProperty("setAside").GetArrayLength()));
+            Assert.Equal("t.csv:3", Assert.Single(summary.GetProperty("unusedRows").EnumerateArray()).GetProperty("path").GetString());
+        }
+
+        Assert.Contains("t.csv is read as windows-1252, its cells separated by semicolons", added.Error, StringComparison.Ordinal);
+        var again = IconoProcess.Run("library", "add", library, folder["pictures"], "--collection", "made", "--table", table, "--encoding", "iso-8859-1");
+        Assert.Contains("1 row of the table was not used:", again.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("set aside:", again.Error, StringComparison.Ordinal);
         var found = IconoProcess.Run("search", library, "made/place00/view0.png", "--top", "1", "--json");
         Assert.Contains("place00/view1.png", found.Output, StringComparison.Ordinal);
         Assert.Contains("made/place00/view0.png\t1905\tThe mill", IconoProcess.Run("library", "list", library, "--text", "mill", "--date", "1900/1910").Output, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Iconotheque.Evaluation;
 using Iconotheque.Evaluation.Paper;
 
@@ -19,6 +20,23 @@ public class PaperTablesFolderTests
         Assert.Equal(tables.Correlations[11].Coefficients, read.Correlations[11].Coefficients);
         Assert.Null(read.Domains[1].GlobalMap[0]);
         Assert.Equal(PaperAudit.Of(tables).Findings, PaperAudit.Of(read).Findings);
+    }
+
+    [Fact]
+    public void Tables_of_a_spreadsheet_with_decimal_commas_are_read_as_printed()
+    {
+        using var folder = new TemporaryFolder();
+        var tables = PaperAuditTests.Synthetic();
+        Write(folder, tables);
+        foreach (string file in (string[])["table1.csv", "table2.csv", "table3.csv"])
+        {
+            string text = File.ReadAllText(folder[file]).Replace(',', ';').Replace('.', ',').Replace("\n", ";;\r\n", StringComparison.Ordinal);
+            File.WriteAllBytes(folder[file], [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(char.ToUpperInvariant(text[0]) + text[1..])]);
+        }
+
+        var notes = new List<string>();
+        Assert.Equal(PaperAudit.Of(tables).Findings, PaperAudit.Of(PaperTablesFolder.Read(folder.Path, note: notes.Add)).Findings);
+        Assert.Equal(3, notes.Count);
     }
 
     [Fact]

@@ -22,6 +22,13 @@ public sealed class TrecRunTests : IDisposable
     }
 
     [Fact]
+    public void A_run_from_elsewhere_may_write_paths_in_its_own_way()
+    {
+        string run = folder.Write("a.trec", @"./image%200.jpg Q0 .\image%202.jpg 1 0.5 tag");
+        Assert.Equal([(2, 0.5f)], TrecRun.Read(run, benchmark)[0]);
+    }
+
+    [Fact]
     public void An_empty_run_is_refused() =>
         Assert.Contains("holds no result", Assert.Throws<InputException>(() => TrecRun.Read(folder.Write("a.trec", "\n"), benchmark)).Message, StringComparison.Ordinal);
 

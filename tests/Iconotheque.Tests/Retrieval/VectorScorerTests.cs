@@ -1,4 +1,5 @@
 using Iconotheque.Collections;
+using Iconotheque.Collections.Names;
 using Iconotheque.Descriptors;
 using Iconotheque.Retrieval;
 
@@ -9,6 +10,16 @@ public sealed class VectorScorerTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_list_from_elsewhere_may_write_paths_in_its_own_way()
+    {
+        var benchmark = Benchmark(3, [1, 0, 0, 1, 1, 1], 2);
+        string listed = Path.Combine(folder.Path, "images.txt");
+        File.WriteAllLines(listed, File.ReadAllLines(listed).Select(name => "./" + name));
+        using var set = GlobalVectorSet.Open(folder.Path, "gem", names: new NameIndex(benchmark.Images.Select(image => image.Id)));
+        Assert.Equal(benchmark.Images.Select(image => image.Id), set.Images);
+    }
 
     [Theory]
     [InlineData("dot")]

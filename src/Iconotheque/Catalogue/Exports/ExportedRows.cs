@@ -16,26 +16,31 @@ internal static class ExportedRows
 
     /// <summary>The rows, as cells by column.</summary>
     /// <exception cref="InputException">The file cannot be read, or is not such a table.</exception>
-    public static IEnumerable<IReadOnlyDictionary<string, string>> Read(string path, string table) => Path.GetExtension(path).ToLowerInvariant() switch
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Read(string path, string table, TableForm form) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".csv" => ReadCsv(path),
+        ".csv" => ReadCsv(new DelimitedFile(path, form), path),
         ".jsonl" => ReadJsonLines(path),
         ".parquet" => ReadParquetAsync(path).GetAwaiter().GetResult(),
         _ => ReadXlsx(path, table),
     };
 
-    private static IEnumerable<IReadOnlyDictionary<string, string>> ReadCsv(string path)
+    /// <summary>What to say of how a file is read; null for nothing.</summary>
+    public static string? Said(string path, TableForm form) =>
+        Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) && new DelimitedFile(path, form).Said is { } said ? $"{Path.GetFileName(path)} {said}" : null;
+
+    private static IEnumerable<IReadOnlyDictionary<string, string>> ReadCsv(DelimitedFile file, string path)
     {
-        string[]? header = null;
-        foreach (var (line, cells) in TableRows.Read(path))
+        string[] header = [];
+        foreach (var (line, cells) in file.Records())
         {
-            if (header is null)
+            if (header.Length == 0)
             {
-                header = cells;
+                header = [.. cells.Take(DelimitedFile.Written(cells)).Select(name => name.Trim())];
                 continue;
             }
 
-            if (cells.Length != header.Length) throw new InputException(path, line, $"has {cells.Length} cells; the header has {header.Length}");
+            int written = Math.Max(DelimitedFile.Written(cells), Math.Min(cells.Length, header.Length));
+            if (written != header.Length) throw new InputException(path, line, $"has {written} cells; the header has {header.Length}");
             yield return Row(header, cells);
         }
     }
@@ -93,14 +98,14 @@ internal static class ExportedRows
 
     private static IEnumerable<IReadOnlyDictionary<string, string>> ReadXlsx(string path, string table)
     {
-        TableRows.RefuseBombs(path);
+        var book = Workbook.Examine(path);
         if (!MiniExcel.GetSheetNames(path).Contains(table)) throw new InputException(path, $"has no sheet '{table}'");
-        return MiniExcel.Query(path, useHeaderRow: true, sheetName: table).Cast<IDictionary<string, object?>>().Select(row => row.ToDictionary(cell => cell.Key, cell => TableRows.Text(cell.Value)));
+        return MiniExcel.Query(path, useHeaderRow: true, sheetName: table).Cast<IDictionary<string, object?>>().Select(row => row.ToDictionary(cell => cell.Key, cell => book.Text(cell.Value)));
     }
 
     private static Dictionary<string, string> Row(string[] header, string[] cells)
     {
-        var row = new Dictionary<string, string>(StringComparer.Ordinal);
+        var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < header.Length; i++) row[header[i]] = cells[i];
         return row;
     }

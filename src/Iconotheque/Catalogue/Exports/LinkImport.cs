@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Catalogue.Exports;
 
@@ -13,30 +14,36 @@ public static class LinkImport
     /// <summary>Imports from a folder.</summary>
     /// <param name="writer">The library.</param>
     /// <param name="folder">A folder with links or decisions as .csv, .jsonl, .parquet, or both in library.xlsx; the first of these formats is taken.</param>
+    /// <param name="form">How the .csv files are written, where they do not tell themselves; null for nothing.</param>
     /// <returns>How many were taken, how many were known, and what was set aside.</returns>
     /// <exception cref="InputException">There is nothing of the kind, or a file is not what it was exported as.</exception>
-    public static ImportSummary Run(LibraryWriter writer, string folder)
+    public static ImportSummary Run(LibraryWriter writer, string folder, TableForm? form = null)
     {
+        form ??= TableForm.Unstated;
         string[] links = [.. ExportedRows.Files(folder, "links")], decisions = [.. ExportedRows.Files(folder, "decisions")];
         if (links.Length + decisions.Length == 0) throw new InputException(folder, "holds neither links nor decisions as icono library export writes them (csv, jsonl, parquet or xlsx)");
         using var view = LibraryView.Open(writer.Folder);
         var setAside = new List<SetAside>();
-        ImmutableArray<Link> proposed = [.. links.SelectMany(file => Rows(file, "links", row => LinkOf(view, row), setAside))];
+        ImmutableArray<Link> proposed = [.. links.SelectMany(file => Rows((file, "links", form), row => LinkOf(view, row), setAside))];
         var proposals = LinkBook.Links(view).Concat(proposed).GroupBy(link => (link.First, link.Second)).ToDictionary(same => same.Key, same => same.Last());
-        ImmutableArray<Decision> decided = [.. decisions.SelectMany(file => Rows(file, "decisions", row => DecisionOf(view, row, proposals), setAside))];
+        ImmutableArray<Decision> decided = [.. decisions.SelectMany(file => Rows((file, "decisions", form), row => DecisionOf(view, row, proposals), setAside))];
         var known = LinkBook.Decisions(view).Select(KeyOf).ToHashSet();
         ImmutableArray<Decision> fresh = [.. decided.Where(decision => known.Add(KeyOf(decision)))];
         LinkBook.Store(writer, proposed, []);
         LinkBook.Decide(writer, fresh);
-        return new ImportSummary(proposed.Length, fresh.Length, decided.Length - fresh.Length, [.. setAside]);
+        return new ImportSummary(proposed.Length, fresh.Length, decided.Length - fresh.Length, [.. setAside])
+        {
+            Notes = [.. links.Concat(decisions).Select(file => ExportedRows.Said(file, form)).OfType<string>()],
+        };
     }
 
     private static (long, long, Verdict, string, DateTimeOffset) KeyOf(Decision decision) => (decision.First, decision.Second, decision.Verdict, decision.Who.Trim(), decision.When.ToUniversalTime());
 
-    private static IEnumerable<T> Rows<T>(string file, string table, Func<ExportedRow, T> read, List<SetAside> setAside) where T : class
+    private static IEnumerable<T> Rows<T>((string File, string Table, TableForm Form) from, Func<ExportedRow, T> read, List<SetAside> setAside) where T : class
     {
+        var (file, table, form) = from;
         int number = 0;
-        foreach (var row in ExportedRows.Read(file, table))
+        foreach (var row in ExportedRows.Read(file, table, form))
         {
             number++;
             T? value = null;

@@ -29,6 +29,12 @@ public sealed record IngestSummary
     /// <summary>New items whose file has the bytes of another item.</summary>
     public int Duplicates { get; init; }
 
-    /// <summary>What could not be used, with the reason.</summary>
+    /// <summary>Pictures that could not be used, with the reason.</summary>
     public ImmutableArray<SetAside> SetAside { get; init; } = [];
+
+    /// <summary>Rows of the source's table that no picture belongs to, or that cannot be told apart, with the reason.</summary>
+    public ImmutableArray<SetAside> UnusedRows { get; init; } = [];
+
+    /// <summary>What there is to say of how the source was read, such as the encoding of its table.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 }

@@ -62,7 +62,7 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
             throw;
         }
 
-        return summary with { SetAside = [.. setAside] };
+        return summary with { SetAside = [.. setAside], UnusedRows = [.. source.UnusedRows], Notes = [.. source.Notes] };
     }
 
     private void Take(string collection, SourceItem[] batch, IngestRows rows, Action<int, bool> report, CancellationToken cancellation)

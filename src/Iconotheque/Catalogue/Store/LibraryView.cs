@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Iconotheque.Collections.Names;
 using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Catalogue.Store;
@@ -17,10 +18,11 @@ public sealed partial class LibraryView : IDisposable
     private readonly string folder;
     private readonly SqliteConnection connection;
     private readonly ImmutableArray<LibraryVectors> vectors;
+    private readonly Lazy<Dictionary<string, long>> looseNames;
 
     private LibraryView(string folder, LibraryCard card, SqliteConnection connection)
     {
-        (this.folder, Card, this.connection) = (folder, card, connection);
+        (this.folder, Card, this.connection, looseNames) = (folder, card, connection, new(LooseNames));
         CatalogueDatabase.Execute(connection, $"PRAGMA cache_size = -{CacheKibibytes}; BEGIN");
         LargestItem = CatalogueDatabase.Scalar(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'item'");
         var opened = ImmutableArray.CreateBuilder<LibraryVectors>();
@@ -98,12 +100,37 @@ public sealed partial class LibraryView : IDisposable
         LibraryItem[] found = [.. Read($"{ItemRows.Select} WHERE (collection.name || '/' || item.identifier = $name OR item.identifier = $name) AND item.page = 0 ORDER BY item.id LIMIT 2", ("$name", name))];
         if (found.Length == 0 && PageOf().Match(name) is { Success: true } page)
             found = [.. Read($"{ItemRows.Select} WHERE (collection.name || '/' || item.identifier = $name OR item.identifier = $name) AND item.page = $page ORDER BY item.id LIMIT 2", ("$name", page.Groups[1].Value), ("$page", long.Parse(page.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture) - 1))];
+        if (found.Length == 0 && NamedLoosely(name) is { } same) return same;
         return found.Length switch
         {
             1 => found[0],
             0 => throw new InputException(name, $"is no item of {folder}; name it by number or as collection/identifier"),
             _ => throw new InputException(name, $"is the name of several items; write {found[0].Name} or {found[1].Name}, or a number"),
         };
+    }
+
+    /// <summary>The item whose name has the same form: accents may be composed or not, and folders separated by backslashes. Null when there is none, or several.</summary>
+    private LibraryItem? NamedLoosely(string name)
+    {
+        if (System.Text.Ascii.IsValid(name) && NameForm.PlainPath(name) == name) return null;
+        long item = looseNames.Value.GetValueOrDefault(NameForm.Of(name));
+        return item > 0 ? Find(item) : null;
+    }
+
+    /// <summary>Items by the forms of their names, with and without the collection; -1 where several have one.</summary>
+    private Dictionary<string, long> LooseNames()
+    {
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var item in Items())
+        {
+            foreach (string name in item.Page == 0 ? (string[])[item.Name, item.Identifier] : [item.Name])
+            {
+                string form = NameForm.Of(name);
+                if (!found.TryAdd(form, item.Id) && found[form] != item.Id) found[form] = -1;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The items that a filter admits, in the order of their numbers, one after the other.</summary>

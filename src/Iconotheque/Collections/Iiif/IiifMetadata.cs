@@ -12,9 +12,9 @@ internal static class IiifMetadata
     public static ItemMetadata Of(JsonElement resource)
     {
         var pairs = Pairs(resource);
-        var fields = ColumnMapping.Of([.. pairs.Keys], ImmutableSortedDictionary<string, string>.Empty, "").Where(field => field.Key is not ColumnMapping.File).ToDictionary();
+        var fields = ColumnMapping.Of([.. pairs.Keys], ImmutableSortedDictionary<string, string>.Empty, "").Where(field => field.Key is not (ColumnMapping.File or ColumnMapping.Identifier)).ToDictionary();
         string Said(string field) => fields.TryGetValue(field, out string? label) ? pairs[label] : "";
-        return new ItemMetadata
+        var said = new ItemMetadata
         {
             Title = First(IiifText.Of(resource, "label"), Said("title")),
             Description = First(IiifText.Of(resource, "summary"), IiifText.Of(resource, "description"), Said("description")),
@@ -26,8 +26,11 @@ internal static class IiifMetadata
             Attribution = First(Required(resource), IiifText.Of(resource, "attribution"), Said("attribution"), Provider(resource)),
             PersistentId = Said("persistentId"),
             Page = First(Linked(resource, "homepage"), Linked(resource, "related"), Said("page")),
-            Other = pairs.Where(pair => !fields.ContainsValue(pair.Key)).ToImmutableSortedDictionary(),
         };
+
+        // A label that names a field is told there, unless the manifest's own property said something else.
+        string[] told = [said.Title, said.Description, said.Creator, said.Date, said.Medium, said.Place, said.Rights, said.Attribution, said.PersistentId, said.Page];
+        return said with { Other = pairs.Where(pair => !fields.ContainsValue(pair.Key) || !told.Contains(pair.Value)).ToImmutableSortedDictionary() };
     }
 
     private static Dictionary<string, string> Pairs(JsonElement resource)

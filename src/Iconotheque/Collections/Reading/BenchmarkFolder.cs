@@ -10,7 +10,9 @@ internal static class BenchmarkFolder
     public static LayoutReading Read(CollectionFolder folder, FindingLog log)
     {
         if (!folder.Has(ImageList.FileName)) throw log.Fault(ImageList.FileName, null, "there is no such file; a benchmark folder lists its images in it.");
-        var (images, lines) = ImageList.Read(log);
+        var properties = BenchmarkJson.Read(folder, log);
+        log.Form = properties.Form;
+        var (images, lines) = ImageList.Read(folder, log);
         var benchmark = new Benchmark
         {
             Root = folder.Root,
@@ -19,7 +21,7 @@ internal static class BenchmarkFolder
             Images = images,
             Queries = ClassQueries.Of(images, folder.Shown),
         };
-        benchmark = BenchmarkJson.Apply(benchmark, folder, log);
+        benchmark = properties.Apply(benchmark);
         benchmark = DifficultyFiles.Apply(benchmark, folder, log);
         return new(benchmark) { ListFile = ImageList.FileName, Lines = lines };
     }

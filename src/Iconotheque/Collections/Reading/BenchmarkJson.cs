@@ -1,32 +1,49 @@
 using System.Text.Json;
+using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Collections.Reading;
 
 /// <summary>What <c>benchmark.json</c> says; every property is optional text.</summary>
-internal static class BenchmarkJson
+internal sealed class BenchmarkJson
 {
     public const string FileName = "benchmark.json";
 
     private const long LongestFile = 1 << 20;
 
-    private static readonly string[] Properties = ["name", "version", "licence", "citation", "protocol"];
+    private static readonly string[] Properties = ["name", "version", "licence", "citation", "protocol", "encoding", "delimiter"];
 
-    /// <summary>The benchmark with the file's properties, or as it is when there is no such file.</summary>
-    /// <exception cref="InputException">The file is not a JSON object.</exception>
-    public static Benchmark Apply(Benchmark benchmark, CollectionFolder folder, FindingLog log)
+    private readonly Dictionary<string, string> values;
+
+    private BenchmarkJson(Dictionary<string, string> values, TableForm form) => (this.values, Form) = (values, form);
+
+    /// <summary>How the folder's tables are written, as far as it is stated.</summary>
+    public TableForm Form { get; }
+
+    /// <summary>Reads the file; nothing is said where there is none.</summary>
+    /// <exception cref="InputException">The file is not a JSON object, or names an encoding or delimiter that cannot be one.</exception>
+    public static BenchmarkJson Read(CollectionFolder folder, FindingLog log)
     {
-        if (!folder.Has(FileName)) return benchmark;
+        if (!folder.Has(FileName)) return new BenchmarkJson([], TableForm.Unstated);
         var values = Values(Path.Combine(folder.Root, FileName), log);
-        string Of(string property, string otherwise) => values.TryGetValue(property, out string? value) ? value : otherwise;
-        return benchmark with
+        try
         {
-            Name = Of("name", benchmark.Name),
-            Version = Of("version", ""),
-            Licence = Of("licence", ""),
-            Citation = Of("citation", ""),
-            Protocol = Of("protocol", ""),
-        };
+            return new BenchmarkJson(values, TableForm.Of(values));
+        }
+        catch (ArgumentException e)
+        {
+            throw log.Fault(FileName, null, e.Message, e);
+        }
     }
+
+    /// <summary>The benchmark with what the file says of it.</summary>
+    public Benchmark Apply(Benchmark benchmark) => benchmark with
+    {
+        Name = values.GetValueOrDefault("name", benchmark.Name),
+        Version = values.GetValueOrDefault("version", ""),
+        Licence = values.GetValueOrDefault("licence", ""),
+        Citation = values.GetValueOrDefault("citation", ""),
+        Protocol = values.GetValueOrDefault("protocol", ""),
+    };
 
     private static Dictionary<string, string> Values(string path, FindingLog log)
     {

@@ -4,7 +4,7 @@ namespace Iconotheque.Collections.Reading;
 internal static class CollectionPath
 {
     /// <summary>What is wrong with a path, or null: relative, with <c>/</c> between folders, and inside the benchmark's folder.</summary>
-    /// <remarks>Judged by its text alone. Backslashes and drive letters are refused so that a benchmark means the same everywhere.</remarks>
+    /// <remarks>Judged by its text alone. Drive letters are refused everywhere, so that a benchmark means the same on every system.</remarks>
     public static string? Problem(string path)
     {
         if (path.Length == 0) return "the path of the image is empty";

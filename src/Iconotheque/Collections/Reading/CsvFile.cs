@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Unicode;
-using CsvHelper;
+using System.Collections.Immutable;
+using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Collections.Reading;
 
@@ -9,39 +8,42 @@ namespace Iconotheque.Collections.Reading;
 /// <param name="Fields">Its fields, as many as the header has.</param>
 internal readonly record struct CsvRecord(int Line, string[] Fields);
 
-/// <summary>A CSV file that is being read: UTF-8, RFC 4180, with a header. Blank lines are passed over.</summary>
+/// <summary>A CSV file of a benchmark, with a header; its encoding and delimiter are stated by <see cref="BenchmarkJson"/>, or told by the file.</summary>
+/// <remarks>Blank lines are passed over.</remarks>
 internal sealed class CsvFile
 {
-    private const int MostFields = 1000;
+    /// <summary>The rule of the finding that says how a file is read.</summary>
+    public const string FormRule = "table-form";
 
-    private static readonly CsvReaderOptions Options = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-        MaxRecordSize = 1 << 20,
-    };
+    private const string StatedBy = $"encoding or delimiter in {BenchmarkJson.FileName}";
 
     private readonly string name;
     private readonly FindingLog log;
+    private readonly DelimitedFile file;
+    private readonly int columns;
 
     /// <summary>Reads the header.</summary>
     /// <param name="name">The file, relative to the log's folder.</param>
     /// <param name="log">Where bad records are refused.</param>
+    /// <param name="known">The columns that mean something: they are found in any case.</param>
     /// <exception cref="InputException">The file has no header, or names a column twice.</exception>
-    public CsvFile(string name, FindingLog log)
+    public CsvFile(string name, FindingLog log, params ImmutableArray<string> known)
     {
         (this.name, this.log) = (name, log);
-        Header = Records().FirstOrDefault().Fields ?? throw log.Fault(name, 1, "is empty; expected a header that names the columns.");
+        file = new DelimitedFile(Path.Combine(log.Folder, name), log.Form, StatedBy);
+        string[] header = file.Records().FirstOrDefault().Cells ?? throw log.Fault(name, 1, "is empty; expected a header that names the columns.");
+        columns = header.Length;
+        Header = [.. header.Take(DelimitedFile.Written(header)).Select(column => Known(column.Trim(), known))];
         for (int i = 0; i < Header.Length; i++)
         {
             if (Header[i].Length == 0) throw log.Fault(name, 1, $"column {i + 1} has no name.");
             if (Array.IndexOf(Header, Header[i]) < i) throw log.Fault(name, 1, $"the column {Header[i]} is there twice.");
         }
+
+        if (file.Said is { } said) log.Say(Severity.Note, FormRule, name, null, $"{said}.");
     }
 
-    /// <summary>The names of the columns, each once.</summary>
+    /// <summary>The names of the columns, each once; those that are known as they are written in the documentation.</summary>
     public string[] Header { get; }
 
     /// <summary>The position of a column, or -1.</summary>
@@ -53,68 +55,25 @@ internal sealed class CsvFile
         ? at
         : throw log.Fault(name, 1, $"the header must name the column {column}; it names {Shorten(string.Join(", ", Header))}.");
 
-    /// <summary>The records below the header, streamed; one of another length than the header is refused and left out.</summary>
-    /// <exception cref="InputException">The file is not UTF-8 or not RFC 4180.</exception>
+    /// <summary>The records below the header, streamed. One of another length than the header is refused and left out; blank fields may follow.</summary>
+    /// <exception cref="InputException">The file is not text, or not RFC 4180.</exception>
     public IEnumerable<CsvRecord> Rows()
     {
-        foreach (var row in Records().Skip(1))
+        foreach (var (line, cells) in file.Records().Skip(1))
         {
-            if (row.Fields.Length == Header.Length) yield return row;
-            else log.Refuse("column-count", name, row.Line, $"has {row.Fields.Length} fields; the header has {Header.Length}. Quote fields that hold a comma.");
+            int written = DelimitedFile.Written(cells);
+            if (written > Header.Length && written <= columns) throw log.Fault(name, 1, $"column {written} has no name.");
+            if (written <= Header.Length && cells.Length >= Header.Length) yield return new CsvRecord(line, cells[..Header.Length]);
+            else RefuseLength(line, Math.Max(written, Math.Min(cells.Length, Header.Length)));
         }
     }
 
     /// <summary>A value cut short for a message.</summary>
     public static string Shorten(string value) => value.Length <= 80 ? value : value[..77] + "…";
 
-    private IEnumerable<CsvRecord> Records()
-    {
-        using var reader = Open();
-        while (Next(reader) is { } row) yield return row;
-    }
+    private void RefuseLength(int line, int fields) =>
+        log.Refuse("column-count", name, line, $"has {fields} fields; the header has {Header.Length}. Quote fields that hold the delimiter.");
 
-    private CsvReader Open()
-    {
-        try
-        {
-            return CsvReader.FromFile(Path.Combine(log.Folder, name), Options);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw log.Fault(name, null, $"cannot be read: {e.Message}", e);
-        }
-    }
-
-    private CsvRecord? Next(CsvReader reader)
-    {
-        try
-        {
-            return reader.Read() ? new CsvRecord((int)reader.LineNumber, Fields(reader)) : null;
-        }
-        catch (CsvFormatException e)
-        {
-            int? line = e.LineNumber > 0 ? (int)e.LineNumber : null;
-            throw log.Fault(name, line, $"{e.Message.TrimEnd('.')}. Is a quote missing, or not doubled inside quotes?", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw log.Fault(name, null, $"cannot be read: {e.Message}", e);
-        }
-    }
-
-    private string[] Fields(CsvReader reader)
-    {
-        int line = (int)reader.LineNumber;
-        if (reader.FieldCount > MostFields) throw log.Fault(name, line, $"has {reader.FieldCount} fields; at most {MostFields} are read.");
-        string[] fields = new string[reader.FieldCount];
-        for (int i = 0; i < fields.Length; i++)
-        {
-            var bytes = reader.GetSpan(i);
-            if (bytes.Contains((byte)0)) throw log.Fault(name, line, "holds a NUL byte; expected text.");
-            if (!Utf8.IsValid(bytes)) throw log.Fault(name, line, "is not UTF-8; save the file as UTF-8.");
-            fields[i] = Encoding.UTF8.GetString(bytes);
-        }
-
-        return fields;
-    }
+    private static string Known(string column, ImmutableArray<string> known) =>
+        known.FirstOrDefault(name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase)) ?? column;
 }

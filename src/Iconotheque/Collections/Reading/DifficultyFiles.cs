@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Reading;
 
@@ -22,48 +23,53 @@ internal static class DifficultyFiles
 
     private static ImmutableArray<ImageTicks> Ticks(Benchmark benchmark, FindingLog log)
     {
-        var csv = new CsvFile(TicksFile, log);
-        ColumnNames.Say(csv, TicksFile, ["image", .. ColumnNames.Variations], "it is not used", log);
+        ImmutableArray<string> known = ["image", .. ColumnNames.Variations];
+        var csv = new CsvFile(TicksFile, log, known);
+        ColumnNames.Say(csv, TicksFile, known, "it is not used", log);
         int image = csv.Required("image");
         int[] columns = [.. ColumnNames.Variations.Select(csv.Required)];
-        var labels = benchmark.Images.ToDictionary(one => one.Path, one => one.Class, StringComparer.Ordinal);
+        var names = new NameIndex(benchmark.Images.Select(one => one.Path));
         var ticks = new SortedDictionary<string, ImageTicks>(StringComparer.Ordinal);
         foreach (var row in csv.Rows())
         {
-            if (TickProblem(row.Fields[image], labels, ticks) is { } problem) log.Refuse("ticks-image", TicksFile, row.Line, problem);
-            else if (Numbers(row, columns, 1, "ticks", TicksFile, log) is { } values) ticks.Add(row.Fields[image], new(row.Fields[image], [.. values.Select(value => value == 1)]));
+            var meant = names.Find(row.Fields[image]) is >= 0 and var place ? benchmark.Images[place] : null;
+            if (TickProblem(row.Fields[image], meant, ticks) is { } problem) log.Refuse("ticks-image", TicksFile, row.Line, problem);
+            else if (Numbers(row, columns, 1, "ticks", TicksFile, log) is { } values) ticks.Add(meant!.Path, new(meant.Path, [.. values.Select(value => value == 1)]));
         }
 
         return [.. ticks.Values];
     }
 
-    private static string? TickProblem(string image, Dictionary<string, string> labels, SortedDictionary<string, ImageTicks> ticks)
+    private static string? TickProblem(string image, CollectionImage? meant, SortedDictionary<string, ImageTicks> ticks)
     {
         string shown = CsvFile.Shorten(image);
-        if (!labels.TryGetValue(image, out string? label)) return $"ticks for \"{shown}\", which {ImageList.FileName} does not list.";
-        if (label.Length == 0) return $"ticks for {shown}, which has no class; only images of a class have variations.";
-        return ticks.ContainsKey(image) ? $"{shown} has ticks already; give each image one line." : null;
+        if (meant is null) return $"ticks for \"{shown}\", which {ImageList.FileName} does not list.";
+        if (meant.Class.Length == 0) return $"ticks for {shown}, which has no class; only images of a class have variations.";
+        return ticks.ContainsKey(meant.Path) ? $"{shown} has ticks already; give each image one line." : null;
     }
 
     private static SortedDictionary<string, (int Line, ClassGrades Grades)> Grades(Benchmark benchmark, FindingLog log)
     {
-        var csv = new CsvFile(GradesFile, log);
-        ColumnNames.Say(csv, GradesFile, ["class", "reference", .. ColumnNames.Variations], "it is not used", log);
+        ImmutableArray<string> known = ["class", "reference", .. ColumnNames.Variations];
+        var csv = new CsvFile(GradesFile, log, known);
+        ColumnNames.Say(csv, GradesFile, known, "it is not used", log);
         var (name, reference) = (csv.Required("class"), csv.Column("reference"));
         int[] columns = [.. ColumnNames.Variations.Select(csv.Required)];
-        var members = benchmark.Images.Where(image => image.Class.Length > 0).ToLookup(image => image.Class, image => image.Path, StringComparer.Ordinal);
+        var names = new NameIndex(benchmark.Images.Select(image => image.Path));
+        var classes = benchmark.Images.Select(image => image.Class).Where(label => label.Length > 0).ToHashSet(StringComparer.Ordinal);
         var grades = new SortedDictionary<string, (int, ClassGrades)>(StringComparer.Ordinal);
         foreach (var row in csv.Rows())
         {
             var (label, shown) = (row.Fields[name], CsvFile.Shorten(row.Fields[name]));
             string image = reference < 0 ? "" : row.Fields[reference];
-            if (!members.Contains(label)) log.Refuse("grades-class", GradesFile, row.Line, $"no image of {ImageList.FileName} has the class \"{shown}\".");
+            var meant = names.Find(image) is >= 0 and var place ? benchmark.Images[place] : null;
+            if (!classes.Contains(label)) log.Refuse("grades-class", GradesFile, row.Line, $"no image of {ImageList.FileName} has the class \"{shown}\".");
             else if (grades.ContainsKey(label)) log.Refuse("grades-class", GradesFile, row.Line, $"the class {shown} has grades already; give each class one line.");
-            else if (image.Length > 0 && !members[label].Contains(image, StringComparer.Ordinal)) log.Refuse("reference", GradesFile, row.Line, $"the reference \"{CsvFile.Shorten(image)}\" is not an image of the class {shown}.");
-            else if (Numbers(row, columns, 3, "grades", GradesFile, log) is { } values) grades.Add(label, (row.Line, new(label, image, values)));
+            else if (image.Length > 0 && meant?.Class != label) log.Refuse("reference", GradesFile, row.Line, $"the reference \"{CsvFile.Shorten(image)}\" is not an image of the class {shown}.");
+            else if (Numbers(row, columns, 3, "grades", GradesFile, log) is { } values) grades.Add(label, (row.Line, new(label, meant?.Path ?? "", values)));
         }
 
-        SayMissing(members.Select(group => group.Key), grades.Keys, log);
+        SayMissing(classes, grades.Keys, log);
         return grades;
     }
 

@@ -1,3 +1,5 @@
+using Iconotheque.Collections.Tables;
+
 namespace Iconotheque.Collections.Reading;
 
 /// <summary>Where a layout's reader says what it finds: strict reading stops at the first refusal, checking collects them all.</summary>
@@ -7,6 +9,9 @@ internal sealed class FindingLog(string folder, bool strict)
 
     /// <summary>The benchmark's folder as the user wrote it.</summary>
     public string Folder { get; } = folder;
+
+    /// <summary>How the tables of the folder are written, as far as it is stated.</summary>
+    public TableForm Form { get; set; } = TableForm.Unstated;
 
     public IReadOnlyList<Finding> Findings => findings;
 

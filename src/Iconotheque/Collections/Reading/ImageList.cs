@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Reading;
 
@@ -9,15 +10,16 @@ internal sealed class ImageList
 
     private readonly FindingLog log;
     private readonly CsvFile csv;
+    private readonly DiskNames disk;
     private readonly (int Image, int Class, int Role) at;
     private readonly (int Column, string Name)[] facets;
     private readonly Dictionary<string, ImmutableSortedDictionary<string, string>> facetSets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> classNames = new(StringComparer.Ordinal);
 
-    private ImageList(FindingLog log)
+    private ImageList(CollectionFolder folder, FindingLog log)
     {
-        this.log = log;
-        csv = new CsvFile(FileName, log);
+        (this.log, disk) = (log, new DiskNames(folder.Root));
+        csv = new CsvFile(FileName, log, ColumnNames.Images);
         ColumnNames.Say(csv, FileName, ColumnNames.Images, "it is kept as a facet", log);
         at = (csv.Required("image"), csv.Column("class"), csv.Column("role"));
         facets = [.. csv.Header.Select((name, column) => (column, name)).Where(facet => facet.name is not ("image" or "class" or "role"))];
@@ -25,9 +27,9 @@ internal sealed class ImageList
 
     /// <summary>The images in the order of the file, with the line of each.</summary>
     /// <exception cref="InputException">The file is broken, or the log is strict and a row is wrong.</exception>
-    public static (ImmutableArray<CollectionImage> Images, ImmutableArray<int> Lines) Read(FindingLog log)
+    public static (ImmutableArray<CollectionImage> Images, ImmutableArray<int> Lines) Read(CollectionFolder folder, FindingLog log)
     {
-        var list = new ImageList(log);
+        var list = new ImageList(folder, log);
         var images = ImmutableArray.CreateBuilder<CollectionImage>();
         var lines = ImmutableArray.CreateBuilder<int>();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -50,7 +52,7 @@ internal sealed class ImageList
     /// <summary>The image of a row; null when the row was refused.</summary>
     private CollectionImage? Parse(CsvRecord row)
     {
-        string path = row.Fields[at.Image];
+        string path = NameForm.PlainPath(row.Fields[at.Image]);
         if (CollectionPath.Problem(path) is { } problem)
         {
             log.Refuse("bad-path", FileName, row.Line, CsvFile.Shorten(problem) + ".");
@@ -59,7 +61,7 @@ internal sealed class ImageList
 
         string label = at.Class < 0 ? "" : Shared(row.Fields[at.Class]);
         string word = at.Role < 0 ? "" : row.Fields[at.Role];
-        return RoleOf(word, label, row.Line) is { } role ? new CollectionImage(path, label, role) { Facets = FacetsOf(row) } : null;
+        return RoleOf(word, label, row.Line) is { } role ? new CollectionImage(disk.Spell(path), label, role) { Facets = FacetsOf(row) } : null;
     }
 
     private Role? RoleOf(string word, string label, int line)

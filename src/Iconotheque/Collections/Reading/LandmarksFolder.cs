@@ -57,7 +57,7 @@ internal static class LandmarksFolder
 
     private static List<Truth> Truths(string file, FindingLog log)
     {
-        var csv = new CsvFile(file, log);
+        var csv = new CsvFile(file, log, "id", "images", "Usage");
         var (id, images, usage) = (csv.Required("id"), csv.Required("images"), csv.Column("Usage"));
         var truths = new Dictionary<string, Truth>(StringComparer.Ordinal);
         int ignored = 0;
@@ -86,7 +86,7 @@ internal static class LandmarksFolder
 
     private static IEnumerable<string> Listed(FindingLog log)
     {
-        var csv = new CsvFile(IndexFile, log);
+        var csv = new CsvFile(IndexFile, log, "id");
         int id = csv.Required("id");
         foreach (var row in csv.Rows())
         {

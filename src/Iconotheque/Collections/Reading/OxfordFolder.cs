@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Reading;
 
@@ -22,7 +23,7 @@ internal sealed class OxfordFolder
         this.log = log;
         foreach (string path in folder.Images)
         {
-            string name = Path.GetFileNameWithoutExtension(path);
+            string name = NameForm.Of(Path.GetFileNameWithoutExtension(path));
             if (!pathOf.TryAdd(name, path)) log.Refuse("duplicate-name", path, null, $"has the same name as {pathOf[name]}; the lists cannot tell them apart.");
         }
     }
@@ -63,6 +64,7 @@ internal sealed class OxfordFolder
         string stem = file[..^Suffix.Length];
         if (Lines(file) is not [var line] || line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var name, .. { Length: 4 } corners])
             throw log.Fault(file, 1, "expected one line, the image's name and x1 y1 x2 y2.");
+        name = NameForm.Of(name);
         if (name.StartsWith("oxc1_", StringComparison.Ordinal)) name = name["oxc1_".Length..];
         RequireName(name, file, 1);
         double[] numbers = [.. corners.Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
@@ -72,7 +74,7 @@ internal sealed class OxfordFolder
 
     private string[] NamesIn(string file)
     {
-        string[] names = Lines(file);
+        string[] names = Array.ConvertAll(Lines(file), NameForm.Of);
         for (int i = 0; i < names.Length; i++) RequireName(names[i], file, i + 1);
         return names;
     }

@@ -19,6 +19,12 @@ public sealed class FolderSource(string folder, MetadataTable? table = null) : I
     public override ImmutableSortedDictionary<string, string> Settings => table?.Settings ?? base.Settings;
 
     /// <inheritdoc/>
+    public override IEnumerable<SetAside> UnusedRows => table?.Unused() ?? [];
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Notes => table?.Said is { } said ? [said] : [];
+
+    /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation)
     {
         if (!Directory.Exists(Location)) throw new InputException(Location, "is no folder; if its disk is unplugged, plug it in");
@@ -30,8 +36,6 @@ public sealed class FolderSource(string folder, MetadataTable? table = null) : I
             var row = table?.Find(name);
             yield return new SourceItem(row is { Identifier.Length: > 0 } ? row.Identifier : name, file, row?.Metadata ?? ItemMetadata.None);
         }
-
-        foreach (var unused in table?.Unused() ?? []) refused(unused);
     }
 
     /// <summary>Files before folders, each in ordinal order: one folder's names at a time are in memory.</summary>

@@ -17,6 +17,12 @@ public abstract class ItemSource
     /// <summary>Whether the last reading, which must have ended, saw all of the source. Where a document could not be had, pictures that were not seen may still be there.</summary>
     public virtual bool WasReadWhole => true;
 
+    /// <summary>What the last reading, which must have ended, found in tables of the source and could not use, such as rows that name no picture.</summary>
+    public virtual IEnumerable<SetAside> UnusedRows => [];
+
+    /// <summary>What to say of how the source is read, such as the encoding of a table.</summary>
+    public virtual IEnumerable<string> Notes => [];
+
     /// <summary>Reads the source, picture after picture, in an order that is the same each time; memory does not grow with their number.</summary>
     /// <param name="refused">Told of what cannot be used, and why; reading goes on.</param>
     /// <param name="cancellation">Stops.</param>

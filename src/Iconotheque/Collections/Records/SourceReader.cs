@@ -10,7 +10,7 @@ namespace Iconotheque.Collections.Records;
 /// <param name="web">Fetches what is not local.</param>
 public sealed class SourceReader(WebFetcher web)
 {
-    private static readonly string[] Tables = [".csv", ".tsv", ".xlsx"];
+    private static readonly string[] Tables = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm"];
 
     /// <summary>The kinds that can be named: <see cref="ItemSource.Kind"/>.</summary>
     public static ImmutableArray<string> Kinds { get; } = ["folder", "table", "iiif", "oai"];
@@ -20,11 +20,12 @@ public sealed class SourceReader(WebFetcher web)
     /// <param name="kind">One of <see cref="Kinds"/>; empty to tell by what it looks like: addresses are IIIF unless they ask <c>verb=</c> or end in <c>oai</c>.</param>
     /// <param name="table">A table of what is said of the images of a folder; empty for none.</param>
     /// <param name="mapping">Columns, or Dublin Core elements, by field, for those that their names do not tell.</param>
+    /// <param name="form">How a table in a text file is written, where it does not tell itself; null for nothing.</param>
     /// <exception cref="InputException">It is none of these.</exception>
-    public ItemSource Open(string what, string kind, string table, ImmutableSortedDictionary<string, string> mapping) => (kind.Length > 0 ? kind : KindOf(what)) switch
+    public ItemSource Open(string what, string kind, string table, ImmutableSortedDictionary<string, string> mapping, TableForm? form = null) => (kind.Length > 0 ? kind : KindOf(what)) switch
     {
-        "folder" => new FolderSource(what, table.Length > 0 ? MetadataTable.Read(table, mapping) : null),
-        "table" => new TableSource(what, mapping),
+        "folder" => new FolderSource(what, table.Length > 0 ? MetadataTable.Read(table, mapping, form) : null),
+        "table" => new TableSource(what, mapping, form),
         "iiif" => new IiifSource(what, web),
         "oai" => new OaiSource(what, mapping, web),
         _ => throw new InputException(what, "is neither a folder, nor a table (.csv, .tsv, .xlsx), nor a IIIF manifest (.json) or OAI-PMH answer (.xml), nor the address of one"),
@@ -39,7 +40,7 @@ public sealed class SourceReader(WebFetcher web)
     {
         if (!Kinds.Contains(kind)) throw new InputException(location, $"is a source of the kind '{kind}', which this program does not know");
         var mapping = settings.Where(pair => pair.Key.StartsWith(MetadataTable.MapSetting, StringComparison.Ordinal)).ToImmutableSortedDictionary(pair => pair.Key[MetadataTable.MapSetting.Length..], pair => pair.Value);
-        return Open(location, kind, settings.GetValueOrDefault(MetadataTable.TableSetting) is { } table && kind == "folder" ? table : "", mapping);
+        return Open(location, kind, settings.GetValueOrDefault(MetadataTable.TableSetting) is { } table && kind == "folder" ? table : "", mapping, TableForm.Of(settings));
     }
 
     /// <summary>Whether a name is an address of http or https.</summary>

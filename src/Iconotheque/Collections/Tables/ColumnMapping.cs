@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Tables;
 
@@ -12,46 +13,64 @@ public static class ColumnMapping
     /// <summary>The field that names the item in its collection.</summary>
     public const string Identifier = "identifier";
 
-    private static readonly FrozenDictionary<string, string[]> Usual = new Dictionary<string, string[]>
-    {
-        [File] = ["file", "filename", "file name", "image", "path", "url", "image url", "fichier", "nom du fichier", "datei", "dateiname", "bild"],
-        [Identifier] = ["identifier", "id", "dc:identifier", "cote", "inventory number", "accession number", "shelfmark", "numéro d'inventaire", "inventarnummer", "signatur"],
-        ["title"] = ["title", "dc:title", "dcterms:title", "titre", "titel", "caption", "légende", "legende"],
-        ["description"] = ["description", "dc:description", "dcterms:description", "beschreibung", "abstract"],
-        ["creator"] = ["creator", "dc:creator", "dcterms:creator", "photographer", "author", "artist", "auteur", "créateur", "photographe", "urheber", "fotograf"],
-        ["date"] = ["date", "dc:date", "dcterms:created", "dcterms:date", "created", "year", "année", "datum", "datierung", "jahr"],
-        ["medium"] = ["medium", "dc:type", "dc:format", "dcterms:medium", "type", "technique", "genre", "technik", "objektart"],
-        ["place"] = ["place", "dc:coverage", "dcterms:spatial", "location", "lieu", "ort", "coverage"],
-        ["rights"] = ["rights", "dc:rights", "dcterms:rights", "edm:rights", "licence", "license", "droits", "rechte", "rights statement"],
-        ["attribution"] = ["attribution", "credit", "credit line", "crédit", "rights holder", "dcterms:rightsholder"],
-        ["persistentId"] = ["persistent id", "persistentid", "ark", "doi", "handle", "urn", "permalink"],
-        ["page"] = ["landing page", "page", "record url", "notice", "edm:isshownat", "source url"],
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private const string Page = "page";
+
+    private static readonly FrozenDictionary<string, string[]> Usual =
+        ColumnWords.Usual.ToFrozenDictionary(field => field.Field, field => Array.ConvertAll(field.Names, ColumnKey.Of), StringComparer.Ordinal);
+
+    private static readonly string[] Links = Array.ConvertAll(ColumnWords.Links, ColumnKey.Of), Thumbnails = Array.ConvertAll(ColumnWords.Thumbnails, ColumnKey.Of);
 
     /// <summary>The fields that can be mapped.</summary>
     public static IEnumerable<string> Fields => Usual.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>The column of each field that has one.</summary>
+    /// <summary>The column of each field that has one. Names are compared without accents, blanks and signs, in any case.</summary>
     /// <param name="header">The table's columns.</param>
     /// <param name="stated">Columns by field; what is not stated is guessed.</param>
     /// <param name="table">The table, for messages.</param>
+    /// <param name="holdsImages">
+    /// Whether a column's values look like files of images. An address may be that of the image or that of a page: <c>url</c> is the image's where its
+    /// values look so, or where nothing else names anything. Null: it is a page's.
+    /// </param>
     /// <exception cref="InputException">A stated field or column does not exist.</exception>
-    public static ImmutableSortedDictionary<string, string> Of(IReadOnlyList<string> header, ImmutableSortedDictionary<string, string> stated, string table)
+    public static ImmutableSortedDictionary<string, string> Of(
+        IReadOnlyList<string> header, ImmutableSortedDictionary<string, string> stated, string table, Func<string, bool>? holdsImages = null)
     {
+        var mapping = ImmutableSortedDictionary.CreateBuilder<string, string>();
         foreach (var (field, column) in stated)
         {
             if (!Usual.ContainsKey(field)) throw new InputException(table, 1, $"'{field}' is no field; those that can be mapped are {string.Join(", ", Fields)}");
-            if (!header.Contains(column)) throw new InputException(table, 1, $"has no column '{column}'; it has {string.Join(", ", header)}");
+            mapping[field] = Stated(header, column) ?? throw new InputException(table, 1, $"has no column '{column}'; it has {string.Join(", ", header)}");
         }
 
-        var mapping = stated.ToBuilder();
-        foreach (var (field, names) in Usual)
+        var guess = new Guess(header, mapping);
+        foreach (var (field, _) in ColumnWords.Usual.Where(usual => usual.Field != Page)) guess.Take(field, Usual[field]);
+        if (holdsImages is not null)
         {
-            if (mapping.ContainsKey(field)) continue;
-            string? column = names.Select(name => header.FirstOrDefault(column => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(found => found is not null && !mapping.ContainsValue(found));
+            guess.Take(File, Links, holdsImages);
+            guess.Take(File, Thumbnails);
+            if (!mapping.ContainsKey(Identifier)) guess.Take(File, Links);
+        }
+
+        guess.Take(Page, Usual[Page]);
+        guess.Take(Page, Links);
+        return mapping.ToImmutable();
+    }
+
+    private static string? Stated(IReadOnlyList<string> header, string column) =>
+        header.FirstOrDefault(name => name == column)
+        ?? header.FirstOrDefault(name => string.Equals(NameForm.Of(name.Trim()), NameForm.Of(column.Trim()), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Columns by what their names are compared by; each is taken once.</summary>
+    private sealed class Guess(IReadOnlyList<string> header, ImmutableSortedDictionary<string, string>.Builder mapping)
+    {
+        private readonly ILookup<string, string> whole = header.ToLookup(ColumnKey.Of, StringComparer.Ordinal);
+        private readonly ILookup<string, string> shortened = header.ToLookup(ColumnKey.WithoutSuffix, StringComparer.Ordinal);
+
+        public void Take(string field, string[] keys, Func<string, bool>? will = null)
+        {
+            if (mapping.ContainsKey(field)) return;
+            string? column = keys.SelectMany(key => whole[key].Concat(shortened[key])).FirstOrDefault(found => !mapping.ContainsValue(found) && will?.Invoke(found) != false);
             if (column is not null) mapping[field] = column;
         }
-
-        return mapping.ToImmutable();
     }
 }

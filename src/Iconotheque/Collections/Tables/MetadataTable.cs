@@ -1,108 +1,128 @@
 using System.Collections.Immutable;
-using Iconotheque.Collections.Records;
+using System.Globalization;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Tables;
 
-/// <summary>A table of metadata, joined to images by file name or by identifier. Memory: its rows.</summary>
+/// <summary>A table of metadata, joined to images by file name or by identifier. Memory: the cells of its rows. Time: linear in them.</summary>
 public sealed class MetadataTable
 {
     /// <summary>The settings under which the table and its mapping are kept: <c>table</c>, and <c>map:FIELD</c> for each field.</summary>
     internal const string TableSetting = "table", MapSetting = "map:";
 
-    private readonly Dictionary<string, MetadataRow> byName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, MetadataRow?> byFileName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<MetadataRow> used = [];
+    private const int Several = -1, RowsLookedAt = 100;
+
+    // Rows by the forms of the names that they give; by file alone, Several where the name stands in several folders.
+    private readonly Dictionary<string, int> byName = new(StringComparer.OrdinalIgnoreCase), byFileName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly bool[] isNamed, isUsed;
     private readonly List<SetAside> refused = [];
     private readonly ImmutableSortedDictionary<string, string> mapping;
     private readonly string path;
+    private readonly TableForm stated;
 
-    private MetadataTable(string path, ImmutableSortedDictionary<string, string> mapping, IEnumerable<MetadataRow> rows)
+    private MetadataTable((string Path, TableForm Stated, string? Said) file, ImmutableSortedDictionary<string, string> mapping, IEnumerable<MetadataRow> rows)
     {
-        (this.path, this.mapping) = (path, mapping);
+        (path, stated, this.mapping) = (Path.GetFullPath(file.Path), file.Stated, mapping);
         Rows = [.. rows];
-        foreach (var row in Rows) Index(row);
+        Said = file.Said is null ? null : $"{Path.GetFileName(path)} {file.Said}";
+        (isNamed, isUsed) = (new bool[Rows.Length], new bool[Rows.Length]);
+        for (int i = 0; i < Rows.Length; i++) Index(i);
     }
 
     /// <summary>The rows.</summary>
     public ImmutableArray<MetadataRow> Rows { get; }
 
+    /// <summary>What to say of how the file is read, such as its encoding; null for nothing.</summary>
+    public string? Said { get; }
+
     /// <summary>What is needed to read it again.</summary>
-    public ImmutableSortedDictionary<string, string> Settings => mapping.ToImmutableSortedDictionary(pair => MapSetting + pair.Key, pair => pair.Value).Add(TableSetting, path);
+    public ImmutableSortedDictionary<string, string> Settings =>
+        mapping.ToImmutableSortedDictionary(pair => MapSetting + pair.Key, pair => pair.Value).Add(TableSetting, path).AddRange(stated.Settings);
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">A .csv, .tsv or .xlsx file with a header.</param>
     /// <param name="stated">Columns by field, for those that the header's names do not tell.</param>
-    /// <exception cref="InputException">It cannot be read, or a stated column does not exist.</exception>
-    public static MetadataTable Read(string path, ImmutableSortedDictionary<string, string> stated)
+    /// <param name="form">How a text file is written, where it does not tell itself; null for nothing.</param>
+    /// <exception cref="InputException">It cannot be read, a stated column does not exist, or a row has more cells than the header.</exception>
+    public static MetadataTable Read(string path, ImmutableSortedDictionary<string, string> stated, TableForm? form = null)
     {
-        using var rows = TableRows.Read(path).GetEnumerator();
+        var file = TableRows.Open(path, form ?? TableForm.Unstated);
+        using var rows = file.Rows.GetEnumerator();
         if (!rows.MoveNext()) throw new InputException(path, "is empty; a header was expected");
-        string[] header = rows.Current.Cells;
-        var mapping = ColumnMapping.Of(header, stated, path);
-        if (!mapping.ContainsKey(ColumnMapping.File) && !mapping.ContainsKey(ColumnMapping.Identifier)) throw new InputException(path, 1, $"has no column that names a file or an item; say which: --map file=COLUMN. Its columns are {string.Join(", ", header)}");
-        return new MetadataTable(Path.GetFullPath(path), mapping, All(rows, header, mapping));
+        string[] header = Array.ConvertAll(rows.Current.Cells, name => name.Trim());
+        var first = new List<(int Line, string[] Cells)>();
+        while (first.Count < RowsLookedAt && rows.MoveNext()) first.Add(rows.Current);
+        var mapping = ColumnMapping.Of(header, stated, path, column => HoldsImages(first.Select(row => row.Cells), Array.IndexOf(header, column)));
+        if (!mapping.ContainsKey(ColumnMapping.File) && !mapping.ContainsKey(ColumnMapping.Identifier))
+            throw new InputException(path, 1, $"has no column that names a file or an item; say which: --map file=COLUMN. Its columns are {string.Join(", ", header)}");
+        var columns = new TableColumns(header, mapping, path);
+        return new MetadataTable((path, form ?? TableForm.Unstated, file.Said), mapping, All(first, rows, columns));
     }
 
     /// <summary>The row of an image.</summary>
     /// <param name="name">Its path below the collection's folder, with <c>/</c>.</param>
-    /// <returns>Null when there is none. The path is tried first, then the file's name, then the name without extension; last the rows that name a file of this name in another folder, when one alone does.</returns>
+    /// <returns>
+    /// Null when there is none. The path is tried first, then the file's name, then the name without extension; last the rows that name a file of this
+    /// name in another folder, when one alone does. Names are compared by <see cref="NameForm"/>, in any case.
+    /// </returns>
     public MetadataRow? Find(string name)
     {
-        foreach (string candidate in (string[])[name, Path.GetFileName(name), Path.GetFileNameWithoutExtension(name)])
+        string form = NameForm.Of(name);
+        foreach (string candidate in (string[])[form, Path.GetFileName(form), Path.GetFileNameWithoutExtension(form)])
         {
-            if (byName.TryGetValue(candidate, out var row)) return Used(row);
+            if (byName.TryGetValue(candidate, out int row)) return Used(row);
         }
 
-        return byFileName.GetValueOrDefault(Path.GetFileName(name)) is { } alone ? Used(alone) : null;
+        return byFileName.TryGetValue(Path.GetFileName(form), out int alone) && alone != Several ? Used(alone) : null;
     }
 
     /// <summary>Forgets which rows were used.</summary>
-    internal void Begin() => used.Clear();
+    internal void Begin() => Array.Clear(isUsed);
 
     /// <summary>Rows that no image was found for, and those that cannot be told apart.</summary>
-    internal IEnumerable<SetAside> Unused() =>
-        refused.Concat(Rows.Where(row => !used.Contains(row) && byName.ContainsValue(row)).Select(row => new SetAside($"{Path.GetFileName(path)}:{row.Line}", $"no image was found for {(row.File.Length > 0 ? row.File : row.Identifier)}")));
+    internal IEnumerable<SetAside> Unused() => refused.Concat(Enumerable.Range(0, Rows.Length).Where(i => isNamed[i] && !isUsed[i])
+        .Select(i => Aside(Rows[i], $"no image was found for {(Rows[i].File.Length > 0 ? Rows[i].File : Rows[i].Identifier)}")));
 
-    private static IEnumerable<MetadataRow> All(IEnumerator<(int Line, string[] Cells)> rows, string[] header, ImmutableSortedDictionary<string, string> mapping)
+    /// <summary>A row that could not be used.</summary>
+    internal SetAside Aside(MetadataRow row, string reason) => new(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}:{row.Line}"), reason);
+
+    private static IEnumerable<MetadataRow> All(List<(int Line, string[] Cells)> first, IEnumerator<(int Line, string[] Cells)> rest, TableColumns columns)
     {
-        while (rows.MoveNext())
+        MetadataRow Of((int Line, string[] Cells) row)
         {
-            var (line, cells) = rows.Current;
-            string Of(string field) => mapping.TryGetValue(field, out string? column) && Array.IndexOf(header, column) is var at && at < cells.Length ? cells[at].Trim() : "";
-            var other = header.Zip(cells).Where(pair => pair.First.Length > 0 && pair.Second.Trim().Length > 0 && !mapping.ContainsValue(pair.First)).DistinctBy(pair => pair.First);
-            yield return new MetadataRow(line, Of(ColumnMapping.File), Of(ColumnMapping.Identifier), new ItemMetadata
-            {
-                Title = Of("title"),
-                Description = Of("description"),
-                Creator = Of("creator"),
-                Date = Of("date"),
-                Medium = Of("medium"),
-                Place = Of("place"),
-                Rights = Of("rights"),
-                Attribution = Of("attribution"),
-                PersistentId = Of("persistentId"),
-                Page = Of("page"),
-                Other = other.ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second.Trim()),
-            });
+            columns.Check(row.Line, row.Cells);
+            return new MetadataRow(columns, row.Line, row.Cells);
         }
+
+        foreach (var row in first) yield return Of(row);
+        while (rest.MoveNext()) yield return Of(rest.Current);
     }
 
-    private MetadataRow Used(MetadataRow row)
+    /// <summary>Whether a column's first values end as files of images do, the query of an address left out of account.</summary>
+    private static bool HoldsImages(IEnumerable<string[]> rows, int column)
     {
-        used.Add(row);
-        return row;
+        string[] values = [.. rows.Where(cells => column < cells.Length).Select(cells => cells[column].Trim()).Where(value => value.Length > 0)];
+        return values.Count(value => ImageExtensions.Matches(value.Split('?', '#')[0])) * 2 > values.Length;
     }
 
-    private void Index(MetadataRow row)
+    private MetadataRow Used(int row)
     {
-        string fileName = Path.GetFileName(row.File.Replace('\\', '/'));
-        if (fileName.Length > 0 && !byFileName.TryAdd(fileName, row)) byFileName[fileName] = null;
+        isUsed[row] = true;
+        return Rows[row];
+    }
 
-        string[] names = [.. new[] { row.File.Replace('\\', '/'), row.Identifier }.Where(name => name.Length > 0)];
-        if (names.Length == 0) refused.Add(new SetAside($"{Path.GetFileName(path)}:{row.Line}", "names neither a file nor an item"));
+    private void Index(int place)
+    {
+        var row = Rows[place];
+        string fileName = Path.GetFileName(NameForm.Of(row.File));
+        if (fileName.Length > 0 && !byFileName.TryAdd(fileName, place)) byFileName[fileName] = Several;
+
+        string[] names = [.. new[] { row.File, row.Identifier }.Where(name => name.Length > 0).DistinctBy(NameForm.Of, StringComparer.OrdinalIgnoreCase)];
+        if (names.Length == 0) refused.Add(Aside(row, "names neither a file nor an item"));
         foreach (string name in names)
         {
-            if (!byName.TryAdd(name, row) && byName[name] != row) refused.Add(new SetAside($"{Path.GetFileName(path)}:{row.Line}", $"names {name}, as line {byName[name].Line} does; the first is taken"));
+            if (byName.TryAdd(NameForm.Of(name), place)) isNamed[place] = true;
+            else refused.Add(Aside(row, $"names {name}, as line {Rows[byName[NameForm.Of(name)]].Line} does; the first is taken"));
         }
     }
 }

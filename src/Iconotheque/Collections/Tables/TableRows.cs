@@ -1,72 +1,42 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text;
-using System.Text.Unicode;
-using CsvHelper;
 using MiniExcelLibs;
 
 namespace Iconotheque.Collections.Tables;
 
 /// <summary>Reads the cells of a CSV file or of the first sheet of an XLSX file, row after row; the first row is the header.</summary>
-internal static class TableRows
+internal sealed class TableRows
 {
-    private const long MostUnpacked = 2L << 30;
-    private const int MostRatio = 200, LongestRecord = 1 << 22, LongestHeader = 1 << 16;
+    private TableRows(IEnumerable<(int Line, string[] Cells)> rows, string? said) => (Rows, Said) = (rows, said);
 
-    /// <summary>The rows, with their lines.</summary>
-    /// <exception cref="InputException">The file cannot be read, is not such a table, or a row has more cells than the header.</exception>
-    public static IEnumerable<(int Line, string[] Cells)> Read(string path)
+    /// <summary>The rows, with their lines. Those of blank cells alone are passed over.</summary>
+    /// <remarks>Enumerating throws an <see cref="InputException"/> where the file cannot be read or is not such a table.</remarks>
+    public IEnumerable<(int Line, string[] Cells)> Rows { get; }
+
+    /// <summary>What to say of how the file is read; null for nothing.</summary>
+    public string? Said { get; }
+
+    /// <summary>Opens a table.</summary>
+    /// <exception cref="InputException">The file cannot be read, or is not such a table.</exception>
+    public static TableRows Open(string path, TableForm stated)
     {
         if (!File.Exists(path)) throw new InputException(path, "there is no such file");
-        return Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase) ? ReadXlsx(path) : ReadCsv(path);
-    }
-
-    private static IEnumerable<(int Line, string[] Cells)> ReadCsv(string path)
-    {
-        var options = new CsvReaderOptions { Separator = SeparatorOf(path), HasHeader = false, TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw, MaxRecordSize = LongestRecord };
-        using var reader = CsvReader.FromFile(path, options);
-        while (Next(reader, path) is { } cells) yield return ((int)reader.LineNumber, cells);
-    }
-
-    /// <summary>Whichever of comma, semicolon and tab the header has most of.</summary>
-    private static char SeparatorOf(string path)
-    {
-        using var reader = new StreamReader(path, Encoding.UTF8);
-        char[] head = new char[LongestHeader];
-        string header = new string(head, 0, reader.ReadBlock(head)).Split('\n')[0];
-        return new[] { ',', ';', '\t' }.MaxBy(separator => header.Count(c => c == separator));
-    }
-
-    private static string[]? Next(CsvReader reader, string path)
-    {
-        try
+        if (Workbook.Is(path))
         {
-            return reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(i => Cell(reader, i, path))] : null;
+            return stated == TableForm.Unstated ? new TableRows(ReadXlsx(path), null)
+                : throw new InputException(path, "is a workbook, which has neither an encoding nor a delimiter to state");
         }
-        catch (CsvFormatException e)
-        {
-            throw new InputException(path, e.LineNumber > 0 ? (int)e.LineNumber : null, $"{e.Message.TrimEnd('.')}. Is a quote missing, or not doubled inside quotes?", e);
-        }
-        catch (IOException e)
-        {
-            throw new InputException(path, $"cannot be read: {e.Message}", e);
-        }
-    }
 
-    private static string Cell(CsvReader reader, int column, string path)
-    {
-        var bytes = reader.GetSpan(column);
-        if (!Utf8.IsValid(bytes)) throw new InputException(path, (int)reader.LineNumber, "is not UTF-8; save the table as UTF-8");
-        return Encoding.UTF8.GetString(bytes).TrimStart('\ufeff');
+        var file = new DelimitedFile(path, stated);
+        return new TableRows(file.Records(), file.Said);
     }
 
     private static IEnumerable<(int Line, string[] Cells)> ReadXlsx(string path)
     {
-        RefuseBombs(path);
-        using var rows = MiniExcel.Query(path).Cast<IDictionary<string, object?>>().GetEnumerator();
+        var book = Workbook.Examine(path);
+        using var rows = MiniExcel.Query(path, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>().GetEnumerator();
         for (int line = 1; Next(rows, path); line++)
         {
-            yield return (line, [.. rows.Current.Values.Select(Text)]);
+            string[] cells = CellsOf(rows.Current, book);
+            if (!cells.All(string.IsNullOrWhiteSpace)) yield return (line, cells);
         }
     }
 
@@ -82,29 +52,15 @@ internal static class TableRows
         }
     }
 
-    internal static string Text(object? value) => value switch
+    /// <summary>Each cell under its own letter: where a sheet declares fewer columns than it has, those between are left out of a row.</summary>
+    private static string[] CellsOf(IDictionary<string, object?> row, Workbook book)
     {
-        null => "",
-        DateTime date => date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
-
-    /// <summary>An XLSX file is a ZIP archive: what it claims to unpack to is looked at before anything is.</summary>
-    internal static void RefuseBombs(string path)
-    {
-        try
-        {
-            using var archive = ZipFile.OpenRead(path);
-            foreach (var entry in archive.Entries)
-            {
-                if (entry.Length > MostUnpacked || entry.Length / Math.Max(entry.CompressedLength, 1) > MostRatio && entry.Length > 1 << 26)
-                    throw new InputException(path, $"would unpack '{entry.FullName}' to {entry.Length} bytes, which no honest table does; save it as CSV");
-            }
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InputException(path, "is not a table of Excel (.xlsx)", e);
-        }
+        string[] cells = new string[row.Keys.Select(ColumnOf).DefaultIfEmpty(-1).Max() + 1];
+        Array.Fill(cells, "");
+        foreach (var (letters, value) in row) cells[ColumnOf(letters)] = book.Text(value);
+        return cells;
     }
+
+    /// <summary>The place of a column, from 0: A, B, … Z, AA, …</summary>
+    private static int ColumnOf(string letters) => letters.Aggregate(0, (place, letter) => (place * 26) + letter - 'A' + 1) - 1;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Evaluation.Paper;
 
@@ -10,10 +11,19 @@ public static class PaperTablesFolder
 
     /// <summary>Reads and checks the tables.</summary>
     /// <param name="folder">The folder; docs/paper.md lists the columns of each file.</param>
+    /// <param name="form">How the files are written, where they do not tell themselves; null for nothing.</param>
+    /// <param name="note">Told what there is to say of how a file is read, such as its encoding.</param>
     /// <exception cref="InputException">A file is missing or does not have its columns, or a cell is no number; the message names file and line.</exception>
-    public static PaperTables Read(string folder)
+    public static PaperTables Read(string folder, TableForm? form = null, Action<string>? note = null)
     {
-        var classes = TranscribedTable.Read(Path.Combine(folder, "table3.csv"));
+        TranscribedTable Open(string name)
+        {
+            var table = TranscribedTable.Read(Path.Combine(folder, name), form ?? TableForm.Unstated);
+            if (table.Said is { } said) note?.Invoke(said);
+            return table;
+        }
+
+        var classes = Open("table3.csv");
         int firstDescriptor = 3 + Variations.Length, average = classes.Header.Length - 1;
         classes.RequireColumns(0, ["class", "images", .. Variations, "overall"]);
         if (average <= firstDescriptor) throw new InputException(classes.File, 1, "expected at least one descriptor between overall and average");
@@ -22,19 +32,17 @@ public static class PaperTablesFolder
         if (classes.Rows.Length < 3) throw new InputException(classes.File, $"expected at least 3 classes, found {classes.Rows.Length}");
         return new(
             descriptors,
-            Optional(folder, "table1.csv", "variation", descriptors, Correlation),
-            Optional(folder, "table2.csv", "domain", descriptors, Domain),
+            Optional("table1.csv", "variation", Correlation),
+            Optional("table2.csv", "domain", Domain),
             [.. classes.Rows.Select(row => Class(classes, row, firstDescriptor, average))]);
-    }
 
-    private static ImmutableArray<T> Optional<T>(
-        string folder, string name, string key, ImmutableArray<string> descriptors, Func<TranscribedTable, (int Line, string[] Cells), T> row)
-    {
-        string file = Path.Combine(folder, name);
-        if (!File.Exists(file)) return [];
-        var table = TranscribedTable.Read(file);
-        table.RequireColumns(0, [key, .. descriptors]);
-        return [.. table.Rows.Select(cells => row(table, cells))];
+        ImmutableArray<T> Optional<T>(string name, string key, Func<TranscribedTable, (int Line, string[] Cells), T> row)
+        {
+            if (!File.Exists(Path.Combine(folder, name))) return [];
+            var table = Open(name);
+            table.RequireColumns(0, [key, .. descriptors]);
+            return [.. table.Rows.Select(cells => row(table, cells))];
+        }
     }
 
     private static PaperCorrelationRow Correlation(TranscribedTable table, (int Line, string[] Cells) row)

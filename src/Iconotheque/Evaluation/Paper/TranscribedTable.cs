@@ -1,23 +1,25 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CsvHelper;
+using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Evaluation.Paper;
 
 /// <summary>One table transcribed as CSV: a header, and rows of as many cells.</summary>
 internal sealed class TranscribedTable
 {
-    private static readonly CsvReaderOptions Options = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-        MaxRecordSize = 1 << 16,
-    };
+    private readonly bool hasDecimalCommas;
 
-    private TranscribedTable(string file, ImmutableArray<string> header, ImmutableArray<(int Line, string[] Cells)> rows) =>
-        (File, Header, Rows) = (file, header, rows);
+    private TranscribedTable(string file, DelimitedFile table)
+    {
+        (File, Said) = (file, table.Said is { } said ? $"{Path.GetFileName(file)} {said}" : null);
+
+        // A spreadsheet that writes semicolons between cells does so since it writes commas in numbers.
+        hasDecimalCommas = table.Delimiter != ',';
+        var records = table.Records().Select(record => (record.Line, Cells: Array.ConvertAll(record.Cells, cell => cell.Trim()))).ToList();
+        if (records.Count == 0) throw new InputException(file, 1, "expected a header; the file is empty");
+        Header = [.. records[0].Cells.Take(DelimitedFile.Written(records[0].Cells))];
+        Rows = [.. records.Skip(1).Select(record => (record.Line, Fitted(record)))];
+    }
 
     internal string File { get; }
 
@@ -25,33 +27,11 @@ internal sealed class TranscribedTable
 
     internal ImmutableArray<(int Line, string[] Cells)> Rows { get; }
 
-    /// <exception cref="InputException">The file cannot be read, is empty, or a row has more or fewer cells than the header.</exception>
-    internal static TranscribedTable Read(string file)
-    {
-        try
-        {
-            using var reader = CsvReader.FromFile(file, Options);
-            if (!reader.Read()) throw new InputException(file, 1, "expected a header; the file is empty");
-            string[] header = Cells(reader);
-            var rows = ImmutableArray.CreateBuilder<(int, string[])>();
-            while (reader.Read())
-            {
-                int line = (int)reader.LineNumber;
-                if (reader.FieldCount != header.Length) throw new InputException(file, line, $"expected {header.Length} cells, found {reader.FieldCount}");
-                rows.Add((line, Cells(reader)));
-            }
+    /// <summary>What to say of how the file is read; null for nothing.</summary>
+    internal string? Said { get; }
 
-            return new(file, [.. header], rows.ToImmutable());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(file, $"cannot be read: {e.Message}", e);
-        }
-        catch (CsvFormatException e)
-        {
-            throw new InputException(file, e.LineNumber > 0 ? (int)e.LineNumber : null, "expected comma-separated values with quotes in pairs", e);
-        }
-    }
+    /// <exception cref="InputException">The file cannot be read, is empty, or a row has more or fewer cells than the header.</exception>
+    internal static TranscribedTable Read(string file, TableForm form) => new(file, new DelimitedFile(file, form));
 
     /// <exception cref="InputException">The header does not begin with these columns.</exception>
     internal void RequireColumns(int from, params ReadOnlySpan<string> names)
@@ -59,13 +39,13 @@ internal sealed class TranscribedTable
         for (int i = 0; i < names.Length; i++)
         {
             string? found = from + i < Header.Length ? Header[from + i] : null;
-            if (found != names[i]) throw new InputException(File, 1, $"expected the column {names[i]} in place {from + i + 1}, found {found ?? "nothing"}; docs/paper.md lists the columns");
+            if (!string.Equals(found, names[i], StringComparison.OrdinalIgnoreCase)) throw new InputException(File, 1, $"expected the column {names[i]} in place {from + i + 1}, found {found ?? "nothing"}; docs/paper.md lists the columns");
         }
     }
 
     /// <exception cref="InputException">The cell is not a number.</exception>
     internal PrintedNumber Number((int Line, string[] Cells) row, int column) =>
-        PrintedNumber.TryParse(row.Cells[column], out var number) ? number
+        PrintedNumber.TryParse(hasDecimalCommas ? row.Cells[column].Replace(',', '.') : row.Cells[column], out var number) ? number
             : throw new InputException(File, row.Line, $"{Header[column]}: expected a number such as .21, found '{row.Cells[column]}'");
 
     /// <exception cref="InputException">The cell is not a whole number of at least <paramref name="least"/>.</exception>
@@ -73,5 +53,10 @@ internal sealed class TranscribedTable
         int.TryParse(row.Cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least ? number
             : throw new InputException(File, row.Line, $"{Header[column]}: expected a whole number of at least {least}, found '{row.Cells[column]}'");
 
-    private static string[] Cells(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).Trim())];
+    /// <summary>A row as long as the header; blank cells may follow.</summary>
+    private string[] Fitted((int Line, string[] Cells) row)
+    {
+        int found = Math.Max(DelimitedFile.Written(row.Cells), Math.Min(row.Cells.Length, Header.Length));
+        return found == Header.Length ? row.Cells[..found] : throw new InputException(File, row.Line, $"expected {Header.Length} cells, found {found}");
+    }
 }

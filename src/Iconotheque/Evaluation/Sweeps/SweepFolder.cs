@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Tables;
 using Iconotheque.Evaluation.Paper;
 
 namespace Iconotheque.Evaluation.Sweeps;
@@ -40,7 +41,7 @@ public static class SweepFolder
 
     private static Dictionary<string, ImmutableArray<double>> Magnitudes(string file)
     {
-        var table = TranscribedTable.Read(file);
+        var table = TranscribedTable.Read(file, TableForm.Unstated);
         if (!table.Header.SequenceEqual(["image", .. Names])) throw new InputException(file, 1, $"expected the columns image, {string.Join(", ", Names)}");
         var magnitudes = new Dictionary<string, ImmutableArray<double>>();
         foreach (var (line, cells) in table.Rows)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
@@ -86,6 +87,21 @@ public class LinkImportTests
         Assert.Contains("made/book.tif#page=2,made/book.tif#page=3", File.ReadAllText(Path.Combine(folder, "decisions.csv")), StringComparison.Ordinal);
 
         Assert.Equal(1, Import(from, folder).Known);
+    }
+
+    [Fact]
+    public void Decisions_that_a_spreadsheet_has_written_are_found_by_names_however_they_are_composed()
+    {
+        using var library = Library("\u00E9glise.jpg", "ete\u0301/b.jpg");
+        Directory.CreateDirectory(library["in"]);
+        byte[] bytes = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("First;Second;VERDICT;who;when;note;\r\nmade/\u00E9glise.jpg;et\u00E9\\b.jpg;accept;Zo\u00EB;2026-01-01;;\r\n");
+        File.WriteAllBytes(Path.Combine(library["in"], "decisions.csv"), bytes);
+
+        var summary = Import(library, library["in"]);
+
+        Assert.Equal((1, 0), (summary.Decisions, summary.SetAside.Length));
+        Assert.Contains("windows-1252", Assert.Single(summary.Notes), StringComparison.Ordinal);
+        Assert.Equal(("made/\u00E9glise.jpg", "made/ete\u0301/b.jpg", "Zo\u00EB"), Decisions(library) is [var only] ? (only.Item1, only.Item2, only.Item5) : default);
     }
 
     [Theory]

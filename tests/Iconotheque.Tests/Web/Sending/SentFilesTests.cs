@@ -21,6 +21,8 @@ public sealed class SentFilesTests : IDisposable
     [InlineData("a<b>|c\0\n.jpg", "a_b__c__.jpg")]
     [InlineData("-rf.jpg", "-rf.jpg")]
     [InlineData("", "picture")]
+    [InlineData("L’église d'Évron & tour, [2] n°3.jpg", "L’église d'Évron & tour, [2] n°3.jpg")]
+    [InlineData("e\u0301glise.jpg", "e\u0301glise.jpg")]
     public void A_name_is_no_path(string sent, string expected) => Assert.Equal(expected, SentFiles.NameOf(sent));
 
     [Fact]
@@ -81,6 +83,8 @@ public sealed class SentFilesTests : IDisposable
         Assert.EndsWith("table.csv", files.Table, StringComparison.Ordinal);
         await files.AddTableAsync(new MemoryStream("PK\u0003\u0004\0\0"u8.ToArray()), default);
         Assert.EndsWith("table.xlsx", files.Table, StringComparison.Ordinal);
+        await files.AddTableAsync(new MemoryStream([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("file\ttitle\r\n")]), default);
+        Assert.EndsWith("table.csv", files.Table, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => files.AddTableAsync(new MemoryStream([0, 1, 2]), default));
     }
 
