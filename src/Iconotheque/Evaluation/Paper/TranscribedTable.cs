@@ -4,20 +4,14 @@ using CsvHelper;
 
 namespace Iconotheque.Evaluation.Paper;
 
-/// <summary>One table transcribed as CSV: a header, and rows of as many cells.</summary>
+/// <summary>One table transcribed as CSV: a header, and rows of as many cells. Commas, semicolons or tabs stand between the cells.</summary>
 internal sealed class TranscribedTable
 {
-    private static readonly CsvReaderOptions Options = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-        MaxRecordSize = 1 << 16,
-    };
-
     private TranscribedTable(string file, ImmutableArray<string> header, ImmutableArray<(int Line, string[] Cells)> rows) =>
         (File, Header, Rows) = (file, header, rows);
+
+    /// <summary>Where the table was turned: the line on which each of its columns stands.</summary>
+    private ImmutableArray<int> ColumnLines { get; init; } = [];
 
     internal string File { get; }
 
@@ -25,12 +19,29 @@ internal sealed class TranscribedTable
 
     internal ImmutableArray<(int Line, string[] Cells)> Rows { get; }
 
-    /// <exception cref="InputException">The file cannot be read, is empty, or a row has more or fewer cells than the header.</exception>
+    /// <inheritdoc cref="Parse"/>
+    /// <exception cref="InputException">The file cannot be read.</exception>
     internal static TranscribedTable Read(string file)
     {
         try
         {
-            using var reader = CsvReader.FromFile(file, Options);
+            return Parse(file, System.IO.File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(file, $"cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="text">What it holds.</param>
+    /// <exception cref="InputException">It is empty, or a row has more or fewer cells than the header.</exception>
+    internal static TranscribedTable Parse(string file, string text)
+    {
+        text = text.TrimStart('\ufeff');
+        try
+        {
+            using var reader = CsvReader.FromText(text, Options(SeparatorOf(text)));
             if (!reader.Read()) throw new InputException(file, 1, "expected a header; the file is empty");
             string[] header = Cells(reader);
             var rows = ImmutableArray.CreateBuilder<(int, string[])>();
@@ -43,35 +54,49 @@ internal sealed class TranscribedTable
 
             return new(file, [.. header], rows.ToImmutable());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(file, $"cannot be read: {e.Message}", e);
-        }
         catch (CsvFormatException e)
         {
-            throw new InputException(file, e.LineNumber > 0 ? (int)e.LineNumber : null, "expected comma-separated values with quotes in pairs", e);
+            throw new InputException(file, e.LineNumber > 0 ? (int)e.LineNumber : null, "expected separated values with quotes in pairs", e);
         }
     }
 
-    /// <exception cref="InputException">The header does not begin with these columns.</exception>
-    internal void RequireColumns(int from, params ReadOnlySpan<string> names)
+    /// <summary>The same table with rows for columns.</summary>
+    internal TranscribedTable Transposed() => new(
+        File,
+        [Header[0], .. Rows.Select(row => row.Cells[0])],
+        [.. Enumerable.Range(1, Header.Length - 1).Select(column => (1, (string[])[Header[column], .. Rows.Select(row => row.Cells[column])]))])
     {
-        for (int i = 0; i < names.Length; i++)
-        {
-            string? found = from + i < Header.Length ? Header[from + i] : null;
-            if (found != names[i]) throw new InputException(File, 1, $"expected the column {names[i]} in place {from + i + 1}, found {found ?? "nothing"}; docs/paper.md lists the columns");
-        }
-    }
+        ColumnLines = [1, .. Rows.Select(row => row.Line)],
+    };
 
     /// <exception cref="InputException">The cell is not a number.</exception>
     internal PrintedNumber Number((int Line, string[] Cells) row, int column) =>
-        PrintedNumber.TryParse(row.Cells[column], out var number) ? number
-            : throw new InputException(File, row.Line, $"{Header[column]}: expected a number such as .21, found '{row.Cells[column]}'");
+        PrintedNumber.TryParse(row.Cells[column], out var number) ? number : throw Fault(row, column, "a number such as .21");
 
     /// <exception cref="InputException">The cell is not a whole number of at least <paramref name="least"/>.</exception>
     internal int Whole((int Line, string[] Cells) row, int column, int least) =>
         int.TryParse(row.Cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least ? number
-            : throw new InputException(File, row.Line, $"{Header[column]}: expected a whole number of at least {least}, found '{row.Cells[column]}'");
+            : throw Fault(row, column, $"a whole number of at least {least}");
+
+    private InputException Fault((int Line, string[] Cells) row, int column, string expected) =>
+        new(File, ColumnLines.IsEmpty ? row.Line : ColumnLines[column], $"{Header[column]}: expected {expected}, found '{row.Cells[column]}'");
+
+    private static CsvReaderOptions Options(char separator) => new()
+    {
+        Separator = separator,
+        HasHeader = false,
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        MaxRecordSize = 1 << 16,
+    };
 
     private static string[] Cells(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).Trim())];
+
+    /// <summary>Whichever of comma, semicolon and tab the header has most of outside quotes.</summary>
+    private static char SeparatorOf(string text)
+    {
+        string header = text.Split('\n')[0];
+        string open = string.Concat(header.Split('"').Where((_, i) => i % 2 == 0));
+        return new[] { ',', ';', '\t' }.MaxBy(separator => open.Count(c => c == separator));
+    }
 }
