@@ -11,6 +11,8 @@ namespace Iconotheque.Web;
 /// <param name="Command">The command <c>icono</c> with the arguments that start it: pictures are decoded, and jobs run, in processes of their own.</param>
 public sealed record ServerOptions(string Library, NetworkStore Networks, ImmutableArray<string> Command)
 {
+    private readonly bool? shares;
+
     /// <summary>The address to listen at; only this machine by default.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
@@ -23,8 +25,8 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     /// <summary>Whether people sign in. Where the server listens beyond this machine they must.</summary>
     public bool HasAccounts { get; init; }
 
-    /// <summary>Whether pages of other sites may read IIIF documents and images, as their viewers do.</summary>
-    public bool SharesIiif { get; init; }
+    /// <summary>Whether pages of other sites may read IIIF documents and images that are not private, as their viewers do; usually where nobody must sign in.</summary>
+    public bool SharesIiif { get => shares ?? !HasAccounts; init => shares = value; }
 
     /// <summary>A certificate with its key, for HTTPS; null for HTTP.</summary>
     public X509Certificate2? Certificate { get; init; }

@@ -44,9 +44,10 @@ public static class WebServer
         AddServices(builder.Services, options);
         var app = builder.Build();
         Heads.Use(app);
-        SecurityHeaders.Use(app, options.SharesIiif);
+        SecurityHeaders.Use(app);
         app.UseHostFiltering();
         Failures.Use(app);
+        if (options.SharesIiif) IiifSharing.Use(app);
         app.UseRouting();
         app.UseRateLimiter();
         AuditLog.Use(app);
@@ -60,7 +61,7 @@ public static class WebServer
         PresentationEndpoints.Map(app);
         ActivityEndpoints.Map(app);
         DossierEndpoint.Map(app);
-        ApiEndpoints.Map(app);
+        ApiEndpoints.Map(app, options.HasAccounts);
         if (options.HasAccounts) AccountEndpoints.Map(app);
         app.MapRazorComponents<App>();
         return app;
@@ -99,7 +100,7 @@ public static class WebServer
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddProblemDetails();
-        services.AddOpenApi("v1", ApiDocument.Configure);
+        services.AddOpenApi("v1", document => ApiDocument.Configure(document, options.HasAccounts));
         services.Configure<HostFilteringOptions>(filtering =>
         {
             filtering.AllowedHosts = [.. HostsOf(options)];

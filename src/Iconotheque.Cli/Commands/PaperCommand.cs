@@ -5,17 +5,21 @@ using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;
 
-/// <summary><c>icono paper</c>: what is known of the paper's numbers, and the audit of its tables for whoever supplies them.</summary>
+/// <summary><c>icono paper</c>: the paper's tables recomputed.</summary>
 internal static class PaperCommand
 {
     public static Command Create()
     {
-        var tables = new Option<string?>("--tables") { Description = "A folder with the paper's tables as table1.csv, table2.csv and table3.csv (docs/paper.md lists their columns).", HelpName = "FOLDER" };
+        var tables = new Option<string?>("--tables")
+        {
+            Description = "A folder with other transcriptions of the tables: table1.csv, table2.csv, table3.csv (docs/paper.md). Without it, those that come along.",
+            HelpName = "FOLDER",
+        };
         var json = Shared.Json();
         var form = new TableOptions();
         var command = new Command("paper",
-            "What is known of the numbers of Gominski et al. 2019; with --tables, everything in the paper's printed tables that can be recomputed, and what does not add up."
-            + "\nExample: icono paper --tables transcription") { tables, json };
+            "Recomputes everything in the printed tables of Gominski et al. 2019 that can be recomputed, and says what reproduces and what does not add up."
+            + "\nExample: icono paper\nExample: icono paper --tables transcription") { tables, json };
         form.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -23,28 +27,11 @@ internal static class PaperCommand
         });
         command.Does((parsed, _) =>
         {
-            if (parsed.GetValue(tables) is { } folder) ShowAudit(PaperAudit.Of(PaperTablesFolder.Read(folder, form.Read(parsed), note => Shared.PrintNotes([note]))), parsed.GetValue(json));
-            else ShowFacts(parsed.GetValue(json));
+            var read = parsed.GetValue(tables) is { } folder ? PaperTablesFolder.Read(folder, form.Read(parsed), note => Shared.PrintNotes([note])) : PublishedTables.Read();
+            ShowAudit(PaperAudit.Of(read), parsed.GetValue(json));
             return 0;
         });
         return command;
-    }
-
-    private static void ShowFacts(bool json)
-    {
-        if (json)
-        {
-            Shared.PrintJson(new { PaperFacts.Citation, PaperFacts.Origin, Facts = PaperFacts.All });
-            return;
-        }
-
-        Line($"{PaperFacts.Citation}\n\n{PaperFacts.Origin}");
-        foreach (var fact in PaperFacts.All)
-        {
-            Line($"\n{fact.Quantity}\n  printed:    {fact.Printed}\n  recomputed: {fact.Recomputed}\n  so:         {fact.Consequence}");
-        }
-
-        Line("\nTo recompute them, transcribe the paper's tables as docs/paper.md describes and run: icono paper --tables FOLDER");
     }
 
     private static void ShowAudit(PaperAuditReport report, bool json)
@@ -55,13 +42,14 @@ internal static class PaperCommand
             return;
         }
 
-        Line(PaperFacts.Citation);
+        Line(PublishedTables.Citation);
         Line($"{report.Classes} classes, {report.Images} images in Table 3.");
         ShowChecks(report);
         ShowContradictions(report);
         ShowMeans(report);
-        ShowSignificance(report.PrintedSignificance, "as printed in Table 1");
-        ShowSignificance(report.RecomputedSignificance, "recomputed from Table 3");
+        Line("In words");
+        foreach (string sentence in report.InWords) Line($"- {sentence}");
+        ShowRepair(report.Repair);
     }
 
     private static void ShowChecks(PaperAuditReport report)
@@ -69,7 +57,7 @@ internal static class PaperCommand
         var table = new Table().Border(TableBorder.Simple).AddColumns("check", "cells", "agree", "do not");
         foreach (var group in report.Findings.GroupBy(finding => finding.Check))
         {
-            Add(table, group.Key, Text(group.Count()), Text(group.Count(finding => finding.Agrees)), Text(group.Count(finding => !finding.Agrees)));
+            Add(table, group.Key, $"{group.Count()}", $"{group.Count(finding => finding.Agrees)}", $"{group.Count(finding => !finding.Agrees)}");
         }
 
         Shared.WriteTable(table);
@@ -95,15 +83,23 @@ internal static class PaperCommand
         Shared.WriteTable(table);
     }
 
-    private static void ShowSignificance(SignificanceCounts? counts, string source)
+    private static void ShowRepair(PaperRepair? repair)
     {
-        if (counts is null) return;
-        Line($"Of {counts.Tests} correlations {source}, {counts.Nominal} are nominally significant at 5 %, {counts.BenjaminiHochberg} after Benjamini–Hochberg, {counts.Holm} after Holm.");
+        if (repair is null) return;
+        var table = new Table().Border(TableBorder.Simple).Title("Values that explain the contradictions").AddColumns(["row", .. repair.Descriptors, "average", "printed"]);
+        foreach (var row in repair.Rows)
+        {
+            double average = row.Map.Average(map => map.Value);
+            Add(table, [row.Class, .. row.Map.Select((map, d) => repair.Replaced.Contains(repair.Descriptors[d]) ? $"{map}" : $"({map})"), Text(average), $"{row.Average}"]);
+        }
+
+        Shared.WriteTable(table);
+        Line("In brackets: as printed.");
     }
 
     private static void Add(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
 
     private static void Line(string text) => Console.Out.WriteLine(text);
 
-    private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 }

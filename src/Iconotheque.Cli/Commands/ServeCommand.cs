@@ -35,7 +35,11 @@ internal static class ServeCommand
         {
             if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError($"--listen takes an IP address such as 0.0.0.0; got '{result.GetValueOrDefault<string>()}'.");
         });
-        var shares = new Option<bool>("--share-iiif") { Description = "Pages of other sites may read IIIF documents and images, as their viewers do." };
+        var shares = new Option<bool?>("--share-iiif")
+        {
+            Description = "Whether pages of other sites may read IIIF documents and images that are not private, as their viewers do; without it, where nobody must sign in.",
+            HelpName = "true|false",
+        };
         var telemetry = new Option<Uri?>("--telemetry") { Description = "Send metrics and traces to this OpenTelemetry collector (OTLP); to nobody otherwise.", HelpName = "ADDRESS" };
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
@@ -45,14 +49,15 @@ internal static class ServeCommand
         command.SetAction((parsed, cancellation) =>
         {
             var address = IPAddress.Parse(parsed.GetValue(listen)!);
+            bool signIn = parsed.GetValue(accounts) || !IPAddress.IsLoopback(address);
             return RunAsync(new ServerOptions(Path.GetFullPath(parsed.GetValue(folder)!), NetworkOptions.StoreOf(parsed.GetValue(store)), Self())
             {
                 Port = parsed.GetValue(port),
                 Address = address,
-                HasAccounts = parsed.GetValue(accounts) || !IPAddress.IsLoopback(address),
+                HasAccounts = signIn,
                 Hosts = parsed.GetValue(hosts) is { Length: > 0 } named ? [.. named] : ["*"],
                 Certificate = CertificateOf(parsed.GetValue(certificate), parsed.GetValue(key)),
-                SharesIiif = parsed.GetValue(shares),
+                SharesIiif = parsed.GetValue(shares) ?? !signIn,
                 Telemetry = parsed.GetValue(telemetry),
                 Who = parsed.GetValue(who)!,
             }, cancellation);

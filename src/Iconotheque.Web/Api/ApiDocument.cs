@@ -6,8 +6,25 @@ namespace Iconotheque.Web.Api;
 /// <summary>The OpenAPI document.</summary>
 internal static class ApiDocument
 {
-    public static void Configure(OpenApiOptions options)
+    private const string Information = """
+        What the pages of a library show and do. Errors are problem details (RFC 9457). Requests that change something carry the header
+        RequestVerificationToken, which GET /api/v1/token gives together with a cookie. Where people sign in, POST /api/v1/session does so.
+        """;
+
+    private static readonly (string Name, string Description)[] Tags =
+    [
+        ("IIIF", "Images, manifests, collections, annotations and the stream of changes, as IIIF and W3C define them."),
+        ("Items", "The library, its collections and the pictures in them."),
+        ("Jobs", "Work that takes time, one job after the other; pictures that are sent to stay."),
+        ("Links", "Proposed links between pictures, decisions about them, and the places that they tie together."),
+        ("Measure", "Classes, their annotation, and studies of descriptors on them."),
+        ("Search", "Searching by a picture or a part of one."),
+        ("Session", "The token that changes carry, and signing in where there are accounts."),
+    ];
+
+    public static void Configure(OpenApiOptions options, bool hasAccounts)
     {
+        options.AddOperationTransformer((operation, context, cancellation) => ApiOperations.CompleteAsync(operation, context, hasAccounts, cancellation));
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddSchemaTransformer((schema, _, _) =>
         {
@@ -19,8 +36,12 @@ internal static class ApiDocument
         {
             document.Info.Title = "Iconotheque";
             document.Info.Version = "1";
-            document.Info.Description = "What the pages of a library show and do. Errors are problem details (RFC 9457). Requests that change something carry the header RequestVerificationToken, which GET /api/v1/token gives together with a cookie.";
-            document.Servers = [];
+            document.Info.Description = Information.ReplaceLineEndings(" ");
+            document.Info.Contact = new OpenApiContact { Name = "Whoever runs this server" };
+            document.Info.License = new OpenApiLicense { Name = "Apache License 2.0", Identifier = "Apache-2.0" };
+            document.Servers = [.. (document.Servers ?? []).Select(server => new OpenApiServer { Url = server.Url?.TrimEnd('/') is { Length: > 0 } url ? url : "/", Description = "This server." })];
+            document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
+            ApiOperations.AddSchemes(document, hasAccounts);
             return Task.CompletedTask;
         });
     }

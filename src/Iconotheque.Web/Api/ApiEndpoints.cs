@@ -1,4 +1,3 @@
-using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,11 +8,11 @@ namespace Iconotheque.Web.Api;
 /// <summary>Everything that the pages do, for programs: <c>/api/v1</c>, described at <c>/openapi/v1.json</c>.</summary>
 internal static class ApiEndpoints
 {
-    public static void Map(WebApplication app)
+    public static void Map(WebApplication app, bool hasAccounts)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1").RequireToken().ProducesProblem(StatusCodes.Status400BadRequest).DisableAntiforgery();
-        api.MapGet("/token", (Visitor visitor) => new TokenAnswer(visitor.Token)).WithTags("Session").WithName("GetToken").WithSummary("A token that requests must carry which change something; the cookie that comes along must be sent too.");
+        SessionEndpoints.Map(api, hasAccounts);
         ItemEndpoints.Map(api);
         SearchEndpoints.Map(api);
         LinkEndpoints.Map(api);
@@ -26,7 +25,4 @@ internal static class ApiEndpoints
         MeasureEndpoints.Map(api);
         MeasureEndpoints.MapForms(app);
     }
-
-    /// <summary>A token.</summary>
-    internal sealed record TokenAnswer(string Token);
 }

@@ -16,16 +16,10 @@ internal static class SecurityHeaders
     /// <summary>For one with a script inside it, such as sorts the tables of a report. The sandbox has no origin, so that the script reaches neither this server nor its cookies.</summary>
     public const string ScriptedDocument = $"script-src 'unsafe-inline'; {Document} allow-scripts";
 
-    /// <summary>Sets them on every answer; IIIF Image API 3.0, section 7.1, asks for access from other sites, which is given where it is wanted.</summary>
-    public static void Use(WebApplication app, bool sharesIiif) => app.Use((context, next) =>
+    /// <summary>Sets them on every answer.</summary>
+    public static void Use(WebApplication app) => app.Use((context, next) =>
     {
         Set(context);
-        if (sharesIiif && context.Request.Path.StartsWithSegments("/iiif"))
-        {
-            context.Response.Headers.AccessControlAllowOrigin = "*";
-            context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        }
-
         return next(context);
     });
 

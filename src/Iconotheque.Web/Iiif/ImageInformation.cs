@@ -30,8 +30,8 @@ internal static class ImageInformation
             ["maxHeight"] = ImageRequest.MostSide,
             ["sizes"] = new JsonArray([.. factors.Reverse().Select(factor => (Width: Shrunk(item.Width, factor), Height: Shrunk(item.Height, factor))).Where(size => Math.Max(size.Width, size.Height) <= ImageRequest.MostSide).Select(size => new JsonObject { ["width"] = size.Width, ["height"] = size.Height })]),
             ["tiles"] = new JsonArray(new JsonObject { ["width"] = Tile, ["height"] = Tile, ["scaleFactors"] = new JsonArray([.. factors.Select(factor => JsonValue.Create(factor))]) }),
-            ["extraQualities"] = new JsonArray("color", "gray"),
-            ["extraFeatures"] = new JsonArray("mirroring", "regionSquare", "sizeUpscaling"),
+            ["extraQualities"] = new JsonArray("color", "gray", "bitonal"),
+            ["extraFeatures"] = new JsonArray("mirroring", "profileLinkHeader", "sizeUpscaling"),
         };
         if (RightsStatement.Of(item.Metadata.Rights) is { } rights) information["rights"] = rights.Address;
         return information;

@@ -18,7 +18,7 @@ internal sealed record ImageRequest(Region Part, PictureRendering Rendering)
     /// <param name="region"><c>full</c>, <c>square</c>, <c>x,y,w,h</c> or <c>pct:x,y,w,h</c>.</param>
     /// <param name="size"><c>max</c>, <c>w,</c>, <c>,h</c>, <c>pct:n</c>, <c>w,h</c> or <c>!w,h</c>, each also after <c>^</c>.</param>
     /// <param name="rotation">0, 90, 180 or 270, also after <c>!</c>.</param>
-    /// <param name="quality"><c>default</c>, <c>color</c> or <c>gray</c>, a dot, and <c>jpg</c> or <c>png</c>.</param>
+    /// <param name="quality"><c>default</c>, <c>color</c>, <c>gray</c> or <c>bitonal</c>, a dot, and <c>jpg</c> or <c>png</c>.</param>
     /// <exception cref="ArgumentException">It is malformed, beyond the picture, or larger than is sent.</exception>
     public static ImageRequest Of((int Width, int Height) full, string region, string size, string rotation, string quality)
     {
@@ -27,8 +27,13 @@ internal sealed record ImageRequest(Region Part, PictureRendering Rendering)
         bool mirrored = rotation.StartsWith('!');
         double degrees = Number(mirrored ? rotation[1..] : rotation, rotation);
         if (degrees is not (0 or 90 or 180 or 270 or 360)) throw new ArgumentException($"The rotation '{rotation}' is none of 0, 90, 180 and 270.");
-        if (quality.Split('.') is not [("default" or "color" or "gray") and var tone, ("jpg" or "png") and var format]) throw new ArgumentException($"'{quality}' is none of default, color and gray, with .jpg or .png.");
-        return new ImageRequest(part, new PictureRendering(width, height, mirrored, (int)degrees / 90 % 4, tone == "gray", format == "png"));
+        if (quality.Split('.') is not [("default" or "color" or "gray" or "bitonal") and var tone, ("jpg" or "png") and var format])
+        {
+            throw new ArgumentException($"'{quality}' is none of default, color, gray and bitonal, with .jpg or .png.");
+        }
+
+        var left = tone switch { "gray" => PictureQuality.Gray, "bitonal" => PictureQuality.Bitonal, _ => PictureQuality.Color };
+        return new ImageRequest(part, new PictureRendering(width, height, mirrored, (int)degrees / 90 % 4, left, format == "png"));
     }
 
     private static Region PartOf((int Width, int Height) full, string region)

@@ -7,7 +7,8 @@ namespace Iconotheque.Web.Pictures;
 /// <summary>The other end of <see cref="PictureProcess"/>: reads pictures, which may be hostile, where nothing but this process can be lost.</summary>
 public static class PictureChild
 {
-    private const int Quality = 88;
+    private const int Quality = 88, BestQuality = 100;
+    private const byte MiddleGrey = 128;
     private const long MostPixels = 250_000_000, MostKept = 64_000_000;
 
     /// <summary>Answers requests until there are no more.</summary>
@@ -57,8 +58,18 @@ public static class PictureChild
         image = rendering.Width > 0 ? Shrinking.To(image, rendering.Width, rendering.Height) : Shrinking.To(image, request.MaxSide);
         if (rendering.Mirrored) image = Turning.Mirrored(image);
         image = Turning.Clockwise(image, rendering.Quarters);
-        if (rendering.Grey) image = image.WithoutColour();
-        return ((facts.Width, facts.Height), rendering.Png ? ImageWriter.Png(image) : ImageWriter.Jpeg(image, Quality));
+        image = Toned(image, rendering.Quality);
+        // Lossy compression makes grey of the edge between black and white.
+        return ((facts.Width, facts.Height), rendering.Png ? ImageWriter.Png(image) : ImageWriter.Jpeg(image, rendering.Quality == PictureQuality.Bitonal ? BestQuality : Quality));
+    }
+
+    private static RgbImage Toned(RgbImage image, PictureQuality quality)
+    {
+        if (quality == PictureQuality.Color) return image;
+        var grey = image.WithoutColour();
+        if (quality == PictureQuality.Gray) return grey;
+        byte[] pixels = [.. grey.Pixels.Select(value => value >= MiddleGrey ? byte.MaxValue : byte.MinValue)];
+        return new RgbImage(grey.Width, grey.Height, pixels);
     }
 
     private static RgbImage Part(RgbImage image, Region? part) => part is { } region ? Cropping.To(image, region) : image;

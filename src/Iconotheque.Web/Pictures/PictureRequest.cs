@@ -16,6 +16,6 @@ internal sealed record PictureRequest(string Path, string Name, int Page, Region
 /// <param name="Height">Height before it is turned.</param>
 /// <param name="Mirrored">Whether left and right are exchanged first.</param>
 /// <param name="Quarters">Quarter turns clockwise, 0 to 3.</param>
-/// <param name="Grey">Whether colours are left out.</param>
+/// <param name="Quality">What is left of its colours.</param>
 /// <param name="Png">PNG instead of JPEG.</param>
-internal sealed record PictureRendering(int Width, int Height, bool Mirrored = false, int Quarters = 0, bool Grey = false, bool Png = false);
+internal sealed record PictureRendering(int Width, int Height, bool Mirrored = false, int Quarters = 0, PictureQuality Quality = PictureQuality.Color, bool Png = false);

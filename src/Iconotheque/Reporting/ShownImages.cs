@@ -9,6 +9,10 @@ internal static class ShownImages
     /// <summary>Answers of a query in its strip.</summary>
     public const int Answers = 8;
 
+    /// <summary>Examples of a class in its row.</summary>
+    public const int ExamplesOfClass = 8;
+
+    private const int MostExampleClasses = 40;
     private const int ManyDescriptors = 4;
     private const int PairsPerDescriptor = 4;
     private const int PairsInPage = 8;
@@ -28,6 +32,18 @@ internal static class ShownImages
         double middle = (order.Length - 1) / 2.0;
         Add(results, chosen, [.. order.Select((q, rank) => (q, rank)).OrderBy(item => Math.Abs(item.rank - middle)).Select(item => item.q)], each);
         return [.. chosen.OrderBy(q => order.IndexOf(q))];
+    }
+
+    /// <summary>Examples of each class: its reference, then queries spread evenly, then right answers to them; of up to forty classes, spread evenly.</summary>
+    /// <remarks>Classes of which the results name no image are left out.</remarks>
+    public static ImmutableArray<(int Class, ImmutableArray<string> Images)> Examples(StudyResults results)
+    {
+        var queries = Enumerable.Range(0, results.Queries.Length).ToLookup(q => results.Queries[q].Class);
+        return
+        [
+            .. Spread([.. Enumerable.Range(0, results.Classes.Length)], MostExampleClasses).Select(c => (Class: c, Images: Examples(results, c, [.. queries[c]])))
+                .Where(row => !row.Images.IsEmpty),
+        ];
     }
 
     /// <summary>The pairs drawn of each descriptor.</summary>
@@ -61,13 +77,13 @@ internal static class ShownImages
     public static ImmutableArray<(int Descriptor, int Pair)> PairsOfPage(StudyResults results) =>
         [.. Pairs(results).OrderBy(item => item.Pair).ThenBy(item => item.Descriptor).Take(PairsInPage)];
 
-    /// <summary>Every image that stands in a strip, each once.</summary>
+    /// <summary>Every image that stands in a strip or in a row of examples, each once.</summary>
     public static ImmutableArray<string> Thumbnails(StudyResults results) =>
     [
         .. (from d in Enumerable.Range(0, results.Descriptors.Length)
             from q in Queries(results, d)
             from image in results.Descriptors[d].Retrieved[q].Take(Answers).Select(r => r.Image).Prepend(results.Queries[q].Image)
-            select image).Distinct().Order(StringComparer.Ordinal),
+            select image).Concat(Examples(results).SelectMany(row => row.Images)).Distinct().Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Every image of a drawn pair with its described size, each once.</summary>
@@ -82,6 +98,24 @@ internal static class ShownImages
             group image.Size.Max() by image.Id into sizes
             select (sizes.Key, sizes.Max())).OrderBy(image => image.Key, StringComparer.Ordinal),
     ];
+
+    private static ImmutableArray<string> Examples(StudyResults results, int place, ImmutableArray<int> queries)
+    {
+        string reference = results.Classes[place].Reference;
+        string[] first = reference.Length > 0 ? [reference] : [];
+        var asking = queries.Select(q => results.Queries[q].Image).Except(first).ToImmutableArray();
+        var answers = from d in results.Descriptors
+                      from q in queries
+                      where q < d.Retrieved.Length
+                      from answer in d.Retrieved[q]
+                      where answer.Judgement is "positive" or "hard"
+                      select answer.Image;
+        return [.. first.Concat(Spread(asking, ExamplesOfClass - first.Length)).Concat(answers).Distinct().Take(ExamplesOfClass)];
+    }
+
+    /// <summary>At most so many of a list, at even distances, the first among them.</summary>
+    private static IEnumerable<T> Spread<T>(ImmutableArray<T> all, int most) =>
+        all.Length <= most ? all : Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Length / most)]);
 
     private static void Add(StudyResults results, List<int> chosen, ImmutableArray<int> order, int count)
     {

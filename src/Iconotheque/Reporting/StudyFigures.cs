@@ -13,6 +13,7 @@ internal static class StudyFigures
     public static ImmutableArray<Figure> Of(StudyResults results, string pictures) =>
     [
         .. Plots(results),
+        .. ExampleRows.Draw(results, Path.Combine(pictures, StudyImages.Thumbnails)) is { } examples ? [examples] : Array.Empty<Figure>(),
         .. from d in Enumerable.Range(0, results.Descriptors.Length)
            where !ShownImages.Queries(results, d).IsEmpty
            select Strips.Draw(results, d, Path.Combine(pictures, StudyImages.Thumbnails)),

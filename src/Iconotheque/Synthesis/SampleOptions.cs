@@ -39,9 +39,8 @@ public sealed record SampleOptions : RenderingOptions
 
     /// <summary>A collection shaped like the Alegoria benchmark: 39 classes of very unequal size, mostly seen from the air, at 800 pixels.</summary>
     /// <remarks>
-    /// The paper's Table 3 prints how many images each class has, but its cells are not part of this repository. The sizes here are not the printed ones:
-    /// they grow evenly in ratio from 12 to 120 (12 · 10^(i/38), in an order drawn once), 1,849 images in all. Whoever has the table sets
-    /// <see cref="ClassSizes"/> from it, as <c>icono synth --like-alegoria --tables FOLDER</c> does.
+    /// The sizes are not those that the paper's Table 3 prints: they grow evenly in ratio from 12 to 120 (12 · 10^(i/38), in an order drawn once), 1,849
+    /// images in all. For the printed ones set <see cref="ClassSizes"/> from the table, as <c>icono synth --like-alegoria --tables FOLDER</c> does.
     /// </remarks>
     public static SampleOptions LikeAlegoria { get; } = new()
     {

@@ -6,14 +6,18 @@ namespace Iconotheque.Tests.Commands;
 public class PaperCommandTests
 {
     [Fact]
-    public void Without_tables_it_states_the_facts_and_that_they_are_not_recomputed()
+    public void Without_arguments_it_recomputes_the_published_tables_and_says_what_follows()
     {
         var (code, output, _) = IconoProcess.Run("paper");
         Assert.Equal(0, code);
         Assert.Contains("hal-02273236", output, StringComparison.Ordinal);
-        Assert.Contains("not recomputed", output, StringComparison.Ordinal);
-        Assert.Contains("34 nominally significant, 26 after Benjamini–Hochberg, 6 after Holm", output, StringComparison.Ordinal);
-        Assert.Contains("icono paper --tables FOLDER", output, StringComparison.Ordinal);
+        Assert.Contains("39 classes, 681 images", output, StringComparison.Ordinal);
+        Assert.Contains("DELF alone reproduces", output, StringComparison.Ordinal);
+        Assert.Contains("all 84 correlations and both averages agree", output, StringComparison.Ordinal);
+        Assert.Contains("34 are nominally significant at 5 %, 26 after Benjamini–Hochberg, 6 after Holm", output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(IconoProcess.Run("paper", "--json").Output);
+        Assert.Equal(2, json.RootElement.GetProperty("repair").GetProperty("rows").GetArrayLength());
+        Assert.NotEmpty(json.RootElement.GetProperty("inWords").EnumerateArray());
     }
 
     [Fact]

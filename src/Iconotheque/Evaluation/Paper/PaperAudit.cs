@@ -8,6 +8,12 @@ namespace Iconotheque.Evaluation.Paper;
 /// that the roundings of all cells involved can move the result (to first order for correlations).</remarks>
 public static class PaperAudit
 {
+    /// <summary>Names of checks.</summary>
+    internal const string RowAverages = "row average", Correlations = "correlation from Table 3", Floors = "mAP is at least 1/n";
+
+    /// <inheritdoc cref="RowAverages"/>
+    internal const string ClassMeans = "global mAP is the class mean", QueryMeans = "global mAP is the query mean";
+
     private const double Alpha = 0.05;
     private const double Noise = 1e-9;
 
@@ -18,16 +24,32 @@ public static class PaperAudit
         AuditFinding[] findings =
         [
             .. tables.Classes.SelectMany(Grades),
-            .. tables.Classes.Select(RowAverage),
+            .. AveragesAndCorrelations(tables),
             .. tables.Classes.SelectMany(row => tables.Descriptors.Select((name, d) => Floor(row, name, d))),
-            .. tables.Correlations.SelectMany(row => tables.Descriptors.Select((name, d) => Correlation(row, name, d, tables.Classes))),
             .. tables.Domains.Take(1).SelectMany(row => tables.Descriptors.SelectMany((name, d) => GlobalMap(row, name, d, means[d], tables.Classes))),
         ];
         var variations = CorrelationTests.Rows.Remove("overall");
         var recomputed = variations.SelectMany(row => tables.Descriptors.Select((_, d) => Recompute(row, d, tables.Classes)));
         var printed = tables.Correlations.Where(row => row.Variation != "overall").SelectMany(row => row.Coefficients.Select(r => (double?)r.Value)).ToArray();
         int n = tables.Classes.Length;
-        return new(n, tables.Classes.Sum(row => row.Images), [.. findings], means, printed.Length == 0 ? null : Significance(printed, n), Significance([.. recomputed], n));
+        return new(n, tables.Classes.Sum(row => row.Images), [.. findings], means, printed.Length == 0 ? null : Significance(printed, n), Significance([.. recomputed], n))
+        {
+            Repair = RowRepair.Of(tables, findings),
+        };
+    }
+
+    /// <summary>The checks that the cells of Table 3 are part of: its averages, and Table 1.</summary>
+    internal static IEnumerable<AuditFinding> AveragesAndCorrelations(PaperTables tables) =>
+    [
+        .. tables.Classes.Select(RowAverage),
+        .. tables.Correlations.SelectMany(row => tables.Descriptors.Select((name, d) => Correlation(row, name, d, tables.Classes))),
+    ];
+
+    /// <summary>The column of grades of a variation, or of their sums.</summary>
+    internal static double[] Column(string variation, ImmutableArray<PaperClassRow> classes)
+    {
+        int place = CorrelationTests.Rows.IndexOf(variation);
+        return [.. classes.Select(row => (double)(place < row.Grades.Length ? row.Grades[place] : row.Overall))];
     }
 
     /// <summary>Two-sided p of Pearson's r over n pairs: t = r √((n - 2) / (1 - r²)) with n - 2 degrees of freedom.</summary>
@@ -43,30 +65,30 @@ public static class PaperAudit
     private static AuditFinding RowAverage(PaperClassRow row)
     {
         double computed = row.Map.Average(map => map.Value), tolerance = row.Average.HalfUnit + row.Map.Average(map => map.HalfUnit);
-        return Compare("row average", row.Class, row.Average, computed, tolerance);
+        return Compare(RowAverages, row.Class, row.Average, computed, tolerance);
     }
 
     private static AuditFinding Floor(PaperClassRow row, string name, int d)
     {
         var map = row.Map[d];
         double floor = 1.0 / row.Images;
-        return new("mAP is at least 1/n", $"{row.Class}, {name}", map.Value, floor, map.HalfUnit, map.Value >= floor - map.HalfUnit - Noise);
+        return new(Floors, $"{row.Class}, {name}", map.Value, floor, map.HalfUnit, map.Value >= floor - map.HalfUnit - Noise);
     }
 
     private static AuditFinding Correlation(PaperCorrelationRow row, string name, int d, ImmutableArray<PaperClassRow> classes)
     {
         var printed = row.Coefficients[d];
         string where = $"{row.Variation}, {name}";
-        if (Recompute(row.Variation, d, classes) is not { } r) return new("correlation from Table 3", where, printed.Value, 0, 0, false);
-        return Compare("correlation from Table 3", where, printed, r, printed.HalfUnit + Sensitivity(row.Variation, d, classes, r));
+        if (Recompute(row.Variation, d, classes) is not { } r) return new(Correlations, where, printed.Value, 0, 0, false);
+        return Compare(Correlations, where, printed, r, printed.HalfUnit + Sensitivity(row.Variation, d, classes, r));
     }
 
     private static IEnumerable<AuditFinding> GlobalMap(PaperDomainRow row, string name, int d, DescriptorMeans means, ImmutableArray<PaperClassRow> classes)
     {
         if (row.GlobalMap[d] is not { } printed) yield break;
         double tolerance = printed.HalfUnit + classes.Max(c => c.Map[d].HalfUnit);
-        yield return Compare("global mAP is the class mean", $"{row.Domain}, {name}", printed, means.ClassMean, tolerance);
-        yield return Compare("global mAP is the query mean", $"{row.Domain}, {name}", printed, means.QueryMean, tolerance);
+        yield return Compare(ClassMeans, $"{row.Domain}, {name}", printed, means.ClassMean, tolerance);
+        yield return Compare(QueryMeans, $"{row.Domain}, {name}", printed, means.QueryMean, tolerance);
     }
 
     private static AuditFinding Compare(string check, string where, PrintedNumber printed, double computed, double tolerance) =>
@@ -79,12 +101,6 @@ public static class PaperAudit
 
     private static double? Recompute(string variation, int d, ImmutableArray<PaperClassRow> classes) =>
         CorrelationCoefficients.Pearson(Column(variation, classes), [.. classes.Select(row => row.Map[d].Value)]);
-
-    private static double[] Column(string variation, ImmutableArray<PaperClassRow> classes)
-    {
-        int place = CorrelationTests.Rows.IndexOf(variation);
-        return [.. classes.Select(row => (double)(place < row.Grades.Length ? row.Grades[place] : row.Overall))];
-    }
 
     /// <summary>With u and v the standardised columns, dr = (u - r v)·dy / |y - ȳ|: the sum of its terms at their largest.</summary>
     private static double Sensitivity(string variation, int d, ImmutableArray<PaperClassRow> classes, double r)

@@ -17,6 +17,12 @@ public sealed record PaperAuditReport(
     SignificanceCounts? PrintedSignificance,
     SignificanceCounts RecomputedSignificance)
 {
+    /// <summary>The rows that explain contradictions, with other values; null where no row contradicts its own average, or Table 1 is not there.</summary>
+    public PaperRepair? Repair { get; init; }
+
+    /// <summary>What the audit found, in sentences.</summary>
+    public ImmutableArray<string> InWords => [.. PaperWords.Of(this)];
+
     /// <summary>The checks that rounding does not explain.</summary>
     public IEnumerable<AuditFinding> Contradictions => Findings.Where(finding => !finding.Agrees);
 }

@@ -42,28 +42,8 @@ internal static class Strips
         }
     }
 
-    private static void DrawPicture(Svg svg, string image, string judgement, double x, double y, string thumbnails)
-    {
-        const double Frame = 3.5, Inner = Cell - 2 * Frame;
-        var picture = Picture.Find(thumbnails, image);
-        double scale = picture is null ? 1 : Inner / Math.Max(picture.Width, picture.Height);
-        (double width, double height) = picture is null ? (Inner, Inner * 0.75) : (Math.Max(1, picture.Width * scale), Math.Max(1, picture.Height * scale));
-        (double left, double top) = (x + (Cell - width) / 2, y + (Cell - height) / 2);
-        svg.Begin("");
-        svg.Append($"<title>{Escape.Xml(image)}</title>");
-        if (judgement == "query") svg.Rect(left - Frame, top - Frame, width + 2 * Frame, height + 2 * Frame, "fill=\"#ffffff\" stroke=\"#8d8980\" stroke-width=\"1\"");
-        else svg.Rect(left - Frame, top - Frame, width + 2 * Frame, height + 2 * Frame, $"fill=\"{Colour(judgement)}\"");
-        if (picture is null) DrawPlaceholder(svg, image, left, top, (width, height));
-        else svg.Append($"<image x=\"{Svg.N(left)}\" y=\"{Svg.N(top)}\" width=\"{Svg.N(width)}\" height=\"{Svg.N(height)}\" href=\"{picture.Uri}\"/>");
-        svg.End();
-    }
-
-    private static void DrawPlaceholder(Svg svg, string image, double x, double y, (double Width, double Height) size)
-    {
-        svg.Rect(x, y, size.Width, size.Height, "fill=\"#ece9e3\"");
-        svg.Text(x + size.Width / 2, y + size.Height / 2 - 4, "no picture", "fill=\"#66635d\" font-style=\"italic\"", 11, "middle");
-        svg.Text(x + size.Width / 2, y + size.Height / 2 + 12, Labels.Shorten(Labels.FileName(image), size.Width - 8, 9.5), "fill=\"#66635d\"", 9.5, "middle");
-    }
+    private static void DrawPicture(Svg svg, string image, string judgement, double x, double y, string thumbnails) =>
+        PictureCell.Draw(svg, image, thumbnails, (x, y, Cell), judgement == "query" ? PictureCell.Mount : $"fill=\"{Colour(judgement)}\"");
 
     private static string Colour(string judgement) => judgement switch
     {

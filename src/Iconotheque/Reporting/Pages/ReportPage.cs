@@ -18,6 +18,7 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
     {
         WriteFindings();
         WriteSummary();
+        WriteExamples();
         WriteClasses();
         WriteVariations();
         WriteColour();
@@ -48,6 +49,13 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         Table("revisited");
         page.Heading("The same rankings under other conventions");
         Table("conventions");
+    }
+
+    private void WriteExamples()
+    {
+        if (figures.All(figure => figure.Name != ExampleRows.Name)) return;
+        page.Section(ExampleRows.Name, "What the classes show");
+        Figure(ExampleRows.Name);
     }
 
     private void WriteClasses()

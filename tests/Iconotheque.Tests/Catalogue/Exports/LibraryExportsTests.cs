@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
@@ -8,6 +9,7 @@ using Iconotheque.Collections.Iiif;
 using Iconotheque.Collections.Records;
 using Iconotheque.Collections.Tables;
 using Iconotheque.Tests.Catalogue.Store;
+using Iconotheque.Tests.Web.Iiif;
 using MiniExcelLibs;
 using Parquet;
 
@@ -104,6 +106,7 @@ public class LibraryExportsTests
         using var collection = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "collection.json")));
         Assert.Equal(("Collection", "https://library.invalid/iiif/place-1.json"), (collection.RootElement.GetProperty("type").GetString(), collection.RootElement.GetProperty("items")[0].GetProperty("id").GetString()));
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "place-1.json")));
+        foreach (string file in (string[])["collection.json", "place-1.json"]) Assert.Empty(PresentationCheck.Faults(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, file)))!));
         JsonElement[] canvases = [.. manifest.RootElement.GetProperty("items").EnumerateArray()];
         Assert.Equal("http://creativecommons.org/licenses/by/4.0/", canvases[1].GetProperty("rights").GetString());
         Assert.Equal("Museum", canvases[1].GetProperty("requiredStatement").GetProperty("value").GetProperty("none")[0].GetString());

@@ -30,7 +30,7 @@ internal sealed record CallerRequest(Caller Caller, string Route, string Method,
     public Task<WebAnswer> SendAsync(LibraryWithAccounts served) => served.SendAsync(Caller, new HttpMethod(Method), Path, Body(), HasToken ? [.. Headers, ("RequestVerificationToken", Caller.Token)] : Headers);
 
     /// <summary>Whether an answer is right. Signing in is also limited by number.</summary>
-    public bool IsRight(int status) => (status == 429 && Route == "POST /account/sign-in") || Status switch
+    public bool IsRight(int status) => (status == 429 && Route is ("POST /account/sign-in" or "POST /api/v1/session")) || Status switch
     {
         LetIn => status < 500 && status is not (401 or 403 or 429),
         Done => status < 400,

@@ -16,7 +16,7 @@ internal static partial class RouteRoles
     {
         [Nobody] =
         [
-            "GET|POST /account/sign-in", "GET|POST /missing", "GET|POST /problem", "POST /account/sign-out",
+            "GET|POST /account/sign-in", "GET|POST /missing", "GET|POST /problem", "POST /account/sign-out", "GET /api/v1/token", "POST /api/v1/session", "DELETE /api/v1/session",
             "GET /assets/{version}/{name}", "GET /health/live", "GET /health/ready", "GET /language/{code}",
         ],
         [Roles.Viewer] =
@@ -27,7 +27,7 @@ internal static partial class RouteRoles
             "GET /iiif/activity", "GET /iiif/activity/{page:int}", "GET /iiif/annotations", "GET /iiif/collection", "GET /iiif/collections/{name}", "GET /iiif/places", "GET /iiif/places/{number:int}/manifest",
             "GET /iiif/{id:long}", "GET /iiif/{id:long}/info.json", "GET /iiif/{id:long}/manifest", "GET /iiif/{id:long}/{region}/{size}/{rotation}/{quality}",
             "GET /api/v1/decisions", "GET /api/v1/facets", "GET /api/v1/items", "GET /api/v1/items/{id:long}", "GET /api/v1/library", "GET /api/v1/links", "GET /api/v1/map", "GET /api/v1/measure/agreement", "GET /api/v1/measure/classes", "GET /api/v1/measure/classes/{id:long}",
-            "GET /api/v1/measure/studies", "GET /api/v1/measure/studies/{id:int}", "GET /api/v1/pairs/{first}/{second}", "GET /api/v1/places", "GET /api/v1/places/{number:int}", "GET /api/v1/review", "GET /api/v1/search", "GET /api/v1/token", "POST /api/v1/queries",
+            "GET /api/v1/measure/studies", "GET /api/v1/measure/studies/{id:int}", "GET /api/v1/pairs/{first}/{second}", "GET /api/v1/places", "GET /api/v1/places/{number:int}", "GET /api/v1/review", "GET /api/v1/search", "POST /api/v1/queries",
         ],
         [Roles.Annotator] =
         [
@@ -46,6 +46,8 @@ internal static partial class RouteRoles
     {
         ["POST /account/sign-in"] = $"name=The {Roles.Viewer}&password={LibraryWithAccounts.Password}",
         ["POST /account/sign-out"] = "x=y",
+        ["POST /api/v1/session"] = $$"""{"name":"The {{Roles.Viewer}}","password":"{{LibraryWithAccounts.Password}}"}""",
+        ["DELETE /api/v1/session"] = "x=y",
         ["POST /who"] = "who=eve&back=/",
         ["POST /compare/decide"] = "first=1&second=2&verdict=accept",
         ["POST /measure/classes"] = "name=Form of {who}",

@@ -75,6 +75,27 @@ public class ImageEndpointsTests(ServedLibrary served)
     }
 
     [Fact]
+    public async Task Every_quality_that_the_information_promises_can_be_had()
+    {
+        string[] promised = [.. (await served.GetAsync("/iiif/1/info.json")).Json["extraQualities"]!.AsArray().Select(quality => (string)quality!)];
+        Assert.Equal(["color", "gray", "bitonal"], promised);
+        foreach (string quality in promised.Append("default"))
+        {
+            foreach (string format in (string[])["jpg", "png"]) Assert.Equal(HttpStatusCode.OK, (await served.GetAsync($"/iiif/1/full/20,/0/{quality}.{format}")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Bitonal_is_black_and_white_alone()
+    {
+        // Of the quarters, red (luma 76) and blue (29) are dark, green (150) and white are bright.
+        Assert.Equal("0 0 0, 255 255 255, 0 0 0, 255 255 255", Corners(await ReadAsync($"/iiif/{ServedLibrary.Quarters}/full/max/0/bitonal.png")));
+        Assert.All((await ReadAsync("/iiif/1/full/100,/90/bitonal.png")).Pixels, value => Assert.True(value is 0 or 255));
+        var lossy = await ReadAsync($"/iiif/{ServedLibrary.Quarters}/full/max/0/bitonal.jpg");
+        Assert.True(lossy.Pixels.Count(value => value is < 10 or > 245) > 0.99 * lossy.Pixels.Length);
+    }
+
+    [Fact]
     public async Task Formats_are_told_apart()
     {
         var (jpeg, png) = (await served.GetAsync("/iiif/1/full/20,/0/default.jpg"), await served.GetAsync("/iiif/1/full/20,/0/default.png"));

@@ -62,6 +62,24 @@ public class ImageRequestTests
         Assert.Equal((expectedWidth, expectedHeight), (rendering.Width, rendering.Height));
     }
 
+    /// <summary>
+    /// IIIF Image API 3.0, section 4.2, of <c>!w,h</c>: "The extracted region is scaled so that the width and height of the returned image are not greater than w and h, while
+    /// maintaining the aspect ratio. The returned image MUST be as large as possible but not larger than the extracted region, w or h, or server-imposed limits." So a box beyond
+    /// the region is no error, as <c>w,h</c> beyond it is: the region is returned as it is.
+    /// </summary>
+    [Theory]
+    [InlineData("full", "!301,201", 300, 200)]
+    [InlineData("full", "!600,600", 300, 200)]
+    [InlineData("full", "!301,100", 150, 100)]
+    [InlineData("full", "!100000,100000", 300, 200)]
+    [InlineData("125,15,120,140", "!600,600", 120, 140)]
+    public void A_box_beyond_the_region_gives_the_region_and_no_error(string region, string size, int width, int height)
+    {
+        var rendering = ImageRequest.Of(Picture, region, size, "0", "default.jpg").Rendering;
+        Assert.Equal((width, height), (rendering.Width, rendering.Height));
+        Assert.Throws<ArgumentException>(() => ImageRequest.Of(Picture, region, size[1..], "0", "default.jpg"));
+    }
+
     [Fact]
     public void The_size_is_that_of_the_region_and_not_of_the_picture()
     {
@@ -86,14 +104,16 @@ public class ImageRequestTests
     }
 
     [Theory]
-    [InlineData("default.jpg", false, false)]
-    [InlineData("color.jpg", false, false)]
-    [InlineData("gray.jpg", true, false)]
-    [InlineData("gray.png", true, true)]
-    public void Qualities_and_formats_are_those_of_the_information(string quality, bool grey, bool png)
+    [InlineData("default.jpg", "Color", false)]
+    [InlineData("color.jpg", "Color", false)]
+    [InlineData("gray.jpg", "Gray", false)]
+    [InlineData("gray.png", "Gray", true)]
+    [InlineData("bitonal.jpg", "Bitonal", false)]
+    [InlineData("bitonal.png", "Bitonal", true)]
+    public void Qualities_and_formats_are_those_of_the_information(string quality, string left, bool png)
     {
         var rendering = ImageRequest.Of(Picture, "full", "max", "0", quality).Rendering;
-        Assert.Equal((grey, png), (rendering.Grey, rendering.Png));
+        Assert.Equal((left, png), (rendering.Quality.ToString(), rendering.Png));
     }
 
     [Theory]
@@ -155,7 +175,8 @@ public class ImageRequestTests
     [InlineData("!", "default.jpg")]
     [InlineData("!!0", "default.jpg")]
     [InlineData("NaN", "default.jpg")]
-    [InlineData("0", "bitonal.jpg")]
+    [InlineData("0", "bitonal.tif")]
+    [InlineData("0", "Bitonal.jpg")]
     [InlineData("0", "default.gif")]
     [InlineData("0", "default")]
     [InlineData("0", ".jpg")]
