@@ -41,7 +41,7 @@ public static class SweepFolder
 
     private static Dictionary<string, ImmutableArray<double>> Magnitudes(string file)
     {
-        var table = TranscribedTable.Read(file, TableForm.Unstated);
+        var table = TranscribedTable.Of(file, new DelimitedFile(file, TableForm.Unstated).Records());
         if (!table.Header.SequenceEqual(["image", .. Names])) throw new InputException(file, 1, $"expected the columns image, {string.Join(", ", Names)}");
         var magnitudes = new Dictionary<string, ImmutableArray<double>>();
         foreach (var (line, cells) in table.Rows)
