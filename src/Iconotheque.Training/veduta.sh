@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the network that comes with icono: src/Iconotheque.Training/veduta.sh FOLDER [PICTURES…]
+# Makes a network from nothing, as the first version brought one: src/Iconotheque.Training/veduta.sh FOLDER [PICTURES…]
 # Renders places, trains the network on them (and on folders of unlabelled pictures), learns its heads on other rendered places.
 # Begun again with the same arguments it goes on where it was stopped. The network is in FOLDER/networks/veduta.
 set -euo pipefail
