@@ -25,7 +25,8 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     /// <summary>Whether people sign in. Where the server listens beyond this machine they must.</summary>
     public bool HasAccounts { get; init; }
 
-    /// <summary>Whether pages of other sites may read IIIF documents and images that are not private, as their viewers do; usually where nobody must sign in.</summary>
+    /// <summary>Whether pages of other sites may read IIIF documents and images that are not private, as their viewers do.</summary>
+    /// <remarks>Usually where nobody must sign in.</remarks>
     public bool SharesIiif { get => shares ?? !HasAccounts; init => shares = value; }
 
     /// <summary>A certificate with its key, for HTTPS; null for HTTP.</summary>

@@ -12,7 +12,8 @@ internal static class PaperCommand
     {
         var tables = new Option<string?>("--tables")
         {
-            Description = "A folder with other transcriptions of the tables: table1.csv, table2.csv, table3.csv (docs/paper.md). Without it, those that come along.",
+            Description = "A folder with other transcriptions of the tables: table1.csv, table2.csv, table3.csv (docs/paper.md). "
+                + "Without it, those that come along.",
             HelpName = "FOLDER",
         };
         var json = Shared.Json();
@@ -86,11 +87,13 @@ internal static class PaperCommand
     private static void ShowRepair(PaperRepair? repair)
     {
         if (repair is null) return;
-        var table = new Table().Border(TableBorder.Simple).Title("Values that explain the contradictions").AddColumns(["row", .. repair.Descriptors, "average", "printed"]);
+        var table = new Table().Border(TableBorder.Simple).Title("Values that explain the contradictions")
+            .AddColumns(["row", .. repair.Descriptors, "average", "printed"]);
         foreach (var row in repair.Rows)
         {
             double average = row.Map.Average(map => map.Value);
-            Add(table, [row.Class, .. row.Map.Select((map, d) => repair.Replaced.Contains(repair.Descriptors[d]) ? $"{map}" : $"({map})"), Text(average), $"{row.Average}"]);
+            var values = row.Map.Select((map, d) => repair.Replaced.Contains(repair.Descriptors[d]) ? $"{map}" : $"({map})");
+            Add(table, [row.Class, .. values, Text(average), $"{row.Average}"]);
         }
 
         Shared.WriteTable(table);

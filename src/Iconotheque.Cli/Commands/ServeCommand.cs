@@ -37,7 +37,8 @@ internal static class ServeCommand
         });
         var shares = new Option<bool?>("--share-iiif")
         {
-            Description = "Whether pages of other sites may read IIIF documents and images that are not private, as their viewers do; without it, where nobody must sign in.",
+            Description = "Whether pages of other sites may read IIIF documents and images that are not private, as their viewers do; "
+                + "without it, where nobody must sign in.",
             HelpName = "true|false",
         };
         var telemetry = new Option<Uri?>("--telemetry") { Description = "Send metrics and traces to this OpenTelemetry collector (OTLP); to nobody otherwise.", HelpName = "ADDRESS" };

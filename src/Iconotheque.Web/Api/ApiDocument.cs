@@ -39,7 +39,7 @@ internal static class ApiDocument
             document.Info.Description = Information.ReplaceLineEndings(" ");
             document.Info.Contact = new OpenApiContact { Name = "Whoever runs this server" };
             document.Info.License = new OpenApiLicense { Name = "Apache License 2.0", Identifier = "Apache-2.0" };
-            document.Servers = [.. (document.Servers ?? []).Select(server => new OpenApiServer { Url = server.Url?.TrimEnd('/') is { Length: > 0 } url ? url : "/", Description = "This server." })];
+            document.Servers = [new OpenApiServer { Url = document.Servers is [{ Url: { } url }, ..] ? url.TrimEnd('/') : "/", Description = "This server." }];
             document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
             ApiOperations.AddSchemes(document, hasAccounts);
             return Task.CompletedTask;

@@ -1,7 +1,6 @@
 using Iconotheque.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Iconotheque.Web.Api;
 

@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 
 namespace Iconotheque.Web.Api;
 
-/// <summary>What the description of every operation says beside what its endpoint does: who may, what must come along, how it fails, what its parameters mean.</summary>
+/// <summary>What the description of every operation says beside what it does: who may, what comes along, how it fails, what parameters mean.</summary>
 internal static class ApiOperations
 {
     private const string Session = "session", Token = "token", TokenCookie = "tokenCookie", Problem = nameof(ProblemDetails);
@@ -18,33 +18,43 @@ internal static class ApiOperations
     {
         var schemes = (document.Components ??= new OpenApiComponents()).SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         if (hasAccounts) schemes[Session] = Key(ParameterLocation.Cookie, "session", "The session that signing in begins.");
-        schemes[Token] = Key(ParameterLocation.Header, "RequestVerificationToken", "The token of GET /api/v1/token or of signing in; requests that change something carry it.");
+        schemes[Token] = Key(ParameterLocation.Header, "RequestVerificationToken", "What GET /api/v1/token or signing in gave; changes carry it.");
         schemes[TokenCookie] = Key(ParameterLocation.Cookie, "antiforgery", "The cookie that came with the token.");
     }
 
     /// <summary>Completes an operation.</summary>
-    public static async Task CompleteAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, bool hasAccounts, CancellationToken cancellation)
+    public static async Task CompleteAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, bool hasAccounts, CancellationToken cancellation)
     {
         var endpoint = context.Description.ActionDescriptor.EndpointMetadata;
         bool isOpen = !hasAccounts || endpoint.OfType<IAllowAnonymous>().Any(), changes = context.Description.HttpMethod is not ("GET" or null);
         string role = endpoint.OfType<IAuthorizeData>().LastOrDefault(data => data.Policy is not null)?.Policy ?? Roles.Viewer;
         operation.Security = [Requirement(context.Document!, [.. isOpen ? [] : new[] { Session }, .. changes ? new[] { Token, TokenCookie } : []])];
-        operation.Description = $"{operation.Summary} {(isOpen ? "Anybody who reaches the server may." : $"For whoever signed in, with the role {role} or more.")}{(changes ? " Carries the token, and its cookie." : "")}";
-        foreach (var parameter in operation.Parameters ?? []) parameter.Description ??= ApiParameters.Describe(operation.OperationId ?? "", parameter.Name ?? "");
+        string whoMay = isOpen ? "Anybody who reaches the server may." : $"For whoever signed in, with the role {role} or more.";
+        operation.Description = $"{operation.Summary} {whoMay}{(changes ? " Carries the token, and its cookie." : "")}";
+        foreach (var parameter in operation.Parameters ?? [])
+        {
+            parameter.Description ??= ApiParameters.Describe(operation.OperationId ?? "", parameter.Name ?? "");
+        }
+
         await AddProblemsAsync(operation, context, cancellation);
-        var statuses = Statuses(operation, isOpen && !Fails(operation), endpoint.OfType<EnableRateLimitingAttribute>().Any());
-        foreach (var (status, words) in statuses) operation.Responses!.TryAdd($"{status}", Failure(context.Document!, words));
+        bool mayRefuse = !isOpen || operation.OperationId == "SignIn";
+        foreach (var (status, words) in Failures(operation, mayRefuse, endpoint.OfType<EnableRateLimitingAttribute>().Any()))
+        {
+            operation.Responses!.TryAdd($"{status}", Failure(context.Document!, words));
+        }
     }
 
-    /// <summary>Whether an operation that anybody may use is about signing in, and so may be refused.</summary>
-    private static bool Fails(OpenApiOperation operation) => operation.OperationId == "SignIn";
-
-    private static IEnumerable<(int Status, string Words)> Statuses(OpenApiOperation operation, bool isOpen, bool isLimited)
+    private static IEnumerable<(int Status, string Words)> Failures(OpenApiOperation operation, bool mayRefuse, bool isLimited)
     {
         yield return (StatusCodes.Status400BadRequest, "What was sent is malformed, or lacks the token.");
-        if (!isOpen) yield return (StatusCodes.Status401Unauthorized, "Nobody has signed in, or name and password do not fit.");
-        if (!isOpen) yield return (StatusCodes.Status403Forbidden, "Whoever signed in may not.");
-        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true) yield return (StatusCodes.Status404NotFound, "What was asked for does not exist.");
+        if (mayRefuse) yield return (StatusCodes.Status401Unauthorized, "Nobody has signed in, or name and password do not fit.");
+        if (mayRefuse) yield return (StatusCodes.Status403Forbidden, "Whoever signed in may not.");
+        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true)
+        {
+            yield return (StatusCodes.Status404NotFound, "What was asked for does not exist.");
+        }
+
         yield return (StatusCodes.Status429TooManyRequests, isLimited ? "Too many of these requests in a minute." : "Too many requests in a second.");
         yield return (StatusCodes.Status500InternalServerError, "The server failed; its log says why.");
     }
@@ -69,5 +79,6 @@ internal static class ApiOperations
         return requirement;
     }
 
-    private static OpenApiSecurityScheme Key(ParameterLocation place, string name, string description) => new() { Type = SecuritySchemeType.ApiKey, In = place, Name = name, Description = description };
+    private static OpenApiSecurityScheme Key(ParameterLocation place, string name, string description) =>
+        new() { Type = SecuritySchemeType.ApiKey, In = place, Name = name, Description = description };
 }

@@ -26,7 +26,8 @@ internal static class SessionEndpoints
         }).WithName("SignOut").WithSummary("Signs out. The token is that of nobody.");
     }
 
-    private static async Task<SessionAnswer> SignInAsync(SignInRequest request, HttpContext context, SignInManager<IdentityUser> signing, Visitor visitor)
+    private static async Task<SessionAnswer> SignInAsync(
+        SignInRequest request, HttpContext context, SignInManager<IdentityUser> signing, Visitor visitor)
     {
         var result = await signing.PasswordSignInAsync(request.Name, request.Password, isPersistent: false, lockoutOnFailure: true);
         if (!result.Succeeded)

@@ -60,7 +60,8 @@ public static class PictureChild
         image = Turning.Clockwise(image, rendering.Quarters);
         image = Toned(image, rendering.Quality);
         // Lossy compression makes grey of the edge between black and white.
-        return ((facts.Width, facts.Height), rendering.Png ? ImageWriter.Png(image) : ImageWriter.Jpeg(image, rendering.Quality == PictureQuality.Bitonal ? BestQuality : Quality));
+        int quality = rendering.Quality == PictureQuality.Bitonal ? BestQuality : Quality;
+        return ((facts.Width, facts.Height), rendering.Png ? ImageWriter.Png(image) : ImageWriter.Jpeg(image, quality));
     }
 
     private static RgbImage Toned(RgbImage image, PictureQuality quality)

@@ -21,7 +21,8 @@ internal static class PrintedNames
     [
         (name, given) => Letters(name) == given || Others.GetValueOrDefault(name, []).Contains(given),
         (name, given) => Letters(name).StartsWith(given, StringComparison.Ordinal),
-        (name, given) => given.StartsWith(Letters(name), StringComparison.Ordinal) || Others.GetValueOrDefault(name, []).Any(other => (other.Length > 2 || other == Sum) && given.StartsWith(other, StringComparison.Ordinal)),
+        (name, given) => Others.GetValueOrDefault(name, []).Where(other => other.Length > 2 || other == Sum).Append(Letters(name))
+            .Any(whole => given.StartsWith(whole, StringComparison.Ordinal)),
         (name, given) => given.Length > 1 && given[0] == Letters(name)[0] && IsWithin(given, Letters(name)),
     ];
 

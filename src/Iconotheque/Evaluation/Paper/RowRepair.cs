@@ -20,8 +20,9 @@ internal static class RowRepair
     public static PaperRepair? Of(PaperTables tables, IReadOnlyCollection<AuditFinding> findings)
     {
         var wrong = findings.Where(finding => !finding.Agrees).ToLookup(finding => finding.Check, finding => finding.Where);
+        bool IsWrong(string descriptor) => wrong[PaperAudit.Correlations].Any(where => where.EndsWith($", {descriptor}", StringComparison.Ordinal));
         int[] rows = [.. Enumerable.Range(0, tables.Classes.Length).Where(row => wrong[PaperAudit.RowAverages].Contains(tables.Classes[row].Class))];
-        int[] columns = [.. Enumerable.Range(0, tables.Descriptors.Length).Where(d => wrong[PaperAudit.Correlations].Any(where => where.EndsWith($", {tables.Descriptors[d]}", StringComparison.Ordinal)))];
+        int[] columns = [.. Enumerable.Range(0, tables.Descriptors.Length).Where(d => IsWrong(tables.Descriptors[d]))];
         if (rows.Length == 0 || columns.Length == 0 || rows.Length * RowsOfOneCorrelation > tables.Correlations.Length) return null;
         double[][] found = [.. columns.Select(d => Solve(tables, rows, d))];
         double[] averages = [.. rows.Select((row, k) => Mean(tables.Classes[row], columns, [.. found.Select(values => values[k])]))];
@@ -29,7 +30,8 @@ internal static class RowRepair
         for (int k = 0; k < rows.Length; k++)
         {
             var printed = tables.Classes[rows[k]];
-            double missing = (printed.Average.Value - averages[k]) * printed.Map.Length / columns.Length, shift = Math.Abs(missing) <= MostShift ? missing : 0;
+            double missing = (printed.Average.Value - averages[k]) * printed.Map.Length / columns.Length;
+            double shift = Math.Abs(missing) <= MostShift ? missing : 0;
             var map = printed.Map.ToBuilder();
             for (int c = 0; c < columns.Length; c++) map[columns[c]] = Rounded(found[c][k] + shift, map[columns[c]].Decimals);
             repaired[rows[k]] = printed with { Map = map.ToImmutable() };
@@ -49,8 +51,10 @@ internal static class RowRepair
 
     private static double[] Solve(PaperTables tables, int[] rows, int d)
     {
-        var known = tables.Correlations.Select(row => (Grades: CorrelationCoefficients.Standardise(PaperAudit.Column(row.Variation, tables.Classes)), Printed: row.Coefficients[d].Value))
-            .Where(row => row.Grades.Length > 0).ToList();
+        var known = (from row in tables.Correlations
+                     let grades = CorrelationCoefficients.Standardise(PaperAudit.Column(row.Variation, tables.Classes))
+                     where grades.Length > 0
+                     select (Grades: grades, Printed: row.Coefficients[d].Value)).ToList();
         double[] y = [.. tables.Classes.Select(row => row.Map[d].Value)];
         double usual = y.Where((_, i) => !rows.Contains(i)).Average();
         foreach (int row in rows) y[row] = usual;

@@ -18,13 +18,15 @@ internal static class TranscribedStudy
         string?[] meant = PrintedNames.Of(Columns, classes.Header);
         if (Columns.FirstOrDefault(name => !meant.Contains(name)) is { } missing)
         {
-            throw new InputException(classes.File, 1, $"expected a column {missing}, or a clear abbreviation of it; found {Listed(classes.Header.Where((_, i) => meant[i] is null))}");
+            string found = Listed(classes.Header.Where((_, i) => meant[i] is null));
+            throw new InputException(classes.File, 1, $"expected a column {missing}, or a clear abbreviation of it; found {found}");
         }
 
         int[] descriptors = [.. Enumerable.Range(0, meant.Length).Where(i => meant[i] is null)];
         ImmutableArray<string> names = [.. descriptors.Select(i => classes.Header[i])];
         RequireDistinct(classes, names);
-        var rows = classes.Rows.Where(row => !IsMean(row.Cells[Array.IndexOf(meant, "class")])).Select(row => Class(classes, row, meant, descriptors)).ToImmutableArray();
+        int name = Array.IndexOf(meant, "class");
+        var rows = classes.Rows.Where(row => !IsMean(row.Cells[name])).Select(row => Class(classes, row, meant, descriptors)).ToImmutableArray();
         if (rows.Length < 3) throw new InputException(classes.File, $"expected at least 3 classes, found {rows.Length}");
         return new(
             names,
@@ -57,17 +59,27 @@ internal static class TranscribedStudy
     }
 
     /// <summary>The rows of a table with a column for each descriptor, or a row for each.</summary>
-    private static ImmutableArray<T> Rows<T>(TranscribedTable given, ImmutableArray<string> descriptors, Func<TranscribedTable, (int Line, string[] Cells), int[], T> read)
+    private static ImmutableArray<T> Rows<T>(
+        TranscribedTable given, ImmutableArray<string> descriptors, Func<TranscribedTable, (int Line, string[] Cells), int[], T> read)
     {
         var table = Meant(given.Transposed(), descriptors) > Meant(given, descriptors) ? given.Transposed() : given;
         string?[] meant = PrintedNames.Of(descriptors, table.Header[1..]);
-        if (descriptors.FirstOrDefault(name => !meant.Contains(name)) is { } missing) throw new InputException(table.File, 1, $"expected a column {missing}, as table3.csv has");
-        if (Array.IndexOf(meant, null) is var unknown and >= 0) throw new InputException(table.File, 1, $"expected the descriptors of table3.csv, found '{table.Header[unknown + 1]}'");
+        if (descriptors.FirstOrDefault(name => !meant.Contains(name)) is { } missing)
+        {
+            throw new InputException(table.File, 1, $"expected a column {missing}, as table3.csv has");
+        }
+
+        if (Array.IndexOf(meant, null) is var unknown and >= 0)
+        {
+            throw new InputException(table.File, 1, $"expected the descriptors of table3.csv, found '{table.Header[unknown + 1]}'");
+        }
+
         int[] columns = [.. descriptors.Select(name => Array.IndexOf(meant, name) + 1)];
         return [.. table.Rows.Select(row => read(table, row, columns))];
     }
 
-    private static int Meant(TranscribedTable table, ImmutableArray<string> descriptors) => PrintedNames.Of(descriptors, table.Header[1..]).Count(name => name is not null);
+    private static int Meant(TranscribedTable table, ImmutableArray<string> descriptors) =>
+        PrintedNames.Of(descriptors, table.Header[1..]).Count(name => name is not null);
 
     private static PaperCorrelationRow Correlation(TranscribedTable table, (int Line, string[] Cells) row, int[] columns)
     {
