@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Iconotheque.Catalogue.Store;
-using Iconotheque.Collections.Records;
+using Iconotheque.Collections.Dates;
 using Iconotheque.Imaging;
 
 namespace Iconotheque.Cli.Commands;
@@ -25,7 +25,7 @@ internal sealed class FilterOptions
         });
         date.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } given && EdtfDate.RangeOf(given) is null) result.AddError($"--date takes a date such as 1905, 1900/1910 or 190X; got '{given}'.");
+            if (result.GetValueOrDefault<string?>() is { } given && ArchiveDate.RangeOf(given) is null) result.AddError($"--date takes a date such as 1905, 1900/1910 or 190X; got '{given}'.");
         });
         foreach (Option option in (Option[])[collections, date, tones, rights, medium, text]) command.Options.Add(option);
     }
@@ -33,7 +33,7 @@ internal sealed class FilterOptions
     public LibraryFilter Read(ParseResult parsed) => new()
     {
         Collections = [.. parsed.GetValue(collections) ?? []],
-        Dates = parsed.GetValue(date) is { } given ? EdtfDate.RangeOf(given) : null,
+        Dates = parsed.GetValue(date) is { } given ? ArchiveDate.RangeOf(given) : null,
         Tones = [.. (parsed.GetValue(tones) ?? []).Select(name => Tones[name])],
         Rights = parsed.GetValue(rights) ?? "",
         Medium = parsed.GetValue(medium) ?? "",

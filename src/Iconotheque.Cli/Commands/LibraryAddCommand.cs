@@ -99,13 +99,14 @@ internal static class LibraryAddCommand
         }
 
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("collection", "added", "changed", "restated", "moved", "unchanged", "missing", "removed", "duplicates", "set aside");
+        table.AddColumns("collection", "added", "changed", "restated", "moved", "unchanged", "missing", "removed", "duplicates", "set aside", "dates not understood");
         foreach (var (name, s) in done)
         {
-            table.AddRow([Markup.Escape(Runner.OneLine(name)), .. new[] { s.Added, s.Changed, s.Restated, s.Moved, s.Unchanged, s.Missing, s.Removed, s.Duplicates, s.SetAside.Length }.Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            table.AddRow([Markup.Escape(Runner.OneLine(name)), .. new[] { s.Added, s.Changed, s.Restated, s.Moved, s.Unchanged, s.Missing, s.Removed, s.Duplicates, s.SetAside.Length, s.DatesNotUnderstood.Sum(date => date.Items) }.Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         }
 
         Shared.WriteTable(table);
         foreach (var (_, summary) in done) Shared.PrintSetAside(summary.SetAside);
+        LibraryDatesCommand.PrintAfterImport([.. done.SelectMany(item => item.Summary.DatesNotUnderstood)]);
     }
 }

@@ -9,11 +9,19 @@ public class LibraryCommandTests
     {
         using var folder = new TemporaryFolder();
         TestImages.WriteBenchmark(folder["pictures"], classes: 2, perClass: 2);
-        string library = folder["library"], table = folder.Write("t.csv", "file,title,date\nview0.png,The mill,1905\n");
+        string library = folder["library"], table = folder.Write("t.csv", "file,title,date\nview0.png,The mill,1905\nview1.png,The dam,in the old days\n");
         Assert.Equal(0, IconoProcess.Run("library", "create", library, "-d", "gem+pca,orb", "--features", "200").Code);
         var added = IconoProcess.Run("library", "add", library, folder["pictures"], "--collection", "made", "--table", table, "--json");
         Assert.True(added.Code == 0, added.Error);
         using (var json = JsonDocument.Parse(added.Output)) Assert.Equal(4, json.RootElement[0].GetProperty("summary").GetProperty("added").GetInt32());
+        var again = IconoProcess.Run("library", "sync", library);
+        Assert.Contains("'in the old days': 2 items, first made/place00/view1.png", again.Error, StringComparison.Ordinal);
+        Assert.Contains("2 items with a date that is not understood", again.Error, StringComparison.Ordinal);
+        Assert.Contains("in the old days", IconoProcess.Run("library", "dates", library, "-o", folder["dates.csv"]).Output, StringComparison.Ordinal);
+        Assert.Equal(2, IconoProcess.Run("library", "list", library, "--dates-not-understood").Output.Trim().Split('\n').Length);
+        File.WriteAllText(folder["dates.csv"], File.ReadAllText(folder["dates.csv"]).Replace("view1.png,", "view1.png,../1850", StringComparison.Ordinal));
+        Assert.Equal(["2 items dated anew.", "Every date is understood."], IconoProcess.Run("library", "dates", library, "--correct", folder["dates.csv"]).Output.Trim().Split(Environment.NewLine));
+        Assert.Equal(2, IconoProcess.Run("library", "list", library, "--date", "1840").Output.Trim().Split('\n').Length);
         var found = IconoProcess.Run("search", library, "made/place00/view0.png", "--top", "1", "--json");
         Assert.Contains("place00/view1.png", found.Output, StringComparison.Ordinal);
         Assert.Contains("made/place00/view0.png\t1905\tThe mill", IconoProcess.Run("library", "list", library, "--text", "mill", "--date", "1900/1910").Output, StringComparison.Ordinal);

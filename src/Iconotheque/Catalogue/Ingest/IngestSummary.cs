@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Catalogue.Store;
 
 namespace Iconotheque.Catalogue.Ingest;
 
@@ -31,4 +32,7 @@ public sealed record IngestSummary
 
     /// <summary>What could not be used, with the reason.</summary>
     public ImmutableArray<SetAside> SetAside { get; init; } = [];
+
+    /// <summary>The dates of the collection that are not understood, those of most items first.</summary>
+    public ImmutableArray<UnreadDate> DatesNotUnderstood { get; init; } = [];
 }
