@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Iconotheque.Catalogue.Store;
-using Iconotheque.Collections.Records;
+using Iconotheque.Collections.Dates;
 using Iconotheque.Imaging;
 
 namespace Iconotheque.Cli.Commands;
@@ -25,7 +25,7 @@ internal sealed class FilterOptions
         });
         date.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } given && EdtfDate.RangeOf(given) is null) result.AddError($"--date takes a date such as 1905, 1900/1910 or 190X; got '{given}'.");
+            if (result.GetValueOrDefault<string?>() is { } given && ArchiveDate.RangeOf(given) is null) result.AddError($"--date takes a date such as 1905, 1900/1910 or 190X; got '{given}'.");
         });
         foreach (var option in All) command.Options.Add(option);
     }
@@ -45,7 +45,7 @@ internal sealed class FilterOptions
     private LibraryFilter Read(ParseResult parsed, string[] named) => new()
     {
         Collections = [.. named],
-        Dates = parsed.GetValue(date) is { } given ? EdtfDate.RangeOf(given) : null,
+        Dates = parsed.GetValue(date) is { } given ? ArchiveDate.RangeOf(given) : null,
         Tones = [.. (parsed.GetValue(tones) ?? []).Select(name => Tones[name])],
         Rights = parsed.GetValue(rights) ?? "",
         Medium = parsed.GetValue(medium) ?? "",

@@ -102,10 +102,10 @@ internal static class LibraryAddCommand
         }
 
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("collection", "added", "changed", "restated", "moved", "unchanged", "missing", "removed", "duplicates", "set aside", "unused rows");
+        table.AddColumns("collection", "added", "changed", "restated", "moved", "unchanged", "missing", "removed", "duplicates", "set aside", "unused rows", "dates not understood");
         foreach (var (name, s) in done)
         {
-            table.AddRow([Markup.Escape(Runner.OneLine(name)), .. new[] { s.Added, s.Changed, s.Restated, s.Moved, s.Unchanged, s.Missing, s.Removed, s.Duplicates, s.SetAside.Length, s.UnusedRows.Length }.Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            table.AddRow([Markup.Escape(Runner.OneLine(name)), .. new[] { s.Added, s.Changed, s.Restated, s.Moved, s.Unchanged, s.Missing, s.Removed, s.Duplicates, s.SetAside.Length, s.UnusedRows.Length, s.DatesNotUnderstood.Sum(date => date.Items) }.Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         }
 
         Shared.WriteTable(table);
@@ -114,5 +114,7 @@ internal static class LibraryAddCommand
             Shared.PrintSetAside(summary.SetAside);
             Shared.PrintUnusedRows(summary.UnusedRows);
         }
+
+        LibraryDatesCommand.PrintAfterImport([.. done.SelectMany(item => item.Summary.DatesNotUnderstood)]);
     }
 }

@@ -45,13 +45,16 @@ internal static class LibraryUpkeepCommands
     {
         var (command, folder) = New("list", "List items, all or those that a filter admits.", "icono library list my-library --text cathedral --date 1900/1910");
         var filter = new FilterOptions();
+        var unread = new Option<bool>("--dates-not-understood") { Description = "Only items whose date is not understood, or not all of it." };
         var json = Shared.Json();
         filter.AddTo(command);
+        command.Options.Add(unread);
         command.Options.Add(json);
         command.Does((parsed, cancellation) =>
         {
             using var view = LibraryView.Open(parsed.GetValue(folder)!);
-            foreach (var item in view.Items(filter.Read(parsed, view)))
+            var readings = parsed.GetValue(unread) ? DateReadings.Of(view.Folder) : null;
+            foreach (var item in view.Items(filter.Read(parsed, view)).Where(item => readings?.Read(item.Metadata.Date).IsUnderstood != true))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (parsed.GetValue(json)) Console.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(item, System.Text.Json.JsonSerializerOptions.Web));

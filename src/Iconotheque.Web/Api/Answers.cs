@@ -7,10 +7,10 @@ using Iconotheque.Imaging;
 namespace Iconotheque.Web.Api;
 
 /// <summary>A picture, as programs get it. Where its file lies is nobody's business.</summary>
-internal sealed record ItemAnswer(long Id, string Collection, string Identifier, int Page, string Sha256, int Width, int Height, Tone Tone, ItemMetadata Metadata, DateOnly? From, DateOnly? To, string Image, string Thumbnail)
+internal sealed record ItemAnswer(long Id, string Collection, string Identifier, int Page, string Sha256, int Width, int Height, Tone Tone, ItemMetadata Metadata, string? From, string? To, string Image, string Thumbnail)
 {
     public static ItemAnswer Of(LibraryItem item) => new(
-        item.Id, item.Collection, item.Identifier, item.Page, item.Sha256, item.Width, item.Height, item.Tone, item.Metadata, item.Dates?.From, item.Dates?.To, $"/iiif/{item.Id}", $"/thumbnails/{item.Id}");
+        item.Id, item.Collection, item.Identifier, item.Page, item.Sha256, item.Width, item.Height, item.Tone, item.Metadata, item.Dates?.From?.ToString(), item.Dates?.To?.ToString(), $"/iiif/{item.Id}", $"/thumbnails/{item.Id}");
 }
 
 /// <summary>A stretch of a list.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Catalogue.Store;
-using Iconotheque.Collections.Records;
+using Iconotheque.Collections.Dates;
 using Iconotheque.Imaging;
 using Microsoft.AspNetCore.Http;
 
@@ -46,7 +46,7 @@ public sealed record BrowseQuery
     public int Size { get; init; } = PageSize;
 
     /// <summary>The filter.</summary>
-    public LibraryFilter Filter => new() { Text = Text, Collections = Collections, Tones = Tones, Medium = Medium, Rights = Rights, Dates = Date.Length > 0 ? EdtfDate.RangeOf(Date) : null };
+    public LibraryFilter Filter => new() { Text = Text, Collections = Collections, Tones = Tones, Medium = Medium, Rights = Rights, Dates = Date.Length > 0 ? ArchiveDate.RangeOf(Date) : null };
 
     /// <summary>Whether every item is listed.</summary>
     public bool IsAll => Filter.IsEmpty;
@@ -61,7 +61,7 @@ public sealed record BrowseQuery
         T Word<T>(string name, string value) where T : struct, Enum => value.All(char.IsAsciiLetter) && Enum.TryParse<T>(value, ignoreCase: true, out var known) ? known : throw new ArgumentException($"'{name}' must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}; got '{value}'.");
         int Whole(string name, int otherwise, int most) => One(name) is { Length: > 0 } value ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most ? number : throw new ArgumentException($"'{name}' must be a whole number from 1 to {most}; got '{value}'.") : otherwise;
         string date = One("date");
-        if (date.Length > 0 && EdtfDate.RangeOf(date) is null) throw new ArgumentException($"'date' must be a date or range such as 1905, 190X or 1900/1930 (EDTF); got '{date}'.");
+        if (date.Length > 0 && ArchiveDate.RangeOf(date) is null) throw new ArgumentException($"'date' must be a date or range such as 1905, 190X or 1900/1930 (EDTF); got '{date}'.");
         return new BrowseQuery
         {
             Text = One("q"),

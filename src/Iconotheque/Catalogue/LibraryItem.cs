@@ -1,3 +1,4 @@
+using Iconotheque.Collections.Dates;
 using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
 

@@ -10,7 +10,7 @@ public class LibraryCommandTests
         using var folder = new TemporaryFolder();
         TestImages.WriteBenchmark(folder["pictures"], classes: 2, perClass: 2);
         string library = folder["library"], table = folder["t.csv"];
-        File.WriteAllBytes(table, System.Text.Encoding.Latin1.GetBytes("Fichier;Titre;Année\r\nview0.png;The mill;1905\r\nnone.png;La forêt;\r\n"));
+        File.WriteAllBytes(table, System.Text.Encoding.Latin1.GetBytes("Fichier;Titre;Année\r\nview0.png;The mill;1905\r\nnone.png;La forêt;\r\nview1.png;The dam;in the old days\r\n"));
         Assert.Equal(0, IconoProcess.Run("library", "create", library, "-d", "gem+pca,orb", "--features", "200").Code);
         var added = IconoProcess.Run("library", "add", library, folder["pictures"], "--collection", "made", "--table", table, "--json");
         Assert.True(added.Code == 0, added.Error);
@@ -25,6 +25,14 @@ public class LibraryCommandTests
         var again = IconoProcess.Run("library", "add", library, folder["pictures"], "--collection", "made", "--table", table, "--encoding", "iso-8859-1");
         Assert.Contains("1 row of the table was not used:", again.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("set aside:", again.Error, StringComparison.Ordinal);
+        var synced = IconoProcess.Run("library", "sync", library);
+        Assert.Contains("'in the old days': 2 items, first made/place00/view1.png", synced.Error, StringComparison.Ordinal);
+        Assert.Contains("2 items with a date that is not understood", synced.Error, StringComparison.Ordinal);
+        Assert.Contains("in the old days", IconoProcess.Run("library", "dates", library, "-o", folder["dates.csv"]).Output, StringComparison.Ordinal);
+        Assert.Equal(2, IconoProcess.Run("library", "list", library, "--dates-not-understood").Output.Trim().Split('\n').Length);
+        File.WriteAllText(folder["dates.csv"], File.ReadAllText(folder["dates.csv"]).Replace("view1.png,", "view1.png,../1850", StringComparison.Ordinal));
+        Assert.Equal(["2 items dated anew.", "Every date is understood."], IconoProcess.Run("library", "dates", library, "--correct", folder["dates.csv"]).Output.Trim().Split(Environment.NewLine));
+        Assert.Equal(2, IconoProcess.Run("library", "list", library, "--date", "1840").Output.Trim().Split('\n').Length);
         var found = IconoProcess.Run("search", library, "made/place00/view0.png", "--top", "1", "--json");
         Assert.Contains("place00/view1.png", found.Output, StringComparison.Ordinal);
         Assert.Contains("made/place00/view0.png\t1905\tThe mill", IconoProcess.Run("library", "list", library, "--text", "mill", "--date", "1900/1910").Output, StringComparison.Ordinal);

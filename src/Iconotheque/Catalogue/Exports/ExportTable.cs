@@ -15,7 +15,7 @@ internal sealed record ExportTable(string Name, ImmutableArray<string> Columns, 
     /// <summary>The tables of a view.</summary>
     public static ImmutableArray<ExportTable> Of(LibraryView view) =>
     [
-        new("items", ["identifier", "collection", "file", "page number", "url", "sha256", "width", "height", "tone", "title", "description", "creator", "date", "medium", "place", "rights", "attribution", "persistent id", "page", "other", "withheld"], view.Items().Select(Row)),
+        new("items", ["identifier", "collection", "file", "page number", "url", "sha256", "width", "height", "tone", "title", "description", "creator", "date", "edtf", "medium", "place", "rights", "attribution", "persistent id", "page", "other", "withheld"], view.Items().Select(Row)),
         new("links", ["link", "first", "second", "type", "probability", "similarity", "matches", "inliers", "homography", "reason", "descriptor", "network", "software", "parameters", "proposed"], LinkBook.Links(view).Select(link => Row(view, link))),
         new("decisions", ["decision", "first", "second", "verdict", "type", "who", "when", "note", "link"], LinkBook.Decisions(view).Select(Row)),
     ];
@@ -26,11 +26,11 @@ internal sealed record ExportTable(string Name, ImmutableArray<string> Columns, 
     private static string[] Row(LibraryItem item)
     {
         var (said, withheld) = (item.Metadata, RightsGate.Forbids(item));
-        if (withheld is not null) return [item.Identifier, item.Collection, .. Enumerable.Repeat("", 18), withheld];
+        if (withheld is not null) return [item.Identifier, item.Collection, .. Enumerable.Repeat("", 19), withheld];
         return
         [
             item.Identifier, item.Collection, item.Path, Text(item.Page), item.Url, item.Sha256, Text(item.Width), Text(item.Height), Word(item.Tone), said.Title, said.Description, said.Creator, said.Date,
-            said.Medium, said.Place, said.Rights, said.Attribution, said.PersistentId, said.Page, said.Other.IsEmpty ? "" : JsonSerializer.Serialize(said.Other), "",
+            item.Dates?.ToString() ?? "", said.Medium, said.Place, said.Rights, said.Attribution, said.PersistentId, said.Page, said.Other.IsEmpty ? "" : JsonSerializer.Serialize(said.Other), "",
         ];
     }
 

@@ -34,7 +34,10 @@ public static class LibraryExports
     }
 
     /// <summary>Writes a table under its name: RFC 4180, UTF-8.</summary>
-    internal static void WriteCsv(ExportTable table, string folder) => AtomicFile.Write(Path.Combine(folder, table.Name + ".csv"), stream =>
+    internal static void WriteCsv(ExportTable table, string folder) => WriteCsvFile(table, Path.Combine(folder, table.Name + ".csv"));
+
+    /// <summary>Writes a table as a file: RFC 4180, UTF-8.</summary>
+    internal static void WriteCsvFile(ExportTable table, string path) => AtomicFile.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
         foreach (string[] row in table.Rows.Prepend([.. table.Columns])) writer.WriteLine(string.Join(',', row.Select(Quoted)));

@@ -40,7 +40,7 @@ internal static class ProvenanceExport
     {
         var entity = new JsonObject { ["@id"] = NameOf(view, number, decisions), ["@type"] = "prov:Entity", ["dcterms:identifier"] = view.Find(number)?.Name ?? decisions.Where(d => d.First == number || d.Second == number).Select(d => d.First == number ? d.FirstName : d.SecondName).First() };
         if (view.Find(number) is not { } item || RightsGate.Forbids(item) is not null) return entity;
-        (string Term, string Value)[] said = [("dcterms:title", item.Metadata.Title), ("dcterms:creator", item.Metadata.Creator), ("dcterms:date", item.Metadata.Date), ("dcterms:rights", item.Metadata.Rights), ("dcterms:source", item.Url.Length > 0 ? item.Url : item.Metadata.Page), ("icono:sha256", item.Sha256)];
+        (string Term, string Value)[] said = [("dcterms:title", item.Metadata.Title), ("dcterms:creator", item.Metadata.Creator), ("dcterms:date", item.Metadata.Date), ("icono:edtf", item.Dates?.ToString() ?? ""), ("dcterms:rights", item.Metadata.Rights), ("dcterms:source", item.Url.Length > 0 ? item.Url : item.Metadata.Page), ("icono:sha256", item.Sha256)];
         foreach (var (term, value) in said.Where(pair => pair.Value.Length > 0)) entity[term] = value;
         return entity;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Catalogue.Store;
 
 namespace Iconotheque.Catalogue.Ingest;
 
@@ -37,4 +38,7 @@ public sealed record IngestSummary
 
     /// <summary>What there is to say of how the source was read, such as the encoding of its table.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>The dates of the collection that are not understood, those of most items first.</summary>
+    public ImmutableArray<UnreadDate> DatesNotUnderstood { get; init; } = [];
 }

@@ -15,6 +15,7 @@ namespace Iconotheque.Catalogue.Ingest;
 /// <param name="options">How.</param>
 public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, IngestOptions options)
 {
+    private readonly DateReadings readings = DateReadings.Of(writer.Folder);
     private readonly List<SetAside> setAside = [];
     private IngestSummary summary = new();
 
@@ -62,14 +63,14 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
             throw;
         }
 
-        return summary with { SetAside = [.. setAside], UnusedRows = [.. source.UnusedRows], Notes = [.. source.Notes] };
+        return summary with { SetAside = [.. setAside], UnusedRows = [.. source.UnusedRows], Notes = [.. source.Notes], DatesNotUnderstood = LibraryDates.NotUnderstood(writer.Connection, readings, collection) };
     }
 
     private void Take(string collection, SourceItem[] batch, IngestRows rows, Action<int, bool> report, CancellationToken cancellation)
     {
         var known = Array.ConvertAll(batch, rows.Find);
         var outcomes = new ImmutableArray<PictureOutcome>[batch.Length];
-        var reader = new PictureReader(writer.Folder, describer, options);
+        var reader = new PictureReader(writer.Folder, describer, options, readings);
         int read = 0;
         Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i =>
         {

@@ -1,3 +1,4 @@
+using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
 
@@ -12,6 +13,6 @@ internal static class PictureMetadata
     /// <summary>What the source says now of a picture that has not changed: the file, which is not read again, has said the rest. What the source no longer says stays.</summary>
     public static ItemMetadata Of(SourceItem source, LibraryItem known) => source.Metadata.Over(known.Metadata);
 
-    /// <summary>An item of which this is said.</summary>
-    public static LibraryItem State(LibraryItem item, ItemMetadata metadata) => item with { Metadata = metadata, Dates = EdtfDate.RangeOf(metadata.Date) };
+    /// <summary>An item of which this is said, dated as the library reads dates.</summary>
+    public static LibraryItem State(LibraryItem item, ItemMetadata metadata, DateReadings readings) => item with { Metadata = metadata, Dates = readings.Read(metadata.Date).Days };
 }

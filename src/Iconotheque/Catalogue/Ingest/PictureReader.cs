@@ -10,7 +10,7 @@ using Iconotheque.Imaging;
 namespace Iconotheque.Catalogue.Ingest;
 
 /// <summary>Reads one picture of a source: looks whether it has changed, and if so hashes, decodes and describes it. The master is only read.</summary>
-internal sealed class PictureReader(string folder, PictureDescriber describer, IngestOptions options)
+internal sealed class PictureReader(string folder, PictureDescriber describer, IngestOptions options, DateReadings readings)
 {
     private const int ToneSide = 256, NoSpaceLeft = 28, NoSpaceLeftOnWindows = unchecked((int)0x80070070);
 
@@ -46,11 +46,11 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         }
     }
 
-    /// <summary>A page whose picture is as it was: only what is said of it may have changed.</summary>
-    private static PictureOutcome Stated(SourceItem source, (LibraryItem Item, long Modified) page)
+    /// <summary>A page whose picture is as it was: only what is said of it may have changed, or how its date is read.</summary>
+    private PictureOutcome Stated(SourceItem source, (LibraryItem Item, long Modified) page)
     {
-        var now = PictureMetadata.Of(source, page.Item);
-        return now.Equals(page.Item.Metadata) ? new UnchangedPicture(source.Identifier, page.Item) : new RestatedPicture(source.Identifier, PictureMetadata.State(page.Item, now), page.Modified);
+        var now = PictureMetadata.State(page.Item, PictureMetadata.Of(source, page.Item), readings);
+        return now.Metadata.Equals(page.Item.Metadata) && now.Dates == page.Item.Dates ? new UnchangedPicture(source.Identifier, page.Item) : new RestatedPicture(source.Identifier, now, page.Modified);
     }
 
     private ImmutableArray<PictureOutcome> Describe(SourceItem source, KnownPicture known, (string Path, long Modified) file, byte[] bytes)
@@ -59,13 +59,13 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         var metadata = PictureMetadata.Of(source, bytes);
         var template = new LibraryItem { Id = 0, Collection = "", Identifier = source.Identifier, Path = file.Path, Url = source.IsRemote ? source.Image : "", Sha256 = sha256, Bytes = bytes.Length };
         if (known.Items.Length > 0 && known.Items.All(page => page.Item.Sha256 == sha256))
-            return [.. known.Items.Select(page => new RestatedPicture(source.Identifier, PictureMetadata.State(page.Item with { Path = file.Path, Url = template.Url, Bytes = bytes.Length }, metadata), file.Modified))];
+            return [.. known.Items.Select(page => new RestatedPicture(source.Identifier, PictureMetadata.State(page.Item with { Path = file.Path, Url = template.Url, Bytes = bytes.Length }, metadata, readings), file.Modified))];
         int pages = source.Page > 0 ? 1 : PagesOf(bytes, source.Image);
         var outcomes = ImmutableArray.CreateBuilder<PictureOutcome>(pages);
         for (int page = source.Page; page < source.Page + pages; page++)
         {
             long id = known.Items.FirstOrDefault(before => before.Item.Page == page).Item?.Id ?? 0;
-            outcomes.Add(One(PictureMetadata.State(template with { Id = id, Page = page }, metadata), file.Modified, bytes));
+            outcomes.Add(One(PictureMetadata.State(template with { Id = id, Page = page }, metadata, readings), file.Modified, bytes));
         }
 
         return outcomes.MoveToImmutable();

@@ -13,7 +13,7 @@ internal sealed class FilterSql
     {
         if (!filter.Collections.IsEmpty) conditions.Add($"collection.name IN ({string.Join(", ", filter.Collections.Select(name => Add(name)))})");
         if (!filter.Tones.IsEmpty) conditions.Add($"item.tone IN ({string.Join(", ", filter.Tones.Select(tone => ((int)tone).ToString(CultureInfo.InvariantCulture)))})");
-        if (filter.Dates is { } dates) conditions.Add($"item.date_from <= {Add(dates.To.DayNumber)} AND item.date_to >= {Add(dates.From.DayNumber)}");
+        if (filter.Dates is { } dates) conditions.Add($"item.date_from <= {Add(DateColumns.LastOf(dates))} AND item.date_to >= {Add(DateColumns.FirstOf(dates))}");
         if (filter.Rights.Length > 0) conditions.Add(Contains("rights", filter.Rights));
         if (filter.Medium.Length > 0) conditions.Add(Contains("medium", filter.Medium));
         if (Words(filter.Text) is { Length: > 0 } words) conditions.Add($"item.id IN (SELECT rowid FROM item_text WHERE item_text MATCH {Add(words)})");

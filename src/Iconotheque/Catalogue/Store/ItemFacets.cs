@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Collections.Dates;
 using Iconotheque.Imaging;
 using Microsoft.Data.Sqlite;
 
@@ -15,8 +16,7 @@ public sealed record ItemFacets(ImmutableArray<NamedCount> Collections, Immutabl
     /// <summary>The most values of a facet of free words.</summary>
     public const int Most = 24;
 
-    // A range that is open at one end stands at the other.
-    private const string MiddleOfDate = "CASE WHEN item.date_from <= 0 THEN item.date_to WHEN item.date_to >= 3652058 THEN item.date_from ELSE (item.date_from + item.date_to) / 2 END";
+    private const int MostDecade = 1_000_000_000;
 
     internal static ItemFacets Of(SqliteConnection connection, LibraryFilter filter) => new(
         [.. Counts(connection, filter with { Collections = [] }, "collection.name", "", row => new NamedCount(row.GetString(0), row.GetInt32(1)), "ORDER BY 1")],
@@ -27,8 +27,8 @@ public sealed record ItemFacets(ImmutableArray<NamedCount> Collections, Immutabl
 
     internal static ImmutableArray<(int Decade, int Count)> DecadesOf(SqliteConnection connection, LibraryFilter filter) =>
     [
-        .. from row in Counts(connection, filter, MiddleOfDate, "item.date_from IS NOT NULL", row => (Day: row.GetInt32(0), Count: row.GetInt32(1)), "")
-           group row.Count by DateOnly.FromDayNumber(Math.Clamp(row.Day, 0, DateOnly.MaxValue.DayNumber)).Year / 10 * 10 into decade
+        .. from row in Counts(connection, filter, DateColumns.Middle, "item.date_from IS NOT NULL", row => (Day: row.GetInt64(0), Count: row.GetInt32(1)), "")
+           group row.Count by (int)Math.Clamp(CalendarDay.FloorDiv(new CalendarDay(row.Day).Year, 10) * 10, -MostDecade, MostDecade) into decade
            orderby decade.Key
            select (decade.Key, decade.Sum()),
     ];

@@ -34,7 +34,7 @@ internal static class ItemRows
         Width = row.GetInt32(9),
         Height = row.GetInt32(10),
         Tone = (Tone)row.GetInt32(11),
-        Dates = row.IsDBNull(12) ? null : new DateRange(DateOnly.FromDayNumber(row.GetInt32(12)), DateOnly.FromDayNumber(row.GetInt32(13))),
+        Dates = DateColumns.Read(row, 12),
         Metadata = ReadMetadata(row),
     };
 
@@ -63,7 +63,7 @@ internal static class ItemRows
         var (metadata, dates) = (item.Metadata, item.Dates);
         string text = string.Join('\u001f', [
             item.Identifier, Number(item.Page), item.Path, item.Url, item.Sha256, Number(item.Bytes), Number(modified), Number(item.Width), Number(item.Height), Number((int)item.Tone),
-            dates is { } range ? $"{Number(range.From.DayNumber)} {Number(range.To.DayNumber)}" : "", metadata.Title, metadata.Description, metadata.Creator, metadata.Date, metadata.Medium, metadata.Place,
+            dates is { } range ? $"{Number(DateColumns.FirstOf(range))} {Number(DateColumns.LastOf(range))}" : "", metadata.Title, metadata.Description, metadata.Creator, metadata.Date, metadata.Medium, metadata.Place,
             metadata.Rights, metadata.Attribution, metadata.PersistentId, metadata.Page, .. metadata.Other.Select(pair => $"{pair.Key}\u001e{pair.Value}"),
         ]);
         return Crc32C.Of(Encoding.UTF8.GetBytes(text));
@@ -74,10 +74,11 @@ internal static class ItemRows
     private static void Bind(SqliteCommand command, LibraryItem item, long collection, long modified)
     {
         var metadata = item.Metadata;
+        var (from, to) = DateColumns.Of(item.Dates);
         object?[] values =
         [
             item.Id == 0 ? null : item.Id, collection, item.Identifier, item.Page, item.Path, item.Url, item.Sha256, item.Bytes, modified, item.Width, item.Height, (int)item.Tone,
-            item.Dates?.From.DayNumber, item.Dates?.To.DayNumber, metadata.Title, metadata.Description, metadata.Creator, metadata.Date, metadata.Medium, metadata.Place, metadata.Rights,
+            from, to, metadata.Title, metadata.Description, metadata.Creator, metadata.Date, metadata.Medium, metadata.Place, metadata.Rights,
             metadata.Attribution, metadata.PersistentId, metadata.Page, JsonSerializer.Serialize(metadata.Other), (long)Checksum(item, modified),
         ];
         string[] names = Parameters.Split(", ");

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Iconotheque.Collections.Records;
+using Iconotheque.Collections.Dates;
 using Iconotheque.Imaging;
 
 namespace Iconotheque.Catalogue.Store;

@@ -150,7 +150,7 @@ public sealed partial class LibraryView : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegative(take);
         var sql = new FilterSql(filter);
-        string by = order switch { ItemOrder.Date => "item.date_from IS NULL, item.date_from, item.date_to, item.id", ItemOrder.Name => "collection.name, item.identifier, item.page", _ => "item.id" };
+        string by = order switch { ItemOrder.Date => $"{DateColumns.Order}, item.id", ItemOrder.Name => "collection.name, item.identifier, item.page", _ => "item.id" };
 
         // Numbers are put in order first: whole rows of a large collection would be sorted otherwise.
         string numbers = $"SELECT item.id FROM item JOIN collection ON collection.id = item.collection{sql.Where} ORDER BY {by} LIMIT $take OFFSET $skip";

@@ -243,6 +243,25 @@ public class IngestionTests
     }
 
     [Fact]
+    public void Dates_that_are_not_understood_are_listed_and_read_as_corrected()
+    {
+        using var library = new PictureLibrary();
+        ListedSource source = new(
+            new SourceItem("a", library.Picture("a.jpg", TestImages.Rectangles(1)), new ItemMetadata { Date = "13 brumaire an VIII" }),
+            new SourceItem("b", library.Picture("b.jpg", TestImages.Rectangles(2)), new ItemMetadata { Date = "1905; 1910" }),
+            new SourceItem("c", library.Picture("c.jpg", TestImages.Rectangles(3)), new ItemMetadata { Date = "s.d." }));
+        Assert.Equal(new UnreadDate("13 brumaire an VIII", 1, 1, "pictures/a"), Assert.Single(library.Add(source).DatesNotUnderstood));
+        File.WriteAllText(Path.Combine(library.Path, DateReadings.FileName), "date,edtf\n13 brumaire an VIII,1799-11-04\n");
+        var again = library.Add(source);
+        Assert.Equal((1, 2, 0), (again.Restated, again.Unchanged, again.DatesNotUnderstood.Length));
+        Assert.Equal(3, library.Add(source).Unchanged);
+        using var view = library.View();
+        Assert.Equal(["1799-11-04", "1905/1910", ""], view.Items().Select(item => item.Dates?.ToString() ?? ""));
+        Assert.Equal("13 brumaire an VIII", view.Find(1)!.Metadata.Date);
+        Assert.Empty(LibraryCheck.Run(library.Path, masters: true));
+    }
+
+    [Fact]
     public void Masters_are_never_written_to()
     {
         using var library = new PictureLibrary();

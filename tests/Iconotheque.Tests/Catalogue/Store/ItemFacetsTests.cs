@@ -1,6 +1,6 @@
 using Iconotheque.Catalogue;
 using Iconotheque.Catalogue.Store;
-using Iconotheque.Collections.Records;
+using Iconotheque.Collections.Dates;
 
 namespace Iconotheque.Tests.Catalogue.Store;
 
@@ -45,9 +45,9 @@ public class ItemFacetsTests
         words.Where(word => word.Length > 0).GroupBy(word => word).OrderByDescending(own => own.Count()).ThenBy(own => own.Key, StringComparer.Ordinal).Take(ItemFacets.Most).Select(own => (own.Key, own.Count()));
 
     private static IEnumerable<(int, int)> Decades(IEnumerable<LibraryItem> items) =>
-        items.Where(item => item.Dates is not null).GroupBy(item => Middle(item.Dates!.Value).Year / 10 * 10).OrderBy(own => own.Key).Select(own => (own.Key, own.Count()));
+        items.Where(item => item.Dates is not null).GroupBy(item => (int)Middle(item.Dates!.Value).Year / 10 * 10).OrderBy(own => own.Key).Select(own => (own.Key, own.Count()));
 
     /// <summary>The middle of a date; of one that is open at an end, its other end.</summary>
-    private static DateOnly Middle(DateRange dates) =>
-        dates.From == DateOnly.MinValue ? dates.To : dates.To == DateOnly.MaxValue ? dates.From : DateOnly.FromDayNumber((dates.From.DayNumber + dates.To.DayNumber) / 2);
+    private static CalendarDay Middle(DateRange dates) =>
+        dates is { From: { } from, To: { } to } ? new CalendarDay((from.Number + to.Number) / 2) : dates.Standing!.Value;
 }

@@ -1,5 +1,6 @@
 using Iconotheque.Catalogue;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Dates;
 using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
 

@@ -51,7 +51,7 @@ public class LibraryStretchTests
 
     private static IEnumerable<LibraryItem> Sorted(IEnumerable<LibraryItem> items, ItemOrder order) => order switch
     {
-        ItemOrder.Date => items.OrderBy(item => item.Dates is null).ThenBy(item => item.Dates?.From).ThenBy(item => item.Dates?.To).ThenBy(item => item.Id),
+        ItemOrder.Date => items.OrderBy(item => item.Dates is null).ThenBy(item => item.Dates?.From ?? item.Dates?.To).ThenBy(item => item.Dates is { To: null }).ThenBy(item => item.Dates?.To).ThenBy(item => item.Id),
         ItemOrder.Name => items.OrderBy(item => item.Collection, StringComparer.Ordinal).ThenBy(item => item.Identifier, StringComparer.Ordinal).ThenBy(item => item.Id),
         _ => items.OrderBy(item => item.Id),
     };

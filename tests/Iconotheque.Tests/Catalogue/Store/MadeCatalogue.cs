@@ -1,5 +1,6 @@
 using Iconotheque.Catalogue;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Dates;
 using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
 
@@ -33,6 +34,8 @@ internal sealed class MadeCatalogue : IDisposable
         new() { Medium = "%" },
         new() { Rights = "_" },
         new() { Dates = Years(1900, 1925) },
+        new() { Dates = new DateRange(null, new DateOnly(1850, 12, 31)) },
+        new() { Dates = new DateRange(new DateOnly(1990, 1, 1), null) },
         new() { Dates = Years(1, 1850), Collections = ["postcards"] },
         new() { Collections = ["postcards"], Tones = [Tone.Colour], Medium = "CARD", Rights = "cc", Dates = Years(1850, 1990) },
         new() { Collections = ["nowhere"] },
@@ -46,7 +49,7 @@ internal sealed class MadeCatalogue : IDisposable
     /// <summary>Whether a filter admits an item, by what its words say.</summary>
     public static bool Admits(LibraryFilter filter, LibraryItem item) =>
         (filter.Collections.IsEmpty || filter.Collections.Contains(item.Collection)) && (filter.Tones.IsEmpty || filter.Tones.Contains(item.Tone))
-        && (filter.Dates is not { } dates || (item.Dates is { } own && own.From <= dates.To && own.To >= dates.From))
+        && (filter.Dates is not { } dates || (item.Dates is { } own && !(own.From > dates.To) && !(own.To < dates.From)))
         && item.Metadata.Medium.Contains(filter.Medium, StringComparison.OrdinalIgnoreCase) && item.Metadata.Rights.Contains(filter.Rights, StringComparison.OrdinalIgnoreCase);
 
     public void Dispose()
@@ -60,7 +63,7 @@ internal sealed class MadeCatalogue : IDisposable
     private static LibraryItem Item(Random random, int number)
     {
         int year = random.Next(1800, 2000);
-        DateRange? dates = random.Next(6) switch { 0 => null, 1 => new DateRange(DateOnly.MinValue, new DateOnly(year, 6, 30)), 2 => new DateRange(new DateOnly(year, 6, 30), DateOnly.MaxValue), 3 => Years(year, year + random.Next(40)), _ => Years(year, year) };
+        DateRange? dates = random.Next(6) switch { 0 => null, 1 => new DateRange(null, new DateOnly(year, 6, 30)), 2 => new DateRange(new DateOnly(year, 6, 30), null), 3 => Years(year, year + random.Next(40)), _ => Years(year, year) };
         return MadeLibrary.Named($"{random.Next(1000):D3}-{number}", Collections[random.Next(Collections.Length)]) with
         {
             Tone = (Tone)random.Next(3),

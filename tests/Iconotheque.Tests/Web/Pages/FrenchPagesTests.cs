@@ -37,6 +37,7 @@ public class FrenchPagesTests(ServedLibrary served)
         { "/places", 200 },
         { "/places/1", 200 },
         { "/places/99", 404 },
+        { "/dates", 200 },
         { "/collections", 200 },
         { "/map", 200 },
         { "/measure", 200 },

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Iconotheque.Catalogue.Store;
+using Spectre.Console;
+
+namespace Iconotheque.Cli.Commands;
+
+/// <summary><c>icono library dates</c>.</summary>
+internal static class LibraryDatesCommand
+{
+    private const int Shown = 20;
+
+    public static Command Create()
+    {
+        var command = new Command("dates", """
+            List the dates of a library that are not understood, and correct how they are read. What the collections write stays as it is; the corrections are kept as dates.csv in the library's folder.
+
+            Example: icono library dates my-library -o dates.csv
+            Example: icono library dates my-library --correct dates.csv
+            """);
+        var folder = LibraryCommand.Folder();
+        var output = new Option<string?>("--output", "-o") { Description = "Write them as a table (CSV) whose column edtf is to be filled in.", HelpName = "FILE" };
+        var correct = new Option<string?>("--correct") { Description = "A table (CSV, XLSX) with the columns date, as written, and edtf, as it is to be read: 1905, 1837/1841, ../1913; n.d. for no date. Every date of the library is read again.", HelpName = "TABLE" };
+        var json = Shared.Json();
+        command.Arguments.Add(folder);
+        foreach (Option option in (Option[])[output, correct, json]) command.Options.Add(option);
+        command.Does((parsed, _) =>
+        {
+            string path = parsed.GetValue(folder)!;
+            if (parsed.GetValue(correct) is { } table) Correct(path, table, parsed.GetValue(json));
+            using var view = LibraryView.Open(path);
+            var dates = LibraryDates.NotUnderstood(view);
+            if (parsed.GetValue(output) is { } file) LibraryDates.WriteTable(dates, file);
+            if (parsed.GetValue(json)) Shared.PrintJson(dates);
+            else if (dates.IsEmpty) Console.WriteLine("Every date is understood.");
+            else Print(dates);
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>Says after an import which dates were not understood, on standard error.</summary>
+    public static void PrintAfterImport(ImmutableArray<UnreadDate> dates)
+    {
+        if (dates.IsEmpty) return;
+        int items = dates.Sum(date => date.Items);
+        foreach (var date in dates.Take(Shown)) Console.Error.WriteLine("  " + Runner.OneLine($"'{date.Date}': {Items(date.Items)}, first {date.Example}"));
+        if (dates.Length > Shown) Console.Error.WriteLine($"  and {dates.Length - Shown} more");
+        Console.Error.WriteLine($"{Items(items)} with a date that is not understood; icono library dates lists and corrects them.");
+    }
+
+    private static void Correct(string folder, string table, bool isQuiet)
+    {
+        using var writer = LibraryWriter.Open(folder);
+        int items = LibraryDates.Correct(writer, DateReadings.FromTable(table));
+        if (!isQuiet) Console.WriteLine($"{Items(items)} dated anew.");
+    }
+
+    private static void Print(ImmutableArray<UnreadDate> dates)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("date", "items", "such as");
+        foreach (var date in dates) table.AddRow([.. new[] { date.Date, date.Items.ToString(CultureInfo.InvariantCulture), date.Example }.Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
+        Shared.WriteTable(table);
+    }
+
+    private static string Items(int count) => count == 1 ? "1 item" : $"{count} items";
+}
