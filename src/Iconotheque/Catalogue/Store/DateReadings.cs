@@ -31,7 +31,7 @@ public sealed class DateReadings
     /// <exception cref="InputException">It is no such table, or says something that is no date.</exception>
     public static DateReadings FromTable(string path)
     {
-        using var rows = TableRows.Read(path).GetEnumerator();
+        using var rows = TableRows.Open(path, TableForm.Unstated).Rows.GetEnumerator();
         string[] header = rows.MoveNext() ? rows.Current.Cells : [];
         int[] columns = [.. new[] { Written, Meant }.Select(name => Array.FindIndex(header, cell => cell.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)))];
         if (columns.Contains(-1)) throw new InputException(path, 1, $"must have the columns {Written} and {Meant}; it has {string.Join(", ", header)}");

@@ -694,7 +694,7 @@ public class ArchiveDateTests
     public void Never_throws_and_never_ends_before_it_begins()
     {
         string[] words = [.. "1905 19 5 1 1837–41 19.. 190- XIXe XIX v. c. s. mai juillet hiver siècle century Jh. quart half third metà prima quarto av. J.-C. a.C. BC AD avant after from bis until et or and to à - – / .. , ; . ? [ ] ' 's e années 1930s Trenta Ottocento first last early fin nos jours i.e. n.d. 12.5.1905 5/1905 10:11:12 \ud800 é \u0301".Split(' ')];
-        Gen.OneOfConst(words).Array[0, 9].Sample(parts => IsSound(string.Join(' ', parts)) && IsSound(string.Concat(parts)), iter: 30_000);
+        Gen.Int[0, words.Length - 1].Select(i => words[i]).Array[0, 9].Sample(parts => IsSound(string.Join(' ', parts)) && IsSound(string.Concat(parts)), iter: 30_000);
         Gen.Char["0123456789X?~%./-–[]{},;: abcefijortuvxTZIVsé'°"].Array[0, 16].Sample(text => IsSound(new string(text)), iter: 30_000);
         Gen.String[0, 30].Sample(IsSound, iter: 10_000);
     }
