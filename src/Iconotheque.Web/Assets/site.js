@@ -25,7 +25,7 @@ const box = document.querySelector("[data-drop]");
 if (box) {
   const file = box.querySelector("input[type=file]");
   const take = files => {
-    const picture = [...files].find(one => one.type.startsWith("image/") || /\.(jpe?g|png|tiff?|webp|gif|bmp|jp2)$/i.test(one.name));
+    const picture = [...files].find(one => one.type.startsWith("image/") || /\.(jpe?g|png|tiff?|webp|gif|bmp|jp2|hei[cf]|avif)$/i.test(one.name));
     if (!picture) return;
     const carrier = new DataTransfer();
     carrier.items.add(picture);

@@ -7,6 +7,7 @@ namespace Iconotheque.Imaging;
 public static class DatasetCards
 {
     private const string Stage = "open images";
+    private const int ToneSide = 256;
 
     /// <summary>Counts what the benchmark says, without opening an image.</summary>
     public static DatasetCard Count(Benchmark benchmark)
@@ -29,20 +30,19 @@ public static class DatasetCards
 
     /// <summary>Counts, and opens every image for its size, format and tone. All cores are used; the result does not depend on how many.</summary>
     /// <param name="benchmark">The benchmark; images without a file are passed over.</param>
-    /// <param name="options">Limits for pixels and time; the other options are not used.</param>
+    /// <param name="options">As the images will be described: what cannot be read so, whole or by a region that the benchmark names, is set aside here too.</param>
     /// <param name="progress">Told how many images were opened.</param>
     /// <param name="cancellation">Stops between two images.</param>
     public static DatasetCard Measure(Benchmark benchmark, ImagingOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         string[] paths = [.. Paths(benchmark).Where(path => File.Exists(Path.Combine(benchmark.Root, path)))];
         var opened = new Opened[paths.Length];
-        var small = options with { MaxSide = 256, Colour = Colour.AsIs };
-        long done = 0;
-        if (paths.Length > 0) progress?.Report(new(Stage, 0, paths.Length));
+        var counted = new StageProgress(progress, Stage, paths.Length);
+        var regions = benchmark.Images.Where(image => image.Region is not null).ToLookup(image => image.Path, image => image.Region, StringComparer.Ordinal);
         Parallel.For(0, paths.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
-            opened[i] = Open(Path.Combine(benchmark.Root, paths[i]), small);
-            progress?.Report(new(Stage, Interlocked.Increment(ref done), paths.Length));
+            opened[i] = Open(Path.Combine(benchmark.Root, paths[i]), regions[paths[i]], options);
+            counted.Advance();
         });
 
         Opened[] readable = [.. opened.Where(one => one.Problem is null)];
@@ -59,12 +59,14 @@ public static class DatasetCards
     private static string[] Paths(Benchmark benchmark) =>
         [.. benchmark.Images.Select(image => image.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static Opened Open(string path, ImagingOptions options)
+    private static Opened Open(string path, IEnumerable<Region?> regions, ImagingOptions options)
     {
         try
         {
             var facts = ImageReader.Identify(path, options);
-            return new(facts.Width, facts.Height, facts.Format, ToneTest.Of(ImageReader.Read(path, options)), null);
+            var whole = ImageReader.Read(path, options with { Colour = Colour.AsIs });
+            foreach (var region in regions) ImageReader.Read(path, options, region);
+            return new(facts.Width, facts.Height, facts.Format, ToneTest.Of(Shrinking.To(whole, ToneSide)), null);
         }
         catch (ImageUnreadableException e)
         {

@@ -53,6 +53,9 @@ internal sealed record EncodedImage(string Name, ImageFormat Format, string? Pat
     /// <summary>Opens the content as a stream.</summary>
     public Stream OpenStream() => Path is null ? new MemoryStream(Bytes, writable: false) : File.OpenRead(Path);
 
+    /// <summary>All of the content.</summary>
+    public byte[] ReadAll() => Path is null ? Bytes : File.ReadAllBytes(Path);
+
     private static byte[] ReadHead(string path)
     {
         if (Directory.Exists(path)) throw new ImageUnreadableException("a folder, not a file");

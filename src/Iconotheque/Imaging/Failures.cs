@@ -51,7 +51,7 @@ internal static class Failures
         }
         catch (VipsException e)
         {
-            throw new ImageUnreadableException(FailureReason.Of(encoded.Format, e.Message), e);
+            throw new ImageUnreadableException(FailureReason.Of(encoded.Format.Name, e.Message), e);
         }
         finally
         {

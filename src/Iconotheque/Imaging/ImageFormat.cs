@@ -13,8 +13,8 @@ internal sealed record ImageFormat(string Name, string[] Extensions, Decoder Dec
     public static readonly ImageFormat Png = new("PNG", [".png"], new PackagedDecoder("pngload_source"));
     public static readonly ImageFormat Gif = new("GIF", [".gif"], new PackagedDecoder("gifload_source"));
     public static readonly ImageFormat WebP = new("WebP", [".webp"], new PackagedDecoder("webpload_source"));
-    public static readonly ImageFormat Tiff = new("TIFF", [".tif", ".tiff"], new PackagedDecoder("tiffload_source"));
-    public static readonly ImageFormat Heif = new("HEIF", [".heic", ".heif", ".avif"], new PackagedDecoder("heifload_source"));
+    public static readonly ImageFormat Tiff = new("TIFF", [".tif", ".tiff"], new TiffDecoder());
+    public static readonly ImageFormat Heif = new("HEIF", [".heic", ".heif", ".avif"], new HeifDecoder());
     public static readonly ImageFormat Bmp = new("BMP", [".bmp", ".dib"], new BmpDecoder());
     public static readonly ImageFormat Jpeg2000 = new("JPEG 2000", [".jp2", ".j2k", ".jpf", ".jpx", ".j2c", ".jpc"], new Jpeg2000Decoder());
 

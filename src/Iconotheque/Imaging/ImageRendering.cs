@@ -53,6 +53,9 @@ internal static class ImageRendering
         var target = Target(width, height, maxSide);
         double across = (double)target.Width / pipeline.Image.Width, down = (double)target.Height / pipeline.Image.Height;
         if (across != 1 || down != 1) pipeline.Apply(i => i.Resize(across, vscale: down));
+        // From here on the picture is small and at rest: the file is read once, in strips from the top. A step that asks for it more than once, as
+        // three equal channels of one do, would make a decoder that cannot go back fail ("out of order read").
+        pipeline.Apply(i => i.CopyMemory());
     }
 
     /// <summary>The size after shrinking: the longer side at most <paramref name="maxSide"/>, the other rounded, neither below 1.</summary>
@@ -67,11 +70,7 @@ internal static class ImageRendering
     private static RgbImage Render(Pipeline pipeline, Colour colour)
     {
         SrgbConversion.Convert(pipeline);
-        if (Orientation.Of(pipeline.Image) != 1)
-        {
-            pipeline.Apply(i => i.CopyMemory());
-            pipeline.Apply(i => i.Autorot());
-        }
+        if (Orientation.Of(pipeline.Image) != 1) pipeline.Apply(i => i.Autorot());
 
         byte[] pixels = Pixels(pipeline.Image);
         string? note = pipeline.Notes.Count == 0 ? null : string.Join("; ", pipeline.Notes);

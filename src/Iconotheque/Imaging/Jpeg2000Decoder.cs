@@ -1,10 +1,10 @@
-using NetVips;
-
 namespace Iconotheque.Imaging;
 
 /// <summary>JPEG 2000, through the system's <c>vips</c> command.</summary>
 internal sealed class Jpeg2000Decoder : Decoder
 {
+    private const string Remedy = $"built with JPEG 2000 ({SystemLoading.Package}), or a conversion to TIFF";
+
     public override ImageFacts Identify(EncodedImage encoded, ImagingOptions options)
     {
         var header = ReadHeader(encoded, options);
@@ -15,19 +15,8 @@ internal sealed class Jpeg2000Decoder : Decoder
     {
         var header = ReadHeader(encoded, options);
         int reduce = Math.Min(Halvings(header.Width, header.Height, side), header.Levels);
-        var decoded = new ScratchFile(".tif");
-        try
-        {
-            Decode(encoded, decoded.Path, reduce, options.TimeLimit);
-            var source = Source.NewFromFile(decoded.Path);
-            var image = Image.NewFromSource(source, "", Enums.Access.Sequential, Enums.FailOn.Truncated);
-            return new OpenedImage(image, source, decoded) { Width = header.Width, Height = header.Height, Pages = 1 };
-        }
-        catch
-        {
-            decoded.Dispose();
-            throw;
-        }
+        var decoded = new SystemLoading(encoded.Format.Name, "jp2kload", ["--page", reduce.ToString(), "--fail-on", "truncated"], Remedy).Open(encoded, options);
+        return new OpenedImage(decoded.Image, decoded) { Width = header.Width, Height = header.Height, Pages = 1 };
     }
 
     private static Jpeg2000Header ReadHeader(EncodedImage encoded, ImagingOptions options)
@@ -36,18 +25,5 @@ internal sealed class Jpeg2000Decoder : Decoder
         var header = Jpeg2000Header.Read(stream);
         CheckLimit(header.Width, header.Height, options);
         return header;
-    }
-
-    private static void Decode(EncodedImage encoded, string output, int reduce, TimeSpan limit)
-    {
-        if (encoded.Path is { } path)
-        {
-            VipsCommand.DecodeJpeg2000(path, output, reduce, limit);
-            return;
-        }
-
-        using var input = new ScratchFile(".jp2");
-        File.WriteAllBytes(input.Path, encoded.Bytes);
-        VipsCommand.DecodeJpeg2000(input.Path, output, reduce, limit);
     }
 }

@@ -8,16 +8,10 @@ internal sealed class PackagedDecoder(string loader) : Decoder
 {
     private const int LargestJpegHalvings = 3;
 
-    /// <summary>Sides of 2³⁰ pixels have no more.</summary>
-    private const int MostCopies = 30;
-
     public override ImageFacts Identify(EncodedImage encoded, ImagingOptions options)
     {
         using var opened = Open(encoded, options, null);
-        bool transposes = Orientation.Transposes(Orientation.Of(opened.Image));
-        var (width, height) = transposes ? (opened.Height, opened.Width) : (opened.Width, opened.Height);
-        string meaning = opened.Image.Interpretation == Enums.Interpretation.Bw ? "b-w" : opened.Image.Interpretation.ToString().ToLowerInvariant();
-        return new ImageFacts(width, height, encoded.Format.Name, opened.Pages, meaning);
+        return Facts(opened, encoded.Format);
     }
 
     public override OpenedImage Open(EncodedImage encoded, ImagingOptions options, int? side)
@@ -26,17 +20,16 @@ internal sealed class PackagedDecoder(string loader) : Decoder
         Image? image = null;
         try
         {
-            image = encoded is { Page: > 0 } && encoded.Format == ImageFormat.Tiff ? Load(source, ("page", encoded.Page)) : Load(source);
+            image = Load(loader, source);
             var (width, height, pages) = (image.Width, image.Height, PagesOf(image));
             CheckLimit(width, height, options);
-            bool pyramid = encoded is { Page: 0 } && encoded.Format == ImageFormat.Tiff && IsPyramid(source, image, pages);
-            if (LessDetail(encoded.Format, Halvings(width, height, side), pyramid ? pages - 1 : 0) is { } detail)
+            if (encoded.Format == ImageFormat.Jpeg && Halvings(width, height, side) is > 0 and var halvings)
             {
                 image.Dispose();
-                image = Load(source, detail);
+                image = Load(loader, source, ("shrink", 1 << Math.Min(halvings, LargestJpegHalvings)));
             }
 
-            return new OpenedImage(image, source) { Width = width, Height = height, Pages = pyramid ? 1 : pages };
+            return new OpenedImage(image, source) { Width = width, Height = height, Pages = pages };
         }
         catch
         {
@@ -46,33 +39,25 @@ internal sealed class PackagedDecoder(string loader) : Decoder
         }
     }
 
-    private Image Load(Source source, (string Name, int Value)? detail = null)
+    /// <summary>What an opened image tells of itself.</summary>
+    public static ImageFacts Facts(OpenedImage opened, ImageFormat format)
     {
-        var options = new VOption { { "access", Enums.Access.Sequential }, { "fail_on", Enums.FailOn.Truncated } };
-        if (detail is { } less) options.Add(less.Name, less.Value);
-        return (Image)Operation.Call(loader, options, source);
+        bool transposes = Orientation.Transposes(Orientation.Of(opened.Image));
+        var (width, height) = transposes ? (opened.Height, opened.Width) : (opened.Width, opened.Height);
+        string meaning = opened.Image.Interpretation == Enums.Interpretation.Bw ? "b-w" : opened.Image.Interpretation.ToString().ToLowerInvariant();
+        return new ImageFacts(width, height, format.Name, opened.Pages, meaning);
+    }
+
+    /// <summary>Opens content by a named loader, from top to bottom; missing data are an error.</summary>
+    /// <param name="loader">The libvips operation.</param>
+    /// <param name="source">The content; it has to outlive the image.</param>
+    /// <param name="options">Further options of the loader.</param>
+    public static Image Load(string loader, Source source, params ReadOnlySpan<(string Name, object Value)> options)
+    {
+        var all = new VOption { { "access", Enums.Access.Sequential }, { "fail_on", Enums.FailOn.Truncated } };
+        foreach (var (name, value) in options) all[name] = value;
+        return (Image)Operation.Call(loader, all, source);
     }
 
     private static int PagesOf(Image image) => image.Contains("n-pages") && image.Get("n-pages") is int pages and > 0 ? pages : 1;
-
-    /// <summary>The option by which the loader skips detail that is not wanted, or null.</summary>
-    private static (string Name, int Value)? LessDetail(ImageFormat format, int halvings, int smallerCopies)
-    {
-        if (format == ImageFormat.Jpeg && halvings > 0) return ("shrink", 1 << Math.Min(halvings, LargestJpegHalvings));
-        int page = Math.Min(halvings, smallerCopies);
-        return page > 0 ? ("page", page) : null;
-    }
-
-    /// <summary>Whether each page of a TIFF is the one before at half its size: copies for zooming, not pages.</summary>
-    private bool IsPyramid(Source source, Image first, int pages)
-    {
-        if (pages is 1 or > MostCopies) return false;
-        for (int page = 1; page < pages; page++)
-        {
-            using var copy = Load(source, ("page", page));
-            if (Math.Abs(copy.Width - (first.Width >> page)) > 1 || Math.Abs(copy.Height - (first.Height >> page)) > 1) return false;
-        }
-
-        return true;
-    }
 }

@@ -30,14 +30,17 @@ public sealed class RgbImage
     /// <summary>What a curator should know of how the file was read, such as <c>page 1 of 3</c>; null when there is nothing to say.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The luma, Y = (4899 R + 9617 G + 1868 B + 8192) / 16384, one byte a pixel, row-major.</summary>
-    /// <remarks>Rec. 601 in OpenCV's fixed-point weights, so that hand-crafted features see what they see elsewhere.</remarks>
+    /// <summary>The luma, Y = (9798 R + 19235 G + 3735 B + 16384) / 32768, one byte a pixel, row-major.</summary>
+    /// <remarks>
+    /// Rec. 601 in the fixed-point weights of OpenCV 4 (cvtColor, RGB2GRAY), to the bit: ORB and SIFT reduce a picture so themselves, and the weights'
+    /// sum is 32768, so that what was reduced before stays as it is.
+    /// </remarks>
     public byte[] ToGrey()
     {
         byte[] grey = new byte[Width * Height];
         for (int i = 0, p = 0; i < grey.Length; i++, p += 3)
         {
-            grey[i] = (byte)((4899 * Pixels[p] + 9617 * Pixels[p + 1] + 1868 * Pixels[p + 2] + 8192) >> 14);
+            grey[i] = (byte)((9798 * Pixels[p] + 19235 * Pixels[p + 1] + 3735 * Pixels[p + 2] + 16384) >> 15);
         }
 
         return grey;

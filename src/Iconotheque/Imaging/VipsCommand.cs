@@ -3,21 +3,25 @@ using System.Diagnostics;
 
 namespace Iconotheque.Imaging;
 
-/// <summary>The system's <c>vips</c> command, which decodes JPEG 2000 in a process of its own: it can be stopped, and cannot take this one down.</summary>
+/// <summary>The system's <c>vips</c> command, which decodes what the packaged libvips was not built for in a process of its own: it can be stopped, and cannot take this one down.</summary>
 /// <remarks>Why not in this process: see <c>docs/decisions/0002-decoding.md</c>.</remarks>
 internal static class VipsCommand
 {
-    private const string Remedy = "JPEG 2000 needs the vips command of libvips, built with JPEG 2000 (Debian and Ubuntu: apt install libvips-tools), or a conversion to TIFF";
+    /// <summary>What the command says where it was not built for a format or its compression.</summary>
+    private static readonly string[] NotBuilt =
+    [
+        "unknown action", "not configured", "not implemented", "not been built in", "built without",
+        "Unsupported codec", "Unsupported feature", "No decoding plugin", "not a known file format",
+    ];
 
-    /// <summary>Decodes a JPEG 2000 file into an uncompressed TIFF.</summary>
-    /// <param name="input">The file to decode.</param>
-    /// <param name="output">The TIFF to write, ending in <c>.tif</c>.</param>
-    /// <param name="reduce">How many times to halve the picture; at most the levels that the file holds.</param>
+    /// <summary>Decodes a file into an uncompressed TIFF.</summary>
+    /// <param name="loading">The loader, its options and what to say where they fail.</param>
+    /// <param name="files">The file to decode, and the TIFF to write, ending in <c>.tif</c>.</param>
     /// <param name="limit">The time it may take.</param>
     /// <exception cref="ImageUnreadableException">There is no such command, it failed, or its time was over.</exception>
-    public static void DecodeJpeg2000(string input, string output, int reduce, TimeSpan limit)
+    public static void Decode(SystemLoading loading, (string Input, string Output) files, TimeSpan limit)
     {
-        using var process = Start(["jp2kload", Path.GetFullPath(input), output, "--page", reduce.ToString(), "--fail-on", "truncated", "--access", "sequential"]);
+        using var process = Start(loading, [loading.Loader, Path.GetFullPath(files.Input), files.Output, .. loading.Options, "--access", "sequential"]);
         // Its answers are short; read as they come, they cannot fill the pipe and stop it.
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(limit))
@@ -27,10 +31,10 @@ internal static class VipsCommand
             throw Deadline.Exceeded(limit);
         }
 
-        if (process.ExitCode != 0 || !File.Exists(output)) throw Failure(error.Result);
+        if (process.ExitCode != 0 || !File.Exists(files.Output)) throw Failure(loading, error.Result);
     }
 
-    private static Process Start(string[] arguments)
+    private static Process Start(SystemLoading loading, string[] arguments)
     {
         var start = new ProcessStartInfo("vips", arguments) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
         start.Environment["VIPS_WARNING"] = "0";
@@ -46,11 +50,10 @@ internal static class VipsCommand
         }
         catch (Win32Exception e)
         {
-            throw new ImageUnreadableException(Remedy, e);
+            throw new ImageUnreadableException(loading.Needed, e);
         }
     }
 
-    private static ImageUnreadableException Failure(string error) => error.Contains("jp2kload", StringComparison.Ordinal) && !error.Contains("unknown action", StringComparison.Ordinal)
-        ? new ImageUnreadableException(FailureReason.Of(ImageFormat.Jpeg2000, error))
-        : new ImageUnreadableException(Remedy);
+    private static ImageUnreadableException Failure(SystemLoading loading, string error) =>
+        new(NotBuilt.Any(said => error.Contains(said, StringComparison.OrdinalIgnoreCase)) ? loading.Needed : FailureReason.Of(loading.Content, error));
 }

@@ -70,4 +70,38 @@ public sealed class DatasetCardsTests : IDisposable
         var card = DatasetCards.Count(BenchmarkReader.Read(folder.Path));
         Assert.Equal((1, 1, 1), (card.Files, card.Database, card.Queries));
     }
+
+    [Fact]
+    public void What_cannot_be_described_is_set_aside_a_region_that_lies_outside_too()
+    {
+        Directory.CreateDirectory(folder["jpg"]);
+        Picture("jpg/a.png", 40, 30, 100, 100, 100);
+        foreach (string kind in (string[])["good", "ok", "junk"]) folder.Write($"x_1_{kind}.txt", "");
+        folder.Write("x_1_query.txt", "a 500 500 505 505");
+        File.Move(folder["jpg/a.png"], folder["jpg/a.jpg"]);
+        var card = DatasetCards.Measure(BenchmarkReader.Read(folder.Path), new ImagingOptions());
+        Assert.Contains("outside", Assert.Single(card.SetAside).Reason);
+    }
+
+    [Fact]
+    public void Progress_counts_each_image_once_and_in_order()
+    {
+        Directory.CreateDirectory(folder["x"]);
+        foreach (int i in Enumerable.Range(0, 60)) Picture($"x/{i}.png", 4 + i, 4, 100, 100, 100);
+        var told = new Told();
+        DatasetCards.Measure(BenchmarkReader.Read(folder.Path), new ImagingOptions(), told);
+        Assert.Equal(Enumerable.Range(0, 61).Select(done => (long)done), told.Done);
+    }
+
+    private sealed class Told : IProgress<WorkProgress>
+    {
+        public List<long> Done { get; } = [];
+
+        public void Report(WorkProgress value)
+        {
+            // Slower for some than for others, so that reports which are not in order are seen.
+            if (value.Done % 3 == 1) Thread.Sleep(1);
+            lock (Done) Done.Add(value.Done);
+        }
+    }
 }

@@ -136,6 +136,48 @@ public class ImageReaderTests
     }
 
     [Fact]
+    public void Heic_is_read_where_the_system_can_and_says_how_to_get_it_elsewhere()
+    {
+        RgbImage read;
+        try
+        {
+            read = Read(Pictures.Heic);
+        }
+        catch (ImageUnreadableException e)
+        {
+            Assert.Contains("HEIC", e.Message);
+            Assert.Contains("apt install libvips-tools", e.Message);
+            Assert.NotEqual(e.Message, Iconotheque.Web.Hosting.Language.Of("fr")!.Phrase(e.Message));
+            Assert.Skip(e.Message);
+            throw;
+        }
+
+        Assert.Equal((48, 32), (read.Width, read.Height));
+        AssertColour(read, 200, 100, 50, 2);
+    }
+
+    [Fact]
+    public void A_file_that_ends_before_its_picture_is_set_aside()
+    {
+        using var picture = Pictures.Gradient(200, 150);
+        (string Name, byte[] Bytes, int Tail)[] files =
+        [
+            ("a.jpg", picture.Jpeg(), 0), ("progressive.jpg", picture.Jpeg(progressive: true), 0),
+            ("a.png", picture.Png(), 12), ("interlaced.png", picture.PngsaveBuffer(interlace: true), 12), // the closing chunk holds no pixel
+            ("a.gif", picture.GifsaveBuffer(), 1), ("a.webp", picture.WebpsaveBuffer(), 0), ("lossless.webp", picture.WebpsaveBuffer(lossless: true), 0),
+            ("a.bmp", picture.Bmp(), 0), ("a.avif", picture.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, effort: 0), 0),
+        ];
+        foreach (var (name, bytes, tail) in files)
+        {
+            foreach (int end in (int[])[bytes.Length - tail - 1, bytes.Length - tail - 2, bytes.Length * 9 / 10, bytes.Length * 6 / 10])
+            {
+                var failure = Assert.Throws<ImageUnreadableException>(() => ImageReader.Read(bytes[..end], name, Defaults));
+                Assert.True(failure.Message.StartsWith("truncated", StringComparison.Ordinal), $"{name} to {end} of {bytes.Length}: {failure.Message}");
+            }
+        }
+    }
+
+    [Fact]
     public void An_image_that_takes_too_long_is_stopped()
     {
         using var picture = Pictures.Gradient(1000, 1000);

@@ -52,12 +52,11 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
     private string?[] Digests(int[] images)
     {
         string?[] digests = new string?[images.Length];
-        long done = 0;
-        if (images.Length > 0) progress?.Report(new(Comparing, 0, images.Length));
+        var counted = new StageProgress(progress, Comparing, images.Length);
         Parallel.For(0, images.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             digests[i] = Digest(images[i]);
-            progress?.Report(new(Comparing, Interlocked.Increment(ref done), images.Length));
+            counted.Advance();
         });
         return digests;
     }

@@ -20,6 +20,7 @@ public class LanguageTests
     [InlineData("The pictures of 'market' come from elsewhere; choose another name.", "Les images de 'market' viennent d’ailleurs\u00A0; choisissez un autre nom.")]
     [InlineData("'date' must be a date or range such as 1905, 190X or 1900/1930 (EDTF); got '19O5'.", "'date' doit être une date ou une période comme 1905, 190X ou 1900/1930 (EDTF)\u00A0; reçu\u00A0: '19O5'.")]
     [InlineData("The table is neither CSV nor XLSX.", "Le tableau n’est ni du CSV ni du XLSX.")]
+    [InlineData("truncated TIFF: strip 2 of 3 has no data", "TIFF tronqué\u00A0: la bande 2 sur 3 n’a pas de données")]
     [InlineData("Nobody has translated 1 of {0}.", "Nobody has translated 1 of {0}.")]
     public void A_message_is_said_with_its_values(string message, string expected)
     {
