@@ -39,6 +39,7 @@ internal static class EvaluateCommand
             A run that was stopped goes on; what was computed before is not computed again.
             A library is evaluated on the decisions of its curators.
             Example: icono evaluate my-benchmark -d orb,rootsift -o my-study
+            Example: icono evaluate my-benchmark -d "rmac+pca,sift-asmk,rmac+pca&sift-asmk" --rerank sp -o my-study
             Example: icono evaluate my-library -d gem+pca,rmac+pca,rootsift -o my-study
             """);
         var what = new DescriptionOptions(aggregates: true);
@@ -61,6 +62,7 @@ internal static class EvaluateCommand
                 Folder = parsed.GetValue(output)!,
                 Descriptors = what.Descriptors(parsed, otherwise, networks),
                 Aggregated = what.Aggregated(parsed, otherwise, networks),
+                Fused = what.Fused(parsed, networks, Given(parsed)),
                 Colours = Shared.Colours(parsed.GetValue(colour)!),
                 Imaging = what.Imaging(parsed),
                 Threads = what.Threads(parsed),
@@ -93,6 +95,13 @@ internal static class EvaluateCommand
         Indexed = Indexed.Read(parsed),
         Resampling = new ResamplingOptions { Seed = parsed.GetValue(Seed) },
     };
+
+    /// <summary>The names of the descriptor sets and runs that exist.</summary>
+    private static HashSet<string> Given(ParseResult parsed) =>
+    [
+        .. (parsed.GetValue(Folders) ?? []).SelectMany(DescriptorFolder.NamesIn),
+        .. (parsed.GetValue(Runs) ?? []).Select(run => Path.GetFileNameWithoutExtension(run)),
+    ];
 
     private static Protocol Suggested(Benchmark benchmark)
     {

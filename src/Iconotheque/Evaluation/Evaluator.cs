@@ -21,6 +21,7 @@ public static class Evaluator
     {
         if (benchmark.Queries.IsEmpty) throw new InputException(benchmark.Root, "has no classes, so there is nothing to measure: give one subfolder per class, or an images.csv with a class column");
         if (Protocols.WhyNot(options.Protocol, benchmark) is { Length: > 0 } reason) throw new InputException($"protocol {options.Protocol.Name}", $"does not apply to {benchmark.Name}: {reason}");
+        FusedSources.Check(options);
         var (sources, setAside) = Sources(benchmark, options, progress, cancellation);
         try
         {
@@ -32,7 +33,7 @@ public static class Evaluator
             {
                 Benchmark = present,
                 Protocol = options.Protocol,
-                Descriptors = [.. sources.SelectMany(session.Rank)],
+                Descriptors = [.. sources.Where(source => source.IsColumn).SelectMany(session.Rank)],
                 SetAside = [.. setAside.Values],
                 Resampling = options.Resampling,
             }, cancellation);
@@ -55,19 +56,23 @@ public static class Evaluator
             var describe = new DescribeOptions { Folder = folder, Imaging = options.Imaging with { Colour = colour }, Threads = options.Threads, Replace = true };
             foreach (var item in Describer.Run(benchmark, described, describe, progress, cancellation).SetAside) setAside[item.Path] = item;
             string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
-            sources.AddRange(options.Descriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)));
-            foreach (var column in options.Aggregated)
+            sources.AddRange(options.AllDescriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)
+                .As(column: options.Descriptors.Any(own => own.Name == descriptor.Name))));
+            foreach (var column in options.AllAggregated)
             {
                 // A verified column shares the index of the one that is not.
                 string index = Path.Combine(options.Folder, "indexes", AggregatedName.Unverified(column.Name) + suffix);
-                sources.Add(RankingSource.OfAggregated(AggregatedSource.Open(folder, index, column, (options.Threads, progress), cancellation), column.Name + suffix, benchmark.Name, options));
+                var aggregated = AggregatedSource.Open(folder, index, column, (options.Threads, progress), cancellation);
+                sources.Add(RankingSource.OfAggregated(aggregated, column.Name + suffix, benchmark.Name, options)
+                    .As(column: options.Aggregated.Any(own => own.Name == column.Name)));
             }
         }
 
         foreach (string folder in options.DescriptorFolders) sources.AddRange(DescriptorFolder.NamesIn(folder).Select(name => RankingSource.OfFolder(folder, name, options)));
         foreach (string run in options.Runs) sources.Add(RankingSource.OfRun(run));
+        sources.AddRange(FusedSources.Of(sources, options));
         if (sources.GroupBy(source => source.Name).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new InputException(twice.Key, "is evaluated twice; rename one of the two");
-        RerankedColumns.Check(sources, options);
+        RerankedColumns.Check([.. sources.Where(source => source.IsColumn)], options);
         return (sources, setAside);
     }
 
@@ -93,20 +98,26 @@ public static class Evaluator
         {
             using var columns = new RerankedColumns(source, benchmark, options, progress);
             yield return Rank(source, columns.Scorer);
-            foreach (var column in columns.All) yield return new RankedDescriptor(column.Name, column.Stamp, Rank(column.Name, column.Scorer, column.Stamp, column.Content), []);
+            foreach (var column in columns.All)
+                yield return Column(column.Name, column.Stamp, Rank(column.Name, column.Scorer, column.Stamp, column.Content), source.Parts);
         }
 
         private RankedDescriptor Rank(RankingSource source, Scorer scorer)
         {
             var rankings = Rank(source.Name, scorer, source.Stamp, source.Content);
             var evidence = source.Matched is { } set ? EvidencePairs.Of(benchmark, rankings, set, options) : [];
-            var ranked = new RankedDescriptor(source.Name, source.Stamp, rankings, evidence);
+            var ranked = Column(source.Name, source.Stamp, rankings, source.Parts) with { Evidence = evidence };
             return source.Network is { } network && network.Descriptor.Head.Explains ? Explained(ranked, network.Descriptor, options.Imaging with { Colour = network.Colour }) : ranked;
         }
 
+        /// <summary>A column; of what is fused no more is said where a re-ranking does not rest on it.</summary>
+        private static RankedDescriptor Column(
+            string name, ImmutableSortedDictionary<string, string> stamp, IReadOnlyList<RankedQuery> rankings, IReadOnlyList<string>? parts) =>
+            new(name, stamp, rankings, []) { Parts = rankings.Any(ranking => !ranking.Parts.IsEmpty) ? parts : null };
+
         private IReadOnlyList<RankedQuery> Rank(string name, Scorer scorer, ImmutableSortedDictionary<string, string> stamp, string content)
         {
-            string path = Path.Combine(options.Folder, "runs", name);
+            string path = Path.Combine(options.Folder, "runs", FusedName.FileOf(name));
             var rankings = new RankingJournal(path + ".rankings.jsonl", Identity(stamp, content))
                 .Rank(benchmark, scorer, options.Top, done => progress?.Report(new WorkProgress($"rank by {name}", done, benchmark.Queries.Length)), cancellation);
             TrecRun.Write(path + ".trec", benchmark, rankings, name);
