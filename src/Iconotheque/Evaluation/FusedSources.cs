@@ -28,7 +28,7 @@ internal sealed class FusedSources(FusedName name, ImmutableArray<RankingSource>
     {
         get
         {
-            var stamp = ImmutableSortedDictionary<string, string>.Empty.Add("fusion", "weighted mean of standardised scores");
+            var stamp = ImmutableSortedDictionary<string, string>.Empty.Add("fusion", "weighted mean of rarities: counted to the quantile 0.8, exponential above");
             foreach (var (part, number) in name.Ordered.Select((part, i) => (part, i + 1)))
             {
                 string known = string.Join("; ", sources[part].Stamp.Select(entry => $"{entry.Key} {entry.Value}"));

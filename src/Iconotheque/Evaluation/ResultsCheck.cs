@@ -69,7 +69,7 @@ internal sealed class ResultsCheck
         foreach (var parts in descriptor.Retrieved.SelectMany(list => list).Select(item => item.Parts).OfType<IReadOnlyList<PartScore>>())
         {
             Length(parts.Count, descriptor.Parts?.Count ?? 0, $"{field}.retrieved.parts");
-            Finite(parts.SelectMany(part => new double[] { part.Score ?? 0, part.Standard, part.Share }), $"{field}.retrieved.parts");
+            Finite(parts.SelectMany(part => new double[] { part.Score ?? 0, part.Rarity, part.Share }), $"{field}.retrieved.parts");
         }
 
         Estimate(descriptor.Macro, $"{field}.macro");

@@ -114,7 +114,7 @@ public static class Study
         Parts = rank < ranking.Parts.Length ? [.. ranking.Parts[rank].Select(Rounded)] : null,
     };
 
-    private static PartScore Rounded(PartScore part) => new(part.Score, ShareEvidence.Rounded(part.Standard), ShareEvidence.Rounded(part.Share));
+    private static PartScore Rounded(PartScore part) => new(part.Score, ShareEvidence.Rounded(part.Rarity), ShareEvidence.Rounded(part.Share));
 
     /// <summary>The descriptors of the main tables: all but grey variants whose original is there too.</summary>
     private static ImmutableArray<int> MainIndices(ImmutableArray<MethodScores> scores)

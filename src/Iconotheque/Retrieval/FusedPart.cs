@@ -4,7 +4,7 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>One part of a fusion.</summary>
 /// <param name="Name">The column, such as <c>rmac+pca@resnet101</c> or <c>sift-asmk</c>.</param>
-/// <param name="Weight">What its standardised scores are multiplied with, 0 or more; 0 only shows them.</param>
+/// <param name="Weight">What the rarities of its scores are multiplied with, 0 or more; 0 only shows them.</param>
 public sealed record FusedPart(string Name, double Weight)
 {
     private const int MostDecimals = 6;

@@ -5,7 +5,7 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>Fuses the scores of several scorers, query by query.</summary>
 /// <remarks>
-/// A query that is in the database takes no part in the standardisation; it stands first with the score positive infinity where a part returned it.
+/// A query that is in the database is no part of the background; it stands first with the score positive infinity where a part returned it.
 /// Memory: of each part the scores of as many queries as are asked at a time, at most 128 MB but never less than one query's.
 /// </remarks>
 /// <param name="name">The parts and their weights.</param>
@@ -39,7 +39,7 @@ public sealed class FusedScorer(FusedName name, ImmutableArray<Scorer> parts) : 
                 int self = benchmark.Queries[block[q]].Self;
                 Array.Fill(fused, float.NegativeInfinity);
                 fusion.Fuse(scores[q], Compared(benchmark, self), fused);
-                if (self >= 0 && scores[q].Any(found => StandardScores.IsReturned(found[self]))) fused[self] = float.PositiveInfinity;
+                if (self >= 0 && scores[q].Any(found => Background.IsReturned(found[self]))) fused[self] = float.PositiveInfinity;
                 answer(block[q], fused);
             }
         }

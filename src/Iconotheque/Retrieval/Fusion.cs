@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Retrieval;
 
-/// <summary>Late fusion of one query's scores after the other: the weighted mean of the parts' standardised scores.</summary>
+/// <summary>Late fusion of one query's scores after the other: the weighted mean of the rarities that the parts see in them.</summary>
 /// <remarks>
-/// f(i) = Σ w z(i) / Σ w in double precision, in an order that does not depend on how the parts are written. An image that no part of a weight above 0 returned is not
-/// returned: negative infinity. Standardised sums: Jain, Nandakumar, Ross, Pattern Recognition 38 (2005); why not the alternatives: docs/results/fusion.md.
+/// f(i) = Σ w r(i) / Σ w in double precision, r of <see cref="Background"/>, in an order that does not depend on how the parts are written. An image that no
+/// part of a weight above 0 returned is not returned: negative infinity. With equal weights f orders as Fisher's combined probability does (1925).
 /// </remarks>
 /// <param name="name">The parts and their weights.</param>
 public sealed class Fusion(FusedName name)
 {
     private readonly ImmutableArray<int> order = name.Ordered;
     private readonly double weights = name.Ordered.Sum(part => name.Parts[part].Weight);
-    private readonly StandardScores[] standards = new StandardScores[name.Parts.Length];
+    private readonly Background[] backgrounds = new Background[name.Parts.Length];
     private IReadOnlyList<float[]> scores = [];
 
     /// <summary>The parts and their weights.</summary>
@@ -25,18 +25,18 @@ public sealed class Fusion(FusedName name)
     /// <exception cref="ArgumentException">There are not as many lists of scores as parts.</exception>
     public void Fuse(IReadOnlyList<float[]> partScores, ReadOnlySpan<int> compared, Span<float> fused)
     {
-        if (partScores.Count != standards.Length) throw new ArgumentException($"Holds the scores of {partScores.Count} parts; {name} has {standards.Length}.", nameof(partScores));
+        if (partScores.Count != backgrounds.Length) throw new ArgumentException($"Holds the scores of {partScores.Count} parts; {name} has {backgrounds.Length}.", nameof(partScores));
         scores = partScores;
-        for (int part = 0; part < standards.Length; part++) standards[part] = StandardScores.Of(scores[part], compared);
+        for (int part = 0; part < backgrounds.Length; part++) backgrounds[part] = Background.Of(scores[part], compared);
         foreach (int image in compared) fused[image] = ScoreOf(image);
     }
 
     /// <summary>What each part says of an image of the last query, in the order in which they are written.</summary>
-    public ImmutableArray<PartScore> PartsOf(int image) => [.. Enumerable.Range(0, standards.Length).Select(part =>
+    public ImmutableArray<PartScore> PartsOf(int image) => [.. Enumerable.Range(0, backgrounds.Length).Select(part =>
     {
         float score = scores[part][image];
-        double standard = standards[part].Of(score);
-        return new PartScore(float.IsFinite(score) ? score : null, (float)standard, (float)(name.Parts[part].Weight * standard / weights));
+        double rarity = backgrounds[part].RarityOf(score);
+        return new PartScore(float.IsFinite(score) ? score : null, (float)rarity, (float)(name.Parts[part].Weight * rarity / weights));
     })];
 
     private float ScoreOf(int image)
@@ -47,8 +47,8 @@ public sealed class Fusion(FusedName name)
         {
             double weight = name.Parts[part].Weight;
             if (weight == 0) continue;
-            returned |= StandardScores.IsReturned(scores[part][image]);
-            sum += weight * standards[part].Of(scores[part][image]);
+            returned |= Background.IsReturned(scores[part][image]);
+            sum += weight * backgrounds[part].RarityOf(scores[part][image]);
         }
 
         return returned ? (float)(sum / weights) : float.NegativeInfinity;

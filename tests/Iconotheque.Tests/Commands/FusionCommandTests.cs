@@ -13,12 +13,12 @@ public sealed class FusionCommandTests : IDisposable
         TestImages.WriteBenchmark(folder["in"], classes: 3, perClass: 4, distractors: 4);
         var benchmark = BenchmarkReader.Read(folder["in"]);
 
-        // Four distractors come first. One set tells the first class, the other the third; neither tells all.
-        float[] one = new float[benchmark.Images.Length * 4], two = new float[benchmark.Images.Length * 4];
-        for (int i = 0; i < benchmark.Images.Length; i++)
+        // Four distractors come first. A component for each class in both sets, and other noise in each, so that they err differently.
+        float[] one = new float[benchmark.Images.Length * 4], two = new float[one.Length];
+        for (int at = 0; at < one.Length; at++)
         {
-            (one[i * 4 + (i / 4 == 1 ? 0 : 1)], one[i * 4 + 2 + (i % 2)]) = (1, 0.3f + 0.01f * i);
-            (two[i * 4 + (i / 4 == 3 ? 0 : 1)], two[i * 4 + 2 + (i % 2)]) = (3, 0.5f - 0.01f * i);
+            float right = at / 16 == at % 4 ? 1 : 0;
+            (one[at], two[at]) = (right + (0.8f * MathF.Sin(1.7f * (at + 1) * (at + 1))), right + (0.8f * MathF.Sin(2.3f * (at + 1) * (at + 1))));
         }
 
         Npy.Write<float>(folder["given/one.npy"], one, benchmark.Images.Length, 4);

@@ -9,7 +9,7 @@ public class FusedScorerTests
     private static readonly FusedName Name = FusedName.Parse("a&b");
 
     [Fact]
-    public void The_query_itself_is_not_standardised_with_the_others_and_stands_first()
+    public void The_query_itself_is_no_part_of_the_background_and_stands_first()
     {
         var inside = new VectorDatabase([1, 2, 3, 4, 5], 1);
         var scorer = new FusedScorer(Name, [new GivenScorer([1000, 1, 2, 3, 4]), new GivenScorer([None, 10, 0, None, 10])]);

@@ -15,38 +15,51 @@ public class FusionTests
     [Fact]
     public void Follows_the_values_computed_by_hand()
     {
-        // A: mean 2.5, variance 1.25. B returned three, 0 to 10: the missing one stands a step of 5 below, at -5; mean 3.75, variance 42.1875.
+        // A: 3.5, 2.5, 1.5 and 0.5 of 4 are as high or higher, equals by half. B: 1, 2.5, none and 1, the missing one below all: 3.5.
         var fusion = new Fusion(FusedName.Parse("a&b"));
-        float[] fused = Fuse(fusion, [1, 2, 3, 4], [10, 0, None, 10]);
-        AssertClose([-0.189695, -0.512282, -0.449969, 1.151946], fused);
-        AssertPart((3, 0.447214, 0.223607), fusion.PartsOf(2)[0]);
-        AssertPart((null, -1.347151, -0.673575), fusion.PartsOf(2)[1]);
-        AssertClose([-0.765668, -0.479748, -0.001377, 1.246793], Fuse(new Fusion(FusedName.Parse("3*a&b")), [1, 2, 3, 4], [10, 0, None, 10]));
+        AssertClose([0.759913, 0.470004, 0.557180, 1.732868], Fuse(fusion, [1, 2, 3, 4], [10, 0, None, 10]));
+        AssertPart((3, 0.980829, 0.490415), fusion.PartsOf(2)[0]);
+        AssertPart((null, 0.133531, 0.066766), fusion.PartsOf(2)[1]);
+        AssertClose([0.446722, 0.470004, 0.769005, 1.906155], Fuse(new Fusion(FusedName.Parse("3*a&b")), [1, 2, 3, 4], [10, 0, None, 10]));
     }
 
     [Fact]
-    public void A_part_that_returned_one_image_speaks_for_it()
+    public void Above_four_fifths_the_tail_is_exponential()
     {
-        // The one at 7, three a step of 1 below: mean 6.25, deviation 0.433013.
-        AssertClose([-0.57735, 1.732051, -0.57735, -0.57735], Fuse(new Fusion(FusedName.Parse("a&0*b")), [None, 7, None, None], [0, 0, 0, 0]), returned: 1);
-        Assert.Equal([None, 0, None, None], Fuse(new Fusion(FusedName.Parse("a&0*b")), [None, 7, None, None], [1, 2, 3, 4]).Select(x => x > 0 ? 0 : x));
+        // Of 15 the threshold is 13; 15 and 19 exceed it by 2 and 6, in the mean 4: ln(15/2) + 2/4, + 6/4. At the threshold 2.5 of 15.
+        float[] scores = [19, 15, .. Enumerable.Range(1, 13)];
+        float[] rarities = Fuse(new Fusion(FusedName.Parse("a&0*b")), scores, scores);
+        Assert.Equal(3.514903, rarities[0], 2e-6);
+        Assert.Equal(2.514903, rarities[1], 2e-6);
+        Assert.Equal(1.791759, rarities[^1], 2e-6);
+
+        // Nine of ten are equal: 5.5 of 10 are as high or higher, and one is rarer.
+        AssertClose([.. Enumerable.Repeat(0.597837, 9), 3.302585], Fuse(new Fusion(FusedName.Parse("a&0*b")), [0, 0, 0, 0, 0, 0, 0, 0, 0, 2], new float[10]));
     }
 
     [Fact]
-    public void A_part_that_tells_nothing_apart_adds_nothing()
+    public void A_part_that_returned_one_image_speaks_for_it() =>
+        AssertClose([double.NegativeInfinity, 2.079442, double.NegativeInfinity, double.NegativeInfinity], Fuse(new Fusion(FusedName.Parse("a&0*b")), [None, 7, None, None], [1, 2, 3, 4]));
+
+    [Fact]
+    public void A_part_that_tells_nothing_apart_gives_all_the_same()
     {
-        Assert.Equal(Fuse(new Fusion(FusedName.Parse("a&b")), [1, 2, 4], [0.1f, 0.1f, 0.1f]).Select(x => 2 * x), Fuse(new Fusion(FusedName.Parse("a&0*b")), [1, 2, 4], [5, 6, 7]));
-        Assert.All(Fuse(new Fusion(FusedName.Parse("a&b")), [0.1f, 0.1f, 0.1f], [0.3f, 0.3f, 0.3f]), score => Assert.Equal(0, score));
-        Assert.All(Fuse(new Fusion(FusedName.Parse("a&b")), [None, None], [None, None]), score => Assert.Equal(None, score));
+        var fusion = new Fusion(FusedName.Parse("a&b"));
+        float[] fused = Fuse(fusion, [1, 2, 4], [0.1f, 0.1f, 0.1f]);
+        Assert.True(fused[0] < fused[1] && fused[1] < fused[2]);
+        Assert.All(Enumerable.Range(0, 3), image => Assert.Equal(Math.Log(2) / 2, fusion.PartsOf(image)[1].Share, 1e-6));
+        Assert.All(Fuse(fusion, [0.1f, 0.1f, 0.1f], [0.3f, 0.3f, 0.3f]), score => Assert.Equal(Math.Log(2), score, 1e-6));
+        Assert.All(Fuse(fusion, [None, None], [None, None]), score => Assert.Equal(None, score));
     }
 
     [Fact]
-    public void Infinity_stands_first_and_what_is_no_number_was_not_returned()
+    public void Infinity_counts_as_the_highest_and_what_is_no_number_was_not_returned()
     {
         float[] fused = Fuse(new Fusion(FusedName.Parse("a&0*b")), [1, float.PositiveInfinity, 3, float.NaN], [1, 2, 3, 4]);
-        Assert.Equal([1, 2, 0], new[] { 0, 1, 2 }.OrderByDescending(i => fused[i]));
+        Assert.Equal(fused[1], fused[2]);
+        Assert.True(fused[0] < fused[1] && float.IsFinite(fused[1]));
         Assert.Equal(None, fused[3]);
-        Assert.All(fused[..3], score => Assert.True(float.IsFinite(score)));
+        Assert.True(float.IsFinite(Fuse(new Fusion(FusedName.Parse("a&b")), [float.PositiveInfinity, float.NaN], [None, None])[0]));
     }
 
     [Fact]
@@ -96,7 +109,7 @@ public class FusionTests
     {
         float[] fused = [9, 9, 9, 9, 9];
         new Fusion(FusedName.Parse("a&b")).Fuse([[1, 100, 2, 3, 4], [10, 7, 0, None, 10]], [0, 2, 3, 4], fused);
-        AssertClose([-0.189695, 9, -0.512282, -0.449969, 1.151946], fused);
+        AssertClose([0.759913, 9, 0.470004, 0.557180, 1.732868], fused);
         Assert.Throws<ArgumentException>(() => new Fusion(FusedName.Parse("a&b")).Fuse([[1]], [0], new float[1]));
     }
 
@@ -110,19 +123,13 @@ public class FusionTests
     private static bool SameOrder(float[] scores, float[] fused) => Enumerable.Range(0, scores.Length).All(i =>
         (scores[i] == None) == (fused[i] == None) && Enumerable.Range(0, i).All(j => scores[i].CompareTo(scores[j]) == fused[i].CompareTo(fused[j])));
 
-    private static void AssertClose(double[] expected, float[] found, int? returned = null)
-    {
-        for (int i = 0; i < expected.Length; i++)
-        {
-            if (returned is { } only && i != only) Assert.Equal(None, found[i]);
-            else Assert.Equal(expected[i], found[i], 2e-6);
-        }
-    }
+    private static void AssertClose(double[] expected, float[] found) =>
+        Assert.All(expected.Zip(found), pair => Assert.True(pair.First == pair.Second || Math.Abs(pair.First - pair.Second) <= 2e-6, $"{pair.First} expected, {pair.Second} found"));
 
-    private static void AssertPart((float? Score, double Standard, double Share) expected, PartScore found)
+    private static void AssertPart((float? Score, double Rarity, double Share) expected, PartScore found)
     {
         Assert.Equal(expected.Score, found.Score);
-        Assert.Equal(expected.Standard, found.Standard, 2e-6);
+        Assert.Equal(expected.Rarity, found.Rarity, 2e-6);
         Assert.Equal(expected.Share, found.Share, 2e-6);
     }
 }

@@ -24,7 +24,7 @@ internal static class Strips
     }
 
     private static string Parts(DescriptorResults descriptor) =>
-        descriptor.Parts is { Count: > 0 } parts ? $" Below these the shares of the fused score, of {string.Join(" + ", parts)}, in standard deviations." : "";
+        descriptor.Parts is { Count: > 0 } parts ? $" Below these the shares of the fused score, of {string.Join(" + ", parts)}." : "";
 
     private static void DrawStrip(Svg svg, StudyResults results, (int Descriptor, int Query) item, double y, string thumbnails)
     {
