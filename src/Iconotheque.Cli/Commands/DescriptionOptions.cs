@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Iconotheque.Catalogue;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
+using Iconotheque.Evaluation;
 using Iconotheque.Imaging;
 using Iconotheque.Retrieval;
 
@@ -12,7 +13,7 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The options by which commands say what is computed, from what.</summary>
 /// <param name="images">The argument of a command that takes images by name; null for one that takes a collection.</param>
 /// <param name="aggregates">Whether the command takes aggregated local features.</param>
-/// <param name="alone">Whether the command takes one descriptor only.</param>
+/// <param name="alone">Whether the command takes one descriptor only; only where it takes several does it fuse them.</param>
 /// <param name="usual">The names that are meant when the command line gives none.</param>
 internal sealed class DescriptionOptions(string usual, Argument? images = null, bool aggregates = false, bool alone = false)
 {
@@ -21,7 +22,7 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
     private readonly Argument<string> source = new("SOURCE") { Description = "The benchmark or folder of images." };
     private readonly Option<string?> descriptors = new("--descriptor", "-d")
     {
-        Description = $"{(alone ? $"How images are compared; {SearchMethod.Default} when left out" : "Descriptors, separated by commas")}: {Known}, or a fully connected output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.{(aggregates ? $" Aggregated local features: {AggregatedName.Forms}." : "")}",
+        Description = $"{(alone ? $"How images are compared; {SearchMethod.Default} when left out" : "Descriptors, separated by commas")}: {Known}, or a fully connected output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.{(aggregates ? $" Aggregated local features: {AggregatedName.Forms}." : "")}{(aggregates && !alone ? $" Fusions: {FusedName.Form}." : "")}",
         HelpName = alone ? "NAME" : "NAMES",
     };
 
@@ -42,11 +43,12 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
             if (result.GetValueOrDefault<string?>() is not { } list) return;
             if (alone && Names(list).Length > 1) result.AddError("--descriptor takes one name here.");
             if (Names(list).Length == 0) result.AddError("--descriptor names no descriptor.");
-            foreach (string name in Names(list).Where(name => !IsKnown(name))) result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of networks.{(aggregates ? $" Aggregated: {AggregatedName.Forms}." : "")}");
+            foreach (string reason in Names(list).Where(IsFusion).Select(FusedName.WhyNot).Where(reason => reason.Length > 0)) result.AddError(reason);
+            foreach (string name in Names(list).Where(name => !IsFusion(name) && !IsKnown(name))) result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of networks.{(aggregates ? $" Aggregated: {AggregatedName.Forms}." : "")}");
         });
         command.Arguments.Add(images ?? source);
         foreach (Option option in (Option[])[descriptors, maxSide, features, .. images is null ? (Option[])[layout, threads] : []]) command.Options.Add(option);
-        DescribedNames Described(CommandResult result) => new(computed?.Invoke(result) ?? Named(result));
+        DescribedNames Described(CommandResult result) => new((computed?.Invoke(result) ?? Named(result)).SelectMany(PartsOf));
         networks.AddTo(command, Described, isRun);
         command.Only(result => Described(result).HaveLocal, "with local features (orb, rootsift, delf)", features);
         command.Only(result => Described(result).Any, "with descriptors that are computed (-d)", maxSide);
@@ -78,17 +80,40 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
 
     /// <summary>The descriptors named, or those meant by naming none.</summary>
     public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, NetworkDescriptors networks, string? otherwise = null) =>
-        [.. Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Distinct().Where(name => AggregatedName.Parse(name) is null).Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
+        Descriptors(Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Where(name => !IsFusion(name)), networks);
 
     /// <summary>The aggregated local features among the descriptors.</summary>
     public ImmutableArray<AggregatedColumn> Aggregated(ParseResult parsed, NetworkDescriptors networks, string? otherwise = null) =>
-        [.. Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Distinct().Where(name => AggregatedName.Parse(name) is not null).Select(name => AggregatedColumn.Parse(name, networks.Make)!)];
+        Aggregated(Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Where(name => !IsFusion(name)), networks);
+
+    /// <summary>The fusions among the descriptors.</summary>
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="networks">Makes the descriptors among the parts.</param>
+    /// <param name="given">Names of sets and runs that exist; parts of these names are not described.</param>
+    public ImmutableArray<FusedColumn> Fused(ParseResult parsed, NetworkDescriptors networks, IReadOnlySet<string> given) =>
+        [.. Names(parsed.GetValue(descriptors)).Where(IsFusion).Select(FusedName.Parse).DistinctBy(name => name.ToString()).Select(name =>
+        {
+            string[] described = [.. name.Parts.Select(part => part.Name).Where(part => !given.Contains(part) && IsKnown(part))];
+            return new FusedColumn(name) { Descriptors = Descriptors(described, networks), Aggregated = Aggregated(described, networks) };
+        })];
 
     /// <summary>The names that were given; none for the default.</summary>
     public ImmutableArray<string> Named(ParseResult parsed) => [.. Names(parsed.GetValue(descriptors))];
 
     /// <summary>The one way of comparing images that was named, or the default.</summary>
     public SearchMethod Method(ParseResult parsed, NetworkDescriptors networks) => SearchMethod.Parse(Named(parsed).FirstOrDefault(SearchMethod.Default), networks)!;
+
+    private bool IsFusion(string name) => aggregates && !alone && FusedName.IsMeant(name);
+
+    private static ImmutableArray<Descriptor> Descriptors(IEnumerable<string> names, NetworkDescriptors networks) =>
+        [.. names.Distinct().Where(name => AggregatedName.Parse(name) is null).Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
+
+    private static ImmutableArray<AggregatedColumn> Aggregated(IEnumerable<string> names, NetworkDescriptors networks) =>
+        [.. names.Distinct().Where(name => AggregatedName.Parse(name) is not null).Select(name => AggregatedColumn.Parse(name, networks.Make)!)];
+
+    /// <summary>What must be computed for a name: the parts of a fusion, else itself.</summary>
+    private IEnumerable<string> PartsOf(string name) =>
+        IsFusion(name) && FusedName.WhyNot(name).Length == 0 ? FusedName.Parse(name).Parts.Select(part => part.Name) : [name];
 
     private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -43,6 +43,7 @@ internal static class EvaluateCommand
             A library is evaluated on the decisions of its curators.
             Example: icono evaluate my-benchmark -d orb,rootsift -o my-study
             Example: icono evaluate my-benchmark --run other.trec --qrels other-qrels.txt -o other-study
+            Example: icono evaluate my-benchmark -d "rmac+pca,sift-asmk,rmac+pca&sift-asmk" --rerank sp -o my-study
             Example: icono evaluate my-library -d gem+pca,rmac+pca,rootsift -o my-study
             """);
         var what = new DescriptionOptions(Usual, aggregates: true);
@@ -69,6 +70,7 @@ internal static class EvaluateCommand
                 Folder = parsed.GetValue(output)!,
                 Descriptors = what.Descriptors(parsed, networks, otherwise),
                 Aggregated = what.Aggregated(parsed, networks, otherwise),
+                Fused = what.Fused(parsed, networks, Given(parsed)),
                 Colours = Shared.Colours(parsed.GetValue(colour)!),
                 Imaging = what.Imaging(parsed),
                 Threads = what.Threads(parsed),
@@ -116,6 +118,13 @@ internal static class EvaluateCommand
         Resampling = new ResamplingOptions { Seed = parsed.GetValue(Seed) },
         MostLeftOut = parsed.GetValue(MostLeftOut),
     };
+
+    /// <summary>The names of the descriptor sets and runs that exist.</summary>
+    private static HashSet<string> Given(ParseResult parsed) =>
+    [
+        .. (parsed.GetValue(Folders) ?? []).SelectMany(DescriptorFolder.NamesIn),
+        .. (parsed.GetValue(Runs) ?? []).Select(run => Path.GetFileNameWithoutExtension(run)),
+    ];
 
     private static Protocol Suggested(Benchmark benchmark)
     {

@@ -6,6 +6,7 @@ using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
 using Iconotheque.Collections.Records;
+using Iconotheque.Retrieval;
 
 namespace Iconotheque.Cli.Commands;
 
@@ -18,7 +19,12 @@ internal sealed class LibrarySearchOptions
     private readonly Option<string[]> not = new("--not") { Description = "A picture of what is not looked for; may be given several times.", HelpName = "IMAGE" };
     private readonly Option<bool> turned = new("--turned") { Description = "Also try the picture turned by one, two and three quarters." };
     private readonly Option<bool> mirrored = new("--mirrored") { Description = "Also try the picture mirrored." };
-    private readonly Option<string?> by = new("--by") { Description = "The library's descriptor that ranks; its first when left out.", HelpName = "NAME" };
+    private readonly Option<string?> by = new("--by")
+    {
+        Description = $"The library's descriptor that ranks, its first when left out; or several fused: {FusedName.Form}.",
+        HelpName = "NAME",
+    };
+
     private readonly Option<int> perCollection = Shared.Number(("--per-collection", "N"), "The most answers of one collection; 0 for no limit.", 0, value => value is >= 0 and <= 100_000, "a whole number from 0 to 100000");
     private readonly Option<int> verified = Shared.Number(("--verify", "N"), "How many of the best are verified by local features; 0 for none.", 100, value => value is >= 0 and <= 4095, "a whole number from 0 to 4095");
     private readonly Option<bool> exact = new("--exact") { Description = "Compare every vector, also in a library that compact has arranged for fast search." };
@@ -28,6 +34,11 @@ internal sealed class LibrarySearchOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[with, not, turned, mirrored, by, perCollection, verified, exact]) command.Options.Add(option);
+        by.Validators.Add(result =>
+        {
+            string name = result.GetValueOrDefault<string?>() ?? "";
+            if (FusedName.IsMeant(name) && FusedName.WhyNot(name) is { Length: > 0 } reason) result.AddError(reason);
+        });
         filter.AddTo(command);
         web.AddTo(command);
     }

@@ -21,6 +21,7 @@ internal static class SearchCommand
             Search a library, or a collection that icono index made searchable, by an image or a part of one.
 
             Example: icono search my-library postcard.jpg --in aerial --date 1900/1930 -o answers.html
+            Example: icono search my-library postcard.jpg --by "rmac+pca&gem+pca"
             Example: icono search my-index postcard.jpg --region 120,40,600,400 --top 20
             """);
         var folder = new Argument<string>("LIBRARY") { Description = "The folder of a library, or the one that icono index wrote." };
@@ -82,13 +83,14 @@ internal static class SearchCommand
         table.AddColumn(new TableColumn("").RightAligned());
         if (results.Answers.Any(answer => answer.Probability is not null)) table.AddColumn(new TableColumn("same place").RightAligned());
         table.AddColumn(new TableColumn(matched ? "inliers of matches" : "score").RightAligned());
+        if (!results.Parts.IsEmpty) table.AddColumn("shares of the score");
         table.AddColumn("image");
         for (int i = 0; i < results.Answers.Length; i++)
         {
             var answer = results.Answers[i];
             string evidence = answer.Inliers is { } inliers ? $"{inliers} of {answer.Matches}" : answer.Score.ToString("G5", CultureInfo.InvariantCulture);
             string[] probability = answer.Probability is { } p ? [Percent.Of(p)] : [];
-            table.AddRow([$"{i + 1}", .. probability, evidence, Markup.Escape(Runner.OneLine(answer.Image))]);
+            table.AddRow([$"{i + 1}", .. probability, evidence, .. results.Parts.IsEmpty ? (string[])[] : [Markup.Escape(results.SharesOf(answer))], Markup.Escape(Runner.OneLine(answer.Image))]);
         }
 
         Shared.WriteTable(table);

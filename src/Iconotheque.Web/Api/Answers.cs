@@ -36,8 +36,15 @@ internal sealed record FacetsAnswer(ImmutableArray<CountAnswer> Collections, Imm
 /// <summary>A picture that is held for searching.</summary>
 internal sealed record HeldAnswer(string Picture, string Name, int Width, int Height);
 
+/// <summary>What one of several fused descriptors says of an answer.</summary>
+/// <param name="Descriptor">The descriptor, with its weight where that is not 1.</param>
+/// <param name="Score">Its own score; null where it has no vector of the picture.</param>
+/// <param name="Rarity">−ln of the share of all pictures that score as high or higher by it.</param>
+/// <param name="Share">What it adds to the answer's score.</param>
+internal sealed record PartAnswer(string Descriptor, double? Score, double Rarity, double Share);
+
 /// <summary>One answer of a search.</summary>
-internal sealed record FoundAnswer(int Rank, ItemAnswer Item, double Score, double? Probability, int? Inliers, int? Matches);
+internal sealed record FoundAnswer(int Rank, ItemAnswer Item, double Score, double? Probability, int? Inliers, int? Matches, ImmutableArray<PartAnswer> Parts);
 
 /// <summary>The answers of a search.</summary>
 internal sealed record SearchAnswers(string Query, string Descriptor, int Images, double Seconds, ImmutableArray<FoundAnswer> Answers);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Catalogue.Search;
 using Iconotheque.Collections;
+using Iconotheque.Retrieval;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Http;
@@ -102,7 +103,7 @@ internal sealed record SearchRequest
     /// <exception cref="PictureRefusedException">A picture cannot be read.</exception>
     public async Task<LibraryQuery> QueryAsync(Reading library, HeldPictures held, PictureProcesses pictures, CancellationToken cancellation)
     {
-        if (By.Length > 0 && library.View.Vectors.All(set => set.Descriptor.Name != By)) throw new ArgumentException($"'by' must be one of {string.Join(", ", library.View.Vectors.Select(set => set.Descriptor.Name))}; got '{By}'.");
+        CheckDescriptors([.. library.View.Vectors.Select(set => set.Descriptor.Name)]);
         int side = library.View.Card.MaxSide;
         bool needsPixels = Region is not null || Turned || Mirrored;
         QueryPicture asked;
@@ -129,6 +130,14 @@ internal sealed record SearchRequest
             Verified = Verified,
             Probes = Probes,
         };
+    }
+
+    private void CheckDescriptors(string[] known)
+    {
+        if (By.Length == 0) return;
+        if (FusedName.IsMeant(By) && FusedName.WhyNot(By) is { Length: > 0 } reason) throw new ArgumentException(reason);
+        if ((FusedName.IsMeant(By) ? FusedName.Parse(By).Parts.Select(part => part.Name) : [By]).FirstOrDefault(name => !known.Contains(name)) is { } other)
+            throw new ArgumentException($"'by' must be one of {string.Join(", ", known)}; got '{other}'.");
     }
 
     private static Region RegionOf(string text)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
+using Iconotheque.Retrieval;
 
 namespace Iconotheque.Catalogue;
 
@@ -18,11 +19,17 @@ public sealed record SearchResults
     /// <summary>What images were compared by, such as <c>sift-asmk+sp</c>.</summary>
     public required string Descriptor { get; init; }
 
+    /// <summary>The descriptors that are fused, each with its weight; empty where nothing is.</summary>
+    public ImmutableArray<string> Parts { get; init; } = [];
+
     /// <summary>How many images were searched.</summary>
     public required int Images { get; init; }
 
     /// <summary>The best of them, the best first.</summary>
     public required ImmutableArray<SearchAnswer> Answers { get; init; }
+
+    /// <summary>The shares of an answer's score in words, <c>rmac+pca 2.14, gem+pca 1.3</c>; empty where nothing is fused.</summary>
+    public string SharesOf(SearchAnswer answer) => PartScore.InWords(Parts, answer.Parts);
 
     /// <summary>What describing the query took, in seconds.</summary>
     public double DescribeSeconds { get; init; }

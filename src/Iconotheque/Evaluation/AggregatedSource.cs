@@ -8,8 +8,6 @@ namespace Iconotheque.Evaluation;
 /// <summary>What an aggregated column is made of, in the study's folder: its local features and an index or a set of vectors. What was made of the same features in the same way is taken up again, complete or not.</summary>
 internal sealed class AggregatedSource : IDisposable
 {
-    private const string LearnedFrom = "learned-from";
-
     private readonly AggregatedColumn column;
     private readonly InvertedIndex? index;
 
@@ -52,8 +50,8 @@ internal sealed class AggregatedSource : IDisposable
     /// <param name="options">How pairs are verified, where they are.</param>
     public ImmutableSortedDictionary<string, string> StampFor(string benchmark, EvaluationOptions options)
     {
-        string[] learned = [.. Features.Info.Stamp.TryGetValue(LearnedFrom, out string? before) && before.Length > 0 ? (string[])[before] : [], $"{benchmark} {ImageList.Sha256([Features.ContentSha256])[..8]}"];
-        var stamp = Features.Info.Stamp.SetItems(column.Aggregation.ParametersFor(Features)).SetItem(LearnedFrom, string.Join("; ", learned));
+        string[] learned = [.. Features.Info.Stamp.TryGetValue(LearnedDescriptors.From, out string? before) && before.Length > 0 ? (string[])[before] : [], $"{benchmark} {ImageList.Sha256([Features.ContentSha256])[..8]}"];
+        var stamp = Features.Info.Stamp.SetItems(column.Aggregation.ParametersFor(Features)).SetItem(LearnedDescriptors.From, string.Join("; ", learned));
         return column.Verified is null ? stamp : stamp.SetItem("reranking", column.Verified.Parameters).SetItems(RankingSource.MatchingStamp(Verifying(options)));
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
 
@@ -31,6 +33,13 @@ public sealed record DescriptorResults
 
     /// <summary>The best images of every query, in the order of <see cref="StudyResults.Queries"/>.</summary>
     public required ImmutableArray<ImmutableArray<Retrieved>> Retrieved { get; init; }
+
+    /// <summary>The columns that are fused, each with its weight, as <c>0.7*rmac+pca</c>; null where nothing is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Parts { get; init; }
+
+    /// <summary>The shares of an answer's score in words, <c>rmac+pca 2.14, sift-asmk 1.3</c>; empty where nothing is fused.</summary>
+    public string SharesOf(Retrieved answer) => PartScore.InWords(Parts ?? [], answer.Parts ?? []);
 
     /// <summary>Matches of some pairs, for figures; empty for global descriptors.</summary>
     public ImmutableArray<PairEvidence> Evidence { get; init; } = [];

@@ -23,6 +23,17 @@ public sealed record EvaluationOptions
     /// <summary>Aggregated local features, each a column behind those of the descriptors.</summary>
     public ImmutableArray<AggregatedColumn> Aggregated { get; init; } = [];
 
+    /// <summary>Fusions, each a column behind all others.</summary>
+    public ImmutableArray<FusedColumn> Fused { get; init; } = [];
+
+    /// <summary>All descriptors to compute: the columns, then those that are parts of fusions alone.</summary>
+    internal IEnumerable<Descriptor> AllDescriptors =>
+        Descriptors.Concat(Fused.SelectMany(column => column.Descriptors)).DistinctBy(descriptor => descriptor.Name);
+
+    /// <summary>All aggregated local features: the columns, then those that are parts of fusions alone.</summary>
+    internal IEnumerable<AggregatedColumn> AllAggregated =>
+        Aggregated.Concat(Fused.SelectMany(column => column.Aggregated)).DistinctBy(column => column.Name);
+
     /// <summary>In which colour domains to compute them.</summary>
     public ImmutableArray<Colour> Colours { get; init; } = [Colour.AsIs];
 

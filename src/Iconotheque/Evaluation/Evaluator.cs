@@ -23,6 +23,7 @@ public static class Evaluator
     {
         if (benchmark.Queries.IsEmpty) throw new InputException(benchmark.Root, "has no classes, so there is nothing to measure: give one subfolder per class, or an images.csv with a class column");
         if (Protocols.WhyNot(options.Protocol, benchmark) is { Length: > 0 } reason) throw new InputException($"protocol {options.Protocol.Name}", $"does not apply to {benchmark.Name}: {reason}");
+        FusedSources.Check(options);
         var (sources, setAside) = Sources(benchmark, options, progress, cancellation);
         try
         {
@@ -32,7 +33,7 @@ public static class Evaluator
             if (leftOut.Share > options.MostLeftOut) throw new InputException(benchmark.Root, string.Create(CultureInfo.InvariantCulture, $"{leftOut.Text[..^1]}, more than {options.MostLeftOut:P0}: what is measured on the rest would not be of this benchmark. The first is {setAside.Values.First().Path}: {setAside.Values.First().Reason}. Mend them, or allow more with --most-left-out"));
             foreach (var source in sources) source.OpenIndex(options, progress, cancellation);
             var session = new Session(present, options, progress, cancellation);
-            ImmutableArray<RankedDescriptor> ranked = [.. sources.SelectMany(session.Rank)];
+            ImmutableArray<RankedDescriptor> ranked = [.. sources.Where(source => source.IsColumn).SelectMany(session.Rank)];
             TrecQrels.Write(Path.Combine(options.Folder, "runs", "qrels.txt"), present, options.Protocol.Self == SelfMatch.Keep);
             return Study.Of(new StudyInputs
             {
@@ -63,20 +64,24 @@ public static class Evaluator
             var describe = new DescribeOptions { Folder = folder, Imaging = options.Imaging with { Colour = colour }, Threads = options.Threads, Replace = true };
             foreach (var item in Describer.Run(benchmark, described, describe, progress, cancellation).SetAside) setAside[item.Path] = item;
             string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
-            sources.AddRange(options.Descriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)));
-            foreach (var column in options.Aggregated)
+            sources.AddRange(options.AllDescriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)
+                .As(column: options.Descriptors.Any(own => own.Name == descriptor.Name))));
+            foreach (var column in options.AllAggregated)
             {
                 // A verified column shares the index of the one that is not.
                 string index = Path.Combine(options.Folder, "indexes", AggregatedName.Unverified(column.Name) + suffix);
-                sources.Add(RankingSource.OfAggregated(AggregatedSource.Open(folder, index, column, (options.Threads, progress), cancellation), column.Name + suffix, benchmark.Name, options));
+                var aggregated = AggregatedSource.Open(folder, index, column, (options.Threads, progress), cancellation);
+                sources.Add(RankingSource.OfAggregated(aggregated, column.Name + suffix, benchmark.Name, options)
+                    .As(column: options.Aggregated.Any(own => own.Name == column.Name)));
             }
         }
 
         var names = new NameIndex(benchmark.Images.Select(image => image.Id));
         foreach (string folder in options.DescriptorFolders) sources.AddRange(DescriptorFolder.NamesIn(folder).Select(name => RankingSource.OfFolder(folder, name, names, options)));
         foreach (string run in options.Runs) sources.Add(RankingSource.OfRun(run));
+        sources.AddRange(FusedSources.Of(sources, options));
         if (sources.GroupBy(source => source.Name).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new InputException(twice.Key, "is evaluated twice; rename one of the two");
-        RerankedColumns.Check(sources, options);
+        RerankedColumns.Check([.. sources.Where(source => source.IsColumn)], options);
         return (sources, setAside);
     }
 
@@ -107,20 +112,26 @@ public static class Evaluator
         {
             using var columns = new RerankedColumns(source, benchmark, options, progress);
             yield return Rank(source, columns.Scorer);
-            foreach (var column in columns.All) yield return new RankedDescriptor(column.Name, column.Stamp, Rank(column.Name, column.Scorer, column.Stamp, column.Content), []);
+            foreach (var column in columns.All)
+                yield return Column(column.Name, column.Stamp, Rank(column.Name, column.Scorer, column.Stamp, column.Content), source.Parts);
         }
 
         private RankedDescriptor Rank(RankingSource source, Scorer scorer)
         {
             var rankings = Rank(source.Name, scorer, source.Stamp, source.Content);
             var evidence = source.Matched is { } set ? EvidencePairs.Of(benchmark, rankings, set, options) : [];
-            var ranked = new RankedDescriptor(source.Name, source.Stamp, rankings, evidence);
+            var ranked = Column(source.Name, source.Stamp, rankings, source.Parts) with { Evidence = evidence };
             return source.Network is { } network && network.Descriptor.Head.Explains ? Explained(ranked, network.Descriptor, options.Imaging with { Colour = network.Colour }) : ranked;
         }
 
+        /// <summary>A column; of what is fused no more is said where a re-ranking does not rest on it.</summary>
+        private static RankedDescriptor Column(
+            string name, ImmutableSortedDictionary<string, string> stamp, IReadOnlyList<RankedQuery> rankings, IReadOnlyList<string>? parts) =>
+            new(name, stamp, rankings, []) { Parts = rankings.Any(ranking => !ranking.Parts.IsEmpty) ? parts : null };
+
         private IReadOnlyList<RankedQuery> Rank(string name, Scorer scorer, ImmutableSortedDictionary<string, string> stamp, string content)
         {
-            string path = Path.Combine(options.Folder, "runs", name);
+            string path = Path.Combine(options.Folder, "runs", FusedName.FileOf(name));
             var rankings = new RankingJournal(path + ".rankings.jsonl", Identity(stamp, content)).Rank(benchmark, scorer, depth, (name, progress), cancellation);
             TrecRun.Write(path + ".trec", benchmark, rankings, name, options.Protocol.Self == SelfMatch.Keep);
             if (StudyWarnings.OfRun(name, depth, rankings) is { } cut) Warnings.Add(cut);

@@ -17,6 +17,12 @@ public sealed record RankedDescriptor(
     /// <summary>What the name of a grey variant ends with.</summary>
     public const string GreySuffix = "+grey";
 
+    /// <summary>The name of a column's grey variant.</summary>
+    public static string GreyOf(string name) => FusedName.Behind(name, GreySuffix);
+
+    /// <summary>The columns that are fused, each with its weight; null where nothing is.</summary>
+    public IReadOnlyList<string>? Parts { get; init; }
+
     /// <summary>Explained similarities of some pairs, passed on to the results as they are.</summary>
     public ImmutableArray<SimilarityEvidence> Similarities { get; init; } = [];
 

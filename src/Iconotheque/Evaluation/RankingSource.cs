@@ -14,6 +14,7 @@ internal sealed class RankingSource : IDisposable
     private GlobalVectorSet? global;
     private ColumnIndex? index;
     private AggregatedSource? aggregated;
+    private FusedSources? fused;
     private string run = "";
 
     /// <summary>The column's name.</summary>
@@ -24,6 +25,12 @@ internal sealed class RankingSource : IDisposable
 
     /// <summary>What identifies the values themselves: the keys of the described files, or the hash of a file from outside.</summary>
     public required string Content { get; init; }
+
+    /// <summary>Whether it is a column, not merely a part of a fusion.</summary>
+    public bool IsColumn { get; private set; } = true;
+
+    /// <summary>The fused columns, each with its weight; null where nothing is fused.</summary>
+    public IReadOnlyList<string>? Parts => fused?.Parts;
 
     /// <summary>The images it has; default for a run, which may leave any out.</summary>
     public ImmutableArray<string> Images { get; private init; }
@@ -38,7 +45,7 @@ internal sealed class RankingSource : IDisposable
     public bool IsVerified => Local is not null || aggregated is { IsVerified: true };
 
     /// <summary>The local features whose matches explain a ranking.</summary>
-    public LocalFeatureSet? Matched => Local ?? aggregated?.Features;
+    public LocalFeatureSet? Matched => Local ?? aggregated?.Features ?? fused?.Matched;
 
     /// <summary>The colour domain of its images.</summary>
     public Colour Colour => ColourOf(Name);
@@ -67,6 +74,16 @@ internal sealed class RankingSource : IDisposable
     public static RankingSource OfDescribed(string folder, Descriptor descriptor, string suffix, EvaluationOptions options) => descriptor.Kind == DescriptorKind.Global
         ? OfGlobal(descriptor.Name + suffix, folder, GlobalVectorSet.Open(folder, descriptor.Name), (descriptor as GlobalDescriptor)?.LearnedIn(folder))
         : OfLocal(descriptor.Name + suffix, LocalFeatureSet.Open(folder, descriptor.Name), options);
+
+    /// <summary>A fusion of other sources, which outlive it.</summary>
+    public static RankingSource OfFused(FusedSources parts, string name) => new()
+    {
+        Name = name,
+        Stamp = parts.Stamp,
+        Content = parts.Content,
+        Images = parts.Images,
+        fused = parts,
+    };
 
     private static RankingSource OfGlobal(string name, string folder, GlobalVectorSet set, GlobalDescriptor? descriptor = null) => new()
     {
@@ -101,6 +118,13 @@ internal sealed class RankingSource : IDisposable
         };
     }
 
+    /// <summary>The same, as a column or as a part alone.</summary>
+    public RankingSource As(bool column)
+    {
+        IsColumn = column;
+        return this;
+    }
+
     /// <summary>Opens the index of a local source where the options ask for one, building it when it is missing.</summary>
     public void OpenIndex(EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
@@ -113,6 +137,7 @@ internal sealed class RankingSource : IDisposable
         index is not null ? new IndexScorer(index.Search, Local!) { Options = options.Indexed!.Scoring, Matching = options.Matching, Verification = ColumnIndex.Verification(options), Threads = options.Threads }
         : aggregated is not null ? aggregated.Scorer(options)
         : Local is not null ? new LocalScorer(Local, options.Matching, options.Verification) { Threads = options.Threads }
+        : fused is not null ? fused.Scorer(benchmark, options)
         : global is not null ? new VectorScorer(global) { Threads = options.Threads }
         : new RunScorer(TrecRun.Read(run, benchmark));
 

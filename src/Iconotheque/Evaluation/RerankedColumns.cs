@@ -9,21 +9,26 @@ namespace Iconotheque.Evaluation;
 /// <summary>The columns that the re-rankings add to one column of a study.</summary>
 /// <remarks>
 /// Vectors are re-ranked by vectors. Local features describe global columns and runs for their verification; a local column, and an aggregated one with +sp, is verified as it
-/// is, and is not again. Neighbourhoods exist for all but runs, which answer for the benchmark's queries only.
+/// is, and is not again. A fusion is verified by the features of its first part that has some. Neighbourhoods exist for all but runs, which answer
+/// for the benchmark's queries only, and fusions of them.
 /// </remarks>
 internal sealed class RerankedColumns : IDisposable
 {
     private readonly RankingSource source;
     private readonly EvaluationOptions options;
-    private readonly LocalFeatureSet? features;
+    private readonly LocalFeatureSet? opened, features;
     private readonly RerankingInput input;
 
     /// <summary>Opens what the re-rankings of a column need.</summary>
     public RerankedColumns(RankingSource source, Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress)
     {
         (this.source, this.options) = (source, options);
-        if (!source.IsVerified && NeedFeatures(options)) features = LocalFeatureSet.Open(
-            FolderOf(source, options), options.VerifyWith.Name, new NameIndex(benchmark.Images.Select(image => image.Id)));
+        if (!source.IsVerified && NeedFeatures(options))
+        {
+            var names = new NameIndex(benchmark.Images.Select(image => image.Id));
+            features = OwnFeatures(source) ?? (opened = LocalFeatureSet.Open(FolderOf(source, options), options.VerifyWith.Name, names));
+        }
+
         Scorer = source.Scorer(benchmark, options);
         input = new RerankingInput(Scorer, benchmark)
         {
@@ -45,7 +50,7 @@ internal sealed class RerankedColumns : IDisposable
 
     /// <summary>What must be described: the descriptors of the study, and the local features that columns aggregate, or that global columns and runs are verified by.</summary>
     public static ImmutableArray<Descriptor> Described(EvaluationOptions options) =>
-        [.. options.Descriptors.Concat(options.Aggregated.Select(column => column.Features)).Concat(NeedFeatures(options) ? (Descriptor[])[options.VerifyWith] : []).DistinctBy(descriptor => descriptor.Name)];
+        [.. options.AllDescriptors.Concat(options.AllAggregated.Select(column => column.Features)).Concat(NeedFeatures(options) ? (Descriptor[])[options.VerifyWith] : []).DistinctBy(descriptor => descriptor.Name)];
 
     /// <summary>Refuses re-rankings that apply to no column.</summary>
     /// <exception cref="InputException">There is one.</exception>
@@ -65,7 +70,7 @@ internal sealed class RerankedColumns : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => features?.Dispose();
+    public void Dispose() => opened?.Dispose();
 
     private static bool Has(RankingSource source, RerankingNeed need) => need switch
     {
@@ -78,13 +83,15 @@ internal sealed class RerankedColumns : IDisposable
 
     private static bool AnswersAnyImage(RankingSource source) => !source.Images.IsDefault;
 
+    private static LocalFeatureSet? OwnFeatures(RankingSource source) => source.Parts is null ? null : source.Matched;
+
     /// <summary>Features of the column's colour domain, or of the only one there is.</summary>
     private static string FolderOf(RankingSource source, EvaluationOptions options) =>
         options.DescriptorsOf(options.Colours.Contains(source.Colour) ? source.Colour : options.Colours[0]);
 
     private string NameOf(RerankingChain chain) => source.Name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal)
-        ? $"{source.Name[..^RankedDescriptor.GreySuffix.Length]}+{chain.Name}{RankedDescriptor.GreySuffix}"
-        : $"{source.Name}+{chain.Name}";
+        ? $"{FusedName.Behind(source.Name[..^RankedDescriptor.GreySuffix.Length], $"+{chain.Name}")}{RankedDescriptor.GreySuffix}"
+        : FusedName.Behind(source.Name, $"+{chain.Name}");
 
     private ImmutableSortedDictionary<string, string> StampOf(RerankingChain chain)
     {

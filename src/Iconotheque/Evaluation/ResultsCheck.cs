@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
 
@@ -67,6 +68,13 @@ internal sealed class ResultsCheck
         Finite(descriptor.Conventions.SelectMany(score => score.Precisions.Select(precision => precision.Value).Concat([score.Macro, score.Micro])), $"{field}.conventions");
         Finite(descriptor.Measures.Select(measure => measure.Value), $"{field}.measures");
         Finite(descriptor.Retrieved.SelectMany(list => list).Select(item => (double)item.Score), $"{field}.retrieved");
+        Expect(descriptor.Parts?.All(part => !string.IsNullOrEmpty(part)) ?? true, $"{field}.parts", "expected names");
+        foreach (var parts in descriptor.Retrieved.SelectMany(list => list).Select(item => item.Parts).OfType<IReadOnlyList<PartScore>>())
+        {
+            Length(parts.Count, descriptor.Parts?.Count ?? 0, $"{field}.retrieved.parts");
+            Finite(parts.SelectMany(part => new double[] { part.Score ?? 0, part.Rarity, part.Share }), $"{field}.retrieved.parts");
+        }
+
         Estimate(descriptor.Macro, $"{field}.macro");
         Estimate(descriptor.Micro, $"{field}.micro");
         for (int e = 0; e < descriptor.Evidence.Length; e++) Evidence(descriptor.Evidence[e], $"{field}.evidence[{e}]");

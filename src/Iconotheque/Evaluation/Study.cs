@@ -69,6 +69,7 @@ public static class Study
             Conventions = Conventions(inputs, descriptor, classOf),
             Measures = Measures(descriptor, inputs.Protocol),
             Retrieved = [.. descriptor.Rankings.Select(ranking => Best(ranking, inputs.Benchmark))],
+            Parts = descriptor.Parts,
             Evidence = descriptor.Evidence,
             Similarities = descriptor.Similarities,
             Response = descriptor.Response,
@@ -121,11 +122,18 @@ public static class Study
         PrecisionCutoffs.Select(k => new NamedValue($"mP@{k}", rankings.Average(ranking => RankMeasures.RevisitedPrecisionAt(ranking, k))));
 
     private static ImmutableArray<Retrieved> Best(RankedQuery ranking, Benchmark benchmark) =>
-        [.. ranking.Top.Where(image => float.IsFinite(image.Score)).Select(image => new Retrieved(benchmark.Images[image.Image].Id, image.Score, image.Judgement switch
-        {
-            Judgement.HardPositive => "hard",
-            var judgement => judgement.ToString().ToLowerInvariant(),
-        }))];
+        [.. ranking.Top.Select((image, rank) => Returned(image, rank, ranking, benchmark)).Where(image => float.IsFinite(image.Score))];
+
+    private static Retrieved Returned(RankedImage image, int rank, RankedQuery ranking, Benchmark benchmark) => new(benchmark.Images[image.Image].Id, image.Score, image.Judgement switch
+    {
+        Judgement.HardPositive => "hard",
+        var judgement => judgement.ToString().ToLowerInvariant(),
+    })
+    {
+        Parts = rank < ranking.Parts.Length ? [.. ranking.Parts[rank].Select(Rounded)] : null,
+    };
+
+    private static PartScore Rounded(PartScore part) => new(part.Score, ShareEvidence.Rounded(part.Rarity), ShareEvidence.Rounded(part.Share));
 
     /// <summary>The descriptors of the main tables: all but grey variants whose original is there too.</summary>
     private static ImmutableArray<int> MainIndices(ImmutableArray<MethodScores> scores)
@@ -137,6 +145,6 @@ public static class Study
     private static ImmutableArray<(int First, int Second)> ColourPairs(ImmutableArray<MethodScores> scores) =>
         [.. from first in Enumerable.Range(0, scores.Length)
             from second in Enumerable.Range(0, scores.Length)
-            where scores[second].Name == scores[first].Name + RankedDescriptor.GreySuffix
+            where scores[second].Name == RankedDescriptor.GreyOf(scores[first].Name)
             select (first, second)];
 }

@@ -26,8 +26,8 @@ internal static class Findings
     // A grey variant differs from its original by little; what leads is asked of the originals.
     private static ImmutableArray<DescriptorResults> Main(StudyResults results)
     {
-        var names = results.Descriptors.Select(d => d.Name).ToHashSet();
-        return [.. results.Descriptors.Where(d => !(d.Name.EndsWith("+grey", StringComparison.Ordinal) && names.Contains(d.Name[..^5]))).OrderByDescending(d => Headline.Of(results, d).Value)];
+        var greys = results.Descriptors.Select(d => RankedDescriptor.GreyOf(d.Name)).ToHashSet();
+        return [.. results.Descriptors.Where(d => !greys.Contains(d.Name)).OrderByDescending(d => Headline.Of(results, d).Value)];
     }
 
     private static (string, string)? Best(StudyResults results, DescriptorResults best)

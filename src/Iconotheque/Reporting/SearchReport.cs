@@ -42,7 +42,7 @@ public static class SearchReport
             var search = searches[s];
             page.Section($"search-{s + 1}", Labels.FileName(search.Query));
             page.Append($"<div class=\"asked\">{Image(picture(search.QueryFile, search.Region, QuerySide), search.Query)}<dl class=\"label\">{Facts(search)}</dl></div>\n");
-            page.Append($"<ol class=\"answers\">\n{string.Concat(search.Answers.Select((answer, rank) => Card(answer, rank + 1, picture(answer.File, null, AnswerSide))))}</ol>\n");
+            page.Append($"<ol class=\"answers\">\n{string.Concat(search.Answers.Select((answer, rank) => Card(answer, rank + 1, search.SharesOf(answer), picture(answer.File, null, AnswerSide))))}</ol>\n");
         }
 
         string title = searches.Count == 1 ? Labels.FileName(searches[0].Query) : $"{searches.Count} searches";
@@ -67,14 +67,15 @@ public static class SearchReport
 
     private static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s");
 
-    private static string Card(SearchAnswer answer, int rank, string picture)
+    private static string Card(SearchAnswer answer, int rank, string shares, string picture)
     {
         string evidence = answer.Inliers is { } inliers
             ? $"{inliers} of {answer.Matches} matches agree"
             : string.Create(CultureInfo.InvariantCulture, $"score {answer.Score:G4}");
         string probability = answer.Probability is { } p ? $"{Percent.Of(p)} the same place<br>" : "";
         string said = answer.Item is { } item ? $"<bdi>{Escape.Xml(string.Join(", ", new[] { item.Metadata.Title, item.Metadata.Date }.Where(text => text.Length > 0)))}</bdi> " : "";
-        return $"<li><div class=\"frame\">{Image(picture, answer.Image)}</div><b>{rank}</b> · {probability}{evidence}<br>{said}<span class=\"name\"><bdi>{Escape.Xml(answer.Image)}</bdi></span></li>\n";
+        string parts = shares.Length > 0 ? $"shares of the score: {Escape.Xml(shares)}<br>" : "";
+        return $"<li><div class=\"frame\">{Image(picture, answer.Image)}</div><b>{rank}</b> · {probability}{evidence}<br>{parts}{said}<span class=\"name\"><bdi>{Escape.Xml(answer.Image)}</bdi></span></li>\n";
     }
 
     private static string Image(string picture, string name) => picture.Length > 0

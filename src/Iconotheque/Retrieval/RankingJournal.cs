@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Iconotheque.Collections;
@@ -28,12 +29,18 @@ public sealed record RankingJournal(string Path, string Identity)
         int[] missing = [.. Enumerable.Range(0, rankings.Length).Where(query => rankings[query] is null)];
         scorer.Score(missing, benchmark, (query, scores) =>
         {
-            rankings[query] = ranker.Of(query, scores, depth);
+            rankings[query] = WithParts(ranker.Of(query, scores, depth), scorer);
             journal.Write(Line(JsonSerializer.Serialize(rankings[query], Options)));
             journal.Flush();
             counter.Add();
         }, cancellation);
         return rankings!;
+    }
+
+    private static RankedQuery WithParts(RankedQuery ranking, Scorer scorer)
+    {
+        ImmutableArray<ImmutableArray<PartScore>> parts = [.. ranking.Top.Take(RankedQuery.MostWithParts).Select(image => scorer.PartsOf(image.Image))];
+        return parts.All(own => own.IsEmpty) ? ranking : ranking with { Parts = parts };
     }
 
     private static byte[] Line(string text) => Encoding.UTF8.GetBytes(text + "\n");

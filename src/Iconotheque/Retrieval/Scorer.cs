@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Iconotheque.Collections;
 
 namespace Iconotheque.Retrieval;
@@ -17,4 +18,8 @@ public abstract class Scorer
     /// </param>
     /// <param name="cancellation">Stops between queries.</param>
     public abstract void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation);
+
+    /// <summary>What the parts of a fusion say of an image of the query that is being answered, valid during that call; empty where nothing is fused.</summary>
+    /// <param name="image">An image that the query is compared with.</param>
+    public virtual ImmutableArray<PartScore> PartsOf(int image) => [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Numerics;
@@ -23,6 +24,9 @@ public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVeri
     internal const int MostInliers = 4095;
 
     private readonly VerificationOptions checking = verification with { ScaleOrientation = options.ScaleOrientation ?? verification.ScaleOrientation };
+
+    /// <summary>Those of the first ranking.</summary>
+    public override ImmutableArray<PartScore> PartsOf(int image) => first.PartsOf(image);
 
     /// <inheritdoc/>
     public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)

@@ -21,7 +21,7 @@ public sealed record LibraryQuery
     /// <summary>Which items may be returned; applied before anything is compared.</summary>
     public LibraryFilter Filter { get; init; } = new();
 
-    /// <summary>The global descriptor that ranks; empty for the library's first.</summary>
+    /// <summary>The global descriptor that ranks, or several fused as <see cref="Iconotheque.Retrieval.FusedName"/> writes them; empty for the library's first.</summary>
     public string By { get; init; } = "";
 
     /// <summary>How many items are returned, above 0.</summary>
@@ -45,6 +45,6 @@ public sealed record LibraryQuery
         init => field = value is >= 0 and <= 4095 ? value : throw new ArgumentOutOfRangeException(nameof(Verified), value, "The number of verified items must be from 0 to 4095.");
     } = 100;
 
-    /// <summary>Cells that are read of segments that have them; 0 compares every vector. With a filter every admitted vector is compared.</summary>
+    /// <summary>Cells that are read of segments that have them; 0 compares every vector. With a filter every admitted vector is compared, and in a fusion every vector.</summary>
     public int Probes { get; init; }
 }

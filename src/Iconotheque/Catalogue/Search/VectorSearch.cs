@@ -42,11 +42,7 @@ public sealed class VectorSearch(LibraryVectors set)
     /// <returns>The best first.</returns>
     public ImmutableArray<VectorHit> Nearest(ImmutableArray<VectorExample> examples, int k, ItemSet? allowed, int[] groups, CancellationToken cancellation)
     {
-        foreach (var example in examples)
-        {
-            if (example.Variants.Any(vector => vector.Length != set.Descriptor.Dimension)) throw new ArgumentException($"A vector does not have the {set.Descriptor.Dimension} components of {set.Descriptor.Name}.", nameof(examples));
-        }
-
+        Check(examples);
         var pieces = Pieces(examples);
         var found = new Dictionary<int, NearestK>();
         Parallel.For(0, pieces.Count, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, () => new Scan(this, examples, k, (allowed, groups)), (p, _, scan) =>
@@ -55,6 +51,32 @@ public sealed class VectorSearch(LibraryVectors set)
             return scan;
         }, scan => scan.AddTo(found));
         return [.. found.Values.SelectMany(Hits).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Item)];
+    }
+
+    /// <summary>The score of every item, whatever <see cref="Probes"/> says.</summary>
+    /// <param name="examples">What is looked for; at least one.</param>
+    /// <param name="largest">The largest number of an item.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>The scores by item; negative infinity for numbers without a vector. 4 bytes a number.</returns>
+    public float[] Scores(ImmutableArray<VectorExample> examples, long largest, CancellationToken cancellation = default)
+    {
+        Check(examples);
+        float[] all = new float[largest + 1];
+        Array.Fill(all, float.NegativeInfinity);
+        var pieces = new VectorSearch(set).Pieces(examples);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
+        Parallel.For(0, pieces.Count, parallel, () => new Scan(this, examples, 1, (null, [])), (p, _, scan) =>
+        {
+            scan.Copy(pieces[p].Segment, pieces[p].First, pieces[p].Count, all);
+            return scan;
+        }, _ => { });
+        return all;
+    }
+
+    private void Check(ImmutableArray<VectorExample> examples)
+    {
+        if (examples.Any(example => example.Variants.Any(vector => vector.Length != set.Descriptor.Dimension)))
+            throw new ArgumentException($"A vector does not have the {set.Descriptor.Dimension} components of {set.Descriptor.Name}.", nameof(examples));
     }
 
     private static VectorHit[] Hits(NearestK nearest)
@@ -116,6 +138,17 @@ public sealed class VectorSearch(LibraryVectors set)
                 long item = items[row];
                 if (limits.Allowed?.Contains(item) == false || search.set.IsRemoved(s, row)) continue;
                 (group ?? Of(limits.Groups[item])).Add(-scores[i], item);
+            }
+        }
+
+        public void Copy(int s, int first, int count, float[] all)
+        {
+            var segment = search.set.Segments[s];
+            Score(segment, first, count, 0);
+            int row = first * InterleavedProducts.Rows, end = Math.Min(segment.Count, row + (count * InterleavedProducts.Rows));
+            for (int i = 0; row < end; row++, i++)
+            {
+                if (!search.set.IsRemoved(s, row)) all[segment.Items[row]] = scores[i];
             }
         }
 

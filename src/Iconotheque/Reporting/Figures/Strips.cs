@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Evaluation;
+using Iconotheque.Retrieval;
 
 namespace Iconotheque.Reporting.Figures;
 
@@ -19,8 +20,11 @@ internal static class Strips
         var svg = new Svg(Left * 2 + (ShownImages.Answers + 1) * (Cell + Gap) + 14, Top + queries.Length * Row + 26, $"Best answers of {name} for {queries.Length} queries");
         for (int i = 0; i < queries.Length; i++) DrawStrip(svg, results, (descriptor, queries[i]), Top + i * Row, thumbnails);
         DrawKey(svg, Top + queries.Length * Row + 12);
-        return new Figure($"strips-{descriptor + 1}-{Figure.SafeName(name)}", $"{name}: the first {ShownImages.Answers} answers to the queries with the best AP, an AP about the median, and the worst. Below each picture its rank and score; hard right answers count as right.", svg.ToString());
+        return new Figure($"strips-{descriptor + 1}-{Figure.SafeName(name)}", $"{name}: the first {ShownImages.Answers} answers to the queries with the best AP, an AP about the median, and the worst. Below each picture its rank and score; hard right answers count as right.{Parts(results.Descriptors[descriptor])}", svg.ToString());
     }
+
+    private static string Parts(DescriptorResults descriptor) =>
+        descriptor.Parts is { Count: > 0 } parts ? $" Below these the shares of the fused score, of {string.Join(" + ", parts)}." : "";
 
     private static void DrawStrip(Svg svg, StudyResults results, (int Descriptor, int Query) item, double y, string thumbnails)
     {
@@ -39,8 +43,11 @@ internal static class Strips
             DrawSign(svg, answers[rank].Judgement, x + 10, y + 27 + Cell + 14);
             svg.Text(x + 20, y + 27 + Cell + 18, $"{rank + 1}.", Paint.Ink, 11.5);
             svg.Text(x + Cell, y + 27 + Cell + 18, Numeral.Brief(answers[rank].Score), Paint.Soft, 11, "end");
+            if (answers[rank].Parts is { Count: > 0 } parts) svg.Text(x + Cell, y + 27 + Cell + 31, Labels.Shorten(Shares(parts), Cell, 10), Paint.Soft, 10, "end");
         }
     }
+
+    private static string Shares(IReadOnlyList<PartScore> parts) => string.Join(" + ", parts.Select(part => Numeral.Brief(part.Share)));
 
     private static void DrawPicture(Svg svg, string image, string judgement, double x, double y, string thumbnails) =>
         PictureCell.Draw(svg, image, thumbnails, (x, y, Cell), judgement == "query" ? PictureCell.Mount : $"fill=\"{Colour(judgement)}\"");

@@ -25,6 +25,7 @@ public class FrenchPagesTests(ServedLibrary served)
         { "/search?item=1", 200 },
         { "/search?item=1&region=10,10,100,100&turned=1&mirrored=1&like=2&unlike=3&in=aerial&date=1954", 200 },
         { "/search?item=1&in=nowhere", 200 },
+        { "/search?item=1&by=gem%2Bpca%260.5*gem%2Bpca", 200 },
         { "/search?picture=gone", 404 },
         { "/search?item=x", 400 },
         { "/compare/1/2?all=1&shares=1", 200 },
