@@ -8,7 +8,7 @@ namespace Iconotheque.Cli.Commands;
 internal static class LibraryCreateCommand
 {
     /// <summary>What a library is described by when nothing is said: the best of the network that comes along, and what verifies without one.</summary>
-    private const string Usual = "gem+pca,rootsift";
+    private const string Usual = "rgem+pca,rootsift";
 
     public static Command Create()
     {
@@ -16,7 +16,7 @@ internal static class LibraryCreateCommand
             Create an empty library. What describes its pictures is settled now: {Usual} unless -d says otherwise, at least one global descriptor and at most one local.
 
             Example: icono library create my-library
-            Example: icono library create my-library -d gem+pca,rmac+pca,orb
+            Example: icono library create my-library -d rgem+pca,gem+pca,orb
             """);
         var folder = LibraryCommand.Folder();
         var what = new DescriptionOptions(Usual, folder);
@@ -28,7 +28,7 @@ internal static class LibraryCreateCommand
             var imaging = what.Imaging(parsed);
             var descriptors = what.Descriptors(parsed, networks);
             if (descriptors.Count(descriptor => descriptor.Kind != DescriptorKind.Global) > 1) throw new InputException("-d", "names more than one local descriptor; a library is verified by one");
-            if (descriptors.All(descriptor => descriptor.Kind != DescriptorKind.Global)) throw new InputException("-d", "names no global descriptor, by which a library is searched; add one such as gem+pca");
+            if (descriptors.All(descriptor => descriptor.Kind != DescriptorKind.Global)) throw new InputException("-d", "names no global descriptor, by which a library is searched; add one such as rgem+pca");
             LibraryWriter.Create(path, new LibraryCard
             {
                 Name = Path.GetFileName(Path.GetFullPath(path)),

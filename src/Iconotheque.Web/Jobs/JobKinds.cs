@@ -64,7 +64,7 @@ internal static class JobKinds
     }
 
     /// <summary>What can be evaluated.</summary>
-    public static ImmutableArray<string> Evaluable { get; } = [.. Descriptors.DescriptorSpec.OfThePaper, "rootsift", "crow", "gem+pca", "sift-asmk+sp"];
+    public static ImmutableArray<string> Evaluable { get; } = [.. Descriptors.DescriptorSpec.OfThePaper, "rootsift", "crow", "rgem", "rgem+pca", "rgem+own", "gem+pca", "sift-asmk+sp"];
 
     private static string NameOf(LibraryView view, string name) => view.Collections().Any(collection => collection.Name == name) ? name : throw new ArgumentException($"There is no collection '{name}'.");
 

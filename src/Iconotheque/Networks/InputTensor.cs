@@ -71,17 +71,15 @@ public static class InputTensor
     /// <summary>For each target pixel of a direction the two source pixels and the weight of the second.</summary>
     private readonly record struct Taps(int[] First, int[] Second, float[] Weight)
     {
-        /// <summary>The taps of <paramref name="length"/> pixels; those from <paramref name="target"/> on repeat the last of the picture.</summary>
-        public static Taps Of(NetworkDeclaration declaration, int source, int target, int length, double scale)
+        public static Taps Of(NetworkDeclaration declaration, int source, int target, double scale)
         {
             // As torch does: a scale that was asked for is the step itself, whatever the rounding of the size; a fixed size gives its own.
             double step = declaration.FixedSize is null && declaration.Scaling == ScaleRule.Torch ? 1 / scale : (double)source / target;
             bool halves = declaration.FixedSize is not null || declaration.Scaling == ScaleRule.Torch;
-            var taps = new Taps(new int[length], new int[length], new float[length]);
-            for (int i = 0; i < length; i++)
+            var taps = new Taps(new int[target], new int[target], new float[target]);
+            for (int i = 0; i < target; i++)
             {
-                int pixel = Math.Min(i, target - 1);
-                double at = Math.Max(0, halves ? ((pixel + 0.5) * step) - 0.5 : pixel * step);
+                double at = Math.Max(0, halves ? ((i + 0.5) * step) - 0.5 : i * step);
                 int first = Math.Min((int)at, source - 1);
                 (taps.First[i], taps.Second[i], taps.Weight[i]) = (first, Math.Min(first + 1, source - 1), (float)(at - first));
             }

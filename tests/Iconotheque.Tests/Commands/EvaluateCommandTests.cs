@@ -42,7 +42,8 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.True(code == 0, error);
         var results = ResultsFile.Read(folder["out"]);
         Assert.Equal(["delf", "netvlad", "gem", "mac", "rmac", "spoc", "orb", "sift-asmk+sp"], results.Descriptors.Select(d => d.Name));
-        Assert.Single(results.Descriptors.Where(d => d.Stamp.ContainsKey("network")).Select(d => d.Stamp["network"]).Distinct());
+        // DELF reads the same network, cut where positions are denser.
+        Assert.Equal(2, results.Descriptors.Where(d => d.Stamp.ContainsKey("network")).Select(d => d.Stamp["network"]).Distinct().Count());
         Assert.StartsWith("resnet18 ", results.Descriptors[0].Stamp["network"], StringComparison.Ordinal);
     }
 

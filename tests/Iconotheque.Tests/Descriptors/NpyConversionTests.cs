@@ -70,7 +70,7 @@ public sealed class NpyConversionTests : IDisposable
 
             using var array = NpyArray<int>.Open(Write("|u1", "True", string.Join(", ", shape) + ",", stored), shape.Length);
             Assert.Equal(Enumerable.Range(0, count).Select(i => i % 256), array.Slice(0, shape[0]).ToArray());
-        }, iter: 200);
+        }, iter: 200, threads: 1);
 
     [Theory]
     [InlineData("<f4", "0000C03F", "holds 1.5; whole numbers from 0 to 255 are needed")]

@@ -60,7 +60,8 @@ public class FindingsTests
         var first = Study.Descriptors[0];
         StudyResults With(string collection) => Study with { Descriptors = Study.Descriptors.SetItem(0, first with { Stamp = first.Stamp.SetItem("learned-from", collection) }) };
         Assert.DoesNotContain(Findings.Of(With("aerial 12345678")), finding => finding.Lead == "Learned here.");
-        var (lead, text) = Findings.Of(With($"aerial 12345678; {Study.Benchmark.Name} 87654321"))[0];
+        // Only what was left out is said before.
+        var (lead, text) = Findings.Of(With($"aerial 12345678; {Study.Benchmark.Name} 87654321")).First(finding => finding.Lead != "Left out.");
         Assert.Equal("Learned here.", lead);
         Assert.StartsWith($"Parameters of {first.Name} were learned from {Study.Benchmark.Name}", text, StringComparison.Ordinal);
     }

@@ -30,16 +30,16 @@ public class FusedScorerTests
         using var folder = new TemporaryFolder();
         var benchmark = RankingTests.Benchmark(Images, [.. Enumerable.Range(0, Images).Select(i => new Query(i, "a", i, [(i + 1) % Images], [], []))]);
         var scorer = new FusedScorer(Name, [new Distances(1), new Distances(7)]);
-        var rankings = new RankingJournal(folder["all"], "id").Rank(benchmark, scorer, 30, _ => { }, default);
+        var rankings = new RankingJournal(folder["all"], "id").Rank(benchmark, scorer, RunDepth.Exactly(30), ("made", null), default);
         for (int q = 0; q < Images; q++)
         {
             var alone = new Ranking(benchmark);
-            scorer.Score([q], benchmark, (query, scores) => Assert.Equal(alone.Of(query, scores, 30).Top, rankings[q].Top), default);
+            scorer.Score([q], benchmark, (query, scores) => Assert.Equal(alone.Of(query, scores, RunDepth.Exactly(30)).Top, rankings[q].Top), default);
             Assert.Equal(RankedQuery.MostWithParts, rankings[q].Parts.Length);
             for (int rank = 0; rank < RankedQuery.MostWithParts; rank++) Assert.Equal(rankings[q].Top[rank].Score, rankings[q].Parts[rank].Sum(part => part.Share), 1e-5f);
         }
 
-        var read = new RankingJournal(folder["all"], "id").Rank(benchmark, new GivenScorer([]), 30, _ => { }, default);
+        var read = new RankingJournal(folder["all"], "id").Rank(benchmark, new GivenScorer([]), RunDepth.Exactly(30), ("made", null), default);
         Assert.Equal(rankings.SelectMany(ranking => ranking.Parts).SelectMany(parts => parts), read.SelectMany(ranking => ranking.Parts).SelectMany(parts => parts));
     }
 

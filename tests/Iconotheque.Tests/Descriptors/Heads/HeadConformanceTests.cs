@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using CsCheck;
 using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Heads;
 using Iconotheque.Networks;
 using Iconotheque.Tests.Golden;
 
@@ -30,13 +31,14 @@ public class HeadConformanceTests
     [Theory]
     [InlineData("spoc-centre")]
     [InlineData("gem-unit")]
+    [InlineData("rgem")]
     public void Follows_its_formula(string name)
     {
-        Assert.Equal(HeadCases.All.Keys.Except(HeadCases.Golden.Keys), ["gem-unit", "spoc-centre"]);
+        Assert.Equal(["gem-unit", "rgem", "spoc-centre"], HeadCases.All.Keys.Except(HeadCases.Golden.Keys));
         foreach (string map in HeadCases.Maps)
         {
             var t = GoldenInputs.Map(map);
-            double[] expected = name == "spoc-centre" ? CentrePrior(t) : UnitGem(t);
+            double[] expected = name switch { "spoc-centre" => CentrePrior(t), "rgem" => Regional(t), _ => UnitGem(t) };
             GoldenInputs.Near([.. expected.Select(v => (float)v)], HeadCases.Pool(HeadCases.All[name], t), 2e-6);
         }
     }
@@ -53,6 +55,22 @@ public class HeadConformanceTests
     {
         double[] lengths = [.. Enumerable.Range(0, t.Positions).Select(n => Math.Max(1e-12, Math.Sqrt(Enumerable.Range(0, t.Channels).Sum(c => (double)t.Channel(c)[n] * t.Channel(c)[n]))))];
         return [.. Enumerable.Range(0, t.Channels).Select(c => Math.Cbrt(Enumerable.Range(0, t.Positions).Average(n => Math.Pow(Math.Max(1e-6, t.Channel(c)[n] / lengths[n]), 3))))];
+    }
+
+    /// <summary>GeM (p = 3, floor 1e-6) in each region of R-MAC, every region of unit length but for 1e-6, added.</summary>
+    private static double[] Regional(FeatureMap t)
+    {
+        double[] sum = new double[t.Channels];
+        foreach (var region in RmacRegion.Of(t.Height, t.Width))
+        {
+            int[] positions = [.. Enumerable.Range(0, t.Positions).Where(n => n % t.Width is var x && n / t.Width is var y
+                && x >= region.X && x < region.X + region.Width && y >= region.Y && y < region.Y + region.Height)];
+            double[] means = [.. Enumerable.Range(0, t.Channels).Select(c => Math.Cbrt(positions.Average(n => Math.Pow(Math.Max(1e-6, t.Channel(c)[n]), 3))))];
+            double norm = Math.Sqrt(means.Sum(mean => mean * mean)) + 1e-6;
+            for (int c = 0; c < sum.Length; c++) sum[c] += means[c] / norm;
+        }
+
+        return sum;
     }
 
     [Theory]

@@ -21,7 +21,7 @@ internal static partial class RouteRoles
         ],
         [Roles.Viewer] =
         [
-            "GET|POST /", "GET|POST /api", "GET|POST /collections", "GET|POST /compare/{first}/{second}", "GET|POST /items", "GET|POST /items/{id:long}", "GET|POST /links", "GET|POST /map", "GET|POST /measure",
+            "GET|POST /", "GET|POST /api", "GET|POST /collections", "GET|POST /compare/{first}/{second}", "GET|POST /dates", "GET|POST /items", "GET|POST /items/{id:long}", "GET|POST /links", "GET|POST /map", "GET|POST /measure",
             "GET /measure/classes/{id:long}", "GET|POST /measure/studies/{id:int}", "GET|POST /places", "GET|POST /places/{number:int}", "GET|POST /search",
             "GET /dossier/{first:long}/{second:long}", "GET /measure/studies/{id:int}/download", "GET /measure/studies/{id:int}/report", "GET /openapi/{documentname}.json", "GET /queries/{key}", "GET /thumbnails/{id:long}", "POST /search/picture", "POST /who", "GET /_framework/opaque-redirect",
             "GET /iiif/activity", "GET /iiif/activity/{page:int}", "GET /iiif/annotations", "GET /iiif/collection", "GET /iiif/collections/{name}", "GET /iiif/places", "GET /iiif/places/{number:int}/manifest",
