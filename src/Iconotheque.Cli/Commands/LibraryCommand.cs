@@ -26,6 +26,6 @@ internal static class LibraryCommand
     public static Argument<string> Folder() => new("LIBRARY") { Description = "The library's folder." };
 
     /// <summary>Makes what describes pictures as a library does.</summary>
-    public static NetworkDescriptors Networks(string folder, string? store) =>
-        PictureDescriber.Networks(LibraryCard.Read(folder), NetworkOptions.StoreOf(store), new BackboneOptions());
+    public static NetworkDescriptors Networks(string folder, string? store, BackboneOptions? options = null) =>
+        PictureDescriber.Networks(LibraryCard.Read(folder), NetworkOptions.StoreOf(store), options ?? new BackboneOptions());
 }

@@ -59,14 +59,14 @@ internal static class SearchCommand
     private static ImmutableArray<SearchResults> InLibrary(string folder, string? store, int threads, Func<LibrarySearch, LibraryView, ImmutableArray<SearchResults>> search)
     {
         using var view = LibraryView.Open(folder);
-        using var networks = LibraryCommand.Networks(folder, store);
+        using var networks = LibraryCommand.Networks(folder, store, BackboneOptions.Alone);
         return search(new LibrarySearch(view, () => new PictureDescriber(folder, view.Card, networks)) { Threads = threads }, view);
     }
 
     private static ImmutableArray<SearchResults> InIndex(string folder, string? store, Asked asked, CancellationToken cancellation)
     {
         var card = CollectionCard.Read(folder);
-        using var networks = new NetworkDescriptors(NetworkOptions.StoreOf(store), new BackboneOptions()) { Network = card.Network, Scales = card.Scales, Features = card.Features };
+        using var networks = new NetworkDescriptors(NetworkOptions.StoreOf(store), BackboneOptions.Alone) { Network = card.Network, Scales = card.Scales, Features = card.Features };
         var method = SearchMethod.Parse(card.Method, networks) ?? throw new InputException(Path.Combine(folder, CollectionCard.FileName), $"names the method '{card.Method}', which this program does not know");
         var search = new CollectionSearch(folder, card, method) { Top = asked.Top, Reranking = asked.Reranking, Threads = asked.Threads };
         using var progress = new ProgressLine();

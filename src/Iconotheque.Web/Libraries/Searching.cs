@@ -16,7 +16,7 @@ internal sealed class Searching : IDisposable
     public Searching(ServerOptions options)
     {
         Card = LibraryCard.Read(options.Library);
-        networks = PictureDescriber.Networks(Card, options.Networks, new BackboneOptions());
+        networks = PictureDescriber.Networks(Card, options.Networks, BackboneOptions.Alone);
         describer = new Lazy<PictureDescriber>(() => new PictureDescriber(options.Library, Card, networks));
     }
 

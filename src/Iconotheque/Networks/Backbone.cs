@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Iconotheque.Networks;
 
-/// <summary>A network that turns images into T. Safe to use from several threads; on the processor each call works on its caller's thread alone.</summary>
+/// <summary>A network that turns images into T. Safe to use from several threads; on the processor each call works on its caller's thread alone unless <see cref="BackboneOptions.Threads"/> says otherwise.</summary>
 /// <remarks>
 /// Images side by side on the threads of the caller were faster than threads within an image or batches, see docs/results/networks.md;
 /// neither the batch nor the number of threads changed a bit of T where it was tried. Memory: the weights once, and per run the activations of its batch; ONNX Runtime keeps what a run needed for the next one.
@@ -49,7 +49,7 @@ public sealed class Backbone : IDisposable
     public static Backbone Open(StoredNetwork network, BackboneOptions options)
     {
         network.Verify();
-        var session = OnnxSession.Load(network.GraphPath, options.Device);
+        var session = OnnxSession.Load(network.GraphPath, options.Device, options.Threads);
         var declaration = network.Declaration;
         if (session.Session.InputMetadata.ContainsKey(declaration.Input) && session.Session.OutputMetadata.ContainsKey(declaration.Output)) return new Backbone(network, session, options);
         session.Dispose();

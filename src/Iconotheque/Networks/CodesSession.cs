@@ -21,7 +21,7 @@ public sealed class CodesSession : IDisposable
     {
         var codes = network.Declaration.Codes ?? throw new InputException(network.Folder, "this network has no fully connected outputs");
         StoredNetwork.Verify(network.CodesPath, codes.GraphSha256);
-        return new CodesSession(OnnxSession.Load(network.CodesPath, options.Device), network.CodesPath, codes.MinSide);
+        return new CodesSession(OnnxSession.Load(network.CodesPath, options.Device, options.Threads), network.CodesPath, codes.MinSide);
     }
 
     /// <summary>One output for one map.</summary>

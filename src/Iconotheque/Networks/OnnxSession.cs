@@ -29,8 +29,9 @@ internal sealed class OnnxSession : IDisposable
     /// <summary>Loads a graph.</summary>
     /// <param name="path">The .onnx file.</param>
     /// <param name="device">One of <see cref="Devices"/>.</param>
+    /// <param name="threads">How many threads work on one run on the processor.</param>
     /// <exception cref="InputException">The graph cannot be loaded, or the device cannot be had.</exception>
-    public static OnnxSession Load(string path, string device)
+    public static OnnxSession Load(string path, string device, int threads)
     {
         string[] offered = Environment.GetAvailableProviders();
         foreach (var (name, provider, append) in Accelerators)
@@ -39,7 +40,7 @@ internal sealed class OnnxSession : IDisposable
             if (!offered.Contains(provider)) throw new InputException(device, $"is not offered by the installed ONNX Runtime, which has {string.Join(", ", offered)}; install a runtime with it, or use --device cpu");
             try
             {
-                return new OnnxSession(Start(path, append), name);
+                return new OnnxSession(Start(path, threads, append), name);
             }
             catch (OnnxRuntimeException) when (device == "auto")
             {
@@ -47,7 +48,7 @@ internal sealed class OnnxSession : IDisposable
             }
         }
 
-        return new OnnxSession(Start(path, _ => { }), "cpu");
+        return new OnnxSession(Start(path, threads, _ => { }), "cpu");
     }
 
     public void Dispose() => Session.Dispose();
@@ -69,13 +70,15 @@ internal sealed class OnnxSession : IDisposable
         return (features & (1 << 11)) != 0 || (subleaves > 0 && (X86Base.CpuId(7, 1).Eax & (1 << 4)) != 0);
     }
 
-    private static InferenceSession Start(string path, Action<SessionOptions> append)
+    private static InferenceSession Start(string path, int threads, Action<SessionOptions> append)
     {
         if (!File.Exists(path)) throw new InputException(path, "is missing; import the network again");
-        // One thread a run: callers run several images side by side. Sizes change from image to image, so no plan of memory is kept for each.
-        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, EnableMemoryPattern = false, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        // Usually one thread a run: callers run several images side by side. Sizes change from image to image, so no plan of memory is kept for each.
+        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, EnableMemoryPattern = false, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         // Without VNNI the runtime sums pairs of products of bytes in 16 bits, which saturate: T would depend on the processor. This takes its slower, exact kernels (microsoft/onnxruntime, pull request 12088).
         if (X86Base.IsSupported && !HasVnni()) options.AddSessionConfigEntry("session.x64quantprecision", "1");
+        // Threads that wait must not spin: a server waits most of the time.
+        if (threads > 1) options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         append(options);
         try
         {

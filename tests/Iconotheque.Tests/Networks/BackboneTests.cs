@@ -36,6 +36,8 @@ public sealed class BackboneTests : IDisposable
         var expected = images.Select(image => single.Run([image], 0.7)[0].Values.ToArray()).ToArray();
         var together = batched.Run(images, 0.7);
         for (int i = 0; i < images.Length; i++) Assert.Equal(expected[i], together[i].Values.ToArray());
+        using var wide = Backbone.Open(network, new BackboneOptions { Threads = 4 });
+        for (int i = 0; i < images.Length; i++) Assert.Equal(expected[i], wide.Run([images[i]], 0.7)[0].Values.ToArray());
         Parallel.For(0, 40, n => Assert.Equal(expected[n % images.Length], single.Run([images[n % images.Length]], 0.7)[0].Values.ToArray()));
     }
 
