@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Iconotheque.Collections;
-using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Retrieval;
 
