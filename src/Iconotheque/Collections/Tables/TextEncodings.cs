@@ -41,6 +41,8 @@ internal static class TextEncodings
     /// <summary>UTF-16 without a mark, as western text shows it: every other byte is zero, and the ones between are not.</summary>
     public static Encoding? Utf16WithoutMark(ReadOnlySpan<byte> head)
     {
+        // Control characters that no text has, but binary files do.
+        if (head.IndexOfAnyInRange((byte)1, (byte)8) >= 0) return null;
         int even = 0, odd = 0;
         for (int i = 0; i < head.Length; i++)
         {

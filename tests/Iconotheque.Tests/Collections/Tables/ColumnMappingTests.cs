@@ -47,7 +47,7 @@ public class ColumnMappingTests
     public void No_name_means_two_fields()
     {
         var names = ColumnWords.Usual.SelectMany(field => field.Names.Select(name => (field.Field, Key: ColumnKey.Of(name))))
-            .Concat(ColumnWords.Links.Select(name => ("link", ColumnKey.Of(name)))).Concat(ColumnWords.Thumbnails.Select(name => ("thumbnail", ColumnKey.Of(name))));
+            .Concat(ColumnWords.Links.Select(name => (Field: "link", Key: ColumnKey.Of(name)))).Concat(ColumnWords.Thumbnails.Select(name => (Field: "thumbnail", Key: ColumnKey.Of(name))));
         Assert.Empty(names.GroupBy(name => name.Key).Where(group => group.Count() > 1).Select(group => group.Key));
     }
 
