@@ -10,6 +10,8 @@ public sealed class TableSource(string path, ImmutableSortedDictionary<string, s
 {
     private readonly Lazy<MetadataTable> table = new(() => MetadataTable.Read(path, stated));
 
+    private bool isWhole;
+
     /// <inheritdoc/>
     public override string Kind => "table";
 
@@ -20,14 +22,19 @@ public sealed class TableSource(string path, ImmutableSortedDictionary<string, s
     public override ImmutableSortedDictionary<string, string> Settings => table.Value.Settings;
 
     /// <inheritdoc/>
+    public override bool WasReadWhole => isWhole;
+
+    /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation)
     {
+        isWhole = true;
         string folder = Path.GetDirectoryName(Location)!;
         foreach (var row in table.Value.Rows)
         {
             cancellation.ThrowIfCancellationRequested();
             if (row.File.Length == 0)
             {
+                isWhole = false;
                 refused(new SetAside($"{Path.GetFileName(Location)}:{row.Line}", "names no image"));
                 continue;
             }
