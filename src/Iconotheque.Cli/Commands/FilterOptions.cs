@@ -13,7 +13,7 @@ internal sealed class FilterOptions
     private readonly Option<string[]> collections = new("--in") { Description = "Only items of this collection; may be given several times.", HelpName = "COLLECTION" };
     private readonly Option<string?> date = new("--date") { Description = "Only pictures that may be of this time, such as 1905, 1900/1910 or 190X (EDTF).", HelpName = "DATE" };
     private readonly Option<string[]> tones = new("--tone") { Description = "Only pictures of this tone: colour, grey or sepia; may be given several times.", HelpName = "TONE" };
-    private readonly Option<string?> rights = new("--rights") { Description = "Only pictures whose statement of rights holds this text.", HelpName = "TEXT" };
+    private readonly Option<string?> rights = new("--rights") { Description = "Only pictures whose statement of rights has this short name (InC, CC BY 4.0), or holds this text.", HelpName = "TEXT" };
     private readonly Option<string?> medium = new("--medium") { Description = "Only pictures whose medium holds this text, such as postcard.", HelpName = "TEXT" };
     private readonly Option<string?> text = new("--text") { Description = "Only pictures whose title, description, creator, place or other fields hold these words; cath* stands for any ending.", HelpName = "WORDS" };
 

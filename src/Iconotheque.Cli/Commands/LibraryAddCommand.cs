@@ -43,8 +43,7 @@ internal static class LibraryAddCommand
             using var web = options.Web(parsed, path, FreshOfAdd);
             var source = reading.Open(parsed, parsed.GetValue(what)!, web);
             string name = parsed.GetValue(collection) ?? SourceOptions.NameOf(parsed.GetValue(what)!);
-            Run(path, [(name, source)], (parsed, options, web), cancellation);
-            return 0;
+            return Run(path, [(name, source)], (parsed, options, web), cancellation) ? 0 : 1;
         });
         return command;
     }
@@ -68,12 +67,13 @@ internal static class LibraryAddCommand
         {
             string path = parsed.GetValue(folder)!;
             using var web = options.Web(parsed, path, TimeSpan.Zero);
+            bool isDone;
             do
             {
-                Run(path, SourcesOf(path, parsed.GetValue(collections)!, web), (parsed, options, web), cancellation);
+                isDone = Run(path, SourcesOf(path, parsed.GetValue(collections)!, web), (parsed, options, web), cancellation);
             }
             while (parsed.GetValue(watch) && !cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(SecondsBetweenLooks)));
-            return 0;
+            return isDone ? 0 : 1;
         });
         return command;
     }
@@ -86,7 +86,8 @@ internal static class LibraryAddCommand
         return [.. known.Where(collection => wanted.Length == 0 || wanted.Contains(collection.Name)).Select(collection => (collection.Name, new SourceReader(web).Reopen(collection.Kind, collection.Location, collection.Settings)))];
     }
 
-    private static void Run(string folder, IReadOnlyList<(string Name, ItemSource Source)> sources, (ParseResult Parsed, IngestCommandOptions Options, WebFetcher Web) how, CancellationToken cancellation)
+    /// <summary>Takes in sources, and says what became of them. Returns whether all that was to be removed could be.</summary>
+    private static bool Run(string folder, IReadOnlyList<(string Name, ItemSource Source)> sources, (ParseResult Parsed, IngestCommandOptions Options, WebFetcher Web) how, CancellationToken cancellation)
     {
         using var networks = LibraryCommand.Networks(folder, how.Options.Store(how.Parsed));
         using var writer = LibraryWriter.Open(folder);
@@ -98,7 +99,7 @@ internal static class LibraryAddCommand
         if (how.Options.Json(how.Parsed))
         {
             Shared.PrintJson(done.Select(item => new { Collection = item.Name, item.Summary }));
-            return;
+            return done.All(item => item.Summary.NotRemoved.Length == 0);
         }
 
         var table = new Table { Border = TableBorder.Simple };
@@ -109,12 +110,18 @@ internal static class LibraryAddCommand
         }
 
         Shared.WriteTable(table);
-        foreach (var (_, summary) in done)
-        {
-            Shared.PrintSetAside(summary.SetAside);
-            Shared.PrintUnusedRows(summary.UnusedRows);
-        }
-
+        foreach (var (name, summary) in done) Say(folder, name, summary);
         LibraryDatesCommand.PrintAfterImport([.. done.SelectMany(item => item.Summary.DatesNotUnderstood)]);
+        return done.All(item => item.Summary.NotRemoved.Length == 0);
+    }
+
+    private static void Say(string folder, string collection, IngestSummary summary)
+    {
+        Shared.PrintSetAside(summary.SetAside);
+        Shared.PrintUnusedRows(summary.UnusedRows);
+        string name = Runner.OneLine(collection);
+        if (!summary.WasReadWhole) Console.Error.WriteLine($"{name}: not all of the source was read; what was read is kept, and the same command goes on.");
+        if (summary.NotRemoved.Length > 0) Console.Error.WriteLine($"{name}: {summary.NotRemoved}{(summary.WasReadWhole ? "; --remove-share 1 confirms" : "")}.");
+        if (summary.Snapshot.Length > 0) Console.Error.WriteLine($"{name}: icono library rollback {folder} {summary.Snapshot} brings back what was removed.");
     }
 }

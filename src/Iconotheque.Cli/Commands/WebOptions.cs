@@ -27,7 +27,9 @@ internal sealed class WebOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="library">The library that documents are kept in.</param>
     /// <param name="fresh">For how long a document is not asked for again.</param>
-    public WebFetcher Open(ParseResult parsed, string library, TimeSpan fresh) => new(Read(parsed) with { Documents = FetchedFiles.DocumentsOf(library), Fresh = fresh });
+    /// <param name="most">How many pages of a source are asked for, and for how long.</param>
+    public WebFetcher Open(ParseResult parsed, string library, TimeSpan fresh, (int Pages, TimeSpan Time) most) =>
+        new(Read(parsed) with { Documents = FetchedFiles.DocumentsOf(library), Fresh = fresh, MostPages = most.Pages, LongestReading = most.Time });
 
     private FetchOptions Read(ParseResult parsed) => new() { Pause = TimeSpan.FromSeconds(parsed.GetValue(pause)), PrivateHosts = parsed.GetValue(intranet) };
 }

@@ -33,7 +33,7 @@ internal static class ImageInformation
             ["extraQualities"] = new JsonArray("color", "gray", "bitonal"),
             ["extraFeatures"] = new JsonArray("mirroring", "profileLinkHeader", "sizeUpscaling"),
         };
-        if (RightsStatement.Of(item.Metadata.Rights) is { } rights) information["rights"] = rights.Address;
+        if (RightsStatement.Of(item.Metadata.Rights) is { Address.Length: > 0 } rights) information["rights"] = rights.Address;
         return information;
     }
 

@@ -13,5 +13,5 @@ internal static class Describe
     public static string Of(LibraryItem item) => item.Metadata.Date.Length > 0 ? $"{TitleOf(item)}, {item.Metadata.Date}" : TitleOf(item);
 
     /// <summary>The short name of a standard statement of rights, or its words.</summary>
-    public static string Rights(string rights) => RightsStatement.Of(rights)?.Code ?? rights;
+    public static string Rights(string rights) => RightsReading.NameOf(rights);
 }

@@ -99,7 +99,7 @@ public static class DossierReport
         return $"<figure>{image}<dl class=\"said\">{Facts(facts)}</dl></figure>";
     }
 
-    private static string RightsText(string rights) => RightsStatement.Of(rights) is { } statement ? $"{statement.Name} ({statement.Code}), {statement.Address}" : rights;
+    private static string RightsText(string rights) => RightsStatement.Of(rights) is { } statement ? $"{statement.Name} ({statement.Code}){(statement.Address.Length > 0 ? ", " : "")}{statement.Address}" : rights;
 
     private static string Verdict(Dossier dossier)
     {

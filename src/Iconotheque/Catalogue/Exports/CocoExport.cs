@@ -22,7 +22,7 @@ internal static class CocoExport
         JsonDocumentFile.Write(Path.Combine(options.Folder, "coco.json"), new JsonObject
         {
             ["info"] = new JsonObject { ["description"] = $"{view.Card.Name}: places", ["version"] = "1.0", ["contributor"] = "Iconotheque" },
-            ["licenses"] = new JsonArray([.. rights.Select((text, i) => new JsonObject { ["id"] = i + 1, ["name"] = RightsStatement.Of(text)?.Code ?? text, ["url"] = RightsStatement.Of(text)?.Address ?? "" })]),
+            ["licenses"] = new JsonArray([.. rights.Select((text, i) => new JsonObject { ["id"] = i + 1, ["name"] = RightsReading.NameOf(text), ["url"] = RightsStatement.Of(text)?.Address ?? "" })]),
             ["images"] = new JsonArray([.. items.Select(item => Image(item, rights))]),
             ["categories"] = new JsonArray([.. places.Select(place => new JsonObject { ["id"] = place.Number, ["name"] = place.Name, ["supercategory"] = "place" })]),
             ["annotations"] = new JsonArray([.. annotations]),

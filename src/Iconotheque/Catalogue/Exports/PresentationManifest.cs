@@ -51,9 +51,10 @@ public static class PresentationManifest
         if (RightsGate.Forbids(item) is { } reason)
             return new JsonObject { ["id"] = id, ["type"] = "Canvas", ["label"] = Words(item.Name), ["height"] = SideOfNothing, ["width"] = SideOfNothing, ["metadata"] = new JsonArray(Pair("Withheld", reason)), ["items"] = Array([]) };
         var canvas = new JsonObject { ["id"] = id, ["type"] = "Canvas", ["label"] = Words(item.Metadata.Title.Length > 0 ? item.Metadata.Title : item.Name), ["height"] = item.Height, ["width"] = item.Width };
-        (string Label, string Value)[] said = [("Identifier", item.Name), ("Creator", item.Metadata.Creator), ("Date", item.Metadata.Date), ("Medium", item.Metadata.Medium), ("Place", item.Metadata.Place), ("Persistent identifier", item.Metadata.PersistentId), .. RightsStatement.IsStatement(item.Metadata.Rights) ? [] : new[] { ("Rights", item.Metadata.Rights) }];
+        string address = RightsStatement.Of(item.Metadata.Rights)?.Address ?? "";
+        (string Label, string Value)[] said = [("Identifier", item.Name), ("Creator", item.Metadata.Creator), ("Date", item.Metadata.Date), ("Medium", item.Metadata.Medium), ("Place", item.Metadata.Place), ("Persistent identifier", item.Metadata.PersistentId), ("Rights", address.Length > 0 ? "" : item.Metadata.Rights)];
         canvas["metadata"] = Array(said.Where(pair => pair.Value.Length > 0).Select(pair => Pair(pair.Label, pair.Value)));
-        if (RightsStatement.Of(item.Metadata.Rights) is { } rights) canvas["rights"] = rights.Address;
+        if (address.Length > 0) canvas["rights"] = address;
         if (item.Metadata.Attribution.Length > 0) canvas["requiredStatement"] = Pair("Attribution", item.Metadata.Attribution);
         if (SourceReader.IsAddress(item.Metadata.Page)) canvas["homepage"] = new JsonArray(new JsonObject { ["id"] = item.Metadata.Page, ["type"] = "Text", ["label"] = Words("The picture at its holder"), ["format"] = "text/html" });
         canvas["items"] = imageOf(item) is { } image ? new JsonArray(PageOf(id, image)) : Array([]);

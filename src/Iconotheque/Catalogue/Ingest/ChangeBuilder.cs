@@ -27,6 +27,9 @@ internal sealed class ChangeBuilder(string collection, IngestRows rows)
     /// <summary>What could not be used.</summary>
     public IEnumerable<SetAside> SetAside => refused.Select(item => item.Item);
 
+    /// <summary>What becomes of a picture whose identifier another one of the same reading has.</summary>
+    public static RefusedPicture Twice(string identifier) => new(identifier, "the source has this identifier twice; the first is taken", 0, 0);
+
     public LibraryChange Build() => new(collection) { Described = described.ToImmutable(), Restated = restated.ToImmutable(), SetAside = refused.ToImmutable() };
 
     public void Add(PictureOutcome outcome)
@@ -56,7 +59,7 @@ internal sealed class ChangeBuilder(string collection, IngestRows rows)
         var item = picture.Item;
         if (!names.Add((item.Identifier, item.Page)))
         {
-            refused.Add((new SetAside(item.Identifier, "the source has this identifier twice; the first is taken"), 0, 0));
+            Add(Twice(item.Identifier));
         }
         else if (item.Id > 0)
         {

@@ -19,8 +19,18 @@ public sealed record IngestOptions
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(ItemsAtATime), value, "The number of items must be above 0.");
     } = 64;
 
-    /// <summary>Whether items that the source no longer has are removed; otherwise they are only counted, since a disk may just be unplugged.</summary>
+    /// <summary>Whether items that the source no longer has are removed; otherwise they are only counted. Only what was read whole is removed from, and a snapshot is taken first.</summary>
     public bool RemovesMissing { get; init; }
+
+    /// <summary>The largest share of a collection, 0 to 1, that is removed; where more is missing nothing is, since a disk may just be unplugged. 1 confirms any.</summary>
+    public double MostRemoved
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MostRemoved), value, "A share lies between 0 and 1.");
+    } = 0.5;
+
+    /// <summary>Whether pictures are fetched as their source names them though an image service gives smaller ones that the library's descriptors do not need larger.</summary>
+    public bool FullSize { get; init; }
 
     /// <summary>Whether pictures that were set aside before are tried again though their files have not changed.</summary>
     public bool RetriesSetAside { get; init; }

@@ -7,8 +7,15 @@ namespace Iconotheque.Catalogue.Ingest;
 /// <summary>What the catalogue knows of the pictures of a collection, and which of them the source still has.</summary>
 internal sealed class IngestRows(LibraryWriter writer, string collection)
 {
+    private const string LargestItem = "SELECT seq FROM sqlite_sequence WHERE name = 'item'";
+
     private readonly HashSet<long> added = [];
-    private readonly ItemSet seen = new(CatalogueDatabase.Scalar(writer.Connection, "SELECT seq FROM sqlite_sequence WHERE name = 'item'"));
+    private readonly long largest = CatalogueDatabase.Scalar(writer.Connection, LargestItem);
+    private readonly ItemSet seen = new(CatalogueDatabase.Scalar(writer.Connection, LargestItem));
+
+    /// <summary>How many items the collection had when the reading began.</summary>
+    public long Before => CatalogueDatabase.Scalar(
+        writer.Connection, "SELECT COUNT(*) FROM item JOIN collection ON collection.id = item.collection WHERE collection.name = $collection AND item.id <= $largest", ("$collection", collection), ("$largest", largest));
 
     /// <summary>The items of a source's picture, page by page, with their files' times; and why it was set aside, when it was.</summary>
     public KnownPicture Find(SourceItem item)
@@ -42,6 +49,14 @@ internal sealed class IngestRows(LibraryWriter writer, string collection)
     /// <summary>The items of the collection that the source did not have.</summary>
     public long[] Unseen() =>
         [.. CatalogueDatabase.Rows(writer.Connection, "SELECT item.id FROM item JOIN collection ON collection.id = item.collection WHERE collection.name = $collection", row => row.GetInt64(0), ("$collection", collection)).Where(item => !IsSeen(item))];
+
+    /// <summary>Whether the source had a picture before in this reading.</summary>
+    public bool WasSeen(KnownPicture known, int page) => known.Items.Any(own => own.Item.Page == page && IsSeen(own.Item.Id));
+
+    /// <summary>Notes that the source has a picture though it cannot be used.</summary>
+    public void SawName(string identifier) => Saw(CatalogueDatabase.Rows(
+        writer.Connection, "SELECT item.id FROM item JOIN collection ON collection.id = item.collection WHERE collection.name = $collection AND item.identifier = $identifier",
+        row => row.GetInt64(0), ("$collection", collection), ("$identifier", identifier)));
 
     private bool IsSeen(long item) => seen.Contains(item) || added.Contains(item);
 

@@ -27,6 +27,15 @@ public sealed record IngestSummary
     /// <summary>Items that the source no longer has and that were removed.</summary>
     public int Removed { get; init; }
 
+    /// <summary>Why what is missing was not removed though it was to be; empty when it was, or nothing is missing.</summary>
+    public string NotRemoved { get; init; } = "";
+
+    /// <summary>The snapshot that was taken before items were removed; empty for none.</summary>
+    public string Snapshot { get; init; } = "";
+
+    /// <summary>Whether all of the source was read. Where it was not, the same call goes on.</summary>
+    public bool WasReadWhole { get; init; } = true;
+
     /// <summary>New items whose file has the bytes of another item.</summary>
     public int Duplicates { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Records;
@@ -41,7 +42,7 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
             string stage = $"add {collection}";
             if (total > 0) progress?.Report(new WorkProgress(stage, 0, total));
             long unchanged = 0;
-            foreach (var batch in source.Read(setAside.Add, cancellation).Chunk(options.ItemsAtATime))
+            foreach (var batch in source.Read(refused => Refuse(refused, rows), cancellation).Chunk(options.ItemsAtATime))
             {
                 cancellation.ThrowIfCancellationRequested();
                 long before = done;
@@ -54,7 +55,8 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
                 job.Report(id, done, Math.Max(total, done));
             }
 
-            Finish(collection, rows, source.WasReadWhole);
+            summary = summary with { WasReadWhole = source.WasReadWhole };
+            Finish(collection, rows);
             job.End(id, "done", "");
         }
         catch (Exception e)
@@ -69,12 +71,14 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
     private void Take(string collection, SourceItem[] batch, IngestRows rows, Action<int, bool> report, CancellationToken cancellation)
     {
         var known = Array.ConvertAll(batch, rows.Find);
+        var names = new HashSet<(string, int)>();
+        bool[] isTwice = [.. batch.Select((item, i) => !names.Add((item.Identifier, item.Page)) || rows.WasSeen(known[i], item.Page))];
         var outcomes = new ImmutableArray<PictureOutcome>[batch.Length];
         var reader = new PictureReader(writer.Folder, describer, options, readings);
         int read = 0;
         Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i =>
         {
-            if (!cancellation.IsCancellationRequested) outcomes[i] = reader.Read(batch[i], known[i], cancellation);
+            if (!cancellation.IsCancellationRequested) outcomes[i] = isTwice[i] ? [ChangeBuilder.Twice(batch[i].Identifier)] : reader.Read(batch[i], known[i], cancellation);
             report(Interlocked.Increment(ref read), !outcomes[i].IsDefaultOrEmpty && outcomes[i].All(outcome => outcome is UnchangedPicture));
         });
         var change = new ChangeBuilder(collection, rows);
@@ -102,12 +106,33 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Counts what the source no longer has, or removes it when all of the source was seen.</summary>
-    private void Finish(string collection, IngestRows rows, bool isWhole)
+    /// <summary>What a source has and cannot give is not gone.</summary>
+    private void Refuse(SetAside refused, IngestRows rows)
+    {
+        setAside.Add(refused);
+        rows.SawName(refused.Path);
+    }
+
+    /// <summary>Counts what the source no longer has, or removes it when all of the source was seen and not too much is missing.</summary>
+    private void Finish(string collection, IngestRows rows)
     {
         long[] missing = rows.Unseen();
-        bool removes = options.RemovesMissing && isWhole;
-        if (removes && missing.Length > 0) writer.Commit(new LibraryChange(collection) { Removed = [.. missing] });
-        summary = removes ? summary with { Removed = missing.Length } : summary with { Missing = missing.Length };
+        string why = missing.Length == 0 || !options.RemovesMissing ? "" : WhyNot(missing.Length, rows.Before);
+        if (missing.Length == 0 || !options.RemovesMissing || why.Length > 0)
+        {
+            summary = summary with { Missing = missing.Length, NotRemoved = why };
+            return;
+        }
+
+        string snapshot = Snapshots.TakeBefore(writer, "removal");
+        writer.Commit(new LibraryChange(collection) { Removed = [.. missing] });
+        summary = summary with { Removed = missing.Length, Snapshot = snapshot };
+    }
+
+    private string WhyNot(int missing, long before)
+    {
+        if (!summary.WasReadWhole) return "not all of the source was read, so that nothing was removed";
+        return missing <= options.MostRemoved * before ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"{missing} of {before} items are missing, more than a share of {options.MostRemoved:0.##}; a disk may be unplugged, so that nothing was removed");
     }
 }

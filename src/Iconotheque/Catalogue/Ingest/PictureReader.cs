@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Fetching;
+using Iconotheque.Collections.Iiif;
 using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
 
@@ -17,24 +19,24 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     // Files that were fetched have no time of their own; this one marks an answer that came and was no picture, so that it is not asked for again.
     private const long Answered = 1;
 
-    private readonly ConcurrentDictionary<string, Lazy<string>> fetched = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<(string Address, string Path)>> fetched = new(StringComparer.Ordinal);
 
     /// <summary>What became of a picture: an outcome for each of its pages.</summary>
     public ImmutableArray<PictureOutcome> Read(SourceItem source, KnownPicture known, CancellationToken cancellation)
     {
         if (source.Identifier.Any(char.IsControl)) return [new RefusedPicture(source.Identifier, "the name holds a control character, such as a line break; rename it", 0, 0)];
-        if (source.IsRemote && known.Items is [{ Item: var first }, ..] && first.Url == source.Image && File.Exists(first.Path)) return [.. known.Items.Select(page => Stated(source, page))];
+        if (source.IsRemote && known.Items is [{ Item: var first }, ..] && IsOf(first.Url, source) && File.Exists(first.Path)) return [.. known.Items.Select(page => Stated(source, page))];
         if (source.IsRemote && !options.RetriesSetAside && known.Refused is { Modified: Answered } answered) return [answered];
         (long Bytes, long Modified) file = (0, 0);
         try
         {
-            string path = source.IsRemote ? fetched.GetOrAdd(source.Image, address => new Lazy<string>(() => Fetch(address, cancellation))).Value : source.Image;
+            var (url, path) = source.IsRemote ? fetched.GetOrAdd(source.Image, _ => new Lazy<(string, string)>(() => Fetch(source, cancellation))).Value : ("", source.Image);
             var info = new FileInfo(path);
             file = (info.Exists ? info.Length : 0, source.IsRemote ? Answered : info.Exists ? info.LastWriteTimeUtc.Ticks : 0);
             if (info.Exists && info.Length == 0) throw new ImageUnreadableException("the file is empty");
             if (known.Refused is { } before && !options.RetriesSetAside && file.Modified > Answered && (before.Bytes, before.Modified) == file) return [before];
             if (file.Modified > Answered && known.Items.Length > 0 && known.Items.All(page => (page.Item.Bytes, page.Modified) == file && page.Item.Path == path)) return [.. known.Items.Select(page => Stated(source, page))];
-            return Describe(source, known, (path, source.IsRemote ? 0 : file.Modified), File.ReadAllBytes(path));
+            return Describe(source, known, (path, url, source.IsRemote ? 0 : file.Modified), File.ReadAllBytes(path));
         }
         catch (ImageUnreadableException e)
         {
@@ -46,6 +48,9 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         }
     }
 
+    /// <summary>Whether a picture that is there came from where a source names it: that address, or another size of the same image where the full one is not asked for.</summary>
+    private bool IsOf(string url, SourceItem source) => url == source.Image || !options.FullSize && source.Service is { } service && url.StartsWith(service.Address + "/", StringComparison.Ordinal);
+
     /// <summary>A page whose picture is as it was: only what is said of it may have changed, or how its date is read.</summary>
     private PictureOutcome Stated(SourceItem source, (LibraryItem Item, long Modified) page)
     {
@@ -53,11 +58,11 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         return now.Metadata.Equals(page.Item.Metadata) && now.Dates == page.Item.Dates ? new UnchangedPicture(source.Identifier, page.Item) : new RestatedPicture(source.Identifier, now, page.Modified);
     }
 
-    private ImmutableArray<PictureOutcome> Describe(SourceItem source, KnownPicture known, (string Path, long Modified) file, byte[] bytes)
+    private ImmutableArray<PictureOutcome> Describe(SourceItem source, KnownPicture known, (string Path, string Url, long Modified) file, byte[] bytes)
     {
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var metadata = PictureMetadata.Of(source, bytes);
-        var template = new LibraryItem { Id = 0, Collection = "", Identifier = source.Identifier, Path = file.Path, Url = source.IsRemote ? source.Image : "", Sha256 = sha256, Bytes = bytes.Length };
+        var template = new LibraryItem { Id = 0, Collection = "", Identifier = source.Identifier, Path = file.Path, Url = file.Url, Sha256 = sha256, Bytes = bytes.Length };
         if (known.Items.Length > 0 && known.Items.All(page => page.Item.Sha256 == sha256))
             return [.. known.Items.Select(page => new RestatedPicture(source.Identifier, PictureMetadata.State(page.Item with { Path = file.Path, Url = template.Url, Bytes = bytes.Length }, metadata, readings), file.Modified))];
         int pages = source.Page > 0 ? 1 : PagesOf(bytes, source.Image);
@@ -91,12 +96,18 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     private int PagesOf(byte[] bytes, string name) => ImageReader.Identify(bytes, name, describer.Card.Imaging) is { Format: "TIFF", Pages: > 1 and var pages } ? pages : 1;
 
     /// <summary>Fetches a picture and gives it its place, by its content. Items of a batch that share an address share the file.</summary>
-    private string Fetch(string address, CancellationToken cancellation)
+    private (string Address, string Path) Fetch(SourceItem source, CancellationToken cancellation)
     {
-        if (options.Web is null) throw new IOException("it would have to be fetched, which was not allowed");
+        if (options.Web is not { } web) throw new IOException("it would have to be fetched, which was not allowed");
+        return options.FullSize ? (source.Image, Fetch(source.Image, web, cancellation))
+            : new ServedSizes(web).Fetch(source, describer.Card.MaxSide, address => Fetch(address, web, cancellation), cancellation);
+    }
+
+    private string Fetch(string address, WebFetcher web, CancellationToken cancellation)
+    {
         string incoming = Path.Combine(folder, FetchedFiles.Folder, FetchedFiles.Incoming, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address))));
         Directory.CreateDirectory(Path.GetDirectoryName(incoming)!);
-        options.Web.ToFile(new Uri(address), incoming, cancellation);
+        web.ToFile(new Uri(address), incoming, cancellation);
         string path = FetchedFiles.PathOf(folder, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(incoming))));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Move(incoming, path, overwrite: true);

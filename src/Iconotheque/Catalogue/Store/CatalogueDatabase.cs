@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Iconotheque.Collections.Records;
 using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Catalogue.Store;
@@ -8,7 +9,10 @@ internal static class CatalogueDatabase
 {
     public const string FileName = "catalogue.db";
 
-    private const int Full = 13, IoError = 10, Corrupt = 11, NotADatabase = 26, NoSpaceLeft = 28, SecondsToWait = 60;
+    /// <summary>The function of SQL that gives a field of rights its name; see <see cref="RightsReading.NameOf"/>.</summary>
+    public const string RightsName = "rights_name";
+
+    private const int Full = 13, IoError = 10, Corrupt = 11, NotADatabase = 26, NoSpaceLeft = 28, SecondsToWait = 60, MostRemembered = 10_000;
 
     /// <summary>Creates an empty catalogue.</summary>
     public static void Create(string folder)
@@ -90,6 +94,18 @@ internal static class CatalogueDatabase
         while (rows.Read()) yield return read(rows);
     }
 
+    /// <summary>Few fields of rights differ: each is read once.</summary>
+    private static Func<string, string> Remembering(Func<string, string> read)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        return text =>
+        {
+            if (known.TryGetValue(text, out string? name)) return name;
+            if (known.Count == MostRemembered) known.Clear();
+            return known[text] = read(text);
+        };
+    }
+
     private static SqliteConnection Connect(string folder, SqliteOpenMode mode)
     {
         // Not pooled: a pooled connection would hold its files open after the library was closed.
@@ -97,6 +113,7 @@ internal static class CatalogueDatabase
         try
         {
             connection.Open();
+            connection.CreateFunction(RightsName, Remembering(RightsReading.NameOf), isDeterministic: true);
             Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF;");
             return connection;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections.Dates;
+using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
 using Microsoft.Data.Sqlite;
 
@@ -9,7 +10,7 @@ namespace Iconotheque.Catalogue.Store;
 /// <param name="Collections">By collection, by name.</param>
 /// <param name="Tones">By tone.</param>
 /// <param name="Media">By medium as stated, most frequent first, at most <see cref="Most"/>.</param>
-/// <param name="Rights">By statement of rights as stated, most frequent first, at most <see cref="Most"/>.</param>
+/// <param name="Rights">By statement of rights, all forms of one together under its short name, and words that are not understood as stated; most frequent first, at most <see cref="Most"/>.</param>
 /// <param name="Decades">Dated items by the decade in which the middle of their date lies; the first year of the decade, ascending.</param>
 public sealed record ItemFacets(ImmutableArray<NamedCount> Collections, ImmutableArray<(Tone Tone, int Count)> Tones, ImmutableArray<NamedCount> Media, ImmutableArray<NamedCount> Rights, ImmutableArray<(int Decade, int Count)> Decades)
 {
@@ -22,7 +23,9 @@ public sealed record ItemFacets(ImmutableArray<NamedCount> Collections, Immutabl
         [.. Counts(connection, filter with { Collections = [] }, "collection.name", "", row => new NamedCount(row.GetString(0), row.GetInt32(1)), "ORDER BY 1")],
         [.. Counts(connection, filter with { Tones = [] }, "item.tone", "", row => ((Tone)row.GetInt32(0), row.GetInt32(1)), "ORDER BY 1")],
         [.. Counts(connection, filter with { Medium = "" }, "item.medium", "item.medium <> ''", row => new NamedCount(row.GetString(0), row.GetInt32(1)), $"ORDER BY 2 DESC, 1 LIMIT {Most}")],
-        [.. Counts(connection, filter with { Rights = "" }, "item.rights", "item.rights <> ''", row => new NamedCount(row.GetString(0), row.GetInt32(1)), $"ORDER BY 2 DESC, 1 LIMIT {Most}")],
+        [.. Counts(connection, filter with { Rights = "" }, "item.rights", "item.rights <> ''", row => new NamedCount(row.GetString(0), row.GetInt32(1)), "")
+            .GroupBy(stated => RightsReading.NameOf(stated.Name), (name, forms) => new NamedCount(name, forms.Sum(form => form.Count)))
+            .OrderByDescending(own => own.Count).ThenBy(own => own.Name, StringComparer.Ordinal).Take(Most)],
         DecadesOf(connection, filter with { Dates = null }));
 
     internal static ImmutableArray<(int Decade, int Count)> DecadesOf(SqliteConnection connection, LibraryFilter filter) =>

@@ -16,7 +16,7 @@ public sealed record LibraryFilter
     /// <summary>Of one of these tones.</summary>
     public ImmutableArray<Tone> Tones { get; init; } = [];
 
-    /// <summary>Whose statement of rights holds this text, in any case.</summary>
+    /// <summary>Whose statement of rights has this short name, such as <c>CC BY 4.0</c>, in whatever form it is stated; or, of any other text, holds it, in any case.</summary>
     public string Rights { get; init; } = "";
 
     /// <summary>Whose medium holds this text, in any case.</summary>

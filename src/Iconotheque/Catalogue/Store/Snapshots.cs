@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Catalogue.Store;
@@ -7,6 +8,7 @@ namespace Iconotheque.Catalogue.Store;
 public static class Snapshots
 {
     private const string Folder = "snapshots", Extension = ".db";
+    private const int MostOfItsOwn = 10;
 
     /// <summary>The snapshots of a library, by name.</summary>
     public static ImmutableArray<Snapshot> List(string folder) => !Directory.Exists(Path.Combine(folder, Folder)) ? [] :
@@ -28,6 +30,19 @@ public static class Snapshots
         writer.Guarded(() => CatalogueDatabase.Run(writer.Connection, "VACUUM INTO $path", ("$path", temporary)));
         using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite)) stream.Flush(flushToDisk: true);
         File.Move(temporary, path);
+    }
+
+    /// <summary>Keeps the library as it is before something is done to it that somebody may regret. Of such snapshots the last ten are kept.</summary>
+    /// <param name="writer">The library.</param>
+    /// <param name="what">What is to be done, in one word.</param>
+    /// <returns>The snapshot's name: <c>before-WHAT-</c>, and the time.</returns>
+    public static string TakeBefore(LibraryWriter writer, string what)
+    {
+        string prefix = $"before-{what}-";
+        string name = prefix + DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
+        Take(writer, name);
+        foreach (var old in List(writer.Folder).Where(kept => kept.Name.StartsWith(prefix, StringComparison.Ordinal)).SkipLast(MostOfItsOwn)) Remove(writer, old.Name);
+        return name;
     }
 
     /// <summary>Makes the library what it was when a snapshot was taken. Decisions made since stay: they are never undone.</summary>

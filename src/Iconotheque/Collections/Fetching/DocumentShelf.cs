@@ -7,7 +7,17 @@ namespace Iconotheque.Collections.Fetching;
 internal sealed class DocumentShelf(FetchOptions options)
 {
     /// <summary>A document that is young enough not to be asked for; null when there is none.</summary>
-    public byte[]? Fresh(Uri address) => PathOf(address) is { } path && File.Exists(path) && DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < options.Fresh ? Split(address)?.Content : null;
+    public byte[]? Fresh(Uri address) => IsFresh(address) ? Split(address)?.Content : null;
+
+    /// <summary>Whether a document is kept that is young enough not to be asked for.</summary>
+    public bool IsFresh(Uri address) =>
+        PathOf(address) is { } path && File.Exists(path) && DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < options.Fresh;
+
+    /// <summary>Forgets a document.</summary>
+    public void Forget(Uri address)
+    {
+        if (PathOf(address) is { } path) File.Delete(path);
+    }
 
     /// <summary>What to ask the host with whether the document has changed; empty when nothing is kept.</summary>
     public string ValidatorOf(Uri address) => Split(address)?.Validator ?? "";

@@ -38,6 +38,20 @@ public sealed record FetchOptions
     /// <summary>The most redirections that are followed.</summary>
     public int MostRedirects { get; init; } = 8;
 
+    /// <summary>The most pages of one source, above 0, that are asked for in one reading: answers of OAI-PMH, IIIF collections and their pages; not manifests.</summary>
+    public int MostPages
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MostPages), value, "The number of pages must be above 0.");
+    } = 10_000;
+
+    /// <summary>How long the documents of one source may take in one reading, waits included and pictures not, above 0.</summary>
+    public TimeSpan LongestReading
+    {
+        get;
+        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(LongestReading), value, "The time of a reading must be above 0.");
+    } = TimeSpan.FromHours(24);
+
     /// <summary>Whether addresses of this machine and of private networks may be fetched. Otherwise they are refused: a manifest from outside could name what only this network can reach.</summary>
     public bool PrivateHosts { get; init; }
 

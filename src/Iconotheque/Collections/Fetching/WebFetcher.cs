@@ -48,6 +48,15 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         return content;
     }
 
+    /// <summary>How addresses are fetched.</summary>
+    internal FetchOptions Options => options;
+
+    /// <summary>Whether a document is at hand, so that <see cref="Read"/> does not ask for it.</summary>
+    internal bool HasFresh(Uri address) => shelf.IsFresh(address);
+
+    /// <summary>Forgets a document that turned out to be none, so that it is asked for again.</summary>
+    internal void Forget(Uri address) => shelf.Forget(address);
+
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
@@ -131,6 +140,7 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         var after = response.Headers.RetryAfter;
         throw new FetchFailure($"the host answers {(int)response.StatusCode}{(string.IsNullOrWhiteSpace(response.ReasonPhrase) ? "" : $" ({response.ReasonPhrase})")}")
         {
+            Status = (int)response.StatusCode,
             MayPass = (int)response.StatusCode is 408 or 425 or 429 or 500 or 502 or 503 or 504,
             Wait = after?.Delta ?? (after?.Date - DateTimeOffset.UtcNow is { } left ? left > TimeSpan.Zero ? left : TimeSpan.Zero : null),
         };

@@ -6,27 +6,39 @@ namespace Iconotheque.Collections.Iiif;
 /// <summary>The pictures of a manifest: those that are painted on its canvases (IIIF Presentation API 3.0, section 5; 2.1, section 5).</summary>
 internal static class IiifManifest
 {
-    /// <summary>The pictures, in the order of the canvases. One that covers a whole canvas has the canvas's id for identifier; further ones of the same canvas a number behind it.</summary>
+    private const int MostNested = 4;
+
+    /// <summary>The pictures, in the order of the canvases, by the names that <see cref="CanvasNames"/> gives them.</summary>
     /// <param name="manifest">The document.</param>
-    /// <param name="refused">Told of canvases without a picture.</param>
-    public static IEnumerable<SourceItem> Read(JsonElement manifest, Action<SetAside> refused)
+    /// <param name="document">What tells it from other documents: its id, or where it was read when another has that id.</param>
+    /// <param name="names">The names that were given.</param>
+    /// <param name="refused">Told of canvases without a picture, and of pictures that were there before.</param>
+    public static IEnumerable<SourceItem> Read(JsonElement manifest, string document, CanvasNames names, Action<SetAside> refused)
     {
-        var said = IiifMetadata.Of(manifest) is var own && IiifMetadata.IdOf(manifest) is { Length: > 0 } id ? own with { Other = own.Other.SetItem("iiif manifest", id) } : own;
-        var canvases = Canvases(manifest).ToArray();
-        if (canvases.Length == 0) refused(new SetAside(IiifMetadata.IdOf(manifest), "the manifest has no canvas"));
+        string id = IiifMetadata.IdOf(manifest);
+        var own = IiifMetadata.Of(manifest);
+        var said = id.Length > 0 ? own with { Other = own.Other.SetItem("iiif manifest", id) } : own;
+        JsonElement[] canvases = [.. Canvases(manifest)];
         foreach (var canvas in canvases)
         {
             string name = IiifMetadata.IdOf(canvas);
-            string[] images = [.. Bodies(canvas).Select(AddressOf)];
-            if (name.Length == 0 || images.Length == 0) refused(new SetAside(name.Length > 0 ? name : IiifMetadata.IdOf(manifest), name.Length == 0 ? "a canvas has no id" : "no image is painted on the canvas"));
+            JsonElement[] images = [.. Bodies(canvas)];
+            if (name.Length == 0 || images.Length == 0) refused(new SetAside(name.Length > 0 ? name : document, name.Length == 0 ? "a canvas has no id" : "no image is painted on the canvas"));
             for (int i = 0; i < images.Length && name.Length > 0; i++)
             {
-                string identifier = i == 0 ? name : $"{name} {i + 1}";
-                if (SourceReader.IsAddress(images[i])) yield return new SourceItem(identifier, images[i], Describe(said, canvas, canvases.Length));
-                else refused(new SetAside(identifier, images[i].Length == 0 ? "the image has no address" : $"the image's address is not one of http or https: {images[i]}"));
+                string address = AddressOf(images[i]);
+                if (!SourceReader.IsAddress(address)) refused(new SetAside(i == 0 ? name : $"{name} {i + 1}", address.Length == 0 ? "the image has no address" : $"the image's address is not one of http or https: {address}"));
+                else if (names.Of(name, i, document, address) is { } identifier) yield return new SourceItem(identifier, address, Describe(said, canvas, canvases.Length)) { Service = ImageService.Of(images[i], address) };
+                else refused(new SetAside(name, "this canvas with this image was there before; it is taken once"));
             }
         }
     }
+
+    /// <summary>Whether there are canvases, and each has a name to be known by.</summary>
+    public static bool IsNamed(JsonElement manifest) => HasCanvases(manifest) && Canvases(manifest).All(canvas => IiifMetadata.IdOf(canvas).Length > 0);
+
+    /// <summary>Whether there are canvases.</summary>
+    public static bool HasCanvases(JsonElement manifest) => Canvases(manifest).Any();
 
     /// <summary>What the canvas says, and the manifest where the canvas is silent; of several canvases each title is the manifest's and its own.</summary>
     private static ItemMetadata Describe(ItemMetadata manifest, JsonElement canvas, int canvases)
@@ -37,35 +49,36 @@ internal static class IiifManifest
     }
 
     private static IEnumerable<JsonElement> Canvases(JsonElement manifest) =>
-        Members(manifest, "items").Where(item => TypeOf(item) == "Canvas").Concat(Members(manifest, "sequences").Take(1).SelectMany(sequence => Members(sequence, "canvases")));
+        Members(manifest, "items").Where(item => IiifType.Is(item, "Canvas") || IiifType.Of(item).Length == 0 && item.ValueKind == JsonValueKind.Object && item.TryGetProperty("items", out _))
+            .Concat(Members(manifest, "sequences").Take(1).SelectMany(sequence => Members(sequence, "canvases")));
 
-    /// <summary>The painted images: bodies of annotations in Presentation 3, their resources in 2; of a choice the first.</summary>
+    /// <summary>The painted images: bodies of annotations in Presentation 3, their resources in 2; of a choice the first image.</summary>
     private static IEnumerable<JsonElement> Bodies(JsonElement canvas)
     {
         var painted = Members(canvas, "items").SelectMany(page => Members(page, "items")).Where(IsPainting).SelectMany(annotation => Members(annotation, "body"));
         var resources = Members(canvas, "images").SelectMany(annotation => Members(annotation, "resource"));
-        return painted.Concat(resources).Select(Chosen).Where(body => TypeOf(body) is "Image" or "dctypes:Image" or "");
+        return painted.Concat(resources).SelectMany(body => Images(body, MostNested).Take(1));
     }
 
-    private static JsonElement Chosen(JsonElement body)
+    /// <summary>The images that a body is or offers, the usual one first.</summary>
+    private static IEnumerable<JsonElement> Images(JsonElement body, int deep)
     {
-        string type = TypeOf(body);
-        if (type == "Choice" && Members(body, "items").ToArray() is [var first, ..]) return first;
-        if (type == "oa:Choice" && body.TryGetProperty("default", out var usual)) return usual;
-        if (type == "SpecificResource" && body.TryGetProperty("source", out var source)) return source;
-        return type == "oa:SpecificResource" && body.TryGetProperty("full", out var full) ? full : body;
+        string[] offers = IiifType.Is(body, "Choice") ? ["default", "items", "item"] : IiifType.Is(body, "SpecificResource") ? ["source", "full"] : [];
+        if (offers.Length > 0 && deep > 0) return offers.SelectMany(offer => Members(body, offer)).SelectMany(offered => Images(offered, deep - 1));
+        return IsImage(body) ? [body] : [];
     }
 
-    private static bool IsPainting(JsonElement annotation) => annotation.ValueKind == JsonValueKind.Object && (!annotation.TryGetProperty("motivation", out var motivation) || IiifText.Of(motivation).Contains("painting", StringComparison.Ordinal));
+    private static bool IsImage(JsonElement body) => IiifType.Is(body, "Image", "StillImage") || IiifText.Of(body, "format").StartsWith("image/", StringComparison.OrdinalIgnoreCase)
+        || body.ValueKind == JsonValueKind.String || body.ValueKind == JsonValueKind.Object && IiifType.Of(body).Length == 0;
 
-    /// <summary>The image itself; where a body is only an image service, the whole image at its full size (Image API 3.0 <c>max</c>, 2.1 <c>full</c>).</summary>
+    private static bool IsPainting(JsonElement annotation) =>
+        annotation.ValueKind == JsonValueKind.Object && (!annotation.TryGetProperty("motivation", out var motivation) || IiifText.Of(motivation).Contains("painting", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The image itself; where a body is only an image service, the whole image at its full size.</summary>
     private static string AddressOf(JsonElement body)
     {
         string address = IiifMetadata.IdOf(body);
-        var service = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("service", out var services) ? IiifMetadata.Single(services) : default;
-        string image = IiifMetadata.IdOf(service).TrimEnd('/');
-        if (image.Length == 0 || address.Length > 0 && address.TrimEnd('/') != image) return address;
-        return $"{image}/full/{(TypeOf(service) == "ImageService3" ? "max" : "full")}/0/default.jpg";
+        return ImageService.Of(body, "") is { } service && (address.Length == 0 || address.TrimEnd('/') == service.Address) ? service.Full : address;
     }
 
     /// <summary>The members of a list; a value that stands alone is a list of one.</summary>
@@ -73,12 +86,5 @@ internal static class IiifManifest
     {
         if (resource.ValueKind != JsonValueKind.Object || !resource.TryGetProperty(property, out var value)) return [];
         return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
-    }
-
-    /// <summary>A resource's type, of either version; empty for none.</summary>
-    internal static string TypeOf(JsonElement resource)
-    {
-        if (resource.ValueKind != JsonValueKind.Object || !resource.TryGetProperty("type", out var type) && !resource.TryGetProperty("@type", out type)) return "";
-        return IiifMetadata.Single(type) is { ValueKind: JsonValueKind.String } name ? name.GetString()! : "";
     }
 }

@@ -22,7 +22,7 @@ internal static class IiifMetadata
             Date = First(Said("date"), IiifText.Of(resource, "navDate")),
             Medium = Said("medium"),
             Place = Said("place"),
-            Rights = First(IiifText.Of(resource, "rights"), IiifText.Of(resource, "license"), Said("rights")),
+            Rights = All(IiifText.Of(resource, "rights"), IiifText.Of(resource, "license"), Said("rights")),
             Attribution = First(Required(resource), IiifText.Of(resource, "attribution"), Said("attribution"), Provider(resource)),
             PersistentId = Said("persistentId"),
             Page = First(Linked(resource, "homepage"), Linked(resource, "related"), Said("page")),
@@ -64,6 +64,9 @@ internal static class IiifMetadata
 
     /// <summary>A value, or the first of a list.</summary>
     public static JsonElement Single(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().FirstOrDefault() : value;
+
+    /// <summary>Every statement of rights counts.</summary>
+    private static string All(params string[] texts) => string.Join("; ", texts.Where(text => text.Length > 0).Distinct());
 
     private static string First(params ReadOnlySpan<string> texts)
     {

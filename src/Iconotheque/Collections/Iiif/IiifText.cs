@@ -9,7 +9,7 @@ internal static partial class IiifText
 {
     private static readonly string[] Typed = ["@value", "value"];
 
-    /// <summary>The words, several joined by <c>"; "</c>; of several languages the first, which is the publisher's own order. Markup is taken out where a value says that it is HTML by beginning with <c>&lt;</c> and ending with <c>&gt;</c>.</summary>
+    /// <summary>The words, several joined by <c>"; "</c>; of several languages the first that says anything, which is the publisher's own order. Links to statements of rights keep their address. Markup is taken out where a value says that it is HTML by beginning with <c>&lt;</c> and ending with <c>&gt;</c>.</summary>
     public static string Of(JsonElement value) => string.Join("; ", Values(value).Select(Plain).Where(text => text.Length > 0).Distinct());
 
     /// <summary>The words of a property; empty when it is missing.</summary>
@@ -22,7 +22,8 @@ internal static partial class IiifText
         JsonValueKind.Array => Array(value),
         JsonValueKind.Object when Typed.Select(name => value.TryGetProperty(name, out var typed) ? typed : default).FirstOrDefault(typed => typed.ValueKind != JsonValueKind.Undefined) is { ValueKind: not JsonValueKind.Undefined } typed => Values(typed),
         JsonValueKind.Object when value.TryGetProperty("@id", out var id) => Values(id),
-        JsonValueKind.Object => value.EnumerateObject().Where(language => language.Value.ValueKind is JsonValueKind.Array or JsonValueKind.String).Take(1).SelectMany(language => Values(language.Value)),
+        JsonValueKind.Object => value.EnumerateObject().Where(language => language.Value.ValueKind is JsonValueKind.Array or JsonValueKind.String)
+            .Select(language => Values(language.Value)).FirstOrDefault(SaysAnything, []),
         _ => [],
     };
 
@@ -30,9 +31,11 @@ internal static partial class IiifText
     private static IEnumerable<string> Array(JsonElement array)
     {
         var members = array.EnumerateArray().ToArray();
-        string? first = members.Select(LanguageOf).FirstOrDefault(language => language is not null);
+        string? first = members.Where(member => SaysAnything(Values(member))).Select(LanguageOf).FirstOrDefault(language => language is not null);
         return members.Where(member => LanguageOf(member) is not { } language || language == first).SelectMany(Values);
     }
+
+    private static bool SaysAnything(IEnumerable<string> values) => values.Any(text => Plain(text).Length > 0);
 
     private static string? LanguageOf(JsonElement member) =>
         member.ValueKind == JsonValueKind.Object && member.TryGetProperty("@language", out var language) && language.ValueKind == JsonValueKind.String ? language.GetString() : null;
@@ -40,9 +43,12 @@ internal static partial class IiifText
     private static string Plain(string text)
     {
         string bare = text.Trim();
-        if (bare.StartsWith('<') && bare.EndsWith('>')) bare = WebUtility.HtmlDecode(Tags().Replace(Breaks().Replace(bare, "\n"), ""));
+        if (bare.StartsWith('<') && bare.EndsWith('>')) bare = WebUtility.HtmlDecode(Tags().Replace(Breaks().Replace(Licences().Replace(bare, "$2 ($1)"), "\n"), ""));
         return Spaces().Replace(bare, " ").Trim();
     }
+
+    [GeneratedRegex(@"<a\b[^>]*?href\s*=\s*[""']?(https?://[^""'\s>]*(?:rightsstatements|creativecommons)\.org/[^""'\s>]*)[^>]*>([\s\S]{0,2000}?)</a\s*>", RegexOptions.IgnoreCase)]
+    private static partial Regex Licences();
 
     [GeneratedRegex(@"<\s*(?:br|/p)\s*/?\s*>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Breaks();

@@ -8,7 +8,7 @@ namespace Iconotheque.Collections.Oai;
 /// <param name="Values">Each element with its value, in the order of the record; names without prefix.</param>
 internal sealed partial record DublinCore(ImmutableArray<(string Element, string Value)> Values)
 {
-    private static readonly string[] Described = ["title", "description", "creator", "date", "coverage", "rights", "identifier"];
+    private static readonly string[] Described = ["title", "description", "creator", "date", "coverage", "rights", "license", "accessRights", "identifier"];
 
     /// <summary>The addresses of its images.</summary>
     /// <param name="element">The element that names them; empty to tell them by what they look like: a file name of an image, or a request to a IIIF image service.</param>
@@ -30,16 +30,19 @@ internal sealed partial record DublinCore(ImmutableArray<(string Element, string
             Title = Said("title", "title"),
             Description = Said("description", "description"),
             Creator = Said("creator", "creator", "contributor"),
-            Date = Said("date", "date"),
+            Date = Said("date", "date", "created", "issued"),
             Medium = Said("medium", "type", "format"),
-            Place = Said("place", "coverage"),
-            Rights = mapping.ContainsKey("rights") ? Said("rights") : Values.Where(value => value.Element == "rights").Select(value => value.Value).FirstOrDefault(RightsStatement.IsStatement) ?? All("rights"),
+            Place = Said("place", "coverage", "spatial"),
+            Rights = mapping.ContainsKey("rights") ? Said("rights") : AllRights(),
             Attribution = Said("attribution"),
             PersistentId = mapping.ContainsKey("persistentId") ? Said("persistentId") : identifiers.FirstOrDefault(text => Persistent().IsMatch(text)) ?? "",
             Page = mapping.ContainsKey("page") ? Said("page") : identifiers.FirstOrDefault(text => SourceReader.IsAddress(text) && !LooksLikeImage(text) && !IsManifest(new Uri(text))) ?? "",
             Other = Values.Where(value => !Described.Contains(value.Element)).GroupBy(value => value.Element).ToImmutableSortedDictionary(own => $"dc:{own.Key}", own => string.Join("; ", own.Select(value => value.Value).Distinct())),
         };
     }
+
+    /// <summary>Every statement: which of them counts is for <see cref="RightsReading"/> to say.</summary>
+    private string AllRights() => string.Join("; ", ((string[])["rights", "license", "accessRights"]).Select(All).Where(text => text.Length > 0));
 
     private string All(string element) => string.Join("; ", Values.Where(value => value.Element == element).Select(value => value.Value).Distinct());
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Web;
-using System.Xml;
 using System.Xml.Linq;
 using Iconotheque.Collections.Fetching;
 using Iconotheque.Collections.Iiif;
@@ -9,17 +7,20 @@ using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Collections.Oai;
 
-/// <summary>A repository of records in simple Dublin Core that link their images (Open Archives Initiative Protocol for Metadata Harvesting 2.0), or answers of one that were saved.</summary>
-/// <remarks>ListRecords is followed from token to token; records that are said to be deleted are not there. Where a record names a IIIF manifest and no image, the manifest is read. Memory: one answer.</remarks>
-/// <param name="what">The base address, perhaps with <c>set</c>, <c>from</c> and <c>until</c>; or an .xml file.</param>
+/// <summary>A repository of records in Dublin Core that link their images (Open Archives Initiative Protocol for Metadata Harvesting 2.0), or an answer of one that was saved.</summary>
+/// <remarks>
+/// ListRecords is followed from token to token, as <see cref="OaiHarvest"/> says; records that are said to be deleted are not there. Where a record names a IIIF manifest
+/// and no image, the manifest is read.
+/// </remarks>
+/// <param name="what">The base address with its own parameters, perhaps with <c>set</c>, <c>from</c>, <c>until</c>, <c>metadataPrefix</c>, <c>identifier</c>; or an .xml file.</param>
 /// <param name="mapping">Elements by field, as <c>file=relation</c>, where they are not told by their names.</param>
 /// <param name="web">Fetches answers.</param>
 public sealed class OaiSource(string what, ImmutableSortedDictionary<string, string> mapping, WebFetcher web) : ItemSource
 {
-    private const int MostAnswers = 1_000_000;
-    private static readonly XNamespace Oai = "http://www.openarchives.org/OAI/2.0/", Dc = "http://purl.org/dc/elements/1.1/";
-    private static readonly XmlReaderSettings Settled = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 64 << 20 };
-    private static readonly string[] Kept = ["set", "from", "until"];
+    private static readonly string[] Spoken = ["http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"];
+
+    private readonly ImmutableSortedDictionary<string, string> elements =
+        mapping.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Replace("dc:", "", StringComparison.Ordinal));
 
     private bool isWhole;
 
@@ -38,80 +39,47 @@ public sealed class OaiSource(string what, ImmutableSortedDictionary<string, str
     /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation)
     {
-        isWhole = true;
-        string? next = First();
-        for (int answers = 0; next is not null; answers++)
+        isWhole = false;
+        var (harvest, names) = (new OaiHarvest(Location, web, refused), new CanvasNames());
+        foreach (var record in harvest.Records(cancellation))
         {
-            if (answers == MostAnswers) throw new InputException(Location, $"goes on after {MostAnswers} answers");
-            cancellation.ThrowIfCancellationRequested();
-            var answer = Answer(next, cancellation);
-            var records = answer.Descendants(Oai + "record").Where(record => record.Element(Oai + "header") is not null);
-            foreach (var item in records.SelectMany(record => Items(record, refused, cancellation))) yield return item;
-            string? following = answer.Descendants(Oai + "resumptionToken").FirstOrDefault()?.Value.Trim() is { Length: > 0 } token && SourceReader.IsAddress(Location) ? $"{Base()}?verb=ListRecords&resumptionToken={Uri.EscapeDataString(token)}" : null;
-            if (following == next) throw new InputException(next, "gives the same resumption token again");
-            next = following;
+            foreach (var item in Items(record, (harvest, names), refused, cancellation)) yield return item;
         }
+
+        isWhole = harvest.IsWhole;
     }
 
-    private string First()
+    private IEnumerable<SourceItem> Items(XElement record, (OaiHarvest Harvest, CanvasNames Names) reading, Action<SetAside> refused, CancellationToken cancellation)
     {
-        if (!SourceReader.IsAddress(Location)) return Location;
-        var asked = HttpUtility.ParseQueryString(new Uri(Location).Query);
-        return $"{Base()}?verb=ListRecords&metadataPrefix=oai_dc{string.Concat(Kept.Where(name => asked[name] is not null).Select(name => $"&{name}={Uri.EscapeDataString(asked[name]!)}"))}";
-    }
+        string name = OaiHarvest.NameOf(record);
+        if (record.Element(OaiAnswer.Name("header"))?.Attribute("status")?.Value == "deleted") return [];
 
-    private string Base() => new Uri(Location).GetLeftPart(UriPartial.Path);
-
-    private IEnumerable<SourceItem> Items(XElement record, Action<SetAside> refused, CancellationToken cancellation)
-    {
-        var header = record.Element(Oai + "header")!;
-        string name = header.Element(Oai + "identifier")?.Value.Trim() ?? "";
-        if (header.Attribute("status")?.Value == "deleted") return [];
-        var core = new DublinCore([.. record.Descendants().Where(element => element.Name.Namespace == Dc && element.Value.Trim().Length > 0).Select(element => (element.Name.LocalName, element.Value.Trim()))]);
-        string[] images = [.. core.Images(mapping.GetValueOrDefault(ColumnMapping.File, "").Replace("dc:", "", StringComparison.Ordinal))];
-        var said = core.Describe(mapping.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Replace("dc:", "", StringComparison.Ordinal)));
-        if (name.Length > 0 && images.Length > 0) return images.Select((image, i) => new SourceItem(i == 0 ? name : $"{name} {i + 1}", image, said));
+        // What a record says of itself (about) is not said of the picture.
+        var said = record.Elements(OaiAnswer.Name("metadata")).Descendants().Where(element => Spoken.Contains(element.Name.NamespaceName) && !element.HasElements);
+        var core = new DublinCore([.. said.Select(element => (element.Name.LocalName, element.Value.Trim())).Where(value => value.Item2.Length > 0)]);
+        string[] images = [.. core.Images(elements.GetValueOrDefault(ColumnMapping.File, ""))];
+        var described = core.Describe(elements);
+        if (name.Length > 0 && images.Length > 0) return images.Select((image, i) => new SourceItem(i == 0 ? name : $"{name} {i + 1}", image, described));
         string[] manifests = [.. core.Manifests()];
+        if (name.Length == 0) reading.Harvest.Missed();
         if (manifests.Length == 0 || name.Length == 0) refused(new SetAside(name, name.Length == 0 ? "the record has no identifier" : "the record links no image; --map file=ELEMENT says which element does"));
-        return name.Length == 0 ? [] : manifests.SelectMany(manifest => Manifest(manifest, said, refused, cancellation));
+        return name.Length == 0 ? [] : manifests.SelectMany(manifest => Manifest(manifest, described, reading, refused, cancellation));
     }
 
-    private SourceItem[] Manifest(string address, ItemMetadata said, Action<SetAside> refused, CancellationToken cancellation)
+    private SourceItem[] Manifest(string address, ItemMetadata said, (OaiHarvest Harvest, CanvasNames Names) reading, Action<SetAside> refused, CancellationToken cancellation)
     {
         try
         {
             var source = new IiifSource(address, web);
-            SourceItem[] items = [.. source.Read(refused, cancellation)];
-            isWhole &= source.WasReadWhole;
+            SourceItem[] items = [.. source.Read(refused, (reading.Names, reading.Harvest.Bounds), cancellation)];
+            if (!source.WasReadWhole) reading.Harvest.Missed();
             return [.. items.Select(item => item with { Metadata = said.Over(item.Metadata) })];
         }
         catch (InputException e)
         {
-            isWhole = false;
+            reading.Harvest.Missed();
             refused(new SetAside(address, e.Expected));
             return [];
-        }
-    }
-
-    private XElement Answer(string name, CancellationToken cancellation)
-    {
-        try
-        {
-            using Stream stream = SourceReader.IsAddress(name) ? new MemoryStream(web.Read(new Uri(name), "text/xml, application/xml", cancellation)) : File.OpenRead(name);
-            using var reader = XmlReader.Create(stream, Settled);
-            var answer = XElement.Load(reader);
-            if (answer.Name != Oai + "OAI-PMH") throw new InputException(name, $"is no answer of OAI-PMH; its root is '{answer.Name.LocalName}'");
-            var error = answer.Element(Oai + "error");
-            if (error is not null && error.Attribute("code")?.Value != "noRecordsMatch") throw new InputException(name, $"the repository answers {error.Attribute("code")?.Value}: {error.Value.Trim()}");
-            return answer;
-        }
-        catch (XmlException e)
-        {
-            throw new InputException(name, e.LineNumber > 0 ? e.LineNumber : null, $"is no XML document: {e.Message}", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(name, e is FetchFailure ? e.Message : $"cannot be read: {e.Message}", e);
         }
     }
 }

@@ -9,6 +9,10 @@ namespace Iconotheque.Collections.Records;
 /// <param name="table">What is said of the images; null for nothing.</param>
 public sealed class FolderSource(string folder, MetadataTable? table = null) : ItemSource
 {
+    private static readonly EnumerationOptions Shown = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
+
+    private bool isWhole;
+
     /// <inheritdoc/>
     public override string Kind => "folder";
 
@@ -25,11 +29,15 @@ public sealed class FolderSource(string folder, MetadataTable? table = null) : I
     public override IEnumerable<string> Notes => table?.Said is { } said ? [said] : [];
 
     /// <inheritdoc/>
+    public override bool WasReadWhole => isWhole;
+
+    /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation)
     {
         if (!Directory.Exists(Location)) throw new InputException(Location, "is no folder; if its disk is unplugged, plug it in");
         table?.Begin();
-        foreach (string file in Files(Location))
+        isWhole = true;
+        foreach (string file in Files(Location, refused))
         {
             cancellation.ThrowIfCancellationRequested();
             string name = Path.GetRelativePath(Location, file).Replace(Path.DirectorySeparatorChar, '/');
@@ -38,14 +46,22 @@ public sealed class FolderSource(string folder, MetadataTable? table = null) : I
         }
     }
 
-    /// <summary>Files before folders, each in ordinal order: one folder's names at a time are in memory.</summary>
-    private static IEnumerable<string> Files(string folder)
+    /// <summary>Files before folders, each in ordinal order: one folder's names at a time are in memory. A folder that cannot be read is not an empty one.</summary>
+    private IEnumerable<string> Files(string folder, Action<SetAside> refused)
     {
-        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = true };
-        foreach (string file in Directory.EnumerateFiles(folder, "*", options).Where(file => ImageExtensions.Matches(file)).Order(StringComparer.Ordinal)) yield return file;
-        foreach (var below in new DirectoryInfo(folder).EnumerateDirectories("*", options).Where(below => below.LinkTarget is null).OrderBy(below => below.Name, StringComparer.Ordinal))
+        string[] files, below;
+        try
         {
-            foreach (string file in Files(below.FullName)) yield return file;
+            files = [.. Directory.EnumerateFiles(folder, "*", Shown).Where(file => ImageExtensions.Matches(file)).Order(StringComparer.Ordinal)];
+            below = [.. new DirectoryInfo(folder).EnumerateDirectories("*", Shown).Where(inner => inner.LinkTarget is null).Select(inner => inner.FullName).Order(StringComparer.Ordinal)];
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            isWhole = false;
+            refused(new SetAside(Path.GetRelativePath(Location, folder).Replace(Path.DirectorySeparatorChar, '/'), $"the folder cannot be read: {e.Message}"));
+            yield break;
+        }
+
+        foreach (string file in files.Concat(below.SelectMany(inner => Files(inner, refused)))) yield return file;
     }
 }

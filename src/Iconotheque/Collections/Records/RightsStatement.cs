@@ -1,16 +1,14 @@
-using System.Text.RegularExpressions;
-
 namespace Iconotheque.Collections.Records;
 
-/// <summary>A standard statement of rights, read from its address: one of the twelve of rightsstatements.org, or a licence or mark of Creative Commons.</summary>
+/// <summary>A standard statement of rights: one of the twelve of rightsstatements.org, a licence or mark of Creative Commons, or an open licence of a state.</summary>
 /// <param name="Code">Its short name, such as <c>InC-EDU</c>, <c>CC BY-SA 4.0</c>, <c>CC0 1.0</c> or <c>PDM 1.0</c>.</param>
 /// <param name="Name">Its name in English.</param>
-/// <param name="Address">Its canonical address, which others compare by.</param>
+/// <param name="Address">Its canonical address, which others compare by; empty for a licence whose version nobody says.</param>
 /// <param name="Sharing">Whether the picture may be passed on.</param>
 /// <remarks>rightsstatements.org, Statements 1.0 (2016); Creative Commons, licence URLs and <c>/publicdomain/</c>.</remarks>
-public sealed partial record RightsStatement(string Code, string Name, string Address, Sharing Sharing)
+public sealed record RightsStatement(string Code, string Name, string Address, Sharing Sharing)
 {
-    private static readonly Dictionary<string, (string Name, Sharing Sharing)> Statements = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Name, Sharing Sharing)> Statements = new(StringComparer.OrdinalIgnoreCase)
     {
         ["InC"] = ("In Copyright", Sharing.Forbidden),
         ["InC-OW-EU"] = ("In Copyright - EU Orphan Work", Sharing.Forbidden),
@@ -26,7 +24,7 @@ public sealed partial record RightsStatement(string Code, string Name, string Ad
         ["UND"] = ("Copyright Undetermined", Sharing.Unknown),
     };
 
-    private static readonly Dictionary<string, string> Licences = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Licences = new(StringComparer.OrdinalIgnoreCase)
     {
         ["by"] = "Attribution",
         ["by-sa"] = "Attribution-ShareAlike",
@@ -36,30 +34,46 @@ public sealed partial record RightsStatement(string Code, string Name, string Ad
         ["by-nc-nd"] = "Attribution-NonCommercial-NoDerivatives",
     };
 
-    /// <summary>The statement that an address stands for, in any of its forms: http or https, with <c>page</c>, <c>data</c> or <c>vocab</c>, with a jurisdiction, a language or <c>deed</c> behind it.</summary>
-    /// <returns>Null when the text is no such address; words are not interpreted.</returns>
-    public static RightsStatement? Of(string rights)
+    /// <summary>The open licence of the French state.</summary>
+    internal static RightsStatement Etalab { get; } =
+        new("Licence Ouverte", "Open Licence (Etalab)", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/", Sharing.Allowed);
+
+    /// <summary>The open licence of the British state.</summary>
+    internal static RightsStatement OpenGovernment { get; } =
+        new("OGL", "Open Government Licence", "http://www.nationalarchives.gov.uk/doc/open-government-licence/", Sharing.Allowed);
+
+    /// <summary>How strict it is beside others: what forbids before what nobody knows before what allows; among the last the licence with more conditions.</summary>
+    internal int Strictness => (Sharing switch { Sharing.Forbidden => 200, Sharing.Unknown => 100, _ => 0 }) + Conditions;
+
+    private int Conditions => Code.StartsWith("CC0", StringComparison.Ordinal) || Code.StartsWith("PDM", StringComparison.Ordinal) ? 0
+        : 10 + (Code.StartsWith("NoC", StringComparison.Ordinal) ? 5 : 0) + (Code.StartsWith("CC BY", StringComparison.Ordinal) ? 10 : 0)
+        + (Code.Contains("-SA", StringComparison.Ordinal) ? 1 : 0) + (Code.Contains("-NC", StringComparison.Ordinal) ? 4 : 0) + (Code.Contains("-ND", StringComparison.Ordinal) ? 2 : 0);
+
+    /// <summary>The statement that counts in a field of rights, whatever form its statements have; see <see cref="RightsReading"/>.</summary>
+    /// <returns>Null when the field is empty, or what is not understood in it may forbid what the rest allows.</returns>
+    public static RightsStatement? Of(string rights) => RightsReading.Of(rights).Strictest;
+
+    /// <summary>A statement of rightsstatements.org by its code, in any case; null for none.</summary>
+    internal static RightsStatement? OfCode(string code) => Statements.TryGetValue(code, out var known) && Statements.Keys.First(key => key.Equals(code, StringComparison.OrdinalIgnoreCase)) is var name
+        ? new RightsStatement(name, known.Name, $"http://rightsstatements.org/vocab/{name}/1.0/", known.Sharing)
+        : null;
+
+    /// <summary>A licence or mark of Creative Commons.</summary>
+    /// <param name="licence">As in its address: <c>by-sa</c>, <c>zero</c>, <c>mark</c>.</param>
+    /// <param name="version">Its version; empty when it is not said.</param>
+    /// <param name="port">Its jurisdiction; empty for none.</param>
+    /// <returns>Null when there is no such licence.</returns>
+    internal static RightsStatement? OfCommons(string licence, string version, string port)
     {
-        if (Vocabulary().Match(rights.Trim()) is { Success: true } statement && Statements.TryGetValue(statement.Groups["code"].Value, out var known))
-            return new RightsStatement(statement.Groups["code"].Value, known.Name, $"http://rightsstatements.org/vocab/{statement.Groups["code"].Value}/1.0/", known.Sharing);
-        if (Commons().Match(rights.Trim()) is not { Success: true } match) return null;
-        string licence = match.Groups["code"].Value.ToLowerInvariant(), version = match.Groups["version"].Value, port = match.Groups["port"].Value.ToLowerInvariant();
-        string behind = port.Length > 0 ? $"{version}/{port}" : version;
-        return licence switch
-        {
-            "zero" => new RightsStatement($"CC0 {version}", "No Rights Reserved", $"http://creativecommons.org/publicdomain/zero/{version}/", Sharing.Allowed),
-            "mark" => new RightsStatement($"PDM {version}", "Public Domain Mark", $"http://creativecommons.org/publicdomain/mark/{version}/", Sharing.Allowed),
-            _ when Licences.TryGetValue(licence, out string? name) => new RightsStatement($"CC {licence.ToUpperInvariant()} {version}{(port.Length > 0 ? $" {port.ToUpperInvariant()}" : "")}", name, $"http://creativecommons.org/licenses/{licence}/{behind}/", Sharing.Allowed),
-            _ => null,
-        };
+        string code = licence.ToLowerInvariant(), of = version.StartsWith('4') ? "" : port.ToLowerInvariant();
+        if (code is "zero") return new RightsStatement("CC0 1.0", "No Rights Reserved", "http://creativecommons.org/publicdomain/zero/1.0/", Sharing.Allowed);
+        if (code is "mark" or "publicdomain") return new RightsStatement("PDM 1.0", "Public Domain Mark", "http://creativecommons.org/publicdomain/mark/1.0/", Sharing.Allowed);
+        if (!Licences.TryGetValue(code, out string? name)) return null;
+        string behind = of.Length > 0 && version.Length > 0 ? $"{version}/{of}" : version;
+        string said = string.Join(' ', ((string[])["CC", code.ToUpperInvariant(), version, version.Length > 0 ? of.ToUpperInvariant() : ""]).Where(part => part.Length > 0));
+        return new RightsStatement(said, name, version.Length > 0 ? $"http://creativecommons.org/licenses/{code}/{behind}/" : "", Sharing.Allowed);
     }
 
-    /// <summary>Whether a text is the address of a statement.</summary>
+    /// <summary>Whether a text is understood as a statement.</summary>
     public static bool IsStatement(string rights) => Of(rights) is not null;
-
-    [GeneratedRegex(@"^https?://(?:www\.)?rightsstatements\.org/(?:vocab|page|data)/(?<code>[A-Za-z-]+)(?:/|$)", RegexOptions.IgnoreCase)]
-    private static partial Regex Vocabulary();
-
-    [GeneratedRegex(@"^https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/(?<code>[a-z-]+)/(?<version>\d\.\d)(?:/(?<port>[a-z]{2})(?=/|$))?", RegexOptions.IgnoreCase)]
-    private static partial Regex Commons();
 }

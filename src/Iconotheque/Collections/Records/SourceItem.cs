@@ -1,3 +1,5 @@
+using Iconotheque.Collections.Iiif;
+
 namespace Iconotheque.Collections.Records;
 
 /// <summary>One picture as its source gives it.</summary>
@@ -8,6 +10,9 @@ public sealed record SourceItem(string Identifier, string Image, ItemMetadata Me
 {
     /// <summary>The page of the file, from 0; above 0 in files of several pages only.</summary>
     public int Page { get; init; }
+
+    /// <summary>The image service that gives the picture in other sizes; null when there is none.</summary>
+    public ImageService? Service { get; init; }
 
     /// <summary>Whether the picture must be fetched.</summary>
     public bool IsRemote => SourceReader.IsAddress(Image);

@@ -17,7 +17,7 @@ public sealed class SourceReader(WebFetcher web)
 
     /// <summary>Opens a source.</summary>
     /// <param name="what">A folder; a table (.csv, .tsv, .xlsx); a IIIF manifest or collection, as an address, a .json file or a folder of them; an OAI-PMH repository, as an address or a saved answer (.xml).</param>
-    /// <param name="kind">One of <see cref="Kinds"/>; empty to tell by what it looks like: addresses are IIIF unless they ask <c>verb=</c> or end in <c>oai</c>.</param>
+    /// <param name="kind">One of <see cref="Kinds"/>; empty to tell by what it looks like: addresses are IIIF unless they look like those of an OAI-PMH interface (<c>verb=</c>, <c>/oai</c>, <c>mode=oaipmh</c>).</param>
     /// <param name="table">A table of what is said of the images of a folder; empty for none.</param>
     /// <param name="mapping">Columns, or Dublin Core elements, by field, for those that their names do not tell.</param>
     /// <param name="form">How a table in a text file is written, where it does not tell itself; null for nothing.</param>
@@ -49,9 +49,18 @@ public sealed class SourceReader(WebFetcher web)
     /// <summary>The kind that a source looks like; empty when it looks like none.</summary>
     public static string KindOf(string what)
     {
-        if (IsAddress(what)) return new Uri(what) is var address && (address.Query.Contains("verb=", StringComparison.Ordinal) || address.AbsolutePath.TrimEnd('/').EndsWith("oai", StringComparison.OrdinalIgnoreCase)) ? "oai" : "iiif";
+        if (IsAddress(what)) return IsRepository(new Uri(what)) ? "oai" : "iiif";
         if (Directory.Exists(what)) return "folder";
         string extension = Path.GetExtension(what).ToLowerInvariant();
         return Tables.Contains(extension) ? "table" : extension switch { ".json" => "iiif", ".xml" => "oai", _ => "" };
+    }
+
+    /// <summary>Whether an address looks like that of an OAI-PMH interface: its last part or a parameter says so.</summary>
+    private static bool IsRepository(Uri address)
+    {
+        string path = address.AbsolutePath.TrimEnd('/'), last = path[(path.LastIndexOf('/') + 1)..];
+        if (last.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || last.Equals("manifest", StringComparison.OrdinalIgnoreCase)) return false;
+        return address.Query.Contains("verb=", StringComparison.Ordinal) || address.Query.Contains("oai", StringComparison.OrdinalIgnoreCase)
+            || last.EndsWith("oai", StringComparison.OrdinalIgnoreCase) || path.Contains("/oai", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -13,6 +13,8 @@ public sealed class TableSource(string path, ImmutableSortedDictionary<string, s
     private readonly Lazy<MetadataTable> table = new(() => MetadataTable.Read(path, stated, form));
     private readonly List<SetAside> unused = [];
 
+    private bool isWhole;
+
     /// <inheritdoc/>
     public override string Kind => "table";
 
@@ -29,16 +31,26 @@ public sealed class TableSource(string path, ImmutableSortedDictionary<string, s
     public override IEnumerable<string> Notes => table.Value.Said is { } said ? [said] : [];
 
     /// <inheritdoc/>
+    public override bool WasReadWhole => isWhole;
+
+    /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation)
     {
         unused.Clear();
+        isWhole = true;
         string folder = Path.GetDirectoryName(Location)!;
         var disk = new DiskNames(folder);
         foreach (var row in table.Value.Rows)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (row.File.Length > 0) yield return ItemOf(row, folder, disk);
-            else unused.Add(table.Value.Aside(row, "names no image"));
+            if (row.File.Length > 0)
+            {
+                yield return ItemOf(row, folder, disk);
+                continue;
+            }
+
+            isWhole = false;
+            unused.Add(table.Value.Aside(row, "names no image"));
         }
     }
 

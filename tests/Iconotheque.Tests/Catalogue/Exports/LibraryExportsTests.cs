@@ -160,7 +160,12 @@ public class LibraryExportsTests
     [InlineData("http://rightsstatements.org/vocab/NKC/1.0/", true)]
     [InlineData("http://creativecommons.org/licenses/by-sa/4.0/", true)]
     [InlineData("", true)]
-    [InlineData("all InC kinds of words", true)]
+    [InlineData("all InC kinds of words", false)]
+    [InlineData("In Copyright", false)]
+    [InlineData("CC BY; InC", false)]
+    [InlineData("<a href='http://rightsstatements.org/vocab/InC/1.0/'>conditions</a>", false)]
+    [InlineData("CC BY 4.0", true)]
+    [InlineData("Domaine public", true)]
     public void The_gate_follows_statements(string rights, bool may) =>
         Assert.Equal(may, RightsGate.Forbids(MadeLibrary.Named("a") with { Metadata = new ItemMetadata { Rights = rights } }) is null);
 

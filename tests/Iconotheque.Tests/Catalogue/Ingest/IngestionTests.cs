@@ -262,6 +262,128 @@ public class IngestionTests
     }
 
     [Fact]
+    public void More_than_a_share_is_removed_only_when_that_is_confirmed()
+    {
+        using var library = new PictureLibrary();
+        for (int i = 0; i < 4; i++) library.Picture($"{i}.jpg", TestImages.Rectangles(i));
+        var removing = new IngestOptions { RemovesMissing = true };
+        Assert.Equal(4, library.Add(removing, "folder").Added);
+        string away = library.Pictures + "-unplugged";
+        Directory.Move(library.Pictures, away);
+        Directory.CreateDirectory(library.Pictures);
+
+        var refused = library.Add(new FolderSource(library.Pictures), removing, "folder");
+        Assert.Equal((0, 4), (refused.Removed, refused.Missing));
+        Assert.Contains("4 of 4", refused.NotRemoved, StringComparison.Ordinal);
+        Assert.Empty(Snapshots.List(library.Path));
+
+        // Pictures of elsewhere do not make the missing ones fewer.
+        for (int i = 10; i < 20; i++) library.Picture($"{i}.jpg", TestImages.Rectangles(i));
+        var others = library.Add(new FolderSource(library.Pictures), removing, "folder");
+        Assert.Equal((10, 0), (others.Added, others.Removed));
+
+        var confirmed = library.Add(new FolderSource(library.Pictures), removing with { MostRemoved = 1 }, "folder");
+        Assert.Equal((4, ""), (confirmed.Removed, confirmed.NotRemoved));
+        Assert.Equal(confirmed.Snapshot, Assert.Single(Snapshots.List(library.Path)).Name);
+        using (var writer = LibraryWriter.Open(library.Path)) Snapshots.RollBack(writer, confirmed.Snapshot);
+        using var view = library.View();
+        Assert.Equal(14, view.Count);
+    }
+
+    [Fact]
+    public void Nothing_is_removed_after_a_reading_that_was_not_whole()
+    {
+        using var library = new PictureLibrary();
+        for (int i = 0; i < 3; i++) library.Picture($"{i}.jpg", TestImages.Rectangles(i));
+        var options = new IngestOptions { RemovesMissing = true, MostRemoved = 1 };
+        Assert.Equal(3, library.Add(ListedSource.Of(library.Pictures), options).Added);
+
+        var part = new PartlyRead(new SourceItem("0.jpg", Path.Combine(library.Pictures, "0.jpg"), ItemMetadata.None));
+        var summary = library.Add(part, options);
+
+        Assert.Equal((0, 2, false), (summary.Removed, summary.Missing, summary.WasReadWhole));
+        Assert.Contains("not all of the source", summary.NotRemoved, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_source_has_and_cannot_give_is_not_gone()
+    {
+        using var library = new PictureLibrary();
+        string path = library.Picture("a.jpg", TestImages.Rectangles(1)), table = Path.Combine(library.Pictures, "table.csv");
+        var options = new IngestOptions { RemovesMissing = true, MostRemoved = 1 };
+        Assert.Equal(1, library.Add(new ListedSource(new SourceItem("p1", path, ItemMetadata.None)), options).Added);
+        Assert.Equal((0, 0), library.Add(new Refusing("p1"), options) is var summary ? (summary.Removed, summary.Missing) : default);
+
+        File.WriteAllText(table, "id,file\na,a.jpg\nb,\n");
+        var source = new TableSource(table, ImmutableSortedDictionary<string, string>.Empty);
+        Assert.Single(source.Read(_ => { }, TestContext.Current.CancellationToken));
+        Assert.False(source.WasReadWhole);
+    }
+
+    [Fact]
+    public void An_identifier_that_comes_again_in_a_later_batch_is_taken_once_and_said()
+    {
+        using var library = new PictureLibrary();
+        string one = library.Picture("1.jpg", TestImages.Rectangles(1)), two = library.Picture("2.jpg", TestImages.Rectangles(2));
+        var source = new ListedSource(new SourceItem("a", one, ItemMetadata.None), new SourceItem("b", two, ItemMetadata.None), new SourceItem("a", two, ItemMetadata.None));
+        foreach (int size in (int[])[1, 2, 64])
+        {
+            var summary = library.Add(source, new IngestOptions { ItemsAtATime = size }, $"by {size}");
+            var again = library.Add(source, new IngestOptions { ItemsAtATime = size }, $"by {size}");
+            Assert.Equal((2, 1, 0, 2), (summary.Added, summary.SetAside.Length, again.Changed, again.Unchanged));
+        }
+    }
+
+    [Fact]
+    public void A_master_is_not_fetched_where_a_service_gives_what_is_needed()
+    {
+        using var library = new PictureLibrary();
+        var served = Enumerable.Range(1, 4).ToDictionary(i => 200 * i, i => File.ReadAllBytes(library.Picture($"../{i}.jpg", TestImages.Rectangles(1, 200 * i, 150 * i))));
+        using var host = new LocalHost(request => request.Url!.AbsolutePath switch
+        {
+            "/m" => Answer.Text(ServiceManifest(request.Url.GetLeftPart(UriPartial.Authority))),
+            "/i/info.json" => Answer.Text($$"""{ "@context": "http://iiif.io/api/image/3/context.json", "id": "{{request.Url.GetLeftPart(UriPartial.Authority)}}/i", "type": "ImageService3", "profile": "level0", "width": 800, "height": 600, "sizes": [{ "width": 200, "height": 150 }, { "width": 400, "height": 300 }, { "width": 600, "height": 450 }] }"""),
+            "/i/full/400,300/0/default.jpg" => new Answer(200, served[400]),
+            "/i/full/max/0/default.jpg" => new Answer(200, served[800]),
+            _ => new Answer(404),
+        });
+        using var web = new WebFetcher(new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true });
+        var options = new IngestOptions { Web = web };
+
+        // The library describes at 320 pixels.
+        Assert.Equal(1, library.Add(new IiifSource(host.Of("m"), web), options).Added);
+        Assert.Equal(1, library.Add(new IiifSource(host.Of("m"), web), options).Unchanged);
+        using (var view = library.View()) Assert.Equal((host.Of("i/full/400,300/0/default.jpg"), 400), (view.Find(1)!.Url, view.Find(1)!.Width));
+        Assert.Equal(["/m", "/i/info.json", "/i/full/400,300/0/default.jpg", "/m"], host.Asked.Select(asked => asked.Path));
+
+        Assert.Equal(1, library.Add(new IiifSource(host.Of("m"), web), options with { FullSize = true }).Changed);
+        using (var view = library.View()) Assert.Equal((host.Of("i/full/max/0/default.jpg"), 800), (view.Find(1)!.Url, view.Find(1)!.Width));
+        Assert.Equal(1, library.Add(new IiifSource(host.Of("m"), web), options).Unchanged);
+    }
+
+    [Fact]
+    public void What_a_service_does_not_give_is_fetched_as_it_is_named()
+    {
+        using var library = new PictureLibrary();
+        byte[] picture = File.ReadAllBytes(library.Picture("../master.jpg", TestImages.Rectangles(1, 800, 600)));
+        using var host = new LocalHost(request => request.Url!.AbsolutePath switch
+        {
+            "/m" => Answer.Text(ServiceManifest(request.Url.GetLeftPart(UriPartial.Authority)).Replace("level0", "level2", StringComparison.Ordinal)),
+            "/i/full/max/0/default.jpg" => new Answer(200, picture),
+            _ => new Answer(404),
+        });
+        using var web = new WebFetcher(new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true });
+
+        Assert.Equal(1, library.Add(new IiifSource(host.Of("m"), web), new IngestOptions { Web = web }).Added);
+        Assert.Equal(["/m", "/i/full/320,/0/default.jpg", "/i/info.json", "/i/full/max/0/default.jpg"], host.Asked.Select(asked => asked.Path));
+    }
+
+    private static string ServiceManifest(string host) => IiifSourceTests.Manifest("urn:m", "canvas", $"{host}/i/full/max/0/default.jpg")
+        .Replace("\"type\": \"Image\"", $$"""
+            "type": "Image", "width": 800, "height": 600, "service": [{ "id": "{{host}}/i", "type": "ImageService3", "profile": "level0" }]
+            """, StringComparison.Ordinal);
+
+    [Fact]
     public void Masters_are_never_written_to()
     {
         using var library = new PictureLibrary();
@@ -284,6 +406,32 @@ public class IngestionTests
     }
 
     private static Image Page(int seed) => Image.NewFromMemory(TestImages.Rectangles(seed, 200, 150).Pixels, 200, 150, 3, Enums.BandFormat.Uchar);
+
+    /// <summary>A source that has more than it could read.</summary>
+    private sealed class PartlyRead(params SourceItem[] items) : ItemSource
+    {
+        public override string Kind => "list";
+
+        public override string Location => "a test";
+
+        public override bool WasReadWhole => false;
+
+        public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation) => items;
+    }
+
+    /// <summary>A source that has pictures and can give none.</summary>
+    private sealed class Refusing(params string[] names) : ItemSource
+    {
+        public override string Kind => "list";
+
+        public override string Location => "a test";
+
+        public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation)
+        {
+            foreach (string name in names) refused(new SetAside(name, "not understood"));
+            yield break;
+        }
+    }
 
     private sealed class Stopper(CancellationTokenSource stop) : IProgress<WorkProgress>
     {

@@ -17,7 +17,7 @@ public class ItemFacetsTests
             Assert.Equal(Of(filter with { Collections = [] }).GroupBy(item => item.Collection).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own => (own.Key, own.Count())), facets.Collections.Select(value => (value.Name, value.Count)));
             Assert.Equal(Of(filter with { Tones = [] }).GroupBy(item => item.Tone).OrderBy(own => own.Key).Select(own => (own.Key, own.Count())), facets.Tones);
             Assert.Equal(Frequent(Of(filter with { Medium = "" }).Select(item => item.Metadata.Medium)), facets.Media.Select(value => (value.Name, value.Count)));
-            Assert.Equal(Frequent(Of(filter with { Rights = "" }).Select(item => item.Metadata.Rights)), facets.Rights.Select(value => (value.Name, value.Count)));
+            Assert.Equal(Frequent(Of(filter with { Rights = "" }).Select(item => RightsReading.NameOf(item.Metadata.Rights))), facets.Rights.Select(value => (value.Name, value.Count)));
             Assert.Equal(Decades(Of(filter with { Dates = null })), facets.Decades);
             Assert.Equal(Decades(Of(filter)), made.View.Decades(filter));
         }
@@ -30,6 +30,18 @@ public class ItemFacetsTests
         var media = made.View.Facets(new LibraryFilter()).Media;
         Assert.True(made.All.Select(item => item.Metadata.Medium).Distinct().Count() > ItemFacets.Most);
         Assert.Equal(ItemFacets.Most, media.Length);
+    }
+
+    [Fact]
+    public void All_forms_of_a_statement_are_one_choice_that_admits_what_it_counts()
+    {
+        using var library = new MadeLibrary();
+        string[] stated = ["http://creativecommons.org/licenses/by/4.0/", "https://creativecommons.org/licenses/by/4.0/deed.fr", "CC BY 4.0", "CC BY 4.0; In Copyright", "http://rightsstatements.org/vocab/InC-EDU/1.0/", "words of our own"];
+        library.Add([.. stated.Select((rights, i) => MadeLibrary.Named($"{i}") with { Metadata = new ItemMetadata { Rights = rights } })]);
+        using var view = LibraryView.Open(library.Path);
+        var facets = view.Facets(new LibraryFilter()).Rights;
+        Assert.Equal([("CC BY 4.0", 3), ("InC", 1), ("InC-EDU", 1), ("words of our own", 1)], facets.Select(value => (value.Name, value.Count)));
+        Assert.All(facets, value => Assert.Equal(value.Count, view.CountOf(new LibraryFilter { Rights = value.Name })));
     }
 
     [Fact]

@@ -181,6 +181,141 @@ public class IiifSourceTests
         }
     }
 
+    [Theory]
+    [InlineData("Image")]
+    [InlineData("image")]
+    [InlineData("dctypes:Image")]
+    [InlineData("dctypes:image")]
+    [InlineData("dcTypes:Image")]
+    [InlineData("dcterms:Image")]
+    [InlineData("dcmitype/Image")]
+    [InlineData("dcmitype:StillImage")]
+    [InlineData("http://purl.org/dc/dcmitype/Image")]
+    [InlineData("http://example.org/types#Image")]
+    public void Images_are_known_by_their_types_as_they_occur(string type)
+    {
+        Assert.Single(ReadFile(Second.Replace("dctypes:Image", type)).Items);
+        Assert.Single(ReadFile(Manifest("m", "c").Replace("\"type\": \"Image\"", $"\"type\": [\"{type}\"]")).Items);
+        Assert.Empty(ReadFile(Manifest("m", "c").Replace("\"type\": \"Image\"", "\"type\": \"dctypes:MovingImage\"")).Items);
+    }
+
+    [Fact]
+    public void An_image_is_found_among_what_a_body_offers()
+    {
+        string Offered(string body) => Manifest("m", "c").Replace("{ \"id\": \"https://iiif.example.org/a.jpg\", \"type\": \"Image\" }", body);
+        string[] bodies =
+        [
+            """{ "type": "Choice", "items": [{ "id": "https://x/film.mp4", "type": "Video" }, { "id": "https://iiif.example.org/a.jpg", "type": "Image" }] }""",
+            """{ "@type": "oa:Choice", "default": { "@id": "https://iiif.example.org/a.jpg", "@type": "dctypes:Image" }, "item": [{ "@id": "https://x/b.jpg", "@type": "dctypes:Image" }] }""",
+            """{ "@type": "oa:Choice", "item": [{ "@id": "https://iiif.example.org/a.jpg", "@type": "dctypes:Image" }] }""",
+            """{ "type": "SpecificResource", "source": { "type": "Choice", "items": [{ "id": "https://iiif.example.org/a.jpg", "type": "Image" }] } }""",
+            """{ "type": "SpecificResource", "source": "https://iiif.example.org/a.jpg" }""",
+            """{ "id": "https://iiif.example.org/a.jpg", "type": "Whatever", "format": "image/jpeg" }""",
+        ];
+        Assert.All(bodies, body => Assert.Equal("https://iiif.example.org/a.jpg", Assert.Single(ReadFile(Offered(body)).Items).Image));
+    }
+
+    [Theory]
+    [InlineData("""{ "en": [""], "fr": ["Vue"] }""")]
+    [InlineData("""{ "en": [], "none": [" "], "fr": ["Vue"] }""")]
+    [InlineData("""{ "en": ["<p> </p>"], "fr": ["Vue"] }""")]
+    [InlineData("""[{ "@value": "", "@language": "en" }, { "@value": "Vue", "@language": "fr" }]""")]
+    [InlineData("""[{ "@value": null, "@language": "en" }, { "@value": "Vue", "@language": "fr" }, { "@value": "View", "@language": "de" }]""")]
+    public void A_language_that_says_nothing_does_not_hide_the_next(string label) =>
+        Assert.Equal("Vue", Assert.Single(ReadFile(Manifest("m", "c").Replace("""{ "en": ["c"] }""", label)).Items).Metadata.Title);
+
+    // The cookbook's recipes 0030, 0068 and 0230: the canvases of each manifest of a collection are named by the folder, canvas/p1, canvas/p2.
+    [Fact]
+    public void Canvases_of_several_manifests_may_have_the_same_ids()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["1.json"], Manifest("https://x/issue-1.json", "https://x/canvas/p1", "https://x/1.jpg"));
+        File.WriteAllText(folder["2.json"], Manifest("https://x/issue-2.json", "https://x/canvas/p1", "https://x/2.jpg"));
+        File.WriteAllText(folder["3.json"], Manifest("https://x/issue-3.json", "https://x/canvas/p1", "https://x/1.jpg"));
+
+        var (items, refused) = Read(folder[""]);
+
+        Assert.Equal([("https://x/canvas/p1", "https://x/1.jpg"), ("https://x/canvas/p1 [https://x/issue-2.json]", "https://x/2.jpg")], items.Select(item => (item.Identifier, item.Image)));
+        Assert.Contains("taken once", Assert.Single(refused).Reason);
+        Assert.Equal(items.Select(item => item.Identifier), Read(folder[""]).Items.Select(item => item.Identifier));
+    }
+
+    [Fact]
+    public void Manifests_may_have_the_same_id()
+    {
+        using var folder = new TemporaryFolder();
+        for (int i = 1; i <= 3; i++) File.WriteAllText(folder[$"{i}.json"], Manifest("https://x/manifest", "https://x/p1", $"https://x/{i}.jpg"));
+
+        Assert.Equal(["https://x/p1", "https://x/p1 [2.json]", "https://x/p1 [3.json]"], Read(folder[""]).Items.Select(item => item.Identifier));
+    }
+
+    [Fact]
+    public void Canvases_of_one_manifest_may_have_the_same_id()
+    {
+        string canvas(string image) => $$"""{ "id": "p1", "type": "Canvas", "items": [{ "type": "AnnotationPage", "items": [{ "type": "Annotation", "motivation": "painting", "body": { "id": "{{image}}", "type": "Image" } }] }] }""";
+        string manifest = $$"""{ "id": "m", "type": "Manifest", "items": [{{canvas("https://x/1.jpg")}}, {{canvas("https://x/2.jpg")}}, {{canvas("https://x/3.jpg")}}] }""";
+
+        Assert.Equal([("p1", "https://x/1.jpg"), ("p1 2", "https://x/2.jpg"), ("p1 3", "https://x/3.jpg")], ReadFile(manifest).Items.Select(item => (item.Identifier, item.Image)));
+    }
+
+    [Fact]
+    public void Pages_of_a_collection_may_have_its_id()
+    {
+        using var host = new LocalHost(request =>
+        {
+            string page = request.Url!.AbsolutePath, next = page.Length < 4 ? $"{request.Url}x" : request.Url.ToString();
+            return Answer.Text($$"""{ "id": "urn:c", "type": "Collection", "items": [{{Manifest($"urn:m{page}", page)}}], "next": "{{next}}" }""");
+        });
+
+        Assert.Equal(["/c", "/cx", "/cxx"], Read(host.Of("c")).Items.Select(item => item.Identifier));
+    }
+
+    [Fact]
+    public void Pages_without_end_are_bounded()
+    {
+        using var host = new LocalHost(request => int.Parse(request.Url!.AbsolutePath[1..]) is var at ? Answer.Text($$"""
+            { "id": "{{request.Url}}", "type": "Collection", "items": [{{Manifest($"urn:{at}", $"p{at}")}}], "next": "{{request.Url.GetLeftPart(UriPartial.Authority)}}/{{at + 1}}" }
+            """) : new Answer(404));
+
+        var (items, refused) = Read(host.Of("0"), new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true, MostPages = 5 });
+
+        Assert.Equal(5, items.Length);
+        Assert.Contains("--most-pages", Assert.Single(refused).Reason);
+    }
+
+    [Fact]
+    public void Pages_that_bring_nothing_new_end()
+    {
+        using var host = new LocalHost(request => int.Parse(request.Url!.AbsolutePath[1..]) is var at ? Answer.Text($$"""
+            { "id": "{{request.Url}}", "type": "Collection", "items": [], "next": "{{request.Url.GetLeftPart(UriPartial.Authority)}}/{{at + 1}}" }
+            """) : new Answer(404));
+
+        Assert.Contains("nothing new", Assert.Single(Read(host.Of("0")).Refused).Reason);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE html><html><body>Sign in</body></html>", "web page")]
+    [InlineData("{ broken", "no JSON")]
+    public void A_bad_page_loses_none_before_it(string page, string said)
+    {
+        using var host = new LocalHost(request => request.Url!.AbsolutePath == "/c"
+            ? Answer.Text($$"""{ "id": "{{request.Url}}", "type": "Collection", "items": [{{Manifest("urn:m", "p")}}], "next": "{{request.Url}}2" }""") : Answer.Text(page));
+
+        var (items, refused) = Read(host.Of("c"));
+
+        Assert.Equal("p", Assert.Single(items).Identifier);
+        Assert.Contains(said, Assert.Single(refused).Reason);
+        Assert.Contains(said, Assert.Throws<InputException>(() => Read(host.Of("c2"))).Message);
+    }
+
+    [Fact]
+    public void Every_statement_of_rights_counts()
+    {
+        string manifest = Third.Replace("\"Process\"", "\"Rights\"").Replace("\"Albumen\"", "\"<p>See <a href='http://rightsstatements.org/vocab/InC/1.0/'>here</a></p>\"");
+
+        Assert.Equal("InC", RightsStatement.Of(ReadFile(manifest).Items[0].Metadata.Rights)?.Code);
+    }
+
     internal static string Manifest(string id, string canvas, string image = "https://iiif.example.org/a.jpg") =>
         $$"""{ "id": "{{id}}", "type": "Manifest", "label": { "en": ["{{canvas}}"] }, "items": [{ "id": "{{canvas}}", "type": "Canvas", "items": [{ "type": "AnnotationPage", "items": [{ "type": "Annotation", "motivation": "painting", "body": { "id": "{{image}}", "type": "Image" } }] }] }] }""";
 
@@ -191,9 +326,9 @@ public class IiifSourceTests
         return Read(folder["manifest.json"]);
     }
 
-    private static (SourceItem[] Items, SetAside[] Refused) Read(string what)
+    private static (SourceItem[] Items, SetAside[] Refused) Read(string what, FetchOptions? options = null)
     {
-        using var web = new WebFetcher(new FetchOptions { Pause = TimeSpan.Zero, FirstWait = TimeSpan.FromMilliseconds(1), PrivateHosts = true });
+        using var web = new WebFetcher(options ?? new FetchOptions { Pause = TimeSpan.Zero, FirstWait = TimeSpan.FromMilliseconds(1), PrivateHosts = true });
         var refused = new List<SetAside>();
         SourceItem[] items = [.. new IiifSource(what, web).Read(refused.Add, default)];
         return (items, [.. refused]);
