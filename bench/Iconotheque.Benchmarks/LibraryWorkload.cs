@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
+using Iconotheque.Collections.Dates;
 using Iconotheque.Catalogue;
 using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;

@@ -23,7 +23,7 @@ try
     Make(Local, "ReLU347_Output_0", "Local descriptors of places: positions twice as dense as those of resnet18, to match and to verify.", "");
     return 0;
 }
-catch (InputException e)
+catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"error: {e.Message}");
     return 1;
