@@ -1,6 +1,7 @@
 using Iconotheque.Catalogue;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Dates;
+using Iconotheque.Collections.Records;
 
 namespace Iconotheque.Tests.Catalogue.Store;
 
