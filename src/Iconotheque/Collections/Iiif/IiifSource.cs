@@ -127,7 +127,7 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
         public bool IsRoot { get; init; }
     }
 
-    private JsonElement Document(string name, ReadingBounds bounds, CancellationToken cancellation)
+    private static JsonElement Document(string name, ReadingBounds bounds, CancellationToken cancellation)
     {
         try
         {
