@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Iconotheque.Cli;
 using Iconotheque.Cli.Commands;
 
 namespace Iconotheque.Tests.Commands;

@@ -62,7 +62,9 @@ public class TiffSamplesTests
         int colours = 1 << bits;
         var recipe = new TiffRecipe(Width, Height)
         {
-            Bits = bits, Photometric = 3, Value = (x, y, _) => (uint)((x + y) % colours),
+            Bits = bits,
+            Photometric = 3,
+            Value = (x, y, _) => (uint)((x + y) % colours),
             ColourMap = [.. Enumerable.Range(0, 3 * colours).Select(i => 257 * (((i % colours) + (80 * (i / colours))) % 256))],
         };
         AssertEverywhere(recipe, (x, y, channel) => (((x + y) % colours) + (80 * channel)) % 256);
@@ -99,7 +101,12 @@ public class TiffSamplesTests
         {
             var recipe = new TiffRecipe(Width, Height)
             {
-                Bits = 8, Samples = 3, Photometric = 9, Compression = TiffRecipe.Lzw, Predictor = 2, Tile = tile,
+                Bits = 8,
+                Samples = 3,
+                Photometric = 9,
+                Compression = TiffRecipe.Lzw,
+                Predictor = 2,
+                Tile = tile,
                 Value = (x, _, channel) => channel == 0 ? (uint)(6 * x) : 128,
             };
             var read = ImageReader.Read(recipe.Write(), "a.tif", Defaults);

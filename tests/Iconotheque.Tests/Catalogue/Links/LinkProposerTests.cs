@@ -2,7 +2,6 @@ using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
-using Iconotheque.Imaging;
 using Iconotheque.Tests.Catalogue.Ingest;
 
 namespace Iconotheque.Tests.Catalogue.Links;

@@ -1,4 +1,3 @@
-using Iconotheque.Catalogue;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Dates;
 using Iconotheque.Collections.Records;
