@@ -74,6 +74,7 @@ internal sealed class TrainingSession(TrainOptions options, NetworkStore store, 
         GraphSha256 = "",
         Channels = options.Shape.Channels,
         Stride = 16,
+        MinSide = 16,
         GoodFor = "pictures of places across media, dates and collections",
     };
 

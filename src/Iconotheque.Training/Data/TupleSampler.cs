@@ -56,10 +56,11 @@ public sealed class TupleSampler(TrainingPictures pictures, NetworkDeclaration p
     private Batch Make(List<PictureId> drawn, int group, int side, SeededRandom random)
     {
         ulong[] seeds = [.. drawn.Select(_ => random.NextUInt64())];
-        int length = 3 * side * side;
+        var (width, height) = InputTensor.SizeOf(preparation, side, side, 1);
+        int length = 3 * width * height;
         float[] values = new float[drawn.Count * length];
         Parallel.For(0, drawn.Count, i =>
             InputTensor.Fill(preparation, augmentation.Apply(pictures[drawn[i]], side, seeds[i]), 1, values.AsSpan(i * length, length)));
-        return new Batch(values, [.. drawn.Select(id => id.Place)], group, side);
+        return new Batch(values, [.. drawn.Select(id => id.Place)], group, width, height);
     }
 }

@@ -54,8 +54,9 @@ public static class Validation
     private static Tensor Pooled(GlobalModel model, RgbImage image, NetworkDeclaration preparation)
     {
         using var scope = NewDisposeScope();
-        float[] values = new float[3 * image.Width * image.Height];
+        var (width, height) = InputTensor.SizeOf(preparation, image.Width, image.Height, 1);
+        float[] values = new float[3 * width * height];
         InputTensor.Fill(preparation, image, 1, values);
-        return model.Pooled(tensor(values, [1, 3, image.Height, image.Width]), training: false).MoveToOuterDisposeScope();
+        return model.Pooled(tensor(values, [1, 3, height, width]), training: false).MoveToOuterDisposeScope();
     }
 }

@@ -50,7 +50,7 @@ public class TrainingLossTests
             using var parameters = new ParameterSet();
             loss.Initialise(parameters, 9, 4);
             int group = 2 + loss.Negatives;
-            var batch = new Batch([], group == 2 ? [0, 0, 1, 1, 2, 2] : [0, 0, 1, 2, 3, 4, 5], group, 1);
+            var batch = new Batch([], group == 2 ? [0, 0, 1, 1, 2, 2] : [0, 0, 1, 2, 3, 4, 5], group, 1, 1);
             using var raw = randn(batch.Places.Length, 4).requires_grad_();
             using var before = loss.Of(GlobalModel.Unit(raw), batch, parameters);
             before.backward();
@@ -62,6 +62,6 @@ public class TrainingLossTests
     private static double Of(TrainingLoss loss, float[] vectors, int[] places, int group, ParameterSet? parameters = null)
     {
         using var scope = NewDisposeScope();
-        return loss.Of(tensor(vectors, [places.Length, vectors.Length / places.Length]), new Batch([], places, group, 1), parameters ?? new ParameterSet()).item<float>();
+        return loss.Of(tensor(vectors, [places.Length, vectors.Length / places.Length]), new Batch([], places, group, 1, 1), parameters ?? new ParameterSet()).item<float>();
     }
 }
