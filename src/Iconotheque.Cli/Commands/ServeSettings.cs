@@ -3,14 +3,18 @@ using Microsoft.Extensions.Configuration;
 
 namespace Iconotheque.Cli.Commands;
 
-/// <summary>The options of <c>icono serve</c> as settings: in the environment and in a file, as programs of ASP.NET Core take them.</summary>
-/// <remarks>A setting becomes the argument that it stands for, so that it is checked as on the command line. Its name is the option's; how it is written in small and large letters, and with or without - and _, does not matter.</remarks>
+/// <summary>The options of <c>icono serve</c> as settings: in the environment and in a file, as programs of ASP.NET Core take
+/// them.</summary>
+/// <remarks>A setting becomes the argument that it stands for, so that it is checked as on the command line. Its name is the
+/// option's; how it is written in small and large letters, and with or without - and _, does not matter.</remarks>
 internal static class ServeSettings
 {
-    private const string Command = "serve", Prefix = "ICONO_", Library = "library", Logging = "logging", FileOption = "--settings";
+    private const string Command = "serve", Prefix = "ICONO_", Library = "library", Logging = "logging",
+        FileOption = "--settings";
 
     /// <summary>The option that names the file.</summary>
-    public static Option<string?> File() => new(FileOption) { Description = "A file of settings (JSON), each the name of an option.", HelpName = "FILE" };
+    public static Option<string?> File() => 
+        new(FileOption) { Description = "A file of settings (JSON), each the name of an option.", HelpName = "FILE" };
 
     /// <summary>All settings.</summary>
     /// <exception cref="InputException">The file is not there, or is damaged.</exception>
@@ -34,9 +38,11 @@ internal static class ServeSettings
     public static string[]? Missing(ParseResult parsed, string[] args)
     {
         if (parsed.CommandResult.Command.Name != Command || args is not [Command, ..]) return null;
-        var options = parsed.CommandResult.Command.Options.Where(option => option.Name != FileOption).ToDictionary(option => Plain(option.Name), StringComparer.Ordinal);
+        var options = parsed.CommandResult.Command.Options.Where(option => option.Name != FileOption)
+            .ToDictionary(option => Plain(option.Name), StringComparer.Ordinal);
         var more = new List<string>();
-        string? file = parsed.GetResult(FileOption) is System.CommandLine.Parsing.OptionResult { Implicit: false } given ? given.GetValueOrDefault<string?>() : null;
+        string? file = parsed.GetResult(FileOption) is System.CommandLine.Parsing.OptionResult { Implicit: false } given
+            ? given.GetValueOrDefault<string?>() : null;
         var settings = Read(file);
         foreach (var section in settings.GetChildren())
         {
@@ -48,12 +54,15 @@ internal static class ServeSettings
             }
             else if (options.TryGetValue(name, out var option))
             {
-                if (parsed.GetResult(option) is not { Implicit: false }) more.AddRange(values.SelectMany(value => (string[])[option.Name, value]));
+                if (parsed.GetResult(option) is not { Implicit: false }) more.AddRange(
+                    values.SelectMany(value => (string[])[option.Name, value]));
             }
             else if (name is not (Logging or "settings"))
             {
-                string known = string.Join(", ", options.Values.Select(option => option.Name.TrimStart('-')).Append(Library).Order(StringComparer.Ordinal));
-                throw new InputException(FromFile(settings, section.Key) ? file ?? "" : Prefix + section.Key, $"'{section.Key}' is no setting; there are {known}");
+                string known = string.Join(", ", options.Values.Select(option => option.Name.TrimStart('-')).Append(Library)
+                    .Order(StringComparer.Ordinal));
+                string from = FromFile(settings, section.Key) ? file ?? Prefix + "SETTINGS" : Prefix + section.Key;
+                throw new InputException(from, $"'{section.Key}' is no setting; there are {known}");
             }
         }
 
@@ -61,11 +70,13 @@ internal static class ServeSettings
     }
 
     private static bool FromFile(IConfigurationRoot settings, string key) =>
-        settings.Providers.Any(provider => provider is Microsoft.Extensions.Configuration.Json.JsonConfigurationProvider && (provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any()));
+        settings.Providers.Any(provider => provider is Microsoft.Extensions.Configuration.Json.JsonConfigurationProvider
+            && (provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any()));
 
     /// <summary>The values of a setting: one, several behind commas, or a list.</summary>
     private static IEnumerable<string> ValuesOf(IConfigurationSection section) => section.Value is { } one
-        ? Plain(section.Key) is "host" or "trustedproxy" ? one.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [one]
+        ? Plain(section.Key) is "host" or "trustedproxy"
+            ? one.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [one]
         : section.GetChildren().Select(child => child.Value).OfType<string>();
 
     private static string Plain(string name) => string.Concat(name.Where(c => c is not ('-' or '_'))).ToLowerInvariant();

@@ -7,8 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Iconotheque.Web.Accounts;
 
-/// <summary>Which sessions still count: a session holds the stamp of its account, which changes when the account is signed out, removed, or has another password or role.</summary>
-/// <remarks>Stamps are remembered until the accounts' file changes, whoever changes it, and a few seconds at most: every request asks.</remarks>
+/// <summary>Which sessions still count: a session holds the stamp of its account, which changes when the account is signed out,
+/// removed, or has another password or role.</summary>
+/// <remarks>Stamps are remembered until the accounts' file changes, whoever changes it, and a few seconds at most: every
+/// request asks.</remarks>
 internal sealed class Sessions(ServerOptions options)
 {
     private const int LongestMilliseconds = 5000;
@@ -22,9 +24,11 @@ internal sealed class Sessions(ServerOptions options)
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        string id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", stampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;
+        string id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
+        string stampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;
         string stamp = context.Principal?.FindFirstValue(stampClaim) ?? "";
-        if (stamp.Length > 0 && await services.GetRequiredService<Sessions>().StampAsync(id, services.GetRequiredService<UserManager<IdentityUser>>()) == stamp) return;
+        if (stamp.Length > 0 && await services.GetRequiredService<Sessions>()
+            .StampAsync(id, services.GetRequiredService<UserManager<IdentityUser>>()) == stamp) return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
@@ -51,7 +55,8 @@ internal sealed class Sessions(ServerOptions options)
 
     private (DateTime, long, DateTime, long) Look()
     {
-        FileInfo file = new(AccountsDatabase.PathIn(options.Library)), log = new(AccountsDatabase.PathIn(options.Library) + "-wal");
+        FileInfo file = new(AccountsDatabase.PathIn(options.Library)),
+            log = new(AccountsDatabase.PathIn(options.Library) + "-wal");
         return (file.LastWriteTimeUtc, file.Exists ? file.Length : 0, log.LastWriteTimeUtc, log.Exists ? log.Length : 0);
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Iconotheque.Web.Accounts;
 
-/// <summary>Slows down whoever guesses passwords: attempts at one name from one address come one after the other, each after failures a little later. Nobody is locked out by it, least of all whoever has the name and sits elsewhere.</summary>
+/// <summary>Slows down whoever guesses passwords: attempts at one name from one address come one after the other, each after
+/// failures a little later. Nobody is locked out by it, least of all whoever has the name and sits elsewhere.</summary>
 internal sealed class SignInThrottle(ServerOptions options)
 {
     private const int Free = 3, MostDoublings = 3, MostWaiting = 4, MostKept = 10_000;
@@ -12,8 +13,10 @@ internal sealed class SignInThrottle(ServerOptions options)
 
     private readonly ConcurrentDictionary<(string From, string Name), Attempts> attempts = new();
 
-    /// <summary>How long an attempt waits after so many failures: not at all after few, then 1, 2, 4 and 8 times the first delay.</summary>
-    public static TimeSpan DelayAfter(int failures, TimeSpan first) => failures < Free ? TimeSpan.Zero : first * (1 << Math.Min(failures - Free, MostDoublings));
+    /// <summary>How long an attempt waits after so many failures: not at all after few, then 1, 2, 4 and 8 times the first
+    /// delay.</summary>
+    public static TimeSpan DelayAfter(int failures, TimeSpan first) =>
+        failures < Free ? TimeSpan.Zero : first * (1 << Math.Min(failures - Free, MostDoublings));
 
     /// <summary>Makes an attempt in its turn.</summary>
     /// <param name="from">The address.</param>
@@ -28,7 +31,8 @@ internal sealed class SignInThrottle(ServerOptions options)
         if (own.Enter() > MostWaiting)
         {
             own.Leave();
-            throw new BadHttpRequestException("Too many attempts to sign in; wait a minute.", StatusCodes.Status429TooManyRequests);
+            throw new BadHttpRequestException("Too many attempts to sign in; wait a minute.",
+                StatusCodes.Status429TooManyRequests);
         }
 
         try
@@ -54,7 +58,8 @@ internal sealed class SignInThrottle(ServerOptions options)
 
     private void Forget()
     {
-        foreach (var (key, _) in attempts.Where(entry => entry.Value.IsIdle).OrderBy(entry => entry.Value.Last).Take(MostKept / 2).ToArray()) attempts.TryRemove(key, out _);
+        foreach (var (key, _) in attempts.Where(entry => entry.Value.IsIdle).OrderBy(entry => entry.Value.Last).Take(MostKept / 2)
+            .ToArray()) attempts.TryRemove(key, out _);
     }
 
     private sealed class Attempts

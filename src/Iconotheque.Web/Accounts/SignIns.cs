@@ -10,8 +10,10 @@ internal sealed partial class SignIns(SignInManager<IdentityUser> signing, SignI
 {
     private const int LongestShown = 100;
 
-    /// <summary>The hash of a password that nobody has: a name that does not exist is looked at for as long as one that does.</summary>
-    private static readonly Lazy<string> NoHash = new(() => new PasswordHasher<IdentityUser>().HashPassword(new IdentityUser(), Guid.NewGuid().ToString()));
+    /// <summary>The hash of a password that nobody has: a name that does not exist is looked at for as long as one that
+    /// does.</summary>
+    private static readonly Lazy<string> NoHash = new(() =>
+        new PasswordHasher<IdentityUser>().HashPassword(new IdentityUser(), Guid.NewGuid().ToString()));
 
     private UserManager<IdentityUser> Users => signing.UserManager;
 
@@ -21,7 +23,8 @@ internal sealed partial class SignIns(SignInManager<IdentityUser> signing, SignI
         string from = Visitors.AddressOf(context), unknown = NoHash.Value;
         return throttle.TryAsync(from, name, async () =>
         {
-            bool fits = await Users.FindByNameAsync(name) is { } user ? await Users.CheckPasswordAsync(user, password) : IsNobodys(unknown, password);
+            bool fits = await Users.FindByNameAsync(name) is { } user ? await Users.CheckPasswordAsync(user, password)
+                : IsNobodys(unknown, password);
             if (!fits) LogFailure(logger, string.Concat(name.Where(c => !char.IsControl(c)).Take(LongestShown)), from);
             return fits;
         }, context.RequestAborted);

@@ -31,10 +31,12 @@ internal static class AccountsEndpoints
         {
             await AccountEndpoints.DoAsync(() => book.Remove(name));
             return List(book);
-        }).WithName("RemoveAccount").WithSummary("Removes an account, and ends its sessions; those that are left. Decisions that it made stay.");
+        }).WithName("RemoveAccount")
+            .WithSummary("Removes an account, and ends its sessions; those that are left. Decisions that it made stay.");
     }
 
-    private static ImmutableArray<AccountAnswer> List(AccountBook book) => [.. book.List().Select(account => new AccountAnswer(account.Name, account.Role))];
+    private static ImmutableArray<AccountAnswer> List(AccountBook book) =>
+        [.. book.List().Select(account => new AccountAnswer(account.Name, account.Role))];
 
     internal sealed record AccountAnswer(string Name, string Role);
 

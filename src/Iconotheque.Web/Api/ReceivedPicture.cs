@@ -29,7 +29,8 @@ internal static class ReceivedPicture
     /// <summary>Reads the form. A token in one of its fields becomes that of the request.</summary>
     /// <exception cref="ArgumentException">It has no picture.</exception>
     /// <exception cref="BadHttpRequestException">It is no form, is larger than may be, or ends before its end.</exception>
-    /// <exception cref="AntiforgeryFailedException">Neither a header nor a field before the picture carries the token.</exception>
+    /// <exception cref="AntiforgeryFailedException">Neither a header nor a field before the picture carries the
+    /// token.</exception>
     private static async Task<(string Name, ReadOnlyMemory<byte> Bytes)> ReadAsync(HttpContext context)
     {
         var (request, cancellation) = (context.Request, context.RequestAborted);
@@ -37,7 +38,8 @@ internal static class ReceivedPicture
         if (!Multipart.IsForm(request))
         {
             await Changes.RequireTokenAsync(context, antiforgery);
-            throw new BadHttpRequestException("A form with a file named 'picture' is expected.", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadHttpRequestException("A form with a file named 'picture' is expected.",
+                StatusCodes.Status415UnsupportedMediaType);
         }
 
         if (Multipart.ReaderOf(request) is not { } reader) throw new BadHttpRequestException("The form names no boundary.");
@@ -49,7 +51,8 @@ internal static class ReceivedPicture
             if (section.AsFileSection() is { } file)
             {
                 await Changes.RequireTokenAsync(context, antiforgery);
-                if (file.Name == "picture" && picture is null) picture = (NameOf(file.FileName), await BytesAsync(section.Body, request.ContentLength, cancellation));
+                if (file.Name == "picture" && picture is null) picture =
+                    (NameOf(file.FileName), await BytesAsync(section.Body, request.ContentLength, cancellation));
             }
             else if (section.AsFormDataSection() is { Name: Multipart.TokenField })
             {
@@ -72,12 +75,14 @@ internal static class ReceivedPicture
         {
             while (true)
             {
-                length += await part.ReadAtLeastAsync(bytes.AsMemory(length), bytes.Length - length, throwOnEndOfStream: false, cancellation);
+                length += await part.ReadAtLeastAsync(bytes.AsMemory(length), bytes.Length - length, throwOnEndOfStream: false,
+                    cancellation);
                 if (length < bytes.Length) return bytes.AsMemory(0, length);
                 if (length == HeldPictures.MostUpload) return await EndsAsync(part, cancellation) ? bytes : throw TooLarge();
 
                 // Once something has come, what was announced is believed, so that nothing is copied twice.
-                byte[] larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(most > length ? most : length * 2L, HeldPictures.MostUpload));
+                byte[] larger = GC.AllocateUninitializedArray<byte>(
+                    (int)Math.Min(most > length ? most : length * 2L, HeldPictures.MostUpload));
                 bytes.AsSpan(0, length).CopyTo(larger);
                 bytes = larger;
             }
@@ -88,9 +93,11 @@ internal static class ReceivedPicture
         }
     }
 
-    private static async Task<bool> EndsAsync(Stream part, CancellationToken cancellation) => await part.ReadAsync(new byte[1], cancellation) == 0;
+    private static async Task<bool> EndsAsync(Stream part, CancellationToken cancellation) =>
+        await part.ReadAsync(new byte[1], cancellation) == 0;
 
-    private static BadHttpRequestException TooLarge() => new($"The picture is larger than {HeldPictures.MostUpload >> 20} MiB.", StatusCodes.Status413PayloadTooLarge);
+    private static BadHttpRequestException TooLarge() =>
+        new($"The picture is larger than {HeldPictures.MostUpload >> 20} MiB.", StatusCodes.Status413PayloadTooLarge);
 
     private static string NameOf(string name)
     {

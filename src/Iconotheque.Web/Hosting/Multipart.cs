@@ -18,7 +18,8 @@ internal static class Multipart
 
     /// <summary>The reader of its parts; null when it names no boundary that will do.</summary>
     public static MultipartReader? ReaderOf(HttpRequest request) =>
-        TypeOf(request) is { } type && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= LongestBoundary } boundary ? new MultipartReader(boundary.ToString(), request.Body) : null;
+        TypeOf(request) is { } type && HeaderUtilities.RemoveQuotes(type.Boundary)
+            is { Length: > 0 and <= LongestBoundary } boundary ? new MultipartReader(boundary.ToString(), request.Body) : null;
 
     /// <summary>The next part; null behind the last.</summary>
     /// <exception cref="BadHttpRequestException">The form ends before its end.</exception>
@@ -40,9 +41,11 @@ internal static class Multipart
     {
         byte[] bytes = new byte[LongestField + 1];
         int length = await field.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
-        return length <= LongestField ? Encoding.UTF8.GetString(bytes, 0, length) : throw new BadHttpRequestException("A field of the form is too long.", StatusCodes.Status413PayloadTooLarge);
+        return length <= LongestField ? Encoding.UTF8.GetString(bytes, 0, length)
+            : throw new BadHttpRequestException("A field of the form is too long.", StatusCodes.Status413PayloadTooLarge);
     }
 
     private static MediaTypeHeaderValue? TypeOf(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) ? type : null;
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) ? type : null;
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Iconotheque.Web.Hosting;
 
-/// <summary>One server of a library at a time: jobs, sessions and what is sent have one keeper. Held while the process lives, however it ends; <c>web/server.json</c> says who it is.</summary>
+/// <summary>One server of a library at a time: jobs, sessions and what is sent have one keeper. Held while the process lives,
+/// however it ends; <c>web/server.json</c> says who it is.</summary>
 internal sealed class ServerLock : IDisposable
 {
     private readonly FileStream? held;
@@ -19,7 +20,8 @@ internal sealed class ServerLock : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            return new ServerLock(library, new FileStream(Path.Combine(folder, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new ServerLock(library, new FileStream(Path.Combine(folder, "server.lock"), FileMode.OpenOrCreate,
+                FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException)
         {
@@ -39,7 +41,8 @@ internal sealed class ServerLock : IDisposable
     public void Tell(string address)
     {
         if (held is null) return;
-        AtomicFile.WriteText(Note(library), JsonSerializer.Serialize(new Server(Environment.ProcessId, Environment.MachineName, address), JsonSerializerOptions.Web));
+        AtomicFile.WriteText(Note(library), JsonSerializer.Serialize(
+            new Server(Environment.ProcessId, Environment.MachineName, address), JsonSerializerOptions.Web));
     }
 
     /// <inheritdoc/>
@@ -63,7 +66,8 @@ internal sealed class ServerLock : IDisposable
         try
         {
             return JsonSerializer.Deserialize<Server>(File.ReadAllText(Note(library)), JsonSerializerOptions.Web) is { } other
-                ? string.Create(CultureInfo.InvariantCulture, $" at {other.Address} by process {other.Process} on {other.Machine}") : "";
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $" at {other.Address} by process {other.Process} on {other.Machine}") : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Iconotheque.Web.Libraries;
 
-/// <summary>Gives back what a rush has taken: pictures that nobody searches by any more, processes that nobody asks, memory that nothing is in.</summary>
-internal sealed class Tidying(HeldPictures held, PictureProcesses pictures, Receiving receiving, Searching searching) : BackgroundService
+/// <summary>Gives back what a rush has taken: pictures that nobody searches by any more, processes that nobody asks, memory
+/// that nothing is in.</summary>
+internal sealed class Tidying(HeldPictures held, PictureProcesses pictures, Receiving receiving, Searching searching)
+    : BackgroundService
 {
     /// <summary>How much more memory than after the last time makes it worth a collection.</summary>
     private const long WorthIt = 48L << 20;

@@ -1,6 +1,7 @@
 namespace Iconotheque.Web.Pictures;
 
-/// <summary>Lets so much work in at a time. What comes beyond it waits, visitor by visitor in turn; who would wait in too long a row is told to come back later.</summary>
+/// <summary>Lets so much work in at a time. What comes beyond it waits, visitor by visitor in turn; who would wait in too long
+/// a row is told to come back later.</summary>
 /// <param name="capacity">How much is let in at a time, in the unit of the weights.</param>
 internal sealed class FairQueue(long capacity)
 {
@@ -124,7 +125,8 @@ internal sealed class FairQueue(long capacity)
         if (share.Used == 0 && share.Waiting.Count == 0) shares.Remove(share.Visitor);
     }
 
-    /// <summary>Lets in whoever can be. Who has a full share is passed over; who only lacks room is not, or large work would never come to its turn.</summary>
+    /// <summary>Lets in whoever can be. Who has a full share is passed over; who only lacks room is not, or large work would
+    /// never come to its turn.</summary>
     private void Serve()
     {
         for (var at = order.First; at is not null;)

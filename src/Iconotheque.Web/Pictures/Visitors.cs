@@ -15,7 +15,8 @@ internal static class Visitors
     public static string Current => Accessor.HttpContext is { } context ? Of(context) : "";
 
     /// <summary>The account of a request, or where there is none its address.</summary>
-    public static string Of(HttpContext context) => context.User.Identity?.Name is { Length: > 0 } name ? $"@{name}" : AddressOf(context);
+    public static string Of(HttpContext context) =>
+        context.User.Identity?.Name is { Length: > 0 } name ? $"@{name}" : AddressOf(context);
 
     /// <summary>The address of a request. Of IPv6 it is the network: whoever has one address there has them all.</summary>
     public static string AddressOf(HttpContext context)

@@ -13,8 +13,10 @@ public sealed class ServeCommandTests : IDisposable
     {
         string file = library["settings.json"];
         await File.WriteAllTextAsync(file, """{ "Port": 1, "listen": "not an address", "access-log": true, "Host": ["a.example.org", "b.example.org"], "Logging": { "LogLevel": { "Default": "Error" } } }""", TestContext.Current.CancellationToken);
-        using var process = Start(["serve", library.Path, "--port", "0", "--settings", file], ("ICONO_LISTEN", "127.0.0.1"), ("ICONO_PORT", "2"));
-        string line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using var process = Start(["serve", library.Path, "--port", "0", "--settings", file], ("ICONO_LISTEN", "127.0.0.1"),
+            ("ICONO_PORT", "2"));
+        string line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+            ?? await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.Contains("is open at http://127.0.0.1:", line, StringComparison.Ordinal);
         using (var client = new HttpClient { BaseAddress = new Uri(line.Split("open at ")[1].Split(';')[0]) })
         {
@@ -27,7 +29,8 @@ public sealed class ServeCommandTests : IDisposable
         }
 
         string logged = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
-        Assert.Matches("^127\\.0\\.0\\.1 - - \\[../.../....:..:..:.. \\+0000\\] \"GET /health/live HTTP/1.1\" 200 \\S+ \\d+$", logged);
+        Assert.Matches("^127\\.0\\.0\\.1 - - \\[../.../....:..:..:.. \\+0000\\] \"GET /health/live HTTP/1.1\" 200 \\S+ \\d+$",
+            logged);
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
@@ -62,7 +65,16 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public void Whoever_comes_through_a_proxy_signs_in()
     {
-        var (code, _, error) = IconoProcess.Run("serve", library.Path, "--port", "0", "--public-url", "https://pictures.example.org", "--trusted-proxy", "127.0.0.1");
+        var (code, _, error) = IconoProcess.Run("serve", library.Path, "--port", "0", "--public-url",
+            "https://pictures.example.org", "--trusted-proxy", "127.0.0.1");
+        Assert.Equal(1, code);
+        Assert.Contains("has no accounts yet", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_settings_that_come_along_are_understood()
+    {
+        var (code, _, error) = IconoProcess.Run("serve", library.Path, "--settings", Path.Combine(Repository.Root, "deploy", "icono.json"));
         Assert.Equal(1, code);
         Assert.Contains("has no accounts yet", error, StringComparison.Ordinal);
     }
@@ -71,7 +83,9 @@ public sealed class ServeCommandTests : IDisposable
 
     private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "icono.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "icono.dll"), .. arguments]) { RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }

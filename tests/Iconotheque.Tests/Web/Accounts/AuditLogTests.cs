@@ -19,7 +19,8 @@ public sealed class AuditLogTests : IDisposable
     {
         using var log = New(mostBytes: 2000);
         for (int i = 1; i <= 40; i++) log.Add(Entry($"POST /change/{i}"));
-        Assert.Equal(Enumerable.Range(11, 30).Reverse().Select(i => $"POST /change/{i}"), log.Last(30).Select(entry => entry.What));
+        Assert.Equal(Enumerable.Range(11, 30).Reverse().Select(i => $"POST /change/{i}"), log.Last(30)
+            .Select(entry => entry.What));
         Assert.True(File.Exists(Path.Combine(folder.Path, "web", "audit.1.jsonl")));
     }
 
@@ -78,16 +79,19 @@ public sealed class AuditLogTests : IDisposable
         await using var served = await LibraryWithAccounts.StartAsync();
         await served.SignInAsync(LibraryWithAccounts.NameOf(Roles.Viewer), Roles.Viewer, "wrong password");
         var viewer = await served.SignInAsync(Roles.Viewer);
-        Assert.Equal(HttpStatusCode.Forbidden, (await served.SendAsync(viewer, HttpMethod.Post, "/jobs/add", null, ("RequestVerificationToken", viewer.Token))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await served.SendAsync(viewer, HttpMethod.Post, "/jobs/add", null,
+            ("RequestVerificationToken", viewer.Token))).Status);
         await served.SendAsync(viewer, HttpMethod.Post, $"/nowhere/{new string('x', 4000)}");
         string[] lines = File.ReadAllLines(Path.Combine(served.Path, "web", "audit.jsonl"));
-        Assert.Equal(["POST /account/sign-in", "POST /jobs/add"], lines.Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("what").GetString()));
+        Assert.Equal(["POST /account/sign-in", "POST /jobs/add"],
+            lines.Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("what").GetString()));
         Assert.All(lines, line => Assert.Contains("\"who\":\"The viewer\"", line, StringComparison.Ordinal));
     }
 
     public void Dispose() => folder.Dispose();
 
-    private AuditLog New(long mostBytes) => new(new ServerOptions(folder.Path, new NetworkStore(folder["networks"]), ["false"]), TimeProvider.System, NullLogger<AuditLog>.Instance) { MostBytes = mostBytes };
+    private AuditLog New(long mostBytes) => new(new ServerOptions(folder.Path, new NetworkStore(folder["networks"]), ["false"]),
+        TimeProvider.System, NullLogger<AuditLog>.Instance) { MostBytes = mostBytes };
 
     private static AuditEntry Entry(string what) => new(Noon, "ada", "127.0.0.1", what, 302);
 }

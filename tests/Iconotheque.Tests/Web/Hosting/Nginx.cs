@@ -40,12 +40,16 @@ internal sealed class Nginx : IDisposable
     {
         string docs = File.ReadAllText(Path.Combine(Repository.Root, "docs", "running.md"));
         string site = docs.Split("```nginx\n")[1].Split("```")[0]
-            .Replace("listen 443 ssl", $"listen 127.0.0.1:{Port} ssl", StringComparison.Ordinal).Replace("127.0.0.1:8080", server.Authority, StringComparison.Ordinal)
+            .Replace("listen 443 ssl", $"listen 127.0.0.1:{Port} ssl", StringComparison.Ordinal)
+                .Replace("127.0.0.1:8080", server.Authority, StringComparison.Ordinal)
             .Replace("/etc/ssl/pictures.", folder.Path + "/pictures.", StringComparison.Ordinal);
-        string temporary = string.Concat(new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(kind => $"{kind}_temp_path {folder.Path}/{kind};\n"));
+        string temporary = string.Concat(new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(kind =>
+            $"{kind}_temp_path {folder.Path}/{kind};\n"));
         string user = Environment.UserName == "root" ? "user root;\n" : "";
-        string main = folder.Write("nginx.conf", $"{user}daemon off;\nworker_processes 1;\npid {folder.Path}/nginx.pid;\nerror_log stderr;\nevents {{ }}\nhttp {{\naccess_log off;\n{temporary}{site}\n}}\n");
-        process = Process.Start(new ProcessStartInfo("/usr/sbin/nginx", ["-p", folder.Path, "-c", main]) { RedirectStandardError = true })!;
+        string head = $"{user}daemon off;\nworker_processes 1;\npid {folder.Path}/nginx.pid;\nerror_log stderr;\nevents {{ }}\n";
+        string main = folder.Write("nginx.conf", $"{head}http {{\naccess_log off;\n{temporary}{site}\n}}\n");
+        process = Process.Start(new ProcessStartInfo("/usr/sbin/nginx",
+            ["-p", folder.Path, "-c", main]) { RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         for (int i = 0; i < 600; i++)
         {
@@ -65,14 +69,16 @@ internal sealed class Nginx : IDisposable
         throw new InvalidOperationException("nginx does not answer.");
     }
 
-    /// <summary>A client that comes from an address of this machine, trusts the made certificate alone, and keeps cookies as browsers do.</summary>
+    /// <summary>A client that comes from an address of this machine, trusts the made certificate alone, and keeps cookies as
+    /// browsers do.</summary>
     public HttpClient ClientFrom(string address)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             CookieContainer = new CookieContainer(),
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString() },
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) =>
+                shown?.GetCertHashString() == certificate.GetCertHashString() },
             ConnectCallback = async (_, cancellation) =>
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -11,7 +11,8 @@ public sealed class PublicAddressTests : IAsyncLifetime
 {
     private const string Public = "pictures.example.org";
 
-    private static readonly (string, string)[] Forwarded = [("X-Forwarded-For", "192.0.2.9"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "forged.example.net")];
+    private static readonly (string, string)[] Forwarded =
+        [("X-Forwarded-For", "192.0.2.9"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "forged.example.net")];
 
     private readonly MadeLibrary library = new();
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -29,7 +30,8 @@ public sealed class PublicAddressTests : IAsyncLifetime
         await StartAsync(options => options);
         using var answer = await GetAsync("/iiif/1", "localhost", Forwarded);
         Assert.Equal("http://localhost/iiif/1/info.json", answer.Headers.Location!.ToString());
-        Assert.DoesNotContain("secure", Cookie(await GetAsync("/api/v1/token", "localhost", Forwarded)), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("secure", Cookie(await GetAsync("/api/v1/token", "localhost", Forwarded)),
+            StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync("/api/v1/library", Public)).StatusCode);
     }
 
@@ -58,19 +60,23 @@ public sealed class PublicAddressTests : IAsyncLifetime
         await StartAsync(options => options with { TrustedProxies = [IPNetwork.Parse(proxy)], Hosts = [Public] });
         using var answer = await GetAsync("/iiif/1", "localhost", [.. Forwarded[..2], ("X-Forwarded-Host", Public)]);
         Assert.Equal($"https://{Public}/iiif/1/info.json", answer.Headers.Location!.ToString());
-        Assert.Contains("secure", Cookie(await GetAsync("/api/v1/token", Public, Forwarded[..2])), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("secure", Cookie(await GetAsync("/api/v1/token", Public, Forwarded[..2])),
+            StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync("/api/v1/library", "localhost", Forwarded)).StatusCode);
     }
 
     [Fact]
     public async Task The_public_address_is_in_what_is_answered_whatever_a_client_says()
     {
-        await StartAsync(options => options with { TrustedProxies = [IPNetwork.Parse("127.0.0.1/32")], PublicUrl = new Uri($"https://{Public}") });
+        await StartAsync(options => options with { TrustedProxies = [IPNetwork.Parse("127.0.0.1/32")],
+            PublicUrl = new Uri($"https://{Public}") });
         using var answer = await GetAsync("/iiif/1/manifest", Public, Forwarded);
-        Assert.Contains($"\"id\":\"https://{Public}/iiif/1/manifest\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"\"id\":\"https://{Public}/iiif/1/manifest\"",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
         Assert.Contains("secure", Cookie(await GetAsync("/api/v1/token", Public)), StringComparison.OrdinalIgnoreCase);
-        Assert.Contains($"\"url\": \"https://{Public}\"", await (await GetAsync("/openapi/v1.json", "localhost")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"\"url\": \"https://{Public}\"", await (await GetAsync("/openapi/v1.json", "localhost"))
+            .Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync("/api/v1/library", "forged.example.net")).StatusCode);
     }
 
@@ -79,7 +85,8 @@ public sealed class PublicAddressTests : IAsyncLifetime
     [InlineData("https://example.org/icono")]
     [InlineData("https://a@example.org")]
     public void An_address_that_is_none_is_refused(string url) =>
-        Assert.Throws<ArgumentException>(() => new ServerOptions(library.Path, new NetworkStore(library["networks"]), ["false"]) { PublicUrl = new Uri(url) });
+        Assert.Throws<ArgumentException>(() => new ServerOptions(library.Path, new NetworkStore(library["networks"]),
+            ["false"]) { PublicUrl = new Uri(url) });
 
     public async ValueTask DisposeAsync()
     {
@@ -90,7 +97,8 @@ public sealed class PublicAddressTests : IAsyncLifetime
 
     private async Task StartAsync(Func<ServerOptions, ServerOptions> change)
     {
-        app = WebServer.Build(change(new ServerOptions(library.Path, new NetworkStore(library["networks"]), ["false"]) { Port = 0 }));
+        app = WebServer.Build(change(new ServerOptions(library.Path, new NetworkStore(library["networks"]),
+            ["false"]) { Port = 0 }));
         await app.StartAsync(TestContext.Current.CancellationToken);
         client.BaseAddress = new Uri(app.Urls.First());
     }

@@ -15,7 +15,8 @@ public sealed class ServerLockTests : IDisposable
         var options = new ServerOptions(library.Path, new NetworkStore(library["networks"]), ["false"]) { Port = 0 };
         await using (var first = WebServer.Build(options))
         {
-            Assert.Contains("is served already", Assert.Throws<InputException>(() => WebServer.Build(options)).Message, StringComparison.Ordinal);
+            Assert.Contains("is served already", Assert.Throws<InputException>(() => WebServer.Build(options)).Message,
+                StringComparison.Ordinal);
             await first.StartAsync(TestContext.Current.CancellationToken);
             string message = Assert.Throws<InputException>(() => WebServer.Build(options)).Message;
             Assert.Contains($"at {first.Urls.First()} by process {Environment.ProcessId}", message, StringComparison.Ordinal);
@@ -30,7 +31,8 @@ public sealed class ServerLockTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(library.Path, "web"));
         File.WriteAllText(Path.Combine(library.Path, "web", "server.lock"), "");
-        File.WriteAllText(Path.Combine(library.Path, "web", "server.json"), """{"process":1,"machine":"m","address":"http://127.0.0.1:1"}""");
+        File.WriteAllText(Path.Combine(library.Path, "web", "server.json"),
+            """{"process":1,"machine":"m","address":"http://127.0.0.1:1"}""");
         ServerLock.Take(library.Path).Dispose();
     }
 

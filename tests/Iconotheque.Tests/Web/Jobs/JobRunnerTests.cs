@@ -9,9 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Iconotheque.Tests.Web.Jobs;
 
-/// <summary>What becomes of a job whose server ends. The command is a shell that waits; the browser tests run the true one.</summary>
+/// <summary>What becomes of a job whose server ends. The command is a shell that waits; the browser tests run the true
+/// one.</summary>
 public sealed class JobRunnerTests : IDisposable
 {
+    private const string Waiting = "while true; do sleep 0.05; done";
+
     private static readonly CancellationToken None = TestContext.Current.CancellationToken;
 
     private readonly MadeLibrary library = new();
@@ -42,12 +45,14 @@ public sealed class JobRunnerTests : IDisposable
 
     public void Dispose() => library.Dispose();
 
-    private ServerOptions Options(int code) => new(library.Path, new NetworkStore(library["networks"]), ["bash", "-c", $"trap 'exit {code}' INT TERM HUP; echo $$ > '{Pid}.new'; mv '{Pid}.new' '{Pid}'; while true; do sleep 0.05; done", "bash"]) { Port = 0 };
+    private ServerOptions Options(int code) => new(library.Path, new NetworkStore(library["networks"]),
+        ["bash", "-c", $"trap 'exit {code}' INT TERM HUP; echo $$ > '{Pid}.new'; mv '{Pid}.new' '{Pid}'; {Waiting}", "bash"]) { Port = 0 };
 
     private async Task<WebApplication> StartAsync(int code)
     {
         var app = WebServer.Build(Options(code));
-        app.Services.GetRequiredService<JobBook>().Add("verify", "", _ => [["library", "verify"]], ("ada", DateTimeOffset.UtcNow));
+        app.Services.GetRequiredService<JobBook>().Add("verify", "", _ =>
+            [["library", "verify"]], ("ada", DateTimeOffset.UtcNow));
         await app.StartAsync(None);
         while (!File.Exists(Pid)) await Task.Delay(20, None);
         return app;
@@ -55,7 +60,8 @@ public sealed class JobRunnerTests : IDisposable
 
     private async Task TellAsync(string signal)
     {
-        using var process = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(Pid, None), CultureInfo.InvariantCulture));
+        using var process = Process.GetProcessById(
+            int.Parse(await File.ReadAllTextAsync(Pid, None), CultureInfo.InvariantCulture));
         using var kill = Process.Start("bash", ["-c", $"kill -{signal} {process.Id}"]);
         await process.WaitForExitAsync(None);
 

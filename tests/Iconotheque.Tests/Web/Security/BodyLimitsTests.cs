@@ -7,7 +7,8 @@ namespace Iconotheque.Tests.Web.Security;
 /// <summary>What strangers can make the server take in.</summary>
 public sealed class BodyLimitsTests : IAsyncLifetime
 {
-    private static readonly string[] Files = ["POST /search/picture", "POST /api/v1/queries", "POST /jobs/pictures", "POST /api/v1/pictures"];
+    private static readonly string[] Files = ["POST /search/picture", "POST /api/v1/queries", "POST /jobs/pictures",
+        "POST /api/v1/pictures"];
 
     private LibraryWithAccounts served = null!;
 
@@ -39,7 +40,8 @@ public sealed class BodyLimitsTests : IAsyncLifetime
             string head = $"POST {route.Split(' ')[1]} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000000\r\nContent-Type: multipart/form-data; boundary=b\r\nConnection: close\r\n";
             Assert.Equal(401, (await RawHttp.SendAsync(served.Address, Encoding.ASCII.GetBytes(head + "\r\n"))).Status);
             string part = "--b\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.png\"\r\n\r\n";
-            int status = (await RawHttp.SendAsync(served.Address, Encoding.ASCII.GetBytes($"{head}Cookie: {viewer.Cookies}\r\n\r\n{part}"))).Status;
+            int status = (await RawHttp.SendAsync(served.Address,
+                Encoding.ASCII.GetBytes($"{head}Cookie: {viewer.Cookies}\r\n\r\n{part}"))).Status;
             Assert.Equal(route.Contains("pictures", StringComparison.Ordinal) ? 403 : 400, status);
         }
     }
@@ -61,7 +63,9 @@ public sealed class BodyLimitsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => served.DisposeAsync();
 
-    private string Disk() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(served.Path, "web"), "*", SearchOption.AllDirectories).Select(file => $"{file} {new FileInfo(file).Length}").Order(StringComparer.Ordinal));
+    private string Disk() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(served.Path, "web"), "*",
+        SearchOption.AllDirectories).Select(file => $"{file} {new FileInfo(file).Length}").Order(StringComparer.Ordinal));
 
-    private static string Temporary() => string.Join('\n', Directory.EnumerateFiles(Path.GetTempPath(), "ASPNETCORE_*").Order(StringComparer.Ordinal));
+    private static string Temporary() => string.Join('\n', Directory.EnumerateFiles(Path.GetTempPath(), "ASPNETCORE_*")
+        .Order(StringComparer.Ordinal));
 }
