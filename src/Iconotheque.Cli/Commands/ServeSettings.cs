@@ -13,7 +13,7 @@ internal static class ServeSettings
         FileOption = "--settings";
 
     /// <summary>The option that names the file.</summary>
-    public static Option<string?> File() => 
+    public static Option<string?> File() =>
         new(FileOption) { Description = "A file of settings (JSON), each the name of an option.", HelpName = "FILE" };
 
     /// <summary>All settings.</summary>

@@ -18,8 +18,11 @@ internal static partial class AccessLog
     public static void Use(WebApplication app)
     {
         // Whoever reads slowly loses lines rather than holding up visitors.
-        var lines = Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { FullMode =
-            BoundedChannelFullMode.DropWrite, SingleReader = true });
+        var lines = Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting)
+        {
+            FullMode = BoundedChannelFullMode.DropWrite,
+            SingleReader = true,
+        });
         var writing = Task.Run(async () =>
         {
             await foreach (string line in lines.Reader.ReadAllAsync()) await Console.Out.WriteLineAsync(line);

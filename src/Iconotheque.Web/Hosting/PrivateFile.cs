@@ -19,8 +19,13 @@ internal static class PrivateFile
         if (OperatingSystem.IsWindows()) return;
         if (!File.Exists(path))
         {
-            using var made = new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, UnixCreateMode = Own });
+            using var made = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.Write,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                UnixCreateMode = Own
+            });
             return;
         }
 

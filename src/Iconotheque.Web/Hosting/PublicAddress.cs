@@ -24,8 +24,10 @@ internal static class PublicAddress
             });
         }
 
-        app.UseCookiePolicy(new CookiePolicyOptions { Secure = IsHttps(options) ? CookieSecurePolicy.Always
-            : CookieSecurePolicy.SameAsRequest });
+        app.UseCookiePolicy(new CookiePolicyOptions
+        {
+            Secure = IsHttps(options) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
+        });
     }
 
     /// <summary>Whether browsers are to come by HTTPS alone.</summary>

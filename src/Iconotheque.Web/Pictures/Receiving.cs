@@ -9,8 +9,13 @@ internal sealed class Receiving
     private const long ToDisk = 8 << 20;
 
     /// <summary>The queue, by bytes: two of the largest pictures at a time, one of them of each visitor.</summary>
-    public FairQueue Queue { get; } = new(2L * HeldPictures.MostUpload) { MostOfOne = HeldPictures.MostUpload, MostWaiting = 64,
-        MostWaitingOfOne = 8, Longest = TimeSpan.FromSeconds(30) };
+    public FairQueue Queue { get; } = new(2L * HeldPictures.MostUpload)
+    {
+        MostOfOne = HeldPictures.MostUpload,
+        MostWaiting = 64,
+        MostWaitingOfOne = 8,
+        Longest = TimeSpan.FromSeconds(30)
+    };
 
     /// <summary>Waits until there is room for the picture that a request sends, until it has been looked at.</summary>
     /// <exception cref="BusyException">There is none.</exception>

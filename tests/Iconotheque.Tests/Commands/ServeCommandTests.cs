@@ -84,8 +84,11 @@ public sealed class ServeCommandTests : IDisposable
     private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "icono.dll"), .. arguments]) { RedirectStandardOutput = true,
-            RedirectStandardError = true };
+            [Path.Combine(AppContext.BaseDirectory, "icono.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -75,8 +75,11 @@ public sealed class BehindNginxTests : IAsyncLifetime
             (66 << 20, HttpStatusCode.RequestEntityTooLarge) })
         {
             using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[bytes]), "picture", "a.png" } };
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/queries") { Content = form,
-                Headers = { { "RequestVerificationToken", token } } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/queries")
+            {
+                Content = form,
+                Headers = { { "RequestVerificationToken", token } }
+            };
             using var answer = await client.SendAsync(request, None);
             Assert.Equal(status, answer.StatusCode);
         }

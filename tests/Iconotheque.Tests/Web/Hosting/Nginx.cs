@@ -49,7 +49,8 @@ internal sealed class Nginx : IDisposable
         string head = $"{user}daemon off;\nworker_processes 1;\npid {folder.Path}/nginx.pid;\nerror_log stderr;\nevents {{ }}\n";
         string main = folder.Write("nginx.conf", $"{head}http {{\naccess_log off;\n{temporary}{site}\n}}\n");
         process = Process.Start(new ProcessStartInfo("/usr/sbin/nginx",
-            ["-p", folder.Path, "-c", main]) { RedirectStandardError = true })!;
+            ["-p", folder.Path, "-c", main])
+        { RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         for (int i = 0; i < 600; i++)
         {
@@ -77,8 +78,11 @@ internal sealed class Nginx : IDisposable
         {
             AllowAutoRedirect = false,
             CookieContainer = new CookieContainer(),
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) =>
-                shown?.GetCertHashString() == certificate.GetCertHashString() },
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, shown, _, _) =>
+                shown?.GetCertHashString() == certificate.GetCertHashString()
+            },
             ConnectCallback = async (_, cancellation) =>
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -68,8 +68,11 @@ public sealed class PublicAddressTests : IAsyncLifetime
     [Fact]
     public async Task The_public_address_is_in_what_is_answered_whatever_a_client_says()
     {
-        await StartAsync(options => options with { TrustedProxies = [IPNetwork.Parse("127.0.0.1/32")],
-            PublicUrl = new Uri($"https://{Public}") });
+        await StartAsync(options => options with
+        {
+            TrustedProxies = [IPNetwork.Parse("127.0.0.1/32")],
+            PublicUrl = new Uri($"https://{Public}")
+        });
         using var answer = await GetAsync("/iiif/1/manifest", Public, Forwarded);
         Assert.Contains($"\"id\":\"https://{Public}/iiif/1/manifest\"",
             await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -86,7 +89,8 @@ public sealed class PublicAddressTests : IAsyncLifetime
     [InlineData("https://a@example.org")]
     public void An_address_that_is_none_is_refused(string url) =>
         Assert.Throws<ArgumentException>(() => new ServerOptions(library.Path, new NetworkStore(library["networks"]),
-            ["false"]) { PublicUrl = new Uri(url) });
+            ["false"])
+        { PublicUrl = new Uri(url) });
 
     public async ValueTask DisposeAsync()
     {
@@ -98,7 +102,8 @@ public sealed class PublicAddressTests : IAsyncLifetime
     private async Task StartAsync(Func<ServerOptions, ServerOptions> change)
     {
         app = WebServer.Build(change(new ServerOptions(library.Path, new NetworkStore(library["networks"]),
-            ["false"]) { Port = 0 }));
+            ["false"])
+        { Port = 0 }));
         await app.StartAsync(TestContext.Current.CancellationToken);
         client.BaseAddress = new Uri(app.Urls.First());
     }

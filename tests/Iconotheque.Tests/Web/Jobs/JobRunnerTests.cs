@@ -46,7 +46,8 @@ public sealed class JobRunnerTests : IDisposable
     public void Dispose() => library.Dispose();
 
     private ServerOptions Options(int code) => new(library.Path, new NetworkStore(library["networks"]),
-        ["bash", "-c", $"trap 'exit {code}' INT TERM HUP; echo $$ > '{Pid}.new'; mv '{Pid}.new' '{Pid}'; {Waiting}", "bash"]) { Port = 0 };
+        ["bash", "-c", $"trap 'exit {code}' INT TERM HUP; echo $$ > '{Pid}.new'; mv '{Pid}.new' '{Pid}'; {Waiting}", "bash"])
+    { Port = 0 };
 
     private async Task<WebApplication> StartAsync(int code)
     {
