@@ -70,7 +70,7 @@ public sealed record DelfSelector
 
     /// <summary>
     /// Selects the features of an image: keypoints at the centres of the receptive fields, with the field's size as diameter,
-    /// the attention as score and no orientation; strongest first, of equals the smaller scale's index, then the position's.
+    /// the attention as score and no orientation, none outside the image (where it was continued for the network); strongest first, of equals the smaller scale's index, then the position's.
     /// </summary>
     /// <param name="width">Width of the described image, in pixels.</param>
     /// <param name="height">Height of the described image, in pixels.</param>
@@ -79,7 +79,7 @@ public sealed record DelfSelector
     /// <exception cref="ArgumentException">The channels do not fit the attention or the reduction.</exception>
     public LocalFeatures Extract(int width, int height, IReadOnlyList<ScaledMap> maps, ReceptiveField field)
     {
-        var kept = Suppress([.. Candidates(maps, field).OrderByDescending(candidate => candidate.Score)]);
+        var kept = Suppress([.. Candidates(maps, field).Where(candidate => candidate.X < width && candidate.Y < height).OrderByDescending(candidate => candidate.Score)]);
         float[] keypoints = new float[kept.Count * LocalFeatures.KeypointLength];
         for (int i = 0; i < kept.Count; i++)
         {

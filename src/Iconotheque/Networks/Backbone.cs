@@ -60,7 +60,7 @@ public sealed class Backbone : IDisposable
     /// <param name="images">The images; those whose tensors have the same size go through together, <see cref="BatchSize"/> at most.</param>
     /// <param name="scale">The factor by which they are resized first, above 0.</param>
     /// <returns>A map for each image, in their order.</returns>
-    /// <exception cref="ImageUnreadableException">The network cannot take an image of this size.</exception>
+    /// <exception cref="InputException">The network fails on a size that its declaration allows: a fault of the network, not of an image.</exception>
     public IReadOnlyList<FeatureMap> Run(IReadOnlyList<RgbImage> images, double scale)
     {
         var maps = new FeatureMap[images.Count];
@@ -84,12 +84,12 @@ public sealed class Backbone : IDisposable
     /// <param name="images">n.</param>
     /// <param name="height">h.</param>
     /// <param name="width">w.</param>
-    /// <exception cref="ArgumentException">The tensor has another length.</exception>
-    /// <exception cref="ImageUnreadableException">The network cannot take this size.</exception>
+    /// <exception cref="ArgumentException">The tensor has another length, or a side that the declaration rules out.</exception>
+    /// <exception cref="InputException">The network fails on a size that its declaration allows.</exception>
     public IReadOnlyList<FeatureMap> RunTensor(float[] tensor, int images, int height, int width)
     {
         if (tensor.Length != 3L * images * height * width) throw new ArgumentException($"Holds {tensor.Length} values; {images} × 3 × {height} × {width} take {3L * images * height * width}.", nameof(tensor));
-        if (Math.Min(width, height) < Declaration.MinSide) throw new ImageUnreadableException($"the network {Declaration.Name} needs {Declaration.MinSide} pixels in each direction; at this scale there are {width}×{height}");
+        if (Math.Min(width, height) < Declaration.MinSide) throw new ArgumentException($"{width}×{height} pixels; the network {Declaration.Name} needs {Declaration.MinSide} in each direction.", nameof(tensor));
         try
         {
             using var input = OrtValue.CreateTensorValueFromMemory(tensor, [images, 3, height, width]);
@@ -100,7 +100,7 @@ public sealed class Backbone : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ImageUnreadableException($"the network {Declaration.Name} fails on {width}×{height} pixels: {e.Message}", e);
+            throw new InputException(Network.GraphPath, $"the network {Declaration.Name} fails on {width}×{height} pixels, a size that its declaration allows: {e.Message.Split('\n')[0]}; import it again, or describe with another network", e);
         }
     }
 

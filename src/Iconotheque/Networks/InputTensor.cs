@@ -2,7 +2,11 @@ using Iconotheque.Imaging;
 
 namespace Iconotheque.Networks;
 
-/// <summary>Pixels as a network wants them: resized to a scale, normalised by channel, channels apart.</summary>
+/// <summary>Pixels as a network wants them: resized to a scale, continued to the sides that it takes, normalised by channel, channels apart.</summary>
+/// <remarks>
+/// Where sides must be multiples, or at least so many pixels, the picture goes on at its right and lower edge with its last pixels, so
+/// that positions keep their place. Continuing was as good as stretching and better than grey, see docs/results/eye.md.
+/// </remarks>
 public static class InputTensor
 {
     /// <summary>Width and height of the tensor for an image of a size.</summary>
@@ -10,12 +14,20 @@ public static class InputTensor
     /// <param name="width">Width in pixels.</param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="scale">Above 0.</param>
-    /// <returns>Neither side below 1; the network's own size where it insists on one, whatever the scale.</returns>
+    /// <returns>Sides that the network takes: multiples, not below the least; its own size where it insists on one, whatever the scale.</returns>
     public static (int Width, int Height) SizeOf(NetworkDeclaration declaration, int width, int height, double scale)
     {
+        int Side(int side) => (Math.Max(side, declaration.MinSide) + declaration.SideMultiple - 1) / declaration.SideMultiple * declaration.SideMultiple;
         if (declaration.FixedSize is { } size) return (size[0], size[1]);
+        var (across, down) = PictureOf(declaration, width, height, scale);
+        return (Side(across), Side(down));
+    }
+
+    /// <summary>Width and height of the picture in the tensor: what lies right of or below it continues its edge.</summary>
+    private static (int Width, int Height) PictureOf(NetworkDeclaration declaration, int width, int height, double scale)
+    {
         int Side(int side) => Math.Max(1, (int)(declaration.Scaling == ScaleRule.Torch ? Math.Floor(side * scale) : Math.Round(side * scale, MidpointRounding.ToEven)));
-        return (Side(width), Side(height));
+        return declaration.FixedSize is { } size ? (size[0], size[1]) : (Side(width), Side(height));
     }
 
     /// <summary>Fills the tensor of one image.</summary>
@@ -28,7 +40,8 @@ public static class InputTensor
     {
         var (width, height) = SizeOf(declaration, image.Width, image.Height, scale);
         if (tensor.Length != 3 * width * height) throw new ArgumentException($"Holds {tensor.Length} values; 3 × {height} × {width} take {3 * width * height}.", nameof(tensor));
-        Taps across = Taps.Of(declaration, image.Width, width, scale), down = Taps.Of(declaration, image.Height, height, scale);
+        var picture = PictureOf(declaration, image.Width, image.Height, scale);
+        Taps across = Taps.Of(declaration, image.Width, picture.Width, width, scale), down = Taps.Of(declaration, image.Height, picture.Height, height, scale);
         float[] row = new float[image.Width * 3];
         for (int y = 0; y < height; y++)
         {
@@ -57,15 +70,17 @@ public static class InputTensor
     /// <summary>For each target pixel of a direction the two source pixels and the weight of the second.</summary>
     private readonly record struct Taps(int[] First, int[] Second, float[] Weight)
     {
-        public static Taps Of(NetworkDeclaration declaration, int source, int target, double scale)
+        /// <summary>The taps of <paramref name="length"/> pixels; those from <paramref name="target"/> on repeat the last of the picture.</summary>
+        public static Taps Of(NetworkDeclaration declaration, int source, int target, int length, double scale)
         {
             // As torch does: a scale that was asked for is the step itself, whatever the rounding of the size; a fixed size gives its own.
             double step = declaration.FixedSize is null && declaration.Scaling == ScaleRule.Torch ? 1 / scale : (double)source / target;
             bool halves = declaration.FixedSize is not null || declaration.Scaling == ScaleRule.Torch;
-            var taps = new Taps(new int[target], new int[target], new float[target]);
-            for (int i = 0; i < target; i++)
+            var taps = new Taps(new int[length], new int[length], new float[length]);
+            for (int i = 0; i < length; i++)
             {
-                double at = Math.Max(0, halves ? ((i + 0.5) * step) - 0.5 : i * step);
+                int pixel = Math.Min(i, target - 1);
+                double at = Math.Max(0, halves ? ((pixel + 0.5) * step) - 0.5 : pixel * step);
                 int first = Math.Min((int)at, source - 1);
                 (taps.First[i], taps.Second[i], taps.Weight[i]) = (first, Math.Min(first + 1, source - 1), (float)(at - first));
             }

@@ -67,7 +67,14 @@ public sealed record NetworkDeclaration
     /// <summary>Width and height that the graph insists on: images are stretched to it. Null where it takes any size.</summary>
     public ImmutableArray<int>? FixedSize { get; init; }
 
-    /// <summary>The least width and height of the input: below it a window of the graph would find nothing to look at.</summary>
+    /// <summary>What both sides of the input must be multiples of: images are continued to it at their right and lower edge. 1 where any side will do.</summary>
+    public int SideMultiple
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(SideMultiple), value, "The multiple must be above 0.");
+    } = 1;
+
+    /// <summary>The least width and height of the input, to which smaller images are continued: below it a window of the graph would find nothing to look at.</summary>
     public int MinSide
     {
         get;

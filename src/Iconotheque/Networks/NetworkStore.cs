@@ -103,7 +103,7 @@ public sealed partial class NetworkStore(string folder)
         var stored = new StoredNetwork(folder, network.Declaration with
         {
             GraphSha256 = Sha256(graph.Onnx),
-            MinSide = OnnxExtent.SmallestSide(OnnxFile.Parse(graph.Onnx, network.Declaration.Name), graph.Input, network.Declaration.Name),
+            MinSide = Math.Max(graph.LeastSide, OnnxExtent.SmallestSide(OnnxFile.Parse(graph.Onnx, network.Declaration.Name), graph.Input, network.Declaration.Name)),
             Codes = codes is null ? null : new NeuralCodes(Sha256(codes.Onnx), codes.PooledSide, codes.Outputs)
             {
                 MinSide = OnnxExtent.SmallestSide(OnnxFile.Parse(codes.Onnx, network.Declaration.Name), CodesSession.Input, network.Declaration.Name),

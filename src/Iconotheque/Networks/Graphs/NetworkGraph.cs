@@ -19,6 +19,12 @@ public sealed record NetworkGraph(byte[] Onnx, string Architecture, int Channels
     /// <summary>Width and height that the graph insists on; null where it takes any size.</summary>
     public ImmutableArray<int>? FixedSize { get; init; }
 
+    /// <summary>Both sides of its input must be multiples of this; 1 where any will do.</summary>
+    public int SideMultiple { get; init; } = 1;
+
+    /// <summary>The least side on which it was seen to run; 0 where only its windows were looked at.</summary>
+    public int LeastSide { get; init; }
+
     /// <summary>The graph from T to fully connected outputs; null when the weights have none.</summary>
     public CodesGraph? Codes { get; init; }
 }

@@ -5,9 +5,6 @@ namespace Iconotheque.Networks.Graphs;
 /// <summary>Cuts a foreign ONNX model at its last activation map.</summary>
 public static class OnnxCut
 {
-    /// <summary>How much larger the second image is on which the cut is tried; strides that divide it are measured exactly.</summary>
-    private const int Growth = 128;
-
     /// <summary>Layers that are stepped back over to find T: they summarise or pass on an activation map.</summary>
     private static readonly string[] PassedOver = ["MaxPool", "AveragePool", "LpPool", "Dropout", "Identity"];
 
@@ -22,8 +19,8 @@ public static class OnnxCut
     /// </para>
     /// <para>
     /// The cut takes images of any size and number where ONNX Runtime can run it on them. If not,
-    /// <see cref="NetworkGraph.FixedSize"/> says which size it insists on; a graph that insists on single images keeps a first
-    /// axis of 1. What leads from T alone to the model's outputs becomes <see cref="NetworkGraph.Codes"/>; where that insists on
+    /// <see cref="NetworkGraph.SideMultiple"/>, <see cref="NetworkGraph.LeastSide"/> or <see cref="NetworkGraph.FixedSize"/> says
+    /// what it insists on; a graph that insists on single images keeps a first axis of 1. What leads from T alone to the model's outputs becomes <see cref="NetworkGraph.Codes"/>; where that insists on
     /// the T of the declared size, and this is square, <see cref="CodesGraph.PooledSide"/> is its side. The preprocessing is
     /// not in the file. The model is run on images of zeros: that costs the memory which the network takes.
     /// </para>
@@ -54,15 +51,18 @@ public static class OnnxCut
         if (!slice.Sources.Contains(image.Name)) throw new InputException(file, $"gives {tensor} without the image; name another tensor");
         var t = GraphBuilder.Value(tensor, shapes[tensor][1], "fh", "fw");
         var free = slice.ToModel(model, [image.Declared(true, true)], [t]);
-        var (anyBatch, larger) = Try(free, image, tensor, file);
+        var conditions = Conditions(free, image, tensor, file);
         var field = OnnxField.Of(slice, model.Graph, image.Name, tensor);
-        var whole = larger is null || !anyBatch ? slice.ToModel(model, [image.Declared(anyBatch, larger is not null)], [t]) : free;
-        return new NetworkGraph(OnnxFile.ToBytes(whole, file), "onnx", shapes[tensor][1], Stride(image, shapes[tensor], larger, field, file), field)
+        bool anySize = conditions.FixedSize is null;
+        var whole = !anySize || !conditions.AnyBatch ? slice.ToModel(model, [image.Declared(conditions.AnyBatch, anySize)], [t]) : free;
+        return new NetworkGraph(OnnxFile.ToBytes(whole, file), "onnx", shapes[tensor][1], Stride(image, shapes[tensor], conditions, field, file), field)
         {
             Input = image.Name,
             Output = tensor,
-            FixedSize = larger is null ? [image.Width, image.Height] : null,
-            Codes = OnnxTail.Cut(model, file, (tensor, shapes[tensor], larger), shapes),
+            FixedSize = conditions.FixedSize,
+            SideMultiple = conditions.SideMultiple,
+            LeastSide = conditions.LeastSide,
+            Codes = OnnxTail.Cut(model, file, (tensor, shapes[tensor], conditions.Larger), shapes),
         };
     }
 
@@ -99,19 +99,16 @@ public static class OnnxCut
 
     private static bool IsMap(int[] shape) => shape is [1, > 0, var h, var w] && h > 0 && w > 0 && (long)h * w > 1;
 
-    /// <summary>Whether the cut takes two images at once, and the shape of T on a larger image; null where it insists on the declared size.</summary>
-    private static (bool AnyBatch, int[]? Larger) Try(ModelProto cut, OnnxImage image, string tensor, string file)
+    private static OnnxConditions Conditions(ModelProto cut, OnnxImage image, string tensor, string file)
     {
         using var probe = new OnnxProbe(cut, file);
-        var two = probe.TryShapes(2, 3, image.Height, image.Width)?.GetValueOrDefault(tensor);
-        var larger = probe.TryShapes(1, 3, image.Height + Growth, image.Width + Growth)?.GetValueOrDefault(tensor);
-        return (two is [2, ..], larger is not null && IsMap(larger) ? larger : null);
+        return OnnxConditions.Of(probe, image, tensor, OnnxExtent.SmallestSide(cut, image.Name, file));
     }
 
-    private static int Stride(OnnxImage image, int[] map, int[]? larger, ReceptiveField? field, string file)
+    private static int Stride(OnnxImage image, int[] map, OnnxConditions conditions, ReceptiveField? field, string file)
     {
         if (field is not null) return field.Stride;
-        double stride = larger is null ? (double)image.Height / map[2] : larger[2] > map[2] ? (double)Growth / (larger[2] - map[2]) : 0;
+        double stride = conditions.Larger is not { } larger ? (double)image.Height / map[2] : larger[2] > map[2] ? (double)conditions.Growth / (larger[2] - map[2]) : 0;
         return stride >= 0.5 ? (int)Math.Round(stride) : throw new InputException(file, $"gives a map of {map[2]}×{map[3]} that does not follow the size of the image; name another tensor to cut at");
     }
 }

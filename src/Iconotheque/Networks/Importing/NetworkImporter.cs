@@ -77,6 +77,7 @@ public static class NetworkImporter
         Input = graph.Input,
         Output = graph.Output,
         FixedSize = graph.FixedSize,
+        SideMultiple = graph.SideMultiple,
     };
 
     private static ImportedNetwork Built(string path, ImportOptions options)

@@ -35,7 +35,7 @@ public static class Quantisation
         var plan = Plan(model, constants, file);
         using var calibration = new Calibration(model, declaration.Input, plan.Tensors, file);
         var (count, hash) = Calibrate(calibration, declaration, images, cancellation);
-        if (count == 0) throw new InputException(file, "was given no image to calibrate on that it can take; give a folder of images like those it will describe");
+        if (count == 0) throw new InputException(file, "was given no image to calibrate on; give a folder of images like those it will describe");
         var ranges = calibration.Ranges();
         foreach (var (tensor, other) in plan.SameBytes) ranges[tensor] = ranges[other];
         byte[] onnx = OnnxFile.ToBytes(new QuantisedGraph(model, constants, plan, ranges).ToModel(), file);
@@ -45,6 +45,8 @@ public static class Quantisation
             Input = declaration.Input,
             Output = declaration.Output,
             FixedSize = declaration.FixedSize,
+            SideMultiple = declaration.SideMultiple,
+            LeastSide = declaration.MinSide,
             Codes = declaration.Codes is { } codes ? ReadCodes(network, codes) : null,
         };
         return new ImportedNetwork(Declare(declaration, name, count, hash), graph, network.HeadNames.ToImmutableSortedDictionary(head => head, head => HeadFile.Read(network.HeadPath(head)), StringComparer.Ordinal));
@@ -68,7 +70,6 @@ public static class Quantisation
         {
             cancellation.ThrowIfCancellationRequested();
             var (width, height) = InputTensor.SizeOf(declaration, image.Width, image.Height, 1);
-            if (Math.Min(width, height) < declaration.MinSide) continue;
             float[] tensor = new float[3 * width * height];
             InputTensor.Fill(declaration, image, 1, tensor);
             calibration.Add(tensor, height, width);
