@@ -46,7 +46,7 @@ internal sealed class RankingSource : IDisposable
     public static RankingSource OfLocal(string name, LocalFeatureSet set, EvaluationOptions options) => new()
     {
         Name = name,
-        Stamp = set.Info.Stamp.AddRange(MatchingStamp(options.Indexed is null ? options : options with { Verification = ColumnIndex.Verification(options) })).SetItems(options.Indexed is null ? [] : ColumnIndex.StampOf(set, options)),
+        Stamp = set.Info.Stamp.AddRange(MatchingStamp(set.Info.Kind, options.Indexed is null ? options : options with { Verification = ColumnIndex.Verification(options) })).SetItems(options.Indexed is null ? [] : ColumnIndex.StampOf(set, options)),
         Content = set.ContentSha256,
         Images = set.Images,
         Local = set,
@@ -101,6 +101,7 @@ internal sealed class RankingSource : IDisposable
     public void OpenIndex(EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         if (Local is null || options.Indexed is null) return;
+        if (Local.Info.Kind == DescriptorKind.LocalWords) throw new InputException(Name, "has words instead of vectors, which no index takes; match it exhaustively");
         index = ColumnIndex.Open(Path.Combine(options.Folder, "indexes", Name), Local, Content, options, progress, cancellation);
     }
 
@@ -124,7 +125,16 @@ internal sealed class RankingSource : IDisposable
     private static Colour ColourOf(string name) => name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal) ? Colour.Grey : Colour.AsIs;
 
     /// <summary>How local features are matched and verified, in words.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> MatchingStamp(EvaluationOptions options)
+    public static IEnumerable<KeyValuePair<string, string>> MatchingStamp(DescriptorKind kind, EvaluationOptions options) =>
+        kind == DescriptorKind.LocalWords ? OfWords(options.Verification) : OfVectors(options);
+
+    private static IEnumerable<KeyValuePair<string, string>> OfWords(VerificationOptions? verification) =>
+    [
+        KeyValuePair.Create("matching", "exhaustive, one word"),
+        KeyValuePair.Create("verification", verification is null ? "none" : FormattableString.Invariant($"{WordMatcher.Parameters}, at least {verification.ThresholdPixels} px")),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string>> OfVectors(EvaluationOptions options)
     {
         var (matching, verification) = (options.Matching, options.Verification);
         yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"exhaustive, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
