@@ -101,7 +101,8 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
         if (process is null) return;
         try
         {
-            process.Kill();
+            // With it the command that it may have started, which decodes what it cannot itself.
+            process.Kill(entireProcessTree: true);
             process.WaitForExit(2000);
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception)
