@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Catalogue.Store;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,6 +78,7 @@ public sealed class AccountBook(string library)
     private T Do<T>(Func<UserManager<IdentityUser>, Task<T>> work) => Task.Run(async () =>
     {
         Directory.CreateDirectory(Path.GetDirectoryName(AccountsDatabase.PathIn(library))!);
+        ChecksummedDatabase.Prepare(AccountsDatabase.PathIn(library));
         var services = new ServiceCollection().AddLogging();
         Configure(services, library);
         await using var provider = services.BuildServiceProvider();

@@ -1,3 +1,4 @@
+using Iconotheque.Catalogue.Store;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Data.Sqlite;
@@ -13,5 +14,5 @@ internal sealed class AccountsDatabase(DbContextOptions<AccountsDatabase> option
 
     /// <summary>How it is opened.</summary>
     public static void Configure(DbContextOptionsBuilder builder, string library) =>
-        builder.UseSqlite(new SqliteConnectionStringBuilder { DataSource = PathIn(library), Pooling = false }.ConnectionString);
+        builder.UseSqlite(ChecksummedDatabase.Settings(PathIn(library), SqliteOpenMode.ReadWriteCreate).ConnectionString);
 }
