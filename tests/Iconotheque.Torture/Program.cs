@@ -27,5 +27,10 @@ if (args is ["kill", var tortured, var times])
     return KillingParent.Run(tortured, int.Parse(times, CultureInfo.InvariantCulture), Console.WriteLine) ? 0 : 1;
 }
 
-Console.Error.WriteLine("write FOLDER SEED | search FOLDER SECONDS | add FOLDER SECONDS | annotate FOLDER WHO TIMES | kill FOLDER TIMES");
+if (args is ["flip", var flipped, var flips])
+{
+    return FlippingParent.Run(flipped, int.Parse(flips, CultureInfo.InvariantCulture), seed: 1, Console.WriteLine) ? 0 : 1;
+}
+
+Console.Error.WriteLine("write FOLDER SEED | search FOLDER SECONDS | add FOLDER SECONDS | annotate FOLDER WHO TIMES | kill FOLDER TIMES | flip FOLDER TIMES");
 return 2;

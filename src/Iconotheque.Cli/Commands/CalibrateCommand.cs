@@ -48,7 +48,7 @@ internal static class CalibrateCommand
             var descriptor = writer.Card.Global.FirstOrDefault(known => parsed.GetValue(by) is not { } name || known.Name == name) ?? throw new InputException(path, $"has no global descriptor '{parsed.GetValue(by)}'");
             if (parsed.GetValue(from) is { } known)
             {
-                Take(writer, CalibrationFile.ReadSet(File.ReadAllText(known), known), known);
+                Take(writer, CalibrationFile.ReadSet(RegularFile.ReadText(known), known), known);
                 return 0;
             }
 
@@ -66,7 +66,7 @@ internal static class CalibrateCommand
 
     private static ImmutableArray<LabelledPair> Decided(string folder, string descriptor, CancellationToken cancellation)
     {
-        using var view = LibraryView.Open(folder);
+        using var view = OpenedLibrary.View(folder);
         return DecidedPairs.Of(view, descriptor, cancellation);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Iconotheque.Catalogue.Maps;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Cli.Commands;
 
@@ -31,14 +32,15 @@ internal static class DemoLibrary
         yield return ["library", "map", library];
     }
 
-    /// <summary>What the renderer writes holds neither commas nor quotes; files are named from where the table lies.</summary>
+    /// <summary>Files are named from where the table lies.</summary>
     private static string Table(string collection, IEnumerable<CollectionImage> images)
     {
         var table = new StringBuilder("file,identifier,title,date,medium,rights\n");
         foreach (var image in images)
         {
             string title = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(image.Class.Replace('-', ' '));
-            table.AppendJoin(',', $"{collection}/{image.Path}", Path.GetFileName(image.Path), title, Facet(image, "date"), Facet(image, "medium"), Rights).Append('\n');
+            string[] cells = [$"{collection}/{image.Path}", Path.GetFileName(image.Path), title, Facet(image, "date"), Facet(image, "medium"), Rights];
+            table.Append(CsvText.Line(cells)).Append('\n');
         }
 
         return table.ToString();

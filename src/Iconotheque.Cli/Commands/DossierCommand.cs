@@ -28,7 +28,7 @@ internal static class DossierCommand
         command.Does((parsed, _) =>
         {
             var (first, second, _) = LinksCommand.PairOf(parsed.GetValue(folder)!, parsed.GetValue(what)!);
-            using var view = LibraryView.Open(parsed.GetValue(folder)!);
+            using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
             string file = parsed.GetValue(output)!;
             DossierReport.Write(Dossier.Of(view, (view.Find(first)!, view.Find(second)!), item => Read(view, item), parsed.GetValue(inside)), file);
             Console.WriteLine($"Page: {Path.GetFullPath(file)}");
@@ -41,7 +41,7 @@ internal static class DossierCommand
     {
         try
         {
-            return ImageReader.Read(File.ReadAllBytes(item.Path), item.Name, view.Card.Imaging, page: item.Page);
+            return ImageReader.Read(RegularFile.ReadAll(item.Path), item.Name, view.Card.Imaging, page: item.Page);
         }
         catch (Exception e) when (e is ImageUnreadableException or IOException or UnauthorizedAccessException)
         {

@@ -103,7 +103,7 @@ internal static class EvaluateCommand
 
     private static Benchmark Judged(string library)
     {
-        using var view = LibraryView.Open(library);
+        using var view = OpenedLibrary.View(library);
         return JudgedBenchmark.Of(view);
     }
 

@@ -80,7 +80,7 @@ internal static class LibraryAddCommand
 
     private static IReadOnlyList<(string Name, ItemSource Source)> SourcesOf(string folder, string[] wanted, WebFetcher web)
     {
-        using var view = LibraryView.Open(folder);
+        using var view = OpenedLibrary.View(folder);
         var known = view.Collections();
         if (wanted.FirstOrDefault(name => known.All(collection => collection.Name != name)) is { } unknown) throw new InputException(unknown, $"is no collection of {folder}; it has {string.Join(", ", known.Select(collection => collection.Name))}");
         return [.. known.Where(collection => wanted.Length == 0 || wanted.Contains(collection.Name)).Select(collection => (collection.Name, new SourceReader(web).Reopen(collection.Kind, collection.Location, collection.Settings)))];

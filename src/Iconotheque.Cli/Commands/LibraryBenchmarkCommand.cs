@@ -30,7 +30,7 @@ internal static class LibraryBenchmarkCommand
             }
 
             if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
-            using var view = LibraryView.Open(parsed.GetValue(folder)!);
+            using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
             using var book = AnnotationBook.Open(view.Folder);
             AnnotatedBenchmarkSummary summary;
             using (var progress = new ProgressLine())

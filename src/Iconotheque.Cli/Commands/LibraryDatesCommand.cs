@@ -29,7 +29,7 @@ internal static class LibraryDatesCommand
         {
             string path = parsed.GetValue(folder)!;
             if (parsed.GetValue(correct) is { } table) Correct(path, table, parsed.GetValue(json));
-            using var view = LibraryView.Open(path);
+            using var view = OpenedLibrary.View(path);
             var dates = LibraryDates.NotUnderstood(view);
             if (parsed.GetValue(output) is { } file) LibraryDates.WriteTable(dates, file);
             if (parsed.GetValue(json)) Shared.PrintJson(dates);

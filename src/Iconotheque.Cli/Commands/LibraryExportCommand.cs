@@ -38,7 +38,7 @@ internal static class LibraryExportCommand
         command.Only(result => result.Names(formats).Any(name => name is "iiif" or "coco"), "with the formats iiif and coco", rate);
         command.Does((parsed, cancellation) =>
         {
-            using var view = LibraryView.Open(parsed.GetValue(folder)!);
+            using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
             string target = parsed.GetValue(output)!;
             foreach (string name in Names(parsed.GetValue(formats)!))
             {

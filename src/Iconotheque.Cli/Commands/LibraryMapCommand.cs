@@ -18,7 +18,7 @@ internal static class LibraryMapCommand
         command.Arguments.Add(folder);
         command.Does((parsed, cancellation) =>
         {
-            using var view = LibraryView.Open(parsed.GetValue(folder)!);
+            using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
             using var progress = new ProgressLine();
             string descriptor = view.Card.Global.FirstOrDefault()?.Name ?? throw new InputException(view.Folder, "has no descriptor of one vector an item to draw a map by");
             var map = EmbeddingMap.Of(view, descriptor, new EmbeddingMapOptions(), progress, cancellation);

@@ -13,7 +13,7 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The commands of <c>icono library</c> that look at a library or keep it in order.</summary>
 internal static class LibraryUpkeepCommands
 {
-    public static Command[] All() => [Info(), List(), Duplicates(), Remove(), Verify(), Compact(), SnapshotCommand(), RollBack()];
+    public static Command[] All() => [Info(), List(), Duplicates(), Remove(), Verify(), Compact(), SnapshotCommand(), RollBack(), .. LibraryBackupCommands.All()];
 
     private static Command Info()
     {
@@ -22,7 +22,7 @@ internal static class LibraryUpkeepCommands
         command.Options.Add(json);
         command.Does((parsed, _) =>
         {
-            using var view = LibraryView.Open(parsed.GetValue(folder)!);
+            using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
             var calibrations = LibraryCalibrations.Of(view);
             var about = new { view.Card.Name, Items = view.Count, view.Card.Descriptors, Collections = view.Collections(), Calibrations = view.Card.Global.ToDictionary(descriptor => descriptor.Name, descriptor => calibrations.LabelsOf(descriptor.Name)), Snapshots = Snapshots.List(view.Folder), Jobs = Jobs.List(view) };
             if (parsed.GetValue(json))
@@ -52,7 +52,7 @@ internal static class LibraryUpkeepCommands
         command.Options.Add(json);
         command.Does((parsed, cancellation) =>
         {
-            using var view = LibraryView.Open(parsed.GetValue(folder)!);
+            using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
             var readings = parsed.GetValue(unread) ? DateReadings.Of(view.Folder) : null;
             foreach (var item in view.Items(filter.Read(parsed, view)).Where(item => readings?.Read(item.Metadata.Date).IsUnderstood != true))
             {
@@ -75,7 +75,7 @@ internal static class LibraryUpkeepCommands
         command.Options.Add(json);
         command.Does((parsed, cancellation) =>
         {
-            using var view = LibraryView.Open(parsed.GetValue(folder)!);
+            using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
             using var progress = new ProgressLine();
             var identical = NearDuplicates.Identical(view);
             var near = NearDuplicates.Find(view, new NearDuplicateOptions { Similarity = parsed.GetValue(similarity) }, progress, cancellation);
@@ -114,7 +114,7 @@ internal static class LibraryUpkeepCommands
             if ((parsed.GetValue(collection) is null) == (parsed.GetValue(items) is not { Length: > 0 })) throw new InputException("icono library remove", "takes either items or --collection");
             using var writer = LibraryWriter.Open(path);
             LibraryItem[] gone;
-            using (var view = LibraryView.Open(path))
+            using (var view = OpenedLibrary.View(path))
             {
                 if (parsed.GetValue(collection) is { } unknown && view.Collections().All(known => known.Name != unknown)) throw new InputException(unknown, $"is no collection of {path}; it has {string.Join(", ", view.Collections().Select(known => known.Name))}");
                 gone = parsed.GetValue(collection) is { } name ? [.. view.Items(new LibraryFilter { Collections = [name] })] : [.. parsed.GetValue(items)!.Select(view.Named)];
@@ -133,11 +133,18 @@ internal static class LibraryUpkeepCommands
         var (command, folder) = New("verify", "Check every checksum of a library, and that catalogue and vectors belong together.", "icono library verify my-library --masters");
         var masters = new Option<bool>("--masters") { Description = "Also read every picture and compare it with what was added." };
         var json = Shared.Json();
+        var repair = new Option<bool>("--repair") { Description = "First make again what can be made again: thumbnails, the map, indexes, the card. What cannot is named." };
         command.Options.Add(masters);
+        command.Options.Add(repair);
         command.Options.Add(json);
         command.Does((parsed, cancellation) =>
         {
             using var progress = new ProgressLine();
+            if (parsed.GetValue(repair))
+            {
+                foreach (var mended in LibraryRepair.Run(parsed.GetValue(folder)!, progress, cancellation)) Console.Error.WriteLine(Runner.OneLine($"{mended.Path}: {mended.Reason}"));
+            }
+
             var found = LibraryCheck.Run(parsed.GetValue(folder)!, parsed.GetValue(masters), progress, cancellation);
             progress.Dispose();
             if (parsed.GetValue(json)) Shared.PrintJson(found);

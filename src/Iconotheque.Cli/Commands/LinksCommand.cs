@@ -37,12 +37,12 @@ internal static class LinksCommand
             {
                 if (parsed.GetValue(anew)) LinkBook.Forget(writer);
                 using var progress = new ProgressLine();
-                using var before = LibraryView.Open(path);
+                using var before = OpenedLibrary.View(path);
                 var (links, items) = new LinkProposer(before, options, DateTimeOffset.UtcNow).Run(progress, cancellation);
                 LinkBook.Store(writer, links, items);
             }
 
-            using var view = LibraryView.Open(path);
+            using var view = OpenedLibrary.View(path);
             Print(view, LinkReview.Of(view, parsed.GetValue(rate)), parsed.GetValue(json));
             return 0;
         });
@@ -93,7 +93,7 @@ internal static class LinksCommand
 
     public static (long First, long Second, Link? Link) PairOf(string folder, string[] names)
     {
-        using var view = LibraryView.Open(folder);
+        using var view = OpenedLibrary.View(folder);
         if (names is [var one])
         {
             var link = long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? LinkBook.Find(view, number) : null;

@@ -31,6 +31,7 @@ internal static class NetworksCommand
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetRequiredValue(file);
+            if (BoundedProcess.IsNeeded(path)) return BoundedProcess.Run(path, cancellation);
             var store = Store(parsed);
             if (parsed.GetValue(what.HeadFor) is { } network) AddHead(parsed, path, NetworkOptions.OpenToChange(store, network), parsed.GetValue(what.As)!);
             else Add(parsed, store, path, what.Options(parsed));

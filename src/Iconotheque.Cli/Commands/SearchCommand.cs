@@ -58,7 +58,7 @@ internal static class SearchCommand
 
     private static ImmutableArray<SearchResults> InLibrary(string folder, string? store, int threads, Func<LibrarySearch, LibraryView, ImmutableArray<SearchResults>> search)
     {
-        using var view = LibraryView.Open(folder);
+        using var view = OpenedLibrary.View(folder);
         using var networks = LibraryCommand.Networks(folder, store, BackboneOptions.Alone);
         return search(new LibrarySearch(view, () => new PictureDescriber(folder, view.Card, networks)) { Threads = threads }, view);
     }

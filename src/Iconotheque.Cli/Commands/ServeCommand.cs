@@ -151,7 +151,7 @@ internal static class ServeCommand
     }
 
     /// <summary>How this command is started: by dotnet, or by itself.</summary>
-    private static ImmutableArray<string> Self()
+    internal static ImmutableArray<string> Self()
     {
         string process = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this process is not known.");
         return Path.GetFileNameWithoutExtension(process) == "dotnet" ? [process, Assembly.GetExecutingAssembly().Location] : [process];

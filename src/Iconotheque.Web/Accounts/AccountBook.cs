@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Catalogue.Store;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,6 +104,8 @@ public sealed class AccountBook(string library)
 
     private T Do<T>(Func<UserManager<IdentityUser>, Task<T>> work) => Task.Run(async () =>
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(AccountsDatabase.PathIn(library))!);
+        ChecksummedDatabase.Prepare(AccountsDatabase.PathIn(library));
         AccountsDatabase.MakePrivate(library);
         var services = new ServiceCollection().AddLogging();
         Configure(services, library);

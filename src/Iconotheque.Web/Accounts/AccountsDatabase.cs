@@ -1,3 +1,4 @@
+using Iconotheque.Catalogue.Store;
 using Iconotheque.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed class AccountsDatabase(DbContextOptions<AccountsDatabase> option
 
     /// <summary>How it is opened.</summary>
     public static void Configure(DbContextOptionsBuilder builder, string library) =>
-        builder.UseSqlite(new SqliteConnectionStringBuilder { DataSource = PathIn(library), Pooling = false }.ConnectionString);
+        builder.UseSqlite(ChecksummedDatabase.Settings(PathIn(library), SqliteOpenMode.ReadWriteCreate).ConnectionString);
 
     /// <summary>Sees to it that nobody else on this machine reads the file, nor what SQLite writes beside it; also where an earlier version made it.</summary>
     public static void MakePrivate(string library)

@@ -22,8 +22,7 @@ internal static class PictureEndpoints
             context.Response.Headers.ETag = tag;
             context.Response.Headers.CacheControl = "private, max-age=86400";
             if (context.Request.Headers.IfNoneMatch == tag) return Results.StatusCode(StatusCodes.Status304NotModified);
-            string path = Thumbnails.PathOf(library.View.Folder, item.Sha256, item.Page);
-            if (File.Exists(path)) return Results.File(path, "image/jpeg");
+            if (Thumbnails.Read(library.View.Folder, item.Sha256, item.Page) is { } thumbnail) return Results.Bytes(thumbnail, "image/jpeg");
             return Results.Bytes((await pictures.RenderAsync(item, null, Thumbnails.Side, new PictureRendering(0, 0), cancellation)).Bytes, "image/jpeg");
         }).ExcludeFromDescription();
 

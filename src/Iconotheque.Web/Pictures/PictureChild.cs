@@ -86,7 +86,7 @@ public static class PictureChild
 
     private static ImagingOptions Options(int maxSide) => new() { MaxSide = maxSide, PixelLimit = MostPixels, TimeLimit = TimeSpan.FromSeconds(20) };
 
-    private static byte[] Bytes(PictureRequest request, byte[] picture) => request.Path.Length > 0 ? File.ReadAllBytes(request.Path) : picture;
+    private static byte[] Bytes(PictureRequest request, byte[] picture) => request.Path.Length > 0 ? RegularFile.ReadAll(request.Path) : picture;
 
     /// <summary>The last picture that was decoded whole: tiles of one picture are asked for one after the other.</summary>
     private sealed class KeptPicture(PictureRequest request, RgbImage image)

@@ -48,7 +48,7 @@ public sealed record CollectionCard
         if (!File.Exists(path)) throw new InputException(path, "is missing: this is not a searchable collection; make one with icono index");
         try
         {
-            var card = JsonSerializer.Deserialize<CollectionCard>(File.ReadAllBytes(path), Options);
+            var card = JsonSerializer.Deserialize<CollectionCard>(RegularFile.ReadAll(path), Options);
             if (card?.Format != Current) throw new InputException(path, $"is of the format '{card?.Format}'; this program reads {Current}");
             return card is { MaxSide: > 0, Features: > 0, Scales.IsDefaultOrEmpty: false } ? card : throw new InputException(path, "must have a maxSide and features above 0, and scales");
         }

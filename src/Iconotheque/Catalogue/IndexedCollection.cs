@@ -67,7 +67,7 @@ public static class IndexedCollection
     private static bool IsOf(string index, LocalFeatureSet set, SearchMethod method)
     {
         string path = Path.Combine(index, MethodFile);
-        return File.Exists(path) && File.ReadAllText(path) == IdentityOf(method) && File.Exists(Path.Combine(index, IndexManifest.FileName))
+        return File.Exists(path) && RegularFile.ReadText(path) == IdentityOf(method) && File.Exists(Path.Combine(index, IndexManifest.FileName))
             && new IdentityStamp(IndexManifest.Read(index).Stamp).Equals(new IdentityStamp(set.Info.Stamp));
     }
 
@@ -78,7 +78,7 @@ public static class IndexedCollection
     private static void Update(string index, LocalFeatureSet set, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         string path = Path.Combine(index, KeysFile);
-        var before = File.Exists(path) ? File.ReadLines(path).Select(line => line.Split('\t', 2)).ToDictionary(pair => pair[1], pair => pair[0], StringComparer.Ordinal) : [];
+        var before = File.Exists(path) ? RegularFile.ReadLines(path).Select(line => line.Split('\t', 2)).ToDictionary(pair => pair[1], pair => pair[0], StringComparer.Ordinal) : [];
         var now = set.Images.Zip(set.Keys).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         using var writer = IndexWriter.Open(index, new IndexWriterOptions { Threads = threads });
         writer.Remove(before.Where(pair => now.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal));

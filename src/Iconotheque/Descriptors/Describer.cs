@@ -152,10 +152,11 @@ public static class Describer
             byte[] bytes;
             try
             {
-                var file = new FileInfo(benchmark.FileOf(image));
-                // A pipe or a device has no length: opening one could wait for ever.
-                if (file.Exists && file.Length == 0) return new Outcome("", "the file is empty", []);
-                bytes = File.ReadAllBytes(file.FullName);
+                bytes = ImageReader.ReadFile(benchmark.FileOf(image));
+            }
+            catch (ImageUnreadableException e)
+            {
+                return new Outcome("", e.Message, []);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

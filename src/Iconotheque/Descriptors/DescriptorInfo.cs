@@ -56,7 +56,7 @@ public sealed record DescriptorInfo
         if (!File.Exists(path)) return null;
         try
         {
-            var info = JsonSerializer.Deserialize<DescriptorInfo>(File.ReadAllBytes(path), Options);
+            var info = JsonSerializer.Deserialize<DescriptorInfo>(RegularFile.ReadAll(path), Options);
             return info is { Name: not null, Stamp: not null, Metric: not null, ImagesSha256: not null } ? info : throw new InputException(path, "must be an object with name, kind and stamp");
         }
         catch (JsonException e)

@@ -80,7 +80,7 @@ internal sealed class FeatureStore : IDisposable
         if (DescriptorInfo.Read(PathOf("json")) is not { } info || !Stamp.Equals(new IdentityStamp(info.Stamp)) || !File.Exists(PathOf("keys.txt"))) return;
         try
         {
-            finished = FinishedSet.Open(folder, info with { Name = Descriptor.Name }, [.. File.ReadLines(PathOf("keys.txt"))]);
+            finished = FinishedSet.Open(folder, info with { Name = Descriptor.Name }, [.. RegularFile.ReadLines(PathOf("keys.txt"))]);
         }
         catch (InputException)
         {

@@ -22,7 +22,7 @@ public static class ImageList
     {
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path)) throw new InputException(path, "is missing; it gives the image of each row, one a line, as the benchmark names them");
-        string[] lines = File.ReadAllLines(path);
+        string[] lines = [.. RegularFile.ReadLines(path)];
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < lines.Length; i++)
         {

@@ -66,7 +66,7 @@ public sealed class LocalFeatureSet : IDisposable
         var images = ImageList.Read(folder);
         if (info.ImagesSha256 != ImageList.Sha256(images)) throw new InputException(path, "was written for another list of images than images.txt; describe again");
         string listed = Path.Combine(folder, name + ".keys.txt");
-        ImmutableArray<string> keys = File.Exists(listed) ? [.. File.ReadLines(listed)] : [];
+        ImmutableArray<string> keys = File.Exists(listed) ? [.. RegularFile.ReadLines(listed)] : [];
         return new LocalFeatureSet(folder, info with { Name = name }, names?.Spell(images) ?? images)
         {
             Keys = keys,

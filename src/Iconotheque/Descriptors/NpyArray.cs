@@ -40,7 +40,7 @@ public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged, INumbe
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             var header = NpyHeader.Read(stream, path);
             if (header.Shape.Length != axes) throw new InputException(path, $"has {header.Shape.Length} axes; {axes} are needed");
             bool asItIs = header.Type == Npy.TypeOf<T>() && !header.IsColumnMajor && header.Count > 0;

@@ -37,13 +37,9 @@ internal sealed class NpyWriter<T> : IDisposable where T : unmanaged
         stream.Write(new NpyHeader(Npy.TypeOf<T>(), rowLength is { } length ? [elements / length, length] : [elements]).ToBytes());
         stream.Flush(flushToDisk: true);
         stream.Dispose();
-        File.Move(Temporary, path, overwrite: true);
+        AtomicFile.Replace(Temporary, path);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        stream.Dispose();
-        File.Delete(Temporary);
-    }
+    public void Dispose() => AtomicFile.Abandon(stream, Temporary);
 }

@@ -18,7 +18,7 @@ internal static class KeptIndex
     {
         string source = string.Concat(set.Info.Stamp.SetItems(how).Select(field => $"{field.Key}={field.Value}\n")) + $"images={set.Info.ImagesSha256}\ncontent={content}\n";
         string path = Path.Combine(folder, SourceFile);
-        if (content.Length > 0 && File.Exists(path) && File.ReadAllText(path) == source) return;
+        if (content.Length > 0 && File.Exists(path) && RegularFile.ReadText(path) == source) return;
         Directory.CreateDirectory(folder);
         File.Delete(path);
         learn();

@@ -33,7 +33,7 @@ public static class ResultsFile
         StudyResults results;
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             results = JsonSerializer.Deserialize<StudyResults>(stream, Options) ?? throw new InputException(path, "expected results of icono evaluate, found null");
         }
         catch (JsonException e)

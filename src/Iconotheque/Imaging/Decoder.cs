@@ -3,6 +3,9 @@ namespace Iconotheque.Imaging;
 /// <summary>What opens the images of some formats.</summary>
 internal abstract class Decoder
 {
+    private const long MostUnfolded = 128 << 20;
+    private const int MostRatio = 200;
+
     /// <summary>Opens an image once its header is within the limits.</summary>
     /// <param name="encoded">The image.</param>
     /// <param name="options">Its limits hold.</param>
@@ -26,5 +29,15 @@ internal abstract class Decoder
         if (width > options.PixelLimit / height)
             throw new ImageUnreadableException(FormattableString.Invariant(
                 $"{width}×{height} pixels are more than the limit of {options.PixelLimit / 1e6:0.######} megapixels"));
+    }
+
+    /// <summary>Refuses a large image that unfolds to far more than its file holds, as no picture does: a few hundred kilobytes can promise hundreds of megapixels.</summary>
+    /// <param name="encoded">The image.</param>
+    /// <param name="bytes">What its pixels take, as its header has them.</param>
+    protected static void CheckUnfolding(EncodedImage encoded, long bytes)
+    {
+        if (bytes > MostUnfolded && bytes / Math.Max(1, encoded.Length) > MostRatio)
+            throw new ImageUnreadableException(FormattableString.Invariant(
+                $"{encoded.Length / 1e3:0.#} KB promise {bytes / 1e6:0} MB of pixels, as no picture does: it is empty, damaged or made to do harm"));
     }
 }

@@ -47,21 +47,22 @@ internal sealed record EncodedImage(string Name, ImageFormat Format, string? Pat
     public static EncodedImage FromBytes(byte[] bytes, string name) =>
         new(name, Recognise(bytes.AsSpan(0, Math.Min(bytes.Length, ImageFormat.HeadLength))), null, bytes);
 
+    /// <summary>The length of the file.</summary>
+    public long Length => Path is null ? Bytes.Length : new FileInfo(Path).Length;
+
     /// <summary>Opens the content for libvips.</summary>
     public Source OpenSource() => Path is null ? Source.NewFromMemory(Bytes) : Source.NewFromFile(Path);
 
     /// <summary>Opens the content as a stream.</summary>
-    public Stream OpenStream() => Path is null ? new MemoryStream(Bytes, writable: false) : File.OpenRead(Path);
+    public Stream OpenStream() => Path is null ? new MemoryStream(Bytes, writable: false) : RegularFile.Open(Path);
 
     /// <summary>All of the content.</summary>
-    public byte[] ReadAll() => Path is null ? Bytes : File.ReadAllBytes(Path);
+    public byte[] ReadAll() => Path is null ? Bytes : RegularFile.ReadAll(Path);
 
     private static byte[] ReadHead(string path)
     {
-        if (Directory.Exists(path)) throw new ImageUnreadableException("a folder, not a file");
-        // A pipe or a device has no length: opening one could wait for ever.
-        if (new FileInfo(path).Length == 0) throw Empty();
-        using var stream = File.OpenRead(path);
+        if (RegularFile.Refusal(path) is { } refusal) throw new ImageUnreadableException(refusal[3..]);
+        using var stream = RegularFile.Open(path);
         byte[] head = new byte[ImageFormat.HeadLength];
         return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }

@@ -48,7 +48,7 @@ public static class OpenCvNative
     {
         string original = Find() ?? throw Failure("it is not there; the OpenCvSharp4 runtime package of this platform is missing", []);
         if (!OperatingSystem.IsLinux()) throw Failure("the loader refuses it", []);
-        byte[] elf = File.ReadAllBytes(original);
+        byte[] elf = RegularFile.ReadAll(original);
         string[] absent = [.. ElfDependencies.Of(elf).Where(name => !NativeLibrary.TryLoad(name, out _))];
         ElfDependencies.Drop(elf, absent.Contains);
         string copy = $"lib{Name}.{assembly.GetName().Version}.{elf.Length}.so";

@@ -23,6 +23,7 @@ internal sealed class PackagedDecoder(string loader) : Decoder
             image = Load(loader, source);
             var (width, height, pages) = (image.Width, image.Height, PagesOf(image));
             CheckLimit(width, height, options);
+            CheckUnfolding(encoded, (long)width * height * image.Bands * BytesOf(image.Format));
             if (encoded.Format == ImageFormat.Jpeg && Halvings(width, height, side) is > 0 and var halvings)
             {
                 image.Dispose();
@@ -58,6 +59,13 @@ internal sealed class PackagedDecoder(string loader) : Decoder
         foreach (var (name, value) in options) all[name] = value;
         return (Image)Operation.Call(loader, all, source);
     }
+
+    private static int BytesOf(Enums.BandFormat format) => format switch
+    {
+        Enums.BandFormat.Uchar or Enums.BandFormat.Char => 1,
+        Enums.BandFormat.Ushort or Enums.BandFormat.Short => 2,
+        _ => 4,
+    };
 
     private static int PagesOf(Image image) => image.Contains("n-pages") && image.Get("n-pages") is int pages and > 0 ? pages : 1;
 }

@@ -12,7 +12,7 @@ internal sealed class TiffDecoder : Decoder
     {
         using var stream = encoded.OpenStream();
         var pages = TiffPages.Read(stream);
-        var page = Page(pages, encoded.Page, options);
+        var page = Page(pages, encoded, options);
         bool ours = TiffSamples.AreOurs(page);
         if (ours && TiffSamples.Refusal(page) is { } refusal) throw new ImageUnreadableException(refusal);
         int count = TiffPages.ArePyramid(pages) ? 1 : pages.Count;
@@ -26,7 +26,7 @@ internal sealed class TiffDecoder : Decoder
     {
         using var stream = encoded.OpenStream();
         var pages = TiffPages.Read(stream);
-        var page = Page(pages, encoded.Page, options);
+        var page = Page(pages, encoded, options);
         bool pyramid = encoded.Page == 0 && TiffPages.ArePyramid(pages);
         int copy = pyramid ? Math.Min(Halvings(page.Width, page.Height, side), pages.Count - 1) : 0;
         var opened = Open(encoded with { Page = encoded.Page + copy }, pages[encoded.Page + copy], stream.Length, options);
@@ -43,12 +43,14 @@ internal sealed class TiffDecoder : Decoder
         return TiffSamples.Refusal(page) is { } refusal ? throw new ImageUnreadableException(refusal) : new OpenedImage(TiffSamples.Read(page, encoded.ReadAll()));
     }
 
-    private static TiffDirectory Page(IReadOnlyList<TiffDirectory> pages, int number, ImagingOptions options)
+    private static TiffDirectory Page(IReadOnlyList<TiffDirectory> pages, EncodedImage encoded, ImagingOptions options)
     {
+        int number = encoded.Page;
         if (number >= pages.Count) throw new ImageUnreadableException($"the TIFF has {pages.Count} pages, not {number + 1}");
         var page = pages[number];
         CheckLimit(page.Width, page.Height, options);
         if (page.Bits is < 1 or > MostBits || page.Samples is < 1 or > MostSamples) throw new ImageUnreadableException($"damaged TIFF: {page.Samples} channels of {page.Bits} bits");
+        CheckUnfolding(encoded, (long)page.Width * page.Height / 8 * page.Samples * page.Bits);
         if (page.Photometric is 4 or > 10 and not (32844 or 32845)) throw new ImageUnreadableException($"TIFF with photometric interpretation {page.Photometric} is not read; convert it to RGB");
         return page;
     }

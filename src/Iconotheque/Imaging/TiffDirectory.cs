@@ -22,6 +22,7 @@ internal sealed class TiffDirectory
         int entry = big ? 20 : 12, word = big ? 8 : 4;
         long head = big ? 8 : 2, count = Number(Bytes(at, (int)head));
         if (count is < 0 or > ushort.MaxValue) throw new ImageUnreadableException($"damaged TIFF: a directory of {count} entries");
+        Entries = (int)count;
         byte[] table = Bytes(at + head, ((int)count * entry) + word);
         for (int i = 0; i < count; i++)
         {
@@ -34,6 +35,9 @@ internal sealed class TiffDirectory
 
         Next = Number(table.AsSpan((int)count * entry));
     }
+
+    /// <summary>How many tags it lists.</summary>
+    public int Entries { get; }
 
     /// <summary>The order of bytes.</summary>
     public bool BigEndian { get; }

@@ -3,7 +3,7 @@ namespace Iconotheque.Imaging;
 /// <summary>The pages of a TIFF, by the directories that name one another.</summary>
 internal static class TiffPages
 {
-    private const int MostPages = 100_000, MostCopies = 31;
+    private const int MostPages = 10_000, MostEntries = 200_000, MostCopies = 31;
 
     /// <summary>Reads all directories.</summary>
     /// <param name="stream">The file; it has to stay open while values are asked for.</param>
@@ -20,9 +20,13 @@ internal static class TiffPages
         long at = span.ToArray().Aggregate(0L, (value, next) => (value << 8) | next);
         var (pages, seen) = (new List<TiffDirectory>(), new HashSet<long>());
         // What names itself again is no further page.
-        while (at != 0 && seen.Add(at) && pages.Count < MostPages)
+        int entries = 0;
+        while (at != 0 && seen.Add(at))
         {
             pages.Add(new TiffDirectory(stream, at, bigEndian, big));
+            entries += pages[^1].Entries;
+            if (pages.Count > MostPages || entries > MostEntries)
+                throw new ImageUnreadableException($"TIFF of more than {MostPages} pages, or {MostEntries} tags, is not read; divide it");
             at = pages[^1].Next;
         }
 

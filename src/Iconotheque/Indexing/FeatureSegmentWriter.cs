@@ -70,6 +70,6 @@ public sealed class FeatureSegmentWriter : IDisposable
     public void Dispose()
     {
         writer.Dispose();
-        vectors.Dispose();
+        AtomicFile.Abandon(vectors, vectors.Name);
     }
 }

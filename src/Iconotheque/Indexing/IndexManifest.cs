@@ -43,7 +43,7 @@ public sealed record IndexManifest
         if (!File.Exists(path)) throw new InputException(path, "is missing: this is not the folder of an index; make one with icono index");
         try
         {
-            var manifest = JsonSerializer.Deserialize<IndexManifest>(File.ReadAllBytes(path), Options);
+            var manifest = JsonSerializer.Deserialize<IndexManifest>(RegularFile.ReadAll(path), Options);
             if (manifest?.Format != Current) throw new InputException(path, $"is of the format '{manifest?.Format}'; this program reads {Current}");
             return manifest.IsWhole() ? manifest : throw new InputException(path, "is damaged: a field is missing, or it names a segment that it cannot have; build the index again");
         }

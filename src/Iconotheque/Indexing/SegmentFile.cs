@@ -42,7 +42,7 @@ public sealed unsafe partial class SegmentFile : IDisposable
         {
             byte[] head = new byte[SegmentLayout.HeadLength];
             long length;
-            using (var stream = File.OpenRead(path))
+            using (var stream = RegularFile.Open(path))
             {
                 length = stream.Length;
                 stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);

@@ -61,16 +61,12 @@ public sealed class SegmentWriter : IDisposable
         stream.Write(SegmentLayout.Write(sections, length));
         stream.Flush(flushToDisk: true);
         stream.Dispose();
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Replace(temporary, path);
         return length;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        stream.Dispose();
-        File.Delete(temporary);
-    }
+    public void Dispose() => AtomicFile.Abandon(stream, temporary);
 
     private void End()
     {

@@ -129,7 +129,7 @@ public sealed record NetworkDeclaration
     {
         try
         {
-            var read = JsonSerializer.Deserialize<NetworkDeclaration>(File.ReadAllBytes(path), Options) ?? throw new InputException(path, "is empty");
+            var read = JsonSerializer.Deserialize<NetworkDeclaration>(RegularFile.ReadAll(path), Options) ?? throw new InputException(path, "is empty");
             return read.Check(path);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

@@ -131,7 +131,7 @@ public sealed partial class NetworkStore(string folder)
             string copy = Path.Combine(target, Path.GetRelativePath(folder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             // Its bytes alone: where the program lies, files are often read-only.
-            File.WriteAllBytes(copy, File.ReadAllBytes(file));
+            File.WriteAllBytes(copy, RegularFile.ReadAll(file));
         }
     }
 

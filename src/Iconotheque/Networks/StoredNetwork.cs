@@ -38,7 +38,7 @@ public sealed record StoredNetwork(string Folder, NetworkDeclaration Declaration
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             if (Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256) return;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

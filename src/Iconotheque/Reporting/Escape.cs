@@ -83,14 +83,4 @@ internal static class Escape
 
         return result.ToString();
     }
-
-    /// <summary>
-    /// Text for one cell of a CSV file (RFC 4180). Text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a
-    /// return) gets a leading apostrophe, as OWASP advises; numbers are not text and keep their sign.
-    /// </summary>
-    public static string Csv(string text)
-    {
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n;") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
 }

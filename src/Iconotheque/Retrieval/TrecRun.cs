@@ -99,7 +99,7 @@ public static class TrecRun
     {
         try
         {
-            return File.ReadLines(path);
+            return RegularFile.ReadLines(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

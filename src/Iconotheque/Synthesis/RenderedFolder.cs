@@ -98,7 +98,7 @@ internal sealed class RenderedFolder
 
             AtomicFile.WriteText(file, ours);
         }
-        else if (File.ReadAllText(file) != ours)
+        else if (RegularFile.ReadText(file) != ours)
         {
             throw new InputException(file, $"expected the options {ours.Trim()} of this call; repeat the call that began the folder, or choose another one.");
         }

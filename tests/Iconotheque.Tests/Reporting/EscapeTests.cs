@@ -36,16 +36,4 @@ public class EscapeTests
     [InlineData("<b>*x*_y_", @"&lt;b>\*x\*\_y\_")]
     [InlineData("a\r\nb", "a  b")]
     public void Names_stay_text_in_markdown(string name, string expected) => Assert.Equal(expected, Escape.Markdown(name));
-
-    [Theory]
-    [InlineData("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0")]
-    [InlineData("+1", "'+1")]
-    [InlineData("-1", "'-1")]
-    [InlineData("@x", "'@x")]
-    [InlineData("\tx", "'\tx")]
-    [InlineData("a,b", "\"a,b\"")]
-    [InlineData("say \"a\"", "\"say \"\"a\"\"\"")]
-    [InlineData("a\r\nb", "\"a\r\nb\"")]
-    [InlineData("plain", "plain")]
-    public void A_spreadsheet_runs_no_name_as_a_formula(string name, string expected) => Assert.Equal(expected, Escape.Csv(name));
 }

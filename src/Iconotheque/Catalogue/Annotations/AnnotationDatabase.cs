@@ -9,7 +9,14 @@ internal static class AnnotationDatabase
 {
     public const string FileName = "annotations.db";
 
-    private const int Version = 1, SecondsToWait = 60;
+    /// <summary>The first layout, without checksums of pages, and that of today.</summary>
+    public const int First = 1, Version = 2;
+
+    private const int SecondsToWait = 60;
+
+    private const string Reading = "PRAGMA trusted_schema = OFF; SELECT COUNT(*) FROM sqlite_master;";
+
+    private const string Writing = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;";
 
     /// <summary>SQLite's codes; Error is what a missing table or column gives.</summary>
     private const int Error = 1, Permission = 3, Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, CannotOpen = 14, NotADatabase = 26;
@@ -33,11 +40,11 @@ internal static class AnnotationDatabase
         {
             Guarded(path, () =>
             {
-                using var connection = Connect(temporary, SqliteOpenMode.ReadWriteCreate);
-                CatalogueDatabase.Execute(connection, $"BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT;");
+                using var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(temporary, SqliteOpenMode.ReadWriteCreate, SecondsToWait));
+                CatalogueDatabase.Execute(connection, $"{Writing} BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT;");
                 return 0;
             });
-            File.Move(temporary, path, overwrite: false);
+            AtomicFile.Replace(temporary, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -56,11 +63,31 @@ internal static class AnnotationDatabase
         string path = PathOf(folder);
         return Guarded(path, () =>
         {
-            var connection = Connect(path, SqliteOpenMode.ReadWrite);
-            long version = CatalogueDatabase.Scalar(connection, "PRAGMA user_version");
-            if (version == Version) return connection;
-            connection.Dispose();
-            throw version == 0 ? Damaged(path, null) : new InputException(path, $"has the layout {version}; this program reads {Version}");
+            var connection = CatalogueDatabase.ConnectAsFarAsPossible(path, Writing, Reading);
+            try
+            {
+                CatalogueDatabase.RequireVersion(connection, path, (First, Version));
+                return connection;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        });
+    }
+
+    /// <summary>Gives a file of an earlier version checksums.</summary>
+    public static void Upgrade(string folder)
+    {
+        if (!File.Exists(PathOf(folder))) return;
+        using var connection = Open(folder);
+        Guarded(PathOf(folder), () =>
+        {
+            if (CatalogueDatabase.Scalar(connection, "PRAGMA user_version") == Version) return 0;
+            if (PageChecksums.Reserved(connection.Handle!) == 0) ChecksummedDatabase.Upgrade(connection);
+            CatalogueDatabase.Execute(connection, $"PRAGMA user_version = {Version}");
+            return 0;
         });
     }
 
@@ -72,6 +99,10 @@ internal static class AnnotationDatabase
         try
         {
             return work();
+        }
+        catch (SqliteException e) when (ChecksummedDatabase.DamageOf(e) is { } damage)
+        {
+            throw new InputException(path, $"is damaged: {damage}; put a copy back", e);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase or Error)
         {
@@ -89,21 +120,4 @@ internal static class AnnotationDatabase
 
     /// <summary>What is said of a damaged file.</summary>
     public static InputException Damaged(string path, Exception? inner) => new(path, $"is damaged: {inner?.Message ?? "it holds no annotations"}; put a copy back", inner);
-
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
-    {
-        // Not pooled: a pooled connection would hold its files open after the book was closed.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = SecondsToWait }.ConnectionString);
-        try
-        {
-            connection.Open();
-            CatalogueDatabase.Execute(connection, "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;");
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
 }

@@ -48,7 +48,7 @@ internal static class ExportedRows
     private static IEnumerable<IReadOnlyDictionary<string, string>> ReadJsonLines(string path)
     {
         int number = 0;
-        foreach (string line in File.ReadLines(path))
+        foreach (string line in RegularFile.ReadLines(path))
         {
             number++;
             if (line.Length > LongestLine) throw new InputException(path, number, $"holds {line.Length} characters, more than {LongestLine}");
@@ -72,7 +72,8 @@ internal static class ExportedRows
         try
         {
             var rows = new List<IReadOnlyDictionary<string, string>>();
-            await using var reader = await ParquetReader.CreateAsync(path).ConfigureAwait(false);
+            await using var file = RegularFile.Open(path);
+            await using var reader = await ParquetReader.CreateAsync(file).ConfigureAwait(false);
             var fields = reader.Schema.GetDataFields();
             string[] header = [.. fields.Select(field => field.Name)];
             for (int g = 0; g < reader.RowGroupCount; g++)
@@ -100,7 +101,7 @@ internal static class ExportedRows
     {
         var book = Workbook.Examine(path);
         if (!MiniExcel.GetSheetNames(path).Contains(table)) throw new InputException(path, $"has no sheet '{table}'");
-        return MiniExcel.Query(path, useHeaderRow: true, sheetName: table).Cast<IDictionary<string, object?>>().Select(row => row.ToDictionary(cell => cell.Key, cell => book.Text(cell.Value)));
+        return MiniExcel.Query(path, useHeaderRow: true, sheetName: table).Cast<IDictionary<string, object?>>().Select(row => row.ToDictionary(cell => cell.Key, cell => CsvText.Unguarded(book.Text(cell.Value))));
     }
 
     private static Dictionary<string, string> Row(string[] header, string[] cells)

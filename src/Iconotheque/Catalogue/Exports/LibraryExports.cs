@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Tables;
 using Iconotheque.Retrieval;
 using MiniExcelLibs;
 
@@ -40,14 +41,12 @@ public static class LibraryExports
     internal static void WriteCsvFile(ExportTable table, string path) => AtomicFile.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
-        foreach (string[] row in table.Rows.Prepend([.. table.Columns])) writer.WriteLine(string.Join(',', row.Select(Quoted)));
+        foreach (string[] row in table.Rows.Prepend([.. table.Columns])) writer.WriteLine(CsvText.Line(row));
     });
-
-    private static string Quoted(string cell) => cell.AsSpan().IndexOfAny("\",\r\n") >= 0 || cell != cell.Trim() ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     private static void WriteXlsx(LibraryView view, string folder)
     {
-        var sheets = ExportTable.Of(view).ToDictionary(table => table.Name, table => (object)table.Rows.Select(row => table.Columns.Zip(row).ToDictionary(pair => pair.First, pair => (object)pair.Second)));
+        var sheets = ExportTable.Of(view).ToDictionary(table => table.Name, table => (object)table.Rows.Select(row => table.Columns.Zip(row).ToDictionary(pair => pair.First, pair => (object)CsvText.Guarded(pair.Second))));
         AtomicFile.Write(Path.Combine(folder, "library.xlsx"), stream => MiniExcel.SaveAs(stream, sheets));
     }
 

@@ -28,7 +28,7 @@ internal static class PlaceManifests
         string name = item.Page == 0 ? $"{item.Sha256}.jpg" : $"{item.Sha256}-{item.Page}.jpg";
         try
         {
-            var image = ImageReader.Read(File.ReadAllBytes(item.Path), item.Name, new ImagingOptions { MaxSide = Side }, page: item.Page);
+            var image = ImageReader.Read(RegularFile.ReadAll(item.Path), item.Name, new ImagingOptions { MaxSide = Side }, page: item.Page);
             ImageWriter.WriteJpeg(image, Path.Combine(Directory.CreateDirectory(Path.Combine(options.Folder, "iiif", "images")).FullName, name), Quality);
             return new JsonObject { ["id"] = $"{options.Base}/iiif/images/{name}", ["type"] = "Image", ["format"] = "image/jpeg", ["height"] = image.Height, ["width"] = image.Width };
         }

@@ -19,6 +19,13 @@ public sealed record IngestOptions
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(ItemsAtATime), value, "The number of items must be above 0.");
     } = 64;
 
+    /// <summary>How many pages of one file are taken, above 0; a file with more is said to have been cut.</summary>
+    public int MostPages
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MostPages), value, "The number of pages must be above 0.");
+    } = 1000;
+
     /// <summary>Whether items that the source no longer has are removed; otherwise they are only counted. Only what was read whole is removed from, and a snapshot is taken first.</summary>
     public bool RemovesMissing { get; init; }
 

@@ -31,12 +31,14 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         try
         {
             var (url, path) = source.IsRemote ? fetched.GetOrAdd(source.Image, _ => new Lazy<(string, string)>(() => Fetch(source, cancellation))).Value : ("", source.Image);
+            if (RegularFile.Refusal(path) is { } refusal) throw new ImageUnreadableException($"it {refusal}");
             var info = new FileInfo(path);
+            if (info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) info = target;
             file = (info.Exists ? info.Length : 0, source.IsRemote ? Answered : info.Exists ? info.LastWriteTimeUtc.Ticks : 0);
             if (info.Exists && info.Length == 0) throw new ImageUnreadableException("the file is empty");
             if (known.Refused is { } before && !options.RetriesSetAside && file.Modified > Answered && (before.Bytes, before.Modified) == file) return [before];
             if (file.Modified > Answered && known.Items.Length > 0 && known.Items.All(page => (page.Item.Bytes, page.Modified) == file && page.Item.Path == path)) return [.. known.Items.Select(page => Stated(source, page))];
-            return Describe(source, known, (path, url, source.IsRemote ? 0 : file.Modified), File.ReadAllBytes(path));
+            return Describe(source, known, (path, url, source.IsRemote ? 0 : file.Modified), ImageReader.ReadFile(path));
         }
         catch (ImageUnreadableException e)
         {
@@ -65,15 +67,16 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         var template = new LibraryItem { Id = 0, Collection = "", Identifier = source.Identifier, Path = file.Path, Url = file.Url, Sha256 = sha256, Bytes = bytes.Length };
         if (known.Items.Length > 0 && known.Items.All(page => page.Item.Sha256 == sha256))
             return [.. known.Items.Select(page => new RestatedPicture(source.Identifier, PictureMetadata.State(page.Item with { Path = file.Path, Url = template.Url, Bytes = bytes.Length }, metadata, readings), file.Modified))];
-        int pages = source.Page > 0 ? 1 : PagesOf(bytes, source.Image);
-        var outcomes = ImmutableArray.CreateBuilder<PictureOutcome>(pages);
-        for (int page = source.Page; page < source.Page + pages; page++)
+        int pages = source.Page > 0 ? 1 : PagesOf(bytes, source.Image), taken = Math.Min(pages, options.MostPages);
+        var outcomes = ImmutableArray.CreateBuilder<PictureOutcome>(taken + 1);
+        for (int page = source.Page; page < source.Page + taken; page++)
         {
             long id = known.Items.FirstOrDefault(before => before.Item.Page == page).Item?.Id ?? 0;
             outcomes.Add(One(PictureMetadata.State(template with { Id = id, Page = page }, metadata, readings), file.Modified, bytes));
         }
 
-        return outcomes.MoveToImmutable();
+        if (pages > taken) outcomes.Add(new RefusedPicture(source.Identifier, $"it has {pages} pages; the first {taken} are taken", bytes.Length, file.Modified));
+        return outcomes.DrainToImmutable();
     }
 
     private PictureOutcome One(LibraryItem item, long modified, byte[] bytes)
@@ -108,9 +111,9 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         string incoming = Path.Combine(folder, FetchedFiles.Folder, FetchedFiles.Incoming, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address))));
         Directory.CreateDirectory(Path.GetDirectoryName(incoming)!);
         web.ToFile(new Uri(address), incoming, cancellation);
-        string path = FetchedFiles.PathOf(folder, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(incoming))));
+        string path = FetchedFiles.PathOf(folder, Convert.ToHexStringLower(SHA256.HashData(RegularFile.ReadAll(incoming))));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Move(incoming, path, overwrite: true);
+        AtomicFile.Replace(incoming, path);
         return path;
     }
 

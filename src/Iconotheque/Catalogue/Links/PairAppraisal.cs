@@ -56,10 +56,9 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
 
     private RgbImage? Thumbnail(LibraryItem item)
     {
-        string path = Thumbnails.PathOf(view.Folder, item.Sha256, item.Page);
         try
         {
-            return File.Exists(path) ? ImageReader.Read(path, new ImagingOptions { MaxSide = CorrelatedSide }) : null;
+            return Thumbnails.Read(view.Folder, item.Sha256, item.Page) is { } bytes ? ImageReader.Read(bytes, "thumbnail.jpg", new ImagingOptions { MaxSide = CorrelatedSide }) : null;
         }
         catch (ImageUnreadableException)
         {

@@ -202,7 +202,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         string file = picture.Item?.Path ?? picture.File;
         try
         {
-            return describing.Value.Read(File.ReadAllBytes(file), Path.GetFileName(file), picture.Region, picture.Item?.Page ?? 0);
+            return describing.Value.Read(RegularFile.ReadAll(file), Path.GetFileName(file), picture.Region, picture.Item?.Page ?? 0);
         }
         catch (ImageUnreadableException e)
         {

@@ -4,7 +4,20 @@ namespace Iconotheque.Catalogue.Store;
 internal static class CatalogueSchema
 {
     /// <summary>The layout's number, kept in the database as user_version.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    /// <summary>The first layout: without checksums of pages, and without the texts that are kept; see <see cref="LibraryUpgrade"/>.</summary>
+    public const int First = 1;
+
+    /// <summary>How a connection is set up that writes.</summary>
+    public const string Writing =
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF;";
+
+    /// <summary>How a connection is set up that reads alone; it reads something, so that a file that cannot be read is found out.</summary>
+    public const string Reading = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; SELECT COUNT(*) FROM sqlite_master;";
+
+    /// <summary>Since the second layout: files of the library that are texts, as they were written, by which they are checked and made again.</summary>
+    public const string CreateKept = "CREATE TABLE IF NOT EXISTS kept (file TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;";
 
     /// <summary>The columns of an item, in the order in which <see cref="ItemRows"/> reads and writes them.</summary>
     public const string ItemColumns =

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Exports;
 using Iconotheque.Collections.Dates;
 using Iconotheque.Collections.Tables;
 
@@ -54,7 +53,6 @@ public sealed class DateReadings
     /// <summary>These, and others, which win.</summary>
     public DateReadings With(DateReadings others) => new(corrected.SetItems(others.corrected));
 
-    /// <summary>Keeps them in a library.</summary>
-    public void Write(string folder) =>
-        LibraryExports.WriteCsv(new ExportTable(Path.GetFileNameWithoutExtension(FileName), [Written, Meant], corrected.Select(pair => (string[])[pair.Key, pair.Value])), folder);
+    /// <summary>The table as it is kept in a library.</summary>
+    internal string Text() => string.Concat(corrected.Select(pair => (string[])[pair.Key, pair.Value]).Prepend([Written, Meant]).Select(row => CsvText.Line(row) + "\r\n"));
 }

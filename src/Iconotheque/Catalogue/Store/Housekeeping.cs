@@ -15,7 +15,21 @@ internal static class Housekeeping
             if (!named.Contains(Path.GetFileName(file)) && TryDelete(file)) swept++;
         }
 
+        Snapshots.Sweep(writer.Folder);
         return swept;
+    }
+
+    /// <summary>Sweeps after a failure, as far as the disk lets it.</summary>
+    public static void TrySweep(LibraryWriter writer)
+    {
+        try
+        {
+            writer.Guarded(() => Sweep(writer));
+        }
+        catch (Exception e) when (e is IOException or InputException or Microsoft.Data.Sqlite.SqliteException or UnauthorizedAccessException)
+        {
+            // The failure itself is what is told; the next writer sweeps.
+        }
     }
 
     /// <summary>Deletes segments that were replaced, but for those that a snapshot names.</summary>

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Iconotheque.Descriptors;
 using Iconotheque.Imaging;
+using Iconotheque.Numerics;
 
 namespace Iconotheque.Catalogue.Store;
 
@@ -12,7 +15,7 @@ public sealed record LibraryCard
     /// <summary>Its name in the library's folder.</summary>
     public const string FileName = "library.json";
 
-    private const string Current = "iconotheque-library/1";
+    private const string Current = "iconotheque-library/2", WithoutChecksum = "iconotheque-library/1", NoChecksum = "00000000";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -41,6 +44,13 @@ public sealed record LibraryCard
     /// <summary>The scales of global descriptors of networks.</summary>
     public ImmutableArray<double> Scales { get; init; } = [1];
 
+    /// <summary>CRC-32C over the file, in which this stands as zeros; hexadecimal.</summary>
+    public string Checksum { get; init; } = "";
+
+    /// <summary>Whether an earlier version wrote it, without a checksum.</summary>
+    [JsonIgnore]
+    internal bool IsPlain => Format == WithoutChecksum;
+
     /// <summary>The global descriptors.</summary>
     [JsonIgnore]
     public IEnumerable<LibraryDescriptor> Global => Descriptors.Where(descriptor => descriptor.Kind == DescriptorKind.Global);
@@ -64,8 +74,10 @@ public sealed record LibraryCard
         if (!File.Exists(path)) throw new InputException(path, $"is missing: this is not a library; make one with icono library create {folder}");
         try
         {
-            var card = JsonSerializer.Deserialize<LibraryCard>(File.ReadAllBytes(path), Options);
-            if (card?.Format != Current) throw new InputException(path, $"is of the format '{card?.Format}'; this program reads {Current}");
+            byte[] bytes = RegularFile.ReadAll(path);
+            var card = JsonSerializer.Deserialize<LibraryCard>(bytes, Options);
+            if (card?.Format is not (Current or WithoutChecksum)) throw new InputException(path, $"is of the format '{card?.Format}'; this program reads {Current}");
+            if (card.Checksum.Length > 0 || card.Format == Current) RequireChecksum(bytes, card.Checksum, path);
             bool whole = card is { MaxSide: > 0, Features: > 0, Scales.IsDefaultOrEmpty: false, Descriptors.IsDefault: false } && card.Descriptors.All(descriptor => descriptor is { Name.Length: > 0, Dimension: > 0, Stamp: not null });
             return whole ? card : throw new InputException(path, "must have a maxSide and features above 0, scales, and descriptors with name, dimension and stamp");
         }
@@ -80,5 +92,28 @@ public sealed record LibraryCard
     }
 
     /// <summary>Writes the card of a folder.</summary>
-    internal void Write(string folder) => AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Options) + "\n");
+    internal void Write(string folder) => AtomicFile.WriteText(Path.Combine(folder, FileName), Text());
+
+    /// <summary>The text of the file.</summary>
+    internal string Text()
+    {
+        string text = JsonSerializer.Serialize(this with { Format = Current, Checksum = NoChecksum }, Options) + "\n";
+        int at = text.LastIndexOf(NoChecksum, StringComparison.Ordinal);
+        return text[..at] + ChecksumOf(Encoding.UTF8.GetBytes(text)) + text[(at + NoChecksum.Length)..];
+    }
+
+    private static string ChecksumOf(ReadOnlySpan<byte> bytes) => Crc32C.Of(bytes).ToString("x8", CultureInfo.InvariantCulture);
+
+    private static void RequireChecksum(byte[] bytes, string stated, string path)
+    {
+        int at = bytes.AsSpan().LastIndexOf(Encoding.UTF8.GetBytes($"\"{stated}\""));
+        if (stated.Length == NoChecksum.Length && at >= 0)
+        {
+            byte[] blank = [.. bytes];
+            Encoding.ASCII.GetBytes(NoChecksum).CopyTo(blank, at + 1);
+            if (ChecksumOf(blank) == stated) return;
+        }
+
+        throw new InputException(path, "is damaged, or was edited: it does not fit its checksum; icono library verify --repair puts it back, or put a copy back");
+    }
 }

@@ -23,25 +23,42 @@ public static class LibraryCheck
         var card = LibraryCard.Read(folder);
         using var connection = CatalogueDatabase.Open(folder);
         string path = Path.Combine(folder, CatalogueDatabase.FileName);
-        CatalogueDatabase.Guarded(path, () =>
+        Named(found, () => CatalogueDatabase.Guarded(path, () =>
         {
             CatalogueDatabase.Execute(connection, "BEGIN");
             CheckCatalogue(connection, path, found);
             CheckSegments((folder, card, connection), found, progress, cancellation);
             return 0;
-        });
+        }));
         foreach (var snapshot in Snapshots.List(folder)) CheckSnapshot(folder, snapshot.Name, found);
         CheckAnnotations(folder, found);
-        if (masters) CheckMasters(connection, found, progress, cancellation);
+        Named(found, () => CatalogueDatabase.Guarded(path, () => LibraryFiles.Check(connection, folder, found, cancellation)));
+        if (masters) Named(found, () => CatalogueDatabase.Guarded(path, () => CheckMasters(connection, found, progress, cancellation)));
         return found.ToImmutable();
+    }
+
+    /// <summary>Goes on after damage that ends a check, which is named.</summary>
+    private static void Named(ImmutableArray<SetAside>.Builder found, Func<int> check)
+    {
+        try
+        {
+            check();
+        }
+        catch (InputException e)
+        {
+            if (!found.Any(item => item.Path == e.File && item.Reason == e.Expected)) found.Add(new SetAside(e.File, e.Expected));
+        }
     }
 
     private static void CheckCatalogue(SqliteConnection connection, string path, ImmutableArray<SetAside>.Builder found)
     {
+        PageChecksums.TakeDamagedPage();
         foreach (string line in CatalogueDatabase.Rows(connection, "PRAGMA integrity_check(20)", row => row.GetString(0)))
         {
             if (line != "ok") found.Add(new SetAside(path, $"is damaged: {line}"));
         }
+
+        if (PageChecksums.TakeDamagedPage() is > 0 and var page) throw new InputException(path, $"is damaged: its page {page} does not fit its checksum; roll back to a snapshot, or put a copy back");
 
         foreach (var (item, stated) in CatalogueDatabase.Rows(connection, ItemRows.Select, row => (Item: (ItemRows.Read(row), row.GetInt64(8)), Stated: row.GetInt64(25))))
         {
@@ -134,7 +151,7 @@ public static class LibraryCheck
         }
     }
 
-    private static void CheckMasters(SqliteConnection connection, ImmutableArray<SetAside>.Builder found, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private static int CheckMasters(SqliteConnection connection, ImmutableArray<SetAside>.Builder found, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         long total = CatalogueDatabase.Scalar(connection, "SELECT COUNT(DISTINCT path) FROM item");
         var counter = new WorkCounter(progress, "verify masters", total);
@@ -144,6 +161,8 @@ public static class LibraryCheck
             if (Damage(path, sha256) is { } damage) found.Add(new SetAside(path, damage));
             counter.Add();
         }
+
+        return found.Count;
     }
 
     /// <summary>Why a master is not what was added; null when it is.</summary>
@@ -151,7 +170,7 @@ public static class LibraryCheck
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256 ? null : "its content is not what it was when it was added";
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

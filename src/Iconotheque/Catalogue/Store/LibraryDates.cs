@@ -33,7 +33,7 @@ public static class LibraryDates
     public static int Correct(LibraryWriter writer, DateReadings corrections)
     {
         var readings = DateReadings.Of(writer.Folder).With(corrections);
-        readings.Write(writer.Folder);
+        KeptTexts.Write(writer, DateReadings.FileName, readings.Text());
         return writer.Guarded(() => ReadAgain(writer, readings));
     }
 

@@ -45,6 +45,9 @@ public sealed partial class LibraryView : IDisposable
     /// <summary>The folder.</summary>
     public string Folder => folder;
 
+    /// <summary>Whether the library cannot be written to: its medium is read-only, or full, or there is no permission.</summary>
+    public bool IsReadOnly => CatalogueDatabase.IsReadOnly(connection);
+
     /// <summary>The largest number that an item ever had.</summary>
     public long LargestItem { get; }
 

@@ -13,7 +13,8 @@ namespace Iconotheque.Catalogue.Store;
 /// </remarks>
 public sealed class LibraryWriter : IDisposable
 {
-    private const string LockFile = "library.lock";
+    private const string LockFile = "library.lock", ReadOnlyReason = "cannot be written to: its medium is read-only, or you have no permission; it can be searched and copied";
+    private const int HeldOnLinux = 11, HeldOnMac = 35, HeldOnWindows = unchecked((int)0x80070020), NoSpaceLeft = 28, NoSpaceLeftOnWindows = unchecked((int)0x80070070);
 
     private readonly FileStream held;
 
@@ -40,7 +41,7 @@ public sealed class LibraryWriter : IDisposable
 
         // The card comes last: a folder without one is no library, and creating it again begins anew.
         foreach (string remains in Directory.EnumerateFiles(folder, CatalogueDatabase.FileName + "*")) File.Delete(remains);
-        CatalogueDatabase.Create(folder);
+        CatalogueDatabase.Create(folder, card.Text());
         card.Write(folder);
     }
 
@@ -52,9 +53,13 @@ public sealed class LibraryWriter : IDisposable
             using var held = new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return false;
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            return true;
+            return IsHeld(e);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 
@@ -63,21 +68,17 @@ public sealed class LibraryWriter : IDisposable
     public static LibraryWriter Open(string folder)
     {
         var card = LibraryCard.Read(folder);
-        FileStream held;
-        try
-        {
-            held = new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new InputException(folder, "is being written to by another process; wait for it to end", e);
-        }
-
+        var held = Hold(folder);
         LibraryWriter? writer = null;
         try
         {
             writer = new LibraryWriter(folder, card, held, CatalogueDatabase.Open(folder));
-            writer.Guarded(() => Housekeeping.Sweep(writer));
+            if (CatalogueDatabase.IsReadOnly(writer.Connection)) throw new InputException(folder, ReadOnlyReason);
+            writer.Guarded(() =>
+            {
+                LibraryUpgrade.Run(writer);
+                return Housekeeping.Sweep(writer);
+            });
             return writer;
         }
         catch
@@ -87,6 +88,27 @@ public sealed class LibraryWriter : IDisposable
             throw;
         }
     }
+
+    /// <summary>Takes the lock of the one writer.</summary>
+    /// <exception cref="InputException">Another process has it, or the library cannot be written to.</exception>
+    internal static FileStream Hold(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            throw new InputException(folder, "is being written to by another process; wait for it to end", e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException { HResult: not (NoSpaceLeft or NoSpaceLeftOnWindows) })
+        {
+            throw new InputException(folder, ReadOnlyReason, e);
+        }
+    }
+
+    /// <summary>Whether a file cannot be opened because another process keeps it to itself.</summary>
+    private static bool IsHeld(IOException failure) => failure.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows;
 
     /// <summary>Adds a collection, or says anew where an existing one comes from.</summary>
     /// <param name="name">Its name; unique, without <c>/</c> and control characters.</param>
@@ -124,8 +146,17 @@ public sealed class LibraryWriter : IDisposable
     /// <summary>Writes all segments of each descriptor into one, without removed rows, large sets of vectors in cells; then frees what nothing names any more.</summary>
     public void Compact(IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        SegmentMerge.Compact(this, progress, cancellation);
-        Guarded(() => Housekeeping.Reclaim(this));
+        try
+        {
+            SegmentMerge.Compact(this, progress, cancellation);
+            Guarded(() => Housekeeping.Reclaim(this));
+        }
+        catch
+        {
+            // On a full disk what was half made would keep it full.
+            Housekeeping.TrySweep(this);
+            throw;
+        }
     }
 
     /// <inheritdoc/>

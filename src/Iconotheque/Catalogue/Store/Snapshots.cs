@@ -23,13 +23,14 @@ public static class Snapshots
     /// <exception cref="InputException">The name cannot be that of a file, or is taken.</exception>
     public static void Take(LibraryWriter writer, string name)
     {
-        string path = PathOf(writer.Folder, name), temporary = path + ".tmp";
+        string path = PathOf(writer.Folder, name);
         if (File.Exists(path)) throw new InputException(name, "is a snapshot already; remove it first, or choose another name");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Delete(temporary);
-        writer.Guarded(() => CatalogueDatabase.Run(writer.Connection, "VACUUM INTO $path", ("$path", temporary)));
-        using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite)) stream.Flush(flushToDisk: true);
-        File.Move(temporary, path);
+        writer.Guarded(() =>
+        {
+            ChecksummedDatabase.CopyTo(writer.Connection, path);
+            return 0;
+        });
     }
 
     /// <summary>Keeps the library as it is before something is done to it that somebody may regret. Of such snapshots the last ten are kept.</summary>
@@ -72,15 +73,52 @@ public static class Snapshots
         writer.Guarded(() => Housekeeping.Sweep(writer));
     }
 
+    /// <summary>Removes what a snapshot that was interrupted left behind.</summary>
+    internal static void Sweep(string folder)
+    {
+        string snapshots = Path.Combine(folder, Folder);
+        if (!Directory.Exists(snapshots)) return;
+        foreach (string torn in Directory.EnumerateFiles(snapshots, "*.tmp*")) File.Delete(torn);
+    }
+
+    /// <summary>Gives the snapshots of an earlier version checksums.</summary>
+    internal static void Upgrade(string folder)
+    {
+        foreach (var snapshot in List(folder))
+        {
+            string path = PathOf(folder, snapshot.Name);
+            if (!ChecksummedDatabase.IsPlain(path)) continue;
+            var taken = File.GetLastWriteTimeUtc(path);
+            using (var plain = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(path, SqliteOpenMode.ReadWrite)))
+            {
+                PageChecksums.Reserve(plain.Handle!);
+                ChecksummedDatabase.CopyTo(plain, path + ".upgraded");
+            }
+
+            using (var copy = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(path + ".upgraded", SqliteOpenMode.ReadWrite)))
+                CatalogueDatabase.Execute(copy, $"PRAGMA user_version = {CatalogueSchema.Version}");
+            AtomicFile.Replace(path + ".upgraded", path);
+            File.SetLastWriteTimeUtc(path, taken);
+        }
+    }
+
     /// <summary>Opens the catalogue of a snapshot for reading.</summary>
     internal static SqliteConnection Open(string folder, string name)
     {
         string path = Existing(folder, name);
         return CatalogueDatabase.Guarded(path, () =>
         {
-            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
-            connection.Open();
-            return connection;
+            var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(path, SqliteOpenMode.ReadOnly));
+            try
+            {
+                CatalogueDatabase.RequireVersion(connection, path, (CatalogueSchema.First, CatalogueSchema.Version));
+                return connection;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
         });
     }
 

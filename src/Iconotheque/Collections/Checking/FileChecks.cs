@@ -38,6 +38,12 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
             if (!seen.Add(benchmark.Images[i].Path)) continue;
             if (benchmark.Images[i].Path.Any(char.IsControl)) findings.Add(reading.On(Severity.Error, "file-name", i, "has a control character, such as a line break, in its name; rename the file."));
             var file = new FileInfo(benchmark.FileOf(benchmark.Images[i]));
+            if (RegularFile.Refusal(file.FullName) is { } refusal)
+            {
+                findings.Add(reading.On(Severity.Error, "unreadable-file", i, $"{refusal}."));
+                continue;
+            }
+
             if (file.Exists)
             {
                 yield return (i, file.Length);
@@ -65,7 +71,7 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
     {
         try
         {
-            using var stream = File.OpenRead(benchmark.FileOf(benchmark.Images[image]));
+            using var stream = RegularFile.Open(benchmark.FileOf(benchmark.Images[image]));
             return Convert.ToHexString(SHA256.HashData(stream));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -44,7 +44,7 @@ internal sealed class DocumentShelf(FetchOptions options)
     private (string Validator, byte[] Content)? Split(Uri address)
     {
         if (PathOf(address) is not { } path || !File.Exists(path)) return null;
-        byte[] kept = File.ReadAllBytes(path);
+        byte[] kept = RegularFile.ReadAll(path);
         int line = Array.IndexOf(kept, (byte)'\n');
         return line < 0 ? null : (Encoding.UTF8.GetString(kept, 0, line), kept[(line + 1)..]);
     }

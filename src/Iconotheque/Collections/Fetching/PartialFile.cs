@@ -16,7 +16,7 @@ internal sealed class PartialFile(string target)
     public long Length => Validator.Length > 0 && new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>The strong entity tag, or the date, of the version that was begun (RFC 9110, section 13.1.5); empty for none.</summary>
-    public string Validator => File.Exists(tag) && new FileInfo(tag).Length <= MostTag ? File.ReadAllText(tag) : "";
+    public string Validator => File.Exists(tag) && new FileInfo(tag).Length <= MostTag ? RegularFile.ReadText(tag) : "";
 
     /// <summary>Begins anew.</summary>
     public void Begin(string validator)
@@ -28,7 +28,7 @@ internal sealed class PartialFile(string target)
     /// <summary>Gives the whole file its name.</summary>
     public void Finish()
     {
-        File.Move(Path, target, overwrite: true);
+        AtomicFile.Replace(Path, target);
         File.Delete(tag);
     }
 

@@ -132,7 +132,7 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
         try
         {
             if (!SourceReader.IsAddress(name) && new FileInfo(name) is { Length: > MostFileBytes } file) throw new InputException(name, $"holds {file.Length} bytes; a manifest holds at most {MostFileBytes}");
-            byte[] bytes = SourceReader.IsAddress(name) ? bounds.Read(new Uri(name), Accepts, cancellation) : File.ReadAllBytes(name);
+            byte[] bytes = SourceReader.IsAddress(name) ? bounds.Read(new Uri(name), Accepts, cancellation) : RegularFile.ReadAll(name);
             if (WebPage.Is(bytes)) throw new InputException(name, "is a web page, no IIIF manifest or collection; the address may be that of the catalogue's page");
             using var document = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0));
             return document.RootElement.Clone();

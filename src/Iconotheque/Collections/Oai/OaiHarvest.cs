@@ -133,7 +133,7 @@ internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAsid
         {
             if (address is not null) return OaiAnswer.Read(name, Bounds.Read(new Uri(name), "text/xml, application/xml", cancellation));
             long bytes = new FileInfo(name).Length;
-            return bytes <= MostFileBytes ? OaiAnswer.Read(name, File.ReadAllBytes(name)) : throw new InputException(name, $"holds {bytes} bytes; an answer holds at most {MostFileBytes}");
+            return bytes <= MostFileBytes ? OaiAnswer.Read(name, RegularFile.ReadAll(name)) : throw new InputException(name, $"holds {bytes} bytes; an answer holds at most {MostFileBytes}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -31,7 +31,7 @@ internal static class PickleReader
         {
             long length = new FileInfo(path).Length;
             if (length > LongestFile) throw new InputException(path, $"is {length} bytes long; ground truth of at most {LongestFile} bytes is read.");
-            data = File.ReadAllBytes(path);
+            data = RegularFile.ReadAll(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

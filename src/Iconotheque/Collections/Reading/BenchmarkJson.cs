@@ -49,7 +49,7 @@ internal sealed class BenchmarkJson
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             if (stream.Length > LongestFile) throw log.Fault(FileName, null, $"is {stream.Length} bytes long; expected a few lines, at most {LongestFile}.");
             using var document = JsonDocument.Parse(stream);
             return Values(document.RootElement, log);

@@ -90,7 +90,7 @@ internal sealed class OxfordFolder
         try
         {
             if (new FileInfo(path).Length > LongestList) throw log.Fault(file, null, "is longer than a list of image names can be.");
-            return [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)];
+            return [.. RegularFile.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

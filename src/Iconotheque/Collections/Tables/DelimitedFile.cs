@@ -25,7 +25,7 @@ internal sealed class DelimitedFile
         (this.path, this.statedBy) = (path, statedBy);
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             byte[] bytes = new byte[HeadLength];
             var head = bytes.AsSpan(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
             var marked = TextEncodings.OfMark(head);
@@ -120,7 +120,7 @@ internal sealed class DelimitedFile
             if (!reader.Read()) return null;
             if (reader.FieldCount > MostCells) throw new InputException(path, (int)reader.LineNumber, $"has {reader.FieldCount} cells; at most {MostCells} are read");
             string[] cells = new string[reader.FieldCount];
-            for (int i = 0; i < cells.Length; i++) cells[i] = reader.GetString(i);
+            for (int i = 0; i < cells.Length; i++) cells[i] = CsvText.Unguarded(reader.GetString(i));
             if (reader.LineNumber == 1 && cells.Length > 0) cells[0] = cells[0].TrimStart('\ufeff');
             return cells;
         }

@@ -57,7 +57,7 @@ internal sealed class TableRows
     {
         string[] cells = new string[row.Keys.Select(ColumnOf).DefaultIfEmpty(-1).Max() + 1];
         Array.Fill(cells, "");
-        foreach (var (letters, value) in row) cells[ColumnOf(letters)] = book.Text(value);
+        foreach (var (letters, value) in row) cells[ColumnOf(letters)] = CsvText.Unguarded(book.Text(value));
         return cells;
     }
 

@@ -24,7 +24,7 @@ internal sealed record Workbook(bool CountsFrom1904)
         Span<byte> head = stackalloc byte[4];
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             if (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length) head.Clear();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -42,7 +42,7 @@ internal sealed record Workbook(bool CountsFrom1904)
     {
         try
         {
-            using var archive = ZipFile.OpenRead(path);
+            using var archive = new ZipArchive(RegularFile.Open(path), ZipArchiveMode.Read);
             foreach (var entry in archive.Entries)
             {
                 if (entry.Length > MostUnpacked || entry.Length / Math.Max(entry.CompressedLength, 1) > MostRatio && entry.Length > FewestSuspect)

@@ -182,7 +182,7 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
     private string Identity(Described described)
     {
         var images = ImageList.Read(options.Scratch);
-        var keys = File.ReadLines(Path.Combine(options.Scratch, described.Descriptor.Name + ".keys.txt"));
+        var keys = RegularFile.ReadLines(Path.Combine(options.Scratch, described.Descriptor.Name + ".keys.txt"));
         var classOf = benchmark.Images.ToDictionary(image => image.Id, image => image.Class, StringComparer.Ordinal);
         string text = string.Concat(keys.Zip(images, (key, image) => string.Create(CultureInfo.InvariantCulture, $"{key}\t{classOf[image]}\n")));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

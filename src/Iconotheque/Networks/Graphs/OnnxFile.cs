@@ -13,7 +13,7 @@ internal static class OnnxFile
         {
             long length = new FileInfo(path).Length;
             if (length > Array.MaxLength) throw new InputException(path, $"has {length} bytes; a model in one file, without external data, has at most {Array.MaxLength}");
-            return Parse(File.ReadAllBytes(path), path);
+            return Parse(RegularFile.ReadAll(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -35,7 +35,7 @@ internal static class DelfArchive
     /// <summary>Writes the variables and the PCA; links and paths that lead outside are passed over.</summary>
     private static void Unpack(string path, string folder)
     {
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.Open(path);
         using var tar = new TarReader(new GZipStream(file, CompressionMode.Decompress));
         long left = (file.Length * MostGrowth) + (1 << 20);
         string root = folder + Path.DirectorySeparatorChar;

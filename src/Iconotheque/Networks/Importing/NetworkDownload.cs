@@ -34,7 +34,7 @@ public sealed class NetworkDownload(HttpMessageHandler handler)
         }
 
         Check(network, part);
-        File.Move(part, target, overwrite: true);
+        AtomicFile.Replace(part, target);
         File.Delete(TagOf(part));
         return target;
     }
@@ -81,7 +81,7 @@ public sealed class NetworkDownload(HttpMessageHandler handler)
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (have == 0) return request;
         request.Headers.Range = new RangeHeaderValue(have, null);
-        request.Headers.TryAddWithoutValidation("If-Range", File.ReadAllText(TagOf(part)));
+        request.Headers.TryAddWithoutValidation("If-Range", RegularFile.ReadText(TagOf(part)));
         return request;
     }
 

@@ -30,7 +30,7 @@ internal static partial class SourceFile
     {
         if (!Directory.Exists(path))
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
 

@@ -11,7 +11,7 @@ internal static class SourceKind
     {
         if (Directory.Exists(path)) return SourceContent.Folder;
         Span<byte> start = stackalloc byte[9];
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.Open(path);
         int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (read > 1 && start[0] == 0x1f && start[1] == 0x8b) return SourceContent.Gzip;
         bool onnx = read == start.Length && start[0] == VersionField && start[1] is > 0 and <= HighestVersion && start[8] != (byte)'{';

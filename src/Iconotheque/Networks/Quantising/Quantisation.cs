@@ -98,6 +98,6 @@ public static class Quantisation
     private static CodesGraph ReadCodes(StoredNetwork network, NeuralCodes codes)
     {
         StoredNetwork.Verify(network.CodesPath, codes.GraphSha256);
-        return new CodesGraph(File.ReadAllBytes(network.CodesPath), codes.PooledSide, codes.Outputs);
+        return new CodesGraph(RegularFile.ReadAll(network.CodesPath), codes.PooledSide, codes.Outputs);
     }
 }

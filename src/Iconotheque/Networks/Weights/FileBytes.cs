@@ -10,7 +10,7 @@ internal static class FileBytes
         try
         {
             RequireLength(path, new FileInfo(path).Length);
-            return File.ReadAllBytes(path);
+            return RegularFile.ReadAll(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,7 @@ internal static class FileStart
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             byte[] start = new byte[Length];
             return start[..stream.ReadAtLeast(start, Length, throwOnEndOfStream: false)];
         }

@@ -24,6 +24,10 @@ public static class WeightsFile
         return TensorBundle.Ends(EndOf(path)) ? TensorBundle.Read(path) : throw new InputException(path, Refusal(start, path));
     }
 
+    /// <summary>Whether a file is of a format whose reader trusts it (HDF5), and may take memory without bound: a careful program reads it in a process whose memory is bounded.</summary>
+    /// <param name="path">The file, which may be missing.</param>
+    public static bool WantsBounds(string path) => File.Exists(path) && RegularFile.Refusal(path) is null && MatlabHdf5.Begins(FileStart.Of(path));
+
     /// <summary>What to say of a file that is not understood.</summary>
     private static string Refusal(byte[] start, string path)
     {
@@ -40,7 +44,7 @@ public static class WeightsFile
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             byte[] end = new byte[Math.Min(EndLength, stream.Length)];
             stream.Seek(-end.Length, SeekOrigin.End);
             stream.ReadExactly(end);

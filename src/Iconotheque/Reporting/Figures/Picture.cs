@@ -17,7 +17,7 @@ internal sealed record Picture(string Uri, int Width, int Height)
     {
         string path = Path.Combine(folder, ThumbnailName.Of(imageId));
         if (!File.Exists(path)) return null;
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = RegularFile.ReadAll(path);
         if (bytes is not [0xFF, 0xD8, ..]) return null;
         try
         {

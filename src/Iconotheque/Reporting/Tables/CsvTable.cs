@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Reporting.Tables;
 
@@ -16,12 +17,12 @@ internal static class CsvTable
 
     private static ImmutableArray<string> Headers(Column column) =>
         column.Kind == ColumnKind.Estimate
-            ? [Escape.Csv(column.Header), Escape.Csv(column.Header + " low"), Escape.Csv(column.Header + " high")]
-            : [Escape.Csv(column.Header)];
+            ? [CsvText.Cell(column.Header), CsvText.Cell(column.Header + " low"), CsvText.Cell(column.Header + " high")]
+            : [CsvText.Cell(column.Header)];
 
     private static ImmutableArray<string> Fields(Column column, Cell cell) => column.Kind switch
     {
-        ColumnKind.Text => [Escape.Csv(cell.Text)],
+        ColumnKind.Text => [CsvText.Cell(cell.Text)],
         ColumnKind.Estimate => [Numeral.Exact(cell.Value), Numeral.Exact(cell.Low), Numeral.Exact(cell.High)],
         _ => [Numeral.Exact(cell.Value)],
     };

@@ -93,9 +93,8 @@ public class DamagedAnnotationTests
         ])
         {
             using var library = Made();
-            using (var connection = new SqliteConnection($"Data Source={library.File};Pooling=False"))
+            using (var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(library.File, SqliteOpenMode.ReadWrite)))
             {
-                connection.Open();
                 AnnotationRows.Insert(connection, stated with { Id = 5 });
             }
 

@@ -54,6 +54,23 @@ public class LibraryExportsTests
         }
     }
 
+    [Theory]
+    [InlineData("csv", "items.csv")]
+    [InlineData("xlsx", "library.xlsx")]
+    public void Cells_that_a_spreadsheet_would_run_are_guarded_and_come_back_unchanged(string format, string file)
+    {
+        using var made = new MadeLibrary();
+        string[] titles = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\tx", "\r=1", "'=1", "-0.25", "plain"];
+        made.Add([.. titles.Select((title, i) => MadeLibrary.Named($"{i}.jpg") with { Metadata = new ItemMetadata { Title = title, Creator = title } })]);
+        string path = Path.Combine(Exported(made, format), file);
+        string[] titlesWritten = format == "csv"
+            ? [.. File.ReadAllText(path).Replace("\r\n", ",", StringComparison.Ordinal).Split(',')]
+            : [.. MiniExcel.Query(path, useHeaderRow: true, sheetName: "items").Cast<IDictionary<string, object?>>().Select(row => $"{row["title"]}")];
+        Assert.DoesNotContain(titlesWritten, title => title.TrimStart('"') is ['=' or '@' or '+' or '\t' or '\r', ..]);
+        var rows = MetadataTable.Read(path, ImmutableSortedDictionary<string, string>.Empty).Rows.OrderBy(row => row.Identifier, StringComparer.Ordinal);
+        Assert.Equal(titles.Select(title => title.Trim()), rows.Select(row => row.Metadata.Title.Trim()));
+    }
+
     [Fact]
     public void Decisions_become_judgements_in_both_directions_and_proposals_a_run()
     {

@@ -437,4 +437,35 @@ public class IngestionTests
     {
         public void Report(WorkProgress value) => stop.Cancel();
     }
+
+    [Fact]
+    public void Pipes_devices_and_what_links_to_them_are_set_aside_and_hold_nothing_up()
+    {
+        using var library = new PictureLibrary("orb", 50);
+        library.Picture("good.jpg", TestImages.Rectangles(1));
+        string[] odd = OddFiles.Make(library.Pictures);
+        using (var sparse = new FileStream(Path.Combine(library.Pictures, "sparse.jpg"), FileMode.Create)) sparse.SetLength(1L << 40);
+        var summary = library.Add(new FolderSource(library.Pictures));
+        Assert.Equal(1, summary.Added);
+        Assert.Equal([.. odd.Except(["good.jpg", "to-folder.jpg"]), "sparse.jpg"], summary.SetAside.Select(item => item.Path).Order(StringComparer.Ordinal).OrderBy(name => name == "sparse.jpg"));
+        Assert.Equal("it is a pipe, not a file", summary.SetAside.Single(item => item.Path == "to-to-pipe.jpg").Reason);
+        Assert.Equal(1, library.Add(new FolderSource(library.Pictures)).Unchanged);
+    }
+
+    [Fact]
+    public void Of_a_file_of_very_many_pages_the_first_are_taken_and_the_rest_are_named()
+    {
+        using var library = new PictureLibrary("orb", 50);
+        using (var pages = Image.Black(64, 96))
+        using (var tall = pages.Mutate(mutable => mutable.Set(GValue.GIntType, "page-height", 32)))
+        {
+            tall.Tiffsave(Path.Combine(library.Pictures, "book.tif"));
+        }
+
+        var summary = library.Add(new IngestOptions { MostPages = 2 });
+        Assert.Equal(2, summary.Added);
+        Assert.Equal("it has 3 pages; the first 2 are taken", Assert.Single(summary.SetAside).Reason);
+        using var view = library.View();
+        Assert.Equal([0, 1], view.Items().Select(item => item.Page));
+    }
 }

@@ -34,6 +34,20 @@ public sealed class MatlabFileTests : IDisposable
     public void Several_rows_of_characters_are_a_list() =>
         Assert.Equal(["abc", "de "], Assert.IsType<ImmutableArray<string>>(MatlabFile.Read(WeightsGolden.File("rows.mat")).Values["rows"]));
 
+    [Fact]
+    public void A_file_of_hdf5_that_leads_to_others_is_refused()
+    {
+        byte[] whole = File.ReadAllBytes(WeightsGolden.File("hdf5.mat"));
+        byte[] link = [1, 0x08, 64, 1, (byte)'x', 10, 0, 0, .. "/a.h5\0"u8, .. "/b\0"u8];
+        byte[] ordered = [1, 0x0C, 64, 0, 0, 0, 0, 0, 0, 0, 0, 1, (byte)'x', 10, 0, 0, .. "/a.h5\0"u8, .. "/b\0"u8];
+        byte[] elsewhere = [7, 0, 40, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0, .. new byte[32]];
+        foreach (byte[] message in (byte[][])[link, ordered, elsewhere])
+            Assert.Contains("leads to other files", Assert.Throws<InputException>(() => Read([.. whole, .. message, .. new byte[32]])).Message, StringComparison.Ordinal);
+        byte[] numbers = new byte[1 << 20];
+        new Random(1).NextBytes(numbers);
+        Assert.NotEmpty(Read([.. whole, .. numbers]).Tensors);
+    }
+
     [Theory]
     [InlineData("sparse.mat", "full(")]
     [InlineData("hdf5-object.mat", "struct version")]

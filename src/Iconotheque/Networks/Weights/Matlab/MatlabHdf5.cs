@@ -7,7 +7,7 @@ namespace Iconotheque.Networks.Weights.Matlab;
 /// The format is read by PureHDF, which trusts its input: whatever it throws becomes the message of an <see cref="InputException"/>, and
 /// <see cref="BoundedStream"/> ends what goes in circles. Not bounded is one allocation
 /// within PureHDF: it believes a length in the file's metadata, up to 2 GB, and unfolds a chunk of deflate to about a thousand times its
-/// length; nor is it kept from following a link to another HDF5 file of this computer.
+/// length: the command reads such files in a process of its own, whose memory is bounded. <see cref="Hdf5Guard"/> refuses files that lead to others.
 /// </remarks>
 internal static class MatlabHdf5
 {
@@ -24,9 +24,10 @@ internal static class MatlabHdf5
     {
         try
         {
-            var file = File.OpenRead(path);
-            long length = file.Length;
-            using var bounded = new BoundedStream(file, SmallFile + MostMemory * length, 4 * SmallFile + MostMemory * length);
+            byte[] bytes = RegularFile.ReadAll(path);
+            long length = bytes.Length;
+            if (Hdf5Guard.LeadsElsewhere(bytes)) throw new InputException(path, "leads to other files, which are not read; save all in one file");
+            using var bounded = new BoundedStream(new MemoryStream(bytes, writable: false), SmallFile + MostMemory * length, 4 * SmallFile + MostMemory * length);
             using var root = H5File.Open(bounded, leaveOpen: true);
             var builder = new CheckpointBuilder(path, length, SmallFile + MostGrowth * length);
             new Hdf5Objects(root, builder).AddVariables();

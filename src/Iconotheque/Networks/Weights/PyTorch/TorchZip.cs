@@ -14,7 +14,7 @@ internal static class TorchZip
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             FileBytes.RequireLength(path, stream.Length);
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             return Read(path, stream.Length, zip);

@@ -1,0 +1,91 @@
+using Iconotheque.Catalogue.Store;
+using Iconotheque.Torture;
+
+namespace Iconotheque.Tests.Catalogue.Store;
+
+public class LibraryBackupTests
+{
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("backup.tar")]
+    public void A_library_comes_back_as_it_was(string name)
+    {
+        using var folder = new TemporaryFolder();
+        FlippedLibrary.Create(folder["library"]);
+        File.WriteAllText(Path.Combine(folder["library"], "web", "audit.jsonl"), "{}\n");
+        string accounts = Path.Combine("web", "accounts.db");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(folder["library"], accounts),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        LibraryBackup.Run(folder["library"], folder[name]);
+        Assert.Empty(LibraryBackup.Restore(folder[name], folder["again"]));
+        Assert.Equal(LibraryAnswers.Of(folder["library"]), LibraryAnswers.Of(folder["again"]));
+        Assert.Equal("{}\n", File.ReadAllText(Path.Combine(folder["again"], "web", "audit.jsonl")));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(Path.Combine(folder["again"], accounts)));
+        using var writer = LibraryWriter.Open(folder["again"]);
+        Snapshots.RollBack(writer, "first");
+        Assert.Contains("not empty",
+            Assert.Throws<InputException>(() => LibraryBackup.Restore(folder[name], folder["again"])).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_backup_is_brought_up_to_date_and_keeps_nothing_that_is_gone()
+    {
+        using var library = new MadeLibrary();
+        library.Add([1, 0, 0, 0, 0, 0, 0, 0], [2, 0, 0, 0, 0, 0, 0, 0]);
+        LibraryBackup.Run(library.Path, library["backup"]);
+        library.Add([3, 0, 0, 0, 0, 0, 0, 0]);
+        library.Compact();
+        LibraryBackup.Run(library.Path, library["backup"]);
+        Assert.Empty(LibraryCheck.Run(library["backup"], masters: false));
+        Assert.Equal(Segments(library.Path), Segments(library["backup"]));
+        using var view = LibraryView.Open(library["backup"]);
+        Assert.Equal(3, view.Count);
+    }
+
+    [Fact]
+    public void A_library_that_is_written_to_is_copied_as_it_was_at_one_moment()
+    {
+        using var library = new MadeLibrary();
+        library.Add([1, 0, 0, 0, 0, 0, 0, 0]);
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(() =>
+        {
+            using var writer = LibraryWriter.Open(library.Path);
+            for (int batch = 0; !stop.IsCancellationRequested; batch++)
+            {
+                writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. Enumerable.Range(0, 3)
+                    .Select(i => MadeItems.Of($"batch {batch}", i))] });
+                if (batch % 20 == 19) writer.Compact();
+            }
+        }, TestContext.Current.CancellationToken);
+        for (int i = 0; i < 4; i++)
+        {
+            LibraryBackup.Run(library.Path, library["backup"]);
+            Assert.Empty(LibraryCheck.Run(library["backup"], masters: false));
+        }
+
+        stop.Cancel();
+        writing.Wait(TestContext.Current.CancellationToken);
+        using var view = LibraryView.Open(library["backup"]);
+        Assert.Equal(1, view.Count % 3);
+    }
+
+    [Fact]
+    public void A_folder_that_holds_something_else_is_left_alone()
+    {
+        using var library = new MadeLibrary();
+        Directory.CreateDirectory(library["other"]);
+        File.WriteAllText(Path.Combine(library["other"], "thesis.txt"), "x");
+        Assert.Throws<InputException>(() => LibraryBackup.Run(library.Path, library["other"]));
+        Assert.Throws<InputException>(() => LibraryBackup.Run(library.Path, Path.Combine(library.Path, "inside")));
+        File.WriteAllText(library["no.tar"], "no archive");
+        Assert.Throws<InputException>(() => LibraryBackup.Restore(library["no.tar"], library["new"]));
+        Assert.Throws<InputException>(() => LibraryBackup.Restore(library["nowhere.tar"], library["newer"]));
+        Assert.Equal(["thesis.txt"], Directory.GetFiles(library["other"]).Select(Path.GetFileName));
+    }
+
+    private static IEnumerable<string?> Segments(string library) => Directory.GetFiles(Path.Combine(library, "segments"))
+        .Select(Path.GetFileName).Order(StringComparer.Ordinal);
+}
