@@ -78,7 +78,7 @@ public static class ChecksummedDatabase
         if (!File.Exists(path)) return null;
         try
         {
-            using var connection = Open(Settings(path, SqliteOpenMode.ReadOnly));
+            using var connection = CatalogueDatabase.ConnectAsFarAsPossible(path, "", CatalogueSchema.Reading);
             if (PageChecksums.Reserved(connection.Handle!) != PageChecksums.Length
                 && !IsPlain(path)) return "its header is damaged";
             string? said = CatalogueDatabase.Rows(connection, "PRAGMA integrity_check(1)", row => row.GetString(0))
