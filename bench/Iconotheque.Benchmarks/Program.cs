@@ -21,6 +21,9 @@ switch (args)
     case ["verify", var folder, var queries]:
         VerifyWorkload.Run(folder, int.Parse(queries));
         break;
+    case ["local-pairs", var benchmark, var folder, var global, var ratios, var thresholds]:
+        LocalPairsWorkload.Run(benchmark, folder, global, ratios, thresholds);
+        break;
     case ["map", var count, var dimension, var noise, var file]:
         MapWorkload.Run(int.Parse(count), int.Parse(dimension), float.Parse(noise, System.Globalization.CultureInfo.InvariantCulture), file);
         break;

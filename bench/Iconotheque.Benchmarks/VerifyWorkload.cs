@@ -16,7 +16,7 @@ internal static class VerifyWorkload
     public static void Run(string folder, int queries)
     {
         using var view = LibraryView.Open(folder);
-        var (kind, search) = ((view.Card.Local!.Kind, view.Card.Local.Dimension), new VectorSearch(view.Vectors[0]) { Probes = 128, Threads = 1 });
+        var (kind, search) = (view.Card.Local!.Form, new VectorSearch(view.Vectors[0]) { Probes = 128, Threads = 1 });
         using var buffer = new FeatureBuffer();
         var comparer = new PairComparer(kind, new MatchingOptions(), VerificationOptions.OfSearch);
         for (int round = 0; round < 3; round++)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Iconotheque.Cli.Commands;
 using Iconotheque.Web.Jobs;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
@@ -12,13 +13,25 @@ internal static class Runner
     private const int HelpWidth = 100;
     private const int NoSpaceLeft = 28;
 
+    /// <summary>An argument that begins with @ is a name, not a file of further arguments.</summary>
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
         FitHelp(root);
         if (Environment.GetEnvironmentVariable(JobRunner.ParentVariable) == "stdin") EndWithParent();
 
-        // An argument that begins with @ is a name, not a file of further arguments.
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = root.Parse(args, Parsing);
+        try
+        {
+            if (ServeSettings.Missing(parsed, args) is { Length: > 0 } settled) parsed = root.Parse(settled, Parsing);
+        }
+        catch (InputException e)
+        {
+            Console.Error.WriteLine(OneLine(e.Message));
+            return 1;
+        }
+
         string[] errors = [.. parsed.Errors.Select(error => error.Message), .. args.Where(arg => arg.Length == 0).Take(1).Select(_ => "An argument is empty.")];
         if (errors.Length > 0)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Iconotheque.Networks;
+using Microsoft.Extensions.Configuration;
 
 namespace Iconotheque.Web;
 
@@ -19,8 +20,26 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     /// <summary>The port, 0 to let the system choose one.</summary>
     public int Port { get; init; } = 8080;
 
-    /// <summary>The names by which browsers call the server when it listens beyond this machine; <c>*</c> for any.</summary>
-    public ImmutableArray<string> Hosts { get; init; } = ["*"];
+    /// <summary>The names by which browsers call the server beside those of this machine; <c>*</c> for any. Where none is given, any will do where the server listens beyond this machine.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = [];
+
+    /// <summary>Where the server is for those who use it, behind a proxy; null when it is where it listens.</summary>
+    /// <exception cref="ArgumentException">It is no http or https address, or has a path.</exception>
+    public Uri? PublicUrl
+    {
+        get;
+        init => field = value is null || (value.IsAbsoluteUri && value.Scheme is "http" or "https" && value is { PathAndQuery: "/", Fragment: "", UserInfo: "" })
+            ? value : throw new ArgumentException("The public address is like https://pictures.example.org, without a path.", nameof(PublicUrl));
+    }
+
+    /// <summary>The proxies whose word is taken for who asks, and how (<c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c>); nobody's by default.</summary>
+    public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Whether every request is written to standard output, a line each.</summary>
+    public bool LogsAccess { get; init; }
+
+    /// <summary>Further settings, of which the server reads the section <c>Logging</c>; null for none.</summary>
+    public IConfiguration? Settings { get; init; }
 
     /// <summary>Whether people sign in. Where the server listens beyond this machine they must.</summary>
     public bool HasAccounts { get; init; }
@@ -37,6 +56,9 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
 
     /// <summary>The name that decisions carry when nobody else is named.</summary>
     public string Who { get; init; } = Environment.UserName;
+
+    /// <summary>How long the first attempt to sign in waits that is delayed.</summary>
+    internal TimeSpan SignInDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;

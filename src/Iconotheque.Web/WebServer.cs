@@ -27,8 +27,6 @@ namespace Iconotheque.Web;
 /// <summary>Puts the web application together.</summary>
 public static class WebServer
 {
-    private const long MostBody = HeldPictures.MostUpload + (1 << 20);
-
     /// <summary>The application, not yet started.</summary>
     /// <param name="options">What is served, and where.</param>
     /// <exception cref="InputException">The library is none, or is damaged; or it would be open to a network without accounts.</exception>
@@ -37,12 +35,31 @@ public static class WebServer
         LibraryCard.Read(options.Library);
         if (!options.HasAccounts && !IPAddress.IsLoopback(options.Address)) throw new InputException(options.Address.ToString(), "is open to a network, which takes accounts; open it with --accounts");
         if (options.HasAccounts && new AccountBook(options.Library).IsEmpty) throw new InputException(options.Library, $"has no accounts yet; make the first: icono accounts add {options.Library} NAME --role {Roles.Administrator}");
+        var held = ServerLock.Take(options.Library);
+        try
+        {
+            return Build(options, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static WebApplication Build(ServerOptions options, ServerLock held)
+    {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WebServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.Configuration.Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        if (options.Settings?.GetSection("Logging") is { } logging) builder.Logging.AddConfiguration(logging);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         AddServices(builder.Services, options);
+        builder.Services.AddSingleton(_ => held);
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<ServerLock>().Tell(PublicAddress.RootOf(options) ?? app.Urls.First()));
+        PublicAddress.Use(app, options);
+        if (options.LogsAccess) AccessLog.Use(app);
         Heads.Use(app);
         SecurityHeaders.Use(app);
         app.UseHostFiltering();
@@ -50,9 +67,11 @@ public static class WebServer
         if (options.SharesIiif) IiifSharing.Use(app);
         app.UseRouting();
         app.UseRateLimiter();
-        AuditLog.Use(app);
+        BodyLimits.Use(app);
         app.UseAuthentication();
+        AuditLog.Use(app);
         app.UseAuthorization();
+        Changes.Use(app);
         app.UseAntiforgery();
         PageFiles.Map(app);
         Health.Map(app);
@@ -74,7 +93,7 @@ public static class WebServer
         {
             if (options.Certificate is { } certificate) listen.UseHttps(certificate);
         });
-        kestrel.Limits.MaxRequestBodySize = MostBody;
+        kestrel.Limits.MaxRequestBodySize = BodyLimits.Usual;
         kestrel.Limits.MaxConcurrentConnections = 1000;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1000, TimeSpan.FromSeconds(10));
@@ -84,8 +103,8 @@ public static class WebServer
     {
         services.AddSingleton(options).AddSingleton(options.Time);
         services.AddSingleton(new LibraryViews(options.Library));
-        services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>().AddSingleton<Comparing>().AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>().AddSingleton<SentCollections>();
-        services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>()).AddHostedService<Warming>();
+        services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>().AddSingleton<Receiving>().AddSingleton<Comparing>().AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>().AddSingleton<SentCollections>();
+        services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>()).AddHostedService<Warming>().AddHostedService<Tidying>();
         services.AddScoped<Reading>().AddScoped<Summaries>().AddScoped<Sender>().AddScoped<Visitor>().AddScoped(provider => provider.GetRequiredService<Visitor>().Language);
         if (options.Telemetry is { } collector) Telemetry.Add(services, collector);
         Access.Add(services, options);
@@ -100,15 +119,17 @@ public static class WebServer
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddProblemDetails();
-        services.AddOpenApi("v1", document => ApiDocument.Configure(document, options.HasAccounts));
+        services.AddOpenApi("v1", document => ApiDocument.Configure(document, options));
         services.Configure<HostFilteringOptions>(filtering =>
         {
-            filtering.AllowedHosts = [.. HostsOf(options)];
+            filtering.AllowedHosts = [.. PublicAddress.HostsOf(options)];
             filtering.IncludeFailureMessage = false;
         });
         services.Configure<FormOptions>(form =>
         {
-            form.MultipartBodyLengthLimit = MostBody;
+            // What is larger is read part by part; no form is written to a temporary file.
+            form.MultipartBodyLengthLimit = form.BufferBodyLengthLimit = BodyLimits.Usual;
+            form.MemoryBufferThreshold = 2 * BodyLimits.Usual;
             form.ValueCountLimit = 200;
             form.KeyLengthLimit = 200;
             form.ValueLengthLimit = 10_000;
@@ -121,8 +142,4 @@ public static class WebServer
             json.SerializerOptions.RespectNullableAnnotations = true;
         });
     }
-
-    /// <summary>The names by which this server may be asked for: others are refused, so that no foreign site can make its name point here.</summary>
-    private static IEnumerable<string> HostsOf(ServerOptions options) =>
-        IPAddress.IsLoopback(options.Address) ? ["localhost", "127.0.0.1", "[::1]"] : [.. options.Hosts, "localhost", "127.0.0.1", "[::1]"];
 }

@@ -12,12 +12,12 @@ public sealed class WorkCounter
     /// <summary>Tells that the stage begins.</summary>
     /// <param name="progress">Who is told; may be null.</param>
     /// <param name="stage">What is being done.</param>
-    /// <param name="total">Units in all; a stage without any is not told of.</param>
+    /// <param name="total">Units in all; where that is 0, not known, the beginning is not told of and the total grows with what is done.</param>
     /// <param name="kept">How many were done before.</param>
     public WorkCounter(IProgress<WorkProgress>? progress, string stage, long total, long kept = 0)
     {
-        (this.progress, this.stage, this.total, this.kept, done) = (total > 0 ? progress : null, stage, total, kept, kept);
-        Tell();
+        (this.progress, this.stage, this.total, this.kept, done) = (progress, stage, total, kept, kept);
+        if (total > 0) Tell();
     }
 
     /// <summary>Counts units.</summary>
@@ -33,5 +33,5 @@ public sealed class WorkCounter
         }
     }
 
-    private void Tell() => progress?.Report(new WorkProgress(stage, done, total) { Kept = kept });
+    private void Tell() => progress?.Report(new WorkProgress(stage, done, Math.Max(total, done)) { Kept = kept });
 }

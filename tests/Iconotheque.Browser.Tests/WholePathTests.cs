@@ -10,6 +10,16 @@ public class WholePathTests(Browsing browsing)
 {
     private const int Telephone = 390;
 
+    /// <summary>What reaches beyond the right edge of the page and is not within something that scrolls.</summary>
+    private const string Overflowing = """
+        (() => {
+            const scrolls = one => one && (getComputedStyle(one).overflowX !== "visible" || scrolls(one.parentElement));
+            return [...document.body.querySelectorAll("*")]
+                .filter(one => one.getBoundingClientRect().right > innerWidth + 0.5 && !scrolls(one.parentElement))
+                .map(one => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 40)}`).join("\n");
+        })()
+        """;
+
     [Fact]
     public async Task Searches_with_an_upload_then_with_a_region_and_opens_the_comparison()
     {
@@ -168,6 +178,7 @@ public class WholePathTests(Browsing browsing)
 
         var (wide, high) = (visit.Page.ViewportSize!.Width, visit.Page.ViewportSize.Height);
         await visit.Page.SetViewportSizeAsync(Telephone, high);
+        Assert.Equal("", await visit.Page.EvaluateAsync<string>(Overflowing));
         Assert.Equal(Telephone, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await visit.Page.SetViewportSizeAsync(wide, high);
     }

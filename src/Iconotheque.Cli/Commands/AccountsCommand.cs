@@ -16,8 +16,9 @@ internal static class AccountsCommand
 
             Example: icono accounts add my-library "A. Curator" --role annotator
             Example: icono accounts list my-library
+            Example: icono accounts role my-library "A. Curator" administrator
             """);
-        foreach (var sub in (Command[])[Add(), List(), Remove(), Password()]) command.Subcommands.Add(sub);
+        foreach (var sub in (Command[])[Add(), List(), Role(), Password(), Remove()]) command.Subcommands.Add(sub);
         return command;
     }
 
@@ -58,6 +59,24 @@ internal static class AccountsCommand
         command.Does((parsed, _) =>
         {
             Book(parsed.GetValue(folder)!).Remove(parsed.GetValue(name)!);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Role()
+    {
+        var (command, folder, name) = New("role", $"""
+            Give an account another role: {string.Join(", ", Roles.All)}. Where it is signed in, it is signed out.
+
+            Example: icono accounts role my-library "A. Curator" administrator
+            """);
+        var role = new Argument<string>("ROLE") { Description = "What it may do from now on." };
+        command.Arguments.Add(role);
+        command.Does((parsed, _) =>
+        {
+            Book(parsed.GetValue(folder)!).SetRole(parsed.GetValue(name)!, parsed.GetValue(role)!);
+            Console.WriteLine($"{Runner.OneLine(parsed.GetValue(name)!)} is {parsed.GetValue(role)}.");
             return 0;
         });
         return command;

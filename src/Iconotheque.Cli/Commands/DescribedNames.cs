@@ -30,5 +30,5 @@ internal sealed class DescribedNames(IEnumerable<string> names)
     /// <summary>Whether a network gives one vector an image, which has scales to choose.</summary>
     public bool HaveScales => Specs.Any(spec => !spec.ReadsPixels && !IsLocal(spec));
 
-    private static bool IsLocal(DescriptorSpec spec) => spec.ReadsPixels || spec.Head == "delf";
+    private static bool IsLocal(DescriptorSpec spec) => spec.ReadsPixels || spec.ReadsLocally;
 }

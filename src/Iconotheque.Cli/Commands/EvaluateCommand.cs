@@ -23,9 +23,11 @@ internal static class EvaluateCommand
     private static readonly Option<string?> Qrels = new("--qrels") { Description = "Queries and right answers from elsewhere in place of the benchmark's own, in trec format: query 0 image relevance.", HelpName = "FILE" };
     private static readonly Option<string> Metric = new("--metric") { Description = "How global vectors are compared: dot or l2; without it as their JSON declares, else dot.", HelpName = "NAME" };
     private static readonly Option<string> ProtocolName = new("--protocol") { Description = $"The protocol of the main tables: {Protocols.Names}; without it the benchmark's own, else {Protocols.Default.Name}.", HelpName = "NAME" };
-    private static readonly Option<float> Ratio = Shared.Number(("--ratio", "R"), "Ratio test of matches; 1 switches it off.", new MatchingOptions().Ratio, value => value is > 0 and <= 1, "a number above 0 and at most 1");
+    private static readonly Option<float?> Ratio = Shared.Optional<float>(
+        ("--ratio", "R"), "Ratio test of matches; 1 switches it off. Without it what suits the features: 0.8, for those of networks 1.", value => value is > 0 and <= 1, "a number above 0 and at most 1");
     private static readonly Option<string> Model = new("--model") { Description = "Transformation that verified matches agree on: homography, affine or fundamental.", DefaultValueFactory = _ => new VerificationOptions().Model.ToString().ToLowerInvariant(), HelpName = "NAME" };
-    private static readonly Option<double> Threshold = Shared.Number(("--threshold", "PIXELS"), "How far a verified match may lie from the transformation.", new VerificationOptions().ThresholdPixels, value => value is > 0 and <= 1e6, "a number of pixels above 0");
+    private static readonly Option<double?> Threshold = Shared.Optional<double>(
+        ("--threshold", "PIXELS"), "How far a verified match may lie from the transformation. Without it what suits the features: 6, for those of networks the stride.", value => value is > 0 and <= 1e6, "a number of pixels above 0");
     private static readonly Option<bool> Unverified = new("--no-verification") { Description = "Rank by the number of matches, without geometric verification." };
     private static readonly IndexedMatchingOptions Indexed = new();
     private static readonly Option<ulong> Seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);

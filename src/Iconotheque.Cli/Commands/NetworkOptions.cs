@@ -13,7 +13,7 @@ internal sealed class NetworkOptions
     private readonly Option<string?> network = new("--network") { Description = $"The network of descriptors that name none; {NetworkStore.Usual}, which comes with icono, when left out.", HelpName = "NAME" };
     private readonly Option<string?> store = Store();
     private readonly Option<string?> device = new("--device") { Description = $"Where networks run: {string.Join(", ", Backbone.Devices)}.", HelpName = "NAME" };
-    private readonly Option<string?> scales = new("--scales") { Description = "Scales of global descriptors of networks, such as 1,0.7071,0.5; 1 when left out. DELF has its own seven.", HelpName = "NUMBERS" };
+    private readonly Option<string?> scales = new("--scales") { Description = "Scales of global descriptors of networks, such as 1,0.7071,0.5; 1 when left out. DELF, D2 and DSM have their own.", HelpName = "NUMBERS" };
 
     /// <summary>The option that names another store than the user's own.</summary>
     public static Option<string?> Store() => new("--networks") { Description = $"The folder of networks; without it the one that {NetworkStore.Variable} names, else the user's own.", HelpName = "FOLDER" };

@@ -10,7 +10,7 @@ namespace Iconotheque.Cli.Commands;
 /// <param name="alone">Whether one re-ranking takes the place of the ranking; otherwise each adds a column to those of a study.</param>
 internal sealed class RerankingOptions(bool alone = false)
 {
-    private static readonly string Features = string.Join(" or ", LocalDescriptors.Known.Keys);
+    private static readonly string Features = string.Join(", ", LocalDescriptors.Known.Keys.Concat(NetworkFeatures.Heads));
 
     private readonly Option<string?> rerank = new("--rerank")
     {
@@ -22,7 +22,7 @@ internal sealed class RerankingOptions(bool alone = false)
 
     private readonly Option<string> verifyWith = new("--verify-with")
     {
-        Description = $"Local features by which sp verifies global columns and runs: {Features}.",
+        Description = $"Local features by which sp verifies global columns and runs: {Features}; those of networks perhaps with @NETWORK behind.",
         DefaultValueFactory = _ => new RootSift().Name,
         HelpName = "NAME",
     };
@@ -41,7 +41,7 @@ internal sealed class RerankingOptions(bool alone = false)
         });
         verifyWith.Validators.Add(result =>
         {
-            if (!LocalDescriptors.Known.ContainsKey(result.GetValueOrDefault<string>() ?? "")) result.AddError($"--verify-with takes {Features}.");
+            if (DescriptorSpec.Parse(result.GetValueOrDefault<string>() ?? "") is not { } spec || !(spec.ReadsPixels || NetworkFeatures.IsOne(spec.Head))) result.AddError($"--verify-with takes {Features}.");
         });
         command.Options.Add(rerank);
         if (alone) return;
@@ -58,7 +58,7 @@ internal sealed class RerankingOptions(bool alone = false)
 
     public ImmutableArray<RerankingChain> Chains(ParseResult parsed) => [.. Names(parsed.GetValue(rerank)).Distinct().Select(RerankingChain.Parse)];
 
-    public LocalDescriptor VerifyWith(ParseResult parsed, NetworkDescriptors networks) => (LocalDescriptor)networks.Make(DescriptorSpec.Parse(parsed.GetValue(verifyWith)!)!);
+    public Descriptor VerifyWith(ParseResult parsed, NetworkDescriptors networks) => networks.Make(DescriptorSpec.Parse(parsed.GetValue(verifyWith)!)!);
 
     private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -22,13 +22,16 @@ internal static class ServeCommand
 
             Example: icono serve my-library
             Example: icono serve my-library --listen 0.0.0.0 --certificate cert.pem --key key.pem
+            Example: icono serve my-library --public-url https://pictures.example.org --trusted-proxy 127.0.0.1
+
+            Every option may also stand in a file (--settings) or in the environment (ICONO_PUBLIC_URL=…); the command line counts first, then the environment.
             """);
         var folder = LibraryCommand.Folder();
         var port = Shared.Number(("--port", "N"), "The port; 0 to let the system choose one.", 8080, value => value is >= 0 and <= 65535, "a whole number from 0 to 65535");
         var who = new Option<string>("--who") { Description = "The name that decisions carry unless the page says another.", DefaultValueFactory = _ => Environment.UserName, HelpName = "NAME" };
         var listen = new Option<string>("--listen") { Description = "The address to listen at; 0.0.0.0 for all of this machine's. Beyond this machine people sign in: icono accounts.", DefaultValueFactory = _ => "127.0.0.1", HelpName = "ADDRESS" };
         var accounts = new Option<bool>("--accounts") { Description = "People sign in also on this machine, as behind a proxy." };
-        var hosts = new Option<string[]>("--host") { Description = "A name by which browsers call the server; may be given several times. Others are refused; without it any is taken from a network.", HelpName = "NAME" };
+        var hosts = new Option<string[]>("--host") { Description = "A name by which browsers call the server, as behind a proxy; may be given several times. Others are refused; without it, and without --public-url, any is taken from a network.", HelpName = "NAME" };
         var certificate = new Option<string?>("--certificate") { Description = "A certificate for HTTPS (PEM).", HelpName = "FILE" };
         var key = new Option<string?>("--key") { Description = "Its key (PEM).", HelpName = "FILE" };
         listen.Validators.Add(result =>
@@ -41,22 +44,45 @@ internal static class ServeCommand
                 + "without it, where nobody must sign in.",
             HelpName = "true|false",
         };
+        var address = new Option<string?>("--public-url") { Description = "Where people find the server, behind a proxy: https://pictures.example.org. Links, cookies and redirects follow it; people sign in.", HelpName = "ADDRESS" };
+        address.Validators.Add(result =>
+        {
+            if (PublicUrlOf(result.GetValueOrDefault<string?>()) is (null, { } wrong)) result.AddError(wrong);
+        });
+        var proxies = new Option<string[]>("--trusted-proxy") { Description = "The address, or the network, of a proxy whose X-Forwarded-For, -Proto and -Host are believed; may be given several times. Nobody's are otherwise.", HelpName = "ADDRESS[/BITS]" };
+        proxies.Validators.Add(result =>
+        {
+            foreach (string text in result.GetValueOrDefault<string[]>() ?? [])
+            {
+                if (NetworkOf(text) is null) result.AddError($"--trusted-proxy takes an address such as 127.0.0.1, or a network such as 10.0.0.0/8; got '{text}'.");
+            }
+        });
+        var accessLog = new Option<bool>("--access-log") { Description = "Write a line for every request to standard output." };
+        var settings = ServeSettings.File();
         var telemetry = new Option<Uri?>("--telemetry") { Description = "Send metrics and traces to this OpenTelemetry collector (OTLP); to nobody otherwise.", HelpName = "ADDRESS" };
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
-        foreach (Option option in (Option[])[port, listen, accounts, hosts, certificate, key, shares, telemetry, who, store]) command.Options.Add(option);
-        command.Only(result => !result.GetValue(accounts) && (!IPAddress.TryParse(result.Text(listen), out var reached) || IPAddress.IsLoopback(reached)), "without accounts, whose names decisions carry otherwise", who);
+        foreach (Option option in (Option[])[port, listen, accounts, hosts, address, proxies, certificate, key, shares, accessLog, telemetry, who, store, settings]) command.Options.Add(option);
+        command.Only(result => !result.GetValue(accounts) && !result.IsGiven(address) && !result.IsGiven(proxies) && (!IPAddress.TryParse(result.Text(listen), out var reached) || IPAddress.IsLoopback(reached)), "without accounts, whose names decisions carry otherwise", who);
         command.Only(result => result.IsGiven(certificate), "with --certificate", key);
         command.SetAction((parsed, cancellation) =>
         {
-            var address = IPAddress.Parse(parsed.GetValue(listen)!);
-            bool signIn = parsed.GetValue(accounts) || !IPAddress.IsLoopback(address);
+            var reached = IPAddress.Parse(parsed.GetValue(listen)!);
+            var (publicUrl, _) = PublicUrlOf(parsed.GetValue(address));
+            var trusted = (parsed.GetValue(proxies) ?? []).Select(text => NetworkOf(text)!.Value).ToImmutableArray();
+
+            // Whoever comes through a proxy is not at this machine.
+            bool signIn = parsed.GetValue(accounts) || !IPAddress.IsLoopback(reached) || publicUrl is not null || !trusted.IsEmpty;
             return RunAsync(new ServerOptions(Path.GetFullPath(parsed.GetValue(folder)!), NetworkOptions.StoreOf(parsed.GetValue(store)), Self())
             {
                 Port = parsed.GetValue(port),
-                Address = address,
+                Address = reached,
+                PublicUrl = publicUrl,
+                TrustedProxies = trusted,
+                LogsAccess = parsed.GetValue(accessLog),
+                Settings = ServeSettings.Read(parsed.GetValue(settings)),
                 HasAccounts = signIn,
-                Hosts = parsed.GetValue(hosts) is { Length: > 0 } named ? [.. named] : ["*"],
+                Hosts = [.. parsed.GetValue(hosts) ?? []],
                 Certificate = CertificateOf(parsed.GetValue(certificate), parsed.GetValue(key)),
                 SharesIiif = parsed.GetValue(shares) ?? !signIn,
                 Telemetry = parsed.GetValue(telemetry),
@@ -76,6 +102,19 @@ internal static class ServeCommand
             return 0;
         });
         return command;
+    }
+
+    private static (Uri? Url, string? Wrong) PublicUrlOf(string? text)
+    {
+        if (text is null) return (null, null);
+        bool fits = Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { PathAndQuery: "/", Fragment: "", UserInfo: "" };
+        return fits ? (url, null) : (null, $"--public-url takes an address without a path, such as https://pictures.example.org; got '{text}'.");
+    }
+
+    private static IPNetwork? NetworkOf(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network)) return network;
+        return IPAddress.TryParse(text, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8) : null;
     }
 
     private static X509Certificate2? CertificateOf(string? certificate, string? key)

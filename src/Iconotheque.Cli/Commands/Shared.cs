@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
@@ -61,14 +62,24 @@ internal static class Shared
         Description = description,
         HelpName = name.Value,
         DefaultValueFactory = _ => fallback,
-        CustomParser = result =>
-        {
-            string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-            if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && good(value)) return value;
-            result.AddError($"{name.Option} takes {takes}; got '{text}'.");
-            return fallback;
-        },
+        CustomParser = result => NumberOf(result, good, (name.Option, takes)) ?? fallback,
     };
+
+    /// <summary>The same without a value where none is given.</summary>
+    public static Option<T?> Optional<T>((string Option, string Value) name, string description, Func<T, bool> good, string takes) where T : struct, INumber<T> => new(name.Option)
+    {
+        Description = description,
+        HelpName = name.Value,
+        CustomParser = result => NumberOf(result, good, (name.Option, takes)),
+    };
+
+    private static T? NumberOf<T>(ArgumentResult result, Func<T, bool> good, (string Option, string Takes) words) where T : struct, INumber<T>
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && good(value)) return value;
+        result.AddError($"{words.Option} takes {words.Takes}; got '{text}'.");
+        return null;
+    }
 
     /// <summary>Writes at the terminal's width, and wide where the output goes to a file.</summary>
     public static void WriteTable(Table table)

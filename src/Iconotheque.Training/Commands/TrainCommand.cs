@@ -50,7 +50,7 @@ internal static class TrainCommand
             Every picture is changed on the way as heritage collections change them: medium, damage, crop, perspective, light, occlusion. A run that was stopped goes on
             from its last epoch; the run's folder holds its options, its checkpoint, log.csv and a plot. The result is a network of the store.
             Example: icono train rendered --name mine --epochs 20 -o my-run
-            Example: icono train my-pictures --adapt veduta --loss contrastive --epochs 3 --replace
+            Example: icono train my-pictures --adapt resnet18 --loss contrastive --epochs 3 --replace
             """;
         var store = NetworkOptions.Store();
         var output = Shared.Output("icono-training");
@@ -60,6 +60,8 @@ internal static class TrainCommand
         });
         command.Arguments.Add(Collections);
         foreach (Option option in (Option[])[Name, Frozen, Begin, Loss, Epochs, Steps, Groups, Side, MaxSide, Projection, Rate, Decay, Strength, LeastArea, ValidationPlaces, Patience, Widths, Depths, Stem, Head, Full, Seed, Replace, store, output]) command.Options.Add(option);
+        command.Only(
+            result => !result.IsGiven(Frozen), "with a network of our own, not with --adapt, which keeps T", Name, Widths, Depths, Stem, Head, Full);
         command.Does((parsed, cancellation) =>
         {
             TorchLibrary.Load();

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Iconotheque.Web.Hosting;
+using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -24,6 +25,7 @@ internal static class Access
 
     public static void Add(IServiceCollection services, ServerOptions options)
     {
+        services.AddSingleton(new AccountBook(options.Library));
         if (options.HasAccounts) AddAccounts(services, options);
         else services.AddAuthentication(LocalUser.SchemeName).AddScheme<AuthenticationSchemeOptions, LocalUser>(LocalUser.SchemeName, null);
         services.AddAuthorization(authorization =>
@@ -38,7 +40,7 @@ internal static class Access
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         AccountBook.Configure(services, options.Library).AddSignInManager();
-        services.Configure<SecurityStampValidatorOptions>(validator => validator.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddScoped<SignIns>();
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "session";
@@ -49,6 +51,7 @@ internal static class Access
             cookie.LoginPath = "/account/sign-in";
             cookie.AccessDeniedPath = "/account/denied";
             cookie.ReturnUrlParameter = "back";
+            cookie.Events.OnValidatePrincipal = Sessions.ValidateAsync;
             cookie.Events.OnRedirectToLogin = context => Redirect(context, StatusCodes.Status401Unauthorized);
             cookie.Events.OnRedirectToAccessDenied = context => Redirect(context, StatusCodes.Status403Forbidden);
         });
@@ -57,7 +60,7 @@ internal static class Access
     /// <summary>People are led to a page, programs get a status.</summary>
     private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (Failures.IsPage(context.HttpContext) && status == StatusCodes.Status401Unauthorized) context.Response.Redirect(context.RedirectUri);
+        if (Failures.IsPage(context.HttpContext) && status == StatusCodes.Status401Unauthorized) context.Response.Redirect(PublicAddress.RootOf(context.HttpContext) + new Uri(context.RedirectUri).PathAndQuery);
         else context.Response.StatusCode = status;
         return Task.CompletedTask;
     }
@@ -65,10 +68,8 @@ internal static class Access
     private static void Limit(RateLimiterOptions limiter)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.AddPolicy(SignIns, context => RateLimitPartition.GetFixedWindowLimiter(ClientOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsAMinute, Window = TimeSpan.FromMinutes(1) }));
-        limiter.AddPolicy(Uploads, context => RateLimitPartition.GetFixedWindowLimiter(ClientOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = UploadsAMinute, Window = TimeSpan.FromMinutes(1) }));
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(ClientOf(context), _ => new TokenBucketRateLimiterOptions { TokenLimit = Burst, TokensPerPeriod = RequestsASecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));
+        limiter.AddPolicy(SignIns, context => RateLimitPartition.GetFixedWindowLimiter(Visitors.AddressOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsAMinute, Window = TimeSpan.FromMinutes(1) }));
+        limiter.AddPolicy(Uploads, context => RateLimitPartition.GetFixedWindowLimiter(Visitors.AddressOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = UploadsAMinute, Window = TimeSpan.FromMinutes(1) }));
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(Visitors.AddressOf(context), _ => new TokenBucketRateLimiterOptions { TokenLimit = Burst, TokensPerPeriod = RequestsASecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));
     }
-
-    private static string ClientOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

@@ -32,7 +32,7 @@ public sealed class AccountBook(string library)
     public void Add(string name, string role, string password)
     {
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl) || name.Trim() != name) throw new InputException(name, $"cannot be the name of an account: 1 to {LongestName} characters, without control characters");
-        if (!Roles.All.Contains(role)) throw new InputException(role, $"is no role; there are {string.Join(", ", Roles.All)}");
+        RequireRole(role);
         Do(async users =>
         {
             var user = new IdentityUser(name);
@@ -42,23 +42,49 @@ public sealed class AccountBook(string library)
         });
     }
 
-    /// <summary>Removes an account. Decisions that it made stay.</summary>
-    /// <exception cref="InputException">There is none of this name.</exception>
+    /// <summary>Removes an account, and ends its sessions. Decisions that it made stay.</summary>
+    /// <exception cref="InputException">There is none of this name, or it is the last administrator's.</exception>
     public void Remove(string name) => Do(async users =>
     {
-        Require(await users.DeleteAsync(await FindAsync(users, name)), name);
+        var user = await FindAsync(users, name);
+        await RequireAnotherAdministratorAsync(users, user);
+        Require(await users.DeleteAsync(user), name);
         return 0;
     });
 
-    /// <summary>Gives an account another password; where it is signed in, it is signed out.</summary>
+    /// <summary>Gives an account another password; where it is signed in, it is signed out. A password that will not do changes nothing.</summary>
     /// <exception cref="InputException">There is no such account, or the password is too short.</exception>
     public void SetPassword(string name, string password) => Do(async users =>
     {
         var user = await FindAsync(users, name);
-        Require(await users.RemovePasswordAsync(user), name);
-        Require(await users.AddPasswordAsync(user, password), name);
+        foreach (var validator in users.PasswordValidators) Require(await validator.ValidateAsync(users, user, password), name);
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        (user.AccessFailedCount, user.LockoutEnd) = (0, null);
+
+        // One write: the password, and with the stamp the end of all sessions.
+        Require(await users.UpdateSecurityStampAsync(user), name);
         return 0;
     });
+
+    /// <summary>Gives an account another role; where it is signed in, it is signed out.</summary>
+    /// <exception cref="InputException">There is no such account or role, or it is the last administrator's.</exception>
+    public void SetRole(string name, string role)
+    {
+        RequireRole(role);
+        Do(async users =>
+        {
+            var user = await FindAsync(users, name);
+            var had = await users.GetRolesAsync(user);
+            if (had.SequenceEqual([role])) return 0;
+            if (role != Roles.Administrator) await RequireAnotherAdministratorAsync(users, user);
+
+            // The new role first: killed in between, an account has one too many rather than none.
+            if (!had.Contains(role)) Require(await users.AddToRoleAsync(user, role), name);
+            Require(await users.RemoveFromRolesAsync(user, had.Where(other => other != role)), name);
+            Require(await users.UpdateSecurityStampAsync(user), name);
+            return 0;
+        });
+    }
 
     /// <summary>How Identity is set up, here and in the server.</summary>
     internal static IdentityBuilder Configure(IServiceCollection services, string library)
@@ -70,8 +96,9 @@ public sealed class AccountBook(string library)
             identity.User.AllowedUserNameCharacters = "";
             identity.Password.RequiredLength = ShortestPassword;
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
-            identity.Lockout.MaxFailedAccessAttempts = 5;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+
+            // Whoever knows a name could lock it: attempts are delayed instead, see SignInThrottle.
+            identity.Lockout.AllowedForNewUsers = false;
         }).AddRoles<IdentityRole>().AddEntityFrameworkStores<AccountsDatabase>();
     }
 
@@ -79,6 +106,7 @@ public sealed class AccountBook(string library)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(AccountsDatabase.PathIn(library))!);
         ChecksummedDatabase.Prepare(AccountsDatabase.PathIn(library));
+        AccountsDatabase.MakePrivate(library);
         var services = new ServiceCollection().AddLogging();
         Configure(services, library);
         await using var provider = services.BuildServiceProvider();
@@ -95,8 +123,26 @@ public sealed class AccountBook(string library)
 
     private static async Task<IdentityUser> FindAsync(UserManager<IdentityUser> users, string name) => await users.FindByNameAsync(name) ?? throw new InputException(name, "is no account");
 
+    private static void RequireRole(string role)
+    {
+        if (!Roles.All.Contains(role)) throw new InputException(role, $"is no role; there are {string.Join(", ", Roles.All)}");
+    }
+
+    private static async Task RequireAnotherAdministratorAsync(UserManager<IdentityUser> users, IdentityUser user)
+    {
+        var all = await users.GetUsersInRoleAsync(Roles.Administrator);
+        if (all.Count == 1 && all[0].Id == user.Id) throw new InputException(user.UserName!, "is the last administrator; make another first");
+    }
+
     private static void Require(IdentityResult result, string name)
     {
-        if (!result.Succeeded) throw new InputException(name, string.Join(" ", result.Errors.Select(error => error.Description)));
+        if (!result.Succeeded) throw new InputException(name, string.Join("; ", result.Errors.Select(Reason)));
     }
+
+    private static string Reason(IdentityError error) => error.Code switch
+    {
+        nameof(IdentityErrorDescriber.DuplicateUserName) => "is the name of an account already",
+        nameof(IdentityErrorDescriber.PasswordTooShort) => $"needs a password of at least {ShortestPassword} characters",
+        _ => error.Description,
+    };
 }

@@ -1,4 +1,5 @@
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Data.Sqlite;
@@ -15,4 +16,15 @@ internal sealed class AccountsDatabase(DbContextOptions<AccountsDatabase> option
     /// <summary>How it is opened.</summary>
     public static void Configure(DbContextOptionsBuilder builder, string library) =>
         builder.UseSqlite(ChecksummedDatabase.Settings(PathIn(library), SqliteOpenMode.ReadWriteCreate).ConnectionString);
+
+    /// <summary>Sees to it that nobody else on this machine reads the file, nor what SQLite writes beside it; also where an earlier version made it.</summary>
+    public static void MakePrivate(string library)
+    {
+        string path = PathIn(library);
+        PrivateFile.Make(path);
+        foreach (string beside in (string[])[path + "-wal", path + "-shm", path + "-journal"])
+        {
+            if (File.Exists(beside)) PrivateFile.Make(beside);
+        }
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antifo
     /// <summary>Whether the visitor has signed in by name.</summary>
     public bool HasAccount => Context.User.Identity?.Name is { Length: > 0 };
 
+    /// <summary>Whether it is known who the visitor is: somebody who signed in, or where nobody has to, whoever sits at this machine.</summary>
+    public bool IsKnown => !options.HasAccounts || HasAccount;
+
     /// <summary>Whether the visitor has a role, or one that may do more.</summary>
     public bool May(string role) => Roles.From(role).Any(Context.User.IsInRole);
 
@@ -33,5 +36,5 @@ internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antifo
     public string Here => Context.Request.Path + Context.Request.QueryString;
 
     /// <summary>Where the server is, as the browser calls it.</summary>
-    public string Root => $"{Context.Request.Scheme}://{Context.Request.Host}";
+    public string Root => PublicAddress.RootOf(Context);
 }

@@ -1,3 +1,4 @@
+using Iconotheque.Web.Hosting;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -22,8 +23,9 @@ internal static class ApiDocument
         ("Session", "The token that changes carry, and signing in where there are accounts."),
     ];
 
-    public static void Configure(OpenApiOptions options, bool hasAccounts)
+    public static void Configure(OpenApiOptions options, ServerOptions server)
     {
+        bool hasAccounts = server.HasAccounts;
         options.AddOperationTransformer((operation, context, cancellation) => ApiOperations.CompleteAsync(operation, context, hasAccounts, cancellation));
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddSchemaTransformer((schema, _, _) =>
@@ -39,7 +41,7 @@ internal static class ApiDocument
             document.Info.Description = Information.ReplaceLineEndings(" ");
             document.Info.Contact = new OpenApiContact { Name = "Whoever runs this server" };
             document.Info.License = new OpenApiLicense { Name = "Apache License 2.0", Identifier = "Apache-2.0" };
-            document.Servers = [new OpenApiServer { Url = document.Servers is [{ Url: { } url }, ..] ? url.TrimEnd('/') : "/", Description = "This server." }];
+            document.Servers = [new OpenApiServer { Url = PublicAddress.RootOf(server) ?? (document.Servers is [{ Url: { } url }, ..] ? url.TrimEnd('/') : "/"), Description = "This server." }];
             document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
             ApiOperations.AddSchemes(document, hasAccounts);
             return Task.CompletedTask;

@@ -12,6 +12,7 @@ internal static class ApiEndpoints
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1").RequireToken().ProducesProblem(StatusCodes.Status400BadRequest).DisableAntiforgery();
         SessionEndpoints.Map(api, hasAccounts);
+        if (hasAccounts) AccountsEndpoints.Map(api);
         ItemEndpoints.Map(api);
         SearchEndpoints.Map(api);
         LinkEndpoints.Map(api);

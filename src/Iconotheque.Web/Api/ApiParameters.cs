@@ -50,6 +50,7 @@ internal static class ApiParameters
         ["GetReview.size"] = "How many proposals are given.",
         ["GetStudy.id"] = "The number of a study.",
         ["ListDecisions.size"] = "How many are listed at most.",
+        ["RemoveAccount.name"] = "The name of an account.",
         ["PutMember.id"] = "The number of a class.",
         ["PutTicks.id"] = "The number of a class.",
     }.ToFrozenDictionary(StringComparer.Ordinal);

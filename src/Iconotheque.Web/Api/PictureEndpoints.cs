@@ -32,11 +32,9 @@ internal static class PictureEndpoints
             return held.Find(key) is { } picture ? Results.Bytes(picture.Preview, "image/jpeg") : throw new NotFoundException("This picture is not, or no longer, held.");
         }).ExcludeFromDescription();
 
-        routes.MapPost("/search/picture", async (HttpContext context, HeldPictures held, IAntiforgery antiforgery) =>
-        {
-            await Changes.RequireTokenAsync(context, antiforgery);
-            return Results.Redirect($"/search?picture={(await ReceiveAsync(context, held)).Key}");
-        }).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(Access.Uploads);
+        routes.MapPost("/search/picture", async (HttpContext context, HeldPictures held, Receiving receiving) =>
+            Results.Redirect($"/search?picture={(await ReceivedPicture.HoldAsync(context, held, receiving)).Key}"))
+            .WithMetadata(ReceivedPicture.Limit).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(Access.Uploads);
 
         routes.MapGet("/language/{code}", (string code, string? back, HttpContext context) =>
         {
@@ -54,22 +52,6 @@ internal static class PictureEndpoints
             context.Response.Cookies.Append(Visitor.NameCookie, name, new CookieOptions { SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true });
             return Results.LocalRedirect(IsOurs(back) ? back : "/");
         }).ExcludeFromDescription().DisableAntiforgery();
-    }
-
-    /// <summary>Takes the picture that a form sends.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    /// <exception cref="PictureRefusedException">It cannot be read.</exception>
-    public static async Task<HeldPicture> ReceiveAsync(HttpContext context, HeldPictures held)
-    {
-        if (!context.Request.HasFormContentType) throw new BadHttpRequestException("A form with a file named 'picture' is expected.", StatusCodes.Status415UnsupportedMediaType);
-        var form = await Changes.ReadFormAsync(context);
-        var file = form.Files["picture"] ?? throw new ArgumentException("The form must have a file named 'picture'.");
-        if (file.Length == 0) throw new ArgumentException("The picture is empty.");
-        if (file.Length > HeldPictures.MostUpload) throw new BadHttpRequestException($"The picture is larger than {HeldPictures.MostUpload >> 20} MiB.", StatusCodes.Status413PayloadTooLarge);
-        byte[] bytes = new byte[file.Length];
-        await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(bytes, context.RequestAborted);
-        string name = string.Concat(Path.GetFileName(file.FileName.Replace('\\', '/')).Where(c => !char.IsControl(c)).Take(120));
-        return await held.HoldAsync(name.Length > 0 ? name : "picture", bytes, context.RequestAborted);
     }
 
     /// <summary>Whether an address is a path of this server as a header can hold it, and not the beginning of another's.</summary>

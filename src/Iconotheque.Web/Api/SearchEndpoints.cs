@@ -13,12 +13,12 @@ internal static class SearchEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Search");
-        group.MapPost("/queries", async (HttpContext context, HeldPictures held) =>
+        group.MapPost("/queries", async (HttpContext context, HeldPictures held, Receiving receiving) =>
         {
-            var picture = await PictureEndpoints.ReceiveAsync(context, held);
+            var picture = await ReceivedPicture.HoldAsync(context, held, receiving);
             return Results.Created($"/queries/{picture.Key}", new HeldAnswer(picture.Key, picture.Name, picture.Width, picture.Height));
-        }).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(ApiDocument.DescribePictureForm).Produces<HeldAnswer>(StatusCodes.Status201Created).WithName("HoldPicture").WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        }).WithMetadata(ReceivedPicture.Limit).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(ApiDocument.DescribePictureForm).Produces<HeldAnswer>(StatusCodes.Status201Created).WithName("HoldPicture").WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/search", async (HttpContext context, Reading library, Searching searching, HeldPictures held, PictureProcesses pictures,
             string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top, int? verify, string? by, string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date, CancellationToken cancellation) =>
         {
@@ -28,6 +28,6 @@ internal static class SearchEndpoints
             return new SearchAnswers(results.Query, results.Descriptor, results.Images, results.DescribeSeconds + results.RankSeconds + (results.VerifySeconds ?? 0),
                 [.. results.Answers.Select((answer, i) => new FoundAnswer(i + 1, ItemAnswer.Of(answer.Item!), answer.Score, answer.Probability, answer.Inliers, answer.Matches,
                     [.. answer.Parts.Zip(results.Parts, (part, name) => new PartAnswer(name, part.Score, part.Rarity, part.Share))]))]);
-        }).WithName("Search").WithSummary("Searches by a held picture or an item, or by a part of one, with further examples and filters.").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        }).WithName("Search").WithSummary("Searches by a held picture or an item, or by a part of one, with further examples and filters.").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -1,7 +1,7 @@
-using System.Text;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
+using Iconotheque.Web.Pictures;
 using Iconotheque.Web.Sending;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 
 namespace Iconotheque.Web.Api;
 
@@ -19,15 +18,12 @@ internal static class SendingEndpoints
     /// <summary>The most bytes of one request.</summary>
     public const long MostTogether = 4L << 30;
 
-    private const int LongestField = 4000, LongestBoundary = 100;
-    private const string TokenField = "__RequestVerificationToken";
-
     private static readonly RequestSizeLimitAttribute Limit = new(MostTogether);
 
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Jobs").RequireAuthorization(Roles.Administrator);
-        group.MapPost("/pictures", async (HttpContext context, Sender sender, IAntiforgery antiforgery) => Accepted(await ReceiveAsync(context, sender, antiforgery)))
+        group.MapPost("/pictures", async (HttpContext context, Sender sender, Receiving receiving, IAntiforgery antiforgery) => Accepted(await ReceiveAsync(context, (sender, receiving), antiforgery)))
             .WithMetadata(Limit).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(ApiDocument.DescribePicturesForm).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("AddPictures")
             .WithSummary("Sends pictures to stay, as the files 'pictures' of a form, with the name of their collection before them and perhaps a 'table' (CSV, XLSX) of what is said of them.").ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapPost("/queries/{key}/keep", async (string key, KeepRequest request, Sender sender, CancellationToken cancellation) => Accepted(await sender.KeepAsync(key, request.Collection, cancellation)))
@@ -37,9 +33,9 @@ internal static class SendingEndpoints
     /// <summary>What forms of pages send.</summary>
     public static void MapForms(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/jobs/pictures", async (HttpContext context, Sender sender, IAntiforgery antiforgery) =>
+        routes.MapPost("/jobs/pictures", async (HttpContext context, Sender sender, Receiving receiving, IAntiforgery antiforgery) =>
         {
-            await ReceiveAsync(context, sender, antiforgery);
+            await ReceiveAsync(context, (sender, receiving), antiforgery);
             return Results.Redirect("/jobs");
         }).WithMetadata(Limit).RequireRateLimiting(Access.Uploads).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
         routes.MapPost("/jobs/keep", async (HttpContext context, Sender sender, IAntiforgery antiforgery) =>
@@ -54,35 +50,35 @@ internal static class SendingEndpoints
     private static IResult Accepted(Job job) => Results.Accepted($"/api/v1/jobs/{job.Id}", JobEndpoints.JobAnswer.Of(job));
 
     /// <summary>Takes a form as it comes, without holding its files in memory. The token, in a header or a field, and the collection stand before the files.</summary>
-    private static async Task<Job> ReceiveAsync(HttpContext context, Sender sender, IAntiforgery antiforgery)
+    private static async Task<Job> ReceiveAsync(HttpContext context, (Sender Sender, Receiving Receiving) to, IAntiforgery antiforgery)
     {
-        var request = context.Request;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= LongestBoundary } boundary)
+        var (request, cancellation) = (context.Request, context.RequestAborted);
+        if (Multipart.ReaderOf(request) is not { } reader)
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             throw new BadHttpRequestException("A form with files named 'pictures' is expected.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        using var files = sender.Receive(request.ContentLength ?? MostTogether);
+        using var turn = await to.Receiving.FilesAsync(context);
+        using var files = to.Sender.Receive(request.ContentLength ?? MostTogether);
         string collection = "";
         bool isOurs = false;
         try
         {
-            var reader = new MultipartReader(boundary.ToString(), request.Body);
-            while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
+            while (await Multipart.NextAsync(reader, cancellation) is { } section)
             {
                 if (section.AsFileSection() is { } file)
                 {
                     if (!isOurs) await Changes.RequireTokenAsync(context, antiforgery);
                     isOurs = true;
-                    if (file.Name == "pictures") await files.AddPictureAsync(file.FileName, section.Body, context.RequestAborted);
-                    else if (file.Name == "table") await files.AddTableAsync(section.Body, context.RequestAborted);
+                    if (file.Name == "pictures") await files.AddPictureAsync(file.FileName, section.Body, cancellation);
+                    else if (file.Name == "table") await files.AddTableAsync(section.Body, cancellation);
                 }
                 else if (section.AsFormDataSection() is { } field)
                 {
-                    string value = await ReadAsync(section.Body, context.RequestAborted);
+                    string value = await Multipart.FieldAsync(section.Body, cancellation);
                     if (field.Name == "collection") collection = value;
-                    else if (field.Name == TokenField) request.Headers["RequestVerificationToken"] = value;
+                    else if (field.Name == Multipart.TokenField) request.Headers[Multipart.TokenHeader] = value;
                 }
             }
         }
@@ -92,14 +88,7 @@ internal static class SendingEndpoints
         }
 
         if (!isOurs) await Changes.RequireTokenAsync(context, antiforgery);
-        return sender.Add(collection, files);
-    }
-
-    private static async Task<string> ReadAsync(Stream field, CancellationToken cancellation)
-    {
-        byte[] bytes = new byte[LongestField + 1];
-        int length = await field.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
-        return length <= LongestField ? Encoding.UTF8.GetString(bytes, 0, length) : throw new BadHttpRequestException("A field of the form is too long.", StatusCodes.Status413PayloadTooLarge);
+        return to.Sender.Add(collection, files);
     }
 
     internal sealed record KeepRequest(string Collection);

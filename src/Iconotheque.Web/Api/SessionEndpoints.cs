@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Iconotheque.Web.Accounts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 
 namespace Iconotheque.Web.Api;
@@ -18,35 +17,34 @@ internal static class SessionEndpoints
         if (!hasAccounts) return;
         group.MapPost("/session", SignInAsync).RequireRateLimiting(Access.SignIns).WithName("SignIn")
             .WithSummary("Signs in. The session is a cookie, for twelve hours; changes carry the new token from then on.");
-        group.MapDelete("/session", async (HttpContext context, SignInManager<IdentityUser> signing, Visitor visitor) =>
+        group.MapDelete("/session", async (HttpContext context, SignIns signing, Visitor visitor) =>
         {
-            await signing.SignOutAsync();
+            await signing.SignOutAsync(context);
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
             return new TokenAnswer(visitor.Token);
-        }).WithName("SignOut").WithSummary("Signs out. The token is that of nobody.");
-    }
-
-    private static async Task<SessionAnswer> SignInAsync(
-        SignInRequest request, HttpContext context, SignInManager<IdentityUser> signing, Visitor visitor)
-    {
-        var result = await signing.PasswordSignInAsync(request.Name, request.Password, isPersistent: false, lockoutOnFailure: true);
-        if (!result.Succeeded)
+        }).WithName("SignOut").WithSummary("Signs out, here and wherever else this account signed in. The token is that of nobody.");
+        api.MapPut("/session/password", async (PasswordRequest request, HttpContext context, SignIns signing, AccountBook book, Visitor visitor) =>
         {
-            string reason = result.IsLockedOut ? "Too many attempts; wait five minutes." : "Name and password do not fit.";
-            throw new BadHttpRequestException(reason, StatusCodes.Status401Unauthorized);
-        }
-
-        // The token is bound to who asks, who is somebody from now on.
-        var user = await signing.UserManager.FindByNameAsync(request.Name);
-        context.User = await signing.CreateUserPrincipalAsync(user!);
-        return new SessionAnswer(visitor.Name, Roles.All.Last(context.User.IsInRole), visitor.Token);
+            if (!await AccountEndpoints.ChangeOwnAsync(context, signing, book, (visitor.Name, request.Current, request.Password))) throw DoNotFit();
+            return AnswerOf(context, visitor);
+        }).WithTags("Session").RequireRateLimiting(Access.SignIns).WithName("ChangePassword").WithSummary("Gives whoever asks another password. All their sessions end but this one, which goes on with the cookie and the token that this gives.");
     }
+
+    private static async Task<SessionAnswer> SignInAsync(SignInRequest request, HttpContext context, SignIns signing, Visitor visitor) =>
+        await signing.SignInAsync(context, request.Name, request.Password) ? AnswerOf(context, visitor) : throw DoNotFit();
+
+    private static SessionAnswer AnswerOf(HttpContext context, Visitor visitor) => new(visitor.Name, Roles.All.Last(context.User.IsInRole), visitor.Token);
+
+    private static BadHttpRequestException DoNotFit() => new("Name and password do not fit.", StatusCodes.Status401Unauthorized);
 
     /// <summary>A token.</summary>
     internal sealed record TokenAnswer(string Token);
 
     /// <summary>Who wants to sign in.</summary>
     internal sealed record SignInRequest(string Name, string Password);
+
+    /// <summary>One's own password, and the one that it becomes.</summary>
+    internal sealed record PasswordRequest(string Current, string Password);
 
     /// <summary>Who has signed in, what they may do, and the token that their changes carry.</summary>
     internal sealed record SessionAnswer(string Name, string Role, string Token);

@@ -1,8 +1,11 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 
 namespace Iconotheque.Web.Hosting;
 
@@ -11,6 +14,14 @@ internal static class Changes
 {
     /// <summary>The order of an endpoint that takes what a page of the same address sends: pages take every method.</summary>
     public const int BeforePages = -1;
+
+    /// <summary>Refuses what no endpoint reads, before one tries: texts that are not UTF-8, and to pages whatever is no form.</summary>
+    public static void Use(WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (!IsUnderstood(context.Request)) throw new BadHttpRequestException("Only texts in UTF-8 are understood.", StatusCodes.Status415UnsupportedMediaType);
+        if (!HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null) await ReadFormAsync(context);
+        await next(context);
+    });
 
     /// <summary>Refuses requests of a group that do not carry the token of our own pages.</summary>
     public static RouteGroupBuilder RequireToken(this RouteGroupBuilder group) => group.AddEndpointFilter(async (invocation, next) =>
@@ -21,9 +32,10 @@ internal static class Changes
     });
 
     /// <summary>The form that a request sends.</summary>
-    /// <exception cref="BadHttpRequestException">It ends before its end.</exception>
+    /// <exception cref="BadHttpRequestException">It is none, or ends before its end.</exception>
     public static async Task<IFormCollection> ReadFormAsync(HttpContext context)
     {
+        if (!context.Request.HasFormContentType) throw new BadHttpRequestException("A form is expected.", StatusCodes.Status415UnsupportedMediaType);
         try
         {
             return await context.Request.ReadFormAsync(context.RequestAborted);
@@ -34,10 +46,11 @@ internal static class Changes
         }
     }
 
-    /// <summary>Refuses a request that does not carry the token of our own pages, in a header or in its form.</summary>
+    /// <summary>Refuses a request that does not carry the token of our own pages: in a header, or in its form unless that has files, which is not read for it.</summary>
     /// <exception cref="AntiforgeryFailedException">It does not.</exception>
     public static async Task RequireTokenAsync(HttpContext context, IAntiforgery antiforgery)
     {
+        if (BodyLimits.Of(context) > BodyLimits.Usual && !context.Request.Headers.ContainsKey(Multipart.TokenHeader)) throw new AntiforgeryFailedException();
         try
         {
             await antiforgery.ValidateRequestAsync(context);
@@ -49,4 +62,7 @@ internal static class Changes
             throw new AntiforgeryFailedException();
         }
     }
+
+    private static bool IsUnderstood(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Charset).ToString().ToLowerInvariant() is "" or "utf-8" or "us-ascii";
 }

@@ -2,6 +2,7 @@ using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,8 +11,22 @@ namespace Iconotheque.Web.Hosting;
 /// <summary>The one place where failures become answers: problem details (RFC 9457) for programs, a page for people.</summary>
 internal static partial class Failures
 {
+    /// <summary>When whoever is refused for the moment may come back.</summary>
+    private const string RetryAfterSeconds = "5";
+
+    private const int NoSpaceLeft = 28, DatabaseBusy = 5, DatabaseLocked = 6, DatabaseFull = 13;
+
     public static void Use(WebApplication app)
     {
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                if (context.Response.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = RetryAfterSeconds;
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
         app.UseStatusCodePagesWithReExecute("/missing", createScopeForStatusCodePages: true);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", CreateScopeForErrors = true, AllowStatusCode404Response = true, SuppressDiagnosticsCallback = _ => true });
         app.Use(async (context, next) =>
@@ -37,12 +52,13 @@ internal static partial class Failures
         BadHttpRequestException bad => bad.StatusCode,
         InvalidDataException or InputException or ArgumentException or AntiforgeryFailedException => StatusCodes.Status400BadRequest,
         OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
-        NoRoomException => StatusCodes.Status507InsufficientStorage,
+        NoRoomException or IOException { HResult: NoSpaceLeft } or SqliteException { SqliteErrorCode: DatabaseFull } => StatusCodes.Status507InsufficientStorage,
+        BusyException or SqliteException { SqliteErrorCode: DatabaseBusy or DatabaseLocked } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
     /// <summary>What may be told of a failure, without folders of the server; null for one that is ours.</summary>
-    public static string? Tell(Exception failure) => failure is InputException input ? $"{Path.GetFileName(input.File)}: {input.Expected}" : StatusOf(failure) < 500 || failure is NoRoomException ? failure.Message : null;
+    public static string? Tell(Exception failure) => failure is InputException input ? $"{Path.GetFileName(input.File)}: {input.Expected}" : StatusOf(failure) < 500 || failure is NoRoomException or BusyException ? failure.Message : null;
 
     /// <summary>Whether a person asked for a page, and not a program for data.</summary>
     public static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && WantsHtml(context);
@@ -67,7 +83,7 @@ internal static partial class Failures
 
     private static bool Log(HttpContext context, Exception failure)
     {
-        if (StatusOf(failure) >= 500) LogFailure(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Iconotheque.Web"), context.Request.Method, context.Request.Path, failure);
+        if (StatusOf(failure) >= 500 && failure is not BusyException) LogFailure(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Iconotheque.Web"), context.Request.Method, context.Request.Path, failure);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Iconotheque.Web.Hosting;
 
@@ -15,6 +16,9 @@ internal static class SecurityHeaders
 
     /// <summary>For one with a script inside it, such as sorts the tables of a report. The sandbox has no origin, so that the script reaches neither this server nor its cookies.</summary>
     public const string ScriptedDocument = $"script-src 'unsafe-inline'; {Document} allow-scripts";
+
+    /// <summary>For a year; only where it was said that the server is called by HTTPS.</summary>
+    private const string ByHttpsAlone = "max-age=31536000";
 
     /// <summary>Sets them on every answer.</summary>
     public static void Use(WebApplication app) => app.Use((context, next) =>
@@ -32,6 +36,7 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (context.Request.IsHttps && PublicAddress.IsHttps(context.RequestServices.GetRequiredService<ServerOptions>())) headers.StrictTransportSecurity = ByHttpsAlone;
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
     }
 }

@@ -15,9 +15,9 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
     /// <summary>The variable that makes <c>icono</c> end when its standard input does: when the server that started it is no more.</summary>
     public const string ParentVariable = "ICONOTHEQUE_PARENT";
 
-    private const int Interrupted = 130;
+    private const int Interrupted = 130, Terminated = 143, HungUp = 129;
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(20), ToHear = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private (int Job, Process Process)? running;
@@ -80,8 +80,16 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
             await using var stop = stopping.Register(() => ProcessSignal.Interrupt(process));
             await Task.WhenAll(ReadAsync(id, process.StandardOutput), ReadAsync(id, process.StandardError));
             await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, CancellationToken.None).ContinueWith(_ => { }, TaskScheduler.Default);
-            return End(id, process, isLast, stopping.IsCancellationRequested);
+            return End(id, process, isLast, await IsStoppingAsync(id, process, stopping));
         }
+    }
+
+    /// <summary>Whether the server ends. Ctrl-C in a terminal, and whoever ends a service, tell the command and the server at once: the command may end before the server hears of it.</summary>
+    private async Task<bool> IsStoppingAsync(int id, Process process, CancellationToken stopping)
+    {
+        bool wasTold = process.HasExited && process.ExitCode is (Interrupted or Terminated or HungUp) && book.Find(id)?.State != JobState.Cancelled;
+        if (wasTold) await Task.Delay(ToHear, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+        return stopping.IsCancellationRequested;
     }
 
     private bool End(int id, Process process, bool isLast, bool stopping)

@@ -3,13 +3,13 @@ using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Descriptors;
 using Iconotheque.Networks;
+using Iconotheque.Web.Pictures;
 
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>Searches the library for many at once: the networks are opened once, and so many searches run at a time as there are processors.</summary>
 internal sealed class Searching : IDisposable
 {
-    private readonly SemaphoreSlim turns = new(Environment.ProcessorCount, Environment.ProcessorCount);
     private readonly NetworkDescriptors networks;
     private readonly Lazy<PictureDescriber> describer;
 
@@ -19,6 +19,9 @@ internal sealed class Searching : IDisposable
         networks = PictureDescriber.Networks(Card, options.Networks, BackboneOptions.Alone);
         describer = new Lazy<PictureDescriber>(() => new PictureDescriber(options.Library, Card, networks));
     }
+
+    /// <summary>Who waits for a search, or for pictures to be described: as many at a time as there are processors.</summary>
+    public FairQueue Queue { get; } = new(Environment.ProcessorCount) { MostWaiting = 128, MostWaitingOfOne = 32 };
 
     /// <summary>What the library is.</summary>
     public LibraryCard Card { get; }
@@ -36,21 +39,10 @@ internal sealed class Searching : IDisposable
 
     private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellation)
     {
-        await turns.WaitAsync(cancellation);
-        try
-        {
-            return await Task.Run(work, cancellation);
-        }
-        finally
-        {
-            turns.Release();
-        }
+        using var turn = await Queue.EnterAsync(Visitors.Current, 1, cancellation);
+        return await Task.Run(work, cancellation);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        networks.Dispose();
-        turns.Dispose();
-    }
+    public void Dispose() => networks.Dispose();
 }

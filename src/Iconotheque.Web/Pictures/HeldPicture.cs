@@ -7,4 +7,4 @@ namespace Iconotheque.Web.Pictures;
 /// <param name="Width">Width of the upright picture, in pixels.</param>
 /// <param name="Height">Height.</param>
 /// <param name="Preview">A JPEG of it, small enough to be shown.</param>
-internal sealed record HeldPicture(string Key, string Name, byte[] Bytes, int Width, int Height, byte[] Preview);
+internal sealed record HeldPicture(string Key, string Name, ReadOnlyMemory<byte> Bytes, int Width, int Height, byte[] Preview);

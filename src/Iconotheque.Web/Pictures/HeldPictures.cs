@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Iconotheque.Web.Pictures;
 
-/// <summary>The pictures that are being searched by: in memory, at most <see cref="MostBytes"/> of them, each for <see cref="Kept"/> after it was last used; the longest unused goes first.</summary>
+/// <summary>The pictures that are being searched by: in memory, at most <see cref="MostBytes"/> of them, each for <see cref="Kept"/> after it was last used. Where there are too many, the longest unused of the visitor who sent most goes first.</summary>
 internal sealed class HeldPictures(PictureProcesses processes, TimeProvider time)
 {
     /// <summary>The most bytes of one picture.</summary>
@@ -11,24 +11,24 @@ internal sealed class HeldPictures(PictureProcesses processes, TimeProvider time
     private const int PreviewSide = 1600;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, (HeldPicture Picture, DateTimeOffset Used)> held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (HeldPicture Picture, string Visitor, DateTimeOffset Used)> held = new(StringComparer.Ordinal);
 
     /// <summary>How long an unused picture is held.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(30);
 
     /// <summary>The most bytes that are held.</summary>
-    public long MostBytes { get; init; } = 512L << 20;
+    public long MostBytes { get; init; } = 256L << 20;
 
     /// <summary>Holds a picture.</summary>
     /// <exception cref="PictureRefusedException">It is no picture that can be read.</exception>
-    public async Task<HeldPicture> HoldAsync(string name, byte[] bytes, CancellationToken cancellation)
+    public async Task<HeldPicture> HoldAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         var picture = new HeldPicture(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), name, bytes, 0, 0, []);
         var preview = await processes.RenderAsync(picture, PreviewSide, cancellation);
         picture = picture with { Width = preview.Width, Height = preview.Height, Preview = preview.Bytes };
         lock (gate)
         {
-            held[picture.Key] = (picture, time.GetUtcNow());
+            held[picture.Key] = (picture, Visitors.Current, time.GetUtcNow());
             Forget();
         }
 
@@ -42,20 +42,27 @@ internal sealed class HeldPictures(PictureProcesses processes, TimeProvider time
         {
             Forget();
             if (!held.TryGetValue(key, out var found)) return null;
-            held[key] = (found.Picture, time.GetUtcNow());
+            held[key] = found with { Used = time.GetUtcNow() };
             return found.Picture;
         }
+    }
+
+    /// <summary>Forgets what nobody uses any more.</summary>
+    public void Tidy()
+    {
+        lock (gate) Forget();
     }
 
     private void Forget()
     {
         var now = time.GetUtcNow();
-        long bytes = held.Values.Sum(entry => entry.Picture.Bytes.LongLength + entry.Picture.Preview.LongLength);
-        foreach (var (key, entry) in held.OrderBy(entry => entry.Value.Used).ToArray())
+        foreach (string key in held.Where(entry => now - entry.Value.Used >= Kept).Select(entry => entry.Key).ToArray()) held.Remove(key);
+        while (held.Values.Sum(entry => BytesOf(entry.Picture)) > MostBytes)
         {
-            if (now - entry.Used < Kept && bytes <= MostBytes) return;
-            held.Remove(key);
-            bytes -= entry.Picture.Bytes.LongLength + entry.Picture.Preview.LongLength;
+            var most = held.GroupBy(entry => entry.Value.Visitor, StringComparer.Ordinal).MaxBy(own => own.Sum(entry => BytesOf(entry.Value.Picture)))!;
+            held.Remove(most.MinBy(entry => entry.Value.Used).Key);
         }
     }
+
+    private static long BytesOf(HeldPicture picture) => picture.Bytes.Length + picture.Preview.LongLength;
 }

@@ -12,8 +12,9 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly FairQueue turns = new(1) { MostWaiting = 512, MostWaitingOfOne = 128 };
     private Process? process;
+    private long used;
 
     /// <summary>The most memory that the process may take, in bytes.</summary>
     public long MostMemory { get; init; } = 2L << 30;
@@ -21,27 +22,35 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
     /// <summary>How long a request may take.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Asks.</summary>
+    /// <summary>How many requests it answers and keeps waiting.</summary>
+    public long Load => turns.Used + turns.Waiting;
+
+    /// <summary>Asks, in turn with other visitors.</summary>
     /// <exception cref="PictureRefusedException">The picture cannot be used.</exception>
+    /// <exception cref="BusyException">Too many wait.</exception>
     public async Task<PictureAnswer> AskAsync(PictureRequest request, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
     {
-        await turn.WaitAsync(cancellation);
+        using var turn = await turns.EnterAsync(Visitors.Current, 1, cancellation);
         try
         {
             return await WatchedAsync(request, picture);
         }
         finally
         {
-            turn.Release();
+            used = Stopwatch.GetTimestamp();
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Ends the process when nobody has asked it for a while; the next request starts another.</summary>
+    public async Task StopIdleAsync(TimeSpan idle, CancellationToken cancellation)
     {
-        Stop();
-        turn.Dispose();
+        if (process is null || Load > 0 || Stopwatch.GetElapsedTime(used) < idle) return;
+        using var turn = await turns.EnterAsync("", 1, cancellation);
+        if (Stopwatch.GetElapsedTime(used) >= idle) Stop();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Stop();
 
     /// <summary>A request that was begun is ended, so that the next one finds the process waiting; who asked may have gone.</summary>
     private async Task<PictureAnswer> WatchedAsync(PictureRequest request, ReadOnlyMemory<byte> picture)
@@ -92,7 +101,8 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
         if (process is null) return;
         try
         {
-            process.Kill();
+            // With it the command that it may have started, which decodes what it cannot itself.
+            process.Kill(entireProcessTree: true);
             process.WaitForExit(2000);
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
@@ -31,7 +32,7 @@ internal sealed class Sender(SentCollections sent, JobBook book, Reading library
     {
         var picture = held.Find(key) ?? throw new NotFoundException("This picture is not, or no longer, held.");
         using var files = Receive(picture.Bytes.Length);
-        using var bytes = new MemoryStream(picture.Bytes);
+        using var bytes = MemoryMarshal.TryGetArray(picture.Bytes, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(picture.Bytes.ToArray());
         await files.AddPictureAsync(picture.Name, bytes, cancellation);
         return Add(collection, files);
     }

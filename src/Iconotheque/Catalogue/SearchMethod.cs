@@ -26,6 +26,9 @@ public sealed record SearchMethod(string Name, Descriptor Features)
     public static SearchMethod? Parse(string name, NetworkDescriptors networks)
     {
         if (AggregatedColumn.Parse(name, networks.Make) is { } column) return new SearchMethod(name, column.Features) { Aggregation = column.Aggregation, Verified = column.Verified };
-        return DescriptorSpec.Parse(name) is { } spec ? new SearchMethod(name, networks.Make(spec)) : null;
+        if (DescriptorSpec.Parse(name) is not { } spec) return null;
+        var features = networks.Make(spec);
+        return features.Kind != DescriptorKind.LocalWords ? new SearchMethod(name, features)
+            : throw new InputException(name, "has words instead of vectors, which no index takes; let it verify the answers of a library: icono library create");
     }
 }

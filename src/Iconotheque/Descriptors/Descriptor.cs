@@ -10,7 +10,7 @@ public abstract record Descriptor
     /// <summary>The name a user types and files carry.</summary>
     public abstract string Name { get; }
 
-    /// <summary>One vector or many, of bits or of float32.</summary>
+    /// <summary>One vector or many, of bits, of float32 or of words.</summary>
     public abstract DescriptorKind Kind { get; }
 
     /// <summary>Bytes of a binary vector, or components of a float one.</summary>

@@ -14,6 +14,9 @@ public enum DescriptorKind
 
     /// <summary>Many vectors of float32 an image.</summary>
     LocalFloat,
+
+    /// <summary>Many visual words with the shapes of their regions an image, in float32: rows as <see cref="WordRegion"/> has them.</summary>
+    LocalWords,
 }
 
 /// <summary>The file NAME.json beside a descriptor set: its identity.</summary>

@@ -9,7 +9,7 @@ namespace Iconotheque.Descriptors;
 public sealed partial record DescriptorSpec(string Head, string Whitening, string Network)
 {
     /// <summary>The heads that every network has, or can learn.</summary>
-    public static IReadOnlyList<string> Heads { get; } = ["delf", "netvlad", "gem", "rgem", "mac", "rmac", "spoc", "crow"];
+    public static IReadOnlyList<string> Heads { get; } = ["delf", "d2", "dsm", "netvlad", "gem", "rgem", "mac", "rmac", "spoc", "crow"];
 
     /// <summary>The seven descriptors of the paper: Gominski, Poreba, Gouet-Brunet, Chen, SUMAC 2019, section 3.</summary>
     public static IReadOnlyList<string> OfThePaper { get; } = ["delf", "netvlad", "gem", "mac", "rmac", "spoc", "orb"];
@@ -18,7 +18,7 @@ public sealed partial record DescriptorSpec(string Head, string Whitening, strin
     public bool ReadsPixels => LocalDescriptors.Known.ContainsKey(Head);
 
     /// <summary>Whether it takes positions of T as local features.</summary>
-    public bool ReadsLocally => Head == "delf";
+    public bool ReadsLocally => NetworkFeatures.Heads.Contains(Head);
 
     /// <summary>Head and whitening: the name of a file of parameters.</summary>
     public string HeadName => Whitening.Length > 0 ? $"{Head}+{Whitening}" : Head;

@@ -41,6 +41,9 @@ public sealed class LocalFeatureSet : IDisposable
     /// <summary>Bytes of a binary vector, or components of a float one.</summary>
     public int Dimension => bits?.RowLength ?? floats!.RowLength;
 
+    /// <summary>What the features are.</summary>
+    public FeatureForm Form => FeatureForm.Of(Info.Kind, Dimension, Info.Stamp);
+
     /// <summary>How many features the set holds in all.</summary>
     public long Count => keypoints.Rows + (before?.Count ?? 0);
 

@@ -16,7 +16,7 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     /// <summary>The network of specifications that name none; empty for <see cref="NetworkStore.Usual"/>.</summary>
     public string Network { get; init => field = value.Length > 0 ? value : NetworkStore.Usual; } = NetworkStore.Usual;
 
-    /// <summary>The scales of global descriptors; DELF has its own seven.</summary>
+    /// <summary>The scales of global descriptors; local ones have their own.</summary>
     public ImmutableArray<double> Scales { get; init; } = [1];
 
     /// <summary>The most local features of an image.</summary>
@@ -35,7 +35,7 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
         var network = backbone.Network;
         var whitening = spec.Whitening.Length == 0 ? null : Required(network, spec.HeadName, network.HeadNames.IsEmpty ? "learn them with icono adapt" : $"those it has are {string.Join(", ", network.HeadNames)}");
         var projection = whitening is null ? null : Projection.FromFile(whitening, network.HeadPath(spec.HeadName));
-        if (spec.Head == "delf") return new Delf(spec.Name, backbone, Selector(network, spec) with { Features = Features, Reduction = projection }) { LearnedFrom = LearnedFrom(network, spec) };
+        if (NetworkFeatures.IsOne(spec.Head)) return Local(backbone, spec, projection);
         var (layer, learned) = whitening?.Fields.GetValueOrDefault("layer") == "true" ? (projection, null) : (Before(network, spec, whitening), projection);
         return new GlobalDescriptor(spec.Name, backbone, Head(network, spec)) { Scales = Scales, Layer = layer, Learned = learned, LearnedFrom = LearnedFrom(network, spec) };
     }
@@ -103,10 +103,20 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
         return session;
     }
 
-    private static DelfSelector Selector(StoredNetwork network, DescriptorSpec spec)
+    private static DelfSelector Selector(StoredNetwork network) =>
+        DelfSelector.FromFile(Required(network, "delf", Remedy(network, "delf")), network.HeadPath("delf"));
+
+    private NetworkFeatures Local(Backbone backbone, DescriptorSpec spec, Projection? projection)
     {
-        if (network.Declaration.FixedSize is not null) throw new InputException(spec.Name, $"DELF reads an image at seven scales; the network {network.Declaration.Name} takes one size only");
-        return DelfSelector.FromFile(Required(network, "delf", Remedy(network, "delf")), network.HeadPath("delf"));
+        var network = backbone.Network;
+        if (network.Declaration.FixedSize is not null) throw new InputException(spec.Name, $"reads an image at several scales; the network {network.Declaration.Name} takes one size only");
+        return (spec.Head, projection) switch
+        {
+            ("delf", _) => new Delf(spec.Name, backbone, Selector(network) with { Features = Features, Reduction = projection }) { LearnedFrom = LearnedFrom(network, spec) },
+            ("d2", _) => new D2(spec.Name, backbone, new D2Detector { Features = Features, Reduction = projection }) { LearnedFrom = LearnedFrom(network, spec) },
+            ("dsm", null) => new Dsm(spec.Name, backbone, new ActivationRegions { Features = Features }),
+            _ => throw new InputException(spec.Name, "takes no whitening: words have no vectors"),
+        };
     }
 
     private static HeadFile Required(StoredNetwork network, string head, string remedy) => File.Exists(network.HeadPath(head))

@@ -52,7 +52,7 @@ internal sealed class AggregatedSource : IDisposable
     {
         string[] learned = [.. Features.Info.Stamp.TryGetValue(LearnedDescriptors.From, out string? before) && before.Length > 0 ? (string[])[before] : [], $"{benchmark} {ImageList.Sha256([Features.ContentSha256])[..8]}"];
         var stamp = Features.Info.Stamp.SetItems(column.Aggregation.ParametersFor(Features)).SetItem(LearnedDescriptors.From, string.Join("; ", learned));
-        return column.Verified is null ? stamp : stamp.SetItem("reranking", column.Verified.Parameters).SetItems(RankingSource.MatchingStamp(Verifying(options)));
+        return column.Verified is null ? stamp : stamp.SetItem("reranking", column.Verified.Parameters).SetItems(RankingSource.MatchingStamp(Features, Verifying(options)));
     }
 
     /// <summary>The scorer.</summary>

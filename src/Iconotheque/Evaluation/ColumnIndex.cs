@@ -18,7 +18,7 @@ internal sealed class ColumnIndex : IDisposable
     /// <summary>What the stamp of a column says of its index and of how it is used.</summary>
     public static ImmutableSortedDictionary<string, string> StampOf(LocalFeatureSet set, EvaluationOptions options) => options.Indexed!.Stamp
         .Add("index", FeatureIndexes.Parameters(set))
-        .Add("matching", FormattableString.Invariant($"index; of the shortlist mutual nearest, ratio {options.Matching.Ratio}, distance {options.Matching.MaxDistance}"));
+        .Add("matching", FormattableString.Invariant($"index; of the shortlist mutual nearest, ratio {options.Matching.For(set.Form).Ratio}, distance {options.Matching.MaxDistance}"));
 
     /// <summary>How the shortlist is verified: as exhaustive columns are, after a check of scales and orientations.</summary>
     public static VerificationOptions? Verification(EvaluationOptions options) =>

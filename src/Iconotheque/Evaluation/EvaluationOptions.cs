@@ -62,7 +62,7 @@ public sealed record EvaluationOptions
     public ImmutableArray<RerankingChain> Rerankings { get; init; } = [];
 
     /// <summary>The local features by which global columns and runs are verified, where a re-ranking does so.</summary>
-    public LocalDescriptor VerifyWith { get; init; } = new RootSift();
+    public Descriptor VerifyWith { get; init; } = new RootSift();
 
     /// <summary>Seeds and numbers of random draws.</summary>
     public ResamplingOptions Resampling { get; init; } = new();

@@ -57,7 +57,7 @@ internal sealed class RankingSource : IDisposable
     public static RankingSource OfLocal(string name, LocalFeatureSet set, EvaluationOptions options) => new()
     {
         Name = name,
-        Stamp = set.Info.Stamp.AddRange(MatchingStamp(options.Indexed is null ? options : options with { Verification = ColumnIndex.Verification(options) })).SetItems(options.Indexed is null ? [] : ColumnIndex.StampOf(set, options)),
+        Stamp = set.Info.Stamp.AddRange(MatchingStamp(set, options.Indexed is null ? options : options with { Verification = ColumnIndex.Verification(options) })).SetItems(options.Indexed is null ? [] : ColumnIndex.StampOf(set, options)),
         Content = set.ContentSha256,
         Images = set.Images,
         Local = set,
@@ -129,6 +129,7 @@ internal sealed class RankingSource : IDisposable
     public void OpenIndex(EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         if (Local is null || options.Indexed is null) return;
+        if (Local.Info.Kind == DescriptorKind.LocalWords) throw new InputException(Name, "has words instead of vectors, which no index takes; match it exhaustively");
         index = ColumnIndex.Open(Path.Combine(options.Folder, "indexes", Name), Local, Content, options, progress, cancellation);
     }
 
@@ -153,9 +154,20 @@ internal sealed class RankingSource : IDisposable
     private static Colour ColourOf(string name) => name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal) ? Colour.Grey : Colour.AsIs;
 
     /// <summary>How local features are matched and verified, in words.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> MatchingStamp(EvaluationOptions options)
+    public static IEnumerable<KeyValuePair<string, string>> MatchingStamp(LocalFeatureSet set, EvaluationOptions options)
     {
-        var (matching, verification) = (options.Matching, options.Verification);
+        var (matching, verification) = (options.Matching.For(set.Form), options.Verification?.For(set.Form));
+        return set.Info.Kind == DescriptorKind.LocalWords ? OfWords(verification) : OfVectors(matching, verification);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> OfWords(VerificationOptions? verification) =>
+    [
+        KeyValuePair.Create("matching", "exhaustive, one word"),
+        KeyValuePair.Create("verification", verification is null ? "none" : FormattableString.Invariant($"{WordMatcher.Parameters}, at least {verification.ThresholdPixels} px")),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string>> OfVectors(MatchingOptions matching, VerificationOptions? verification)
+    {
         yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"exhaustive, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
         yield return KeyValuePair.Create("verification", verification is null ? "none" : string.Create(
             CultureInfo.InvariantCulture, $"{verification.Model}, USAC MAGSAC, {verification.ThresholdPixels} px, {verification.MaxIterations} iterations{CheckStamp(verification.ScaleOrientation)}"));

@@ -97,7 +97,7 @@ internal sealed class RerankedColumns : IDisposable
     {
         var stamp = source.Stamp.SetItem("reranking", $"{chain.Name}: {chain.Parameters}");
         return chain.Needs(RerankingNeed.Features)
-            ? stamp.SetItems(RankingSource.MatchingStamp(options with { Verification = input.Verification })).SetItem("verified-with", string.Join("; ", features!.Info.Stamp.Select(field => $"{field.Key} {field.Value}")))
+            ? stamp.SetItems(RankingSource.MatchingStamp(features!, options with { Verification = input.Verification })).SetItem("verified-with", string.Join("; ", features!.Info.Stamp.Select(field => $"{field.Key} {field.Value}")))
             : stamp;
     }
 

@@ -37,12 +37,12 @@ public static class DatasetCards
     {
         string[] paths = [.. Paths(benchmark).Where(path => File.Exists(Path.Combine(benchmark.Root, path)))];
         var opened = new Opened[paths.Length];
-        var counted = new StageProgress(progress, Stage, paths.Length);
+        var counted = new WorkCounter(progress, Stage, paths.Length);
         var regions = benchmark.Images.Where(image => image.Region is not null).ToLookup(image => image.Path, image => image.Region, StringComparer.Ordinal);
         Parallel.For(0, paths.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             opened[i] = Open(Path.Combine(benchmark.Root, paths[i]), regions[paths[i]], options);
-            counted.Advance();
+            counted.Add();
         });
 
         Opened[] readable = [.. opened.Where(one => one.Problem is null)];

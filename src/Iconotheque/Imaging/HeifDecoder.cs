@@ -5,10 +5,11 @@ internal sealed class HeifDecoder : Decoder
 {
     private const string Loader = "heifload_source";
 
-    private static readonly PackagedDecoder Packaged = new(Loader);
-
-    private static readonly SystemLoading Hevc = new("HEIC (HEVC compression)", "heifload", ["--fail-on", "truncated"],
+    /// <summary>How HEIC is read.</summary>
+    public static readonly SystemLoading Hevc = new("HEIC (HEVC compression)", "heifload", ["--fail-on", "truncated"],
         $"with the decoder libde265 of libheif ({SystemLoading.Package}, and libheif-plugin-libde265 where there is one), or a conversion to JPEG or TIFF");
+
+    private static readonly PackagedDecoder Packaged = new(Loader);
 
     public override ImageFacts Identify(EncodedImage encoded, ImagingOptions options) => Packaged.Identify(encoded, options);
 

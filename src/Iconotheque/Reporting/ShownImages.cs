@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Descriptors;
 using Iconotheque.Evaluation;
 
 namespace Iconotheque.Reporting;
@@ -66,11 +67,11 @@ internal static class ShownImages
     public static ImmutableArray<(int Descriptor, int Pair)> SimilaritiesOfPage(StudyResults results) =>
         [.. Similarities(results).OrderBy(item => item.Pair).ThenBy(item => item.Descriptor).Take(PairsInPage)];
 
-    /// <summary>The descriptors whose features are drawn with their attention: DELF, as in the paper's Figure 3.</summary>
+    /// <summary>The descriptors whose features are drawn with their scores: those of networks, as DELF in the paper's Figure 3.</summary>
     public static ImmutableArray<int> Features(StudyResults results) =>
     [
         .. Enumerable.Range(0, results.Descriptors.Length)
-            .Where(d => results.Descriptors[d].Name.StartsWith("delf", StringComparison.Ordinal) && results.Descriptors[d].Evidence is [{ FirstScores.IsEmpty: false }, ..]),
+            .Where(d => NetworkFeatures.IsOne(results.Descriptors[d].Name) && results.Descriptors[d].Evidence is [{ FirstScores.IsEmpty: false }, ..]),
     ];
 
     /// <summary>The pairs that the page itself shows: the first of each descriptor, then the second, up to eight.</summary>

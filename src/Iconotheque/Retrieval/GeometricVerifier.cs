@@ -17,6 +17,8 @@ public sealed class GeometricVerifier(VerificationOptions options)
     /// <summary>Matches below which there is no transformation to speak of: one more than a sample that always fits.</summary>
     private int Fewest => options.Model switch { GeometricModel.Affine => 4, GeometricModel.Homography => 5, _ => 8 };
 
+    private readonly double threshold = options.ThresholdPixels ?? VerificationOptions.ThresholdOfPixels;
+
     /// <summary>Verifies matches.</summary>
     /// <param name="first">Keypoints of the first image, as <see cref="LocalFeatures.Keypoints"/>.</param>
     /// <param name="second">Keypoints of the second image.</param>
@@ -91,10 +93,10 @@ public sealed class GeometricVerifier(VerificationOptions options)
             return options.Model switch
             {
                 GeometricModel.Affine => Cv2.EstimateAffine2D(
-                    from, to, mask, (RobustEstimationAlgorithms)HomographyMethods.USAC_MAGSAC, options.ThresholdPixels, (ulong)options.MaxIterations, Confidence, 10) ?? new Mat(),
+                    from, to, mask, (RobustEstimationAlgorithms)HomographyMethods.USAC_MAGSAC, threshold, (ulong)options.MaxIterations, Confidence, 10) ?? new Mat(),
                 GeometricModel.Fundamental => Cv2.FindFundamentalMat(
-                    from, to, (FundamentalMatMethods)HomographyMethods.USAC_MAGSAC, options.ThresholdPixels, Confidence, mask),
-                _ => Cv2.FindHomography(from, to, HomographyMethods.USAC_MAGSAC, options.ThresholdPixels, mask, options.MaxIterations, Confidence),
+                    from, to, (FundamentalMatMethods)HomographyMethods.USAC_MAGSAC, threshold, Confidence, mask),
+                _ => Cv2.FindHomography(from, to, HomographyMethods.USAC_MAGSAC, threshold, mask, options.MaxIterations, Confidence),
             };
         }
         catch (OpenCVException)

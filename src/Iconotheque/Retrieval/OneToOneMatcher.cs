@@ -32,7 +32,7 @@ public sealed class OneToOneMatcher(MatchingOptions options)
             BestTwo.Add(i, row, first, second);
         }
 
-        return Pair(options.Ratio, options.MaxDistance);
+        return Pair(options.Ratio ?? MatchingOptions.RatioOfPixels, options.MaxDistance);
     }
 
     /// <summary>Matches unit vectors by Euclidean distance, d² = 2 - 2 a·b.</summary>
@@ -62,7 +62,7 @@ public sealed class OneToOneMatcher(MatchingOptions options)
     /// <summary>The ratio test asks little and leaves few: only for those is it looked up where the nearest stands.</summary>
     private void PairUnit(int rowsA, int rowsB, ReadOnlySpan<float> products)
     {
-        float ratio = options.Ratio * options.Ratio, maxDistance = options.MaxDistance * options.MaxDistance;
+        float asked = options.Ratio ?? MatchingOptions.RatioOfPixels, ratio = asked * asked, maxDistance = options.MaxDistance * options.MaxDistance;
         likely.Clear();
         nearest.Begin(rowsB);
         for (int i = 0; i < rowsA; i++)

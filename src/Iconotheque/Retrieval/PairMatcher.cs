@@ -8,36 +8,34 @@ namespace Iconotheque.Retrieval;
 /// <param name="verification">How matches are verified; null takes every match as an inlier.</param>
 public sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, VerificationOptions? verification)
 {
-    private readonly OneToOneMatcher matcher = new(matching);
-    private readonly GeometricVerifier? verifier = verification is null ? null : new(verification);
+    private readonly PairComparer comparer = new(set.Form, matching, verification);
 
     /// <summary>The score of two images, given by their rows.</summary>
     public float Score(int first, int second)
     {
-        var matches = Match(first, second);
-        if (verifier is null) return matches.Count;
-        int inliers = verifier.Verify(set.KeypointsOf(first), set.KeypointsOf(second), matches).Count(inlier => inlier);
-        return LocalScorer.ScoreOf(inliers, matches.Count);
+        var (matches, inliers) = Match(first, second);
+        return verification is null ? matches.Count : LocalScorer.ScoreOf(inliers.Count(inlier => inlier), matches.Count);
     }
 
     /// <summary>The matches of two images, and which of them the verification kept.</summary>
     public (IReadOnlyList<(int First, int Second)> Matches, bool[] Inliers) Explain(int first, int second)
     {
-        IReadOnlyList<(int First, int Second)> matches = [.. Match(first, second)];
-        bool[] inliers = verifier?.Verify(set.KeypointsOf(first), set.KeypointsOf(second), matches) ?? [.. matches.Select(_ => true)];
-        return (matches, inliers);
+        var (matches, inliers) = Match(first, second);
+        return ([.. matches], inliers);
     }
 
     /// <summary>Compares two images whose features are in no set.</summary>
-    /// <param name="descriptor">The kind of the vectors, and their length as <see cref="Descriptor.Dimension"/> counts it.</param>
+    /// <param name="form">What the features are.</param>
     /// <param name="features">The features of the two.</param>
     /// <param name="matching">How features are paired.</param>
     /// <param name="verification">How matches are verified; null takes every match as an inlier.</param>
     public static PairComparison Compare(
-        (DescriptorKind Kind, int Dimension) descriptor, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching, VerificationOptions? verification) =>
-        new PairComparer(descriptor, matching, verification).Compare(features.First, features.Second);
+        FeatureForm form, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching, VerificationOptions? verification) =>
+        new PairComparer(form, matching, verification).Compare(features.First, features.Second);
 
-    private IReadOnlyList<(int First, int Second)> Match(int first, int second) => set.Info.Kind == DescriptorKind.LocalBinary
-        ? matcher.MatchBinary(set.VectorsOf(first), set.VectorsOf(second), set.Dimension)
-        : matcher.MatchUnit(set.FloatsOf(first), set.FloatsOf(second), set.Dimension);
+    private (IReadOnlyList<(int First, int Second)> Matches, bool[] Inliers) Match(int first, int second)
+    {
+        var (matches, inliers, _) = comparer.Match(new(set.KeypointsOf(first), set.VectorsOf(first)), new(set.KeypointsOf(second), set.VectorsOf(second)));
+        return (matches, inliers);
+    }
 }

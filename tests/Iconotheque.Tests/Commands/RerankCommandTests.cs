@@ -84,7 +84,7 @@ public sealed class RerankCommandTests : IDisposable
     [InlineData(2, "In 'sp+aqe+sp' sp stands twice", "--rerank", "sp+aqe+sp")]
     [InlineData(2, "There is no re-ranking 'magic'. Known: alphaqe, aqe, dba, diffusion, krnn, sp", "--rerank", "magic")]
     [InlineData(2, "dba must come first", "--rerank", "aqe+dba")]
-    [InlineData(2, "--verify-with takes orb or rootsift", "--rerank", "sp", "--verify-with", "delf")]
+    [InlineData(2, "--verify-with takes orb, rootsift, delf, d2, dsm", "--rerank", "sp", "--verify-with", "gem")]
     [InlineData(1, "re-ranking aqe: applies to no column: it needs one of global vectors", "--rerank", "aqe")]
     [InlineData(1, "re-ranking sp: applies to no column", "--rerank", "sp")]
     public void Refuses_what_cannot_be_done(int expected, string complaint, params string[] arguments)

@@ -38,7 +38,7 @@ public sealed class NetworkDescriptorsTests : IDisposable
     [InlineData("netvlad", "icono adapt COLLECTION --learn netvlad --network small")]
     [InlineData("delf", "icono adapt COLLECTION --learn delf --network small")]
     [InlineData("gem+pca", "no parameters for it")]
-    [InlineData("fc9", "it has delf, netvlad, gem, rgem, mac, rmac, spoc, crow, scores")]
+    [InlineData("fc9", "it has delf, d2, dsm, netvlad, gem, rgem, mac, rmac, spoc, crow, scores")]
     public void What_cannot_be_made_says_how_it_can(string text, string words)
     {
         using var networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions()) { Network = "small" };
@@ -107,5 +107,5 @@ public sealed class NetworkDescriptorsTests : IDisposable
 
     [Fact]
     public void What_can_be_learned_is_known() =>
-        Assert.Equal(["netvlad", "delf", "gem+pca", "delf+pca", "gem+lw", "gem+pca-2"], new[] { "netvlad", "delf", "gem", "gem+pca", "delf+pca", "delf+lw", "gem+lw", "gem+w", "orb", "gem+pca-2", "gem+pca@net" }.Where(Adapter.CanLearn));
+        Assert.Equal(["netvlad", "delf", "gem+pca", "delf+pca", "d2+pca", "gem+lw", "gem+pca-2"], new[] { "netvlad", "delf", "gem", "gem+pca", "delf+pca", "d2+pca", "dsm+pca", "d2", "dsm", "d2+lw", "delf+lw", "gem+lw", "gem+w", "orb", "gem+pca-2", "gem+pca@net" }.Where(Adapter.CanLearn));
 }

@@ -147,7 +147,6 @@ public class ImageReaderTests
         {
             Assert.Contains("HEIC", e.Message);
             Assert.Contains("apt install libvips-tools", e.Message);
-            Assert.NotEqual(e.Message, Iconotheque.Web.Hosting.Language.Of("fr")!.Phrase(e.Message));
             Assert.Skip(e.Message);
             throw;
         }

@@ -9,10 +9,10 @@ public class ReceptiveFieldTests
     public void The_centres_of_the_release_are_multiples_of_its_stride()
     {
         var field = new ReceptiveField(291, 32, 145);
-        Assert.Equal([0.0, 32, 64], Enumerable.Range(0, 3).Select(field.CentreOf));
+        Assert.Equal([0.0, 32, 64], Enumerable.Range(0, 3).Select(i => field.CentreOf(i)));
     }
 
     /// <summary>Two layers of 3, the first of stride 2, padding 1 each: position 0 sees pixels -3 to 3.</summary>
     [Fact]
-    public void The_centre_lies_in_the_middle_of_the_field() => Assert.Equal([0.0, 2], Enumerable.Range(0, 2).Select(new ReceptiveField(7, 2, 3).CentreOf));
+    public void The_centre_lies_in_the_middle_of_the_field() => Assert.Equal([0.0, 2], Enumerable.Range(0, 2).Select(i => new ReceptiveField(7, 2, 3).CentreOf(i)));
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
 using Iconotheque.Training.Commands;
@@ -41,6 +42,19 @@ public class TrainingSessionTests : IDisposable
         var asked = options with { Loss = loss, Groups = groups, ValidationPlaces = 3 };
         var error = Assert.Throws<InputException>(() => new TrainingSession(asked, new NetworkStore(Path.Combine(folder, "own")), "few", replace: false).Run(Path.Combine(folder, "run"), CancellationToken.None));
         Assert.Contains("leaves 5 places", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--name", "mine")]
+    [InlineData("--widths", "8,8,8")]
+    [InlineData("--full-precision")]
+    public void What_shapes_a_network_is_refused_where_one_is_adapted(params string[] option)
+    {
+        var command = new RootCommand();
+        TrainCommand.AddTo(command);
+        var errors = command.Parse(["places", "--adapt", "resnet18", .. option]).Errors;
+        Assert.Contains("here it would do nothing", Assert.Single(errors).Message, StringComparison.Ordinal);
+        Assert.Empty(command.Parse(["places", .. option]).Errors);
     }
 
     public void Dispose()

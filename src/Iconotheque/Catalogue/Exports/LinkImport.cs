@@ -22,6 +22,11 @@ public static class LinkImport
         form ??= TableForm.Unstated;
         string[] links = [.. ExportedRows.Files(folder, "links")], decisions = [.. ExportedRows.Files(folder, "decisions")];
         if (links.Length + decisions.Length == 0) throw new InputException(folder, "holds neither links nor decisions as icono library export writes them (csv, jsonl, parquet or xlsx)");
+        if (form != TableForm.Unstated && !links.Concat(decisions).Any(IsText))
+        {
+            throw new InputException(folder, "holds no .csv files; --encoding and --delimiter say how those are written");
+        }
+
         using var view = LibraryView.Open(writer.Folder);
         var setAside = new List<SetAside>();
         ImmutableArray<Link> proposed = [.. links.SelectMany(file => Rows((file, "links", form), row => LinkOf(view, row), setAside))];
@@ -36,6 +41,8 @@ public static class LinkImport
             Notes = [.. links.Concat(decisions).Select(file => ExportedRows.Said(file, form)).OfType<string>()],
         };
     }
+
+    private static bool IsText(string file) => Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
     private static (long, long, Verdict, string, DateTimeOffset) KeyOf(Decision decision) => (decision.First, decision.Second, decision.Verdict, decision.Who.Trim(), decision.When.ToUniversalTime());
 

@@ -39,18 +39,11 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         long id = job.Begin("add", collection, total);
         try
         {
-            string stage = $"add {collection}";
-            if (total > 0) progress?.Report(new WorkProgress(stage, 0, total));
-            long unchanged = 0;
+            var counter = new WorkCounter(progress, $"add {collection}", total);
             foreach (var batch in source.Read(refused => Refuse(refused, rows), cancellation).Chunk(options.ItemsAtATime))
             {
                 cancellation.ThrowIfCancellationRequested();
-                long before = done;
-                void Report(int read, bool isUnchanged) => progress?.Report(new WorkProgress(stage, before + read, Math.Max(total, before + read))
-                {
-                    Kept = isUnchanged ? Interlocked.Increment(ref unchanged) : Interlocked.Read(ref unchanged),
-                });
-                Take(collection, batch, rows, Report, cancellation);
+                Take(collection, batch, rows, counter, cancellation);
                 done += batch.Length;
                 job.Report(id, done, Math.Max(total, done));
             }
@@ -68,18 +61,18 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         return summary with { SetAside = [.. setAside], UnusedRows = [.. source.UnusedRows], Notes = [.. source.Notes], DatesNotUnderstood = LibraryDates.NotUnderstood(writer.Connection, readings, collection) };
     }
 
-    private void Take(string collection, SourceItem[] batch, IngestRows rows, Action<int, bool> report, CancellationToken cancellation)
+    private void Take(string collection, SourceItem[] batch, IngestRows rows, WorkCounter counter, CancellationToken cancellation)
     {
         var known = Array.ConvertAll(batch, rows.Find);
         var names = new HashSet<(string, int)>();
         bool[] isTwice = [.. batch.Select((item, i) => !names.Add((item.Identifier, item.Page)) || rows.WasSeen(known[i], item.Page))];
         var outcomes = new ImmutableArray<PictureOutcome>[batch.Length];
         var reader = new PictureReader(writer.Folder, describer, options, readings);
-        int read = 0;
         Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i =>
         {
             if (!cancellation.IsCancellationRequested) outcomes[i] = isTwice[i] ? [ChangeBuilder.Twice(batch[i].Identifier)] : reader.Read(batch[i], known[i], cancellation);
-            report(Interlocked.Increment(ref read), !outcomes[i].IsDefaultOrEmpty && outcomes[i].All(outcome => outcome is UnchangedPicture));
+            bool isUnchanged = !outcomes[i].IsDefaultOrEmpty && outcomes[i].All(outcome => outcome is UnchangedPicture);
+            counter.Add(before: isUnchanged ? 1 : 0);
         });
         var change = new ChangeBuilder(collection, rows);
         for (int i = 0; i < batch.Length; i++)

@@ -27,6 +27,6 @@ public sealed class ItemComparison(LibraryView view, string descriptor)
     /// <summary>How their local features agree; null in a library without, or when one item has none.</summary>
     public PairComparison? Verify(long first, long second) =>
         view.Features is { } features && features.Of(first) is { } one && features.Of(second) is { } two
-            ? PairMatcher.Compare((features.Descriptor.Kind, features.Descriptor.Dimension), (one, two), Matching, Verification)
+            ? PairMatcher.Compare(features.Descriptor.Form, (one, two), Matching, Verification)
             : null;
 }

@@ -120,10 +120,10 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     {
         var checking = Verification with { ScaleOrientation = Spatial.ScaleOrientation ?? Verification.ScaleOrientation };
         var candidates = hits.Select(hit => new Candidate(hit, null)).ToArray();
-        var kind = (view.Card.Local!.Kind, view.Card.Local.Dimension);
+        var form = view.Card.Local!.Form;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
         view.Features!.Prefetch(hits.Take(most).Select(hit => hit.Item));
-        Parallel.For(0, Math.Min(most, hits.Length), options, () => (Comparer: new PairComparer(kind, Matching, checking), Features: new FeatureBuffer()), (i, _, mine) =>
+        Parallel.For(0, Math.Min(most, hits.Length), options, () => (Comparer: new PairComparer(form, Matching, checking), Features: new FeatureBuffer()), (i, _, mine) =>
         {
             if (!view.Features!.TryCopy(hits[i].Item, mine.Features)) return mine;
             var comparisons = positives.SelectMany(asked => asked.Features).Select(asked => mine.Comparer.Compare(asked, mine.Features));

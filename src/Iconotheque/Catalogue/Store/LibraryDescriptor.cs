@@ -13,6 +13,9 @@ public sealed record LibraryDescriptor(string Name, DescriptorKind Kind, int Dim
     /// <summary>Bytes of one vector.</summary>
     public int RowBytes => Kind == DescriptorKind.LocalBinary ? Dimension : Dimension * sizeof(float);
 
+    /// <summary>What its features are, where it is local.</summary>
+    public FeatureForm Form => FeatureForm.Of(Kind, Dimension, Stamp);
+
     /// <summary>Whether its vectors may be kept in a quarter of their bytes.</summary>
     internal bool IsSift => Name == new RootSift().Name;
 

@@ -58,11 +58,11 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
     private string?[] Digests(int[] images)
     {
         string?[] digests = new string?[images.Length];
-        var counted = new StageProgress(progress, Comparing, images.Length);
+        var counted = new WorkCounter(progress, Comparing, images.Length);
         Parallel.For(0, images.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             digests[i] = Digest(images[i]);
-            counted.Advance();
+            counted.Add();
         });
         return digests;
     }

@@ -38,13 +38,13 @@ internal sealed partial class DateLexer
         return lexer.tokens;
     }
 
-    /// <summary>Brackets within a number are left out (<c>19[05]</c>), others are blanks; of several blanks one is left.</summary>
+    /// <summary>Brackets within a number are left out (<c>19[05]</c>), others are blanks; of several blanks one is left. Braces are EDTF's alone.</summary>
     private static string WithoutBrackets(string text)
     {
         var plain = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {
-            bool isBracket = "[](){}".Contains(text[i], StringComparison.Ordinal);
+            bool isBracket = "[]()".Contains(text[i], StringComparison.Ordinal);
             if (isBracket && i > 0 && i < text.Length - 1 && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1])) continue;
             char c = isBracket ? ' ' : text[i];
             if (c != ' ' || plain.Length == 0 || plain[^1] != ' ') plain.Append(c);

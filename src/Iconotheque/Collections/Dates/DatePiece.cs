@@ -3,7 +3,7 @@ namespace Iconotheque.Collections.Dates;
 /// <summary>What is said of one date, in whatever order; what is left out (the year of 3 in 3–5 May 1919) is taken from its neighbours.</summary>
 internal sealed class DatePiece
 {
-    private const int LastOfOrdinary = 14, LeastRomanAlone = 10, MostCentury = 40;
+    private const int LastOfOrdinary = 14, LeastRomanAlone = 11, LeastOrdinalAlone = 10, MostCentury = 40;
 
     /// <summary>Numbers of one or two digits that are not placed yet.</summary>
     public List<DateToken> Small { get; private set; } = [];
@@ -178,7 +178,7 @@ internal sealed class DatePiece
     {
         if (Small.Count == 0 || Small[^1].Value is < 1 or > MostCentury) return null;
         var number = Small[^1];
-        bool isCentury = IsCentury || (Small.Count == 1 && (number.IsRoman ? number.IsOrdinal || number.Value >= LeastRomanAlone : number.IsOrdinal && number.Value >= LeastRomanAlone));
+        bool isCentury = IsCentury || (Small.Count == 1 && (number.IsRoman ? number.IsOrdinal || number.Value >= LeastRomanAlone : number.IsOrdinal && number.Value >= LeastOrdinalAlone));
         if (!isCentury) return null;
         Small.RemoveAt(Small.Count - 1);
         var span = Era < 0 ? Decade(1 - (100 * number.Value), 100) : IsYears || Tens is not null ? Decade(100 * (number.Value - 1), 100) : Decade((100 * (number.Value - 1)) + 1, 100);

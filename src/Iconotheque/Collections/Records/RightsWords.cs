@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Records;
 
@@ -94,32 +95,18 @@ internal static partial class RightsWords
     private static string Normal(string text)
     {
         var normal = new StringBuilder(" ");
-        string plain = Sign().Replace(text, "\u00a9").ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal).Replace("œ", "oe", StringComparison.Ordinal);
+        string plain = PlainLetters.Of(Sign().Replace(text, "\u00a9")).ToLowerInvariant();
         for (int i = 0; i < plain.Length; i++)
         {
             char c = plain[i];
-            if (c is >= '\u0300' and <= '\u036f') continue;
             bool isPoint = c == '.' && i > 0 && i + 1 < plain.Length && char.IsAsciiDigit(plain[i - 1]) && char.IsAsciiDigit(plain[i + 1]);
-            if (char.IsLetterOrDigit(c) || isPoint) normal.Append(WithoutAccent(c));
+            if (char.IsLetterOrDigit(c) || isPoint) normal.Append(c);
             else if (c == '\u00a9') normal.Append(" \u00a9 ");
             else normal.Append(' ');
         }
 
         return Spaces().Replace(normal.Append(' ').ToString(), " ");
     }
-
-    // The program runs without the system's tables of languages, which string.Normalize would need.
-    private static char WithoutAccent(char letter) => letter switch
-    {
-        'à' or 'á' or 'â' or 'ã' or 'ä' or 'å' => 'a',
-        'ç' => 'c',
-        'è' or 'é' or 'ê' or 'ë' => 'e',
-        'ì' or 'í' or 'î' or 'ï' => 'i',
-        'ñ' => 'n',
-        'ò' or 'ó' or 'ô' or 'õ' or 'ö' => 'o',
-        'ù' or 'ú' or 'û' or 'ü' => 'u',
-        _ => letter,
-    };
 
     private static bool SaysNothing(string words) => !Limiting().IsMatch(words) && (Credit().IsMatch(words) || Filling().Replace(words, " ").All(c => !char.IsLetter(c)));
 

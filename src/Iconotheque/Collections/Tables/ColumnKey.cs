@@ -11,10 +11,9 @@ internal static partial class ColumnKey
     public static string Of(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (char c in CanonicalDecomposition.Of(name))
+        foreach (char c in PlainLetters.Of(name).ToLowerInvariant())
         {
-            if (!char.IsLetterOrDigit(c)) continue;
-            key.Append(c switch { 'œ' or 'Œ' => "oe", 'æ' or 'Æ' => "ae", 'ß' => "ss", _ => char.ToLowerInvariant(c).ToString() });
+            if (char.IsLetterOrDigit(c)) key.Append(c);
         }
 
         return Vocabulary().Replace(Wrapping().Replace(key.ToString(), ""), "dc");

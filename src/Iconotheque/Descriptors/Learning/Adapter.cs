@@ -30,9 +30,9 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
     private const int SampleOfImage = 100, LargestMatrix = 8192;
     private const double AttentionScale = 0.5;
 
-    /// <summary>Whether a name can be learned: netvlad, delf, or a head with a whitening whose name begins with pca or lw.</summary>
+    /// <summary>Whether a name can be learned: netvlad, delf, or a head with a whitening whose name begins with pca or lw: pca for heads with vectors, lw for global ones.</summary>
     public static bool CanLearn(string name) => DescriptorSpec.Parse(name) is { Network: "", ReadsPixels: false } spec
-        && (spec.Whitening.Length == 0 ? spec.Head is "netvlad" or "delf" : IsPca(spec) || (IsLw(spec) && spec.Head != "delf"));
+        && (spec.Whitening.Length == 0 ? spec.Head is "netvlad" or "delf" : (IsPca(spec) && spec.Head != "dsm") || (IsLw(spec) && !NetworkFeatures.IsOne(spec.Head)));
 
     /// <summary>Learns one head or whitening.</summary>
     /// <param name="name">As <see cref="CanLearn"/> takes it.</param>

@@ -47,7 +47,8 @@ internal static class OnnxField
         string pad = node.Attribute.FirstOrDefault(attribute => attribute.Name == "auto_pad")?.S.ToStringUtf8() ?? "NOTSET";
         var size = Ints("kernel_shape") is { Count: > 0 } given ? given : node.Input.Count > 1 && kernels.TryGetValue(node.Input[1], out var kernel) ? [.. kernel.Skip(2)] : [];
         if (size.Count != 2 || pad is not ("NOTSET" or "VALID" or "")) return null;
-        int? side = Same(size, 0), stride = Same(Ints("strides"), 1), dilation = Same(Ints("dilations"), 1), padding = pad == "VALID" ? 0 : Same(Ints("pads"), 0);
+        // Where a field begins follows from the padding before it; that behind it decides only how many positions there are.
+        int? side = Same(size, 0), stride = Same(Ints("strides"), 1), dilation = Same(Ints("dilations"), 1), padding = pad == "VALID" ? 0 : Same([.. Ints("pads").Take(2)], 0);
         return side is { } k && stride is { } s && dilation is { } d && padding is { } p ? new Window(k, s, p, d) : null;
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Tables;
 using Iconotheque.Tests.Catalogue.Store;
 
 namespace Iconotheque.Tests.Catalogue.Exports;
@@ -118,6 +119,17 @@ public class LinkImportTests
 
         Assert.Contains(expected, Assert.Throws<InputException>(() => Import(library, library["in"])).Message, StringComparison.Ordinal);
         Assert.Empty(Decisions(library));
+    }
+
+    [Fact]
+    public void How_a_text_is_written_is_not_said_of_what_is_none()
+    {
+        using var library = Library("a", "b, \"c\"", "d");
+        Decide(library);
+        string exported = Exported(library, "jsonl");
+        using var writer = LibraryWriter.Open(library.Path);
+        var form = new TableForm { Delimiter = "semicolon" };
+        Assert.Contains("holds no .csv files", Assert.Throws<InputException>(() => LinkImport.Run(writer, exported, form)).Message);
     }
 
     private static MadeLibrary Library(params string[] names)

@@ -705,6 +705,12 @@ public class ArchiveDateTests
             Assert.Equal(ArchiveDate.RangeOf(row.Data.Item1), ArchiveDate.RangeOf(ArchiveDate.RangeOf(row.Data.Item1).ToString()!)));
 
     [Theory]
+    [InlineData("x")]
+    [InlineData("X")]
+    [InlineData("{1900,")]
+    public void A_cross_or_a_set_that_does_not_end_is_no_date(string text) => Assert.Equal(default, ArchiveDate.Read(text));
+
+    [Theory]
     [InlineData("1905 ")]
     [InlineData("[")]
     [InlineData("a.")]

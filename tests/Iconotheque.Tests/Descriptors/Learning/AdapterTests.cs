@@ -38,16 +38,18 @@ public sealed class AdapterTests : IDisposable
         Assert.True(made.Features[name] > 0);
     }
 
-    [Fact]
-    public void A_reduction_of_local_features_is_learned_from_them()
+    [Theory]
+    [InlineData("delf+pca")]
+    [InlineData("d2+pca")]
+    public void A_reduction_of_local_features_is_learned_from_them(string name)
     {
         AttentionLearning.Norm().Write(store.Open("small").HeadPath("delf"));
-        Learn("delf+pca", "scratch", dimensions: 2).Head.Write(store.Open("small").HeadPath("delf+pca"));
+        Learn(name, "scratch", dimensions: 2).Head.Write(store.Open("small").HeadPath(name));
         using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small", Features = 50 };
-        var reduced = (Delf)networks.Make(DescriptorSpec.Parse("delf+pca")!);
+        var reduced = networks.Make(DescriptorSpec.Parse(name)!);
         Assert.Equal(2, reduced.Dimension);
         Describer.Run(Benchmark, [reduced], new DescribeOptions { Folder = folder["out"] });
-        using var set = LocalFeatureSet.Open(folder["out"], "delf+pca");
+        using var set = LocalFeatureSet.Open(folder["out"], name);
         Assert.All(Enumerable.Range(0, set.CountOf(0)), i => Assert.Equal(1, Math.Sqrt(set.FloatsOf(0).Slice(2 * i, 2).ToArray().Sum(x => (double)x * x)), 4));
     }
 

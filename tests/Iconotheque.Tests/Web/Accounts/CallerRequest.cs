@@ -29,8 +29,8 @@ internal sealed record CallerRequest(Caller Caller, string Route, string Method,
     /// <summary>Sends it.</summary>
     public Task<WebAnswer> SendAsync(LibraryWithAccounts served) => served.SendAsync(Caller, new HttpMethod(Method), Path, Body(), HasToken ? [.. Headers, ("RequestVerificationToken", Caller.Token)] : Headers);
 
-    /// <summary>Whether an answer is right. Signing in is also limited by number.</summary>
-    public bool IsRight(int status) => (status == 429 && Route is ("POST /account/sign-in" or "POST /api/v1/session")) || Status switch
+    /// <summary>Whether an answer is right. Showing a password is also limited by number.</summary>
+    public bool IsRight(int status) => (status == 429 && Route is ("POST /account/sign-in" or "POST /api/v1/session" or "POST /account/password" or "PUT /api/v1/session/password")) || Status switch
     {
         LetIn => status < 500 && status is not (401 or 403 or 429),
         Done => status < 400,

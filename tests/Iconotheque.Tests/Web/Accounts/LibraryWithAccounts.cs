@@ -32,13 +32,14 @@ internal sealed class LibraryWithAccounts : IAsyncDisposable
     /// <summary>Every route of the application.</summary>
     public IEnumerable<RouteEndpoint> Routes => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    public static async Task<LibraryWithAccounts> StartAsync()
+    public static async Task<LibraryWithAccounts> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
     {
         var served = new LibraryWithAccounts();
         served.library.Add(MadeLibrary.Named("one"), MadeLibrary.Named("two"));
         LinkBook.Decide(served.Path, new Decision(0, 1, 2, Verdict.Accept, null, "ada", served.Time.GetUtcNow(), "", null));
         foreach (string role in Roles.All) served.Accounts.Add(NameOf(role), role, Password);
-        served.app = WebServer.Build(new ServerOptions(served.Path, new NetworkStore(served.library["networks"]), ["false"]) { Port = 0, HasAccounts = true, Time = served.Time });
+        var options = new ServerOptions(served.Path, new NetworkStore(served.library["networks"]), ["false"]) { Port = 0, HasAccounts = true, Time = served.Time, SignInDelay = TimeSpan.FromMilliseconds(1) };
+        served.app = WebServer.Build(change?.Invoke(options) ?? options);
         served.Seed();
         await served.app.StartAsync();
         served.client.BaseAddress = served.Address;

@@ -79,7 +79,7 @@ public sealed class RoleMatrixTests(RoleCallers callers) : IClassFixture<RoleCal
 
     private static IEnumerable<CallerRequest> Changed(Caller caller)
     {
-        foreach (string route in RouteRoles.Known.Keys.Where(route => !route.StartsWith("GET", StringComparison.Ordinal) && RouteRoles.May(caller.Role, route)))
+        foreach (string route in RouteRoles.Known.Keys.Where(route => !route.StartsWith("GET", StringComparison.Ordinal) && RouteRoles.May(caller.Role, route) && (caller.Role.Length == 0 || !RouteRoles.EndsSessions(route))))
         {
             string[] paths = [.. RouteRoles.PathsOf(route)];
             for (int i = 0; i < paths.Length; i++) yield return new CallerRequest(caller, route, route.Split(' ')[0], paths[i], i == 0 && RouteRoles.Changes(route) ? CallerRequest.Done : CallerRequest.LetIn) { HasToken = true };

@@ -39,13 +39,12 @@ public sealed class RolesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_an_account_and_the_log_tells()
+    public async Task Wrong_passwords_of_others_lock_nobody_out()
     {
         string name = LibraryWithAccounts.NameOf(Roles.Viewer);
-        for (int attempt = 0; attempt < 5; attempt++) await served.SignInAsync(name, Roles.Viewer, "wrong password");
+        for (int attempt = 0; attempt < 7; attempt++) await served.SignInAsync(name, Roles.Viewer, "wrong password");
         var late = await served.SignInAsync(Roles.Viewer);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await served.GetAsync(late, "/api/v1/library")).Status);
-        Assert.Equal(6, File.ReadLines(Path.Combine(served.Path, "web", "audit.jsonl")).Count(line => line.Contains("/account/sign-in", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.OK, (await served.GetAsync(late, "/api/v1/library")).Status);
     }
 
     [Fact]
@@ -54,12 +53,9 @@ public sealed class RolesTests : IAsyncLifetime
         var nobody = await served.NobodyAsync();
         await served.SendAsync(nobody with { Cookies = $"{nobody.Cookies}; who=Eve" }, HttpMethod.Post, "/jobs/add");
         await served.SendAsync(await served.SignInAsync(Roles.Administrator), HttpMethod.Post, "/jobs/add");
-        string[] lines = [.. File.ReadLines(Path.Combine(served.Path, "web", "audit.jsonl")).Where(line => line.Contains("POST /jobs/add", StringComparison.Ordinal))];
-        Assert.Equal(2, lines.Length);
-        Assert.Contains("\"who\":\"\"", lines[0], StringComparison.Ordinal);
-        Assert.Contains("\"status\":401", lines[0], StringComparison.Ordinal);
-        Assert.Contains("\"who\":\"The administrator\"", lines[1], StringComparison.Ordinal);
-        Assert.Contains("\"status\":400", lines[1], StringComparison.Ordinal);
+        string line = Assert.Single(File.ReadLines(Path.Combine(served.Path, "web", "audit.jsonl")), line => line.Contains("POST /jobs/add", StringComparison.Ordinal));
+        Assert.Contains("\"who\":\"The administrator\"", line, StringComparison.Ordinal);
+        Assert.Contains("\"status\":400", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal static partial class RouteRoles
             "GET|POST /", "GET|POST /api", "GET|POST /collections", "GET|POST /compare/{first}/{second}", "GET|POST /dates", "GET|POST /items", "GET|POST /items/{id:long}", "GET|POST /links", "GET|POST /map", "GET|POST /measure",
             "GET /measure/classes/{id:long}", "GET|POST /measure/studies/{id:int}", "GET|POST /places", "GET|POST /places/{number:int}", "GET|POST /search",
             "GET /dossier/{first:long}/{second:long}", "GET /measure/studies/{id:int}/download", "GET /measure/studies/{id:int}/report", "GET /openapi/{documentname}.json", "GET /queries/{key}", "GET /thumbnails/{id:long}", "POST /search/picture", "POST /who", "GET /_framework/opaque-redirect",
+            "GET|POST /account", "POST /account/password", "PUT /api/v1/session/password",
             "GET /iiif/activity", "GET /iiif/activity/{page:int}", "GET /iiif/annotations", "GET /iiif/collection", "GET /iiif/collections/{name}", "GET /iiif/places", "GET /iiif/places/{number:int}/manifest",
             "GET /iiif/{id:long}", "GET /iiif/{id:long}/info.json", "GET /iiif/{id:long}/manifest", "GET /iiif/{id:long}/{region}/{size}/{rotation}/{quality}",
             "GET /api/v1/decisions", "GET /api/v1/facets", "GET /api/v1/items", "GET /api/v1/items/{id:long}", "GET /api/v1/library", "GET /api/v1/links", "GET /api/v1/map", "GET /api/v1/measure/agreement", "GET /api/v1/measure/classes", "GET /api/v1/measure/classes/{id:long}",
@@ -36,7 +37,8 @@ internal static partial class RouteRoles
         ],
         [Roles.Administrator] =
         [
-            "GET|POST /audit", "GET|POST /jobs", "POST /jobs/add", "POST /jobs/{id:int}/cancel", "POST /jobs/pictures", "POST /jobs/keep", "POST /measure/studies", "POST /api/v1/pictures", Keeping,
+            "GET|POST /accounts", "POST /accounts/add", "POST /accounts/role", "POST /accounts/password", "POST /accounts/remove",
+            "GET /api/v1/accounts", "POST /api/v1/accounts", "PUT /api/v1/accounts", "DELETE /api/v1/accounts", "GET|POST /audit", "GET|POST /jobs", "POST /jobs/add", "POST /jobs/{id:int}/cancel", "POST /jobs/pictures", "POST /jobs/keep", "POST /measure/studies", "POST /api/v1/pictures", Keeping,
             "GET /api/v1/jobs", "POST /api/v1/jobs", "GET /api/v1/jobs/{id:int}", "GET /api/v1/jobs/{id:int}/log", "POST /api/v1/jobs/{id:int}/cancel", "POST /api/v1/measure/studies",
         ],
     };
@@ -48,6 +50,9 @@ internal static partial class RouteRoles
         ["POST /account/sign-out"] = "x=y",
         ["POST /api/v1/session"] = $$"""{"name":"The {{Roles.Viewer}}","password":"{{LibraryWithAccounts.Password}}"}""",
         ["DELETE /api/v1/session"] = "x=y",
+        ["POST /api/v1/accounts"] = $$"""{"name":"Made by {who}","role":"viewer","password":"{{LibraryWithAccounts.Password}}"}""",
+        ["PUT /api/v1/accounts"] = """{"name":"Lowered","role":"viewer"}""",
+        ["PUT /api/v1/session/password"] = $$"""{"current":"{{LibraryWithAccounts.Password}}","password":"{{LibraryWithAccounts.Password}}"}""",
         ["POST /who"] = "who=eve&back=/",
         ["POST /compare/decide"] = "first=1&second=2&verdict=accept",
         ["POST /measure/classes"] = "name=Form of {who}",
@@ -99,6 +104,9 @@ internal static partial class RouteRoles
 
     /// <summary>Whether what is sent to a route changes something, rather than being sent to a page that takes nothing, or asking for a picture that nobody has sent to be kept.</summary>
     public static bool Changes(string route) => Bodies.ContainsKey(route) && route != Keeping;
+
+    /// <summary>Whether a route ends the sessions of whoever asks.</summary>
+    public static bool EndsSessions(string route) => route is "POST /account/sign-out" or "DELETE /api/v1/session" or "PUT /api/v1/session/password";
 
     /// <summary>The paths to ask a route for: one of what exists, and where it has parameters one of what does not.</summary>
     public static IEnumerable<string> PathsOf(string route)

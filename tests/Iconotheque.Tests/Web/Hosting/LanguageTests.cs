@@ -29,6 +29,19 @@ public class LanguageTests
     }
 
     [Fact]
+    public void How_to_get_a_format_is_said_in_every_language()
+    {
+        string needed = Iconotheque.Imaging.HeifDecoder.Hevc.Needed;
+        Assert.Contains("apt install libvips-tools", needed);
+        string[] messages = [needed, "TIFF with 'ZSTD' compression needs the vips command of libvips, built for it (Debian and Ubuntu: apt install libvips-tools), or a conversion to LZW or Deflate compression"];
+        foreach (string message in messages)
+        {
+            Assert.Contains("demande la commande vips", French.Phrase(message));
+            Assert.Contains("apt install libvips-tools", French.Phrase(message));
+        }
+    }
+
+    [Fact]
     public void Decimals_have_the_sign_of_the_language()
     {
         Assert.Equal("0.500", English.Number(0.5, 3));

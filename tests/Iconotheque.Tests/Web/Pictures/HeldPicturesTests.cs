@@ -1,7 +1,9 @@
+using System.Net;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
 using Iconotheque.Web;
 using Iconotheque.Web.Pictures;
+using Microsoft.AspNetCore.Http;
 
 namespace Iconotheque.Tests.Web.Pictures;
 
@@ -45,6 +47,24 @@ public sealed class HeldPicturesTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_sends_most_loses_theirs_and_not_another()
+    {
+        var held = new HeldPictures(processes, time) { MostBytes = 350_000 };
+        var other = await HoldAsync(held, padding: 100_000);
+        time.Pass(TimeSpan.FromMinutes(1));
+        new HttpContextAccessor().HttpContext = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse("192.0.2.7") } };
+        var pictures = new List<HeldPicture>();
+        for (int i = 0; i < 4; i++)
+        {
+            pictures.Add(await HoldAsync(held, padding: 100_000));
+            time.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.NotNull(held.Find(other.Key));
+        Assert.Equal([false, false, true, true], pictures.Select(picture => held.Find(picture.Key) is not null));
+    }
+
+    [Fact]
     public async Task What_is_no_picture_is_not_held()
     {
         var held = new HeldPictures(processes, time);
@@ -65,5 +85,5 @@ public sealed class HeldPicturesTests : IDisposable
         folder.Dispose();
     }
 
-    private static Task<HeldPicture> HoldAsync(HeldPictures held, int padding = 0) => held.HoldAsync("a.png", [.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], default);
+    private static Task<HeldPicture> HoldAsync(HeldPictures held, int padding = 0) => held.HoldAsync("a.png", (byte[])[.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], default);
 }

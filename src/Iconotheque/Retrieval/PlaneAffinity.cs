@@ -1,0 +1,50 @@
+namespace Iconotheque.Retrieval;
+
+/// <summary>An affine transformation of the plane: x' = XX·x + XY·y + X, y' = YX·x + YY·y + Y.</summary>
+internal readonly record struct PlaneAffinity(double XX, double XY, double X, double YX, double YY, double Y)
+{
+    /// <summary>The change of lengths: the square root of the determinant; NaN for one that mirrors.</summary>
+    public double Scale => Math.Sqrt((XX * YY) - (XY * YX));
+
+    /// <summary>The values, 3 × 3, row-major.</summary>
+    public double[] Values => [XX, XY, X, YX, YY, Y, 0, 0, 1];
+
+    /// <summary>Moves one region upon another without turning it: scale and shift.</summary>
+    public static PlaneAffinity Of(in WordPair pair)
+    {
+        double scale = pair.Growth;
+        return new PlaneAffinity(scale, 0, pair.To.X - (scale * pair.From.X), 0, scale, pair.To.Y - (scale * pair.From.Y));
+    }
+
+    /// <summary>
+    /// The best for some pairs in the sense of least squares; null when they are fewer than three or on a line.
+    /// </summary>
+    public static PlaneAffinity? Through(IReadOnlyList<WordPair> pairs)
+    {
+        if (pairs.Count < 3) return null;
+        double n = pairs.Count, mx = pairs.Sum(pair => (double)pair.From.X) / n, my = pairs.Sum(pair => (double)pair.From.Y) / n;
+        double ux = pairs.Sum(pair => (double)pair.To.X) / n, uy = pairs.Sum(pair => (double)pair.To.Y) / n;
+        double sxx = 0, sxy = 0, syy = 0, axx = 0, axy = 0, ayx = 0, ayy = 0;
+        foreach (var pair in pairs)
+        {
+            double x = pair.From.X - mx, y = pair.From.Y - my, u = pair.To.X - ux, v = pair.To.Y - uy;
+            (sxx, sxy, syy) = (sxx + (x * x), sxy + (x * y), syy + (y * y));
+            (axx, axy, ayx, ayy) = (axx + (u * x), axy + (u * y), ayx + (v * x), ayy + (v * y));
+        }
+
+        double determinant = (sxx * syy) - (sxy * sxy);
+        // On a line, up to rounding: the spread across it is nothing beside the spread along it.
+        if (!(determinant > 1e-6 * (sxx + syy) * (sxx + syy))) return null;
+        double xx = ((axx * syy) - (axy * sxy)) / determinant, xy = ((axy * sxx) - (axx * sxy)) / determinant;
+        double yx = ((ayx * syy) - (ayy * sxy)) / determinant, yy = ((ayy * sxx) - (ayx * sxy)) / determinant;
+        return new PlaneAffinity(xx, xy, ux - (xx * mx) - (xy * my), yx, yy, uy - (yx * mx) - (yy * my));
+    }
+
+    /// <summary>Squared distance, in pixels², of a pair's second feature from where the first is put.</summary>
+    public double SquaredError(in WordPair pair)
+    {
+        double dx = (XX * pair.From.X) + (XY * pair.From.Y) + X - pair.To.X;
+        double dy = (YX * pair.From.X) + (YY * pair.From.Y) + Y - pair.To.Y;
+        return (dx * dx) + (dy * dy);
+    }
+}
