@@ -55,7 +55,7 @@ public static class ChecksummedDatabase
     /// <exception cref="SqliteException">It is damaged, or the disk is full.</exception>
     public static void Prepare(string path)
     {
-        if (!File.Exists(path))
+        if (new FileInfo(path) is { Exists: false } or { Length: 0 })
         {
             using var begun = Open(Settings(path, SqliteOpenMode.ReadWriteCreate));
             CatalogueDatabase.Execute(begun,
