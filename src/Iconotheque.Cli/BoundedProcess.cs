@@ -24,8 +24,8 @@ internal static class BoundedProcess
     public static int Run(string path, CancellationToken cancellation)
     {
         var self = ServeCommand.Self();
-        var start = new ProcessStartInfo(self[0],
-            [.. self.Skip(1), .. Environment.GetCommandLineArgs().Skip(1)]) { UseShellExecute = false };
+        string[] arguments = [.. self.Skip(1), .. Environment.GetCommandLineArgs().Skip(1)];
+        var start = new ProcessStartInfo(self[0], arguments) { UseShellExecute = false };
         start.Environment[Variable] = "1";
         start.Environment["DOTNET_GCHeapHardLimit"] = (Least + (TimesTheFile * new FileInfo(path).Length))
             .ToString("x", CultureInfo.InvariantCulture);

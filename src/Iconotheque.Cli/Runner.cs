@@ -83,6 +83,8 @@ internal static class Runner
         UnauthorizedAccessException => $"{failure.Message} Give yourself the permission, or choose another folder.",
         IOException { HResult: NoSpaceLeft } => $"{failure.Message}. Make room on the disk; the same command goes on from there.",
         IOException => $"{failure.Message.TrimEnd('.')}. Check the path, or choose another folder.",
+        _ when failure.GetBaseException() is Microsoft.Data.Sqlite.SqliteException database =>
+            $"A database cannot be read or written: {database.Message.TrimEnd('.')}. Its medium may be read-only or full, or it is damaged: icono library verify.",
         OutOfMemoryException => "There is not enough memory: ask for fewer --features or --threads, or a smaller --max-side.",
         _ => null,
     };

@@ -1,6 +1,5 @@
 using Iconotheque.Collections;
 using Iconotheque.Collections.Tables;
-using Iconotheque.Descriptors;
 using Iconotheque.Imaging;
 
 namespace Iconotheque.Tests;

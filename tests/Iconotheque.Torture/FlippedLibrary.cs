@@ -25,21 +25,24 @@ internal static class FlippedLibrary
             for (int batch = 0; batch < 3; batch++)
             {
                 string name = new('b', batch + 1);
-                writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. Enumerable.Range(0, 4)
-                    .Select(i => Pictured(MadeItems.Of(name, i), batch * 4 + i))] });
+                int first = batch * 4;
+                var pictured = Enumerable.Range(0, 4).Select(i => Pictured(MadeItems.Of(name, i), first + i));
+                writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. pictured] });
                 if (batch == 0) Snapshots.Take(writer, "first");
             }
 
-            writer.Commit(new LibraryChange(MadeItems.Collection) { Removed = [12],
-                SetAside = [(new SetAside("bad.jpg", "no picture"), 10, 20)] });
+            var bad = (new SetAside("bad.jpg", "no picture"), 10L, 20L);
+            writer.Commit(new LibraryChange(MadeItems.Collection) { Removed = [12], SetAside = [bad] });
             var provenance = new Provenance("torture", "made", "", ImmutableSortedDictionary<string, string>.Empty, when);
             var evidence = new LinkEvidence(0.5, 20, 12, [1, 0, 0, 0, 1, 0, 0, 0, 1], "made");
-            LinkBook.Store(writer,
-                [.. Enumerable.Range(1, 5)
-                .Select(i => new Link(0, i, i + 5, LinkType.SamePlace, 0.1 * i, evidence, provenance))], [1, 2, 3]);
-            for (int i = 1; i <= 5; i++) LinkBook.Decide(writer,
-                new Decision(0, i, i + 5, i % 2 == 0 ? Verdict.Accept : Verdict.Reject, LinkType.SamePlace, $"Curator {i}",
-                when.AddDays(i), $"note {i}", null));
+            var links = Enumerable.Range(1, 5).Select(i => new Link(0, i, i + 5, LinkType.SamePlace, 0.1 * i, evidence, provenance));
+            LinkBook.Store(writer, links, [1, 2, 3]);
+            for (int i = 1; i <= 5; i++)
+            {
+                var verdict = i % 2 == 0 ? Verdict.Accept : Verdict.Reject;
+                LinkBook.Decide(writer, new Decision(0, i, i + 5, verdict, LinkType.SamePlace, $"Curator {i}", when.AddDays(i), $"note {i}", null));
+            }
+
             File.WriteAllText(Path.Combine(folder, "corrections.csv"),
                 "date,edtf\r\nlong ago,1850\r\nSpring,1900-03/1900-05\r\n");
             LibraryDates.Correct(writer, DateReadings.FromTable(Path.Combine(folder, "corrections.csv")));
@@ -74,8 +77,13 @@ internal static class FlippedLibrary
         Item = made.Item with
         {
             Sha256 = number.ToString("x64", System.Globalization.CultureInfo.InvariantCulture),
-            Metadata = made.Item.Metadata with { Title = $"Cathedral {number}", Description = "seen from the river",
-                Date = "c. 1900", Creator = "A. Painter" },
+            Metadata = made.Item.Metadata with
+            {
+                Title = $"Cathedral {number}",
+                Description = "seen from the river",
+                Date = "c. 1900",
+                Creator = "A. Painter",
+            },
         },
     };
 

@@ -32,6 +32,13 @@ public static class MadeItems
         writer.AddCollection(Collection, "made", "nowhere", ImmutableSortedDictionary<string, string>.Empty);
     }
 
+    /// <summary>A change that adds a batch.</summary>
+    public static LibraryChange Batch(string name, int count)
+    {
+        var described = Enumerable.Range(0, count).Select(i => Of(name, i));
+        return new LibraryChange(Collection) { Described = [.. described] };
+    }
+
     /// <summary>An item of a batch; all items of a batch have the same vector, one component of which is the batch's own.</summary>
     public static DescribedItem Of(string batch, int number, long id = 0)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Iconotheque.Catalogue.Annotations;
-using Iconotheque.Catalogue.Store;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Iconotheque.Catalogue.Maps;
-using Iconotheque.Catalogue.Store;
 
 namespace Iconotheque.Cli.Commands;
 

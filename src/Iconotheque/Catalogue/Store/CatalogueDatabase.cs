@@ -71,7 +71,7 @@ internal static class CatalogueDatabase
         }
         catch (SqliteException e) when (e.SqliteErrorCode is ReadOnly)
         {
-            throw new InputException(path, "cannot be written to: its medium is read-only, or you have no permission", e);
+            throw new InputException(path, "cannot be written to: its medium is read-only or full, or you have no permission", e);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is Full or IoError or CannotOpen)
         {

@@ -55,7 +55,7 @@ public static class ChecksummedDatabase
     /// <exception cref="SqliteException">It is damaged, or the disk is full.</exception>
     public static void Prepare(string path)
     {
-        if (!File.Exists(path))
+        if (new FileInfo(path) is { Exists: false } or { Length: 0 })
         {
             using var begun = Open(Settings(path, SqliteOpenMode.ReadWriteCreate));
             CatalogueDatabase.Execute(begun,
@@ -78,7 +78,7 @@ public static class ChecksummedDatabase
         if (!File.Exists(path)) return null;
         try
         {
-            using var connection = Open(Settings(path, SqliteOpenMode.ReadOnly));
+            using var connection = CatalogueDatabase.ConnectAsFarAsPossible(path, "", CatalogueSchema.Reading);
             if (PageChecksums.Reserved(connection.Handle!) != PageChecksums.Length
                 && !IsPlain(path)) return "its header is damaged";
             string? said = CatalogueDatabase.Rows(connection, "PRAGMA integrity_check(1)", row => row.GetString(0))

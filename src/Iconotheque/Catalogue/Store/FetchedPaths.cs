@@ -17,8 +17,11 @@ internal static class FetchedPaths
                 .Where(row => row.Item.Url.Length > 0 && row.Item.Path != Place(folder, row.Item)
                     && File.Exists(Place(folder, row.Item))).ToArray();
             foreach (var own in moved.GroupBy(row => row.Item.Collection))
-                writer.Commit(new LibraryChange(own.Key) { Restated = [.. own.Select(row =>
-                    (row.Item with { Path = Place(folder, row.Item) }, row.Modified))] });
+            {
+                var restated = own.Select(row => (row.Item with { Path = Place(folder, row.Item) }, row.Modified));
+                writer.Commit(new LibraryChange(own.Key) { Restated = [.. restated] });
+            }
+
             return moved.Length;
         });
     }

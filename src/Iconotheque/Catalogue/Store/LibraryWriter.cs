@@ -13,7 +13,7 @@ namespace Iconotheque.Catalogue.Store;
 /// </remarks>
 public sealed class LibraryWriter : IDisposable
 {
-    private const string LockFile = "library.lock", ReadOnlyReason = "cannot be written to: its medium is read-only, or you have no permission; it can be searched and copied";
+    private const string LockFile = "library.lock", ReadOnlyReason = "cannot be written to: its medium is read-only or full, or you have no permission; it can be searched and copied";
     private const int HeldOnLinux = 11, HeldOnMac = 35, HeldOnWindows = unchecked((int)0x80070020), NoSpaceLeft = 28, NoSpaceLeftOnWindows = unchecked((int)0x80070070);
 
     private readonly FileStream held;

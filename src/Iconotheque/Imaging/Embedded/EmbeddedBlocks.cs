@@ -137,8 +137,8 @@ internal sealed record EmbeddedBlocks(ReadOnlyMemory<byte> Exif, ReadOnlyMemory<
             if (length > bytes.Length - at - 8) break;
             var type = bytes.Slice(at, 4);
             var data = file.Slice(at + 8, (int)length);
-            if (type.SequenceEqual("EXIF"u8) && found.Exif.IsEmpty) found = found with { Exif = data.Span.StartsWith(ExifMark)
-                ? data[ExifMark.Length..] : data };
+            bool isMarked = data.Span.StartsWith(ExifMark);
+            if (type.SequenceEqual("EXIF"u8) && found.Exif.IsEmpty) found = found with { Exif = isMarked ? data[ExifMark.Length..] : data };
             if (type.SequenceEqual("XMP "u8) && found.Xmp.IsEmpty) found = found with { Xmp = data };
             at += 8 + (int)((length + 1) & ~1);
         }

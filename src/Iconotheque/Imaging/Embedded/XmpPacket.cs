@@ -20,8 +20,13 @@ internal sealed class XmpPacket
     private const string Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private const int LongestText = 10_000;
 
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null,
-        IgnoreComments = true, CheckCharacters = false };
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        CheckCharacters = false,
+    };
 
     private readonly Dictionary<(string Space, string Name), string> properties = [];
 

@@ -400,8 +400,9 @@ public class IngestionTests
     public void A_library_described_by_another_program_is_not_added_to()
     {
         using var library = new PictureLibrary();
-        string card = Path.Combine(library.Path, LibraryCard.FileName);
-        File.WriteAllText(card, File.ReadAllText(card).Replace("\"max-side\": \"320\"", "\"max-side\": \"321\"", StringComparison.Ordinal));
+        var card = LibraryCard.Read(library.Path);
+        var other = card.Descriptors.Select(descriptor => descriptor with { Stamp = descriptor.Stamp.SetItem("max-side", "321") });
+        (card with { Descriptors = [.. other] }).Write(library.Path);
         Assert.Contains("max-side is '321' here and '320' there", Assert.Throws<InputException>(() => library.Add()).Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,3 @@
-using Iconotheque.Catalogue.Annotations;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Maps;
 using Iconotheque.Catalogue.Store;

@@ -45,7 +45,7 @@ public class LibraryBackupTests
     }
 
     [Fact]
-    public void A_library_that_is_written_to_is_copied_as_it_was_at_one_moment()
+    public async Task A_library_that_is_written_to_is_copied_as_it_was_at_one_moment()
     {
         using var library = new MadeLibrary();
         library.Add([1, 0, 0, 0, 0, 0, 0, 0]);
@@ -55,8 +55,7 @@ public class LibraryBackupTests
             using var writer = LibraryWriter.Open(library.Path);
             for (int batch = 0; !stop.IsCancellationRequested; batch++)
             {
-                writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. Enumerable.Range(0, 3)
-                    .Select(i => MadeItems.Of($"batch {batch}", i))] });
+                writer.Commit(MadeItems.Batch($"batch {batch}", 3));
                 if (batch % 20 == 19) writer.Compact();
             }
         }, TestContext.Current.CancellationToken);
@@ -66,8 +65,8 @@ public class LibraryBackupTests
             Assert.Empty(LibraryCheck.Run(library["backup"], masters: false));
         }
 
-        stop.Cancel();
-        writing.Wait(TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        await writing;
         using var view = LibraryView.Open(library["backup"]);
         Assert.Equal(1, view.Count % 3);
     }

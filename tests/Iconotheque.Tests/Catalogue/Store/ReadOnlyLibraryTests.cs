@@ -1,6 +1,7 @@
 using Iconotheque.Catalogue.Annotations;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Tests.Commands;
 using Iconotheque.Torture;
 
 namespace Iconotheque.Tests.Catalogue.Store;
@@ -15,6 +16,8 @@ public class ReadOnlyLibraryTests
         FlippedLibrary.Create(library);
         string before = LibraryAnswers.Of(library);
         disk.Freeze();
+        Assert.DoesNotContain("   at ", IconoProcess.Run("accounts", "list", library).Error, StringComparison.Ordinal);
+        Assert.Contains("can only be read", IconoProcess.Run("library", "info", library).Error, StringComparison.Ordinal);
         Assert.Equal(before, LibraryAnswers.Of(library));
         using (var view = LibraryView.Open(library)) Assert.True(view.IsReadOnly);
         using (var views = new LibraryViews(library))
@@ -73,8 +76,7 @@ public class ReadOnlyLibraryTests
         for (int batch = 0; batch < 6; batch++)
         {
             using var writer = LibraryWriter.Open(library);
-            writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. Enumerable.Range(0, 500)
-                .Select(i => MadeItems.Of($"batch {batch}", i))] });
+            writer.Commit(MadeItems.Batch($"batch {batch}", 500));
         }
 
         string[] before = Directory.GetFiles(Path.Combine(library, "segments"));
@@ -95,8 +97,7 @@ public class ReadOnlyLibraryTests
     private static void Write(string library)
     {
         using var writer = LibraryWriter.Open(library);
-        for (int i = 0; i < 50; i++) writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. Enumerable.Range(0,
-            50).Select(n => MadeItems.Of($"more {i}", n))] });
+        for (int i = 0; i < 50; i++) writer.Commit(MadeItems.Batch($"more {i}", 50));
     }
 
     private static void Copy(string from, string to)
