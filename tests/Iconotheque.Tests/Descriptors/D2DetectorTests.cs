@@ -46,7 +46,7 @@ public class D2DetectorTests
 
     [Fact]
     public void Shifting_the_map_shifts_the_keypoints() =>
-        Gen.Select(Gen.Float[0, 1].Array[3 * 14 * 12], Gen.Int[-3, 3], Gen.Int[-2, 2]).Sample((noise, right, down) =>
+        Gen.Select(Gen.Int[0, 255].Select(value => value / 255f).Array[3 * 14 * 12], Gen.Int[-3, 3], Gen.Int[-2, 2]).Sample((noise, right, down) =>
         {
             var (here, there) = (new float[3 * 30 * 30], new float[3 * 30 * 30]);
             for (int c = 0; c < 3; c++)
