@@ -89,8 +89,11 @@ public sealed class AccountsTests : IAsyncLifetime
         string path = Path.Combine(served.Path, "web", "accounts.db");
         const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await served.SignInAsync(Roles.Viewer);
-        Assert.All(Directory.EnumerateFiles(Path.Combine(served.Path, "web"), "accounts.db*"), file =>
-            Assert.Equal(Own, File.GetUnixFileMode(file)));
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(served.Path, "web"), "accounts.db*"))
+        {
+            Assert.Equal(Own, File.GetUnixFileMode(file));
+        }
+
         File.SetUnixFileMode(path, Own | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         served.Accounts.List();
         Assert.Equal(Own, File.GetUnixFileMode(path));
