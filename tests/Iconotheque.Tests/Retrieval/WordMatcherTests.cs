@@ -84,7 +84,7 @@ public class WordMatcherTests
         Assert.Equal(9, Compare(line, line, Options).InlierCount);
         Assert.Equal(9, Compare(point, point, Options).InlierCount);
         Assert.Equal(0, Compare(line[..3], line[..3], Options).InlierCount);
-        Assert.Equal(0, Compare([], line, Options).Matches.Length);
+        Assert.Empty(Compare([], line, Options).Matches);
     }
 
     private static PairComparison Compare(IReadOnlyList<Feature> first, IReadOnlyList<Feature> second, VerificationOptions? verification) =>

@@ -14,7 +14,7 @@ namespace Iconotheque.Catalogue.Store;
 public static class LibraryBackup
 {
     private const int MostTries = 20;
-    private const string Archive = ".tar", LockFile = "library.lock", Web = "web", SnapshotFolder = "snapshots";
+    private const string Archive = ".tar", LockFile = "library.lock", ServerLockFile = "server.lock", ServerFile = "server.json", Web = "web", SnapshotFolder = "snapshots";
 
     /// <summary>Copies a library.</summary>
     /// <param name="folder">The library; others may use it.</param>
@@ -109,7 +109,10 @@ public static class LibraryBackup
         if (Path.GetFullPath(to).StartsWith(Path.GetFullPath(from) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             || Path.GetFullPath(to) == Path.GetFullPath(from))
             throw new InputException(to, "lies in the library itself; choose another folder");
-        bool isEmpty = !Directory.Exists(to) || !Directory.EnumerateFileSystemEntries(to).Any();
+
+        // A copy that was ended while it began has left parts of the catalogue alone.
+        bool isEmpty = !Directory.Exists(to) || Directory.EnumerateFileSystemEntries(to)
+            .All(path => Path.GetFileName(path).StartsWith(CatalogueDatabase.FileName, StringComparison.Ordinal));
         bool isBegun = File.Exists(CatalogueDatabase.PathIn(to)) || Directory.Exists(Path.Combine(to, SegmentTable.Folder))
             || Directory.Exists(Path.Combine(to, SnapshotFolder));
         if (!isEmpty && !isBegun) throw new InputException(to, "holds something that is no backup; choose another folder");
@@ -214,7 +217,7 @@ public static class LibraryBackup
     }
 
     private static bool IsPlainFile(string path) => Path.GetFileName(path) is var name
-        && name is not (LockFile or LibraryCard.FileName) && RegularFile.Refusal(path) is null
+        && name is not (LockFile or ServerLockFile or ServerFile or LibraryCard.FileName) && RegularFile.Refusal(path) is null
         && !name.EndsWith(".tmp", StringComparison.Ordinal) && !name.EndsWith("-wal", StringComparison.Ordinal)
             && !name.EndsWith("-shm", StringComparison.Ordinal)
         && !name.EndsWith("-journal", StringComparison.Ordinal)

@@ -72,6 +72,32 @@ public class LibraryBackupTests
     }
 
     [Fact]
+    public void A_backup_that_was_ended_while_it_began_goes_on()
+    {
+        using var library = new MadeLibrary();
+        library.Add([1, 0, 0, 0, 0, 0, 0, 0]);
+        Directory.CreateDirectory(library["backup"]);
+        File.WriteAllText(Path.Combine(library["backup"], "catalogue.db.tmp"), "a part");
+        File.WriteAllText(Path.Combine(library["backup"], "catalogue.db.tmp-journal"), "a part");
+        LibraryBackup.Run(library.Path, library["backup"]);
+        Assert.Empty(LibraryCheck.Run(library["backup"], masters: false));
+    }
+
+    [Fact]
+    public void What_a_server_holds_while_it_runs_is_not_copied()
+    {
+        using var library = new MadeLibrary();
+        library.Add([1, 0, 0, 0, 0, 0, 0, 0]);
+        string web = Path.Combine(library.Path, "web");
+        Directory.CreateDirectory(web);
+        using var held = new FileStream(Path.Combine(web, "server.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        File.WriteAllText(Path.Combine(web, "server.json"), "{}");
+        File.WriteAllText(Path.Combine(web, "audit.jsonl"), "{}\n");
+        LibraryBackup.Run(library.Path, library["backup"]);
+        Assert.Equal(["audit.jsonl"], Directory.EnumerateFiles(Path.Combine(library["backup"], "web")).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void A_folder_that_holds_something_else_is_left_alone()
     {
         using var library = new MadeLibrary();
