@@ -61,7 +61,7 @@ internal sealed record EncodedImage(string Name, ImageFormat Format, string? Pat
 
     private static byte[] ReadHead(string path)
     {
-        if (RegularFile.Refusal(path) is { } refusal) throw new ImageUnreadableException(refusal[3..]);
+        if (RegularFile.Refusal(path) is { } refusal) throw new ImageUnreadableException($"it {refusal}");
         using var stream = RegularFile.Open(path);
         byte[] head = new byte[ImageFormat.HeadLength];
         return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];

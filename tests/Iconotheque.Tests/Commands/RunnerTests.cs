@@ -58,7 +58,7 @@ public sealed class RunnerTests : IDisposable
         Assert.True(code == 0, error);
         Assert.Contains("vectors of 1 images", output, StringComparison.Ordinal);
         Assert.Equal(["-good 😀 'a\".jpg"], File.ReadAllLines(folder["out/images.txt"]));
-        foreach (string reason in (string[])["two lines.jpg: the name holds a control character", "pipe.jpg: is a pipe, not a file", "empty.jpg: the file is empty", "loop.jpg: the file cannot be read", "the name is not UTF-8"])
+        foreach (string reason in (string[])["two lines.jpg: the name holds a control character", "pipe.jpg: it is a pipe, not a file", "empty.jpg: the file is empty", "loop.jpg: the file cannot be read", "the name is not UTF-8"])
         {
             Assert.Contains(reason, error, StringComparison.Ordinal);
         }

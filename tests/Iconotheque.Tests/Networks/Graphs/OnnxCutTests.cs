@@ -53,6 +53,17 @@ public class OnnxCutTests
     }
 
     [Fact]
+    public void Where_a_field_begins_follows_from_the_padding_before_it()
+    {
+        // As graphs of CNTK pad: one pixel more before than behind, which decides only how many positions there are.
+        using var folder = new TemporaryFolder();
+        var model = SmallNetwork.Averaged();
+        var pads = model.Graph.Node[0].Attribute.Single(attribute => attribute.Name == "pads").Ints;
+        (pads[2], pads[3]) = (0, 0);
+        Assert.Equal(new ReceptiveField(15, 4, 7), OnnxCut.Read(SmallNetwork.Write(folder, model), null).ReceptiveField);
+    }
+
+    [Fact]
     public void Cuts_at_a_named_tensor_or_says_which_there_are()
     {
         using var folder = new TemporaryFolder();
