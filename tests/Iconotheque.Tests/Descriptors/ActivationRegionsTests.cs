@@ -31,7 +31,7 @@ public class ActivationRegionsTests
 
     [Fact]
     public void Planted_ellipses_are_recovered() =>
-        Gen.Select(Gen.Double[12, 24], Gen.Double[10, 20], Gen.Double[3, 7], Gen.Double[3, 7], Gen.Double[0, Math.PI], Gen.Int[0, 2]).Sample((x, y, a, b, angle, channel) =>
+        Gen.Select(Gen.Double[12, 24], Gen.Double[10, 20], Gen.Double[4, 7], Gen.Double[4, 7], Gen.Double[0, Math.PI], Gen.Int[0, 2]).Sample((x, y, a, b, angle, channel) =>
         {
             var features = new ActivationRegions().Extract(1152, 960, [new ScaledMap(0.5, Planted(36, 30, 3, channel, x, y, (a, b, angle)))], Field);
             Assert.Equal(1, features.Count);

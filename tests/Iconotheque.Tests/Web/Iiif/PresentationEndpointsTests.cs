@@ -45,11 +45,17 @@ public class PresentationEndpointsTests(ServedLibrary served)
         var place = (await served.GetAsync("/api/v1/places")).Json.AsArray().First(place => place!["items"]!.AsArray().Any(item => (long)item!["id"]! == 2))!;
         var manifest = await ReadAsync($"/iiif/places/{place["number"]}/manifest");
         Assert.Equal(place["items"]!.AsArray().Count, Canvases(manifest).Length);
-        var link = Assert.Single(manifest["annotations"]![0]!["items"]!.AsArray())!;
         string[] canvases = [.. Canvases(manifest).Select(canvas => (string)canvas["id"]!)];
-        Assert.Equal("linking", (string?)link["motivation"]);
-        Assert.Contains(((string)link["target"]!).Split('#')[0], canvases);
-        Assert.Contains(((string)link["body"]![0]!["id"]!).Split('#')[0], canvases);
+        var links = manifest["annotations"]![0]!["items"]!.AsArray();
+
+        // Other tests may have accepted more in this library.
+        Assert.NotEmpty(links);
+        Assert.All(links, link =>
+        {
+            Assert.Equal("linking", (string?)link!["motivation"]);
+            Assert.Contains(((string)link["target"]!).Split('#')[0], canvases);
+            Assert.Contains(((string)link["body"]![0]!["id"]!).Split('#')[0], canvases);
+        });
     }
 
     [Fact]

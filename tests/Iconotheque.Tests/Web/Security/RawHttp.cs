@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,10 +9,12 @@ internal static class RawHttp
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
+    private static int sent;
+
     /// <summary>Sends the bytes; the answer, empty when the server closed the connection without one.</summary>
     public static async Task<RawAnswer> SendAsync(Uri server, byte[] bytes)
     {
-        using var client = new TcpClient();
+        using var client = Client();
         await client.ConnectAsync(server.Host, server.Port);
         await using var stream = client.GetStream();
         using var patience = new CancellationTokenSource(Longest);
@@ -28,6 +31,14 @@ internal static class RawHttp
         }
 
         return RawAnswer.Of(answer.ToArray());
+    }
+
+    /// <summary>Comes from another address of this machine every two hundred requests: limits count for each, and are not what is tried.</summary>
+    private static TcpClient Client()
+    {
+        int visitor = Interlocked.Increment(ref sent) / 200;
+        return OperatingSystem.IsLinux()
+            ? new TcpClient(new IPEndPoint(new IPAddress([127, 1, (byte)(visitor / 250), (byte)((visitor % 250) + 1)]), 0)) : new TcpClient();
     }
 
     /// <summary>A request with the given head lines and body.</summary>
