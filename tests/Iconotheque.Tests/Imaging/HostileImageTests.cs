@@ -73,7 +73,7 @@ public class HostileImageTests
         File.CreateSymbolicLink(folder["loop.jpg"], folder["loop.jpg"]);
         foreach (string name in (string[])["folder.jpg", "dangling.jpg", "loop.jpg", "missing.jpg", "no/such/folder.jpg", new string('x', 300) + ".jpg", "bad\0name.jpg"])
             Assert.NotNull(ReasonOf(() => ImageReader.Read(folder[name], Limits)));
-        Assert.Equal("a folder, not a file", ReasonOf(() => ImageReader.Read(folder["folder.jpg"], Limits)));
+        Assert.Equal("it is a folder, not a file", ReasonOf(() => ImageReader.Read(folder["folder.jpg"], Limits)));
     }
 
     [Fact]
