@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Catalogue.Ingest;
 using Iconotheque.Catalogue.Links;
@@ -16,6 +17,9 @@ namespace Iconotheque.Benchmarks;
 internal static class LinkTypesWorkload
 {
     private const int MaxSide = 800, Features = 1000;
+    private const string Global = "rgem+pca";
+
+    private static readonly ImmutableArray<double> Scales = [.. Delf.PublishedScales.Where(scale => scale < 2)];
 
     private static readonly Dictionary<string, Func<Image, Image>> Makings = new(StringComparer.Ordinal)
     {
@@ -41,15 +45,16 @@ internal static class LinkTypesWorkload
     /// <param name="source">A benchmark of which originals are taken, one a class and distractors as they come.</param>
     /// <param name="folder">A folder to work in; must not exist.</param>
     /// <param name="count">How many originals.</param>
-    public static void Run(string source, string folder, int count)
+    /// <param name="local">The local features that verify.</param>
+    public static void Run(string source, string folder, int count, string local)
     {
         var benchmark = BenchmarkReader.Read(source);
         CollectionImage[] originals = [.. benchmark.Images.Where(image => image.Class.Length > 0).DistinctBy(image => image.Class).Concat(benchmark.Images.Where(image => image.Class.Length == 0)).Take(count)];
         Make(benchmark, originals, Path.Combine(folder, "pictures"));
         string library = Path.Combine(folder, "library");
-        using var networks = new NetworkDescriptors(new NetworkStore(Path.Combine(folder, "networks")), new BackboneOptions()) { Features = Features };
+        using var networks = new NetworkDescriptors(NetworkStore.Default(), new BackboneOptions()) { Features = Features, LocalScales = Scales };
         var imaging = new ImagingOptions { MaxSide = MaxSide };
-        LibraryWriter.Create(library, new LibraryCard { Name = "types", MaxSide = MaxSide, Features = Features, Descriptors = [.. new[] { "gem+pca", "rootsift" }.Select(name => networks.Make(DescriptorSpec.Parse(name)!)).Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension, Describer.StampOf(made, imaging).Fields))] });
+        LibraryWriter.Create(library, new LibraryCard { Name = "types", MaxSide = MaxSide, Features = Features, LocalScales = Scales, Descriptors = [.. new[] { Global, local }.Select(name => networks.Make(DescriptorSpec.Parse(name)!)).Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension, Describer.StampOf(made, imaging).Fields))] });
         using (var writer = LibraryWriter.Open(library))
         {
             new Ingestion(writer, new PictureDescriber(library, writer.Card, networks), new IngestOptions()).Run("made", new FolderSource(Path.Combine(folder, "pictures")));
@@ -57,7 +62,7 @@ internal static class LinkTypesWorkload
         }
 
         using var view = LibraryView.Open(library);
-        var appraisal = new PairAppraisal(view, "gem+pca");
+        var appraisal = new PairAppraisal(view, Global);
         foreach (string making in Makings.Keys) Report(making, Enumerable.Range(0, originals.Length).Select(i => appraisal.Of(view.Named($"made/{i:D3}.png"), view.Named($"made/{i:D3} {making}.png"))!));
         foreach (var (name, pairs) in Others(benchmark)) Report(name, pairs.Select(pair => appraisal.Of(view.Named($"all/{pair.First}"), view.Named($"all/{pair.Second}"))!));
     }

@@ -27,8 +27,8 @@ switch (args)
     case ["map", var count, var dimension, var noise, var file]:
         MapWorkload.Run(int.Parse(count), int.Parse(dimension), float.Parse(noise, System.Globalization.CultureInfo.InvariantCulture), file);
         break;
-    case ["link-types", var benchmark, var folder, var count]:
-        LinkTypesWorkload.Run(benchmark, folder, int.Parse(count));
+    case ["link-types", var benchmark, var folder, var count, var local]:
+        LinkTypesWorkload.Run(benchmark, folder, int.Parse(count), local);
         break;
     case ["scoring-data", var folder]:
         ScoringWorkload.WriteData(folder);

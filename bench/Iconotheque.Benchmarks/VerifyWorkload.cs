@@ -18,7 +18,7 @@ internal static class VerifyWorkload
         using var view = LibraryView.Open(folder);
         var (kind, search) = (view.Card.Local!.Form, new VectorSearch(view.Vectors[0]) { Probes = 128, Threads = 1 });
         using var buffer = new FeatureBuffer();
-        var comparer = new PairComparer(kind, new MatchingOptions(), VerificationOptions.OfSearch);
+        var comparer = new PairComparer(kind, new MatchingOptions(), new VerificationOptions());
         for (int round = 0; round < 3; round++)
         {
             var (reading, comparing, pairs, sum, bytes) = (TimeSpan.Zero, TimeSpan.Zero, 0, 0, GC.GetTotalAllocatedBytes());

@@ -22,3 +22,4 @@ for head in rgem+pca gem+pca rmac+pca; do
 done
 $icono adapt "$out/places" --learn netvlad --network resnet18 --networks "$out/networks" --max-side 640 --replace
 $icono adapt "$out/places" --learn delf --epochs 40 --network resnet18-stage3 --networks "$out/networks" --max-side 640 --replace
+$icono adapt "$out/places" --learn delf+pca --local-scales 1,0.5 --shrinkage 0 --dimensions 64 --network resnet18-stage3 --networks "$out/networks" --max-side 640 --replace

@@ -52,7 +52,7 @@ internal static class AdaptCommand
         command.Does((parsed, cancellation) =>
         {
             var benchmark = Shared.ReadBenchmark(parsed.GetValue(Source)!, parsed.GetValue(layout));
-            using var descriptors = networks.Open(parsed, features: 1000);
+            using var descriptors = networks.Open(parsed, features: 1000, otherwise: []);
             var learned = Learn(parsed, benchmark, descriptors, networks.StoreOf(parsed), cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(learned);
             else foreach (var head in learned) Print(head);

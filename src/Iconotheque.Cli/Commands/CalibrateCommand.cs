@@ -75,12 +75,12 @@ internal static class CalibrateCommand
         int same = pairs.Count(pair => pair.Same);
         if (Math.Min(same, pairs.Length - same) < FewestPairs || pairs.Select(pair => pair.Group).Distinct().Count() < 2) throw new InputException(basis.Labels, $"gives {same} pairs of the same place and {pairs.Length - same} of different ones; at least {FewestPairs} of each are needed, of two places or more");
         var scores = ScoreCalibration.Fit(pairs, basis, how.Curve);
-        var evidence = pairs.All(pair => pair.Inliers is not null) ? EvidenceCalibration.Fit(pairs, basis with { Verified = writer.Card.Local!.Name }) : null;
+        var evidence = pairs.All(pair => pair.Significance is not null) ? EvidenceCalibration.Fit(pairs, basis with { Verified = writer.Card.Local!.Name }) : null;
         var set = new CalibrationSet(descriptor.Name, scores, evidence);
         LibraryCalibrations.Save(writer, set);
         Console.WriteLine($"{descriptor.Name} from {pairs.Length} pairs, {same} of the same place ({basis.Labels}), among the {basis.Best} best of a query; judged on places held out:");
         Console.WriteLine(Quality("similarity", scores.Quality));
-        if (evidence is not null) Console.WriteLine(Quality($"similarity and inliers of {writer.Card.Local!.Name}", evidence.Quality));
+        if (evidence is not null) Console.WriteLine(Quality($"similarity and matches of {writer.Card.Local!.Name}", evidence.Quality));
         if (how.Save is { } saved) AtomicFile.WriteText(saved, CalibrationFile.Write(set));
         if (how.Diagram is not { } file) return;
         if (Path.GetExtension(file) == ".html") CalibrationReport.Write(set, file);

@@ -30,5 +30,8 @@ internal sealed class DescribedNames(IEnumerable<string> names)
     /// <summary>Whether a network gives one vector an image, which has scales to choose.</summary>
     public bool HaveScales => Specs.Any(spec => !spec.ReadsPixels && !IsLocal(spec));
 
+    /// <summary>Whether a network gives many features an image.</summary>
+    public bool HaveLocalScales => Specs.Any(spec => spec.ReadsLocally);
+
     private static bool IsLocal(DescriptorSpec spec) => spec.ReadsPixels || spec.ReadsLocally;
 }

@@ -76,7 +76,10 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
     public ImagingOptions Imaging(ParseResult parsed) => new() { MaxSide = parsed.GetValue(maxSide) };
 
     /// <summary>What makes descriptors; the caller disposes it when they have been used.</summary>
-    public NetworkDescriptors Networks(ParseResult parsed) => networks.Open(parsed, parsed.GetValue(features));
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="usualScales">The scales of local features of networks where neither descriptors nor scales were named; those of their papers when left out.</param>
+    public NetworkDescriptors Networks(ParseResult parsed, ImmutableArray<double> usualScales = default) =>
+        networks.Open(parsed, parsed.GetValue(features), parsed.GetValue(descriptors) is null && !usualScales.IsDefault ? usualScales : []);
 
     /// <summary>The descriptors named, or those meant by naming none.</summary>
     public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, NetworkDescriptors networks, string? otherwise = null) =>

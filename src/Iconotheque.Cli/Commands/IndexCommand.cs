@@ -88,6 +88,7 @@ internal static class IndexCommand
             Features = how.Networks.Features,
             Network = how.Networks.Network,
             Scales = how.Networks.Scales,
+            LocalScales = how.Networks.LocalScales,
             Estimated = estimated,
             Measured = costs,
         };

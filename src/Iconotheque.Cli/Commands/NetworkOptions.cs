@@ -14,6 +14,7 @@ internal sealed class NetworkOptions
     private readonly Option<string?> store = Store();
     private readonly Option<string?> device = new("--device") { Description = $"Where networks run: {string.Join(", ", Backbone.Devices)}.", HelpName = "NAME" };
     private readonly Option<string?> scales = new("--scales") { Description = "Scales of global descriptors of networks, such as 1,0.7071,0.5; 1 when left out. DELF, D2 and DSM have their own.", HelpName = "NUMBERS" };
+    private readonly Option<string?> localScales = new("--local-scales") { Description = "Scales of DELF, D2 and DSM; those of their papers when left out.", HelpName = "NUMBERS" };
 
     /// <summary>The option that names another store than the user's own.</summary>
     public static Option<string?> Store() => new("--networks") { Description = $"The folder of networks; without it the one that {NetworkStore.Variable} names, else the user's own.", HelpName = "FOLDER" };
@@ -31,15 +32,20 @@ internal sealed class NetworkOptions
         {
             if (result.GetValueOrDefault<string?>() is { } name && !Backbone.Devices.Contains(name)) result.AddError($"--device takes {string.Join(", ", Backbone.Devices)}; got '{name}'.");
         });
-        scales.Validators.Add(result =>
+        foreach (var option in (Option<string?>[])[scales, localScales])
         {
-            if (result.GetValueOrDefault<string?>() is { } list && Parse(list) is null) result.AddError($"--scales takes numbers above 0 and at most 4, separated by commas; got '{list}'.");
-        });
-        foreach (Option option in (Option[])[network, store, scales, .. isRun ? (Option[])[device] : []]) command.Options.Add(option);
+            option.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<string?>() is { } list && Parse(list) is null) result.AddError($"{option.Name} takes different numbers above 0 and at most 4, separated by commas; got '{list}'.");
+            });
+        }
+
+        foreach (Option option in (Option[])[network, store, scales, localScales, .. isRun ? (Option[])[device] : []]) command.Options.Add(option);
         if (described is null) return;
         command.Only(result => described(result).HaveUnnamedNetwork, "with a descriptor of a network that its name does not tell", network);
         command.Only(result => described(result).HaveNetworks, "with a descriptor of a network", store, device);
         command.Only(result => described(result).HaveScales, "with a descriptor of one vector an image, made by a network", scales);
+        command.Only(result => described(result).HaveLocalScales, "with local features of a network (delf, d2, dsm)", localScales);
     }
 
     /// <summary>The store that the command line names.</summary>
@@ -55,11 +61,15 @@ internal sealed class NetworkOptions
     }
 
     /// <summary>What makes descriptors; the caller disposes it when they have been used.</summary>
-    public NetworkDescriptors Open(ParseResult parsed, int features) =>
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="features">The most local features of an image.</param>
+    /// <param name="otherwise">The scales of local features where the command line gives none; empty for those of their papers.</param>
+    public NetworkDescriptors Open(ParseResult parsed, int features, ImmutableArray<double> otherwise) =>
         new(StoreOf(parsed), new BackboneOptions { Device = parsed.GetValue(device) ?? "auto" })
         {
             Network = parsed.GetValue(network) ?? "",
             Scales = Parse(parsed.GetValue(scales) ?? "1")!.Value,
+            LocalScales = parsed.GetValue(localScales) is { } list ? Parse(list)!.Value : otherwise,
             Features = features,
         };
 
@@ -69,6 +79,7 @@ internal sealed class NetworkOptions
         foreach (string text in list.Split(',', StringSplitOptions.TrimEntries))
         {
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double scale) || !(scale > 0 && scale <= 4)) return null;
+            if (numbers.Contains(scale)) return null;
             numbers.Add(scale);
         }
 

@@ -20,10 +20,9 @@ internal sealed class RerankingOptions(bool alone = false)
         HelpName = alone ? "NAME" : "NAMES",
     };
 
-    private readonly Option<string> verifyWith = new("--verify-with")
+    private readonly Option<string?> verifyWith = new("--verify-with")
     {
-        Description = $"Local features by which sp verifies global columns and runs: {Features}; those of networks perhaps with @NETWORK behind.",
-        DefaultValueFactory = _ => new RootSift().Name,
+        Description = $"Local features by which sp verifies: {Features}; those of networks perhaps with a whitening or @NETWORK behind. RootSIFT when left out, and for a fusion those of its parts.",
         HelpName = "NAME",
     };
 
@@ -41,7 +40,7 @@ internal sealed class RerankingOptions(bool alone = false)
         });
         verifyWith.Validators.Add(result =>
         {
-            if (DescriptorSpec.Parse(result.GetValueOrDefault<string>() ?? "") is not { } spec || !(spec.ReadsPixels || NetworkFeatures.IsOne(spec.Head))) result.AddError($"--verify-with takes {Features}.");
+            if (DescriptorSpec.Parse(result.GetValueOrDefault<string?>() ?? "") is not { } spec || !(spec.ReadsPixels || NetworkFeatures.IsOne(spec.Head))) result.AddError($"--verify-with takes {Features}.");
         });
         command.Options.Add(rerank);
         if (alone) return;
@@ -58,7 +57,8 @@ internal sealed class RerankingOptions(bool alone = false)
 
     public ImmutableArray<RerankingChain> Chains(ParseResult parsed) => [.. Names(parsed.GetValue(rerank)).Distinct().Select(RerankingChain.Parse)];
 
-    public Descriptor VerifyWith(ParseResult parsed, NetworkDescriptors networks) => networks.Make(DescriptorSpec.Parse(parsed.GetValue(verifyWith)!)!);
+    public Descriptor? VerifyWith(ParseResult parsed, NetworkDescriptors networks) =>
+        parsed.GetValue(verifyWith) is { } name ? networks.Make(DescriptorSpec.Parse(name)!) : null;
 
     private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -66,7 +66,7 @@ internal static class SearchCommand
     private static ImmutableArray<SearchResults> InIndex(string folder, string? store, Asked asked, CancellationToken cancellation)
     {
         var card = CollectionCard.Read(folder);
-        using var networks = new NetworkDescriptors(NetworkOptions.StoreOf(store), BackboneOptions.Alone) { Network = card.Network, Scales = card.Scales, Features = card.Features };
+        using var networks = new NetworkDescriptors(NetworkOptions.StoreOf(store), BackboneOptions.Alone) { Network = card.Network, Scales = card.Scales, LocalScales = card.LocalScales, Features = card.Features };
         var method = SearchMethod.Parse(card.Method, networks) ?? throw new InputException(Path.Combine(folder, CollectionCard.FileName), $"names the method '{card.Method}', which this program does not know");
         var search = new CollectionSearch(folder, card, method) { Top = asked.Top, Reranking = asked.Reranking, Threads = asked.Threads };
         using var progress = new ProgressLine();

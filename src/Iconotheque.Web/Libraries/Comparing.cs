@@ -32,7 +32,7 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
         var view = library.View;
         var appraisal = one.Item is { } item && two.Item is { } another && view.Vectors.FirstOrDefault() is { } set ? new PairAppraisal(view, set.Descriptor.Name).Of(item, another) : null;
         var matches = appraisal is not null ? appraisal.Comparison
-            : view.Card.Local is { } local && described.Features is { } a && other.Features is { } b ? PairMatcher.Compare(local.Form, (a, b), new MatchingOptions(), VerificationOptions.OfSearch) : null;
+            : view.Card.Local is { } local && described.Features is { } a && other.Features is { } b ? PairMatcher.Compare(local.Form, (a, b), new MatchingOptions(), new VerificationOptions()) : null;
         var calibrations = LibraryCalibrations.Of(view);
         var opinions = view.Card.Global.Select((descriptor, i) => OpinionOf(descriptor, (described.Vectors[i], other.Vectors[i]), calibrations)).ToList();
         if (view.Card.Local is { } verifier && matches is not null) opinions.Add(new Opinion(verifier.Name, null, matches.InlierCount, matches.Matches.Length, null));
@@ -44,7 +44,7 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
             Matches = matches,
             FirstFeatures = described.Features,
             SecondFeatures = other.Features,
-            Probability = opinions.FirstOrDefault() is { Similarity: { } similarity } best ? calibrations.ProbabilityOf(best.Descriptor, similarity, matches?.InlierCount) : null,
+            Probability = opinions.FirstOrDefault() is { Similarity: { } similarity } best ? calibrations.ProbabilityOf(best.Descriptor, similarity, matches?.Significance) : null,
             Appraisal = appraisal,
         };
     }
@@ -114,7 +114,7 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
             var descriptor = networks.Make(DescriptorSpec.Parse(name)!);
             var (first, second) = (PictureDescriber.Describe(images.First, [descriptor])[0], PictureDescriber.Describe(images.Second, [descriptor])[0]);
             if (first is GlobalVector one && second is GlobalVector two) return new Opinion(name, InnerProduct.Of(one.Values, two.Values), null, null, null);
-            var pair = PairMatcher.Compare(FeatureForm.Of(descriptor), ((LocalFeatures)first, (LocalFeatures)second), new MatchingOptions(), VerificationOptions.OfSearch);
+            var pair = PairMatcher.Compare(FeatureForm.Of(descriptor), ((LocalFeatures)first, (LocalFeatures)second), new MatchingOptions(), new VerificationOptions());
             return new Opinion(name, null, pair.InlierCount, pair.Matches.Length, null);
         }
         catch (Exception e) when (e is InputException or ImageUnreadableException)

@@ -34,6 +34,9 @@ public sealed record CollectionCard
     /// <summary>The scales of global descriptors of networks.</summary>
     public ImmutableArray<double> Scales { get; init; } = [1];
 
+    /// <summary>The scales of local descriptors of networks; empty for those that each was published with.</summary>
+    public ImmutableArray<double> LocalScales { get; init; } = [];
+
     /// <summary>What an estimate had said; null when none was made.</summary>
     public IndexCosts? Estimated { get; init; }
 

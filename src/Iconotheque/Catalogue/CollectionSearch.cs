@@ -33,7 +33,7 @@ public sealed class CollectionSearch(string folder, CollectionCard card, SearchM
     public SearchOptions Index { get; init; } = new();
 
     /// <summary>How pairs are verified.</summary>
-    public VerificationOptions Verification { get; init; } = VerificationOptions.OfSearch;
+    public VerificationOptions Verification { get; init; } = new();
 
     /// <summary>How many threads work; the answers do not depend on them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -19,6 +19,9 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     /// <summary>The scales of global descriptors; local ones have their own.</summary>
     public ImmutableArray<double> Scales { get; init; } = [1];
 
+    /// <summary>The scales of local descriptors; empty for those that each was published with.</summary>
+    public ImmutableArray<double> LocalScales { get; init; } = [];
+
     /// <summary>The most local features of an image.</summary>
     public int Features { get; init; } = 1000;
 
@@ -110,13 +113,14 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     {
         var network = backbone.Network;
         if (network.Declaration.FixedSize is not null) throw new InputException(spec.Name, $"reads an image at several scales; the network {network.Declaration.Name} takes one size only");
-        return (spec.Head, projection) switch
+        NetworkFeatures made = (spec.Head, projection) switch
         {
             ("delf", _) => new Delf(spec.Name, backbone, Selector(network) with { Features = Features, Reduction = projection }) { LearnedFrom = LearnedFrom(network, spec) },
             ("d2", _) => new D2(spec.Name, backbone, new D2Detector { Features = Features, Reduction = projection }) { LearnedFrom = LearnedFrom(network, spec) },
             ("dsm", null) => new Dsm(spec.Name, backbone, new ActivationRegions { Features = Features }),
             _ => throw new InputException(spec.Name, "takes no whitening: words have no vectors"),
         };
+        return LocalScales.IsEmpty ? made : made with { Scales = LocalScales };
     }
 
     private static HeadFile Required(StoredNetwork network, string head, string remedy) => File.Exists(network.HeadPath(head))

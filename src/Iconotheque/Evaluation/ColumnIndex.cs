@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
-using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
 
@@ -19,10 +18,6 @@ internal sealed class ColumnIndex : IDisposable
     public static ImmutableSortedDictionary<string, string> StampOf(LocalFeatureSet set, EvaluationOptions options) => options.Indexed!.Stamp
         .Add("index", FeatureIndexes.Parameters(set))
         .Add("matching", FormattableString.Invariant($"index; of the shortlist mutual nearest, ratio {options.Matching.For(set.Form).Ratio}, distance {options.Matching.MaxDistance}"));
-
-    /// <summary>How the shortlist is verified: as exhaustive columns are, after a check of scales and orientations.</summary>
-    public static VerificationOptions? Verification(EvaluationOptions options) =>
-        options.Verification is { } verification ? verification with { ScaleOrientation = options.Indexed!.ScaleOrientation ?? verification.ScaleOrientation } : null;
 
     /// <summary>Opens the index of a set, building what there is not.</summary>
     /// <param name="folder">The index's folder.</param>

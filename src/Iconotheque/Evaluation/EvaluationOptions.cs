@@ -61,8 +61,13 @@ public sealed record EvaluationOptions
     /// <summary>Re-rankings, each of which gives one more column for every column it applies to.</summary>
     public ImmutableArray<RerankingChain> Rerankings { get; init; } = [];
 
-    /// <summary>The local features by which global columns and runs are verified, where a re-ranking does so.</summary>
-    public Descriptor VerifyWith { get; init; } = new RootSift();
+    /// <summary>
+    /// The local features by which columns are verified, where a re-ranking does so; null for RootSIFT, or what a fusion has itself.
+    /// </summary>
+    public Descriptor? VerifyWith { get; init; }
+
+    /// <summary>The local features by which columns without any are verified.</summary>
+    internal Descriptor Verifier => VerifyWith ?? new RootSift();
 
     /// <summary>Seeds and numbers of random draws.</summary>
     public ResamplingOptions Resampling { get; init; } = new();

@@ -14,9 +14,6 @@ public sealed record IndexedMatching
     /// <summary>How features become images.</summary>
     public IndexScoringOptions Scoring { get; init; } = new();
 
-    /// <summary>The check of scales and orientations before a pair is verified; null for none.</summary>
-    public ScaleOrientationOptions? ScaleOrientation { get; init; } = new();
-
     /// <summary>Everything of it that changes scores, by name.</summary>
     internal ImmutableSortedDictionary<string, string> Stamp => ImmutableSortedDictionary<string, string>.Empty
         .Add("index-search", string.Create(CultureInfo.InvariantCulture, $"{Search.Probes} probes, re-ranking of {Search.RerankDepth}, {Scoring.Neighbours} neighbours"))

@@ -57,7 +57,7 @@ internal sealed class RankingSource : IDisposable
     public static RankingSource OfLocal(string name, LocalFeatureSet set, EvaluationOptions options) => new()
     {
         Name = name,
-        Stamp = set.Info.Stamp.AddRange(MatchingStamp(set, options.Indexed is null ? options : options with { Verification = ColumnIndex.Verification(options) })).SetItems(options.Indexed is null ? [] : ColumnIndex.StampOf(set, options)),
+        Stamp = set.Info.Stamp.AddRange(MatchingStamp(set, options)).SetItems(options.Indexed is null ? [] : ColumnIndex.StampOf(set, options)),
         Content = set.ContentSha256,
         Images = set.Images,
         Local = set,
@@ -135,7 +135,7 @@ internal sealed class RankingSource : IDisposable
 
     /// <summary>The scorer for a benchmark whose images the source has.</summary>
     public Scorer Scorer(Benchmark benchmark, EvaluationOptions options) =>
-        index is not null ? new IndexScorer(index.Search, Local!) { Options = options.Indexed!.Scoring, Matching = options.Matching, Verification = ColumnIndex.Verification(options), Threads = options.Threads }
+        index is not null ? new IndexScorer(index.Search, Local!) { Options = options.Indexed!.Scoring, Matching = options.Matching, Verification = options.Verification, Threads = options.Threads }
         : aggregated is not null ? aggregated.Scorer(options)
         : Local is not null ? new LocalScorer(Local, options.Matching, options.Verification) { Threads = options.Threads }
         : fused is not null ? fused.Scorer(benchmark, options)
@@ -169,10 +169,6 @@ internal sealed class RankingSource : IDisposable
     private static IEnumerable<KeyValuePair<string, string>> OfVectors(MatchingOptions matching, VerificationOptions? verification)
     {
         yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"exhaustive, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
-        yield return KeyValuePair.Create("verification", verification is null ? "none" : string.Create(
-            CultureInfo.InvariantCulture, $"{verification.Model}, USAC MAGSAC, {verification.ThresholdPixels} px, {verification.MaxIterations} iterations{CheckStamp(verification.ScaleOrientation)}"));
+        yield return KeyValuePair.Create("verification", verification is null ? "none" : GeometricVerifier.Parameters(verification));
     }
-
-    private static string CheckStamp(ScaleOrientationOptions? check) => check is null ? "" : string.Create(
-        CultureInfo.InvariantCulture, $", {check.FewestMatches} matches of one scale and orientation{(check.DropsOthers ? " and no others" : "")}");
 }

@@ -9,7 +9,7 @@ namespace Iconotheque.Evaluation;
 /// <summary>The columns that the re-rankings add to one column of a study.</summary>
 /// <remarks>
 /// Vectors are re-ranked by vectors. Local features describe global columns and runs for their verification; a local column, and an aggregated one with +sp, is verified as it
-/// is, and is not again. A fusion is verified by the features of its first part that has some. Neighbourhoods exist for all but runs, which answer
+/// is, and is not again. A fusion is verified by the features of its first part that has some, unless others are asked for. Neighbourhoods exist for all but runs, which answer
 /// for the benchmark's queries only, and fusions of them.
 /// </remarks>
 internal sealed class RerankedColumns : IDisposable
@@ -26,7 +26,7 @@ internal sealed class RerankedColumns : IDisposable
         if (!source.IsVerified && NeedFeatures(options))
         {
             var names = new NameIndex(benchmark.Images.Select(image => image.Id));
-            features = OwnFeatures(source) ?? (opened = LocalFeatureSet.Open(FolderOf(source, options), options.VerifyWith.Name, names));
+            features = (options.VerifyWith is null ? OwnFeatures(source) : null) ?? (opened = LocalFeatureSet.Open(FolderOf(source, options), options.Verifier.Name, names));
         }
 
         Scorer = source.Scorer(benchmark, options);
@@ -50,7 +50,7 @@ internal sealed class RerankedColumns : IDisposable
 
     /// <summary>What must be described: the descriptors of the study, and the local features that columns aggregate, or that global columns and runs are verified by.</summary>
     public static ImmutableArray<Descriptor> Described(EvaluationOptions options) =>
-        [.. options.AllDescriptors.Concat(options.AllAggregated.Select(column => column.Features)).Concat(NeedFeatures(options) ? (Descriptor[])[options.VerifyWith] : []).DistinctBy(descriptor => descriptor.Name)];
+        [.. options.AllDescriptors.Concat(options.AllAggregated.Select(column => column.Features)).Concat(NeedFeatures(options) ? (Descriptor[])[options.Verifier] : []).DistinctBy(descriptor => descriptor.Name)];
 
     /// <summary>Refuses re-rankings that apply to no column.</summary>
     /// <exception cref="InputException">There is one.</exception>

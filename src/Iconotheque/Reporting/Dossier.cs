@@ -55,7 +55,7 @@ public sealed record Dossier
             First = PictureOf(view, first, image, isInternal),
             Second = PictureOf(view, second, image, isInternal),
             Pair = pair,
-            Probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Comparison?.InlierCount),
+            Probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Comparison?.Significance),
             Calibration = calibrations.LabelsOf(descriptor) ?? "",
             Link = LinkBook.Between(view, first.Id, second.Id),
             Decisions = [.. LinkBook.DecisionsAbout(view, first.Id).Where(decision => decision.First == first.Id && decision.Second == second.Id)],

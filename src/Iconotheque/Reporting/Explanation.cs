@@ -59,7 +59,7 @@ public sealed record Explanation
     {
         (string Id, LocalFeatures Features)[] described = [.. images.Select(image =>
             (image.Id, (LocalFeatures)descriptor.Describe(image.Image, [.. descriptor.Maps.Select(request => request.Backbone.Run([image.Image], request.Scale)[0])])))];
-        var pair = described.Length == 1 ? new PairComparison([], [], []) : PairMatcher.Compare(FeatureForm.Of(descriptor), (described[0].Features, described[1].Features), new MatchingOptions(), verification);
+        var pair = described.Length == 1 ? new PairComparison([], [], [], 0) : PairMatcher.Compare(FeatureForm.Of(descriptor), (described[0].Features, described[1].Features), new MatchingOptions(), verification);
         return about with { Matches = EvidencePairs.Of((pair.Matches, [.. pair.Inliers]), described[0], described[^1]) };
     }
 }

@@ -7,55 +7,71 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>Finds the matches of a pair of images that agree on one transformation.</summary>
 /// <remarks>
-/// OpenCV's USAC framework with the MAGSAC++ score (Barath, Noskova, Ivashechkin, Matas, CVPR 2020), whose random generator starts
-/// from the same state at every call: the same matches give the same inliers. One object serves one thread.
+/// <see cref="GeometricModel.Affine"/> is found by <see cref="SpatialConsensus"/>. The others by OpenCV's USAC framework with the MAGSAC++ score
+/// (Barath, Noskova, Ivashechkin, Matas, CVPR 2020), whose random generator starts from the same state at every call. The same matches give the
+/// same inliers. One object serves one thread.
 /// </remarks>
-public sealed class GeometricVerifier(VerificationOptions options)
+internal sealed class GeometricVerifier(VerificationOptions options)
 {
-    private const double Confidence = 0.999;
-
-    /// <summary>Matches below which there is no transformation to speak of: one more than a sample that always fits.</summary>
-    private int Fewest => options.Model switch { GeometricModel.Affine => 4, GeometricModel.Homography => 5, _ => 8 };
+    private const double Confidence = 0.999, MostScale = 8;
 
     private readonly double threshold = options.ThresholdPixels ?? VerificationOptions.ThresholdOfPixels;
 
-    /// <summary>Verifies matches.</summary>
-    /// <param name="first">Keypoints of the first image, as <see cref="LocalFeatures.Keypoints"/>.</param>
-    /// <param name="second">Keypoints of the second image.</param>
-    /// <param name="matches">Pairs of indices.</param>
-    /// <returns>Which matches are inliers; all false where no transformation is found.</returns>
-    public bool[] Verify(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches) => Verify(first, second, matches, out _);
+    /// <summary>Matches that fix a transformation.</summary>
+    private int Sample => options.Model switch
+    {
+        GeometricModel.Affine => 1,
+        GeometricModel.Homography => 4,
+        _ => 7,
+    };
+
+    /// <summary>How matches are verified, in words.</summary>
+    /// <param name="options">With the threshold that suits the features.</param>
+    public static string Parameters(VerificationOptions options) => options.Model == GeometricModel.Affine
+        ? FormattableString.Invariant($"{options.Model}, {SpatialConsensus.Parameters}, scale to {MostScale}, at least {options.ThresholdPixels} px, at most {options.MaxIterations} tried")
+        : FormattableString.Invariant($"{options.Model}, USAC MAGSAC, {options.ThresholdPixels} px, {options.MaxIterations} iterations");
 
     /// <summary>Verifies matches.</summary>
     /// <param name="first">Keypoints of the first image, as <see cref="LocalFeatures.Keypoints"/>.</param>
     /// <param name="second">Keypoints of the second image.</param>
     /// <param name="matches">Pairs of indices.</param>
-    /// <param name="model">The transformation on which they agree, 3 × 3, row-major, of points of the first image to points of the second, or to lines for <see cref="GeometricModel.Fundamental"/>; empty when there is none.</param>
-    /// <returns>Which matches are inliers; all false where no transformation is found.</returns>
-    public bool[] Verify(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, out ImmutableArray<double> model)
+    public Agreement Verify(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches)
     {
-        if (options.ScaleOrientation is { } check && matches.Count >= Fewest) return VerifyChecked(first, second, matches, check, out model);
-        return Sample(first, second, matches, out model);
-    }
-
-    /// <summary>The same behind the check of scales and orientations.</summary>
-    private bool[] VerifyChecked(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, ScaleOrientationOptions check, out ImmutableArray<double> model)
-    {
-        model = [];
-        bool[] agree = ScaleOrientationCheck.Of(first, second, matches), inliers = new bool[matches.Count];
-        if (agree.Count(agrees => agrees) < check.FewestMatches) return inliers;
-        if (!check.DropsOthers) return Sample(first, second, matches, out model);
-        int[] kept = [.. Enumerable.Range(0, agree.Length).Where(i => agree[i])];
-        bool[] found = Sample(first, second, [.. kept.Select(i => matches[i])], out model);
-        for (int k = 0; k < kept.Length; k++) inliers[kept[k]] = found[k];
-        return inliers;
-    }
-
-    private bool[] Sample(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, out ImmutableArray<double> transformation)
-    {
-        transformation = [];
         bool[] inliers = new bool[matches.Count];
-        if (matches.Count < Fewest) return inliers;
+        double covered;
+        ImmutableArray<double> transformation;
+        if (options.Model == GeometricModel.Affine)
+        {
+            var all = SpatialConsensus.Of(first, second, matches, threshold);
+            transformation = Agree(all, inliers);
+            covered = transformation.IsEmpty ? 1 : ChanceAgreement.Covered(second, all.Average(pair => (double)pair.Tolerance * pair.Tolerance));
+        }
+        else
+        {
+            transformation = Draw(first, second, matches, inliers);
+            covered = transformation.IsEmpty ? 1 : ChanceAgreement.Covered(second, threshold * threshold);
+            // A point lies near a line, not near a point: the band of twice the threshold, as if it were as long as a square of the area.
+            if (options.Model == GeometricModel.Fundamental) covered = 2 * Math.Sqrt(covered / Math.PI);
+        }
+
+        int agreeing = inliers.Count(inlier => inlier);
+        return new Agreement(inliers, transformation, ChanceAgreement.Significance(matches.Count, agreeing, Sample, covered));
+    }
+
+    private ImmutableArray<double> Agree(Correspondence[] all, bool[] inliers)
+    {
+        if (SpatialConsensus.Best(all, options.MaxIterations, MostScale) is not { } best) return [];
+        double scale = best.Scale;
+        for (int i = 0; i < inliers.Length; i++) inliers[i] = SpatialConsensus.Agrees(all[i], best, scale);
+        if (inliers.Count(inlier => inlier) >= SpatialConsensus.Fewest) return [.. best.Values];
+        Array.Clear(inliers);
+        return [];
+    }
+
+    private ImmutableArray<double> Draw(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, bool[] inliers)
+    {
+        // A sample always fits; one more is the least that agrees.
+        if (matches.Count <= Sample) return [];
         OpenCvNative.EnsureLoaded();
         Point2f[] from = new Point2f[matches.Count], to = new Point2f[matches.Count];
         for (int i = 0; i < matches.Count; i++)
@@ -68,36 +84,18 @@ public sealed class GeometricVerifier(VerificationOptions options)
         using var others = Mat.FromPixelData(to.Length, 1, MatType.CV_32FC2, to);
         using var mask = new Mat();
         using var model = Estimate(points, others, mask);
-        if (!model.Empty() && mask.Rows * mask.Cols == inliers.Length)
-        {
-            for (int i = 0; i < inliers.Length; i++) inliers[i] = mask.Get<byte>(i) != 0;
-            transformation = ValuesOf(model);
-        }
-
-        return inliers;
-    }
-
-    /// <summary>3 × 3 values; the last row of an affine transformation is 0 0 1.</summary>
-    private static ImmutableArray<double> ValuesOf(Mat model)
-    {
-        double[] values = [0, 0, 0, 0, 0, 0, 0, 0, 1];
-        int given = Math.Min(model.Rows, 3) * 3;
-        for (int i = 0; i < given; i++) values[i] = model.Get<double>(i / 3, i % 3);
-        return [.. values];
+        if (model.Empty() || mask.Rows * mask.Cols != inliers.Length) return [];
+        for (int i = 0; i < inliers.Length; i++) inliers[i] = mask.Get<byte>(i) != 0;
+        return [.. Enumerable.Range(0, 9).Select(i => model.Get<double>(i / 3, i % 3))];
     }
 
     private Mat Estimate(Mat from, Mat to, Mat mask)
     {
         try
         {
-            return options.Model switch
-            {
-                GeometricModel.Affine => Cv2.EstimateAffine2D(
-                    from, to, mask, (RobustEstimationAlgorithms)HomographyMethods.USAC_MAGSAC, threshold, (ulong)options.MaxIterations, Confidence, 10) ?? new Mat(),
-                GeometricModel.Fundamental => Cv2.FindFundamentalMat(
-                    from, to, (FundamentalMatMethods)HomographyMethods.USAC_MAGSAC, threshold, Confidence, mask),
-                _ => Cv2.FindHomography(from, to, HomographyMethods.USAC_MAGSAC, threshold, mask, options.MaxIterations, Confidence),
-            };
+            return options.Model == GeometricModel.Fundamental
+                ? Cv2.FindFundamentalMat(from, to, (FundamentalMatMethods)HomographyMethods.USAC_MAGSAC, threshold, Confidence, mask)
+                : Cv2.FindHomography(from, to, HomographyMethods.USAC_MAGSAC, threshold, mask, options.MaxIterations, Confidence);
         }
         catch (OpenCVException)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Iconotheque.Descriptors;
 
 namespace Iconotheque.Retrieval;
@@ -19,21 +18,19 @@ public sealed class PairComparer(FeatureForm form, MatchingOptions matching, Ver
     /// <summary>Compares an image with one that was read into memory that is used again.</summary>
     public PairComparison Compare(LocalFeatures first, FeatureBuffer second) => Compared(new(first.Keypoints, first.Vectors), new(second.Keypoints, second.Vectors));
 
-    /// <summary>The matches of two images, valid until the next call, which of them are inliers, and the transformation, empty when there is none.</summary>
-    internal (IReadOnlyList<(int First, int Second)> Matches, bool[] Inliers, ImmutableArray<double> Transformation) Match(FeatureRows first, FeatureRows second)
+    /// <summary>The matches of two images and how they agree.</summary>
+    internal MatchedPair Match(FeatureRows first, FeatureRows second)
     {
         if (form.Kind == DescriptorKind.LocalWords) return words.Match(first, second);
         var matches = form.Kind == DescriptorKind.LocalBinary
             ? matcher.MatchBinary(first.Vectors, second.Vectors, form.Dimension)
             : matcher.MatchUnit(first.Floats, second.Floats, form.Dimension);
-        if (verifier is null) return (matches, [.. matches.Select(_ => true)], []);
-        bool[] inliers = verifier.Verify(first.Keypoints, second.Keypoints, matches, out var transformation);
-        return (matches, inliers, transformation);
+        return new(matches, verifier?.Verify(first.Keypoints, second.Keypoints, matches) ?? new Agreement([.. matches.Select(_ => true)], [], 0));
     }
 
     private PairComparison Compared(FeatureRows first, FeatureRows second)
     {
-        var (matches, inliers, transformation) = Match(first, second);
-        return new PairComparison([.. matches], [.. inliers], transformation);
+        var (matches, agreement) = Match(first, second);
+        return new PairComparison([.. matches], [.. agreement.Inliers], agreement.Transformation, agreement.Significance);
     }
 }

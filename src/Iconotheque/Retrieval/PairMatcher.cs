@@ -10,18 +10,21 @@ public sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, V
 {
     private readonly PairComparer comparer = new(set.Form, matching, verification);
 
-    /// <summary>The score of two images, given by their rows.</summary>
+    /// <summary>The score of two images, given by their rows, as <see cref="LocalScorer"/> ranks them.</summary>
     public float Score(int first, int second)
     {
-        var (matches, inliers) = Match(first, second);
-        return verification is null ? matches.Count : LocalScorer.ScoreOf(inliers.Count(inlier => inlier), matches.Count);
+        var (matches, agreement) = Match(first, second);
+        return verification is null ? matches.Count : LocalScorer.ScoreOf(agreement.Inliers.Count(inlier => inlier), matches.Count);
     }
+
+    /// <summary>How far the agreement of two images goes beyond chance: <see cref="PairComparison.Significance"/>.</summary>
+    public double Significance(int first, int second) => Match(first, second).Agreement.Significance;
 
     /// <summary>The matches of two images, and which of them the verification kept.</summary>
     public (IReadOnlyList<(int First, int Second)> Matches, bool[] Inliers) Explain(int first, int second)
     {
-        var (matches, inliers) = Match(first, second);
-        return ([.. matches], inliers);
+        var (matches, agreement) = Match(first, second);
+        return ([.. matches], agreement.Inliers);
     }
 
     /// <summary>Compares two images whose features are in no set.</summary>
@@ -33,9 +36,6 @@ public sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, V
         FeatureForm form, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching, VerificationOptions? verification) =>
         new PairComparer(form, matching, verification).Compare(features.First, features.Second);
 
-    private (IReadOnlyList<(int First, int Second)> Matches, bool[] Inliers) Match(int first, int second)
-    {
-        var (matches, inliers, _) = comparer.Match(new(set.KeypointsOf(first), set.VectorsOf(first)), new(set.KeypointsOf(second), set.VectorsOf(second)));
-        return (matches, inliers);
-    }
+    private MatchedPair Match(int first, int second) =>
+        comparer.Match(new(set.KeypointsOf(first), set.VectorsOf(first)), new(set.KeypointsOf(second), set.VectorsOf(second)));
 }

@@ -9,17 +9,39 @@ internal readonly record struct PlaneAffinity(double XX, double XY, double X, do
     /// <summary>The values, 3 × 3, row-major.</summary>
     public double[] Values => [XX, XY, X, YX, YY, Y, 0, 0, 1];
 
-    /// <summary>Moves one region upon another without turning it: scale and shift.</summary>
-    public static PlaneAffinity Of(in WordPair pair)
+    /// <summary>How much more it shortens one direction than another: the ratio of its singular values, 1 or more; NaN for one that mirrors.</summary>
+    public double Stretch
     {
-        double scale = pair.Growth;
-        return new PlaneAffinity(scale, 0, pair.To.X - (scale * pair.From.X), 0, scale, pair.To.Y - (scale * pair.From.Y));
+        get
+        {
+            double determinant = (XX * YY) - (XY * YX), squares = (XX * XX) + (XY * XY) + (YX * YX) + (YY * YY);
+            double spread = Math.Sqrt(Math.Max((squares * squares) - (4 * determinant * determinant), 0));
+            return determinant > 0 ? (squares + spread) / (2 * determinant) : double.NaN;
+        }
+    }
+
+    /// <summary>Moves one feature upon the other: scale, turn and shift.</summary>
+    public static PlaneAffinity Of(in Correspondence pair)
+    {
+        double cosine = pair.Growth * Math.Cos(pair.Turn), sine = pair.Growth * Math.Sin(pair.Turn);
+        double x = pair.To.X - (cosine * pair.From.X) + (sine * pair.From.Y), y = pair.To.Y - (sine * pair.From.X) - (cosine * pair.From.Y);
+        return new PlaneAffinity(cosine, -sine, x, sine, cosine, y);
+    }
+
+    /// <summary>The similarity that moves two features upon two others; null where two lie at one place.</summary>
+    public static PlaneAffinity? Of(in Correspondence one, in Correspondence other)
+    {
+        double x = (double)other.From.X - one.From.X, y = (double)other.From.Y - one.From.Y, u = (double)other.To.X - one.To.X, v = (double)other.To.Y - one.To.Y;
+        double length = (x * x) + (y * y);
+        if (!(length > 0) || !((u * u) + (v * v) > 0)) return null;
+        double a = ((u * x) + (v * y)) / length, b = ((v * x) - (u * y)) / length;
+        return new PlaneAffinity(a, -b, one.To.X - (a * one.From.X) + (b * one.From.Y), b, a, one.To.Y - (b * one.From.X) - (a * one.From.Y));
     }
 
     /// <summary>
     /// The best for some pairs in the sense of least squares; null when they are fewer than three or on a line.
     /// </summary>
-    public static PlaneAffinity? Through(IReadOnlyList<WordPair> pairs)
+    public static PlaneAffinity? Through(IReadOnlyList<Correspondence> pairs)
     {
         if (pairs.Count < 3) return null;
         double n = pairs.Count, mx = pairs.Sum(pair => (double)pair.From.X) / n, my = pairs.Sum(pair => (double)pair.From.Y) / n;
@@ -41,7 +63,7 @@ internal readonly record struct PlaneAffinity(double XX, double XY, double X, do
     }
 
     /// <summary>Squared distance, in pixels², of a pair's second feature from where the first is put.</summary>
-    public double SquaredError(in WordPair pair)
+    public double SquaredError(in Correspondence pair)
     {
         double dx = (XX * pair.From.X) + (XY * pair.From.Y) + X - pair.To.X;
         double dy = (YX * pair.From.X) + (YY * pair.From.Y) + Y - pair.To.Y;

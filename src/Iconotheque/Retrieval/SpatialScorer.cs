@@ -5,11 +5,10 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Retrieval;
 
-/// <summary>Matches and verifies the best images of a first ranking, and ranks those by inliers.</summary>
+/// <summary>Matches and verifies the best images of a first ranking, and ranks them by similarity and geometry together.</summary>
 /// <remarks>
-/// <para>Of P verified images with enough inliers, the one with i inliers whose first score is the r-th distinct one of theirs (r from 0, the best first)
-/// gets the score min(i, 4095) + (P - r) / 4096: inliers decide, then the first score; equal in both stays equal. All others keep their order behind, -1, -2, …
-/// downwards; negative infinity stays. Both are exact in float32. Images with more than 4095 inliers count as having 4095.</para>
+/// <para>A verified image has its <see cref="WeighedEvidence"/> as score where that is above 0. All others have -1, -2, … downwards: the other verified ones by their
+/// evidence, then those that were not verified in the order they had. What was equal stays equal; negative infinity stays.</para>
 /// <para>A query that is in the database is not verified against itself; it stands first with the score positive infinity.</para>
 /// <para>Memory: the mapped features, and per thread one matrix of distances (4 MB at 1000 features an image).</para>
 /// </remarks>
@@ -20,11 +19,6 @@ namespace Iconotheque.Retrieval;
 /// <param name="verification">How matches are verified.</param>
 public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVerification options, MatchingOptions matching, VerificationOptions verification) : Scorer
 {
-    private const float Steps = 4096;
-    internal const int MostInliers = 4095;
-
-    private readonly VerificationOptions checking = verification with { ScaleOrientation = options.ScaleOrientation ?? verification.ScaleOrientation };
-
     /// <summary>Those of the first ranking.</summary>
     public override ImmutableArray<PartScore> PartsOf(int image) => first.PartsOf(image);
 
@@ -38,33 +32,41 @@ public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVeri
             cancellation.ThrowIfCancellationRequested();
             var (asking, self) = (rows[benchmark.Queries[query].Image], benchmark.Queries[query].Self);
             for (int image = 0; image < searched.Length; image++) searched[image] = benchmark.Images[image].InDatabase && image != self ? before[image] : float.NaN;
-            int[] best = TopK.Of(searched, options.Top), inliers = new int[best.Length];
-            Parallel.For(0, best.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, () => new PairMatcher(set, matching, checking), (i, _, matcher) =>
+            int[] best = TopK.Of(searched, options.Top);
+            double[] significances = new double[best.Length];
+            Parallel.For(0, best.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, () => new PairMatcher(set, matching, verification), (i, _, matcher) =>
             {
-                inliers[i] = (int)matcher.Score(asking, rows[best[i]]);
+                significances[i] = matcher.Significance(asking, rows[best[i]]);
                 return matcher;
             }, _ => { });
-            Array.Clear(scores);
-            Place(best, inliers, searched, scores);
-            KeptOrder.Behind(scores, searched);
+            float[] evidence = WeighedEvidence.Of([.. best.Select(image => Math.Clamp(searched[image], float.MinValue, float.MaxValue))], significances);
+            Place(best, evidence, searched, scores);
             if (self >= 0) scores[self] = float.PositiveInfinity;
             answer(query, scores);
         }, cancellation);
     }
 
-    /// <summary>Scores the images with enough inliers.</summary>
-    /// <param name="best">The verified images, the best of the first ranking first.</param>
-    /// <param name="inliers">Their inliers.</param>
-    /// <param name="before">The first scores of all images.</param>
-    /// <param name="scores">Receives the new ones; the others stay as they are.</param>
-    private void Place(int[] best, int[] inliers, float[] before, float[] scores)
+    /// <summary>Scores all images.</summary>
+    /// <param name="best">The verified images.</param>
+    /// <param name="evidence">Their evidence.</param>
+    /// <param name="searched">The first scores of all images; NaN for those that are not searched.</param>
+    /// <param name="scores">Receives the new ones.</param>
+    private static void Place(int[] best, float[] evidence, float[] searched, float[] scores)
     {
-        int[] kept = [.. Enumerable.Range(0, best.Length).Where(i => inliers[i] >= options.FewestInliers)];
-        int place = -1;
-        for (int k = 0; k < kept.Length; k++)
+        Array.Clear(scores);
+        foreach (int image in best) scores[image] = float.PositiveInfinity;
+        KeptOrder.Behind(scores, searched);
+        int place = 0;
+        float before = 0;
+        int[] doubtful = [.. Enumerable.Range(0, best.Length).Where(i => evidence[i] <= 0).OrderByDescending(i => evidence[i])];
+        for (int k = 0; k < doubtful.Length; k++)
         {
-            if (k == 0 || before[best[kept[k]]] != before[best[kept[k - 1]]]) place++;
-            scores[best[kept[k]]] = Math.Min(inliers[kept[k]], MostInliers) + ((kept.Length - place) / Steps);
+            if (k == 0 || evidence[doubtful[k]] < before) place++;
+            before = evidence[doubtful[k]];
+            evidence[doubtful[k]] = -place;
         }
+
+        for (int image = 0; image < scores.Length; image++) scores[image] -= scores[image] < 0 ? place : 0;
+        for (int i = 0; i < best.Length; i++) scores[best[i]] = evidence[i];
     }
 }

@@ -2,7 +2,11 @@ using System.Globalization;
 
 namespace Iconotheque.Retrieval;
 
-/// <summary>Spatial re-ranking: the best of a first ranking by their inliers (Philbin et al., CVPR 2007, section 3.2).</summary>
+/// <summary>Spatial re-ranking: the best of a first ranking by their similarity and by how far the agreement of their local features goes beyond chance.</summary>
+/// <remarks>
+/// Spatial verification is Philbin et al., CVPR 2007, section 3.2, where inliers alone decide; weighing them with the similarity, as Cao, Araujo, Sim
+/// (DELG, ECCV 2020) do for recognition, is worth more between eras. The sum and its weights are measured in docs/results/reranking.md.
+/// </remarks>
 public sealed record SpatialVerification : Reranking
 {
     private const int Most = 4095;
@@ -14,21 +18,11 @@ public sealed record SpatialVerification : Reranking
         init => field = value is > 0 and <= Most ? value : throw new ArgumentOutOfRangeException(nameof(Top), value, $"The number of images must be from 1 to {Most}.");
     } = 100;
 
-    /// <summary>An image with fewer inliers keeps its place behind. The default is measured in docs/results/reranking.md.</summary>
-    public int FewestInliers
-    {
-        get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(FewestInliers), value, "The number of inliers must be above 0.");
-    } = 8;
-
-    /// <summary>The check of scales and orientations that spares most verifications; null takes what the verification asks for itself.</summary>
-    public ScaleOrientationOptions? ScaleOrientation { get; init; } = new();
-
     /// <inheritdoc/>
     public override RerankingNeed Need => RerankingNeed.Features;
 
     /// <inheritdoc/>
-    public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"spatial, best {Top}, {FewestInliers} inliers or more{(ScaleOrientation is { } check ? $", {check.FewestMatches} matches of one scale and orientation{(check.DropsOthers ? " and no others" : "")}" : "")}");
+    public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"spatial, best {Top}, {WeighedEvidence.Parameters}");
 
     /// <inheritdoc/>
     public override RerankingInput Wrap(RerankingInput input) =>

@@ -5,20 +5,17 @@ namespace Iconotheque.Retrieval;
 /// <summary>How matches are verified.</summary>
 public sealed record VerificationOptions
 {
-    /// <summary>How searches verify: matches of one scale and orientation first, which spares most of the sampling.</summary>
-    public static VerificationOptions OfSearch { get; } = new() { ScaleOrientation = new ScaleOrientationOptions() };
-
-    /// <summary>The transformation. The default is measured in docs/results/matching.md.</summary>
+    /// <summary>The transformation. The default is measured in docs/results/local-features.md.</summary>
     public GeometricModel Model { get; init; } = GeometricModel.Affine;
 
-    /// <summary>How far, in pixels of the described image, a match may lie from the transformation. Null for what suits the features.</summary>
+    /// <summary>How far, in pixels of the described image, a match may lie from the transformation; an affine one lets features of coarse scales lie farther off. Null for what suits the features.</summary>
     public double? ThresholdPixels
     {
         get;
         init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(ThresholdPixels), value, "The threshold must be above 0.");
     }
 
-    /// <summary>The most samples drawn.</summary>
+    /// <summary>The most samples drawn, or matches that an affine transformation is tried by.</summary>
     public int MaxIterations
     {
         get;
@@ -36,7 +33,4 @@ public sealed record VerificationOptions
 
     /// <summary>The same with a threshold.</summary>
     public VerificationOptions For(FeatureForm features) => this with { ThresholdPixels = ThresholdPixels ?? UsualThreshold(features) };
-
-    /// <summary>A check of scales and orientations before any sample is drawn; null for none.</summary>
-    public ScaleOrientationOptions? ScaleOrientation { get; init; }
 }

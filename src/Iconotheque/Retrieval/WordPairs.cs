@@ -9,9 +9,9 @@ internal static class WordPairs
     /// <param name="first">Features of the first image.</param>
     /// <param name="second">Features of the second image.</param>
     /// <param name="tolerance">The least tolerance in pixels, and its share of the second region's diameter.</param>
-    public static WordPair[] All(FeatureRows first, FeatureRows second, (double Pixels, float Share) tolerance)
+    public static Correspondence[] All(FeatureRows first, FeatureRows second, (double Pixels, float Share) tolerance)
     {
-        var pairs = new List<WordPair>();
+        var pairs = new List<Correspondence>();
         int[] ones = ByWord(first), others = ByWord(second);
         for (int i = 0, j = 0; i < ones.Length && j < others.Length;)
         {
@@ -67,11 +67,11 @@ internal static class WordPairs
         return end;
     }
 
-    private static WordPair Pair(
+    private static Correspondence Pair(
         FeatureRows first, int one, FeatureRows second, int other, (double Pixels, float Share) tolerance, int rivals)
     {
         float from = first.Region(one).Diameter, to = second.Region(other).Diameter;
         float pixels = Math.Max((float)tolerance.Pixels, tolerance.Share * to);
-        return new WordPair(one, other, first.At(one), second.At(other), to / from, pixels, rivals);
+        return new Correspondence(one, other, first.At(one), second.At(other), to / from, 0, pixels, rivals);
     }
 }

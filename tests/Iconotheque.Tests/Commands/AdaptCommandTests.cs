@@ -63,7 +63,7 @@ public sealed class AdaptCommandTests : IDisposable
 
     [Theory]
     [InlineData(new[] { "--device", "abacus" }, "--device takes auto, cpu")]
-    [InlineData(new[] { "--scales", "1,0" }, "--scales takes numbers above 0")]
+    [InlineData(new[] { "--scales", "1,0" }, "--scales takes different numbers above 0")]
     [InlineData(new[] { "-d", "gem@a/b" }, "There is no descriptor 'gem@a/b'")]
     public void Options_of_networks_are_checked(string[] options, string words)
     {

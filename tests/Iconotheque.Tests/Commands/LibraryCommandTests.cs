@@ -86,7 +86,7 @@ public class LibraryCommandTests
     {
         using var folder = new TemporaryFolder();
         TestImages.WriteBenchmark(folder["pictures"], classes: 4, perClass: 3, distractors: 3);
-        var evaluated = IconoProcess.Run("evaluate", folder["pictures"], "-d", "rgem+pca", "--rerank", "sp", "-o", folder["study"]);
+        var evaluated = IconoProcess.Run("evaluate", folder["pictures"], "-d", "rgem+pca", "--rerank", "sp", "--verify-with", "delf+pca", "--local-scales", "0.25,0.3536,0.5,0.7071,1,1.4142", "-o", folder["study"]);
         Assert.True(evaluated.Code == 0, evaluated.Error);
         Assert.Equal(0, IconoProcess.Run("library", "create", folder["library"]).Code);
         Assert.Equal(0, IconoProcess.Run("library", "add", folder["library"], folder["pictures"], "--collection", "made").Code);

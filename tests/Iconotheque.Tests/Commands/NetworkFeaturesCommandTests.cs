@@ -22,7 +22,7 @@ public sealed class NetworkFeaturesCommandTests : IDisposable
         var results = ResultsFile.Read(folder["out"]);
         Assert.Equal(["d2", "dsm", "gem", "gem+sp"], results.Descriptors.Select(d => d.Name));
         Assert.Equal("exhaustive, one word", results.Descriptors[1].Stamp["matching"]);
-        Assert.StartsWith("scale and shift of a region, then affine", results.Descriptors[3].Stamp["verification"], StringComparison.Ordinal);
+        Assert.StartsWith("similarity of one match, then affine", results.Descriptors[3].Stamp["verification"], StringComparison.Ordinal);
         Assert.Contains("head dsm", results.Descriptors[3].Stamp["verified-with"], StringComparison.Ordinal);
         Assert.All(results.Descriptors.Take(2), d => Assert.NotEmpty(d.Evidence));
 
@@ -47,6 +47,19 @@ public sealed class NetworkFeaturesCommandTests : IDisposable
         Assert.Contains("\"inliers\": ", found.Output, StringComparison.Ordinal);
         var verified = IconoProcess.Run("library", "verify", library);
         Assert.Equal((0, "Everything is as it was written."), (verified.Code, verified.Output.Trim()));
+    }
+
+    [Fact]
+    public void Their_scales_can_be_chosen()
+    {
+        Assert.Equal(0, IconoProcess.Run("describe", folder["in"], "-d", "delf+pca,d2", "--local-scales", "1,0.5", "-o", folder["two"]).Code);
+        Assert.Equal(0, IconoProcess.Run("describe", folder["in"], "-d", "d2", "-o", folder["published"]).Code);
+        string ScalesOf(string path) => Iconotheque.Descriptors.DescriptorInfo.Read(path)!.Stamp["scales"];
+        Assert.Equal(["1,0.5", "1,0.5", "0.5,1,2"], new[] { folder["two/delf+pca.json"], folder["two/d2.json"], folder["published/d2.json"] }.Select(ScalesOf));
+        var refused = IconoProcess.Run("describe", folder["in"], "-d", "gem,orb", "--local-scales", "1", "-o", folder["out"]);
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("--local-scales", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("different numbers", IconoProcess.Run("describe", folder["in"], "-d", "delf", "--local-scales", "1,1").Error, StringComparison.Ordinal);
     }
 
     [Fact]

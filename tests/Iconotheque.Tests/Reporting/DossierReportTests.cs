@@ -54,7 +54,7 @@ public class DossierReportTests
         {
             First = new DossierPicture(first, TestImages.Rectangles(1), keypoints, ""),
             Second = new DossierPicture(second, TestImages.Rectangles(2), keypoints, ""),
-            Pair = new AppraisedPair(LinkType.SameView, Proposal.Evidence, new PairComparison([(0, 0), (1, 1), (2, 2)], [true, true, false], Proposal.Evidence.Homography)),
+            Pair = new AppraisedPair(LinkType.SameView, Proposal.Evidence, new PairComparison([(0, 0), (1, 1), (2, 2)], [true, true, false], Proposal.Evidence.Homography, 12)),
             Probability = 0.93,
             Calibration = "a benchmark",
             Link = Proposal,

@@ -21,10 +21,10 @@ public class GeometricVerifierTests
 
         var matches = Enumerable.Range(0, 120).Select(i => (i, i)).ToArray();
         var verifier = new GeometricVerifier(new VerificationOptions { Model = model, ThresholdPixels = 2 });
-        bool[] inliers = verifier.Verify(first, second, matches);
+        bool[] inliers = verifier.Verify(first, second, matches).Inliers;
         Assert.True(inliers.Take(60).Count(x => x) >= 57, $"{inliers.Take(60).Count(x => x)} of 60 right matches kept");
         Assert.True(inliers.Skip(60).Count(x => x) <= 8, $"{inliers.Skip(60).Count(x => x)} of 60 wrong matches kept");
-        Assert.Equal(inliers, verifier.Verify(first, second, matches));
+        Assert.Equal(inliers, verifier.Verify(first, second, matches).Inliers);
     }
 
     [Theory, MemberData(nameof(Models))]
@@ -35,9 +35,9 @@ public class GeometricVerifierTests
         {
             float[] same = new float[count * 5], line = [.. Enumerable.Range(0, count).SelectMany(i => (float[])[i * 10, i * 10, 1, 1, 0])];
             var matches = Enumerable.Range(0, count).Select(i => (i, i)).ToArray();
-            Assert.Equal(count, verifier.Verify(same, same, matches).Length);
-            Assert.Equal(count, verifier.Verify(line, line, matches).Length);
-            if (count < 4) Assert.DoesNotContain(true, verifier.Verify(line, line, matches));
+            Assert.Equal(count, verifier.Verify(same, same, matches).Inliers.Length);
+            Assert.Equal(count, verifier.Verify(line, line, matches).Inliers.Length);
+            if (count < 4) Assert.DoesNotContain(true, verifier.Verify(line, line, matches).Inliers);
         }
     }
 }

@@ -25,33 +25,35 @@ public sealed class SpatialScorerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(100, 8)]
-    [InlineData(100, 20)]
-    [InlineData(5, 8)]
-    public void The_best_come_by_inliers_then_by_the_first_score_and_the_others_keep_their_order(int top, int fewest)
+    [InlineData(100)]
+    [InlineData(5)]
+    public void The_verified_come_by_similarity_and_geometry_and_the_others_keep_their_order_behind(int top)
     {
         // Scores with ties, and an image that was not returned.
         float[] before = [.. benchmark.Images.Select((_, i) => i == 3 ? float.NegativeInfinity : i * 7 % 5)];
         int[] rows = [.. benchmark.Images.Select(image => set.Images.IndexOf(image.Id))];
         var matcher = new PairMatcher(set, new MatchingOptions(), new VerificationOptions());
-        int verified = 0;
-        new SpatialScorer(new GivenScorer(before), set, new SpatialVerification { Top = top, FewestInliers = fewest }, new MatchingOptions(), new VerificationOptions()).Score([0, 6], benchmark, (query, scores) =>
+        int believed = 0, doubtful = 0;
+        new SpatialScorer(new GivenScorer(before), set, new SpatialVerification { Top = top }, new MatchingOptions(), new VerificationOptions()).Score([0, 6], benchmark, (query, scores) =>
         {
             int self = benchmark.Queries[query].Self;
             int[] returned = [.. Enumerable.Range(0, before.Length).Where(i => i != self && i != 3)];
             int[] best = [.. returned.OrderByDescending(i => before[i]).Take(top)];
-            var inliers = best.ToDictionary(i => i, i => (int)matcher.Score(rows[self], rows[i]));
-            (int, float) Key(int i) => inliers.GetValueOrDefault(i) >= fewest ? (inliers[i], before[i]) : (0, before[i]);
-            verified += returned.Count(i => Key(i).Item1 > 0);
+            double mean = best.Average(i => (double)before[i]), deviation = Math.Sqrt(best.Average(i => (before[i] - mean) * (before[i] - mean)));
+            var evidence = best.ToDictionary(i => i, i => (float)(((before[i] - mean) / deviation) + Math.Log(1 + matcher.Significance(rows[self], rows[i])) - 4));
+            (bool, float) Key(int i) => evidence.TryGetValue(i, out float value) ? (true, value) : (false, before[i]);
             foreach (int a in returned)
             {
                 foreach (int b in returned) Assert.Equal(Key(a).CompareTo(Key(b)), scores[a].CompareTo(scores[b]));
-                Assert.Equal(Key(a).Item1, Math.Max((int)scores[a], 0));
+                if (Key(a) is (true, > 0 and var value)) Assert.Equal(value, scores[a], 5);
+                else Assert.True(scores[a] <= -1 && scores[a] == MathF.Round(scores[a]));
             }
 
+            believed += evidence.Count(pair => pair.Value > 0);
+            doubtful += evidence.Count(pair => pair.Value <= 0);
             Assert.Equal(float.PositiveInfinity, scores[self]);
             Assert.Equal(float.NegativeInfinity, scores[3]);
         }, default);
-        Assert.True(verified > 0);
+        Assert.True(believed > 0 && doubtful > 0, $"{believed} and {doubtful}");
     }
 }

@@ -13,7 +13,7 @@ public class UsualMatchingTests
         var ofNetwork = FeatureForm.Of(DescriptorKind.LocalFloat, 256, ImmutableSortedDictionary<string, string>.Empty.Add("field", "291,16,145"));
         Assert.Equal((0, 16), (ofPixels.StridePixels, ofNetwork.StridePixels));
         Assert.Equal((0.8f, 1f), (new MatchingOptions().For(ofPixels).Ratio, new MatchingOptions().For(ofNetwork).Ratio));
-        Assert.Equal((6, 16), (VerificationOptions.OfSearch.For(ofPixels).ThresholdPixels, VerificationOptions.OfSearch.For(ofNetwork).ThresholdPixels));
+        Assert.Equal((6, 16), (new VerificationOptions().For(ofPixels).ThresholdPixels, new VerificationOptions().For(ofNetwork).ThresholdPixels));
     }
 
     [Fact]

@@ -44,14 +44,13 @@ public static class BenchmarkPairs
         new VectorScorer(vectors).Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark, (query, scores) => ranked.Add((benchmark.Queries[query], ranking.Of(query, scores, best).Top)), cancellation);
         var labelled = new LabelledPair[ranked.Count][];
         var counter = new WorkCounter(progress, "label pairs", ranked.Count);
-        Parallel.For(0, ranked.Count, new ParallelOptions { CancellationToken = cancellation }, () => features is null ? null : new PairMatcher(features, new MatchingOptions(), VerificationOptions.OfSearch), (q, _, matcher) =>
+        Parallel.For(0, ranked.Count, new ParallelOptions { CancellationToken = cancellation }, () => features is null ? null : new PairMatcher(features, new MatchingOptions(), new VerificationOptions()), (q, _, matcher) =>
         {
             var (query, answers) = ranked[q];
-            int Inliers(RankedImage answer) => matcher!.Explain(rows[query.Image], rows[answer.Image]).Inliers.Count(inlier => inlier);
             labelled[q] = [.. from answer in answers
                               where answer.Judgement is Judgement.Positive or Judgement.HardPositive or Judgement.Negative
                               let similarity = InnerProduct.Of(vectors.Slice(rows[query.Image], 1), vectors.Slice(rows[answer.Image], 1))
-                              select new LabelledPair(similarity, matcher is null ? null : Inliers(answer), answer.Judgement != Judgement.Negative, query.Class)];
+                              select new LabelledPair(similarity, matcher?.Significance(rows[query.Image], rows[answer.Image]), answer.Judgement != Judgement.Negative, query.Class)];
             counter.Add();
             return matcher;
         }, _ => { });

@@ -13,7 +13,7 @@ public static class CalibrationFile
     /// <summary>The text of a calibration of scores; its <c>kind</c> is <c>platt</c> or <c>isotonic</c>.</summary>
     public static string Write(ScoreCalibration calibration) => JsonSerializer.Serialize(calibration, Options);
 
-    /// <summary>The text of a calibration of similarity and inliers.</summary>
+    /// <summary>The text of a calibration of similarity and matches.</summary>
     public static string Write(EvidenceCalibration calibration) => JsonSerializer.Serialize(calibration, Options);
 
     /// <summary>The text of the calibrations of a descriptor.</summary>
@@ -50,7 +50,7 @@ public static class CalibrationFile
 
     private static EvidenceCalibration Checked(EvidenceCalibration read, string file)
     {
-        Check(read.Evidence, 2, file);
+        Check(read.Regression, 2, file);
         return Checked(read, read.Basis, file);
     }
 

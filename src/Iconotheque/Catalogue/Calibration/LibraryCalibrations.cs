@@ -2,20 +2,20 @@ using Iconotheque.Catalogue.Store;
 
 namespace Iconotheque.Catalogue.Calibration;
 
-/// <summary>The calibrations of a library: what turns its similarities, and similarities with inliers, into probabilities.</summary>
+/// <summary>The calibrations of a library: what turns its similarities, and similarities with matches, into probabilities.</summary>
 /// <param name="Scores">Of each global descriptor, by name.</param>
 /// <param name="Evidence">Of each global descriptor verified by the local one, by the global one's name.</param>
 public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibration> Scores, IReadOnlyDictionary<string, EvidenceCalibration> Evidence)
 {
-    private const string ScoreKey = "score ", EvidenceKey = "evidence ";
+    private const string ScoreKey = "score ", EvidenceKey = "significance ";
 
     /// <summary>The probability that both pictures show the same place; null where nothing was calibrated.</summary>
     /// <param name="descriptor">The global descriptor.</param>
     /// <param name="similarity">Their similarity by it.</param>
-    /// <param name="inliers">Matches that agree; null when the pair was not verified.</param>
-    public double? ProbabilityOf(string descriptor, double similarity, int? inliers)
+    /// <param name="significance">How far their local features agree beyond chance; null when the pair was not verified.</param>
+    public double? ProbabilityOf(string descriptor, double similarity, double? significance)
     {
-        if (inliers is { } count && Evidence.TryGetValue(descriptor, out var evidence)) return evidence.ProbabilityOf(similarity, count);
+        if (significance is { } agreement && Evidence.TryGetValue(descriptor, out var evidence)) return evidence.ProbabilityOf(similarity, agreement);
         return Scores.TryGetValue(descriptor, out var scores) ? scores.ProbabilityOf(similarity) : null;
     }
 
@@ -37,12 +37,12 @@ public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibr
     /// <summary>What a descriptor's probabilities rest on, in words; null where nothing was calibrated.</summary>
     public string? LabelsOf(string descriptor) => Scores.TryGetValue(descriptor, out var scores) ? scores.Basis.Labels : null;
 
-    /// <summary>These, and for descriptors without any those that come along.</summary>
+    /// <summary>These, and for descriptors without any those that come along: one for each local descriptor that may verify.</summary>
     private LibraryCalibrations Or(IEnumerable<CalibrationSet> shipped, string? local)
     {
         var sets = shipped.Where(set => !Scores.ContainsKey(set.Descriptor) && !Evidence.ContainsKey(set.Descriptor)).ToArray();
         return new LibraryCalibrations(
-            Scores.Concat(sets.Select(set => KeyValuePair.Create(set.Descriptor, set.Scores))).ToDictionary(StringComparer.Ordinal),
+            Scores.Concat(sets.DistinctBy(set => set.Descriptor).Select(set => KeyValuePair.Create(set.Descriptor, set.Scores))).ToDictionary(StringComparer.Ordinal),
             Evidence.Concat(sets.Where(set => set.Evidence is not null && set.Evidence.Basis.Verified == local).Select(set => KeyValuePair.Create(set.Descriptor, set.Evidence!))).ToDictionary(StringComparer.Ordinal));
     }
 

@@ -15,7 +15,7 @@ public sealed class ItemComparison(LibraryView view, string descriptor)
     public MatchingOptions Matching { get; init; } = new();
 
     /// <summary>How pairs are verified.</summary>
-    public VerificationOptions Verification { get; init; } = VerificationOptions.OfSearch;
+    public VerificationOptions Verification { get; init; } = new();
 
     /// <summary>The similarity of two items; null when one has no vector.</summary>
     public double? Similarity(long first, long second)

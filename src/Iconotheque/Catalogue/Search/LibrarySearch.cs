@@ -23,14 +23,11 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     private readonly Lazy<LibraryCalibrations> calibrations = new(() => LibraryCalibrations.Of(view));
     private int[]? collections;
 
-    /// <summary>How the best are verified.</summary>
-    public SpatialVerification Spatial { get; init; } = new();
-
     /// <summary>How features are paired.</summary>
     public MatchingOptions Matching { get; init; } = new();
 
     /// <summary>How pairs are verified.</summary>
-    public VerificationOptions Verification { get; init; } = VerificationOptions.OfSearch;
+    public VerificationOptions Verification { get; init; } = new();
 
     /// <summary>How many threads work; the answers do not depend on them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -118,21 +115,21 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
 
     private IEnumerable<Candidate> Verify(ImmutableArray<VectorHit> hits, int most, ImmutableArray<Asked> positives, CancellationToken cancellation)
     {
-        var checking = Verification with { ScaleOrientation = Spatial.ScaleOrientation ?? Verification.ScaleOrientation };
         var candidates = hits.Select(hit => new Candidate(hit, null)).ToArray();
         var form = view.Card.Local!.Form;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
         view.Features!.Prefetch(hits.Take(most).Select(hit => hit.Item));
-        Parallel.For(0, Math.Min(most, hits.Length), options, () => (Comparer: new PairComparer(form, Matching, checking), Features: new FeatureBuffer()), (i, _, mine) =>
+        Parallel.For(0, Math.Min(most, hits.Length), options, () => (Comparer: new PairComparer(form, Matching, Verification), Features: new FeatureBuffer()), (i, _, mine) =>
         {
             if (!view.Features!.TryCopy(hits[i].Item, mine.Features)) return mine;
             var comparisons = positives.SelectMany(asked => asked.Features).Select(asked => mine.Comparer.Compare(asked, mine.Features));
-            candidates[i] = candidates[i] with { Pair = comparisons.MaxBy(pair => pair.InlierCount) };
+            candidates[i] = candidates[i] with { Pair = comparisons.MaxBy(pair => pair.Significance) };
             return mine;
         }, mine => mine.Features.Dispose());
-        var verified = candidates.Where(candidate => candidate.Pair?.InlierCount >= Spatial.FewestInliers).ToHashSet();
-        return verified.OrderByDescending(candidate => Math.Min(candidate.Pair!.InlierCount, SpatialScorer.MostInliers)).ThenByDescending(candidate => candidate.Hit.Score).ThenBy(candidate => candidate.Hit.Item)
-            .Concat(candidates.Where(candidate => !verified.Contains(candidate)));
+        int count = Math.Min(most, hits.Length);
+        float[] evidence = WeighedEvidence.Of([.. hits.Take(count).Select(hit => hit.Score)], [.. candidates.Take(count).Select(candidate => candidate.Pair?.Significance ?? 0)]);
+        return Enumerable.Range(0, count).OrderByDescending(i => evidence[i]).ThenByDescending(i => hits[i].Score).ThenBy(i => hits[i].Item)
+            .Select(i => candidates[i]).Concat(candidates.Skip(count));
     }
 
     private SearchAnswer Answer(Candidate candidate, LibraryQuery query, RankedBy ranking)
@@ -140,7 +137,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         var item = view.Find(candidate.Hit.Item) ?? throw new InputException(view.Folder, $"has vectors of item {candidate.Hit.Item}, which its catalogue does not know; run icono library verify");
         var parts = ranking.Fusion?.PartsOf((int)item.Id) ?? [];
         double? ProbabilityBy(int part) => (parts.IsEmpty ? candidate.Hit.Score : parts[part].Score) is { } similarity
-            ? calibrations.Value.ProbabilityOf(ranking.Sets[part].Descriptor.Name, similarity, candidate.Pair?.InlierCount) : null;
+            ? calibrations.Value.ProbabilityOf(ranking.Sets[part].Descriptor.Name, similarity, candidate.Pair?.Significance) : null;
         return new SearchAnswer(item.Name, item.Path, candidate.Hit.Score)
         {
             Item = item,

@@ -32,7 +32,7 @@ public sealed class PictureDescriber
     /// <param name="store">Where networks are.</param>
     /// <param name="options">How they run.</param>
     public static NetworkDescriptors Networks(LibraryCard card, Networks.NetworkStore store, Networks.BackboneOptions options) =>
-        new(store, options) { Network = card.Network, Scales = card.Scales, Features = card.Features };
+        new(store, options) { Network = card.Network, Scales = card.Scales, LocalScales = card.LocalScales, Features = card.Features };
 
     /// <summary>Reads the picture of a file.</summary>
     /// <exception cref="ImageUnreadableException">It cannot be used.</exception>

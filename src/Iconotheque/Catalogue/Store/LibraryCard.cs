@@ -44,6 +44,9 @@ public sealed record LibraryCard
     /// <summary>The scales of global descriptors of networks.</summary>
     public ImmutableArray<double> Scales { get; init; } = [1];
 
+    /// <summary>The scales of local descriptors of networks; empty for those that each was published with.</summary>
+    public ImmutableArray<double> LocalScales { get; init; } = [];
+
     /// <summary>CRC-32C over the file, in which this stands as zeros; hexadecimal.</summary>
     public string Checksum { get; init; } = "";
 

@@ -71,10 +71,10 @@ public sealed class ScoreCalibrationTests
         }, iter: 20);
 
     [Fact]
-    public void Similarity_and_inliers_are_weighed_together()
+    public void Similarity_and_matches_are_weighed_together()
     {
         var fit = EvidenceCalibration.Fit(Pairs(2000), Basis);
-        Assert.All(fit.Evidence.Coefficients, c => Assert.True(c >= 0));
+        Assert.All(fit.Regression.Coefficients, c => Assert.True(c >= 0));
         Assert.True(fit.ProbabilityOf(0.9, 40) > fit.ProbabilityOf(0.2, 5));
         Assert.Equal(fit.ProbabilityOf(0.6, 12), CalibrationFile.ReadEvidence(CalibrationFile.Write(fit), "x").ProbabilityOf(0.6, 12));
         Assert.Throws<ArgumentOutOfRangeException>(() => fit.ProbabilityOf(0.5, -1));

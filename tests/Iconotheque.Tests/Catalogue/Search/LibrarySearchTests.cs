@@ -105,9 +105,9 @@ public class LibrarySearchTests
         using var view = library.View();
         var search = Search(library, view);
         var verification = search.Verification;
-        Scorer plain = new VectorScorer(vectors), verified = new SpatialScorer(new VectorScorer(vectors), features, search.Spatial, search.Matching, verification);
+        Scorer plain = new VectorScorer(vectors), verified = new SpatialScorer(new VectorScorer(vectors), features, new SpatialVerification(), search.Matching, verification);
         int right = 0;
-        foreach (var (scorer, most) in (ReadOnlySpan<(Scorer, int)>)[(plain, 0), (verified, search.Spatial.Top)])
+        foreach (var (scorer, most) in (ReadOnlySpan<(Scorer, int)>)[(plain, 0), (verified, new SpatialVerification().Top)])
         {
             var ranking = new Ranking(benchmark);
             scorer.Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark, (query, scores) =>
