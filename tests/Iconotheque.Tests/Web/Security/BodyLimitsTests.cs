@@ -8,7 +8,7 @@ namespace Iconotheque.Tests.Web.Security;
 public sealed class BodyLimitsTests : IAsyncLifetime
 {
     private static readonly string[] Files = ["POST /search/picture", "POST /api/v1/queries", "POST /jobs/pictures",
-        "POST /api/v1/pictures"];
+        "POST /api/v1/pictures", "POST /api/v1/tables/preview"];
 
     private LibraryWithAccounts served = null!;
 
