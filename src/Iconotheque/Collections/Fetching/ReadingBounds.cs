@@ -32,7 +32,7 @@ internal sealed class ReadingBounds(WebFetcher web)
         ? ""
         : Cut(string.Create(CultureInfo.InvariantCulture,
             $"the documents have taken {web.Options.LongestReading.TotalHours:0.##} hours; "
-            + "the same command goes on from there, and --most-hours allows more"));
+            + $"the same command goes on from there, and --most-hours allows more"));
 
     /// <summary>Fetches a document.</summary>
     public byte[] Read(Uri address, string accepts, CancellationToken cancellation)
