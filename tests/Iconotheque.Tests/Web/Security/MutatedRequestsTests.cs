@@ -8,7 +8,7 @@ namespace Iconotheque.Tests.Web.Security;
 /// The hostile requests of <see cref="HostileRequestsTests"/>, changed at random: more of the kind than anybody writes down.
 /// </summary>
 /// <remarks>A few in the suite; <c>ICONOTHEQUE_REQUESTS</c> says how many, <c>ICONOTHEQUE_SEED</c> which.</remarks>
-public sealed class MutatedRequestsTests : IAsyncLifetime
+public sealed partial class MutatedRequestsTests : IAsyncLifetime
 {
     private const int Usual = 150, Longest = 20_000, MostChanges = 5;
 
@@ -36,8 +36,8 @@ public sealed class MutatedRequestsTests : IAsyncLifetime
         {
             var random = new SeededRandom(SeededRandom.Derive((ulong)seed,
                 string.Create(CultureInfo.InvariantCulture, $"request {i}")));
-            byte[] bytes = Changed(pool[random.NextBelow(pool.Length)], random);
-            var answer = await RawHttp.SendAsync(served.Address, bytes, ends: true);
+            var (bytes, ends) = Changed(pool[random.NextBelow(pool.Length)], random);
+            var answer = await RawHttp.SendAsync(served.Address, bytes, ends);
             statuses[answer.Status] = statuses.GetValueOrDefault(answer.Status) + 1;
             string? wrong = answer.Status is >= 500 and not 503 and not 505 ? $"{answer.Status}"
                 : HostileRequestsTests.Leak(answer, served.Path) is { } leak ? leak : null;
@@ -60,7 +60,38 @@ public sealed class MutatedRequestsTests : IAsyncLifetime
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture,
             out int number) ? number : otherwise;
 
-    private static byte[] Changed(byte[] request, SeededRandom random)
+    /// <summary>
+    /// A request that is changed anywhere, so that the server may wait for more of it unless it is told of the end; or, three times
+    /// out of four where that can be, only inside, so that it reaches our code.
+    /// </summary>
+    private static (byte[] Bytes, bool Ends) Changed(byte[] request, SeededRandom random)
+    {
+        string text = Encoding.Latin1.GetString(request);
+        int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal), begin = text.IndexOf(' ', StringComparison.Ordinal) + 1;
+        int stop = text.IndexOf(" HTTP/1.1\r\n", StringComparison.Ordinal);
+        bool isWhole = end > 0 && begin > 0 && stop > begin && text[..end].Contains("\r\nConnection: close", StringComparison.Ordinal);
+        if (!isWhole || text.Contains("Transfer-", StringComparison.Ordinal) || random.NextBelow(4) == 0)
+            return (Anywhere(request, random), true);
+        byte[] body = request[(end + 4)..];
+        if (body.Length == 0 || random.NextBelow(2) == 0)
+        {
+            string target = string.Concat(Anywhere(request[begin..stop], random).Select(Escaped));
+            return (Encoding.Latin1.GetBytes($"{text[..begin]}{target}{text[stop..]}"), false);
+        }
+
+        byte[] changed = Anywhere(body, random);
+        string length = string.Create(CultureInfo.InvariantCulture, $"Content-Length: {changed.Length}\r\n");
+        string head = Length().Replace(text[..(end + 4)], length);
+        return ([.. Encoding.Latin1.GetBytes(head), .. changed], false);
+    }
+
+    private static string Escaped(byte value) =>
+        value is > 0x20 and < 0x7F ? $"{(char)value}" : string.Create(CultureInfo.InvariantCulture, $"%{value:X2}");
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"Content-Length: [0-9]+\r\n")]
+    private static partial System.Text.RegularExpressions.Regex Length();
+
+    private static byte[] Anywhere(byte[] request, SeededRandom random)
     {
         List<byte> bytes = [.. request];
         for (int change = random.NextBelow(MostChanges); change >= 0 && bytes.Count > 1; change--)
