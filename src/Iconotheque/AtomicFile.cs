@@ -15,7 +15,9 @@ public static partial class AtomicFile
     /// </summary>
     /// <param name="path">The file to replace; its folder is created when missing.</param>
     /// <param name="write">Writes the whole content.</param>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="mode">Who may read and write it, from its first byte on; null for what the system does by itself. Windows has
+    /// no such thing.</param>
+    public static void Write(string path, Action<Stream> write, UnixFileMode? mode = null)
     {
         string folder = FolderOf(path);
         bool isNew = !Directory.Exists(folder);
@@ -24,7 +26,7 @@ public static partial class AtomicFile
         string temporary = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref written)}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            using (var stream = Create(temporary, mode))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -45,7 +47,7 @@ public static partial class AtomicFile
 
     /// <summary>Flushes a file to the disk, renames it over another, and flushes the folder.</summary>
     /// <param name="temporary">The file.</param>
-    /// <param name="path">Its name from now on, in the same folder.</param>
+    /// <param name="path">Its name from now on, in this folder or another of the same disk.</param>
     /// <param name="overwrite">Whether a file of that name is replaced.</param>
     /// <exception cref="IOException">A file of that name is there and is not to be replaced.</exception>
     public static void Replace(string temporary, string path, bool overwrite = true)
@@ -82,6 +84,21 @@ public static partial class AtomicFile
         // A file system that has no such thing says so, and is left alone.
         _ = Sync(handle);
         _ = Close(handle);
+    }
+
+    /// <summary>A new file, of whoever is meant to have it before anything stands in it.</summary>
+    internal static FileStream Create(string path, UnixFileMode? mode)
+    {
+        File.Delete(path);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 1 << 16,
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
+        return new FileStream(path, options);
     }
 
     private static void Rename(string temporary, string path, bool overwrite)

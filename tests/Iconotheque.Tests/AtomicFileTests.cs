@@ -9,8 +9,9 @@ public class AtomicFileTests
     [Fact]
     public void Nobody_else_gives_a_written_file_its_name()
     {
-        var wrong = from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Iconotheque"), "*.cs",
-            SearchOption.AllDirectories)
+        var wrong = from project in (string[])["Iconotheque", "Iconotheque.Web", "Iconotheque.Cli"]
+                    from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project), "*.cs",
+                        SearchOption.AllDirectories)
                     where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
                         StringComparison.Ordinal)
                     where Path.GetFileName(file) is not ("AtomicFile.cs" or "Thumbnails.cs")
@@ -18,6 +19,20 @@ public class AtomicFileTests
                     where line.Contains("File.Move(", StringComparison.Ordinal)
                     select $"{file}: {line}";
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_private_file_is_private_from_its_first_byte_on()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["open"], "");
+        UnixFileMode? usual = null, seen = null;
+        AtomicFile.Write(folder["usual"], _ => usual = File.GetUnixFileMode(Directory.GetFiles(folder.Path, "usual*.tmp")[0]));
+        AtomicFile.Write(folder["own"], _ => seen = File.GetUnixFileMode(Directory.GetFiles(folder.Path, "own*.tmp")[0]), Own);
+        Assert.Equal((Own, Own), (seen, File.GetUnixFileMode(folder["own"])));
+        Assert.Equal(File.GetUnixFileMode(folder["open"]), usual);
     }
 
     [Fact]

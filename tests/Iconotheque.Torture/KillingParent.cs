@@ -7,7 +7,7 @@ namespace Iconotheque.Torture;
 /// <summary>Starts children that change a library, kills each at a random moment, and checks what is left.</summary>
 public static class KillingParent
 {
-    private const int MostMilliseconds = 120;
+    private const int MostMilliseconds = 120, Told = 100;
 
     /// <summary>Kills children.</summary>
     /// <param name="folder">An empty folder.</param>
@@ -26,7 +26,13 @@ public static class KillingParent
             (changes, inFlight) = (changes + count, inFlight + (coming.Length > 0 ? 1 : 0));
             var damage = LibraryCheck.Run(folder, masters: false);
             if (LibraryCard.IsIn(WritingChild.BackupOf(folder))) damage = damage.AddRange(LibraryCheck.Run(WritingChild.BackupOf(folder), masters: false));
-            if (damage.IsEmpty && (found == held || found == coming)) continue;
+            if (damage.IsEmpty && (found == held || found == coming))
+            {
+                string so = string.Create(CultureInfo.InvariantCulture, $"{round + 1} killed, {inFlight} of them within a change");
+                if (round % Told == Told - 1) say(so);
+                continue;
+            }
+
             say(string.Create(CultureInfo.InvariantCulture, $"round {round}: holds {found}, committed was {held}, coming was {(coming.Length > 0 ? coming : "nothing")}; {string.Join("; ", damage.Select(item => $"{item.Path}: {item.Reason}"))}"));
             return false;
         }

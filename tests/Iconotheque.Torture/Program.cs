@@ -32,5 +32,13 @@ if (args is ["flip", var flipped, var flips])
     return FlippingParent.Run(flipped, int.Parse(flips, CultureInfo.InvariantCulture), seed: 1, Console.WriteLine) ? 0 : 1;
 }
 
-Console.Error.WriteLine("write FOLDER SEED | search FOLDER SECONDS | add FOLDER SECONDS | annotate FOLDER WHO TIMES | kill FOLDER TIMES | flip FOLDER TIMES");
+if (args is ["mutate", var good, var damaged, var changes, var drawn])
+{
+    var draws = (int.Parse(changes, CultureInfo.InvariantCulture), int.Parse(drawn, CultureInfo.InvariantCulture));
+    return MutatingParent.Run(good, damaged, draws, TimeSpan.FromSeconds(20), Console.WriteLine) ? 0 : 1;
+}
+
+Console.Error.WriteLine(
+    "write FOLDER SEED | search FOLDER SECONDS | add FOLDER SECONDS | annotate FOLDER WHO TIMES | kill FOLDER TIMES | "
+    + "flip FOLDER TIMES | mutate FILE FOLDER TIMES SEED");
 return 2;

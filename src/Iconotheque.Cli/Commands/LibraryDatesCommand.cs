@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Tables;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;
@@ -23,12 +24,15 @@ internal static class LibraryDatesCommand
         var output = new Option<string?>("--output", "-o") { Description = "Write them as a table (CSV) whose column edtf is to be filled in.", HelpName = "FILE" };
         var correct = new Option<string?>("--correct") { Description = "A table (CSV, XLSX) with the columns date, as written, and edtf, as it is to be read: 1905, 1837/1841, ../1913; n.d. for no date. Every date of the library is read again.", HelpName = "TABLE" };
         var json = Shared.Json();
+        var form = new TableOptions(workbooks: true);
         command.Arguments.Add(folder);
         foreach (Option option in (Option[])[output, correct, json]) command.Options.Add(option);
+        form.AddTo(command);
+        command.Only(result => result.IsGiven(correct), "with --correct", form.All);
         command.Does((parsed, _) =>
         {
             string path = parsed.GetValue(folder)!;
-            if (parsed.GetValue(correct) is { } table) Correct(path, table, parsed.GetValue(json));
+            if (parsed.GetValue(correct) is { } table) Correct(path, (table, form.Read(parsed)), parsed.GetValue(json));
             using var view = OpenedLibrary.View(path);
             var dates = LibraryDates.NotUnderstood(view);
             if (parsed.GetValue(output) is { } file) LibraryDates.WriteTable(dates, file);
@@ -50,10 +54,12 @@ internal static class LibraryDatesCommand
         Console.Error.WriteLine($"{Items(items)} with a date that is not understood; icono library dates lists and corrects them.");
     }
 
-    private static void Correct(string folder, string table, bool isQuiet)
+    private static void Correct(string folder, (string Path, TableForm Form) table, bool isQuiet)
     {
         using var writer = LibraryWriter.Open(folder);
-        int items = LibraryDates.Correct(writer, DateReadings.FromTable(table));
+        var notes = new List<string>();
+        int items = LibraryDates.Correct(writer, DateReadings.FromTable(table.Path, table.Form, notes.Add));
+        Shared.PrintNotes(notes);
         if (!isQuiet) Console.WriteLine($"{Items(items)} dated anew.");
     }
 

@@ -14,7 +14,7 @@ internal sealed class SourceOptions
     private readonly Option<string?> table = new("--table") { Description = "A table (CSV, XLSX) of what is said of the images of a folder, joined by file name or identifier.", HelpName = "FILE" };
     private readonly Option<string?> map = new("--map") { Description = $"Columns, or elements of Dublin Core, by field, as title=Titre,identifier=Cote, where they do not tell by their names. Fields: {string.Join(", ", ColumnMapping.Fields)}.", HelpName = "FIELD=COLUMN,…" };
 
-    private readonly TableOptions form = new();
+    private readonly TableOptions form = new(workbooks: true);
 
     public void AddTo(Command command)
     {
@@ -51,7 +51,8 @@ internal sealed class SourceOptions
         var written = form.Read(parsed);
         var source = new SourceReader(web).Open(what, parsed.GetValue(kind)!, parsed.GetValue(table) ?? "", mapping, written);
         return written == TableForm.Unstated || source is TableSource || source is FolderSource && parsed.GetValue(table) is not null
-            ? source : throw new InputException(what, "is no table, and none goes with it: --encoding and --delimiter say how a table is written");
+            ? source : throw new InputException(what,
+                "is no table, and none goes with it: --encoding, --delimiter and --sheet say how a table is written");
     }
 
     /// <summary>What a collection is called when nobody says: the name of the file or folder, or the host.</summary>

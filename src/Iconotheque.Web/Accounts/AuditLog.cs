@@ -107,7 +107,7 @@ internal sealed partial class AuditLog(ServerOptions options, TimeProvider time,
         if (!file.Exists || file.Length + more <= MostBytes) return;
         for (int number = Files - 1; number > 0; number--)
         {
-            if (File.Exists(PathOf(number - 1))) File.Move(PathOf(number - 1), PathOf(number), overwrite: true);
+            if (File.Exists(PathOf(number - 1))) AtomicFile.Replace(PathOf(number - 1), PathOf(number));
         }
     }
 

@@ -53,7 +53,17 @@ internal static class ApiDocument
 
     /// <summary>Says that the body is a form with the name of a collection, perhaps a table, and files.</summary>
     public static Task DescribePicturesForm(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation) =>
-        DescribeForm(operation, ("collection", new OpenApiSchema { Type = JsonSchemaType.String }), [("table", File), ("pictures", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File })]);
+        DescribeForm(operation, ("collection", new OpenApiSchema { Type = JsonSchemaType.String }),
+            [("table", File), .. Stated, ("pictures", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File })]);
+
+    /// <summary>Says that the body is a form with a table and how it is written.</summary>
+    public static Task DescribeTableForm(OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellation) => DescribeForm(operation, ("table", File), Stated);
+
+    /// <summary>What may be stated of a table.</summary>
+    private static (string Name, OpenApiSchema Schema)[] Stated =>
+        [.. new[] { "encoding", "delimiter", "sheet" }.Select(name =>
+            (name, new OpenApiSchema { Type = JsonSchemaType.String }))];
 
     private static OpenApiSchema File => new() { Type = JsonSchemaType.String, Format = "binary" };
 

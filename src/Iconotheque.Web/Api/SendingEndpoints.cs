@@ -1,3 +1,4 @@
+using Iconotheque.Collections.Tables;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
@@ -18,14 +19,28 @@ internal static class SendingEndpoints
     /// <summary>The most bytes of one request.</summary>
     public const long MostTogether = 4L << 30;
 
-    private static readonly RequestSizeLimitAttribute Limit = new(MostTogether);
+    private const long MostPreviewed = 64L << 20;
+
+    private static readonly RequestSizeLimitAttribute Limit = new(MostTogether),
+        PreviewLimit = new(MostPreviewed + BodyLimits.BesideFiles);
 
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Jobs").RequireAuthorization(Roles.Administrator);
         group.MapPost("/pictures", async (HttpContext context, Sender sender, Receiving receiving, IAntiforgery antiforgery) => Accepted(await ReceiveAsync(context, (sender, receiving), antiforgery)))
             .WithMetadata(Limit).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(ApiDocument.DescribePicturesForm).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("AddPictures")
-            .WithSummary("Sends pictures to stay, as the files 'pictures' of a form, with the name of their collection before them and perhaps a 'table' (CSV, XLSX) of what is said of them.").ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+            .WithSummary(
+                "Sends pictures to stay, as the files 'pictures' of a form, with the name of their collection before them and perhaps"
+                + " a 'table' (CSV, XLSX) of what is said of them, its 'encoding', 'delimiter' or 'sheet' stated where the file does not tell.")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        group.MapPost("/tables/preview", PreviewAsync)
+            .WithMetadata(PreviewLimit).RequireRateLimiting(Access.Uploads)
+            .AddOpenApiOperationTransformer(ApiDocument.DescribeTableForm)
+            .Produces<TablePreview>().WithName("PreviewTable")
+            .WithSummary(
+                "How a table would be read, and its first rows: the file 'table' of a form, with 'encoding', 'delimiter' and 'sheet'"
+                + " where they are to be stated. Nothing of it is kept.")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapPost("/queries/{key}/keep", async (string key, KeepRequest request, Sender sender, CancellationToken cancellation) => Accepted(await sender.KeepAsync(key, request.Collection, cancellation)))
             .Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("KeepPicture").WithSummary("Keeps a picture that was searched by.").ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -49,36 +64,62 @@ internal static class SendingEndpoints
 
     private static IResult Accepted(Job job) => Results.Accepted($"/api/v1/jobs/{job.Id}", JobEndpoints.JobAnswer.Of(job));
 
-    /// <summary>Takes a form as it comes, without holding its files in memory. The token, in a header or a field, and the collection stand before the files.</summary>
-    private static async Task<Job> ReceiveAsync(HttpContext context, (Sender Sender, Receiving Receiving) to, IAntiforgery antiforgery)
+    private static async Task<IResult> PreviewAsync(HttpContext context, Sender sender, Receiving receiving,
+        IAntiforgery antiforgery)
     {
-        var (request, cancellation) = (context.Request, context.RequestAborted);
-        if (Multipart.ReaderOf(request) is not { } reader)
-        {
-            await Changes.RequireTokenAsync(context, antiforgery);
-            throw new BadHttpRequestException("A form with files named 'pictures' is expected.", StatusCodes.Status415UnsupportedMediaType);
-        }
+        await RequireFormAsync(context, antiforgery);
+        using var turn = await receiving.FilesAsync(context);
+        using var files = sender.Receive(Math.Min(context.Request.ContentLength ?? MostPreviewed, MostPreviewed));
+        await FillAsync(context, files, antiforgery);
+        string table = files.Table ?? throw new ArgumentException("No table was sent.");
+        return Results.Ok(TablePreview.Of(table, files.Form));
+    }
 
+    private static async Task<Job> ReceiveAsync(HttpContext context, (Sender Sender, Receiving Receiving) to,
+        IAntiforgery antiforgery)
+    {
+        await RequireFormAsync(context, antiforgery);
         using var turn = await to.Receiving.FilesAsync(context);
-        using var files = to.Sender.Receive(request.ContentLength ?? MostTogether);
+        using var files = to.Sender.Receive(context.Request.ContentLength ?? MostTogether);
+        return to.Sender.Add(await FillAsync(context, files, antiforgery), files);
+    }
+
+    private static async Task RequireFormAsync(HttpContext context, IAntiforgery antiforgery)
+    {
+        if (Multipart.ReaderOf(context.Request) is not null) return;
+        await Changes.RequireTokenAsync(context, antiforgery);
+        throw new BadHttpRequestException("A form with files is expected.", StatusCodes.Status415UnsupportedMediaType);
+    }
+
+    /// <summary>
+    /// Takes a form as it comes, without holding its files in memory. The token, in a header or a field, stands before the files.
+    /// </summary>
+    /// <param name="context">The request, whose body is such a form.</param>
+    /// <param name="files">Where they are put.</param>
+    /// <param name="antiforgery">Checks the token.</param>
+    /// <returns>The name of the collection.</returns>
+    private static async Task<string> FillAsync(HttpContext context, SentFiles files, IAntiforgery antiforgery)
+    {
+        var reader = Multipart.ReaderOf(context.Request)!;
         string collection = "";
         bool isOurs = false;
         try
         {
-            while (await Multipart.NextAsync(reader, cancellation) is { } section)
+            while (await Multipart.NextAsync(reader, context.RequestAborted) is { } section)
             {
                 if (section.AsFileSection() is { } file)
                 {
                     if (!isOurs) await Changes.RequireTokenAsync(context, antiforgery);
                     isOurs = true;
-                    if (file.Name == "pictures") await files.AddPictureAsync(file.FileName, section.Body, cancellation);
-                    else if (file.Name == "table") await files.AddTableAsync(section.Body, cancellation);
+                    if (file.Name == "pictures") await files.AddPictureAsync(file.FileName, section.Body, context.RequestAborted);
+                    else if (file.Name == "table") await files.AddTableAsync(section.Body, context.RequestAborted);
                 }
                 else if (section.AsFormDataSection() is { } field)
                 {
-                    string value = await Multipart.FieldAsync(section.Body, cancellation);
+                    string value = await Multipart.FieldAsync(section.Body, context.RequestAborted);
                     if (field.Name == "collection") collection = value;
-                    else if (field.Name == Multipart.TokenField) request.Headers[Multipart.TokenHeader] = value;
+                    else if (field.Name == Multipart.TokenField) context.Request.Headers[Multipart.TokenHeader] = value;
+                    else files.State(field.Name, value);
                 }
             }
         }
@@ -88,7 +129,7 @@ internal static class SendingEndpoints
         }
 
         if (!isOurs) await Changes.RequireTokenAsync(context, antiforgery);
-        return to.Sender.Add(collection, files);
+        return collection;
     }
 
     internal sealed record KeepRequest(string Collection);

@@ -9,7 +9,7 @@ public static class PictureChild
 {
     private const int Quality = 88, BestQuality = 100;
     private const byte MiddleGrey = 128;
-    private const long MostPixels = 250_000_000, MostKept = 64_000_000;
+    private const long MostPixels = 250_000_000, MostUnfolded = 128 << 20, MostKept = 64_000_000;
 
     /// <summary>Answers requests until there are no more.</summary>
     /// <param name="requests">Where they come from.</param>
@@ -76,15 +76,20 @@ public static class PictureChild
     private static RgbImage Part(RgbImage image, Region? part) => part is { } region ? Cropping.To(image, region) : image;
 
     private static RgbImage Read(PictureRequest request, byte[] picture, int maxSide, Region? part) =>
-        ImageReader.Read(Bytes(request, picture), request.Name, Options(maxSide), part, request.Page);
+        ImageReader.Read(Bytes(request, picture), request.Name, Options(request, maxSide), part, request.Page);
 
     private static (int Width, int Height) Identify(PictureRequest request, byte[] picture)
     {
-        var facts = ImageReader.Identify(Bytes(request, picture), request.Name, Options(int.MaxValue), request.Page);
+        var facts = ImageReader.Identify(Bytes(request, picture), request.Name, Options(request, int.MaxValue), request.Page);
         return (facts.Width, facts.Height);
     }
 
-    private static ImagingOptions Options(int maxSide) => new() { MaxSide = maxSide, PixelLimit = MostPixels, TimeLimit = TimeSpan.FromSeconds(20) };
+    /// <summary>The limits of the library for its own items, narrower ones for what visitors send.</summary>
+    private static ImagingOptions Options(PictureRequest request, int maxSide)
+    {
+        var own = new ImagingOptions { MaxSide = maxSide, TimeLimit = TimeSpan.FromSeconds(20) };
+        return request.Path.Length > 0 ? own : own with { PixelLimit = MostPixels, UnfoldingLimit = MostUnfolded };
+    }
 
     private static byte[] Bytes(PictureRequest request, byte[] picture) => request.Path.Length > 0 ? RegularFile.ReadAll(request.Path) : picture;
 

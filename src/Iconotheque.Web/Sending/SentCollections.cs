@@ -1,16 +1,21 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Tables;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Sending;
 
 /// <summary>Collections whose pictures people send through the pages. The files lie in the library, <c>web/sent</c>, a numbered folder for each collection; it is read from there as from any folder.</summary>
-/// <remarks>A folder holds <c>name.txt</c>, <c>pictures</c> and perhaps a table. No part of a path comes from a request but a file's name, of which <see cref="SentFiles.NameOf"/> leaves no path.</remarks>
+/// <remarks>
+/// A folder holds <c>name.txt</c>, <c>pictures</c> and perhaps a table, with <c>form.json</c> where somebody said how it is
+/// written. No part of a path comes from a request but a file's name, of which <see cref="SentFiles.NameOf"/> leaves no path.
+/// </remarks>
 internal sealed class SentCollections
 {
-    private const string NameFile = "name.txt", PicturesFolder = "pictures";
+    private const string NameFile = "name.txt", FormFile = "form.json", PicturesFolder = "pictures";
     private const long KeptFree = 1L << 30;
 
     private readonly Lock gate = new();
@@ -51,13 +56,26 @@ internal sealed class SentCollections
             {
                 // The new one first: whenever this process is killed, there is a table.
                 string kept = Path.Combine(own, Path.GetFileName(sent));
-                File.Move(sent, kept, overwrite: true);
+                File.Delete(Path.Combine(own, FormFile));
+                AtomicFile.Replace(sent, kept);
                 foreach (string old in Tables(own).Where(table => table != kept).ToArray()) File.Delete(old);
             }
 
-            string[] table = [.. Tables(own)];
-            return ["library", "add", view.Folder, pictures, "--collection", collection, .. table.Length > 0 ? ["--table", table[0]] : Array.Empty<string>()];
+            if (files.Form != TableForm.Unstated) AtomicFile.WriteText(Path.Combine(own, FormFile),
+                JsonSerializer.Serialize(files.Form));
+            return ["library", "add", view.Folder, pictures, "--collection", collection, .. TableOf(own)];
         }
+    }
+
+    /// <summary>The arguments that name the table of a collection, and say how it is written; none where there is none.</summary>
+    private static string[] TableOf(string own)
+    {
+        if (Tables(own).FirstOrDefault() is not { } table) return [];
+        string path = Path.Combine(own, FormFile);
+        var form = File.Exists(path) ? JsonSerializer.Deserialize<TableForm>(File.ReadAllText(path))! : TableForm.Unstated;
+        (string Option, string Value)[] stated = [("--encoding", form.Encoding), ("--delimiter", form.Delimiter),
+            ("--sheet", form.Sheet)];
+        return ["--table", table, .. stated.Where(one => one.Value.Length > 0).Select(one => $"{one.Option}={one.Value}")];
     }
 
     private static IEnumerable<string> Tables(string own) => Directory.EnumerateFiles(own, "table.*");
@@ -86,7 +104,7 @@ internal sealed class SentCollections
             place = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)} ({number}){Path.GetExtension(name)}"));
         }
 
-        File.Move(path, place);
+        AtomicFile.Replace(path, place, overwrite: false);
     }
 
     private static bool HasSameBytes(string one, string other)

@@ -11,7 +11,7 @@ namespace Iconotheque.Web.Sending;
 internal sealed class SentFiles : IDisposable
 {
     // Of at most three bytes each, so that names fit into the 255 bytes of a file system with a number and an extension behind them.
-    private const int HeadLength = 64, LongestName = 80, LongestEnd = 10, BufferLength = 1 << 16;
+    private const int HeadLength = 64, LongestName = 80, LongestEnd = 10, LongestStated = 100, BufferLength = 1 << 16;
 
     // A table that is sent with the pictures calls them by their names: what every system allows in a name stays.
     private const string Signs = " -_.,;()[]{}'’!&+=@#~%°";
@@ -37,6 +37,21 @@ internal sealed class SentFiles : IDisposable
 
     /// <summary>The table of what is said of the pictures; null for none. Its name ends as its content asks.</summary>
     public string? Table { get; private set; }
+
+    /// <summary>How the table is written, as far as somebody stated it.</summary>
+    public TableForm Form { get; private set; } = TableForm.Unstated;
+
+    /// <summary>Takes what a field of the form states of the table.</summary>
+    /// <param name="field">The field's name.</param>
+    /// <param name="value">What stands in it.</param>
+    /// <exception cref="ArgumentException">It cannot be.</exception>
+    public void State(string field, string value) => Form = field switch
+    {
+        "encoding" => Form with { Encoding = Plain(value) },
+        "delimiter" => Form with { Delimiter = value.Length == 1 ? value : Plain(value) },
+        "sheet" => Form with { Sheet = Plain(value) },
+        _ => Form,
+    };
 
     /// <summary>Takes a picture; what is none is left out.</summary>
     /// <param name="name">The file's name, as the browser gave it.</param>
@@ -70,7 +85,7 @@ internal sealed class SentFiles : IDisposable
         bool isWorkbook = head is [(byte)'P', (byte)'K', 3, 4, ..];
         if (!isWorkbook && !TableForm.MayBeText(head)) throw new ArgumentException("The table is neither CSV nor XLSX.");
         Table = path + (isWorkbook ? ".xlsx" : ".csv");
-        File.Move(path, Table, overwrite: true);
+        AtomicFile.Replace(path, Table);
     }
 
     /// <inheritdoc/>
@@ -88,6 +103,9 @@ internal sealed class SentFiles : IDisposable
 
     /// <summary>Part of a letter, as a Mac writes names: é is e and an accent.</summary>
     private static bool IsAccent(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static string Plain(string value) => value.Length > LongestStated || value.Any(char.IsControl)
+        ? throw new ArgumentException("What is said of the table cannot be.") : value.Trim();
 
     /// <summary>Writes a file; its first bytes.</summary>
     private async Task<byte[]> SaveAsync(Stream content, string path, CancellationToken cancellation)

@@ -6,6 +6,15 @@ namespace Iconotheque.Evaluation;
 /// <param name="Chance">The same mean for random orders; null without such a query.</param>
 public sealed record DomainCell(int Queries, double? Value, double? Chance)
 {
+    /// <summary>
+    /// The lower end of the 95 % cluster bootstrap interval of <see cref="Value"/> (classes, then queries within each); null
+    /// below two queries, and in files of earlier versions.
+    /// </summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper end.</summary>
+    public double? High { get; init; }
+
     /// <summary>Queries below which a mean says more of chance than of the domains.</summary>
     public const int FewestQueries = 10;
 

@@ -15,12 +15,16 @@ internal static class DomainMatrices
     private static readonly string[] Facets = ["domain", "source"];
 
     /// <summary>One matrix for every descriptor and facet that has two values or more among the queries and their right answers.</summary>
-    public static ImmutableArray<DomainMatrix> Of(StudyInputs inputs) =>
+    /// <param name="inputs">The study's.</param>
+    /// <param name="classOf">The class of each query.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static ImmutableArray<DomainMatrix> Of(
+        StudyInputs inputs, ImmutableArray<int> classOf, CancellationToken cancellation = default) =>
         [.. from facet in Facets
             let names = NamesOf(inputs.Benchmark, facet)
             where names.Length is > 1 and <= MostNames
-            from descriptor in inputs.Descriptors
-            select Of(inputs, descriptor, facet, names)];
+            from matrix in Of(inputs, classOf, (facet, names), cancellation)
+            select matrix];
 
     /// <summary>Says which facets have too many values.</summary>
     public static IEnumerable<string> Warnings(Benchmark benchmark) =>
@@ -29,26 +33,50 @@ internal static class DomainMatrices
         where count > MostNames
         select $"The pictures have {count} values of {facet}; no matrix of more than {MostNames} is made.";
 
-    private static DomainMatrix Of(StudyInputs inputs, RankedDescriptor descriptor, string facet, ImmutableArray<string> names)
+    /// <summary>The matrices of one facet. All descriptors of a cell meet the same resamples.</summary>
+    private static IEnumerable<DomainMatrix> Of(StudyInputs inputs, ImmutableArray<int> classOf,
+        (string Name, ImmutableArray<string> Values) facet, CancellationToken cancellation)
     {
-        int[] domains = [.. inputs.Benchmark.Images.Select(image => names.IndexOf(image.Facets.GetValueOrDefault(facet, "")))];
-        return new DomainMatrix
+        int[] domains = [.. inputs.Benchmark.Images
+            .Select(image => facet.Values.IndexOf(image.Facets.GetValueOrDefault(facet.Name, "")))];
+        var cells = from query in Enumerable.Range(0, facet.Values.Length)
+                    from answer in Enumerable.Range(0, facet.Values.Length)
+                    select Cells(inputs, classOf, (domains, query, answer), cancellation);
+        ImmutableArray<DomainCell>[] byPlace = [.. cells];
+        return inputs.Descriptors.Select((descriptor, d) => new DomainMatrix
         {
-            Facet = facet,
+            Facet = facet.Name,
             Descriptor = descriptor.Name,
-            Names = names,
-            Cells = [.. from query in Enumerable.Range(0, names.Length)
-                        let rankings = descriptor.Rankings.Where(ranking => domains[inputs.Benchmark.Queries[ranking.Query].Image] == query).ToList()
-                        from answer in Enumerable.Range(0, names.Length)
-                        select Cell([.. rankings.Select(ranking => Within(ranking, image => domains[image] == answer))], inputs.Protocol)],
-        };
+            Names = facet.Values,
+            Cells = [.. byPlace.Select(place => place[d])],
+        });
     }
 
-    private static DomainCell Cell(ImmutableArray<RankedQuery> rankings, Protocol protocol)
+    /// <summary>One cell of every descriptor.</summary>
+    private static ImmutableArray<DomainCell> Cells(StudyInputs inputs, ImmutableArray<int> classOf,
+        (int[] Domains, int Query, int Answer) place, CancellationToken cancellation)
     {
-        double[] values = [.. rankings.Select(ranking => Scoring.Of(ranking, protocol)).OfType<double>()];
-        double[] chances = [.. rankings.Select(ranking => Scoring.Chance(ranking, protocol)).OfType<double>()];
-        return values.Length == 0 ? new DomainCell(0, null, null) : new DomainCell(values.Length, values.Average(), chances.Average());
+        ImmutableArray<double?> Over(RankedDescriptor descriptor, Func<RankedQuery, Protocol, double?> measure) =>
+        [
+            .. descriptor.Rankings.Select(ranking => place.Domains[inputs.Benchmark.Queries[ranking.Query].Image] != place.Query
+                ? null
+                : measure(Within(ranking, image => place.Domains[image] == place.Answer), inputs.Protocol)),
+        ];
+
+        ImmutableArray<MethodScores> scores =
+            [.. inputs.Descriptors.Select(descriptor => new MethodScores(descriptor.Name, Over(descriptor, Scoring.Of)))];
+        var clusters = QueryClusters.Of(classOf, scores[0].Values, classOf.Max() + 1);
+        if (clusters.Count == 0) return [.. scores.Select(_ => new DomainCell(0, null, null))];
+        var bootstrap = ClusterBootstrap.Draw(clusters, scores, inputs.Resampling, cancellation);
+        return [.. inputs.Descriptors.Select((descriptor, d) =>
+            Cell(clusters, bootstrap.Micro(d), Over(descriptor, Scoring.Chance)))];
+    }
+
+    /// <summary>A mean over one query alone says nothing of how it varies.</summary>
+    private static DomainCell Cell(QueryClusters clusters, Estimate mean, ImmutableArray<double?> chances)
+    {
+        var cell = new DomainCell(clusters.Count, mean.Value, chances.OfType<double>().Average());
+        return clusters.Count < 2 ? cell : cell with { Low = mean.Low, High = mean.High };
     }
 
     /// <summary>A ranking in which the right answers outside a domain are junk.</summary>

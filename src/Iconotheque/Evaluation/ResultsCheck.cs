@@ -129,7 +129,8 @@ internal sealed class ResultsCheck
             Expect(names.Contains(matrix.Descriptor), "domains", $"expected a descriptor of this file, found {matrix.Descriptor}");
             Length(matrix.Cells.Length, matrix.Names.Length * matrix.Names.Length, "domains.cells");
             NoNulls(matrix.Cells, "domains.cells");
-            Finite(matrix.Cells.SelectMany(cell => new[] { cell.Value, cell.Chance }).OfType<double>(), "domains.cells");
+            var numbers = matrix.Cells.SelectMany(cell => new[] { cell.Value, cell.Chance, cell.Low, cell.High });
+            Finite(numbers.OfType<double>(), "domains.cells");
         }
 
         foreach (var comparison in results.Comparisons.Concat(results.ColourComparisons))

@@ -46,7 +46,7 @@ public static class Study
             Correlations = CorrelationTests.Of(classes, [.. main.Select(d => descriptors[d])], inputs.Resampling, cancellation),
             Comparisons = ComparisonTests.Of([.. main.Select(d => scores[d])], clusters, ComparisonTests.AllPairs(main.Length), inputs.Resampling, cancellation),
             ColourComparisons = ComparisonTests.Of(scores, clusters, ColourPairs(scores), inputs.Resampling, cancellation),
-            Domains = DomainMatrices.Of(inputs),
+            Domains = DomainMatrices.Of(inputs, classOf, cancellation),
             Warnings = inputs.Warnings,
         };
     }

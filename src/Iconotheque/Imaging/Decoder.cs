@@ -3,7 +3,7 @@ namespace Iconotheque.Imaging;
 /// <summary>What opens the images of some formats.</summary>
 internal abstract class Decoder
 {
-    private const long MostUnfolded = 128 << 20;
+    private const long MostUnfolded = 128 << 20, MostHeldPixels = 500_000_000;
     private const int MostRatio = 200;
 
     /// <summary>Opens an image once its header is within the limits.</summary>
@@ -31,12 +31,40 @@ internal abstract class Decoder
                 $"{width}×{height} pixels are more than the limit of {options.PixelLimit / 1e6:0.######} megapixels"));
     }
 
-    /// <summary>Refuses a large image that unfolds to far more than its file holds, as no picture does: a few hundred kilobytes can promise hundreds of megapixels.</summary>
+    /// <summary>
+    /// Refuses an image that is decoded in one go and held in memory, where it is too large for that, or unfolds to far more than
+    /// its file holds.
+    /// </summary>
+    /// <param name="encoded">The image.</param>
+    /// <param name="size">Its pixels.</param>
+    /// <param name="bytes">What they take, as its header has them.</param>
+    protected static void CheckHeld(EncodedImage encoded, (int Width, int Height) size, long bytes)
+    {
+        if ((long)size.Width * size.Height > MostHeldPixels)
+            throw new ImageUnreadableException(FormattableString.Invariant(
+                $"{size.Width}×{size.Height} pixels are more than the {MostHeldPixels / 1e6:0} megapixels")
+                + " up to which such a file, decoded in one go, is read");
+        CheckUnfolding(encoded, bytes, MostUnfolded);
+    }
+
+    /// <summary>
+    /// Refuses an image that streams through in strips, whose memory is bounded whatever its size, where it unfolds to so much
+    /// more than its file holds
+    /// that it would only cost time: an empty page of the largest scanners is read.
+    /// </summary>
     /// <param name="encoded">The image.</param>
     /// <param name="bytes">What its pixels take, as its header has them.</param>
-    protected static void CheckUnfolding(EncodedImage encoded, long bytes)
+    /// <param name="options">Its limit holds.</param>
+    protected static void CheckStreamed(EncodedImage encoded, long bytes, ImagingOptions options) =>
+        CheckUnfolding(encoded, bytes, options.UnfoldingLimit);
+
+    /// <summary>Whether chunks of so many bytes are small enough that a picture of them is one that streams.</summary>
+    protected static bool Streams(double chunkBytes) => chunkBytes <= MostUnfolded;
+
+    /// <summary>A few hundred kilobytes can promise hundreds of megapixels.</summary>
+    private static void CheckUnfolding(EncodedImage encoded, long bytes, long limit)
     {
-        if (bytes > MostUnfolded && bytes / Math.Max(1, encoded.Length) > MostRatio)
+        if (bytes > limit && bytes / Math.Max(1, encoded.Length) > MostRatio)
             throw new ImageUnreadableException(FormattableString.Invariant(
                 $"{encoded.Length / 1e3:0.#} KB promise {bytes / 1e6:0} MB of pixels, as no picture does: it is empty, damaged or made to do harm"));
     }

@@ -14,7 +14,13 @@ public sealed record ImagingOptions
     public Colour Colour { get; init; } = Colour.AsIs;
 
     /// <summary>Images with more pixels than this in the file are set aside undecoded. Not part of the identity.</summary>
-    public long PixelLimit { get; init; } = 500_000_000;
+    public long PixelLimit { get; init; } = 1_000_000_000;
+
+    /// <summary>
+    /// Images that stream through and unfold to more bytes than this, and to more than 200 times their file, are set aside
+    /// undecoded. Not part of the identity.
+    /// </summary>
+    public long UnfoldingLimit { get; init; } = 2L << 30;
 
     /// <summary>An image that takes longer than this to decode is set aside. Not part of the identity.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);

@@ -24,7 +24,7 @@ internal sealed class Jpeg2000Decoder : Decoder
         using var stream = encoded.OpenStream();
         var header = Jpeg2000Header.Read(stream);
         CheckLimit(header.Width, header.Height, options);
-        CheckUnfolding(encoded, (long)header.Width * header.Height * header.Components);
+        CheckHeld(encoded, (header.Width, header.Height), (long)header.Width * header.Height * header.Components);
         return header;
     }
 }

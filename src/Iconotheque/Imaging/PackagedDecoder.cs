@@ -23,7 +23,9 @@ internal sealed class PackagedDecoder(string loader) : Decoder
             image = Load(loader, source);
             var (width, height, pages) = (image.Width, image.Height, PagesOf(image));
             CheckLimit(width, height, options);
-            CheckUnfolding(encoded, (long)width * height * image.Bands * BytesOf(image.Format));
+            long bytes = (long)width * height * image.Bands * BytesOf(image.Format);
+            if (Streams(encoded.Format, image)) CheckStreamed(encoded, bytes, options);
+            else CheckHeld(encoded, (width, height), bytes);
             if (encoded.Format == ImageFormat.Jpeg && Halvings(width, height, side) is > 0 and var halvings)
             {
                 image.Dispose();
@@ -59,6 +61,11 @@ internal sealed class PackagedDecoder(string loader) : Decoder
         foreach (var (name, value) in options) all[name] = value;
         return (Image)Operation.Call(loader, all, source);
     }
+
+    /// <summary>Whether libvips reads a picture in strips: JPEG of one scan, and PNG that is not interlaced.</summary>
+    private static bool Streams(ImageFormat format, Image image) =>
+        (format == ImageFormat.Jpeg || format == ImageFormat.Png) && !image.Contains("interlaced")
+            && !image.Contains("jpeg-multiscan");
 
     private static int BytesOf(Enums.BandFormat format) => format switch
     {

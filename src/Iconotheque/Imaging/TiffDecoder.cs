@@ -50,10 +50,18 @@ internal sealed class TiffDecoder : Decoder
         var page = pages[number];
         CheckLimit(page.Width, page.Height, options);
         if (page.Bits is < 1 or > MostBits || page.Samples is < 1 or > MostSamples) throw new ImageUnreadableException($"damaged TIFF: {page.Samples} channels of {page.Bits} bits");
-        CheckUnfolding(encoded, (long)page.Width * page.Height / 8 * page.Samples * page.Bits);
+        long bytes = (long)page.Width * page.Height / 8 * page.Samples * page.Bits;
+        if (Streams(page)) CheckStreamed(encoded, bytes, options);
+        else CheckHeld(encoded, (page.Width, page.Height), bytes);
         if (page.Photometric is 4 or > 10 and not (32844 or 32845)) throw new ImageUnreadableException($"TIFF with photometric interpretation {page.Photometric} is not read; convert it to RGB");
         return page;
     }
+
+    /// <summary>Whether libvips reads a page strip by strip, or tiles row by row, and each of them is small.</summary>
+    private static bool Streams(TiffDirectory page) =>
+        TiffCompression.Of(page.Compression).Decoder == TiffCompressionDecoder.Packaged && !TiffSamples.AreOurs(page)
+        && page is { ChunkWidth: > 0, ChunkHeight: > 0 } && Streams(
+            (double)page.ChunkRowBytes * page.Across * page.Planes * page.ChunkHeight);
 
     private static OpenedImage Packaged(EncodedImage encoded, TiffDirectory page)
     {

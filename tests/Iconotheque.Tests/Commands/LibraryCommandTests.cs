@@ -25,6 +25,13 @@ public class LibraryCommandTests
         var again = IconoProcess.Run("library", "add", library, folder["pictures"], "--collection", "made", "--table", table, "--encoding", "iso-8859-1");
         Assert.Contains("1 row of the table was not used:", again.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("set aside:", again.Error, StringComparison.Ordinal);
+        MiniExcelLibs.MiniExcel.SaveAs(folder["t.xlsx"], new Dictionary<string,
+            object> { ["notes"] = new[] { new { note = "x" } }, ["list"] = new[] { new { file = "view0.png" } } });
+        var unknown = IconoProcess.Run("library", "add", library, folder["pictures"], "--collection", "made", "--table",
+            folder["t.xlsx"], "--sheet", "liste");
+        Assert.Contains("t.xlsx: has no sheet 'liste'; its sheets are 1 'notes', 2 'list'", unknown.Error,
+            StringComparison.Ordinal);
+        Assert.Equal(1, unknown.Code);
         var synced = IconoProcess.Run("library", "sync", library);
         Assert.Contains("'in the old days': 2 items, first made/place00/view1.png", synced.Error, StringComparison.Ordinal);
         Assert.Contains("2 items with a date that is not understood", synced.Error, StringComparison.Ordinal);

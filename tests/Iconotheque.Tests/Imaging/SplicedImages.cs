@@ -26,14 +26,85 @@ internal static class SplicedImages
     }
 
     /// <summary>The first chunks of a PNG of a stated size, in colour; its picture breaks off.</summary>
-    public static byte[] PngThatPromises(int width, int height)
+    public static byte[] PngThatPromises(int width, int height, bool interlaced = false)
     {
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, 2);
+        (header[8], header[9], header[12]) = (8, 2, interlaced ? (byte)1 : (byte)0);
         return [0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n', .. Chunk("IHDR", header),
             .. Chunk("IDAT", [0x78, 0x01, 0, 0, 0, 0xFF, 0xFF])];
+    }
+
+    /// <summary>An empty grey page of one bit, as PNG.</summary>
+    public static byte[] EmptyPng(int width, int height)
+    {
+        byte[] header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        header[8] = 1;
+        byte[] row = new byte[1 + ((width + 7) / 8)];
+        row.AsSpan(1).Fill(byte.MaxValue);
+        using var packed = new MemoryStream();
+        using (var unpacked = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Optimal,
+            leaveOpen: true))
+        {
+            for (int y = 0; y < height; y++) unpacked.Write(row);
+        }
+
+        return [0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n', .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()),
+            .. Chunk("IEND", [])];
+    }
+
+    /// <summary>
+    /// An empty page of one bit as scanners write it: TIFF with CCITT group 4, in which a row like the white one above it is one
+    /// bit.
+    /// </summary>
+    /// <param name="width">Its width.</param>
+    /// <param name="height">Its height.</param>
+    /// <param name="rows">Rows of a strip, a multiple of 8.</param>
+    public static byte[] EmptyFax(int width, int height, int rows)
+    {
+        int strips = (height + rows - 1) / rows;
+        byte[][] data = [.. Enumerable.Range(0, strips).Select(strip => EmptyRows(Math.Min(rows, height - (strip * rows))))];
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        writer.Write("II*\0"u8);
+        writer.Write(8 + (8 * strips) + data.Sum(strip => strip.Length));
+        int at = 8 + (8 * strips);
+        foreach (var strip in data)
+        {
+            writer.Write(at);
+            at += strip.Length;
+        }
+
+        foreach (var strip in data) writer.Write(strip.Length);
+        foreach (var strip in data) writer.Write(strip);
+        (int Tag, int Count, int Value)[] tags = [(256, 1, width), (257, 1, height), (258, 1, 1), (259, 1, 4), (262, 1, 0),
+            (273, strips, strips == 1 ? 16 : 8),
+            (277, 1, 1), (278, 1, rows), (279, strips, strips == 1 ? data[0].Length : 8 + (4 * strips))];
+        writer.Write((ushort)tags.Length);
+        foreach (var (tag, count, value) in tags)
+        {
+            writer.Write((ushort)tag);
+            writer.Write((ushort)4);
+            writer.Write(count);
+            writer.Write(value);
+        }
+
+        writer.Write(0);
+        return file.ToArray();
+    }
+
+    /// <summary>White rows: a set bit for each, then the end of the block (ITU-T T.6), twice 000000000001.</summary>
+    private static byte[] EmptyRows(int count)
+    {
+        var bits = new System.Collections.BitArray(count + 24);
+        for (int i = 0; i < count; i++) bits[i] = true;
+        bits[count + 11] = bits[count + 23] = true;
+        byte[] bytes = new byte[(bits.Length + 7) / 8];
+        for (int i = 0; i < bits.Length; i++) bytes[i / 8] |= (byte)(bits[i] ? 0x80 >> (i % 8) : 0);
+        return bytes;
     }
 
     /// <summary>A TIFF of many pages, each of the same few tags and one pixel.</summary>

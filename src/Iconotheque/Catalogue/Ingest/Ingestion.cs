@@ -39,6 +39,8 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         long id = job.Begin("add", collection, total);
         try
         {
+            var web = source.Kind is "iiif" or "oai" ? options.Web : null;
+            web?.Begin(collection);
             var counter = new WorkCounter(progress, $"add {collection}", total);
             foreach (var batch in source.Read(refused => Refuse(refused, rows), cancellation).Chunk(options.ItemsAtATime))
             {
@@ -48,6 +50,7 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
                 job.Report(id, done, Math.Max(total, done));
             }
 
+            web?.End();
             summary = summary with { WasReadWhole = source.WasReadWhole };
             Finish(collection, rows);
             job.End(id, "done", "");

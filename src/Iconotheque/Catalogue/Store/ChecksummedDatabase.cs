@@ -36,7 +36,9 @@ public static class ChecksummedDatabase
         var connection = new SqliteConnection(settings.ConnectionString);
         try
         {
-            connection.Open();
+            bool isNew = settings.Mode == SqliteOpenMode.ReadWriteCreate
+                && new FileInfo(settings.DataSource) is { Exists: false } or { Length: 0 };
+            using (PageChecksums.Making(isNew)) connection.Open();
             if (settings.Mode == SqliteOpenMode.ReadWriteCreate) PageChecksums.Reserve(connection.Handle!);
             return connection;
         }
@@ -115,13 +117,20 @@ public static class ChecksummedDatabase
     /// <summary>Copies a database, checksums and all, while others use it.</summary>
     /// <param name="connection">The database.</param>
     /// <param name="path">The copy, which appears whole and flushed to the disk, or not at all.</param>
-    internal static void CopyTo(SqliteConnection connection, string path)
+    /// <param name="mode">Who may read and write the copy, from its first byte on; null for what the system does by
+    /// itself.</param>
+    internal static void CopyTo(SqliteConnection connection, string path, UnixFileMode? mode = null)
     {
         string temporary = path + ".tmp";
-        File.Delete(temporary);
         try
         {
-            CatalogueDatabase.Run(connection, "VACUUM INTO $path", ("$path", temporary));
+            // SQLite takes an empty file as it is, and gives its journal the same mode.
+            AtomicFile.Create(temporary, mode).Dispose();
+            using (PageChecksums.Making(PageChecksums.Reserved(connection.Handle!) == PageChecksums.Length))
+            {
+                CatalogueDatabase.Run(connection, "VACUUM INTO $path", ("$path", temporary));
+            }
+
             using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite)) stream.Flush(flushToDisk: true);
             AtomicFile.Replace(temporary, path);
         }

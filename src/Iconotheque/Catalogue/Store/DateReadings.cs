@@ -27,10 +27,14 @@ public sealed class DateReadings
 
     /// <summary>Reads corrections.</summary>
     /// <param name="path">A table (.csv, .xlsx) with the columns date and edtf; rows in which one of them is empty are passed over.</param>
+    /// <param name="form">How its file is written, where that does not tell itself; null for nothing.</param>
+    /// <param name="note">Told how the file is read, where that needs a word.</param>
     /// <exception cref="InputException">It is no such table, or says something that is no date.</exception>
-    public static DateReadings FromTable(string path)
+    public static DateReadings FromTable(string path, TableForm? form = null, Action<string>? note = null)
     {
-        using var rows = TableRows.Open(path, TableForm.Unstated).Rows.GetEnumerator();
+        var table = TableRows.Open(path, form ?? TableForm.Unstated);
+        if (table.Said is { } said) note?.Invoke($"{Path.GetFileName(path)} {said}");
+        using var rows = table.Rows.GetEnumerator();
         string[] header = rows.MoveNext() ? rows.Current.Cells : [];
         int[] columns = [.. new[] { Written, Meant }.Select(name => Array.FindIndex(header, cell => cell.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)))];
         if (columns.Contains(-1)) throw new InputException(path, 1, $"must have the columns {Written} and {Meant}; it has {string.Join(", ", header)}");

@@ -6,7 +6,8 @@ namespace Iconotheque.Catalogue.Store;
 
 /// <summary>Copies of a library that is in use, and libraries made of them.</summary>
 /// <remarks>
-/// A backup is a folder that is a library itself, or one file, a .tar of it. The catalogue, the annotations and the accounts are
+/// A backup is a folder that is a library itself, or one file, a .tar of it, which its owner alone may read. The catalogue, the
+/// annotations and the accounts are
 /// copied as they are at one moment each; segments never
 /// change, so that those that a backup has already are not copied again. A library that is written to meanwhile is copied as it
 /// was when its catalogue was. The masters are not copied.
@@ -14,6 +15,7 @@ namespace Iconotheque.Catalogue.Store;
 public static class LibraryBackup
 {
     private const int MostTries = 20;
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string Archive = ".tar", LockFile = "library.lock", ServerLockFile = "server.lock", ServerFile = "server.json", Web = "web", SnapshotFolder = "snapshots";
 
     /// <summary>Copies a library.</summary>
@@ -36,7 +38,7 @@ public static class LibraryBackup
         try
         {
             CopyLibrary((folder, whole), card, progress, cancellation);
-            AtomicFile.Write(target, stream => TarFile.CreateFromDirectory(whole, stream, includeBaseDirectory: false));
+            AtomicFile.Write(target, stream => TarFile.CreateFromDirectory(whole, stream, includeBaseDirectory: false), Own);
         }
         finally
         {
@@ -176,7 +178,7 @@ public static class LibraryBackup
         {
             using var connection = CatalogueDatabase.ConnectAsFarAsPossible(from, "", CatalogueSchema.Reading);
             foreach (string beside in (string[])["-wal", "-shm"]) File.Delete(to + beside);
-            ChecksummedDatabase.CopyTo(connection, to);
+            ChecksummedDatabase.CopyTo(connection, to, ModeOf(from));
             return 0;
         });
         KeepMode(from, to);
@@ -244,12 +246,15 @@ public static class LibraryBackup
     private static void Copy(string from, string to)
     {
         using var source = RegularFile.Open(from);
-        AtomicFile.Write(to, source.CopyTo);
+        AtomicFile.Write(to, source.CopyTo, ModeOf(from));
         KeepMode(from, to);
         File.SetLastWriteTimeUtc(to, File.GetLastWriteTimeUtc(from));
     }
 
-    /// <summary>What only its owner may read stays so.</summary>
+    /// <summary>What only its owner may read is so from its first byte on.</summary>
+    private static UnixFileMode? ModeOf(string path) => OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
+
+    /// <summary>Gives a copy what the mask of this process took from its mode, when it was made.</summary>
     private static void KeepMode(string from, string to)
     {
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(to, File.GetUnixFileMode(from));

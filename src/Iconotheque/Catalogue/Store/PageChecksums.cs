@@ -36,6 +36,10 @@ internal static unsafe partial class PageChecksums
     [ThreadStatic]
     private static long damagedPage;
 
+    /// <summary>What <see cref="Making"/> says to the files that this thread opens.</summary>
+    [ThreadStatic]
+    private static bool isMaking;
+
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
     /// <summary>Its name, once it is known to SQLite: what connections state as their <c>Vfs</c>.</summary>
@@ -61,6 +65,18 @@ internal static unsafe partial class PageChecksums
         long page = damagedPage;
         damagedPage = 0;
         return page;
+    }
+
+    /// <summary>
+    /// Says that the databases that this thread opens until the returned object is disposed are new, or empty, and will have
+    /// checksums. Their first page alone would say so, and SQLite
+    /// writes others before it where they do not fit into its memory.
+    /// </summary>
+    /// <param name="checksums">Whether they will have them.</param>
+    public static IDisposable Making(bool checksums)
+    {
+        isMaking = checksums;
+        return new Made();
     }
 
     /// <summary>Makes a database that is empty, or is vacuumed next, reserve the bytes of the checksums.</summary>
@@ -104,7 +120,7 @@ internal static unsafe partial class PageChecksums
         int result = ((delegate* unmanaged[Cdecl]<nint, nint, nint, int, int*, int>)system->Open)((nint)system, name, file,
             flags, outFlags);
         if (result != Ok || (flags & MainDatabase) == 0) return result;
-        HasChecksums(file) = 0;
+        HasChecksums(file) = isMaking ? 1 : 0;
         *(nint*)file = TableFor(*(nint*)file);
         return Ok;
     }
@@ -198,6 +214,12 @@ internal static unsafe partial class PageChecksums
     [LibraryImport(Library, EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     private static partial int FileControl(nint database, string schema, int operation, ref int value);
+
+    /// <summary>The end of <see cref="Making"/>.</summary>
+    private sealed class Made : IDisposable
+    {
+        public void Dispose() => isMaking = false;
+    }
 
     /// <summary>sqlite3_vfs.</summary>
     [StructLayout(LayoutKind.Sequential)]

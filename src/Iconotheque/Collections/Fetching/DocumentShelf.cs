@@ -6,12 +6,16 @@ namespace Iconotheque.Collections.Fetching;
 /// <summary>Keeps documents that were fetched, each with what tells whether it has changed: the first line is the validator, the rest the document.</summary>
 internal sealed class DocumentShelf(FetchOptions options)
 {
+    /// <summary>Documents that were kept at this moment (UTC) or later need not be asked for, whatever their age.</summary>
+    public DateTime Since { get; set; } = DateTime.MaxValue;
+
     /// <summary>A document that is young enough not to be asked for; null when there is none.</summary>
     public byte[]? Fresh(Uri address) => IsFresh(address) ? Split(address)?.Content : null;
 
     /// <summary>Whether a document is kept that is young enough not to be asked for.</summary>
     public bool IsFresh(Uri address) =>
-        PathOf(address) is { } path && File.Exists(path) && DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < options.Fresh;
+        PathOf(address) is { } path && File.Exists(path) && File.GetLastWriteTimeUtc(path) is var kept
+            && (kept >= Since || DateTime.UtcNow - kept < options.Fresh);
 
     /// <summary>Forgets a document.</summary>
     public void Forget(Uri address)

@@ -22,7 +22,7 @@ internal sealed class ReadingBounds(WebFetcher web)
         {
             if (stale >= MostWithoutNews) return $"{MostWithoutNews} pages in a row brought nothing new; the source may have no end";
             return pages >= web.Options.MostPages
-                ? $"{pages} pages were asked for; the same command goes on from there, and --most-pages allows more"
+                ? Cut($"{pages} pages were asked for; the same command goes on from there, and --most-pages allows more")
                 : TimeIsUp;
         }
     }
@@ -30,7 +30,9 @@ internal sealed class ReadingBounds(WebFetcher web)
     /// <summary>Why no further document at all is to be asked for; empty when it may be.</summary>
     public string TimeIsUp => spent.Elapsed < web.Options.LongestReading
         ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"the documents have taken {web.Options.LongestReading.TotalHours:0.##} hours; the same command goes on from there, and --most-hours allows more");
+        : Cut(string.Create(CultureInfo.InvariantCulture,
+            $"the documents have taken {web.Options.LongestReading.TotalHours:0.##} hours; "
+            + $"the same command goes on from there, and --most-hours allows more"));
 
     /// <summary>Fetches a document.</summary>
     public byte[] Read(Uri address, string accepts, CancellationToken cancellation)
@@ -45,6 +47,12 @@ internal sealed class ReadingBounds(WebFetcher web)
         {
             spent.Stop();
         }
+    }
+
+    private string Cut(string why)
+    {
+        web.Cut();
+        return why;
     }
 
     /// <summary>Notes that a page of the source was read.</summary>

@@ -25,7 +25,8 @@ internal static class WebConnection
         if (address.Scheme is not ("http" or "https")) throw new FetchFailure($"{address.Scheme}: is not fetched; only http and https are");
         if (address.UserInfo.Length > 0) throw new FetchFailure("the address holds a user's name; only public addresses are fetched");
         if (privateHosts) return;
-        if (address.IsLoopback || IPAddress.TryParse(address.DnsSafeHost, out var ip) && !PublicAddress.Is(ip)) throw Refused(address.Host);
+        if (address.IsLoopback || IPAddress.TryParse(address.DnsSafeHost, out var ip)
+            && !InternetAddress.Is(ip)) throw Refused(address.Host);
     }
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, bool privateHosts, CancellationToken cancellation)
@@ -33,7 +34,7 @@ internal static class WebConnection
         var end = context.DnsEndPoint;
         bool isProxy = context.InitialRequestMessage.RequestUri is { } asked && (!asked.IdnHost.Equals(end.Host, StringComparison.OrdinalIgnoreCase) || asked.Port != end.Port);
         var addresses = await Dns.GetHostAddressesAsync(end.Host, cancellation).ConfigureAwait(false);
-        var allowed = privateHosts || isProxy ? addresses : Array.FindAll(addresses, PublicAddress.Is);
+        var allowed = privateHosts || isProxy ? addresses : Array.FindAll(addresses, InternetAddress.Is);
         if (allowed.Length == 0) throw Refused(end.Host);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

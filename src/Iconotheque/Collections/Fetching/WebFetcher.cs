@@ -14,6 +14,9 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
     private readonly HostGate gate = new(options.Pause);
     private readonly DocumentShelf shelf = new(options);
 
+    private BegunReading? reading;
+    private volatile bool isCut;
+
     /// <summary>Fetches a picture into a file. The file appears whole; a fetch that was interrupted goes on from its <c>.part</c> when the host offers that (RFC 9110, section 14).</summary>
     /// <param name="address">Where it is.</param>
     /// <param name="target">The file; its folder must exist.</param>
@@ -47,6 +50,30 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         InAttempts(address, (Configure: request => Ask(request, accepts, shelf.ValidatorOf(address)), Take: async (response, token) => content = await ReadAsync(response, address, token).ConfigureAwait(false)), cancellation);
         return content;
     }
+
+    /// <summary>
+    /// Begins to read a source, or goes on with a reading that was interrupted or had asked for as much as it may: its documents
+    /// are not asked for again.
+    /// </summary>
+    /// <param name="name">The source's name among those whose documents are kept in <see cref="FetchOptions.Documents"/>.</param>
+    public void Begin(string name)
+    {
+        reading = new BegunReading(options.Documents, name);
+        shelf.Since = reading.Since;
+        isCut = false;
+    }
+
+    /// <summary>
+    /// Ends a reading that was not interrupted; one that stopped before the source's end is gone on with next time.
+    /// </summary>
+    public void End()
+    {
+        if (!isCut) reading?.End();
+        shelf.Since = DateTime.MaxValue;
+    }
+
+    /// <summary>Notes that the reading stops before the source's end, and is to go on from there.</summary>
+    internal void Cut() => isCut = true;
 
     /// <summary>How addresses are fetched.</summary>
     internal FetchOptions Options => options;

@@ -11,6 +11,7 @@ internal static partial class WebPage
     /// <summary>Whether a document is a page of HTML.</summary>
     public static bool Is(ReadOnlySpan<byte> document) => Html().IsMatch(Encoding.UTF8.GetString(document[..Math.Min(document.Length, Looked)]));
 
-    [GeneratedRegex(@"^[\s\uFEFF]*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[\s\uFEFF]*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Html();
 }

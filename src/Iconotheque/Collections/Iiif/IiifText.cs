@@ -47,10 +47,12 @@ internal static partial class IiifText
         return Spaces().Replace(bare, " ").Trim();
     }
 
-    [GeneratedRegex(@"<a\b[^>]*?href\s*=\s*[""']?(https?://[^""'\s>]*(?:rightsstatements|creativecommons)\.org/[^""'\s>]*)[^>]*>([\s\S]{0,2000}?)</a\s*>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<a\b[^>]*?href\s*=\s*[""']?(https?://[^""'\s>]*(?:rightsstatements|creativecommons)\.org/[^""'\s>]*)[^>]*>([\s\S]{0,2000}?)</a\s*>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Licences();
 
-    [GeneratedRegex(@"<\s*(?:br|/p)\s*/?\s*>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"<\s*(?:br|/p)\s*/?\s*>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Breaks();
 
     [GeneratedRegex(@"<[^>]*>", RegexOptions.NonBacktracking)]

@@ -54,6 +54,7 @@ internal sealed partial record DublinCore(ImmutableArray<(string Element, string
 
     private static bool IsManifest(Uri address) => address.AbsolutePath.EndsWith("/manifest.json", StringComparison.OrdinalIgnoreCase) || address.AbsolutePath.EndsWith("/manifest", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"\bark:/?\d|^(?:https?://(?:dx\.)?doi\.org/|doi:)10\.|^https?://hdl\.handle\.net/|^hdl:|^urn:(?!uuid)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bark:/?\d|^(?:https?://(?:dx\.)?doi\.org/|doi:)10\.|^https?://hdl\.handle\.net/|^hdl:|^urn:(?!uuid)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Persistent();
 }

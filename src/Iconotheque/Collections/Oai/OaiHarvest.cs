@@ -78,6 +78,7 @@ internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAsid
         {
             if (address is not null) web.Forget(new Uri(name));
             if (asked.Count < 2) throw;
+            web.Cut();
             Stop(name, $"{e.Expected}; what came before it was kept, and the same command goes on from there");
             return null;
         }

@@ -19,21 +19,26 @@ internal static partial class RightsAddress
     /// <summary>The statements of Europeana before rightsstatements.org, by their successors.</summary>
     private static string OfEuropeana(string code) => code switch { "unknown" => "UND", "out-of-copyright-non-commercial" => "NoC-NC", _ when code.Contains("orphan", StringComparison.Ordinal) => "InC-OW-EU", _ => "InC" };
 
-    [GeneratedRegex(@"^(?:https?:)?(?://)?(?:www\.)?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:https?:)?(?://)?(?:www\.)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"^rightsstatements\.org/(?:(?:[a-z]{2}/)?(?:vocab|page|data)/)?(?<code>[A-Za-z-]+)(?:[/?#.]|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^rightsstatements\.org/(?:(?:[a-z]{2}/)?(?:vocab|page|data)/)?(?<code>[A-Za-z-]+)(?:[/?#.]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Vocabulary();
 
-    [GeneratedRegex(@"^(?:i\.|licensebuttons\.net/)?(?:creativecommons\.org/)?(?<=creativecommons\.org/|licensebuttons\.net/)(?:licen[cs]es|publicdomain|l|p)/(?<code>[a-z-]+)(?:/(?<version>\d\.\d))?(?:/(?!deed|legalcode|rdf)(?<port>[a-z]{2,8})(?=[/?#]|$))?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:i\.|licensebuttons\.net/)?(?:creativecommons\.org/)?(?<=creativecommons\.org/|licensebuttons\.net/)(?:licen[cs]es|publicdomain|l|p)/(?<code>[a-z-]+)(?:/(?<version>\d\.\d))?(?:/(?!deed|legalcode|rdf)(?<port>[a-z]{2,8})(?=[/?#]|$))?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Commons();
 
-    [GeneratedRegex(@"^europeana\.eu/(?:portal/)?(?:[a-z]{2}/)?rights/(?<code>rr-[fpr]|unknown|out-of-copyright-non-commercial|[a-z-]*orphan[a-z-]*)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^europeana\.eu/(?:portal/)?(?:[a-z]{2}/)?rights/(?<code>rr-[fpr]|unknown|out-of-copyright-non-commercial|[a-z-]*orphan[a-z-]*)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Europeana();
 
-    [GeneratedRegex(@"^(?:etalab\.gouv\.fr|data\.gouv\.fr|github\.com/etalab)/.*(?:licence-ouverte|open-licence)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:etalab\.gouv\.fr|data\.gouv\.fr|github\.com/etalab)/.*(?:licence-ouverte|open-licence)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex French();
 
-    [GeneratedRegex(@"^nationalarchives\.gov\.uk/doc/open-government-licence", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^nationalarchives\.gov\.uk/doc/open-government-licence",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex British();
 }

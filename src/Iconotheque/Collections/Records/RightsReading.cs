@@ -56,15 +56,18 @@ public sealed partial record RightsReading(ImmutableArray<RightsStatement> State
         return " ";
     }
 
-    [GeneratedRegex(@"<a\b[^>]*?href\s*=\s*[""']?(?<address>[^""'\s>]+)[^>]*>(?<words>[\s\S]*?)</a\s*>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<a\b[^>]*?href\s*=\s*[""']?(?<address>[^""'\s>]+)[^>]*>(?<words>[\s\S]*?)</a\s*>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"<\s*/?\s*(?:br|p|li|div|tr|ul)\b[^>]*>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"<\s*/?\s*(?:br|p|li|div|tr|ul)\b[^>]*>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Breaks();
 
     [GeneratedRegex(@"<[^>]*>", RegexOptions.NonBacktracking)]
     private static partial Regex Tags();
 
-    [GeneratedRegex(@"(?:https?://|\bwww\.)[^\s<>|;""]+|\b(?:rightsstatements|creativecommons)\.org/[^\s<>|;,""]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:https?://|\bwww\.)[^\s<>|;""]+|\b(?:rightsstatements|creativecommons)\.org/[^\s<>|;,""]*",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Addresses();
 }

@@ -110,10 +110,11 @@ internal static partial class RightsWords
 
     private static bool SaysNothing(string words) => !Limiting().IsMatch(words) && (Credit().IsMatch(words) || Filling().Replace(words, " ").All(c => !char.IsLetter(c)));
 
-    [GeneratedRegex(@"^\s*(?:copyright(?: status| notice)?|rights?(?: statement)?|licen[cs]e|droits?(?: d['’]auteur)?|urheberrecht|rechte(?:hinweis|status)?|lizenz|diritti|licenza|derechos|licencia)\s*[:=]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:copyright(?: status| notice)?|rights?(?: statement)?|licen[cs]e|droits?(?: d['’]auteur)?|urheberrecht|rechte(?:hinweis|status)?|lizenz|diritti|licenza|derechos|licencia)\s*[:=]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"\(c\)(?=\W|\d|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\(c\)(?=\W|\d|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sign();
 
     [GeneratedRegex(@"\s+")]

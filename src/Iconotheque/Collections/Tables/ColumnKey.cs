@@ -30,6 +30,6 @@ internal static partial class ColumnKey
 
     [GeneratedRegex(
         @"(?:LangAware)?(?:[\[.]\d{1,3}\]?|[.@_:\-\s\[(]+(?:en|eng|fr|fre|fra|de|ger|deu|it|ita|es|spa|nl|def|none)[\])]?)?$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Suffix();
 }

@@ -42,17 +42,13 @@ public sealed class MetadataTable
     /// <summary>Reads a table.</summary>
     /// <param name="path">A .csv, .tsv or .xlsx file with a header.</param>
     /// <param name="stated">Columns by field, for those that the header's names do not tell.</param>
-    /// <param name="form">How a text file is written, where it does not tell itself; null for nothing.</param>
+    /// <param name="form">How its file is written, where that does not tell itself; null for nothing.</param>
     /// <exception cref="InputException">It cannot be read, a stated column does not exist, or a row has more cells than the header.</exception>
     public static MetadataTable Read(string path, ImmutableSortedDictionary<string, string> stated, TableForm? form = null)
     {
         var file = TableRows.Open(path, form ?? TableForm.Unstated);
         using var rows = file.Rows.GetEnumerator();
-        if (!rows.MoveNext()) throw new InputException(path, "is empty; a header was expected");
-        string[] header = Array.ConvertAll(rows.Current.Cells, name => name.Trim());
-        var first = new List<(int Line, string[] Cells)>();
-        while (first.Count < RowsLookedAt && rows.MoveNext()) first.Add(rows.Current);
-        var mapping = ColumnMapping.Of(header, stated, path, column => HoldsImages(first.Select(row => row.Cells), Array.IndexOf(header, column)));
+        var (header, first, mapping) = Begin(path, rows, stated);
         if (!mapping.ContainsKey(ColumnMapping.File) && !mapping.ContainsKey(ColumnMapping.Identifier))
             throw new InputException(path, 1, $"has no column that names a file or an item; say which: --map file=COLUMN. Its columns are {string.Join(", ", header)}");
         var columns = new TableColumns(header, mapping, path);
@@ -74,6 +70,18 @@ public sealed class MetadataTable
         }
 
         return byFileName.TryGetValue(Path.GetFileName(form), out int alone) && alone != Several ? Used(alone) : null;
+    }
+
+    /// <summary>Reads the header and the first rows of a table, and tells from them which column says what.</summary>
+    internal static (string[] Header, List<(int Line, string[] Cells)> First, ImmutableSortedDictionary<string, string> Mapping)
+        Begin(string path, IEnumerator<(int Line, string[] Cells)> rows, ImmutableSortedDictionary<string, string> stated)
+    {
+        if (!rows.MoveNext()) throw new InputException(path, "is empty; a header was expected");
+        string[] header = Array.ConvertAll(rows.Current.Cells, name => name.Trim());
+        var first = new List<(int Line, string[] Cells)>();
+        while (first.Count < RowsLookedAt && rows.MoveNext()) first.Add(rows.Current);
+        bool Images(string column) => HoldsImages(first.Select(row => row.Cells), Array.IndexOf(header, column));
+        return (header, first, ColumnMapping.Of(header, stated, path, Images));
     }
 
     /// <summary>Forgets which rows were used.</summary>

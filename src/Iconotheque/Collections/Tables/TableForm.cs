@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Collections.Tables;
 
-/// <summary>How a table is written in a text file: what somebody stated of it, the rest being told by the file itself.</summary>
+/// <summary>How a table is written in its file: what somebody stated of it, the rest being told by the file itself.</summary>
 public sealed record TableForm
 {
-    private const string EncodingSetting = "encoding", DelimiterSetting = "delimiter";
+    private const string EncodingSetting = "encoding", DelimiterSetting = "delimiter", SheetSetting = "sheet";
 
     private static readonly ImmutableArray<(string Name, char Delimiter)> Words = [("comma", ','), ("semicolon", ';'), ("tab", '\t'), ("pipe", '|')];
 
@@ -33,6 +33,14 @@ public sealed record TableForm
             : throw new ArgumentException($"'{value}' cannot separate cells; write comma, semicolon, tab, pipe or another sign.", nameof(Delimiter));
     } = "";
 
+    /// <summary>
+    /// Which sheet of a workbook the table is: its name, or its number from 1 where no sheet has that name. Empty for the first.
+    /// </summary>
+    public string Sheet { get; init; } = "";
+
+    /// <summary>Whether something was stated of a text file.</summary>
+    internal bool IsOfText => Encoding.Length > 0 || Delimiter.Length > 0;
+
     /// <summary>Whether a file that begins with some bytes may be text: there is no zero byte, or its encoding has them.</summary>
     public static bool MayBeText(ReadOnlySpan<byte> head) =>
         !head.Contains((byte)0) || TextEncodings.OfMark(head) is not null || TextEncodings.Utf16WithoutMark(head) is not null;
@@ -42,14 +50,24 @@ public sealed record TableForm
 
     /// <summary>What a catalogue keeps of it.</summary>
     internal IEnumerable<KeyValuePair<string, string>> Settings =>
-        new[] { KeyValuePair.Create(EncodingSetting, Encoding), KeyValuePair.Create(DelimiterSetting, Delimiter) }.Where(pair => pair.Value.Length > 0);
+        new[] { (EncodingSetting, Encoding), (DelimiterSetting, Delimiter), (SheetSetting, Sheet) }
+            .Where(pair => pair.Item2.Length > 0).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2));
 
     /// <summary>What a catalogue kept.</summary>
     internal static TableForm Of(IReadOnlyDictionary<string, string> settings) =>
-        new() { Encoding = settings.GetValueOrDefault(EncodingSetting, ""), Delimiter = settings.GetValueOrDefault(DelimiterSetting, "") };
+        new()
+        {
+            Encoding = settings.GetValueOrDefault(EncodingSetting, ""),
+            Delimiter = settings.GetValueOrDefault(DelimiterSetting, ""),
+            Sheet = settings.GetValueOrDefault(SheetSetting, ""),
+        };
 
     /// <summary>A delimiter as a text calls several of it.</summary>
     internal static string WordOf(char delimiter) => Words.FirstOrDefault(word => word.Delimiter == delimiter).Name is { } name ? $"{name}s" : $"'{delimiter}'";
+
+    /// <summary>A delimiter as <see cref="Delimiter"/> takes it.</summary>
+    internal static string NameOf(char delimiter) => Words.FirstOrDefault(word => word.Delimiter == delimiter).Name
+        ?? $"{delimiter}";
 
     private static char? SignOf(string text) => text switch
     {

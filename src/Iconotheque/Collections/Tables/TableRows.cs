@@ -1,11 +1,21 @@
+using System.Collections.Immutable;
 using MiniExcelLibs;
 
 namespace Iconotheque.Collections.Tables;
 
-/// <summary>Reads the cells of a CSV file or of the first sheet of an XLSX file, row after row; the first row is the header.</summary>
+/// <summary>Reads the cells of a CSV file or of one sheet of an XLSX file, row after row; the first row is the header.</summary>
 internal sealed class TableRows
 {
     private TableRows(IEnumerable<(int Line, string[] Cells)> rows, string? said) => (Rows, Said) = (rows, said);
+
+    /// <summary>How a text file is read; null for a workbook.</summary>
+    public DelimitedFile? Text { get; private init; }
+
+    /// <summary>The sheets of a workbook, in their order; empty for a text file.</summary>
+    public ImmutableArray<string> Sheets { get; private init; } = [];
+
+    /// <summary>The sheet that is read; empty for a text file.</summary>
+    public string Sheet { get; private init; } = "";
 
     /// <summary>The rows, with their lines. Those of blank cells alone are passed over.</summary>
     /// <remarks>Enumerating throws an <see cref="InputException"/> where the file cannot be read or is not such a table.</remarks>
@@ -15,24 +25,31 @@ internal sealed class TableRows
     public string? Said { get; }
 
     /// <summary>Opens a table.</summary>
-    /// <exception cref="InputException">The file cannot be read, or is not such a table.</exception>
+    /// <exception cref="InputException">The file cannot be read, is not such a table, or has no such sheet.</exception>
     public static TableRows Open(string path, TableForm stated)
     {
         if (!File.Exists(path)) throw new InputException(path, "there is no such file");
-        if (Workbook.Is(path))
-        {
-            return stated == TableForm.Unstated ? new TableRows(ReadXlsx(path), null)
-                : throw new InputException(path, "is a workbook, which has neither an encoding nor a delimiter to state");
-        }
-
+        if (Workbook.Is(path)) return OpenWorkbook(path, stated);
+        if (stated.Sheet.Length > 0) throw new InputException(path, "is a text file, which has no sheets to choose from");
         var file = new DelimitedFile(path, stated);
-        return new TableRows(file.Records(), file.Said);
+        return new TableRows(file.Records(), file.Said) { Text = file };
     }
 
-    private static IEnumerable<(int Line, string[] Cells)> ReadXlsx(string path)
+    private static TableRows OpenWorkbook(string path, TableForm stated)
     {
+        if (stated.IsOfText) throw new InputException(path,
+            "is a workbook, which has neither an encoding nor a delimiter to state");
         var book = Workbook.Examine(path);
-        using var rows = MiniExcel.Query(path, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>().GetEnumerator();
+        string? sheet = book.Sheet(stated.Sheet, path);
+        string? said = book.Sheets.Length > 1 && stated.Sheet.Length == 0
+            ? $"has the sheets {book.Named()}; the first is read, and --sheet chooses another" : null;
+        return new TableRows(ReadXlsx(path, book, sheet), said) { Sheets = book.Sheets, Sheet = sheet ?? "" };
+    }
+
+    private static IEnumerable<(int Line, string[] Cells)> ReadXlsx(string path, Workbook book, string? sheet)
+    {
+        using var rows = MiniExcel.Query(path, sheetName: book.Sheets.Length > 1 ? sheet : null, excelType: ExcelType.XLSX)
+            .Cast<IDictionary<string, object?>>().GetEnumerator();
         for (int line = 1; Next(rows, path); line++)
         {
             string[] cells = CellsOf(rows.Current, book);

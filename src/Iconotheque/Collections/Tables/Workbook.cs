@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Tables;
 
 /// <summary>What must be known of a workbook of Excel before its cells are read.</summary>
 /// <param name="CountsFrom1904">Whether its days count from 1 January 1904, as those of Excel for the Mac did; else from 1900.</param>
-internal sealed record Workbook(bool CountsFrom1904)
+/// <param name="Sheets">The names of its sheets, in their order.</param>
+internal sealed record Workbook(bool CountsFrom1904, ImmutableArray<string> Sheets)
 {
     private const long MostUnpacked = 2L << 30, FewestSuspect = 1 << 26;
     private const int MostRatio = 200, DaysTo1904 = 1462, FalseLeapDay = 60;
@@ -15,7 +18,7 @@ internal sealed record Workbook(bool CountsFrom1904)
     private static readonly DateTime DayZero = new(1899, 12, 30);
 
     /// <summary>Days as Excel counts them from 1900, which it does unless a workbook says otherwise.</summary>
-    public static Workbook Of1900 { get; } = new(false);
+    public static Workbook Of1900 { get; } = new(false, []);
 
     /// <summary>Whether a file is a workbook, by its name or its first bytes.</summary>
     /// <exception cref="InputException">It is one of Excel before 2007.</exception>
@@ -49,9 +52,24 @@ internal sealed record Workbook(bool CountsFrom1904)
                     throw new InputException(path, $"would unpack '{entry.FullName}' to {entry.Length} bytes, which no honest table does; save it as CSV");
             }
 
-            return new Workbook(archive.GetEntry("xl/workbook.xml") is { } book && SaysFrom1904(book));
+            return archive.GetEntry("xl/workbook.xml") is { } book ? Read(book) : Of1900;
         }
         catch (Exception e) when (e is InvalidDataException or XmlException)
+        {
+            throw new InputException(path, "is not a table of Excel (.xlsx)", e);
+        }
+    }
+
+    /// <summary>How many bytes a workbook unpacks to.</summary>
+    /// <exception cref="InputException">It is none.</exception>
+    public static long UnpackedLength(string path)
+    {
+        try
+        {
+            using var archive = new ZipArchive(RegularFile.Open(path), ZipArchiveMode.Read);
+            return archive.Entries.Sum(entry => entry.Length);
+        }
+        catch (InvalidDataException e)
         {
             throw new InputException(path, "is not a table of Excel (.xlsx)", e);
         }
@@ -75,14 +93,41 @@ internal sealed record Workbook(bool CountsFrom1904)
         return date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
     }
 
-    private static bool SaysFrom1904(ZipArchiveEntry book)
+    /// <summary>
+    /// The name of the sheet that somebody stated; of the first where nobody did, null where the workbook names none.
+    /// </summary>
+    /// <param name="stated">A name, or a number from 1; empty for nothing.</param>
+    /// <param name="path">The workbook, for messages.</param>
+    /// <exception cref="InputException">It has no such sheet.</exception>
+    public string? Sheet(string stated, string path)
+    {
+        if (stated.Length == 0) return Sheets.FirstOrDefault();
+        if (Sheets.FirstOrDefault(name => name == stated) is { } exact) return exact;
+        if (Sheets.FirstOrDefault(name => IsCalled(name, stated)) is { } found) return found;
+        return int.TryParse(stated, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1
+            && number <= Sheets.Length
+            ? Sheets[number - 1] : throw new InputException(path, $"has no sheet '{stated}'; its sheets are {Named()}");
+    }
+
+    /// <summary>The sheets by number and name.</summary>
+    public string Named() => string.Join(", ", Sheets.Select((name, i) =>
+        string.Create(CultureInfo.InvariantCulture, $"{i + 1} '{name}'")));
+
+    private static bool IsCalled(string name, string stated) =>
+        string.Equals(NameForm.Of(name.Trim()), NameForm.Of(stated.Trim()), StringComparison.OrdinalIgnoreCase);
+
+    private static Workbook Read(ZipArchiveEntry book)
     {
         using var reader = XmlReader.Create(book.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true });
+        bool from1904 = false;
+        var sheets = ImmutableArray.CreateBuilder<string>();
         while (reader.Read())
         {
-            if (reader is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" }) return reader.GetAttribute("date1904") is "1" or "true" or "on";
+            if (reader.NodeType != XmlNodeType.Element) continue;
+            if (reader.LocalName == "workbookPr") from1904 = reader.GetAttribute("date1904") is "1" or "true" or "on";
+            if (reader.LocalName == "sheet" && reader.GetAttribute("name") is { } name) sheets.Add(name);
         }
 
-        return false;
+        return new Workbook(from1904, sheets.ToImmutable());
     }
 }

@@ -13,17 +13,20 @@ internal static class DomainTable
     private static Table Of(StudyResults results, string facet, ImmutableArray<DomainMatrix> matrices) => new()
     {
         Name = $"cross-{facet}",
-        Caption = $"How queries of one {facet} (row) find pictures of another (column): {Words.MeanMeasure(results.Protocol)}, the mean over queries; their number in brackets.",
+        Caption = $"How queries of one {facet} (row) find pictures of another (column): "
+            + $"{Words.MeanMeasure(results.Protocol)}, the mean over queries with its 95 % cluster bootstrap interval; "
+            + "their number in round brackets.",
         Columns =
         [
             new("Descriptor", ColumnKind.Text),
             new("Queries of", ColumnKind.Text),
-            .. matrices[0].Names.Select(name => new Column(name, ColumnKind.Number)),
+            .. matrices[0].Names.Select(name => new Column(name, ColumnKind.Estimate)),
         ],
         Rows =
         [
-            .. matrices.SelectMany(matrix => Rows(matrix, matrix.Descriptor, cell => cell.Value)),
-            .. Rows(matrices[0], "(chance)", cell => cell.Chance),
+            .. matrices.SelectMany(matrix => Rows(matrix, matrix.Descriptor, cell =>
+                CellOf(cell, cell.Value, (cell.Low, cell.High)))),
+            .. Rows(matrices[0], "(chance)", cell => CellOf(cell, cell.Chance, (null, null))),
         ],
         Notes =
         [
@@ -32,14 +35,19 @@ internal static class DomainTable
         ],
     };
 
-    private static IEnumerable<ImmutableArray<Cell>> Rows(DomainMatrix matrix, string name, Func<DomainCell, double?> value) =>
+    private static IEnumerable<ImmutableArray<Cell>> Rows(DomainMatrix matrix, string name, Func<DomainCell, Cell> write) =>
         Enumerable.Range(0, matrix.Names.Length).Select(query => (ImmutableArray<Cell>)
         [
             Cell.Words(name),
             Cell.Words(matrix.Names[query]),
-            .. Enumerable.Range(0, matrix.Names.Length).Select(answer => CellOf(matrix[query, answer], value)),
+            .. Enumerable.Range(0, matrix.Names.Length).Select(answer => write(matrix[query, answer])),
         ]);
 
-    private static Cell CellOf(DomainCell cell, Func<DomainCell, double?> value) => value(cell) is not { } mean ? Cell.Score(null)
-        : Cell.Score(mean) with { Text = string.Create(CultureInfo.InvariantCulture, $"{Numeral.Score(mean)} ({cell.Queries}{(cell.IsThin() ? ", few" : "")})") };
+    private static Cell CellOf(DomainCell cell, double? mean, (double? Low, double? High) interval)
+    {
+        if (mean is null) return Cell.Score(null);
+        string between = interval is ({ } low, { } high) ? $" {Numeral.Interval(low, high)}" : "";
+        string number = string.Create(CultureInfo.InvariantCulture, $"({cell.Queries}{(cell.IsThin() ? ", few" : "")})");
+        return new Cell($"{Numeral.Score(mean)}{between} {number}", mean) { Low = interval.Low, High = interval.High };
+    }
 }

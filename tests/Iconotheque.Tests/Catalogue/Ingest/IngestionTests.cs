@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Iconotheque.Collections.Fetching;
 using Iconotheque.Collections.Iiif;
 using Iconotheque.Tests.Collections.Fetching;
 using Iconotheque.Tests.Collections.Iiif;
+using Iconotheque.Tests.Collections.Oai;
 using Iconotheque.Catalogue.Ingest;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Oai;
 using Iconotheque.Collections.Records;
 using NetVips;
 
@@ -208,6 +211,48 @@ public class IngestionTests
         Assert.Equal(("canvas", "canvas", host.Of("a.jpg")), (item.Identifier, item.Metadata.Title, item.Url));
         var collection = Assert.Single(view.Collections());
         Assert.Equal(("iiif", host.Of("manifest")), (collection.Kind, collection.Location));
+    }
+
+    /// <summary>
+    /// As <c>sync</c> reads: every document is asked for, whatever its age, but those of a reading that has not come to its end.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_reading_that_stopped_is_gone_on_with_and_one_that_ended_begins_anew(bool isBroken)
+    {
+        using var library = new PictureLibrary();
+        bool works = !isBroken;
+        using var host = new LocalHost(request =>
+        {
+            int at = int.Parse(request.QueryString["resumptionToken"] ?? "0", CultureInfo.InvariantCulture);
+            if (request.Url!.AbsolutePath != "/oai" || (!works && at >= 2)) return new Answer(404);
+            string record =
+                OaiSourceTests.Record($"{at}",
+                $"<dc:identifier>{request.Url.GetLeftPart(UriPartial.Authority)}/{at}.jpg</dc:identifier>");
+            return Answer.Text(OaiSourceTests.Answered(record, at < 4 ? $"{at + 1}" : ""), "text/xml");
+        });
+        IngestSummary Sync()
+        {
+            var options = new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true,
+                Documents = FetchedFiles.DocumentsOf(library.Path), MostPages = isBroken ? 10 : 2 };
+            using var web = new WebFetcher(options);
+            return library.Add(new OaiSource(host.Of("oai"), ImmutableSortedDictionary<string, string>.Empty, web),
+                new IngestOptions { Web = web });
+        }
+
+        int[] Asked() => [.. host.Asked.Where(asked => asked.Path.StartsWith("/oai", StringComparison.Ordinal))
+            .Select(asked => asked.Path.Contains("Token=", StringComparison.Ordinal) ? asked.Path[^1] - '0' : 0)];
+        Assert.False(Sync().WasReadWhole);
+        Assert.Equal(isBroken ? [0, 1, 2] : [0, 1], Asked());
+        works = true;
+        var second = Sync();
+        Assert.Equal(isBroken ? [0, 1, 2, 2, 3, 4] : [0, 1, 2, 3], Asked());
+        Assert.Equal(isBroken, second.WasReadWhole);
+        if (!isBroken) Assert.True(Sync().WasReadWhole);
+        int before = Asked().Length;
+        Sync();
+        Assert.Equal(0, Asked()[before]);
     }
 
     [Fact]

@@ -29,6 +29,34 @@ public class LibraryBackupTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever may not read the accounts may not read them for the moment in which they are copied either.</summary>
+    [Theory]
+    [InlineData("backup", false)]
+    [InlineData("backup.tar", false)]
+    [InlineData("backup", true)]
+    public async Task Accounts_are_never_open_to_others(string name, bool restored)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var folder = new TemporaryFolder();
+        FlippedLibrary.Create(folder["library"]);
+        string accounts = Path.Combine(folder["library"], "web", "accounts.db");
+        using (var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(accounts,
+            Microsoft.Data.Sqlite.SqliteOpenMode.ReadWrite)))
+            CatalogueDatabase.Execute(connection, "CREATE TABLE large (bytes); INSERT INTO large VALUES (randomblob(16000000))");
+        File.SetUnixFileMode(accounts, Own);
+        if (restored) LibraryBackup.Run(folder["library"], folder["backup"]);
+        using var stop = new CancellationTokenSource();
+        var watching = Task.Run(() => Opened(folder[restored ? "again" : ""], stop.Token), TestContext.Current.CancellationToken);
+        if (restored) LibraryBackup.Restore(folder["backup"], folder["again"]);
+        else LibraryBackup.Run(folder["library"], folder[name]);
+        await stop.CancelAsync();
+        Assert.Empty(await watching);
+        if (Directory.Exists(folder["backup"])) Assert.Null(
+            ChecksummedDatabase.Damage(Path.Combine(folder["backup"], "web", "accounts.db")));
+        if (name.EndsWith(".tar", StringComparison.Ordinal)) Assert.Equal(Own, File.GetUnixFileMode(folder[name]));
+    }
+
     [Fact]
     public void A_backup_is_brought_up_to_date_and_keeps_nothing_that_is_gone()
     {
@@ -109,6 +137,34 @@ public class LibraryBackupTests
         Assert.Throws<InputException>(() => LibraryBackup.Restore(library["no.tar"], library["new"]));
         Assert.Throws<InputException>(() => LibraryBackup.Restore(library["nowhere.tar"], library["newer"]));
         Assert.Equal(["thesis.txt"], Directory.GetFiles(library["other"]).Select(Path.GetFileName));
+    }
+
+    /// <summary>The files with accounts that others could read at a moment until this was told to stop.</summary>
+    private static List<string> Opened(string folder, CancellationToken stop)
+    {
+        var seen = new List<string>();
+        while (!stop.IsCancellationRequested)
+        {
+            foreach (string path in Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [])
+            {
+                bool isOurs = Path.GetFileName(path) is var file
+                    && (file.StartsWith("accounts.db", StringComparison.Ordinal)
+                    || file.Contains(".tar", StringComparison.Ordinal));
+                if (!isOurs || file.EndsWith("-shm", StringComparison.Ordinal)
+                    || file.EndsWith("-wal", StringComparison.Ordinal)) continue;
+                try
+                {
+                    if ((OperatingSystem.IsWindows() ? 0 : File.GetUnixFileMode(path) & UnixFileMode.OtherRead) != 0) seen.Add(
+                        path);
+                }
+                catch (IOException)
+                {
+                    // It is gone again.
+                }
+            }
+        }
+
+        return seen;
     }
 
     private static IEnumerable<string?> Segments(string library) => Directory.GetFiles(Path.Combine(library, "segments"))

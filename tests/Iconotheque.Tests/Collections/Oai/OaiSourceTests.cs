@@ -9,13 +9,13 @@ namespace Iconotheque.Tests.Collections.Oai;
 
 public class OaiSourceTests
 {
-    private static string Answered(string records, string token = "") => $"""
+    internal static string Answered(string records, string token = "") => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-01-01T00:00:00Z</responseDate><request verb="ListRecords">http://x</request>
         <ListRecords>{records}{(token.Length > 0 ? $"<resumptionToken>{token}</resumptionToken>" : "")}</ListRecords></OAI-PMH>
         """;
 
-    private static string Record(string id, string elements, string status = "") => $"""
+    internal static string Record(string id, string elements, string status = "") => $"""
         <record><header{status}><identifier>{id}</identifier><datestamp>2020-01-01</datestamp></header>
         <metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">{elements}</oai_dc:dc></metadata></record>
         """;

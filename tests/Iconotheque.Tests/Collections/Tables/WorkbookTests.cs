@@ -57,6 +57,66 @@ public class WorkbookTests
         Assert.Contains("before 2007", Assert.Throws<InputException>(() => Read(folder["t.xls"])).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_first_sheet_is_read_and_said_and_another_is_chosen_by_name_or_number()
+    {
+        using var folder = new TemporaryFolder();
+        string path = TwoSheets(folder);
+        var first = Read(path);
+        Assert.Equal("first.jpg", Assert.Single(first.Rows).File);
+        Assert.Equal(
+            "t.xlsx has the sheets 1 'Notes', 2 'Liste géographique', 3 '1'; the first is read, and --sheet chooses another",
+            first.Said);
+        foreach (string stated in (string[])["Liste géographique", "liste g\u0065\u0301ographique ", "2"])
+        {
+            var chosen = MetadataTable.Read(path, Guessed, new TableForm { Sheet = stated });
+            Assert.Equal("second.jpg", Assert.Single(chosen.Rows).File);
+            Assert.Null(chosen.Said);
+            Assert.Equal(stated, chosen.Settings["sheet"]);
+        }
+
+        // A name counts before a number.
+        Assert.Equal("third.jpg", Assert.Single(MetadataTable.Read(path, Guessed, new TableForm { Sheet = "1" }).Rows).File);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("4")]
+    [InlineData("liste")]
+    public void A_sheet_that_is_not_there_is_refused_with_those_that_are(string stated)
+    {
+        using var folder = new TemporaryFolder();
+        var refused = Assert.Throws<InputException>(() => MetadataTable.Read(TwoSheets(folder), Guessed,
+            new TableForm { Sheet = stated }));
+        Assert.Equal($"has no sheet '{stated}'; its sheets are 1 'Notes', 2 'Liste géographique', 3 '1'", refused.Expected);
+        string text = folder.Write("t.csv", "file\na.jpg\n");
+        Assert.Contains("no sheets", Assert.Throws<InputException>(() =>
+            MetadataTable.Read(text, Guessed, new TableForm { Sheet = "1" })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_workbook_of_one_sheet_needs_no_word()
+    {
+        using var folder = new TemporaryFolder();
+        string path = MadeWorkbook.Write(folder["t.xlsx"], [Header, MadeWorkbook.Text("A2", "a.jpg")]);
+        Assert.Null(Read(path).Said);
+        Assert.Equal("a.jpg", Assert.Single(MetadataTable.Read(path, Guessed, new TableForm { Sheet = "s" }).Rows).File);
+    }
+
+    private static ImmutableSortedDictionary<string, string> Guessed => ImmutableSortedDictionary<string, string>.Empty;
+
+    private static string TwoSheets(TemporaryFolder folder)
+    {
+        var sheets = new Dictionary<string, object>
+        {
+            ["Notes"] = new[] { new { file = "first.jpg" } },
+            ["Liste géographique"] = new[] { new { file = "second.jpg" } },
+            ["1"] = new[] { new { file = "third.jpg" } },
+        };
+        MiniExcelLibs.MiniExcel.SaveAs(folder["t.xlsx"], sheets);
+        return folder["t.xlsx"];
+    }
+
     private static string DateOf(string serial, string properties)
     {
         using var folder = new TemporaryFolder();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using Iconotheque.Networks.Weights;
+using Iconotheque.Torture;
 
 namespace Iconotheque.Tests.Networks.Weights;
 
@@ -120,6 +121,21 @@ public sealed class MatlabFileTests : IDisposable
     [Fact]
     public void Damaged_files_of_hdf5_are_refused() =>
         HostileFiles.AssertAllRefusedOrRead(File.ReadAllBytes(WeightsGolden.File("hdf5.mat")), bytes => Read(bytes), 250, HostileFiles.Memory + System.Array.MaxLength);
+
+    /// <summary>
+    /// Loops, dimensions without end, parts that stand twice, ends that are missing. Thousands of it, in bounded memory:
+    /// <c>Iconotheque.Torture mutate</c>; see docs/results/library.md.
+    /// </summary>
+    [Theory]
+    [InlineData("hdf5.mat")]
+    [InlineData("hdf5-cyclic.mat")]
+    [InlineData("hdf5-object.mat")]
+    public void Mutated_files_of_hdf5_are_read_or_refused_soon(string file)
+    {
+        var said = new List<string>();
+        string good = WeightsGolden.File(file), folder = this.folder["mutated"];
+        Assert.True(MutatingParent.Run(good, folder, (80, 7), TimeSpan.FromMinutes(2), said.Add), string.Join('\n', said));
+    }
 
     [Fact]
     public void A_missing_file_and_another_format_are_refused()

@@ -12,13 +12,16 @@ internal static class RawHttp
     private static int sent;
 
     /// <summary>Sends the bytes; the answer, empty when the server closed the connection without one.</summary>
-    public static async Task<RawAnswer> SendAsync(Uri server, byte[] bytes)
+    /// <param name="server">The server.</param>
+    /// <param name="bytes">What is sent.</param>
+    /// <param name="ends">Whether nothing comes after it, so that a server need not wait for more.</param>
+    public static async Task<RawAnswer> SendAsync(Uri server, byte[] bytes, bool ends = false)
     {
         using var client = Client();
         await client.ConnectAsync(server.Host, server.Port);
         await using var stream = client.GetStream();
         using var patience = new CancellationTokenSource(Longest);
-        var sending = SendAsync(stream, bytes, patience.Token);
+        var sending = SendAsync(stream, bytes, ends, patience.Token);
         using var answer = new MemoryStream();
         try
         {
@@ -49,11 +52,12 @@ internal static class RawHttp
         return [.. Encoding.UTF8.GetBytes(head), .. body];
     }
 
-    private static async Task SendAsync(NetworkStream stream, byte[] bytes, CancellationToken cancellation)
+    private static async Task SendAsync(NetworkStream stream, byte[] bytes, bool ends, CancellationToken cancellation)
     {
         try
         {
             await stream.WriteAsync(bytes, cancellation);
+            if (ends) stream.Socket.Shutdown(SocketShutdown.Send);
         }
         catch (IOException)
         {

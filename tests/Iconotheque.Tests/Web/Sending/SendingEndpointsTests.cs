@@ -63,6 +63,65 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_is_stated_of_a_table_reaches_the_command_and_goes_with_the_table()
+    {
+        await ApiAsync(Field("collection", "market"), Field("encoding", "macintosh"), Field("delimiter", ";"),
+            File("table", "t.csv", "file;title\n"u8), File("pictures", "a.png", Picture(1)));
+        Assert.Equal(["--encoding=macintosh", "--delimiter=;"], Job(1).Steps[0][^2..]);
+        await ApiAsync(Field("collection", "market"), Field("sheet", " -x "), File("pictures", "b.png", Picture(2)),
+            File("table", "t", "PK\u0003\u0004"u8));
+        Assert.Equal("--sheet=-x", Job(2).Steps[0][^1]);
+        await ApiAsync(Field("collection", "market"), Field("encoding", ""), Field("sheet", ""),
+            File("pictures", "c.png", Picture(3)));
+        Assert.Equal("--sheet=-x", Job(3).Steps[0][^1]);
+        await ApiAsync(Field("collection", "market"), File("table", "t.csv", "file,title\n"u8),
+            File("pictures", "d.png", Picture(4)));
+        Assert.EndsWith("table.csv", Job(4).Steps[0][^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("encoding", "klingon")]
+    [InlineData("delimiter", "and")]
+    [InlineData("sheet", "a\0b")]
+    public async Task What_cannot_be_stated_of_a_table_is_refused(string field, string value)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, (await ApiAsync(Field("collection", "a"), Field(field, value),
+            File("pictures", "a.png", Picture(1)))).StatusCode);
+        NothingKept();
+    }
+
+    [Fact]
+    public async Task A_table_is_shown_as_it_would_be_read_and_nothing_of_it_is_kept()
+    {
+        byte[] table = Encoding.Latin1.GetBytes("Fichier;Titre;Année\r\na.jpg;La forêt;1905\r\n");
+        var seen = await PreviewAsync(File("table", "t.csv", table));
+        Assert.Equal(("windows-1252", "semicolon", true), ((string)seen["encoding"]!, (string)seen["delimiter"]!,
+            (bool)seen["namesItems"]!));
+        Assert.Equal(["Fichier", "Titre", "Année"], seen["header"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(["file", "title", "date"], seen["fields"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(["a.jpg", "La forêt", "1905"], seen["rows"]![0]!.AsArray().Select(cell => (string)cell!));
+        var stated = await PreviewAsync(Field("encoding", "macintosh"), Field("delimiter", "comma"),
+            File("table", "t.csv", table));
+        Assert.Equal(("macintosh", "comma", false), ((string)stated["encoding"]!, (string)stated["delimiter"]!,
+            (bool)stated["namesItems"]!));
+        MiniExcelLibs.MiniExcel.SaveAs(library["t.xlsx"], new Dictionary<string,
+            object> { ["notes"] = new[] { new { said = "x" } }, ["images"] = new[] { new { file = "b.jpg" } } });
+        var sheet = await PreviewAsync(Field("sheet", "2"), File("table", "t.xlsx",
+            await System.IO.File.ReadAllBytesAsync(library["t.xlsx"], TestContext.Current.CancellationToken)));
+        Assert.Equal(("images", "", "b.jpg"), ((string)sheet["sheet"]!, (string)sheet["encoding"]!,
+            (string)sheet["rows"]![0]![0]!));
+        Assert.Equal(["notes", "images"], sheet["sheets"]!.AsArray().Select(name => (string)name!));
+        using var refused = await SendAsync("/api/v1/tables/preview", true, Field("sheet", "nowhere"),
+            File("table", "t.csv", table));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/v1/tables/preview", true, Field("sheet", "1")))
+            .StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/v1/tables/preview", File("table", "t.csv", table)))
+            .StatusCode);
+        NothingKept();
+    }
+
+    [Fact]
     public async Task A_picture_that_was_searched_by_is_kept_when_that_is_asked()
     {
         using var sent = await SendAsync("/api/v1/queries", true, File("picture", "query.png", Picture(4)));
@@ -142,6 +201,14 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
     {
         client.Dispose();
         library.Dispose();
+    }
+
+    private async Task<JsonNode> PreviewAsync(params (string Name, HttpContent Content, string? File)[] parts)
+    {
+        using var answer = await SendAsync("/api/v1/tables/preview", true, parts);
+        string text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, text);
+        return JsonNode.Parse(text)!;
     }
 
     private Job Job(int id) => app.Services.GetRequiredService<JobBook>().Find(id)!;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Iconotheque.Collections.Fetching;
 
 /// <summary>Tells addresses of the public internet from those of this machine, private networks and special purposes.</summary>
-internal static class PublicAddress
+internal static class InternetAddress
 {
     // The special-purpose registries of IANA (RFC 6890 and its updates), as far as they are not globally reachable.
     private static readonly IPNetwork[] Special =

@@ -3,7 +3,7 @@ using Iconotheque.Collections.Fetching;
 
 namespace Iconotheque.Tests.Collections.Fetching;
 
-public class PublicAddressTests
+public class InternetAddressTests
 {
     [Theory]
     [InlineData("8.8.8.8")]
@@ -13,7 +13,7 @@ public class PublicAddressTests
     [InlineData("100.128.0.1")]
     [InlineData("2606:4700::1111")]
     [InlineData("::ffff:8.8.8.8")]
-    public void The_internet_is_public(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+    public void The_internet_is_public(string address) => Assert.True(InternetAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("127.0.0.1")]
@@ -39,5 +39,6 @@ public class PublicAddressTests
     [InlineData("fd12:3456::1")]
     [InlineData("fe80::1")]
     [InlineData("ff02::1")]
-    public void This_machine_and_private_networks_are_not(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+    public void This_machine_and_private_networks_are_not(string address) =>
+        Assert.False(InternetAddress.Is(IPAddress.Parse(address)));
 }
