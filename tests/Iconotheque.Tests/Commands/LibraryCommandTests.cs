@@ -26,7 +26,8 @@ public class LibraryCommandTests
         Assert.Contains("1 row of the table was not used:", again.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("set aside:", again.Error, StringComparison.Ordinal);
         MiniExcelLibs.MiniExcel.SaveAs(folder["t.xlsx"], new Dictionary<string,
-            object> { ["notes"] = new[] { new { note = "x" } }, ["list"] = new[] { new { file = "view0.png" } } });
+            object>
+        { ["notes"] = new[] { new { note = "x" } }, ["list"] = new[] { new { file = "view0.png" } } });
         var unknown = IconoProcess.Run("library", "add", library, folder["pictures"], "--collection", "made", "--table",
             folder["t.xlsx"], "--sheet", "liste");
         Assert.Contains("t.xlsx: has no sheet 'liste'; its sheets are 1 'notes', 2 'list'", unknown.Error,

@@ -75,8 +75,11 @@ public class DomainMatricesTests
         // one of the places 1, 5; 2, 2 among those pictures.
         var made = Benchmarks.Of([3, 3], distractors: 8);
         string[] domains = ["postcard", "postcard", "aerial", "postcard", "postcard", "aerial"];
-        var benchmark = made with { Images = [.. made.Images.Select((image, i) => i < 6
-            ? image with { Facets = ImmutableSortedDictionary<string, string>.Empty.Add("domain", domains[i]) } : image)] };
+        var benchmark = made with
+        {
+            Images = [.. made.Images.Select((image, i) => i < 6
+            ? image with { Facets = ImmutableSortedDictionary<string, string>.Empty.Add("domain", domains[i]) } : image)]
+        };
         int[] places = [1, 5, 9, 2, 2, 9];
         var rankings = Enumerable.Range(0, 6).Select(query => new RankedQuery(query, 14,
             [.. Enumerable.Range(3 * (query / 3), 3).Select(image => image == query

@@ -234,8 +234,13 @@ public class IngestionTests
         });
         IngestSummary Sync()
         {
-            var options = new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true,
-                Documents = FetchedFiles.DocumentsOf(library.Path), MostPages = isBroken ? 10 : 2 };
+            var options = new FetchOptions
+            {
+                Pause = TimeSpan.Zero,
+                PrivateHosts = true,
+                Documents = FetchedFiles.DocumentsOf(library.Path),
+                MostPages = isBroken ? 10 : 2
+            };
             using var web = new WebFetcher(options);
             return library.Add(new OaiSource(host.Of("oai"), ImmutableSortedDictionary<string, string>.Empty, web),
                 new IngestOptions { Web = web });

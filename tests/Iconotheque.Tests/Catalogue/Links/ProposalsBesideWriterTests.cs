@@ -25,8 +25,11 @@ public class ProposalsBesideWriterTests
             {
                 using var writer = LibraryWriter.Open(library.Path);
                 var added = writer.Commit(MadeItems.Batch($"batch {batch}", 3));
-                if (batch >= 20) writer.Commit(new LibraryChange(MadeItems.Collection) { Removed =
-                    [.. added.Select(item => item - 60)] });
+                if (batch >= 20) writer.Commit(new LibraryChange(MadeItems.Collection)
+                {
+                    Removed =
+                    [.. added.Select(item => item - 60)]
+                });
                 if (batch % 5 == 4) writer.Compact();
                 commits = batch;
             }

@@ -105,7 +105,8 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
         Assert.Equal(("macintosh", "comma", false), ((string)stated["encoding"]!, (string)stated["delimiter"]!,
             (bool)stated["namesItems"]!));
         MiniExcelLibs.MiniExcel.SaveAs(library["t.xlsx"], new Dictionary<string,
-            object> { ["notes"] = new[] { new { said = "x" } }, ["images"] = new[] { new { file = "b.jpg" } } });
+            object>
+        { ["notes"] = new[] { new { said = "x" } }, ["images"] = new[] { new { file = "b.jpg" } } });
         var sheet = await PreviewAsync(Field("sheet", "2"), File("table", "t.xlsx",
             await System.IO.File.ReadAllBytesAsync(library["t.xlsx"], TestContext.Current.CancellationToken)));
         Assert.Equal(("images", "", "b.jpg"), ((string)sheet["sheet"]!, (string)sheet["encoding"]!,
