@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Iconotheque.Descriptors;
+using Iconotheque.Networks;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Cli.Commands;
@@ -11,6 +12,9 @@ namespace Iconotheque.Cli.Commands;
 internal sealed class RerankingOptions(bool alone = false)
 {
     private static readonly string Features = string.Join(", ", LocalDescriptors.Known.Keys.Concat(NetworkFeatures.Heads));
+
+    /// <summary>What verifies best (docs/results/local-features.md), of the network that comes along.</summary>
+    private const string Usual = "delf+pca";
 
     private readonly Option<string?> rerank = new("--rerank")
     {
@@ -22,7 +26,7 @@ internal sealed class RerankingOptions(bool alone = false)
 
     private readonly Option<string?> verifyWith = new("--verify-with")
     {
-        Description = $"Local features by which sp verifies: {Features}; those of networks perhaps with a whitening or @NETWORK behind. RootSIFT when left out, and for a fusion those of its parts.",
+        Description = $"Local features by which sp verifies: {Features}; those of networks perhaps with a whitening or @NETWORK behind. {Usual} when left out.",
         HelpName = "NAME",
     };
 
@@ -53,12 +57,21 @@ internal sealed class RerankingOptions(bool alone = false)
 
     /// <summary>Whether the command line asks for verification, and by which features; empty when it does not.</summary>
     public IEnumerable<string> Verifying(CommandResult result) =>
-        !alone && result.Names(rerank).Any(chain => chain.Split('+').Contains("sp")) ? [result.IsGiven(verifyWith) ? result.Text(verifyWith) : new RootSift().Name] : [];
+        !alone && result.Names(rerank).Any(Verifies) ? [result.IsGiven(verifyWith) ? result.Text(verifyWith) : UsualOf(NetworkStore.Usual)] : [];
 
     public ImmutableArray<RerankingChain> Chains(ParseResult parsed) => [.. Names(parsed.GetValue(rerank)).Distinct().Select(RerankingChain.Parse)];
 
-    public Descriptor? VerifyWith(ParseResult parsed, NetworkDescriptors networks) =>
-        parsed.GetValue(verifyWith) is { } name ? networks.Make(DescriptorSpec.Parse(name)!) : null;
+    /// <summary>What verifies; null where nothing is verified.</summary>
+    public Descriptor? VerifyWith(ParseResult parsed, NetworkDescriptors networks)
+    {
+        if (!Names(parsed.GetValue(rerank)).Any(Verifies)) return null;
+        string name = parsed.GetValue(verifyWith) ?? (networks.Network == NetworkStore.Usual ? Usual : UsualOf(NetworkStore.Usual));
+        return networks.Make(DescriptorSpec.Parse(name)!);
+    }
+
+    private static bool Verifies(string chain) => chain.Split('+').Contains("sp");
+
+    private static string UsualOf(string network) => $"{Usual}@{network}";
 
     private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
