@@ -9,6 +9,9 @@ public static class KillingParent
 {
     private const int MostMilliseconds = 120, Told = 100;
 
+    /// <summary>What a process ends with that was killed by SIGKILL.</summary>
+    private const int Killed = 128 + 9;
+
     /// <summary>Kills children.</summary>
     /// <param name="folder">An empty folder.</param>
     /// <param name="times">How many.</param>
@@ -55,7 +58,7 @@ public static class KillingParent
         }
 
         child.WaitForExit();
-        return (held, coming, changes);
+        return child.ExitCode == Killed ? (held, coming, changes) : ("a child that was killed", $"it ended by itself with {child.ExitCode}", changes);
     }
 
     private static void KillLater(Process child, int milliseconds) => Task.Run(async () =>

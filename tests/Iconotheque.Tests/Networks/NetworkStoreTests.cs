@@ -118,7 +118,7 @@ public sealed class NetworkStoreTests : IDisposable
         // 7 and 3, then twelve of 3, of which at a stride of 4 pixels five, of 8 four, of 16 three: 1 + 6 + 2·2 + 5·8 + 4·16 + 3·32.
         Assert.Equal(new ReceptiveField(211, 16, 105), local.Declaration.ReceptiveField);
         Assert.Equal(["gem+pca", "netvlad", "rgem+pca", "rmac+pca"], network.HeadNames);
-        Assert.Equal(["delf"], local.HeadNames);
+        Assert.Equal(["delf", "delf+pca"], local.HeadNames);
         Assert.InRange(new DirectoryInfo(network.Folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), 1, 40_000_000);
     }
 

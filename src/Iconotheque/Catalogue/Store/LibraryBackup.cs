@@ -158,6 +158,8 @@ public static class LibraryBackup
             named = [.. entries.Select(entry => entry.File).Distinct(StringComparer.Ordinal)];
         }
 
+        // An empty library names none.
+        Directory.CreateDirectory(Path.Combine(to, SegmentTable.Folder));
         var counter = new WorkCounter(progress, "copy", named.Length);
         foreach (string file in named)
         {

@@ -29,6 +29,19 @@ public class LibraryBackupTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("backup.tar")]
+    public void An_empty_library_comes_back_too(string name)
+    {
+        using var folder = new TemporaryFolder();
+        MadeItems.CreateLibrary(folder["library"]);
+        LibraryBackup.Run(folder["library"], folder[name]);
+        Assert.Empty(LibraryBackup.Restore(folder[name], folder["again"]));
+        using var view = LibraryView.Open(folder["again"]);
+        Assert.Empty(view.Items());
+    }
+
     /// <summary>Whoever may not read the accounts may not read them for the moment in which they are copied either.</summary>
     [Theory]
     [InlineData("backup", false)]
