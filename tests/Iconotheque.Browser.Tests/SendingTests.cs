@@ -20,7 +20,10 @@ public class SendingTests(Browsing browsing)
         await page.GetByRole(AriaRole.Link, new() { Name = "Add pictures" }).ClickAsync();
         var form = page.Locator("#add");
         await form.GetByLabel("Collection").FillAsync("Town archive");
-        await form.GetByLabel("Table").SetInputFilesAsync(table);
+        await form.GetByLabel("Table of what is said of them").SetInputFilesAsync(table);
+        var preview = page.GetByRole(AriaRole.Region, new() { Name = "How the table is read" });
+        await Expect(preview).ToContainTextAsync("cells separated by: comma");
+        await Expect(preview.Locator("td").Nth(1)).ToHaveTextAsync("The town hall");
         await form.Locator("input[name=pictures]").SetInputFilesAsync([.. pictures, table]);
         await form.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         await Expect(page.Locator("[data-job='1'] [data-part=state]")).ToHaveTextAsync("done", new() { Timeout = 60_000 });

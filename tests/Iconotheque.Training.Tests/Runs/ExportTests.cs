@@ -76,7 +76,9 @@ public class ExportTests : IDisposable
         var options = Made.Options with { Frozen = "made", Epochs = 6, Steps = 10, Groups = 6, Strength = 0.2, LearningRate = 0.02, Patience = 100, Side = 64 };
         var epochs = new Trainer(options, pictures, validation, Made.Declaration).Run(new FrozenTrunk(backbone), learned, new RunFolder(run));
         Assert.Equal(["gem.p", "projection.bias", "projection.weight"], learned.Learned.Keys);
-        Assert.True(epochs[^1].Loss < epochs[0].Loss, $"{epochs[0].Loss} to {epochs[^1].Loss}");
+        // Ten steps tell an epoch's loss within some hundredths only, and libtorch's sums differ from run to run.
+        double last = epochs.TakeLast(3).Average(epoch => epoch.Loss);
+        Assert.True(last < epochs[0].Loss, $"{epochs[0].Loss} to {last}");
         Assert.NotEqual(3, epochs[^1].Exponent);
     }
 
