@@ -9,7 +9,7 @@ using Iconotheque.Synthesis;
 
 namespace Iconotheque.Cli.Commands;
 
-/// <summary><c>icono demo</c>: the two-minute tour.</summary>
+/// <summary><c>icono demo</c>: the short tour.</summary>
 internal static class DemoCommand
 {
     private const int DelfFeatures = 300;
@@ -19,7 +19,7 @@ internal static class DemoCommand
         var command = new Command("demo", """
             Render a sample collection, evaluate the seven descriptors of the paper and aggregated RootSIFT on it and write the report. Needs nothing but this command.
 
-            The descriptors of networks are those of the network that comes with icono. So that it takes two minutes, DELF takes
+            The descriptors of networks are those of the network that comes with icono. So that it takes few minutes, DELF takes
             300 features an image and no scale above 1; icono evaluate takes 1000 and all seven scales.
             With --serve the collection then becomes a library, its sources collections, and opens in the browser.
             Example: icono demo -o my-demo
