@@ -7,8 +7,10 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>Finds the matches of a pair of images that agree on one transformation.</summary>
 /// <remarks>
-/// <see cref="GeometricModel.Affine"/> is found by <see cref="SpatialConsensus"/>. The others by OpenCV's USAC framework with the MAGSAC++ score
-/// (Barath, Noskova, Ivashechkin, Matas, CVPR 2020), whose random generator starts from the same state at every call. The same matches give the
+/// <see cref="GeometricModel.Affine"/> is found by <see cref="SpatialConsensus"/>. The others by OpenCV's USAC framework with
+/// the MAGSAC++ score
+/// (Barath, Noskova, Ivashechkin, Matas, CVPR 2020), whose random generator starts from the same state at every call. The
+/// same matches give the
 /// same inliers. One object serves one thread.
 /// </remarks>
 internal sealed class GeometricVerifier(VerificationOptions options)
@@ -38,12 +40,15 @@ internal sealed class GeometricVerifier(VerificationOptions options)
     public Agreement Verify(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches)
     {
         bool[] inliers = new bool[matches.Count];
+        int fixing = Sample;
         double covered;
         ImmutableArray<double> transformation;
         if (options.Model == GeometricModel.Affine)
         {
             var all = SpatialConsensus.Of(first, second, matches, threshold);
             transformation = Agree(all, inliers);
+            // Where features have no size, two matches give a similarity together, and agree with it of themselves.
+            if (all.Any(pair => float.IsNaN(pair.Growth))) fixing++;
             covered = transformation.IsEmpty ? 1 : ChanceAgreement.Covered(second, all.Average(pair => (double)pair.Tolerance * pair.Tolerance));
         }
         else
@@ -55,7 +60,7 @@ internal sealed class GeometricVerifier(VerificationOptions options)
         }
 
         int agreeing = inliers.Count(inlier => inlier);
-        return new Agreement(inliers, transformation, ChanceAgreement.Significance(matches.Count, agreeing, Sample, covered));
+        return new Agreement(inliers, transformation, ChanceAgreement.Significance(matches.Count, agreeing, fixing, covered));
     }
 
     private ImmutableArray<double> Agree(Correspondence[] all, bool[] inliers)

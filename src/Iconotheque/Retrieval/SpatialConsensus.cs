@@ -4,13 +4,19 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>The transformation on which most correspondences of two images agree, among those that a camera makes.</summary>
 /// <remarks>
-/// <para>Fast spatial matching: Philbin, Chum, Isard, Sivic, Zisserman, CVPR 2007, section 3.2. Each correspondence by itself gives a
-/// similarity, from its diameters, orientations and places, or with a few others where features have no diameter; nothing is drawn at random. The inliers of a transformation lie
-/// within their tolerance of where it puts them, and change in size by at most twice as much or as little as it does. The best so far is fitted anew
-/// to its inliers, an affine transformation by least squares, as long as that finds more (locally optimised RANSAC: Chum, Matas, Kittler, DAGM 2003).</para>
-/// <para>Transformations that mirror, change lengths more than the limit, or shorten one direction more than three times as much as another
+/// <para>Fast spatial matching: Philbin, Chum, Isard, Sivic, Zisserman, CVPR 2007, section 3.2. Each correspondence by itself
+/// gives a
+/// similarity, from its diameters, orientations and places, or with a few others where features have no diameter; nothing is
+/// drawn at random. The inliers of a transformation lie
+/// within their tolerance of where it puts them, and change in size by at most twice as much or as little as it does. The
+/// best so far is fitted anew
+/// to its inliers, an affine transformation by least squares, as long as that finds more (locally optimised RANSAC: Chum,
+/// Matas, Kittler, DAGM 2003).</para>
+/// <para>Transformations that mirror, change lengths more than the limit, or shorten one direction more than three times as
+/// much as another
 /// are none: they are refused while searching, so that they cannot hide one of fewer inliers that a camera makes.</para>
-/// <para>The tolerance is the threshold or, where that is more, a quarter of the second feature's diameter: a feature of the coarser scales
+/// <para>The tolerance is the threshold or, where that is more, a quarter of the second feature's diameter: a feature of the
+/// coarser scales
 /// is placed no better. docs/results/local-features.md measures it.</para>
 /// </remarks>
 internal static class SpatialConsensus

@@ -7,7 +7,8 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>Matches and verifies the best images of a first ranking, and ranks them by similarity and geometry together.</summary>
 /// <remarks>
-/// <para>A verified image has its <see cref="WeighedEvidence"/> as score where that is above 0. All others have -1, -2, … downwards: the other verified ones by their
+/// <para>A verified image has its <see cref="WeighedEvidence"/> as score where that is above 0. All others have -1, -2, …
+/// downwards: the other verified ones by their
 /// evidence, then those that were not verified in the order they had. What was equal stays equal; negative infinity stays.</para>
 /// <para>A query that is in the database is not verified against itself; it stands first with the score positive infinity.</para>
 /// <para>Memory: the mapped features, and per thread one matrix of distances (4 MB at 1000 features an image).</para>

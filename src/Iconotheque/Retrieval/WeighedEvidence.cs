@@ -4,8 +4,10 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>Weighs the similarities of verified images with what their local features say.</summary>
 /// <remarks>
-/// <para>The evidence of an image is z + ln(1 + significance) - 4: z is its similarity less the mean of the verified images', over their standard deviation
-/// (0 where they are equal); the significance is <see cref="PairComparison.Significance"/>. Above 0 both together speak for it; images of
+/// <para>The evidence of an image is z + ln(1 + significance) - 4: z is its similarity less the mean of the verified images',
+/// over their standard deviation
+/// (0 where they are equal); the significance is <see cref="PairComparison.Significance"/>. Above 0 both together speak for
+/// it; images of
 /// equal similarity and significance have equal evidence.</para>
 /// <para>The weights and the floor are measured in docs/results/reranking.md.</para>
 /// </remarks>

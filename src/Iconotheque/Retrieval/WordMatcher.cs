@@ -7,8 +7,10 @@ namespace Iconotheque.Retrieval;
 /// Matches the visual words of two images by one transformation: words alone say little of which feature is which.
 /// </summary>
 /// <remarks>
-/// <para><see cref="SpatialConsensus"/>, as Siméoni et al. (CVPR 2019) use it: all pairs of one word may correspond, pictures are taken as
-/// upright, a transformation that changes lengths more than three times is none, and pairs of words with few pairs are tried first.</para>
+/// <para><see cref="SpatialConsensus"/>, as Siméoni et al. (CVPR 2019) use it: all pairs of one word may correspond, pictures
+/// are taken as
+/// upright, a transformation that changes lengths more than three times is none, and pairs of words with few pairs are tried
+/// first.</para>
 /// <para>One object serves one thread; nothing is drawn at random.</para>
 /// </remarks>
 /// <param name="options">The threshold and the most pairs that are tried; null takes every match as an inlier.</param>

@@ -42,9 +42,10 @@ public class ChanceAgreementTests
     }
 
     [Theory]
-    [InlineData(30)]
-    [InlineData(200)]
-    public void Matches_at_random_are_rarely_significant(int matches)
+    [InlineData(30, 20)]
+    [InlineData(200, 20)]
+    [InlineData(30, 0)]
+    public void Matches_at_random_are_rarely_significant(int matches, float size)
     {
         // By its definition the number of false alarms is at most ε in at most a share ε of the pairs: here ε = 1/20. Fitting a transformation
         // anew finds a few more inliers, so twice that is allowed.
@@ -53,15 +54,17 @@ public class ChanceAgreementTests
         var verifier = new GeometricVerifier(new VerificationOptions { ThresholdPixels = 16 });
         for (int pair = 0; pair < pairs; pair++)
         {
-            float[] first = Keypoints(random, matches), second = Keypoints(random, matches);
+            float[] first = Keypoints(random, matches, size), second = Keypoints(random, matches, size);
             if (verifier.Verify(first, second, [.. Enumerable.Range(0, matches).Select(i => (i, i))]).Significance > Math.Log(20)) alarms++;
         }
 
         Assert.True(alarms <= pairs / 10, $"{alarms} alarms of {pairs}");
     }
 
-    private static float[] Keypoints(Random random, int count) =>
-        [.. Enumerable.Range(0, count).SelectMany(_ => (float[])[random.NextSingle() * 640, random.NextSingle() * 480, 20 + (random.NextSingle() * 10), 1, float.NaN])];
+    /// <summary>Features anywhere, of some size and up to half as much more; 0 for none.</summary>
+    private static float[] Keypoints(Random random, int count, float size) =>
+        [.. Enumerable.Range(0, count).SelectMany(_ =>
+            (float[])[random.NextSingle() * 640, random.NextSingle() * 480, size * (1 + (random.NextSingle() / 2)), 1, float.NaN])];
 
     private static BigInteger Choose(int n, int k)
     {
