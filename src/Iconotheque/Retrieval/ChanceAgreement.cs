@@ -12,9 +12,8 @@ namespace Iconotheque.Retrieval;
 /// <see cref="SpatialConsensus"/> are fixed by one match each.</para>
 /// <para>Significance is −ln of it, and 0 where chance explains the agreement (Desolneux, Moisan, Morel, IJCV 40, 2000, call
 /// its like meaningfulness).
-/// It makes inliers comparable between features that are placed well or badly, and pairs of many matches or few: of 1,200
-/// wrong pairs of DELF
-/// one in a hundred reaches 19, of RootSIFT 12, where their inliers reach 34 and 2.</para>
+/// It makes inliers comparable between features that are placed
+/// well or badly, and pairs of many matches or few.</para>
 /// </remarks>
 internal static class ChanceAgreement
 {
