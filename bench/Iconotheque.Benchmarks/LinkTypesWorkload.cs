@@ -45,7 +45,7 @@ internal static class LinkTypesWorkload
     /// <param name="source">A benchmark of which originals are taken, one a class and distractors as they come.</param>
     /// <param name="folder">A folder to work in; must not exist.</param>
     /// <param name="count">How many originals.</param>
-    /// <param name="local">The local features that verify.</param>
+    /// <param name="local">The local features, the one that verifies first, separated by commas.</param>
     public static void Run(string source, string folder, int count, string local)
     {
         var benchmark = BenchmarkReader.Read(source);
@@ -54,7 +54,7 @@ internal static class LinkTypesWorkload
         string library = Path.Combine(folder, "library");
         using var networks = new NetworkDescriptors(NetworkStore.Default(), new BackboneOptions()) { Features = Features, LocalScales = Scales };
         var imaging = new ImagingOptions { MaxSide = MaxSide };
-        LibraryWriter.Create(library, new LibraryCard { Name = "types", MaxSide = MaxSide, Features = Features, LocalScales = Scales, Descriptors = [.. new[] { Global, local }.Select(name => networks.Make(DescriptorSpec.Parse(name)!)).Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension, Describer.StampOf(made, imaging).Fields))] });
+        LibraryWriter.Create(library, new LibraryCard { Name = "types", MaxSide = MaxSide, Features = Features, LocalScales = Scales, Descriptors = [.. local.Split(',').Prepend(Global).Select(name => networks.Make(DescriptorSpec.Parse(name)!)).Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension, Describer.StampOf(made, imaging).Fields))] });
         using (var writer = LibraryWriter.Open(library))
         {
             new Ingestion(writer, new PictureDescriber(library, writer.Card, networks), new IngestOptions()).Run("made", new FolderSource(Path.Combine(folder, "pictures")));
@@ -94,7 +94,9 @@ internal static class LinkTypesWorkload
         AppraisedPair[] found = [.. pairs];
         double[] similarities = [.. found.Select(pair => pair.Evidence.Similarity).Order()];
         string types = string.Join(" | ", new[] { LinkType.Copy, LinkType.Crop, LinkType.SameView, LinkType.SamePlace }.Select(type => Text($"{100.0 * found.Count(pair => pair.Type == type) / found.Length:F0} %")));
-        Console.WriteLine(Text($"| {name} | {found.Length} | {types} | {similarities[similarities.Length / 20]:F2} | {similarities[similarities.Length / 2]:F2} |"));
+        double[] significances = [.. found.Select(pair => pair.Significance ?? 0).Order()];
+        string agreement = Text($"{significances[significances.Length / 20]:F0} | {significances[significances.Length / 2]:F0} | {significances[significances.Length * 19 / 20]:F0}");
+        Console.WriteLine(Text($"| {name} | {found.Length} | {types} | {similarities[similarities.Length / 20]:F2} | {similarities[similarities.Length / 2]:F2} | {agreement} |"));
     }
 
     private static Image Middle(Image image, double share)

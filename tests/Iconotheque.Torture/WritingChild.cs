@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Catalogue.Annotations;
+using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Maps;
 using Iconotheque.Catalogue.Store;
@@ -40,7 +41,7 @@ internal sealed class WritingChild
 
     private void Step(LibraryWriter writer, int step)
     {
-        switch (random.Next(26))
+        switch (random.Next(27))
         {
             case < 8: Add(writer, step); break;
             case < 12: Remove(writer); break;
@@ -55,6 +56,7 @@ internal sealed class WritingChild
             case 23: Correct(writer, step); break;
             case 24: Change(held, Map); break;
             case 25: Change(held, () => LibraryBackup.Run(folder, BackupOf(folder))); break;
+            case 26: Change(held, () => LibraryCalibrations.Save(writer, ShippedCalibrations.All[step % ShippedCalibrations.All.Count])); break;
         }
     }
 

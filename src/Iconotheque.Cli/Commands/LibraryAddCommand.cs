@@ -117,7 +117,7 @@ internal static class LibraryAddCommand
 
     private static void Say(string folder, string collection, IngestSummary summary)
     {
-        Shared.PrintSetAside(summary.SetAside);
+        Shared.PrintOddEntries(summary.SetAside);
         Shared.PrintUnusedRows(summary.UnusedRows);
         string name = Runner.OneLine(collection);
         if (!summary.WasReadWhole) Console.Error.WriteLine($"{name}: not all of the source was read; what was read is kept, and the same command goes on.");

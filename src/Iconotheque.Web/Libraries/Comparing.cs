@@ -35,16 +35,16 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
             : view.Card.Local is { } local && described.Features is { } a && other.Features is { } b ? PairMatcher.Compare(local.Form, (a, b), new MatchingOptions(), new VerificationOptions()) : null;
         var calibrations = LibraryCalibrations.Of(view);
         var opinions = view.Card.Global.Select((descriptor, i) => OpinionOf(descriptor, (described.Vectors[i], other.Vectors[i]), calibrations)).ToList();
-        if (view.Card.Local is { } verifier && matches is not null) opinions.Add(new Opinion(verifier.Name, null, matches.InlierCount, matches.Matches.Length, null));
+        if (matches is not null) opinions.Add(new Opinion((appraisal?.Features?.Descriptor ?? view.Card.Local)!.Name, null, matches.InlierCount, matches.Matches.Length, null));
         return new ComparedPair
         {
             First = one,
             Second = two,
             Opinions = [.. opinions],
             Matches = matches,
-            FirstFeatures = described.Features,
-            SecondFeatures = other.Features,
-            Probability = opinions.FirstOrDefault() is { Similarity: { } similarity } best ? calibrations.ProbabilityOf(best.Descriptor, similarity, matches?.Significance) : null,
+            FirstFeatures = appraisal?.Features is { } shown ? shown.Of(one.Item!.Id) : described.Features,
+            SecondFeatures = appraisal?.Features is { } too ? too.Of(two.Item!.Id) : other.Features,
+            Probability = opinions.FirstOrDefault() is { Similarity: { } similarity } best ? calibrations.ProbabilityOf(best.Descriptor, similarity, appraisal is not null ? appraisal.Significance : matches?.Significance) : null,
             Appraisal = appraisal,
         };
     }

@@ -30,7 +30,7 @@ public sealed record Delf(string Name, Backbone Backbone, DelfSelector Selector)
         KeyValuePair.Create("head", "delf"),
         KeyValuePair.Create("learned-from", LearnedFrom),
         KeyValuePair.Create("head-sha256", Selector.Sha256),
-        KeyValuePair.Create("selection", string.Create(CultureInfo.InvariantCulture, $"at most {Selector.Features}, attention from {Selector.Threshold:R}, overlap to {Selector.Overlap:R}")),
+        KeyValuePair.Create("selection", string.Create(CultureInfo.InvariantCulture, $"at most {Selector.Features}, attention from {Selector.Threshold:R}, overlap to {Selector.Overlap:R}{(Selector.Border > 0 ? $", {Selector.Border:R} strides from the border" : "")}")),
         KeyValuePair.Create("whitening", Selector.Reduction is { } reduction ? $"{reduction.Sha256} {reduction.Outputs}" : "none"),
     ]);
 

@@ -17,7 +17,8 @@ public sealed record DelfSelector
 
     private readonly Attention attention;
 
-    private DelfSelector(Attention attention, float threshold, string sha256) => (this.attention, Threshold, Sha256) = (attention, threshold, sha256);
+    private DelfSelector(Attention attention, float threshold, float border, string sha256) =>
+        (this.attention, Threshold, Border, Sha256) = (attention, threshold, border, sha256);
 
     /// <summary>SHA-256 of the parameters' file.</summary>
     public string Sha256 { get; }
@@ -27,6 +28,12 @@ public sealed record DelfSelector
 
     /// <summary>The least attention of a feature: the file's field <c>threshold</c>, 0 when absent. The release of 2017 takes 100, DELG 175; both only mean something with their own weights.</summary>
     public float Threshold { get; init; }
+
+    /// <summary>
+    /// How far from the picture's border a feature lies at least, in strides of its scale: the file's field <c>border</c>, 0 when absent, as in the releases.
+    /// What a network computes there is much alike in all pictures, so that the borders of two pictures match (docs/results/local-features.md).
+    /// </summary>
+    public float Border { get; }
 
     /// <summary>The most features of an image, above 0.</summary>
     public int Features
@@ -56,7 +63,7 @@ public sealed record DelfSelector
     public static DelfSelector FromFile(HeadFile file, string source)
     {
         var parameters = new HeadParameters(file, source, Kind);
-        return new DelfSelector(Attention.From(parameters), parameters.Number("threshold", 0), file.Sha256);
+        return new DelfSelector(Attention.From(parameters), parameters.Number("threshold", 0), parameters.Number("border", 0), file.Sha256);
     }
 
     /// <summary>The field to take when a network's is not known: the stride's own block of pixels, centre stride·i + (stride - 1)/2.</summary>
@@ -79,7 +86,13 @@ public sealed record DelfSelector
     /// <exception cref="ArgumentException">The channels do not fit the attention or the reduction.</exception>
     public LocalFeatures Extract(int width, int height, IReadOnlyList<ScaledMap> maps, ReceptiveField field)
     {
-        var kept = Suppress([.. Candidates(maps, field).Where(candidate => candidate.X < width && candidate.Y < height).OrderByDescending(candidate => candidate.Score)]);
+        bool IsInside(DelfCandidate candidate)
+        {
+            double margin = Border * field.Stride / maps[candidate.Scale].Scale, x = candidate.X, y = candidate.Y;
+            return x < width && y < height && Math.Min(Math.Min(x, width - x), Math.Min(y, height - y)) >= margin;
+        }
+
+        var kept = Suppress([.. Candidates(maps, field).Where(IsInside).OrderByDescending(candidate => candidate.Score)]);
         float[] keypoints = new float[kept.Count * LocalFeatures.KeypointLength];
         for (int i = 0; i < kept.Count; i++)
         {

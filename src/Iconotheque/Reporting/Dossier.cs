@@ -52,22 +52,22 @@ public sealed record Dossier
         var calibrations = LibraryCalibrations.Of(view);
         return new Dossier
         {
-            First = PictureOf(view, first, image, isInternal),
-            Second = PictureOf(view, second, image, isInternal),
+            First = PictureOf(pair.Features, first, image, isInternal),
+            Second = PictureOf(pair.Features, second, image, isInternal),
             Pair = pair,
-            Probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Comparison?.Significance),
+            Probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Significance),
             Calibration = calibrations.LabelsOf(descriptor) ?? "",
             Link = LinkBook.Between(view, first.Id, second.Id),
             Decisions = [.. LinkBook.DecisionsAbout(view, first.Id).Where(decision => decision.First == first.Id && decision.Second == second.Id)],
             Descriptor = view.Card.Local is { } local ? $"{descriptor}+{local.Name}" : descriptor,
-            Local = view.Card.Local?.Name ?? "",
+            Local = pair.Features?.Descriptor.Name ?? "",
         };
     }
 
-    private static DossierPicture PictureOf(LibraryView view, LibraryItem item, Func<LibraryItem, RgbImage?> image, bool isInternal)
+    private static DossierPicture PictureOf(LibraryFeatures? shown, LibraryItem item, Func<LibraryItem, RgbImage?> image, bool isInternal)
     {
         string withheld = isInternal ? "" : RightsGate.Forbids(item) ?? "";
-        ImmutableArray<float> keypoints = view.Features?.Of(item.Id) is { } features ? [.. features.Keypoints] : [];
+        ImmutableArray<float> keypoints = shown?.Of(item.Id) is { } features ? [.. features.Keypoints] : [];
         return new DossierPicture(item, withheld.Length > 0 ? null : image(item), keypoints, withheld);
     }
 }

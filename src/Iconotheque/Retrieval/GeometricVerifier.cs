@@ -7,11 +7,9 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>Finds the matches of a pair of images that agree on one transformation.</summary>
 /// <remarks>
-/// <see cref="GeometricModel.Affine"/> is found by <see cref="SpatialConsensus"/>. The others by OpenCV's USAC framework with
-/// the MAGSAC++ score
-/// (Barath, Noskova, Ivashechkin, Matas, CVPR 2020), whose random generator starts from the same state at every call. The
-/// same matches give the
-/// same inliers. One object serves one thread.
+/// <see cref="GeometricModel.Affine"/> is found by <see cref="SpatialConsensus"/>. The others by OpenCV's USAC framework with the
+/// MAGSAC++ score (Barath, Noskova, Ivashechkin, Matas, CVPR 2020), whose random generator starts from the same state at every call.
+/// The same matches give the same inliers. One object serves one thread.
 /// </remarks>
 internal sealed class GeometricVerifier(VerificationOptions options)
 {
@@ -68,9 +66,7 @@ internal sealed class GeometricVerifier(VerificationOptions options)
         if (SpatialConsensus.Best(all, options.MaxIterations, MostScale) is not { } best) return [];
         double scale = best.Scale;
         for (int i = 0; i < inliers.Length; i++) inliers[i] = SpatialConsensus.Agrees(all[i], best, scale);
-        if (inliers.Count(inlier => inlier) >= SpatialConsensus.Fewest) return [.. best.Values];
-        Array.Clear(inliers);
-        return [];
+        return [.. best.Values];
     }
 
     private ImmutableArray<double> Draw(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, bool[] inliers)

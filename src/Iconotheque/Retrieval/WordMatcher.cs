@@ -36,10 +36,10 @@ internal sealed class WordMatcher(VerificationOptions? options)
         {
             var pairs = WordPairs.All(first, second, (Threshold, SpatialConsensus.ShareOfDiameter));
             int tried = Math.Min(MostTried, options.MaxIterations);
-            if (SpatialConsensus.Best(pairs, tried, MostScale) is { } best && OneToOne(pairs, best) is { Count: >= SpatialConsensus.Fewest } inliers)
+            if (SpatialConsensus.Best(pairs, tried, MostScale) is { } best && OneToOne(pairs, best) is var inliers && SpatialConsensus.TieEnough(inliers))
             {
                 double squared = pairs.Average(pair => (double)pair.Tolerance * pair.Tolerance);
-                (agreeing, transformation) = (inliers, [.. best.Values]);
+                (agreeing, transformation) = ([.. inliers.Select(pair => (pair.First, pair.Second))], [.. best.Values]);
                 significance = ChanceAgreement.Significance(pairs.Length, inliers.Count, 1, ChanceAgreement.Covered(second.Keypoints, squared));
             }
         }
@@ -57,16 +57,16 @@ internal sealed class WordMatcher(VerificationOptions? options)
     private double Threshold => options?.ThresholdPixels ?? VerificationOptions.ThresholdOfPixels;
 
     /// <summary>Inliers of which no two share a feature: the smallest errors first.</summary>
-    private static List<(int First, int Second)> OneToOne(Correspondence[] pairs, PlaneAffinity affinity)
+    private static List<Correspondence> OneToOne(Correspondence[] pairs, PlaneAffinity affinity)
     {
         double scale = affinity.Scale;
         HashSet<int> firsts = [], seconds = [];
-        var matches = new List<(int, int)>();
+        var matches = new List<Correspondence>();
         foreach (var pair in pairs.Where(pair => SpatialConsensus.Agrees(pair, affinity, scale)).OrderBy(pair => affinity.SquaredError(pair)))
         {
             if (firsts.Contains(pair.First) || !seconds.Add(pair.Second)) continue;
             firsts.Add(pair.First);
-            matches.Add((pair.First, pair.Second));
+            matches.Add(pair);
         }
 
         return matches;

@@ -29,12 +29,29 @@ public class DelfSelectorTests
     [Fact]
     public void Norms_select_without_labels_and_the_stride_places_them()
     {
-        var selector = DelfSelector.FromFile(AttentionLearning.Norm(), "delf");
+        var selector = DelfSelector.FromFile(HeadParameters.File("delf", [("attention", "norm")], []), "delf");
         var map = new FeatureMap(2, 1, 3, [3, 0, 1, 4, 2, 0]);
         Assert.Equal([5f, 2f, 1f], selector.Scores(map));
         var features = (selector with { Features = 2 }).Extract(96, 32, [new ScaledMap(0.5, map)], DelfSelector.FieldOf(16));
         Assert.Equal([15, 15, 32, 5, float.NaN, 47, 15, 32, 2, float.NaN], features.Keypoints);
         GoldenInputs.Near([.6f, .8f, 0, 1], features.Floats, 1e-7);
+    }
+
+    [Fact]
+    public void What_icono_adapt_learned_selects_nothing_within_a_stride_of_the_border()
+    {
+        // Positions of a map of 6 × 5 at the scale 0.5 lie 32 pixels apart, from 0; the picture ends at 176 × 140, where it was filled up.
+        var selector = DelfSelector.FromFile(AttentionLearning.Norm(), "delf");
+        var field = new ReceptiveField(17, 16, 8);
+        var map = new FeatureMap(1, 5, 6, [.. Enumerable.Range(1, 30).Select(i => (float)i)]);
+
+        var features = selector.Extract(176, 140, [new ScaledMap(0.5, map)], field);
+
+        var places = Enumerable.Range(0, features.Count).Select(i => (features.Keypoints[i * 5], features.Keypoints[(i * 5) + 1])).Order();
+        Assert.Equal(from x in (float[])[32, 64, 96, 128] from y in (float[])[32, 64, 96] select (x, y), places);
+        Assert.Equal(1, selector.Border);
+        Assert.Equal(0, DelfSelector.FromFile(Parameters, "delf").Border);
+        Assert.NotEqual(selector, DelfSelector.FromFile(HeadParameters.File("delf", [("attention", "norm")], []), "delf"));
     }
 
     [Fact]

@@ -63,6 +63,28 @@ public class SpatialConsensusTests
         Assert.InRange(determinant, 1d / 64, 64);
     }
 
+    [Theory]
+    [InlineData("one place at many scales", 0)]
+    [InlineData("a small repeated patch", 0)]
+    [InlineData("one place at many scales", 12)]
+    [InlineData("a small repeated patch", 12)]
+    public void Many_matches_of_few_places_tie_nothing_and_do_not_hide_fewer_of_many_places(string how, int right)
+    {
+        var (first, second) = Planted(1.2, 0.1, right, 60, withoutSizes: false);
+        for (int i = right; i < right + 60; i++)
+        {
+            float step = how == "a small repeated patch" ? i % 3 * 30 : 0, size = how == "a small repeated patch" ? 20 : 20 + i;
+            (first[i * 5], first[(i * 5) + 1], first[(i * 5) + 2], first[(i * 5) + 4]) = (200 + step + (i % 2), 150, size, 0);
+            (second[i * 5], second[(i * 5) + 1], second[(i * 5) + 2], second[(i * 5) + 4]) = (420 + step, 90 + (i % 2), size, 0);
+        }
+
+        var agreement = Verify((first, second));
+        Assert.True(Enumerable.Range(0, right).Count(i => agreement.Inliers[i]) >= right - 1);
+        Assert.Equal(right == 0, agreement.Transformation.IsEmpty);
+        Assert.Equal(right == 0, agreement.Significance == 0);
+        if (right == 0) Assert.DoesNotContain(true, agreement.Inliers);
+    }
+
     [Fact]
     public void Features_of_coarse_scales_may_lie_a_quarter_of_their_diameter_off_and_fine_ones_the_threshold()
     {

@@ -1,3 +1,4 @@
+using Iconotheque.Catalogue.Store;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Catalogue.Links;
@@ -5,5 +6,14 @@ namespace Iconotheque.Catalogue.Links;
 /// <summary>The evidence of a pair of items, and what it says.</summary>
 /// <param name="Type">In which way they belong together, if they do.</param>
 /// <param name="Evidence">The figures, and the reason in words.</param>
-/// <param name="Comparison">The matches of their local features; null in a library without, or when one item has none.</param>
-public sealed record AppraisedPair(LinkType Type, LinkEvidence Evidence, PairComparison? Comparison);
+public sealed record AppraisedPair(LinkType Type, LinkEvidence Evidence)
+{
+    /// <summary>The matches that the type was read from; null in a library without local features, or when one item has none.</summary>
+    public PairComparison? Comparison { get; init; }
+
+    /// <summary>The features that were matched; null when none were.</summary>
+    public LibraryFeatures? Features { get; init; }
+
+    /// <summary>How far the features that verify agree beyond chance, on which probabilities rest; null when they were not compared.</summary>
+    public double? Significance { get; init; }
+}

@@ -25,8 +25,11 @@ public sealed class ItemComparison(LibraryView view, string descriptor)
     }
 
     /// <summary>How their local features agree; null in a library without, or when one item has none.</summary>
-    public PairComparison? Verify(long first, long second) =>
-        view.Features is { } features && features.Of(first) is { } one && features.Of(second) is { } two
+    public PairComparison? Verify(long first, long second) => view.Features is { } features ? Verify(features, first, second) : null;
+
+    /// <summary>How their features of one kind agree; null when one item has none.</summary>
+    public PairComparison? Verify(LibraryFeatures features, long first, long second) =>
+        features.Of(first) is { } one && features.Of(second) is { } two
             ? PairMatcher.Compare(features.Descriptor.Form, (one, two), Matching, Verification)
             : null;
 }

@@ -58,9 +58,13 @@ public sealed record LibraryCard
     [JsonIgnore]
     public IEnumerable<LibraryDescriptor> Global => Descriptors.Where(descriptor => descriptor.Kind == DescriptorKind.Global);
 
+    /// <summary>The local descriptors: the first verifies, all tell copies from other pictures of a place.</summary>
+    [JsonIgnore]
+    public IEnumerable<LibraryDescriptor> Locals => Descriptors.Where(descriptor => descriptor.Kind != DescriptorKind.Global);
+
     /// <summary>The descriptor that verifies; null when there is none.</summary>
     [JsonIgnore]
-    public LibraryDescriptor? Local => Descriptors.FirstOrDefault(descriptor => descriptor.Kind != DescriptorKind.Global);
+    public LibraryDescriptor? Local => Locals.FirstOrDefault();
 
     /// <summary>How files become pixels.</summary>
     [JsonIgnore]

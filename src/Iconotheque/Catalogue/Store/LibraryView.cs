@@ -26,15 +26,17 @@ public sealed partial class LibraryView : IDisposable
         CatalogueDatabase.Execute(connection, $"PRAGMA cache_size = -{CacheKibibytes}; BEGIN");
         LargestItem = CatalogueDatabase.Scalar(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'item'");
         var opened = ImmutableArray.CreateBuilder<LibraryVectors>();
+        var locals = ImmutableArray.CreateBuilder<LibraryFeatures>();
         try
         {
             foreach (var descriptor in card.Global) opened.Add(SegmentTable.OpenVectors(connection, folder, descriptor));
-            Features = card.Local is { } local ? SegmentTable.OpenFeatures(connection, folder, local) : null;
-            vectors = opened.ToImmutable();
+            foreach (var local in card.Locals) locals.Add(SegmentTable.OpenFeatures(connection, folder, local));
+            (vectors, Locals) = (opened.ToImmutable(), locals.ToImmutable());
         }
         catch
         {
             foreach (var set in opened) set.Dispose();
+            foreach (var set in locals) set.Dispose();
             throw;
         }
     }
@@ -51,8 +53,11 @@ public sealed partial class LibraryView : IDisposable
     /// <summary>The largest number that an item ever had.</summary>
     public long LargestItem { get; }
 
-    /// <summary>The local features; null in a library without.</summary>
-    public LibraryFeatures? Features { get; }
+    /// <summary>The local features by which pictures are verified; null in a library without.</summary>
+    public LibraryFeatures? Features => Locals.FirstOrDefault();
+
+    /// <summary>All local features, in the order of the card.</summary>
+    public ImmutableArray<LibraryFeatures> Locals { get; }
 
     /// <summary>The global descriptors' vectors.</summary>
     public ImmutableArray<LibraryVectors> Vectors => vectors;
@@ -210,7 +215,7 @@ public sealed partial class LibraryView : IDisposable
     public void Dispose()
     {
         foreach (var set in vectors) set.Dispose();
-        Features?.Dispose();
+        foreach (var set in Locals) set.Dispose();
         connection.Dispose();
     }
 

@@ -57,8 +57,11 @@ public static class AttentionLearning
         return File(model, channels, scale, options, [("images", $"{labels.Count}"), ("classes", $"{labels.Distinct().Count()}"), ("loss", Text(losses)), ("accuracy", Text(accuracies))]);
     }
 
+    /// <summary>One stride from the border: see <see cref="DelfSelector.Border"/>.</summary>
+    private static (string Name, string Value) Inside => ("border", "1");
+
     /// <summary>An attention that needs no labels: the norm of an activation, which is large where the network responds to many things at once.</summary>
-    public static HeadFile Norm() => HeadParameters.File(DelfSelector.Kind, [("attention", "norm")], []);
+    public static HeadFile Norm() => HeadParameters.File(DelfSelector.Kind, [("attention", "norm"), Inside], []);
 
     /// <summary>The channels, and the inverse of the root of the mean square of all activations.</summary>
     private static (int Channels, float Scale) Measure(int images, Func<int, FeatureMap> read, CancellationToken cancellation)
@@ -86,7 +89,7 @@ public static class AttentionLearning
         float[] weights = [.. model.HiddenWeights.Values.Select(value => value * scale)];
         return HeadParameters.File(DelfSelector.Kind,
         [
-            ("attention", "network"), ("method", "classification"), ("seed", $"{options.Seed}"), ("epochs", $"{options.Epochs}"), ("batch", $"{options.Batch}"),
+            ("attention", "network"), Inside, ("method", "classification"), ("seed", $"{options.Seed}"), ("epochs", $"{options.Epochs}"), ("batch", $"{options.Batch}"),
             ("learning-rate", options.LearningRate.ToString("R", CultureInfo.InvariantCulture)), ("weight-decay", options.WeightDecay.ToString("R", CultureInfo.InvariantCulture)),
             .. history,
         ],
