@@ -48,6 +48,9 @@ switch (args)
     case ["matrix-product", var threads]:
         BackboneWorkload.Peak(int.Parse(threads));
         break;
+    case ["network-speed", var folder, var scratch, .. var names]:
+        NetworkSpeedWorkload.Run(folder, scratch, names);
+        break;
     case ["heads", var folder, var threads]:
         BackboneWorkload.Heads(folder, int.Parse(threads));
         break;

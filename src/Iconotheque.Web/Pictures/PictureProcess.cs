@@ -10,6 +10,8 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
 {
     private const string OutOfBounds = "the picture takes more memory or time than is given to it";
 
+    private const double Patience = 4;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly FairQueue turns = new(1) { MostWaiting = 512, MostWaitingOfOne = 128 };
@@ -19,7 +21,9 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
     /// <summary>The most memory that the process may take, in bytes.</summary>
     public long MostMemory { get; init; } = 2L << 30;
 
-    /// <summary>How long a request may take.</summary>
+    /// <summary>
+    /// How much processor time a request may take, and a quarter of how long: on a machine that has other things to do a picture takes long without being at fault.
+    /// </summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many requests it answers and keeps waiting.</summary>
@@ -56,7 +60,7 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
     private async Task<PictureAnswer> WatchedAsync(PictureRequest request, ReadOnlyMemory<byte> picture)
     {
         var running = process is { HasExited: false } ? process : Start();
-        long begin = Stopwatch.GetTimestamp();
+        var (begin, spent) = (Stopwatch.GetTimestamp(), SpentBy(running));
         var work = Task.Run(async () =>
         {
             await PictureProtocol.WriteAsync(running.StandardInput.BaseStream, request, picture, default);
@@ -64,7 +68,7 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
         });
         while (await Task.WhenAny(work, Task.Delay(Look)) != work)
         {
-            if (Stopwatch.GetElapsedTime(begin) < Longest && !TakesTooMuch(running)) continue;
+            if (Stopwatch.GetElapsedTime(begin) < Patience * Longest && !TakesTooMuch(running, spent)) continue;
             Stop();
             await work.ContinueWith(_ => { }, TaskScheduler.Default);
             throw new PictureRefusedException(OutOfBounds);
@@ -81,10 +85,23 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
         }
     }
 
-    private bool TakesTooMuch(Process running)
+    private bool TakesTooMuch(Process running, TimeSpan spent)
     {
         running.Refresh();
-        return !running.HasExited && running.WorkingSet64 > MostMemory;
+        return !running.HasExited && (running.WorkingSet64 > MostMemory || SpentBy(running) - spent > Longest);
+    }
+
+    private static TimeSpan SpentBy(Process running)
+    {
+        try
+        {
+            return running.TotalProcessorTime;
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            // It has ended meanwhile, which its answer will tell.
+            return TimeSpan.Zero;
+        }
     }
 
     private Process Start()
