@@ -14,6 +14,6 @@ public sealed record AppraisedPair(LinkType Type, LinkEvidence Evidence)
     /// <summary>The features that were matched; null when none were.</summary>
     public LibraryFeatures? Features { get; init; }
 
-    /// <summary>How far the features that verify agree beyond chance, on which probabilities rest; null when they were not compared.</summary>
+    /// <summary>How far the features that agree best do so beyond chance, on which probabilities rest; null when none were compared.</summary>
     public double? Significance { get; init; }
 }

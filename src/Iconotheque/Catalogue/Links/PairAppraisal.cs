@@ -29,12 +29,13 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
     /// <param name="similarity">The similarity of their global vectors.</param>
     /// <remarks>
     /// Each local feature of the library is asked how the pictures lie on each other, and the narrowest type is taken: DELF finds a
-    /// place across eras but lies on a grid of 16 pixels, RootSIFT and ORB place a copy to the pixel (docs/results/library.md).
+    /// place across eras but lies on a grid of 16 pixels, RootSIFT and ORB place a copy to the pixel (docs/results/library.md). The
+    /// largest significance counts: of wrong pairs that of features of pixels is smaller still, so that it raises no false ones.
     /// </remarks>
     public AppraisedPair Of(LibraryItem first, LibraryItem second, double similarity)
     {
         PairComparison?[] pairs = [.. view.Locals.Select(features => comparison.Verify(features, first.Id, second.Id)).DefaultIfEmpty(null)];
-        var registered = pairs.Select(pair => Registered((first, second), similarity, pair)).ToArray();
+        var registered = pairs.Select((pair, i) => Registered((first, second), (similarity, pair, IsFine(i)))).ToArray();
         var typed = registered.Select(LinkTyping.TypeOf).ToArray();
         int narrowest = Enumerable.Range(0, typed.Length).MaxBy(i => Narrowness(typed[i].Type));
         var (pair, found) = (pairs[narrowest], registered[narrowest]);
@@ -43,12 +44,18 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
         {
             Comparison = pair,
             Features = pair is null ? null : view.Locals[narrowest],
-            Significance = pairs[0]?.Significance,
+            Significance = pairs.Max(one => one?.Significance),
         };
     }
 
-    private RegisteredPair Registered((LibraryItem First, LibraryItem Second) items, double similarity, PairComparison? pair)
+    /// <summary>Whether what some features find may say that one picture is the other: those on a grid leave that to finer ones, where the library has any.</summary>
+    private bool IsFine(int local) => view.Locals.All(IsOnGrid) || !IsOnGrid(view.Locals[local]);
+
+    private static bool IsOnGrid(LibraryFeatures features) => features.Descriptor.Form.StridePixels > 0;
+
+    private RegisteredPair Registered((LibraryItem First, LibraryItem Second) items, (double Similarity, PairComparison? Pair, bool IsFine) found)
     {
+        var pair = found.Pair;
         ImmutableArray<double> homography = pair is { Significance: >= LeastSignificance } ? pair.Transformation : [];
         var sizes = (First: SizeOf(view.Card, items.First), Second: SizeOf(view.Card, items.Second));
         return new RegisteredPair
@@ -58,9 +65,9 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
             Homography = homography,
             Matches = pair?.Matches.Length ?? 0,
             Inliers = pair?.InlierCount ?? 0,
-            Similarity = similarity,
+            Similarity = found.Similarity,
             SameBytes = items.First.Sha256 == items.Second.Sha256 && items.First.Page == items.Second.Page,
-            Correlation = homography.IsEmpty ? null : Correlation(items, homography, sizes),
+            Correlation = homography.IsEmpty || !found.IsFine ? null : Correlation(items, homography, sizes),
         };
     }
 

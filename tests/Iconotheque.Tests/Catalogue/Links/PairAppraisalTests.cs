@@ -9,7 +9,7 @@ namespace Iconotheque.Tests.Catalogue.Links;
 public class PairAppraisalTests
 {
     [Fact]
-    public void Every_local_feature_is_asked_for_the_type_and_the_first_for_the_probability()
+    public void Every_local_feature_is_asked_and_the_one_that_says_most_counts()
     {
         using var library = new PictureLibrary("gem+pca,orb,rootsift", features: 400);
         var image = TestImages.Rectangles(1, 320, 240);
@@ -26,12 +26,50 @@ public class PairAppraisalTests
         var pair = new PairAppraisal(view, "gem+pca").Of(first, second)!;
 
         // ORB's pyramid ends at a ratio of 3.6.
-        Assert.Equal(comparison.Verify(view.Locals[0], first.Id, second.Id)!.Significance, pair.Significance);
+        double[] significances = [.. view.Locals.Select(features => comparison.Verify(features, first.Id, second.Id)!.Significance)];
+        Assert.True(significances[1] > significances[0]);
+        Assert.Equal(significances[1], pair.Significance);
         Assert.Equal("rootsift", pair.Features!.Descriptor.Name);
         Assert.Equal(LinkType.Copy, pair.Type);
         Assert.Equal(0.25, pair.Evidence.Homography[0], 0.02);
         Assert.Equal(pair.Comparison!.InlierCount, pair.Evidence.Inliers);
-        Assert.True(pair.Comparison.Significance > pair.Significance);
+        Assert.Equal(significances[1], pair.Comparison.Significance);
+    }
+
+    [Theory]
+    [InlineData("gem+pca,delf+pca", LinkType.Copy)]
+    [InlineData("gem+pca,delf+pca,orb", LinkType.SameView)]
+    public void Features_on_a_grid_leave_it_to_finer_ones_to_say_that_one_picture_is_the_other(string descriptors, LinkType expected)
+    {
+        // A picture without a corner for ORB's test, and its copy: only DELF ties them.
+        using var library = new PictureLibrary(descriptors, features: 400);
+        var image = Shrinking.To(TestImages.Rectangles(3, 40, 30), 40);
+        library.Picture("a.png", Blurred(image));
+        library.Picture("b.png", Blurred(image, brighter: 8));
+        library.Add();
+        using var view = library.View();
+        var pair = new PairAppraisal(view, "gem+pca").Of(view.Named("a.png"), view.Named("b.png"))!;
+
+        Assert.Equal(expected, pair.Type);
+        Assert.Equal("delf+pca", pair.Features!.Descriptor.Name);
+    }
+
+    /// <summary>Eight times as large, smooth and pale.</summary>
+    private static RgbImage Blurred(RgbImage small, int brighter = 0)
+    {
+        byte[] pixels = new byte[small.Pixels.Length * 64];
+        int width = small.Width * 8, height = small.Height * 8;
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            int c = i % 3, x = i / 3 % width, y = i / 3 / width;
+            double u = Math.Clamp((x - 3.5) / 8, 0, small.Width - 1.001), v = Math.Clamp((y - 3.5) / 8, 0, small.Height - 1.001);
+            double At(int column, int row) => small.Pixels[(((row * small.Width) + column) * 3) + c];
+            double a = u % 1, b = v % 1;
+            double value = ((1 - a) * (1 - b) * At((int)u, (int)v)) + (a * (1 - b) * At((int)u + 1, (int)v)) + ((1 - a) * b * At((int)u, (int)v + 1)) + (a * b * At((int)u + 1, (int)v + 1));
+            pixels[i] = (byte)Math.Clamp(100 + (0.2 * value) + brighter, 0, 255);
+        }
+
+        return new RgbImage(width, height, pixels);
     }
 
     [Fact]
