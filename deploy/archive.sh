@@ -6,6 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 out=${1:-$here}
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
-dotnet publish -c Release -r linux-x64 --self-contained "$here/../src/Iconotheque.Cli" -o "$made" -p:DebugType=none -p:GenerateDocumentationFile=false
+dotnet publish -c Release -r linux-x64 --self-contained "$here/../src/Iconotheque.Cli" -o "$made" -p:DebugType=none
+rm -f "$made"/*.xml
 tar -czf "$out/icono-linux-x64.tar.gz" -C "$made" .
 ls -l "$out/icono-linux-x64.tar.gz"
