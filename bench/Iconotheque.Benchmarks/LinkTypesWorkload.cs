@@ -19,7 +19,7 @@ internal static class LinkTypesWorkload
     private const int MaxSide = 800, Features = 1000;
     private const string Global = "rgem+pca";
 
-    private static readonly ImmutableArray<double> Scales = [.. Delf.PublishedScales.Where(scale => scale < 2)];
+    private static readonly ImmutableArray<double> Scales = Delf.CheaperScales;
 
     private static readonly Dictionary<string, Func<Image, Image>> Makings = new(StringComparer.Ordinal)
     {
@@ -54,7 +54,17 @@ internal static class LinkTypesWorkload
         string library = Path.Combine(folder, "library");
         using var networks = new NetworkDescriptors(NetworkStore.Default(), new BackboneOptions()) { Features = Features, LocalScales = Scales };
         var imaging = new ImagingOptions { MaxSide = MaxSide };
-        LibraryWriter.Create(library, new LibraryCard { Name = "types", MaxSide = MaxSide, Features = Features, LocalScales = Scales, Descriptors = [.. local.Split(',').Prepend(Global).Select(name => networks.Make(DescriptorSpec.Parse(name)!)).Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension, Describer.StampOf(made, imaging).Fields))] });
+        LibraryWriter.Create(library, new LibraryCard
+        {
+            Name = "types",
+            MaxSide = MaxSide,
+            Features = Features,
+            LocalScales = Scales,
+            Descriptors =
+            [
+                .. local.Split(',').Prepend(Global).Select(name => Known(networks.Make(DescriptorSpec.Parse(name)!), imaging)),
+            ],
+        });
         using (var writer = LibraryWriter.Open(library))
         {
             new Ingestion(writer, new PictureDescriber(library, writer.Card, networks), new IngestOptions()).Run("made", new FolderSource(Path.Combine(folder, "pictures")));
@@ -66,6 +76,9 @@ internal static class LinkTypesWorkload
         foreach (string making in Makings.Keys) Report(making, Enumerable.Range(0, originals.Length).Select(i => appraisal.Of(view.Named($"made/{i:D3}.png"), view.Named($"made/{i:D3} {making}.png"))!));
         foreach (var (name, pairs) in Others(benchmark)) Report(name, pairs.Select(pair => appraisal.Of(view.Named($"all/{pair.First}"), view.Named($"all/{pair.Second}"))!));
     }
+
+    private static LibraryDescriptor Known(Descriptor made, ImagingOptions imaging) =>
+        new(made.Name, made.Kind, made.Dimension, Describer.StampOf(made, imaging).Fields);
 
     private static void Make(Benchmark benchmark, CollectionImage[] originals, string folder)
     {
@@ -93,10 +106,12 @@ internal static class LinkTypesWorkload
     {
         AppraisedPair[] found = [.. pairs];
         double[] similarities = [.. found.Select(pair => pair.Evidence.Similarity).Order()];
-        string types = string.Join(" | ", new[] { LinkType.Copy, LinkType.Crop, LinkType.SameView, LinkType.SamePlace }.Select(type => Text($"{100.0 * found.Count(pair => pair.Type == type) / found.Length:F0} %")));
         double[] significances = [.. found.Select(pair => pair.Significance ?? 0).Order()];
-        string agreement = Text($"{significances[significances.Length / 20]:F0} | {significances[significances.Length / 2]:F0} | {significances[significances.Length * 19 / 20]:F0}");
-        Console.WriteLine(Text($"| {name} | {found.Length} | {types} | {similarities[similarities.Length / 20]:F2} | {similarities[similarities.Length / 2]:F2} | {agreement} |"));
+        double At(double[] sorted, int percent) => sorted[sorted.Length * percent / 100];
+        string types = string.Join(" | ", new[] { LinkType.Copy, LinkType.Crop, LinkType.SameView, LinkType.SamePlace }.Select(type => Text($"{100.0 * found.Count(pair => pair.Type == type) / found.Length:F0} %")));
+        string similarity = Text($"{At(similarities, 5):F2} | {At(similarities, 50):F2}");
+        string significance = Text($"{At(significances, 5):F0} | {At(significances, 50):F0} | {At(significances, 95):F0}");
+        Console.WriteLine($"| {name} | {found.Length} | {types} | {similarity} | {significance} |");
     }
 
     private static Image Middle(Image image, double share)

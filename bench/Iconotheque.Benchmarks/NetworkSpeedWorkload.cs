@@ -1,4 +1,3 @@
-using System.Globalization;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
 using Iconotheque.Networks.Quantising;
@@ -6,50 +5,59 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>Pictures a second of stored networks, beside what ONNX Runtime does with the same graph and nothing around it, and of their int8 forms.</summary>
+/// <summary>
+/// Pictures a second of stored networks, beside what ONNX Runtime does with the same graph and nothing around it, and of their
+/// int8 forms.
+/// </summary>
 internal static class NetworkSpeedWorkload
 {
     // Multiples of 32, so that nothing is filled up and both sides see the same pixels.
     private const int Width = 640, Height = 480, Turns = 5, Calibrating = 8;
 
-    /// <summary>Measures in turn, five times, and prints the best of each: one picture on its own on all threads, and as many side by side as there are threads.</summary>
+    /// <summary>
+    /// Measures in turn, five times, and prints the best of each: one picture on its own on all threads, and as many side by side
+    /// as there are threads.
+    /// </summary>
     /// <param name="folder">A folder of networks.</param>
     /// <param name="scratch">A folder to write the int8 forms to.</param>
     /// <param name="names">The networks.</param>
     public static void Run(string folder, string scratch, string[] names)
     {
-        int threads = Environment.ProcessorCount;
         var (store, made) = (new NetworkStore(folder), new NetworkStore(scratch));
-        RgbImage[] pictures = [.. Enumerable.Range(0, 2 * threads).Select(Picture)];
-        var measured = new List<(string Name, Action Work, int Pictures, Timing Best)>();
         var opened = new List<IDisposable>();
-        foreach (string name in names)
-        {
-            var network = store.Open(name);
-            foreach (var one in Forms(made, network))
-            {
-                var backbone = Backbone.Open(one, new BackboneOptions { Device = "cpu" });
-                var waiting = Backbone.Open(one, BackboneOptions.Alone with { Device = "cpu" });
-                opened.AddRange([backbone, waiting]);
-                measured.Add(($"{one.Declaration.Name}, one", () => waiting.Run([pictures[0]], 1), 1, Timing.None));
-                measured.Add(($"{one.Declaration.Name}, side by side", () => SideBySide(threads, pictures, picture => backbone.Run([picture], 1)), pictures.Length, Timing.None));
-                var raw = Session(one.GraphPath, threads);
-                var alone = Session(one.GraphPath, 1);
-                opened.AddRange([raw, alone]);
-                float[] tensor = MadeResNet.Gaussian(new Random(2), 3 * Height * Width, 1);
-                measured.Add(($"{one.Declaration.Name}, raw, one", () => Raw(raw, tensor), 1, Timing.None));
-                measured.Add(($"{one.Declaration.Name}, raw, side by side", () => SideBySide(threads, pictures, _ => Raw(alone, tensor)), pictures.Length, Timing.None));
-            }
-        }
-
+        List<Work> works = [.. names.SelectMany(name => Forms(made, store.Open(name))).SelectMany(form => WorksOf(form, opened))];
+        Timing[] best = [.. works.Select(_ => Timing.None)];
         for (int turn = 0; turn < Turns; turn++)
         {
-            for (int i = 0; i < measured.Count; i++) measured[i] = measured[i] with { Best = measured[i].Best.Min(Timing.Best(1, measured[i].Pictures, measured[i].Work)) };
+            for (int i = 0; i < best.Length; i++) best[i] = best[i].Min(Timing.Best(1, works[i].Pictures, works[i].Do));
         }
 
         Console.WriteLine("| network | pictures a second | milliseconds of processor |\n|---|---|---|");
-        foreach (var (name, _, _, best) in measured) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {1 / best.Seconds:F1} | {1000 * best.Cpu:F0} |"));
+        foreach (var (work, took) in works.Zip(best))
+        {
+            Console.WriteLine(FormattableString.Invariant($"| {work.Name} | {1 / took.Seconds:F1} | {1000 * took.Cpu:F0} |"));
+        }
+
         opened.ForEach(one => one.Dispose());
+    }
+
+    private static Work[] WorksOf(StoredNetwork network, List<IDisposable> opened)
+    {
+        int threads = Environment.ProcessorCount;
+        RgbImage[] pictures = [.. Enumerable.Range(0, 2 * threads).Select(Picture)];
+        float[] tensor = MadeResNet.Gaussian(new Random(2), 3 * Height * Width, 1);
+        var beside = Backbone.Open(network, new BackboneOptions { Device = "cpu" });
+        var waiting = Backbone.Open(network, BackboneOptions.Alone with { Device = "cpu" });
+        InferenceSession raw = Session(network.GraphPath, threads), alone = Session(network.GraphPath, 1);
+        opened.AddRange([beside, waiting, raw, alone]);
+        string name = network.Declaration.Name;
+        return
+        [
+            new($"{name}, one", 1, () => waiting.Run([pictures[0]], 1)),
+            new($"{name}, side by side", pictures.Length, () => SideBySide(pictures, picture => beside.Run([picture], 1))),
+            new($"{name}, raw, one", 1, () => Raw(raw, tensor)),
+            new($"{name}, raw, side by side", pictures.Length, () => SideBySide(pictures, _ => Raw(alone, tensor))),
+        ];
     }
 
     /// <summary>The network, and its int8 form where it has one.</summary>
@@ -57,7 +65,8 @@ internal static class NetworkSpeedWorkload
     {
         try
         {
-            return [network, made.Add(Quantisation.Of(network, network.Declaration.Name + "-int8", Enumerable.Range(0, Calibrating).Select(i => Picture(100 + i))), replace: true)];
+            var images = Enumerable.Range(0, Calibrating).Select(i => Picture(100 + i));
+            return [network, made.Add(Quantisation.Of(network, network.Declaration.Name + "-int8", images), replace: true)];
         }
         catch (InputException e)
         {
@@ -66,8 +75,8 @@ internal static class NetworkSpeedWorkload
         }
     }
 
-    private static void SideBySide(int threads, RgbImage[] pictures, Action<RgbImage> work) =>
-        Parallel.ForEach(pictures, new ParallelOptions { MaxDegreeOfParallelism = threads }, work);
+    private static void SideBySide(RgbImage[] pictures, Action<RgbImage> work) =>
+        Parallel.ForEach(pictures, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, work);
 
     private static InferenceSession Session(string graph, int threads)
     {
@@ -88,4 +97,6 @@ internal static class NetworkSpeedWorkload
         new Random(seed).NextBytes(pixels);
         return new RgbImage(Width, Height, pixels);
     }
+
+    private sealed record Work(string Name, int Pictures, Action Do);
 }

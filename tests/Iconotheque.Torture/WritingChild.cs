@@ -56,7 +56,7 @@ internal sealed class WritingChild
             case 23: Correct(writer, step); break;
             case 24: Change(held, Map); break;
             case 25: Change(held, () => LibraryBackup.Run(folder, BackupOf(folder))); break;
-            case 26: Change(held, () => LibraryCalibrations.Save(writer, ShippedCalibrations.All[step % ShippedCalibrations.All.Count])); break;
+            case 26: Calibrate(writer, step); break;
         }
     }
 
@@ -125,6 +125,12 @@ internal sealed class WritingChild
         File.WriteAllText(table, string.Create(CultureInfo.InvariantCulture, $"date,edtf\r\nlong ago {step % 5},{1800 + (step % 100)}\r\n"));
         Change(held, () => LibraryDates.Correct(writer, DateReadings.FromTable(table)));
         File.Delete(table);
+    }
+
+    private void Calibrate(LibraryWriter writer, int step)
+    {
+        var sets = ShippedCalibrations.All;
+        Change(held, () => LibraryCalibrations.Save(writer, sets[step % sets.Count]));
     }
 
     private void Map()

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Descriptors;
@@ -9,23 +8,20 @@ namespace Iconotheque.Cli.Commands;
 internal static class LibraryCreateCommand
 {
     /// <summary>
-    /// What a library is described by when nothing is said: the best of the network that comes along, for searching and for verifying,
-    /// and RootSIFT, which places copies to the pixel.
+    /// What a library is described by when nothing is said: the best of the network that comes along, for searching and for
+    /// verifying, and RootSIFT, which places copies to the pixel.
     /// </summary>
     private const string Usual = "rgem+pca,delf+pca,rootsift";
-
-    /// <summary>
-    /// DELF's scales then: without the largest, which costs as much as all others together and adds little (docs/results/local-features.md).
-    /// </summary>
-    private static readonly ImmutableArray<double> UsualScales = [.. Delf.PublishedScales.Where(scale => scale < 2)];
 
     public static Command Create()
     {
         var command = new Command("create", $"""
-            Create an empty library. What describes its pictures is settled now: {Usual} unless -d says otherwise. The first global descriptor searches and the first local one verifies; every local one tells copies and crops from other pictures of a place. Without -d, DELF reads the six scales up to 1.4142, which takes half the time of all seven.
+            Create an empty library. What describes its pictures is settled now: {Usual} unless -d says otherwise.
 
-            With rootsift alone, pictures are added two to three times as fast in a third of the space, and found less across eras.
-
+            The first global descriptor searches and the first local one verifies; every local one tells copies and crops from
+            other pictures of a place. Without -d, DELF reads the six scales up to 1.4142, which takes half the time of all seven.
+            With rootsift alone, pictures are added two to three times as fast in a third of the space, and found less across
+            eras.
             Example: icono library create my-library
             Example: icono library create my-library -d rgem+pca,rootsift
             """);
@@ -35,7 +31,7 @@ internal static class LibraryCreateCommand
         command.Does((parsed, _) =>
         {
             string path = parsed.GetValue(folder)!;
-            using var networks = what.Networks(parsed, UsualScales);
+            using var networks = what.Networks(parsed, Delf.CheaperScales);
             var imaging = what.Imaging(parsed);
             var descriptors = what.Descriptors(parsed, networks);
             if (descriptors.All(descriptor => descriptor.Kind != DescriptorKind.Global)) throw new InputException("-d", "names no global descriptor, by which a library is searched; add one such as rgem+pca");

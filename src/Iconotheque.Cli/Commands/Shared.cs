@@ -103,9 +103,12 @@ internal static class Shared
     /// <summary>Lists what was left out, on standard error: a run completes whatever its images are.</summary>
     public static void PrintSetAside(ImmutableArray<SetAside> items) => PrintAside(items, "1 image was set aside:", $"{items.Length} images were set aside:");
 
-    /// <summary>Lists what a source gave that could not be used, or not as it came: pictures, records and answers alike; on standard error.</summary>
-    public static void PrintOddEntries(ImmutableArray<SetAside> items) =>
-        PrintAside(items, "1 entry of the source was set aside or mended:", $"{items.Length} entries of the source were set aside or mended:");
+    /// <summary>
+    /// Lists what a source gave that could not be used, or not as it came: pictures, records and answers alike.
+    /// </summary>
+    public static void PrintOddEntries(ImmutableArray<SetAside> items) => PrintAside(
+        items, "1 entry of the source was set aside or mended:",
+        $"{items.Length} entries of the source were set aside or mended:");
 
     /// <summary>Lists what was not used of tables, on standard error.</summary>
     public static void PrintUnusedRows(ImmutableArray<SetAside> rows) => PrintAside(rows, "1 row of the table was not used:", $"{rows.Length} rows of the table were not used:");

@@ -33,9 +33,12 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
         var appraisal = one.Item is { } item && two.Item is { } another && view.Vectors.FirstOrDefault() is { } set ? new PairAppraisal(view, set.Descriptor.Name).Of(item, another) : null;
         var matches = appraisal is not null ? appraisal.Comparison
             : view.Card.Local is { } local && described.Features is { } a && other.Features is { } b ? PairMatcher.Compare(local.Form, (a, b), new MatchingOptions(), new VerificationOptions()) : null;
+        double? significance = appraisal is not null ? appraisal.Significance : matches?.Significance;
+        var verifier = appraisal?.Features?.Descriptor ?? view.Card.Local;
         var calibrations = LibraryCalibrations.Of(view);
-        var opinions = view.Card.Global.Select((descriptor, i) => OpinionOf(descriptor, (described.Vectors[i], other.Vectors[i]), calibrations)).ToList();
-        if (matches is not null) opinions.Add(new Opinion((appraisal?.Features?.Descriptor ?? view.Card.Local)!.Name, null, matches.InlierCount, matches.Matches.Length, null));
+        var opinions = view.Card.Global
+            .Select((descriptor, i) => OpinionOf(descriptor, (described.Vectors[i], other.Vectors[i]), calibrations)).ToList();
+        if (matches is { } made) opinions.Add(new Opinion(verifier!.Name, null, made.InlierCount, made.Matches.Length, null));
         return new ComparedPair
         {
             First = one,
@@ -43,8 +46,10 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
             Opinions = [.. opinions],
             Matches = matches,
             FirstFeatures = appraisal?.Features is { } shown ? shown.Of(one.Item!.Id) : described.Features,
-            SecondFeatures = appraisal?.Features is { } too ? too.Of(two.Item!.Id) : other.Features,
-            Probability = opinions.FirstOrDefault() is { Similarity: { } similarity } best ? calibrations.ProbabilityOf(best.Descriptor, similarity, appraisal is not null ? appraisal.Significance : matches?.Significance) : null,
+            SecondFeatures = appraisal?.Features is { } same ? same.Of(two.Item!.Id) : other.Features,
+            Probability = opinions.FirstOrDefault() is { Similarity: { } similarity } best
+                ? calibrations.ProbabilityOf(best.Descriptor, similarity, significance)
+                : null,
             Appraisal = appraisal,
         };
     }

@@ -22,7 +22,8 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
     public long MostMemory { get; init; } = 2L << 30;
 
     /// <summary>
-    /// How much processor time a request may take, and a quarter of how long: on a machine that has other things to do a picture takes long without being at fault.
+    /// How much processor time a request may take; on the clock it may be four times as long, since on a busy machine a picture
+    /// takes long without being at fault.
     /// </summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
 using Iconotheque.Networks.Importing.Layouts;
@@ -14,6 +13,12 @@ public sealed record Delf(string Name, Backbone Backbone, DelfSelector Selector)
 {
     /// <summary>The seven scales of the paper and the releases, half an octave apart.</summary>
     public static ImmutableArray<double> PublishedScales => DelfLayout.SevenScales;
+
+    /// <summary>
+    /// Those without the largest, which costs as much as all others together and adds little (docs/results/local-features.md):
+    /// what libraries take.
+    /// </summary>
+    public static ImmutableArray<double> CheaperScales => PublishedScales.RemoveAt(PublishedScales.Length - 1);
 
     /// <summary>The collections that its parameters were learned from on this computer; empty for none.</summary>
     public string LearnedFrom { get; init; } = "";
@@ -30,9 +35,13 @@ public sealed record Delf(string Name, Backbone Backbone, DelfSelector Selector)
         KeyValuePair.Create("head", "delf"),
         KeyValuePair.Create("learned-from", LearnedFrom),
         KeyValuePair.Create("head-sha256", Selector.Sha256),
-        KeyValuePair.Create("selection", string.Create(CultureInfo.InvariantCulture, $"at most {Selector.Features}, attention from {Selector.Threshold:R}, overlap to {Selector.Overlap:R}{(Selector.Border > 0 ? $", {Selector.Border:R} strides from the border" : "")}")),
+        KeyValuePair.Create("selection", Selection),
         KeyValuePair.Create("whitening", Selector.Reduction is { } reduction ? $"{reduction.Sha256} {reduction.Outputs}" : "none"),
     ]);
+
+    private string Selection => FormattableString.Invariant(
+        $"at most {Selector.Features}, attention from {Selector.Threshold:R}, overlap to {Selector.Overlap:R}")
+        + (Selector.Border > 0 ? FormattableString.Invariant($", {Selector.Border:R} strides from the border") : "");
 
     /// <inheritdoc/>
     public override ImageDescription Describe(RgbImage image, IReadOnlyList<FeatureMap> maps) =>

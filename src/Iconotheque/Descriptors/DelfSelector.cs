@@ -30,8 +30,9 @@ public sealed record DelfSelector
     public float Threshold { get; init; }
 
     /// <summary>
-    /// How far from the picture's border a feature lies at least, in strides of its scale: the file's field <c>border</c>, 0 when absent, as in the releases.
-    /// What a network computes there is much alike in all pictures, so that the borders of two pictures match (docs/results/local-features.md).
+    /// How far from the picture's border a feature lies at least, in strides of its scale: the file's field <c>border</c>, 0 when
+    /// absent, as in the releases. What a network computes there is much alike in all pictures, so that the borders of two
+    /// pictures match (docs/results/local-features.md).
     /// </summary>
     public float Border { get; }
 
@@ -63,7 +64,8 @@ public sealed record DelfSelector
     public static DelfSelector FromFile(HeadFile file, string source)
     {
         var parameters = new HeadParameters(file, source, Kind);
-        return new DelfSelector(Attention.From(parameters), parameters.Number("threshold", 0), parameters.Number("border", 0), file.Sha256);
+        var (threshold, border) = (parameters.Number("threshold", 0), parameters.Number("border", 0));
+        return new DelfSelector(Attention.From(parameters), threshold, border, file.Sha256);
     }
 
     /// <summary>The field to take when a network's is not known: the stride's own block of pixels, centre stride·i + (stride - 1)/2.</summary>

@@ -64,7 +64,8 @@ public sealed record Dossier
         };
     }
 
-    private static DossierPicture PictureOf(LibraryFeatures? shown, LibraryItem item, Func<LibraryItem, RgbImage?> image, bool isInternal)
+    private static DossierPicture PictureOf(
+        LibraryFeatures? shown, LibraryItem item, Func<LibraryItem, RgbImage?> image, bool isInternal)
     {
         string withheld = isInternal ? "" : RightsGate.Forbids(item) ?? "";
         ImmutableArray<float> keypoints = shown?.Of(item.Id) is { } features ? [.. features.Keypoints] : [];

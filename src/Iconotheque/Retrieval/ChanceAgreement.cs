@@ -4,12 +4,13 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>How far the agreement of matches goes beyond what chance brings: an a-contrario test.</summary>
 /// <remarks>
-/// <para>Moisan and Stival, IJCV 57 (2004): the number of false alarms is how many transformations could have been tried times the
-/// probability that as many matches, of features that lie anywhere in the second image, agree with one: C(n, m) · P(B(n - m, p) ≥ k - m),
-/// for n matches, k inliers, m the matches that fix a transformation and so agree with it of themselves. The transformations of
-/// <see cref="SpatialConsensus"/> are fixed by one match each.</para>
-/// <para>Significance is −ln of it, and 0 where chance explains the agreement (Desolneux, Moisan, Morel, IJCV 40, 2000, call its like
-/// meaningfulness). It makes inliers comparable between features that are placed well or badly, and pairs of many matches or few.</para>
+/// <para>Moisan and Stival, IJCV 57 (2004): the number of false alarms is how many transformations could have been tried times
+/// the probability that as many matches, of features that lie anywhere in the second image, agree with one:
+/// C(n, m) · P(B(n - m, p) ≥ k - m), for n matches, k inliers, m the matches that fix a transformation and so agree with it of
+/// themselves. The transformations of <see cref="SpatialConsensus"/> are fixed by one match each.</para>
+/// <para>Significance is −ln of it, and 0 where chance explains the agreement (Desolneux, Moisan, Morel, IJCV 40, 2000,
+/// call its like meaningfulness). It makes inliers comparable between features that are placed well or badly, and pairs
+/// of many matches or few.</para>
 /// </remarks>
 internal static class ChanceAgreement
 {

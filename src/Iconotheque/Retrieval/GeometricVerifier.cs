@@ -8,8 +8,8 @@ namespace Iconotheque.Retrieval;
 /// <summary>Finds the matches of a pair of images that agree on one transformation.</summary>
 /// <remarks>
 /// <see cref="GeometricModel.Affine"/> is found by <see cref="SpatialConsensus"/>. The others by OpenCV's USAC framework with the
-/// MAGSAC++ score (Barath, Noskova, Ivashechkin, Matas, CVPR 2020), whose random generator starts from the same state at every call.
-/// The same matches give the same inliers. One object serves one thread.
+/// MAGSAC++ score (Barath, Noskova, Ivashechkin, Matas, CVPR 2020), whose random generator starts from the same state at every
+/// call. The same matches give the same inliers. One object serves one thread.
 /// </remarks>
 internal sealed class GeometricVerifier(VerificationOptions options)
 {

@@ -4,14 +4,15 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>The transformation on which most correspondences of two images agree, among those that a camera makes.</summary>
 /// <remarks>
-/// <para>Fast spatial matching: Philbin, Chum, Isard, Sivic, Zisserman, CVPR 2007, section 3.2. Each correspondence by itself gives
-/// a similarity, from its diameters, orientations and places, or with a few others where features have no diameter; nothing is
-/// drawn at random. The inliers of a transformation lie within their tolerance of where it puts them, and change in size by at most
-/// twice as much or as little as it does. The best so far is fitted anew to its inliers, an affine transformation by least squares,
-/// as long as that finds more (locally optimised RANSAC: Chum, Matas, Kittler, DAGM 2003).</para>
-/// <para>Transformations that mirror, change lengths more than the limit, shorten one direction more than three times as much as
-/// another, or have their inliers on fewer than four distinct places are none: they are refused while searching, so that they cannot
-/// hide one of fewer inliers that a camera makes.</para>
+/// <para>Fast spatial matching: Philbin, Chum, Isard, Sivic, Zisserman, CVPR 2007, section 3.2. Each correspondence by itself
+/// gives a similarity, from its diameters, orientations and places, or with a few others where features have no diameter;
+/// nothing is drawn at random. The inliers of a transformation lie within their tolerance of where it puts them, and change in
+/// size by at most twice as much or as little as it does. The best so far is fitted anew to its inliers, an affine
+/// transformation by least squares, as long as that finds more (locally optimised RANSAC: Chum, Matas, Kittler, DAGM
+/// 2003).</para>
+/// <para>Transformations that mirror, change lengths more than the limit, shorten one direction more than three times as much
+/// as another, or have their inliers on fewer than four distinct places are none: they are refused while searching, so that
+/// they cannot hide one of fewer inliers that a camera makes.</para>
 /// <para>The tolerance is the threshold or, where that is more, a quarter of the second feature's diameter: a feature of the
 /// coarser scales is placed no better. docs/results/local-features.md measures it.</para>
 /// </remarks>
@@ -23,7 +24,10 @@ internal static class SpatialConsensus
     /// <summary>Distinct places below which there is no transformation to speak of.</summary>
     public const int Fewest = 4;
 
-    /// <summary>How far apart two places are, as a share of the tolerance. Small things that two pictures share lie on few pixels: 1 costs RootSIFT 0.03 of average precision, a quarter 0.002.</summary>
+    /// <summary>
+    /// How far apart two places are, as a share of the tolerance. Small things that two pictures share lie on few pixels: 1 costs
+    /// RootSIFT 0.03 of average precision, a quarter 0.002.
+    /// </summary>
     private const float ShareOfPlace = 0.25f;
 
     /// <summary>The most that one direction may be shortened more than another.</summary>
@@ -109,11 +113,16 @@ internal static class SpatialConsensus
 
     private static bool AreOnePlace(in Correspondence one, in Correspondence other)
     {
-        float tolerance = ShareOfPlace * Math.Min(one.Tolerance, other.Tolerance), before = other.Growth > 0 ? tolerance / other.Growth : tolerance;
+        float tolerance = ShareOfPlace * Math.Min(one.Tolerance, other.Tolerance);
+        float before = other.Growth > 0 ? tolerance / other.Growth : tolerance;
         return Squared(one.From, other.From) < before * before && Squared(one.To, other.To) < tolerance * tolerance;
     }
 
-    private static float Squared((float X, float Y) a, (float X, float Y) b) => ((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y));
+    private static float Squared((float X, float Y) a, (float X, float Y) b)
+    {
+        float x = a.X - b.X, y = a.Y - b.Y;
+        return (x * x) + (y * y);
+    }
 
     /// <summary>The similarities that a correspondence gives: one of itself, or one with each of some others.</summary>
     private static IEnumerable<PlaneAffinity> Hypotheses(Correspondence[] all, int i)

@@ -4,9 +4,9 @@ namespace Iconotheque.Retrieval;
 
 /// <summary>Spatial re-ranking: the best of a first ranking by their similarity and by how far the agreement of their local features goes beyond chance.</summary>
 /// <remarks>
-/// Spatial verification is Philbin et al., CVPR 2007, section 3.2, where inliers alone decide; weighing them with the similarity, as
-/// Cao, Araujo, Sim (DELG, ECCV 2020) do for recognition, is worth more between eras. The sum and its weights are measured in
-/// docs/results/reranking.md.
+/// Spatial verification is Philbin et al., CVPR 2007, section 3.2, where inliers alone decide; weighing them with the
+/// similarity, as Cao, Araujo, Sim (DELG, ECCV 2020) do for recognition, is worth more between eras. The sum and its weights are
+/// measured in docs/results/reranking.md.
 /// </remarks>
 public sealed record SpatialVerification : Reranking
 {
@@ -14,7 +14,9 @@ public sealed record SpatialVerification : Reranking
     public int Top
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Top), value, "The number of images must be above 0.");
+        init => field = value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Top), value, "The number of images must be above 0.");
     } = 100;
 
     /// <inheritdoc/>

@@ -36,7 +36,8 @@ internal sealed class WordMatcher(VerificationOptions? options)
         {
             var pairs = WordPairs.All(first, second, (Threshold, SpatialConsensus.ShareOfDiameter));
             int tried = Math.Min(MostTried, options.MaxIterations);
-            if (SpatialConsensus.Best(pairs, tried, MostScale) is { } best && OneToOne(pairs, best) is var inliers && SpatialConsensus.TieEnough(inliers))
+            if (SpatialConsensus.Best(pairs, tried, MostScale) is { } best
+                && OneToOne(pairs, best) is var inliers && SpatialConsensus.TieEnough(inliers))
             {
                 double squared = pairs.Average(pair => (double)pair.Tolerance * pair.Tolerance);
                 (agreeing, transformation) = ([.. inliers.Select(pair => (pair.First, pair.Second))], [.. best.Values]);

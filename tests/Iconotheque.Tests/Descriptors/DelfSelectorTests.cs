@@ -40,14 +40,15 @@ public class DelfSelectorTests
     [Fact]
     public void What_icono_adapt_learned_selects_nothing_within_a_stride_of_the_border()
     {
-        // Positions of a map of 6 × 5 at the scale 0.5 lie 32 pixels apart, from 0; the picture ends at 176 × 140, where it was filled up.
+        // Positions of a map of 6 × 5 at the scale 0.5 lie 32 pixels apart, from 0; the picture ends at 176 × 140, where it was
+        // filled up.
         var selector = DelfSelector.FromFile(AttentionLearning.Norm(), "delf");
         var field = new ReceptiveField(17, 16, 8);
         var map = new FeatureMap(1, 5, 6, [.. Enumerable.Range(1, 30).Select(i => (float)i)]);
 
         var features = selector.Extract(176, 140, [new ScaledMap(0.5, map)], field);
 
-        var places = Enumerable.Range(0, features.Count).Select(i => (features.Keypoints[i * 5], features.Keypoints[(i * 5) + 1])).Order();
+        var places = features.Keypoints.Chunk(LocalFeatures.KeypointLength).Select(one => (one[0], one[1])).Order();
         Assert.Equal(from x in (float[])[32, 64, 96, 128] from y in (float[])[32, 64, 96] select (x, y), places);
         Assert.Equal(1, selector.Border);
         Assert.Equal(0, DelfSelector.FromFile(Parameters, "delf").Border);

@@ -36,7 +36,8 @@ public class DossierReportTests
     [Fact]
     public void Without_a_transformation_or_a_decision_it_says_so()
     {
-        string page = Page(Made() with { Pair = new AppraisedPair(LinkType.SamePlace, Evidence([])), Decisions = [], Link = null, Probability = null });
+        var pair = new AppraisedPair(LinkType.SamePlace, Evidence([]));
+        string page = Page(Made() with { Pair = pair, Decisions = [], Link = null, Probability = null });
 
         Assert.Contains("Nobody has decided", page, StringComparison.Ordinal);
         Assert.Contains("none were made", page, StringComparison.Ordinal);
@@ -54,7 +55,11 @@ public class DossierReportTests
         {
             First = new DossierPicture(first, TestImages.Rectangles(1), keypoints, ""),
             Second = new DossierPicture(second, TestImages.Rectangles(2), keypoints, ""),
-            Pair = new AppraisedPair(LinkType.SameView, Proposal.Evidence) { Comparison = new PairComparison([(0, 0), (1, 1), (2, 2)], [true, true, false], Proposal.Evidence.Homography, 12), Significance = 12 },
+            Pair = new AppraisedPair(LinkType.SameView, Proposal.Evidence)
+            {
+                Comparison = new PairComparison([(0, 0), (1, 1), (2, 2)], [true, true, false], Proposal.Evidence.Homography, 12),
+                Significance = 12,
+            },
             Probability = 0.93,
             Calibration = "a benchmark",
             Link = Proposal,

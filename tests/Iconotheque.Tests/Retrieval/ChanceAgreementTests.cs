@@ -64,7 +64,10 @@ public class ChanceAgreementTests
     /// <summary>Features anywhere, of some size and up to half as much more; 0 for none.</summary>
     private static float[] Keypoints(Random random, int count, float size) =>
         [.. Enumerable.Range(0, count).SelectMany(_ =>
-            (float[])[random.NextSingle() * 640, random.NextSingle() * 480, size * (1 + (random.NextSingle() / 2)), 1, float.NaN])];
+            (float[])
+            [
+                random.NextSingle() * 640, random.NextSingle() * 480, size * (1 + (random.NextSingle() / 2)), 1, float.NaN,
+            ])];
 
     private static BigInteger Choose(int n, int k)
     {

@@ -8,12 +8,14 @@ namespace Iconotheque.Catalogue.Links;
 /// <param name="Evidence">The figures, and the reason in words.</param>
 public sealed record AppraisedPair(LinkType Type, LinkEvidence Evidence)
 {
-    /// <summary>The matches that the type was read from; null in a library without local features, or when one item has none.</summary>
+    /// <summary>The matches that the type was read from; null without local features of both.</summary>
     public PairComparison? Comparison { get; init; }
 
     /// <summary>The features that were matched; null when none were.</summary>
     public LibraryFeatures? Features { get; init; }
 
-    /// <summary>How far the features that agree best do so beyond chance, on which probabilities rest; null when none were compared.</summary>
+    /// <summary>
+    /// How far the features that agree best do so beyond chance, on which probabilities rest; null when none were compared.
+    /// </summary>
     public double? Significance { get; init; }
 }

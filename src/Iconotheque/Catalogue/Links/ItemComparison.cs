@@ -25,7 +25,8 @@ public sealed class ItemComparison(LibraryView view, string descriptor)
     }
 
     /// <summary>How their local features agree; null in a library without, or when one item has none.</summary>
-    public PairComparison? Verify(long first, long second) => view.Features is { } features ? Verify(features, first, second) : null;
+    public PairComparison? Verify(long first, long second) =>
+        view.Features is { } features ? Verify(features, first, second) : null;
 
     /// <summary>How their features of one kind agree; null when one item has none.</summary>
     public PairComparison? Verify(LibraryFeatures features, long first, long second) =>

@@ -89,7 +89,8 @@ public static class AttentionLearning
         float[] weights = [.. model.HiddenWeights.Values.Select(value => value * scale)];
         return HeadParameters.File(DelfSelector.Kind,
         [
-            ("attention", "network"), Inside, ("method", "classification"), ("seed", $"{options.Seed}"), ("epochs", $"{options.Epochs}"), ("batch", $"{options.Batch}"),
+            ("attention", "network"), Inside, ("method", "classification"),
+            ("seed", $"{options.Seed}"), ("epochs", $"{options.Epochs}"), ("batch", $"{options.Batch}"),
             ("learning-rate", options.LearningRate.ToString("R", CultureInfo.InvariantCulture)), ("weight-decay", options.WeightDecay.ToString("R", CultureInfo.InvariantCulture)),
             .. history,
         ],

@@ -1,6 +1,6 @@
 namespace Iconotheque.Networks.Graphs;
 
-/// <summary>A batch normalisation at test time: y = (x - mean) · gamma / √(variance + 1e-5) + beta, per channel.</summary>
+/// <summary>A batch normalisation at test time: y = (x - mean) · gamma / √(variance + ε) + beta, per channel.</summary>
 /// <param name="Gamma">The scales.</param>
 /// <param name="Beta">The shifts.</param>
 /// <param name="Mean">The running means.</param>
@@ -11,8 +11,11 @@ internal sealed record BatchNorm(float[] Gamma, float[] Beta, float[] Mean, floa
     /// <summary>Added to the variance: 1e-5 in torchvision and in slim's ResNet.</summary>
     public const float Epsilon = 1e-5f;
 
+    /// <summary>ε.</summary>
+    public double Added { get; init; } = 1e-5;
+
     /// <summary>What channel <paramref name="c"/> is multiplied with.</summary>
-    public double Scale(int c) => Gamma[c] / Math.Sqrt(Variance[c] + 1e-5);
+    public double Scale(int c) => Gamma[c] / Math.Sqrt(Variance[c] + Added);
 
     /// <summary>What is then added to channel <paramref name="c"/>.</summary>
     public double Shift(int c) => Beta[c] - (Mean[c] * Scale(c));

@@ -125,6 +125,18 @@ internal sealed class GraphBuilder
     /// <summary>An attribute of whole numbers.</summary>
     public static AttributeProto Ints(string name, params long[] values) => new() { Name = name, Ints = { values }, Type = AttributeProto.Types.AttributeType.Ints };
 
+    /// <summary>A constant float tensor.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="values">Its values, row-major.</param>
+    /// <param name="shape">The lengths of its axes.</param>
+    public static TensorProto Floats(string name, float[] values, params IEnumerable<long> shape) => new()
+    {
+        Name = name,
+        DataType = Float,
+        Dims = { shape },
+        RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(values)),
+    };
+
     /// <summary>The model.</summary>
     public ModelProto ToModel()
     {

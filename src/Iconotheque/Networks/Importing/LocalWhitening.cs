@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Iconotheque.Networks.Graphs;
 
 namespace Iconotheque.Networks.Importing;
@@ -22,17 +21,10 @@ internal static class LocalWhitening
             for (int i = 0; i < node.Input.Count; i++) if (node.Input[i] == graph.Output) node.Input[i] = before;
         }
 
-        model.Graph.Initializer.Add(Tensor(Weight, map.Weight.ToSingles(), map.Outputs, map.Inputs, 1, 1));
-        model.Graph.Initializer.Add(Tensor(Bias, map.Bias.ToSingles(), map.Outputs));
+        model.Graph.Initializer.Add(GraphBuilder.Floats(Weight, map.Weight.ToSingles(), map.Outputs, map.Inputs, 1, 1));
+        model.Graph.Initializer.Add(GraphBuilder.Floats(Bias, map.Bias.ToSingles(), map.Outputs));
         model.Graph.Node.Add(new NodeProto { OpType = "Conv", Name = "lwhiten", Input = { before, Weight, Bias }, Output = { graph.Output } });
         output.Type.TensorType.Shape.Dim[1].DimValue = map.Outputs;
         return graph with { Onnx = OnnxFile.ToBytes(model, file), Channels = (int)map.Outputs, Codes = null };
-    }
-
-    private static TensorProto Tensor(string name, float[] values, params ReadOnlySpan<long> shape)
-    {
-        var tensor = new TensorProto { Name = name, DataType = 1, RawData = ByteString.CopyFrom(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values)) };
-        tensor.Dims.AddRange(shape.ToArray());
-        return tensor;
     }
 }

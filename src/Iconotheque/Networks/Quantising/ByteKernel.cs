@@ -42,17 +42,16 @@ internal sealed class ByteKernel
     /// <param name="input">The step of what it reads.</param>
     public static ByteKernel Of(NodeProto node, OnnxConstants constants, float input)
     {
-        float[][] values = [.. node.Input.Skip(1).Select(constants.ValuesOf)];
         if (node.OpType == "Conv")
         {
             var shape = constants.ShapeOf(node.Input[1]);
-            return new ByteKernel(values[0], values.Length > 1 ? values[1] : new float[shape[0]], shape, input);
+            float[] own = node.Input.Count > 2 ? constants.ValuesOf(node.Input[2]) : new float[shape[0]];
+            return new ByteKernel(constants.ValuesOf(node.Input[1]), own, shape, input);
         }
 
-        float epsilon = node.Attribute.FirstOrDefault(attribute => attribute.Name == "epsilon")?.F ?? BatchNorm.Epsilon;
-        double[] factors = [.. values[0].Zip(values[3], (gamma, variance) => gamma / Math.Sqrt(variance + (double)epsilon))];
-        float[] bias = [.. factors.Select((factor, c) => (float)(values[1][c] - (values[2][c] * factor)))];
-        return new ByteKernel([.. factors.Select(factor => (float)factor)], bias, [factors.Length, 1, 1, 1], input);
+        var norm = constants.NormOf(node);
+        float[] bias = norm.FoldedBias();
+        return new ByteKernel([.. bias.Select((_, c) => (float)norm.Scale(c))], bias, [bias.Length, 1, 1, 1], input);
     }
 
     /// <summary>The least step with which the weights fit signed bytes and the bias takes half of int32 at most.</summary>

@@ -25,4 +25,12 @@ internal sealed class OnnxConstants(GraphProto graph)
         var tensor = tensors[name];
         return tensor.RawData.IsEmpty ? [.. tensor.FloatData] : MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray();
     }
+
+    /// <summary>What a node <c>BatchNormalization</c> does, all of whose parameters are constants.</summary>
+    public BatchNorm NormOf(NodeProto node)
+    {
+        float[][] values = [.. node.Input.Skip(1).Select(ValuesOf)];
+        float epsilon = node.Attribute.FirstOrDefault(attribute => attribute.Name == "epsilon")?.F ?? BatchNorm.Epsilon;
+        return new BatchNorm(values[0], values[1], values[2], values[3]) { Added = epsilon };
+    }
 }

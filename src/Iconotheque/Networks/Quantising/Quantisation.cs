@@ -31,8 +31,8 @@ public static class Quantisation
         var (file, declaration) = (network.GraphPath, network.Declaration);
         var model = OnnxFile.Read(file);
         HalfPrecision.Widen(model);
-        OlderGraph.Raise(model, LeastOpset);
-        OlderGraph.Fold(model.Graph);
+        QuantisableGraph.Raise(model, LeastOpset);
+        QuantisableGraph.Fold(model.Graph);
         var constants = new OnnxConstants(model.Graph);
         var plan = Plan(model, constants, file);
         using var calibration = new Calibration(model, declaration.Input, plan.Tensors, file);

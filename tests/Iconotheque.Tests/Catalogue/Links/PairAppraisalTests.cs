@@ -26,7 +26,8 @@ public class PairAppraisalTests
         var pair = new PairAppraisal(view, "gem+pca").Of(first, second)!;
 
         // ORB's pyramid ends at a ratio of 3.6.
-        double[] significances = [.. view.Locals.Select(features => comparison.Verify(features, first.Id, second.Id)!.Significance)];
+        double[] significances =
+            [.. view.Locals.Select(features => comparison.Verify(features, first.Id, second.Id)!.Significance)];
         Assert.True(significances[1] > significances[0]);
         Assert.Equal(significances[1], pair.Significance);
         Assert.Equal("rootsift", pair.Features!.Descriptor.Name);
@@ -39,7 +40,7 @@ public class PairAppraisalTests
     [Theory]
     [InlineData("gem+pca,delf+pca", LinkType.Copy)]
     [InlineData("gem+pca,delf+pca,orb", LinkType.SameView)]
-    public void Features_on_a_grid_leave_it_to_finer_ones_to_say_that_one_picture_is_the_other(string descriptors, LinkType expected)
+    public void Features_on_a_grid_leave_copies_to_finer_ones(string descriptors, LinkType expected)
     {
         // A picture without a corner for ORB's test, and its copy: only DELF ties them.
         using var library = new PictureLibrary(descriptors, features: 400);
@@ -63,9 +64,9 @@ public class PairAppraisalTests
         {
             int c = i % 3, x = i / 3 % width, y = i / 3 / width;
             double u = Math.Clamp((x - 3.5) / 8, 0, small.Width - 1.001), v = Math.Clamp((y - 3.5) / 8, 0, small.Height - 1.001);
-            double At(int column, int row) => small.Pixels[(((row * small.Width) + column) * 3) + c];
-            double a = u % 1, b = v % 1;
-            double value = ((1 - a) * (1 - b) * At((int)u, (int)v)) + (a * (1 - b) * At((int)u + 1, (int)v)) + ((1 - a) * b * At((int)u, (int)v + 1)) + (a * b * At((int)u + 1, (int)v + 1));
+            double At(int right, int down) => small.Pixels[(((((int)v + down) * small.Width) + (int)u + right) * 3) + c];
+            double above = double.Lerp(At(0, 0), At(1, 0), u % 1), below = double.Lerp(At(0, 1), At(1, 1), u % 1);
+            double value = double.Lerp(above, below, v % 1);
             pixels[i] = (byte)Math.Clamp(100 + (0.2 * value) + brighter, 0, 255);
         }
 
@@ -85,7 +86,9 @@ public class PairAppraisalTests
 
         Assert.Equal(10, pairs.Length);
         Assert.Contains(pairs, pair => pair.Comparison!.InlierCount > 1);
-        Assert.All(pairs.Where(pair => pair.Significance < 7), pair => Assert.Equal((LinkType.SamePlace, true), (pair.Type, pair.Evidence.Homography.IsEmpty)));
+        Assert.All(
+            pairs.Where(pair => pair.Significance < 7),
+            pair => Assert.Equal((LinkType.SamePlace, true), (pair.Type, pair.Evidence.Homography.IsEmpty)));
         Assert.Contains(pairs, pair => pair.Significance < 7);
     }
 }

@@ -75,10 +75,12 @@ public class PictureProcessTests
     [Fact]
     public async Task A_picture_that_waits_for_the_machine_is_read_and_one_that_keeps_it_busy_is_not()
     {
-        using var waiting = new PictureProcess(Shell($"sleep 9; exec dotnet '{Icono}' \"$0\"")) { Longest = TimeSpan.FromSeconds(8) };
+        string late = $"sleep 9; exec dotnet '{Icono}' \"$0\"";
+        using var waiting = new PictureProcess(Shell(late)) { Longest = TimeSpan.FromSeconds(8) };
         using var busy = new PictureProcess(Shell("while :; do :; done")) { Longest = TimeSpan.FromSeconds(1) };
         var refused = RefusedAsync(busy);
-        Assert.Equal(40, (await waiting.AskAsync(Request with { Rendering = null }, ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), default)).Width);
+        byte[] picture = ImageWriter.Png(TestImages.Rectangles(1, 40, 30));
+        Assert.Equal(40, (await waiting.AskAsync(Request with { Rendering = null }, picture, default)).Width);
         Assert.Contains("time", (await refused).Message, StringComparison.Ordinal);
     }
 
