@@ -4,6 +4,8 @@
     python3 bench/agreement.py ICONO RESULTS LIBRARY COLLECTION DESCRIPTOR
 
 ICONO is the command (quoted when it has several words), RESULTS the results.json of `icono evaluate`,
+Where something says how probable answers are, a library orders them by that, and the lists differ;
+make it at another --max-side than the usual one, and evaluate at the same.
 COLLECTION the name that the benchmark's pictures have in the library.
 """
 import json

@@ -26,7 +26,7 @@ rss() { awk '/VmRSS/ { print int($2 / 1024) }' "/proc/$server/status"; }
 end=$((SECONDS + 60 * minutes))
 
 visit() {
-  local user=$1 round=0 item told='%{http_code} %{time_total}\n'
+  local user=$1 round=0 item told='%{http_code} %{time_total} %{url_effective}\n'
   local ask=(curl -s --interface "127.0.0.$((2 + user))" --max-time 120 -o /dev/null -w "$told")
   while [ $SECONDS -lt "$end" ]; do
     item=$((1 + (user * 7 + round * 13) % 40))
@@ -67,6 +67,7 @@ wait "${workers[@]}" || true
 workers=()
 answers=$(cat "$made"/visits.* | cut -d' ' -f1 | sort | uniq -c | awk '{ print $2 " " $1 " times" }' | paste -sd ',')
 echo "$minutes minutes, $(cat "$made/rounds") rounds of adding; answers: $answers"
+echo "refused: $(cat "$made"/visits.* | awk '$1 >= 400 { print $1 " " $3 }' | sed -E 's|http://[^/]*||; s/[0-9]+/N/2g' | sort | uniq -c | sort -rn | head -n 12 | paste -sd ';')"
 echo "failures of adding: $([ -f "$made/failed" ] && paste -sd ';' "$made/failed" || echo none)"
 waited=$(cat "$made"/visits.* | cut -d' ' -f2 | sort -g |
   awk '{ a[NR] = $1 } END { print "median " a[int((NR + 1) / 2)] ", 99th percentile " a[int(NR * 0.99)] ", at most " a[NR] }')

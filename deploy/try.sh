@@ -52,13 +52,17 @@ icono "$made/opt/icono" library create "$made/library" -d gem >/dev/null
 icono ICONOTHEQUE_PASSWORD="a long password" "$made/opt/icono" accounts add "$made/library" keeper --role administrator >/dev/null
 command=$(sed -nE 's/^CMD \[(.*)\]/\1/p' "$here/Containerfile" | tr -d '",')
 # shellcheck disable=SC2086
-icono ICONO_LIBRARY="$made/library" ICONO_PORT=0 "$made/opt/icono" $command >"$made/serving" &
+env -i HOME="$made" ICONO_LIBRARY="$made/library" ICONO_PORT=0 "$made/opt/icono" $command >"$made/serving" &
 server=$!
 for _ in $(seq 300); do grep -q 'is open at' "$made/serving" && break; sleep 0.2; done
 address=$(sed -nE 's/.* is open at ([^;]+);.*/\1/p' "$made/serving" | head -n 1 | sed 's/0\.0\.0\.0\|\[::\]/127.0.0.1/')
 [ "$(curl -s "$address/health/live")" = live ]
 kill -TERM "$server"
-wait "$server" || true
+# Not by the signal, but by itself: 0, or 143 where it says that it was told to.
+ended=0
+wait "$server" || ended=$?
+[ "$ended" = 0 ] || [ "$ended" = 143 ] || { echo "ended with $ended"; exit 1; }
+! curl -s -o /dev/null --max-time 2 "$address/health/live" || { echo "it still answers"; exit 1; }
 server=
 echo "container: its command serves, and ends when it is told to"
 if command -v systemd-analyze >/dev/null; then

@@ -106,7 +106,7 @@ internal static class LinkTypesWorkload
     {
         AppraisedPair[] found = [.. pairs];
         double[] similarities = [.. found.Select(pair => pair.Evidence.Similarity).Order()];
-        double[] significances = [.. found.Select(pair => pair.Significance ?? 0).Order()];
+        double[] significances = [.. found.Select(pair => Math.Max(pair.Local!.Value.Coarse, pair.Local.Value.Fine)).Order()];
         double At(double[] sorted, int percent) => sorted[sorted.Length * percent / 100];
         string types = string.Join(" | ", new[] { LinkType.Copy, LinkType.Crop, LinkType.SameView, LinkType.SamePlace }.Select(type => Text($"{100.0 * found.Count(pair => pair.Type == type) / found.Length:F0} %")));
         string similarity = Text($"{At(similarities, 5):F2} | {At(similarities, 50):F2}");

@@ -30,6 +30,9 @@ switch (args)
     case ["link-types", var benchmark, var folder, var count, var local]:
         LinkTypesWorkload.Run(benchmark, folder, int.Parse(count), local);
         break;
+    case ["link-evidence", var library, var benchmark, var nearest]:
+        LinkEvidenceWorkload.Run(library, benchmark, int.Parse(nearest));
+        break;
     case ["scoring-data", var folder]:
         ScoringWorkload.WriteData(folder);
         break;

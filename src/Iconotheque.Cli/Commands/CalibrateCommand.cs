@@ -20,13 +20,27 @@ internal static class CalibrateCommand
         var command = new Command("calibrate", """
             Learn how probable it is that two pictures show the same place, from a benchmark, or from the library's own decisions when none is named.
 
+            Several benchmarks make a calibration for collections like any of them: how far they differ is told with each probability.
             Example: icono library calibrate my-library my-benchmark -o calibration.html
+            Example: icono library calibrate my-library photographs rendered --weights 1,0.2
             Example: icono library calibrate other-library --from calibration.json
             """);
         var folder = LibraryCommand.Folder();
-        var benchmark = new Argument<string?>("BENCHMARK") { Description = "Pictures of which it is known which show the same place; the library's decisions when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var benchmark = new Argument<string[]>("BENCHMARK") { Description = "Pictures of which it is known which show the same place, one or several; the library's decisions when left out.", Arity = ArgumentArity.ZeroOrMore };
+        var weights = new Option<double[]?>("--weights")
+        {
+            Description = "How much each benchmark counts beside the first, however many pairs it gives; all the same when left out.",
+            HelpName = "W,W,…",
+            CustomParser = result =>
+            {
+                double[] read = [.. result.Tokens[0].Value.Split(',').Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) ? weight : 0)];
+                if (read.All(weight => weight > 0 && double.IsFinite(weight))) return read;
+                result.AddError($"--weights takes numbers above 0, separated by commas; got '{result.Tokens[0].Value}'.");
+                return null;
+            },
+        };
         var by = new Option<string?>("--by") { Description = "The global descriptor; the library's first when left out.", HelpName = "NAME" };
-        var best = Shared.Number(("--best", "K"), "The best answers of each query that are labelled.", 20, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
+        var best = Shared.Number(("--best", "K"), "The nearest pictures of each that are labelled.", 20, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
         var curve = new Option<CurveChoice>("--curve") { Description = "The curve of similarities: platt, isotonic, or whichever is better when held out.", DefaultValueFactory = _ => CurveChoice.CrossValidated, HelpName = "NAME" };
         var diagram = new Option<string?>("--output", "-o") { Description = "Also write how far the probabilities can be believed: a page, or the reliability diagram alone.", HelpName = "FILE.html|svg" };
         var save = new Option<string?>("--save") { Description = "Also write the calibration for other libraries of the same descriptors.", HelpName = "FILE.json" };
@@ -38,9 +52,15 @@ internal static class CalibrateCommand
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
         command.Arguments.Add(benchmark);
-        foreach (Option option in (Option[])[by, best, curve, diagram, save, from, store]) command.Options.Add(option);
-        command.Only(result => !result.IsGiven(from), "without --from, which takes what was learned before", benchmark, by, best, curve, diagram, save);
+        foreach (Option option in (Option[])[weights, by, best, curve, diagram, save, from, store]) command.Options.Add(option);
+        command.Only(result => !result.IsGiven(from), "without --from, which takes what was learned before", benchmark, weights, by, best, curve, diagram, save);
         command.Only(result => result.IsGiven(benchmark), "with a benchmark, whose pictures are described and ranked", best, store);
+        command.Only(result => result.Texts(benchmark).Length > 1, "with several benchmarks", weights);
+        command.Validators.Add(result =>
+        {
+            int named = result.Texts(benchmark).Length;
+            if (result.IsGiven(weights) && result.GetValue(weights) is { } given && named > 1 && given.Length != named) result.AddError($"--weights takes one number for each benchmark: {named}, not {given.Length}.");
+        });
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
@@ -54,14 +74,41 @@ internal static class CalibrateCommand
 
             using var networks = LibraryCommand.Networks(path, parsed.GetValue(store));
             using var progress = new ProgressLine();
-            var (pairs, labels) = parsed.GetValue(benchmark) is { } source
-                ? (BenchmarkPairs.Of(BenchmarkReader.Read(source), new PictureDescriber(path, writer.Card, networks), descriptor.Name, parsed.GetValue(best), progress, cancellation), $"benchmark {Path.GetFileName(Path.GetFullPath(source))}")
+            string[] sources = parsed.GetValue(benchmark)!;
+            var (pairs, labels) = sources.Length > 0
+                ? (Benchmarks(sources, parsed.GetValue(weights), source => BenchmarkPairs.Of(BenchmarkReader.Read(source), new PictureDescriber(path, writer.Card, networks), descriptor.Name, parsed.GetValue(best), progress, cancellation)), $"{(sources.Length == 1 ? "benchmark" : "benchmarks")} {string.Join(", ", sources.Select(NameOf))}")
                 : (Decided(path, descriptor.Name, cancellation), "decisions of the library");
             progress.Dispose();
             Learn(writer, descriptor, pairs, new CalibrationBasis { Descriptor = descriptor.Sha256, Labels = labels, Best = parsed.GetValue(best) }, (parsed.GetValue(curve), parsed.GetValue(diagram), parsed.GetValue(save)));
             return 0;
         });
         return command;
+    }
+
+    private static string NameOf(string benchmark) => Path.GetFileName(Path.GetFullPath(benchmark).TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>The pairs of several benchmarks: each as a whole counts as its weight says, the first as many as it has.</summary>
+    private static ImmutableArray<LabelledPair> Benchmarks(string[] sources, double[]? weights, Func<string, ImmutableArray<LabelledPair>> read)
+    {
+        if (sources is [var alone]) return read(alone);
+        var pairs = ImmutableArray.CreateBuilder<LabelledPair>();
+        for (int s = 0; s < sources.Length; s++)
+        {
+            var own = read(sources[s]);
+            double all = s == 0 ? own.Length : pairs.Where(pair => pair.Source == NameOf(sources[0])).Count();
+            double weight = (weights?[s] ?? 1) / (weights?[0] ?? 1) * all / own.Length;
+            string name = NameOf(sources[s]);
+            if (pairs.Any(pair => pair.Source == name)) throw new InputException(sources[s], "has the name of another benchmark; rename its folder");
+            pairs.AddRange(own.Select(pair => pair with
+            {
+                Weight = weight,
+                Source = name,
+                Group = $"{name}: {pair.Group}",
+                Domain = pair.Domain.Length > 0 ? $"{name}: {pair.Domain}" : "",
+            }));
+        }
+
+        return pairs.ToImmutable();
     }
 
     private static ImmutableArray<LabelledPair> Decided(string folder, string descriptor, CancellationToken cancellation)
@@ -75,12 +122,18 @@ internal static class CalibrateCommand
         int same = pairs.Count(pair => pair.Same);
         if (Math.Min(same, pairs.Length - same) < FewestPairs || pairs.Select(pair => pair.Group).Distinct().Count() < 2) throw new InputException(basis.Labels, $"gives {same} pairs of the same place and {pairs.Length - same} of different ones; at least {FewestPairs} of each are needed, of two places or more");
         var scores = ScoreCalibration.Fit(pairs, basis, how.Curve);
-        var evidence = pairs.All(pair => pair.Significance is not null) ? EvidenceCalibration.Fit(pairs, basis with { Verified = writer.Card.Local!.Name }) : null;
+        var evidence = pairs.All(pair => pair.Local is not null) ? EvidenceCalibration.Fit(pairs, basis with { Verified = writer.Card.LocalNames }) : null;
         var set = new CalibrationSet(descriptor.Name, scores, evidence);
         LibraryCalibrations.Save(writer, set);
-        Console.WriteLine($"{descriptor.Name} from {pairs.Length} pairs, {same} of the same place ({basis.Labels}), among the {basis.Best} best of a query; judged on places held out:");
+        Console.WriteLine($"{descriptor.Name} from {pairs.Length} pairs, {same} of the same place ({basis.Labels}), among the {basis.Best} nearest of a picture; judged on places held out:");
         Console.WriteLine(Quality("similarity", scores.Quality));
-        if (evidence is not null) Console.WriteLine(Quality($"similarity and matches of {writer.Card.Local!.Name}", evidence.Quality));
+        if (evidence is not null) Console.WriteLine(Quality($"similarity and matches of {writer.Card.LocalNames}", evidence.Quality));
+        foreach (var domain in evidence?.Domains ?? [])
+        {
+            Console.WriteLine(Quality($"  {domain.Domain} ({domain.Known.Pairs} pairs, {domain.Same} of one place)", domain.Known));
+            if (domain.Unknown is { } unknown) Console.WriteLine(Quality("    learned without it", unknown));
+        }
+
         if (how.Save is { } saved) AtomicFile.WriteText(saved, CalibrationFile.Write(set));
         if (how.Diagram is not { } file) return;
         if (Path.GetExtension(file) == ".html") CalibrationReport.Write(set, file);
@@ -91,7 +144,7 @@ internal static class CalibrateCommand
     {
         if (writer.Card.Global.All(descriptor => descriptor.Name != set.Descriptor || descriptor.Sha256 != set.Scores.Basis.Descriptor))
             throw new InputException(file, $"is a calibration of {set.Descriptor} of another identity than {writer.Folder} has; probabilities learned for one descriptor mean nothing for another");
-        LibraryCalibrations.Save(writer, set.Evidence?.Basis.Verified == (writer.Card.Local?.Name ?? "") ? set : set with { Evidence = null });
+        LibraryCalibrations.Save(writer, set.Evidence?.Basis.Verified == writer.Card.LocalNames ? set : set with { Evidence = null });
         Console.WriteLine($"{set.Descriptor} is calibrated by {file}, learned from {set.Scores.Basis.Labels}.");
     }
 

@@ -30,12 +30,10 @@ internal static class LibraryExportCommand
         {
             if (!SourceReader.IsAddress(result.GetValueOrDefault<string>() ?? "")) result.AddError("--base takes an address of http or https.");
         });
-        var rate = LinksCommand.FalseRate();
         command.Arguments.Add(folder);
         command.Arguments.Add(formats);
-        foreach (Option option in (Option[])[output, address, rate]) command.Options.Add(option);
+        foreach (Option option in (Option[])[output, address]) command.Options.Add(option);
         command.Only(result => result.Names(formats).Contains("iiif"), "with the format iiif", address);
-        command.Only(result => result.Names(formats).Any(name => name is "iiif" or "coco"), "with the formats iiif and coco", rate);
         command.Does((parsed, cancellation) =>
         {
             using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
@@ -43,7 +41,7 @@ internal static class LibraryExportCommand
             foreach (string name in Names(parsed.GetValue(formats)!))
             {
                 cancellation.ThrowIfCancellationRequested();
-                LibraryExports.Known[name].Write(view, new ExportOptions(target) { Base = parsed.GetValue(address)!, FalseRate = parsed.GetValue(rate) });
+                LibraryExports.Known[name].Write(view, new ExportOptions(target) { Base = parsed.GetValue(address)! });
             }
 
             Console.WriteLine($"Written to {Path.GetFullPath(target)}");

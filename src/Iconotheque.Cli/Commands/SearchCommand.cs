@@ -89,11 +89,12 @@ internal static class SearchCommand
         {
             var answer = results.Answers[i];
             string evidence = answer.Inliers is { } inliers ? $"{inliers} of {answer.Matches}" : answer.Score.ToString("G5", CultureInfo.InvariantCulture);
-            string[] probability = answer.Probability is { } p ? [Percent.Of(p)] : [];
+            string[] probability = answer.Probability is { } p ? [Percent.Sure(p)] : [];
             table.AddRow([$"{i + 1}", .. probability, evidence, .. results.Parts.IsEmpty ? (string[])[] : [Markup.Escape(results.SharesOf(answer))], Markup.Escape(Runner.OneLine(answer.Image))]);
         }
 
-        Shared.WriteTable(table);
+        if (table.Rows.Count > 0) Shared.WriteTable(table);
+        if (results.Below > 0) Console.WriteLine(Text($"No {(results.Answers.IsEmpty ? "" : "more ")}likely answers: {results.Below} {(results.Answers.IsEmpty ? "" : "more ")}are less probable than {Percent.Of(results.Least)}. --least 0 shows them."));
         if (page is not null) Console.WriteLine($"Page: {Path.GetFullPath(page)}");
     }
 

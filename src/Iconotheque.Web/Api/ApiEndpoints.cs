@@ -17,6 +17,7 @@ internal static class ApiEndpoints
         SearchEndpoints.Map(api);
         LinkEndpoints.Map(api);
         LinkEndpoints.MapForms(app);
+        LinkEndpoints.MapPlaceForms(app);
         MapEndpoints.Map(api);
         JobEndpoints.Map(api);
         JobEndpoints.MapForms(app);

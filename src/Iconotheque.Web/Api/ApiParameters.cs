@@ -10,7 +10,9 @@ internal static class ApiParameters
     /// <summary>By name; by operation and name where a name means something else there.</summary>
     private static readonly FrozenDictionary<string, string> Known = new Dictionary<string, string>
     {
+        ["all"] = "Whether answers are given however improbable they are: 1, or nothing.",
         ["after"] = "The number of a decision; those after it are listed.",
+        ["below"] = "Whether the candidates are listed that are not proposed: 1, or nothing.",
         ["by"] = "The descriptor to search by; without it the library's best.",
         ["date"] = "A date or a range of dates (EDTF), such as 1905, 190X or 1900/1930.",
         ["first"] = Number,
@@ -23,12 +25,13 @@ internal static class ApiParameters
         ["medium"] = "A medium, as the items state it.",
         ["mirrored"] = "Whether mirrored pictures are found too: 1, or nothing.",
         ["name"] = "The name of a collection.",
-        ["number"] = "The number of a place.",
+        ["number"] = "The number of a place, or of any of its pictures.",
         ["order"] = "The order: number, date or name.",
         ["page"] = "The page, from 1.",
         ["picture"] = "The key of a picture that is held.",
         ["q"] = "Words that an item must hold; a star behind one stands for any ending.",
         ["quality"] = "default, color, gray or bitonal, a dot, and jpg or png.",
+        ["rate"] = "The share of wrong proposals that is accepted of each kind, in per cent: 1, 5, 10, 25 or 50; without it 5.",
         ["region"] = "The part of the picture that is searched by: x,y,w,h in pixels.",
         ["rights"] = "A statement of rights, as the items state it.",
         ["rotation"] = "0, 90, 180 or 270 degrees clockwise; after ! the image is mirrored first.",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Web.Accounts;
@@ -20,14 +21,14 @@ internal static class LinkEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Links");
-        group.MapGet("/links", (Reading library, Derived derived, Visitor visitor, int? page, int? size) =>
+        group.MapGet("/links", (Reading library, Derived derived, Visitor visitor, int? page, int? size, string? rate, string? below) =>
         {
-            var review = ReviewQueue.Of(library, derived, visitor.Name).Review;
-            return Listed(review.Shown, (library, visitor.Language), review, page, size);
-        }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first; reasons are in the language that Accept-Language prefers.");
-        group.MapGet("/review", (Reading library, Derived derived, Visitor visitor, int? size) =>
+            var review = ReviewQueue.Of(library, derived, visitor.Name, ReviewQueue.RateOf(rate)).Review;
+            return Listed(below == "1" ? review.Below : review.Shown, (library, visitor.Language), review, page, size);
+        }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first, or with below=1 the other candidates; reasons are in the language that Accept-Language prefers. 'rate' is the share of wrong ones, in per cent, that is accepted of each kind.");
+        group.MapGet("/review", (Reading library, Derived derived, Visitor visitor, int? size, string? rate) =>
         {
-            var queue = ReviewQueue.Of(library, derived, visitor.Name);
+            var queue = ReviewQueue.Of(library, derived, visitor.Name, ReviewQueue.RateOf(rate));
             var precision = queue.Review.Precision;
             var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], (library, visitor.Language), queue.Review, 1, 50).Links;
             return new ReviewAnswer(queue.Review.Shown.Length, queue.Own, Finite(precision.Precision), Finite(precision.Low), Finite(precision.High), queue.Review.Reviewed.Reviewed, next);
@@ -35,7 +36,7 @@ internal static class LinkEndpoints
         group.MapGet("/pairs/{first}/{second}", async (string first, string second, Reading library, Comparing comparing, CancellationToken cancellation) =>
         {
             var pair = await comparing.OfAsync(library, first, second, cancellation);
-            return new PairAnswer(pair.Probability, pair.Appraisal?.Type, pair.Opinions, [.. pair.Homography], [.. pair.Lines().Select(line => new[] { line.X1, line.Y1, line.X2, line.Y2 })],
+            return new PairAnswer(pair.Probability, pair.Probability is { } p ? ConfidenceWords.In(p) : null, pair.Range?.Low, pair.Range?.High, pair.Appraisal?.Type, pair.Opinions, [.. pair.Homography], [.. pair.Lines().Select(line => new[] { line.X1, line.Y1, line.X2, line.Y2 })],
                 [pair.First.Described.Width, pair.First.Described.Height], [pair.Second.Described.Width, pair.Second.Described.Height]);
         }).WithName("GetPair").WithSummary("The evidence of two pictures: items by number, or a held picture by its key. Matches are x and y in the first and in the second, in pixels of the sizes given.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/decisions", (DecisionRequest request, Reading library, Deciding deciding, Visitor visitor) =>
@@ -44,8 +45,15 @@ internal static class LinkEndpoints
             return Results.Created($"/api/v1/decisions/{decision.Id}", DecisionAnswer.Of(decision));
         }).RequireAuthorization(Roles.Annotator).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithName("Decide").WithSummary("Decides about two pictures. Decisions are never removed: a later one of the same person counts instead.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/decisions", (Reading library, int? after, int? size) => LinkBook.Decisions(library.View).Where(decision => decision.Id > (after ?? 0)).Take(Math.Clamp(size ?? 100, 1, 1000)).Select(DecisionAnswer.Of)).WithName("ListDecisions").WithSummary("Decisions in the order in which they were made, after a number.");
-        group.MapGet("/places", (Reading library, Derived derived) => ReviewQueue.Places(library, derived).Select(PlaceAnswer.Of)).WithName("ListPlaces").WithSummary("Places: pictures tied by proposals shown and by accepted pairs.");
-        group.MapGet("/places/{number:int}", (int number, Reading library, Derived derived) => PlaceAnswer.Of(ReviewQueue.Places(library, derived).FirstOrDefault(place => place.Number == number) ?? throw new NotFoundException($"There is no place {number}."))).WithName("GetPlace").WithSummary("A place.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/places", (Reading library, Derived derived) => ReviewQueue.Places(library, derived).Select(PlaceAnswer.Of)).WithName("ListPlaces").WithSummary("Places: pictures that people confirmed to show one. Proposals tie nothing.");
+        group.MapGet("/places/{number:long}", (long number, Reading library, Derived derived) => PlaceAnswer.Of(ReviewQueue.Place(library, derived, number)))
+            .WithName("GetPlace").WithSummary("The place of an item, by its number.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/places/{number:long}/name", (long number, PlaceNameRequest request, Reading library, Derived derived, Deciding deciding, Visitor visitor) =>
+        {
+            var place = ReviewQueue.Place(library, derived, number);
+            deciding.Name(place, request.Name, visitor.Name);
+            return PlaceAnswer.Of(place with { GivenName = request.Name.Trim() });
+        }).RequireAuthorization(Roles.Annotator).WithName("NamePlace").WithSummary("Names a place; an empty name takes the name away.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>What forms of pages send.</summary>
@@ -53,11 +61,44 @@ internal static class LinkEndpoints
     {
         await Changes.RequireTokenAsync(context, antiforgery);
         var form = await Changes.ReadFormAsync(context);
-        long Item(string name) => long.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : throw new ArgumentException($"'{name}' must be the number of a picture.");
+        long Item(string name) => NumberOf(form, name);
         var verdict = form["verdict"].ToString() switch { "accept" => Verdict.Accept, "reject" => Verdict.Reject, "unsure" => Verdict.Unsure, _ => throw new ArgumentException("'verdict' must be accept, reject or unsure.") };
         deciding.Decide(library.View, (Item("first"), Item("second")), verdict, null, (visitor.Name, ""));
         return Results.Redirect($"/compare/{Item("first")}/{Item("second")}#decide");
     }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator);
+
+    /// <summary>What the page of a place sends: its name, a picture that does not belong to it, another place that is the same.</summary>
+    public static void MapPlaceForms(IEndpointRouteBuilder routes)
+    {
+        Map("name", (place, form, deciding, visitor, _) =>
+        {
+            deciding.Name(place, form["name"].ToString(), visitor.Name);
+            return place.Number;
+        });
+        Map("remove", (place, form, deciding, visitor, library) =>
+        {
+            long item = NumberOf(form, "item");
+            deciding.TakeOut(library.View, place, item, visitor.Name);
+            return place.Items.First(other => other.Id != item).Id;
+        });
+        Map("merge", (place, form, deciding, visitor, library) =>
+        {
+            deciding.Decide(library.View, (place.Number, NumberOf(form, "other")), Verdict.Accept, null, (visitor.Name, "the same place"));
+            return place.Number;
+        });
+
+        void Map(string what, Func<ConfirmedPlace, IFormCollection, Deciding, Visitor, Reading, long> change) =>
+            routes.MapPost($"/places/{{number:long}}/{what}", async (long number, HttpContext context, Reading library, Derived derived, Deciding deciding, Visitor visitor, IAntiforgery antiforgery) =>
+            {
+                await Changes.RequireTokenAsync(context, antiforgery);
+                var form = await Changes.ReadFormAsync(context);
+                long left = change(ReviewQueue.Place(library, derived, number), form, deciding, visitor, library);
+                return Results.Redirect($"/places/{left}");
+            }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator);
+    }
+
+    private static long NumberOf(IFormCollection form, string name) => long.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id)
+        ? id : throw new ArgumentException($"'{name}' must be the number of a picture.");
 
     private static LinkListAnswer Listed(ImmutableArray<Link> links, (Reading Library, Language Language) asked, LinkReview review, int? page, int? size)
     {
@@ -66,7 +107,7 @@ internal static class LinkEndpoints
                       let first = asked.Library.View.Find(link.First)
                       let second = asked.Library.View.Find(link.Second)
                       where first is not null && second is not null
-                      select new LinkAnswer(link.Id, ItemAnswer.Of(first), ItemAnswer.Of(second), link.Type, link.Probability, link.Evidence.Similarity, link.Evidence.Matches, link.Evidence.Inliers, Reasons.In(asked.Language, link.Evidence.Reason), review.Judged.TryGetValue((link.First, link.Second), out bool same) ? same : null);
+                      select new LinkAnswer(link.Id, ItemAnswer.Of(first), ItemAnswer.Of(second), link.Type, link.Probability, ConfidenceWords.In(link.Probability), link.Evidence.Similarity, link.Evidence.Matches, link.Evidence.Inliers, Reasons.In(asked.Language, link.Evidence.Reason), review.Judged.TryGetValue((link.First, link.Second), out bool same) ? same : null);
         return new LinkListAnswer([.. answers], links.Length, at, rows, (long)at * rows < links.Length ? $"/api/v1/links?page={at + 1}&size={rows}" : null);
     }
 
@@ -76,7 +117,7 @@ internal static class LinkEndpoints
 
     internal sealed record ReviewAnswer(int Total, int Done, double? Precision, double? Low, double? High, int Reviewed, ImmutableArray<LinkAnswer> Next);
 
-    internal sealed record PairAnswer(double? Probability, LinkType? Type, ImmutableArray<Opinion> Opinions, ImmutableArray<double> Homography, ImmutableArray<float[]> Matches, int[] FirstSize, int[] SecondSize);
+    internal sealed record PairAnswer(double? Probability, string? Confidence, double? Low, double? High, LinkType? Type, ImmutableArray<Opinion> Opinions, ImmutableArray<double> Homography, ImmutableArray<float[]> Matches, int[] FirstSize, int[] SecondSize);
 
     internal sealed record DecisionRequest(long First, long Second, Verdict Verdict, LinkType? Type = null, string? Note = null);
 
@@ -85,8 +126,11 @@ internal static class LinkEndpoints
         public static DecisionAnswer Of(Decision decision) => new(decision.Id, decision.First, decision.Second, decision.FirstName, decision.SecondName, decision.Verdict, decision.Type, decision.Who, decision.When, decision.Note);
     }
 
-    internal sealed record PlaceAnswer(int Number, string Name, ImmutableArray<ItemAnswer> Items)
+    internal sealed record PlaceNameRequest(string Name);
+
+    internal sealed record PlaceAnswer(long Number, string Name, string GivenName, string? Dates, ImmutableArray<ItemAnswer> Items)
     {
-        public static PlaceAnswer Of(LinkedPlace place) => new(place.Number, place.Name, [.. place.Items.Select(ItemAnswer.Of)]);
+        public static PlaceAnswer Of(ConfirmedPlace place) =>
+            new(place.Number, place.Name, place.GivenName, place.Dates?.ToString(), [.. place.Items.Select(ItemAnswer.Of)]);
     }
 }

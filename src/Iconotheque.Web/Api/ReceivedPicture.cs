@@ -77,7 +77,7 @@ internal static class ReceivedPicture
             {
                 length += await part.ReadAtLeastAsync(bytes.AsMemory(length), bytes.Length - length, throwOnEndOfStream: false,
                     cancellation);
-                if (length < bytes.Length) return bytes.AsMemory(0, length);
+                if (length < bytes.Length) return Fitting(bytes, length);
                 if (length == HeldPictures.MostUpload) return await EndsAsync(part, cancellation) ? bytes : throw TooLarge();
 
                 // Once something has come, what was announced is believed, so that nothing is copied twice.
@@ -92,6 +92,10 @@ internal static class ReceivedPicture
             throw new BadHttpRequestException("The form ends before its end.", e);
         }
     }
+
+    /// <summary>The first bytes of a block, which is kept as it is where little of it is empty: what is held must not be larger than is counted.</summary>
+    internal static ReadOnlyMemory<byte> Fitting(byte[] block, int length) =>
+        4L * length >= 3L * block.Length ? block.AsMemory(0, length) : block.AsSpan(0, length).ToArray();
 
     private static async Task<bool> EndsAsync(Stream part, CancellationToken cancellation) =>
         await part.ReadAsync(new byte[1], cancellation) == 0;

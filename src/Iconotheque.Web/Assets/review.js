@@ -25,19 +25,20 @@ function show() {
   at("evidence").replaceChildren();
   root.querySelector("[data-key=e]").setAttribute("aria-pressed", "false");
   root.querySelector("[data-key=z]").disabled = !done.length;
+  if (!link) at("headline").textContent = words.open;
   if (!link) { if (done.length) root.querySelector(".verdicts").hidden = false; return; }
   kind = 0;
   at("type").textContent = `${words.asProposed} (${words[link.type]})`;
   picture(link.first, "first");
   picture(link.second, "second");
-  at("headline").textContent = said(words.likely, percent(link.probability));
+  at("headline").textContent = said(words.likely, words[link.confidence === "likely" ? "likely-word" : link.confidence], percent(link.probability));
   at("reason").textContent = link.reason;
   at("closely").href = `/compare/${link.first.id}/${link.second.id}`;
   for (const item of queue.slice(1, 3).flatMap(next => [next.first, next.second])) new Image().src = `${item.image}/full/!1024,1024/0/default.jpg`;
 }
 
 async function load() {
-  state = await api("/api/v1/review?size=8");
+  state = await api(`/api/v1/review?size=8${root.dataset.rate ? `&rate=${encodeURIComponent(root.dataset.rate)}` : ""}`);
   const seen = new Set(done.map(one => one.id));
   queue = state.next.filter(link => !seen.has(link.id));
   show();

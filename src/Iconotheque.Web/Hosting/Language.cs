@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Iconotheque.Catalogue.Calibration;
 
 namespace Iconotheque.Web.Hosting;
 
@@ -65,6 +66,10 @@ internal sealed partial class Language
     /// <summary>A text of a number: one of two, which both hold <c>{0}</c>.</summary>
     public string Count(int number, string one, string many) => string.Format(Numbers, this[number == 1 || (number == 0 && words is not null) ? one : many], Number(number));
 
+    /// <summary>The same, with a further value as <c>{1}</c>.</summary>
+    public string Count(int number, string one, string many, string value) =>
+        string.Format(Numbers, this[number == 1 || (number == 0 && words is not null) ? one : many], Number(number), value);
+
     /// <summary>A whole number.</summary>
     public string Number(long number) => number.ToString("N0", Numbers);
 
@@ -73,6 +78,9 @@ internal sealed partial class Language
 
     /// <summary>A share as a whole percentage; what is not quite certain is not rounded to it.</summary>
     public string Percent(double share) => double.IsNaN(share) ? "–" : share is >= 0.995 and < 1 ? this["over 99 %"] : share is > 0 and <= 0.005 ? this["under 1 %"] : $"{Math.Round(share * 100).ToString("F0", Numbers)}\u00A0%";
+
+    /// <summary>How sure a probability is: a word, and the percentage behind it.</summary>
+    public string Sure(double probability) => $"{this[ConfidenceWords.In(probability)]}, {Percent(probability)}";
 
     /// <summary>A moment, in UTC.</summary>
     public static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";

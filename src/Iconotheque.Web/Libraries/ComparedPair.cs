@@ -20,6 +20,9 @@ public sealed record ComparedPair
     /// <summary>The probability that they show the same place, by the library's calibration; null where nothing was calibrated.</summary>
     public double? Probability { get; init; }
 
+    /// <summary>Between which probabilities it lies, by what it was learned from; null where that is one thing alone.</summary>
+    public (double Low, double High)? Range { get; init; }
+
     /// <summary>In which way they belong together, if they do; null when one is no item.</summary>
     public AppraisedPair? Appraisal { get; init; }
 

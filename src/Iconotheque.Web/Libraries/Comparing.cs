@@ -31,13 +31,16 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
         var (described, other) = (await DescribeAsync(library.View, one, first, cancellation), await DescribeAsync(library.View, two, second, cancellation));
         var view = library.View;
         var appraisal = one.Item is { } item && two.Item is { } another && view.Vectors.FirstOrDefault() is { } set ? new PairAppraisal(view, set.Descriptor.Name).Of(item, another) : null;
-        var matches = appraisal is not null ? appraisal.Comparison
-            : view.Card.Local is { } local && described.Features is { } a && other.Features is { } b ? PairMatcher.Compare(local.Form, (a, b), new MatchingOptions(), new VerificationOptions()) : null;
-        double? significance = appraisal is not null ? appraisal.Significance : matches?.Significance;
-        var verifier = appraisal?.Features?.Descriptor ?? view.Card.Local;
+        var looks = appraisal is not null ? [] : LooksAt(view, described, other);
+        var best = looks.MaxBy(look => look.Pair.Significance);
+        var matches = appraisal is not null ? appraisal.Comparison : best?.Pair;
+        var evidence = appraisal is not null ? appraisal.Local : view.Locals.IsEmpty ? (LocalEvidence?)null
+            : looks.Aggregate(LocalEvidence.None, (found, look) => found.With(look.By.Form, look.Pair.Significance));
+        var verifier = appraisal?.Features?.Descriptor ?? best?.By;
         var calibrations = LibraryCalibrations.Of(view);
         var opinions = view.Card.Global
             .Select((descriptor, i) => OpinionOf(descriptor, (described.Vectors[i], other.Vectors[i]), calibrations)).ToList();
+        var leading = opinions.FirstOrDefault();
         if (matches is { } made) opinions.Add(new Opinion(verifier!.Name, null, made.InlierCount, made.Matches.Length, null));
         return new ComparedPair
         {
@@ -45,11 +48,10 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
             Second = two,
             Opinions = [.. opinions],
             Matches = matches,
-            FirstFeatures = appraisal?.Features is { } shown ? shown.Of(one.Item!.Id) : described.Features,
-            SecondFeatures = appraisal?.Features is { } same ? same.Of(two.Item!.Id) : other.Features,
-            Probability = opinions.FirstOrDefault() is { Similarity: { } similarity } best
-                ? calibrations.ProbabilityOf(best.Descriptor, similarity, significance)
-                : null,
+            FirstFeatures = appraisal?.Features is { } shown ? shown.Of(one.Item!.Id) : best?.First,
+            SecondFeatures = appraisal?.Features is { } same ? same.Of(two.Item!.Id) : best?.Second,
+            Probability = leading?.Similarity is { } similarity ? calibrations.ProbabilityOf(leading.Descriptor, similarity, evidence) : null,
+            Range = leading?.Similarity is { } close ? calibrations.RangeOf(leading.Descriptor, close, evidence) : null,
             Appraisal = appraisal,
         };
     }
@@ -99,12 +101,12 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
             {
                 float[] vector = new float[set.Descriptor.Dimension];
                 return set.TryCopy(item.Id, vector) ? vector : null;
-            })], view.Features?.Of(item.Id));
+            })], [.. view.Locals.Select(features => features.Of(item.Id))]);
         }
 
         var image = await pictures.PixelsAsync(Held(key), null, view.Card.MaxSide, cancellation);
         var descriptions = await searching.WithDescriberAsync(describer => describer.Describe(image), cancellation);
-        return new Described([.. descriptions.OfType<GlobalVector>().Select(vector => vector.Values)], descriptions.OfType<LocalFeatures>().FirstOrDefault());
+        return new Described([.. descriptions.OfType<GlobalVector>().Select(vector => vector.Values)], [.. descriptions.OfType<LocalFeatures>()]);
     }
 
     private static Opinion OpinionOf(LibraryDescriptor descriptor, (float[]? First, float[]? Second) vectors, LibraryCalibrations calibrations) =>
@@ -128,6 +130,19 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
         }
     }
 
-    /// <summary>The vectors in the order of the library's global descriptors, null where there is none, and the local features.</summary>
-    private sealed record Described(ImmutableArray<float[]?> Vectors, LocalFeatures? Features);
+    /// <summary>What each kind of local features that both have says.</summary>
+    private static Look[] LooksAt(LibraryView view, Described first, Described second) =>
+    [
+        .. from pair in view.Card.Locals.Zip(first.Features.Zip(second.Features))
+           let one = pair.Second.First
+           let other = pair.Second.Second
+           where one is not null && other is not null
+           select new Look(pair.First, PairMatcher.Compare(pair.First.Form, (one, other), new MatchingOptions(), new VerificationOptions()), one, other),
+    ];
+
+    /// <summary>The vectors in the order of the library's global descriptors, and the local features in that of its local ones; null where there are none.</summary>
+    private sealed record Described(ImmutableArray<float[]?> Vectors, ImmutableArray<LocalFeatures?> Features);
+
+    /// <summary>The matches of one kind of local features.</summary>
+    private sealed record Look(LibraryDescriptor By, PairComparison Pair, LocalFeatures First, LocalFeatures Second);
 }

@@ -1,3 +1,4 @@
+using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Web.Hosting;
@@ -23,5 +24,25 @@ internal sealed class Deciding(ServerOptions options, TimeProvider time)
         }
 
         return LinkBook.Decide(options.Library, new Decision(0, first, second, verdict, type, said.Who, time.GetUtcNow(), said.Note.Trim(), LinkBook.Between(view, first, second)));
+    }
+
+    /// <summary>Names a place.</summary>
+    /// <exception cref="ArgumentException">The name is too long, or of several lines.</exception>
+    public void Name(ConfirmedPlace place, string name, string who)
+    {
+        if (name.Length > PlaceNames.Longest) throw new ArgumentException($"The name is longer than {PlaceNames.Longest} characters.");
+        if (name.Any(char.IsControl)) throw new ArgumentException("The name must be one line.");
+        PlaceNames.Give(options.Library, place.Number, name, who, time.GetUtcNow());
+    }
+
+    /// <summary>Takes a picture out of a place: it is rejected with each of the others.</summary>
+    /// <exception cref="NotFoundException">It is not in the place.</exception>
+    public void TakeOut(LibraryView view, ConfirmedPlace place, long item, string who)
+    {
+        if (place.Items.All(known => known.Id != item)) throw new NotFoundException($"There is no picture {item} in this place.");
+        foreach (var other in place.Items.Where(known => known.Id != item))
+        {
+            Decide(view, (item, other.Id), Verdict.Reject, null, (who, "not of this place"));
+        }
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Links;
+using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Libraries;
 
@@ -17,9 +19,14 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Waiti
     public const double FalseRate = 0.05;
 
     /// <summary>The queue of a person.</summary>
-    public static ReviewQueue Of(Reading library, Derived derived, string who)
+    /// <param name="library">The library.</param>
+    /// <param name="derived">What is kept of it.</param>
+    /// <param name="who">The person.</param>
+    /// <param name="falseRate">The accepted rate of wrong proposals, one of <see cref="LinkReview.Rates"/>.</param>
+    public static ReviewQueue Of(Reading library, Derived derived, string who, double falseRate = FalseRate)
     {
-        var review = derived.Of("review", library.Version, () => LinkReview.Of(library.View, FalseRate));
+        string key = string.Create(CultureInfo.InvariantCulture, $"review {falseRate}");
+        var review = derived.Of(key, library.Version, () => LinkReview.Of(library.View, falseRate));
         var decisions = derived.Of("decisions", library.Version, () => LinkBook.Decisions(library.View).ToArray());
         var settled = decisions.Where(decision => decision.Who == who).GroupBy(decision => (decision.First, decision.Second))
             .Where(own => own.MaxBy(decision => decision.Id) is { } last && !(last.Verdict == Verdict.Unsure && last.Note == TakenBack)).Select(own => own.Key).ToHashSet();
@@ -28,5 +35,17 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Waiti
     }
 
     /// <summary>The places of a library.</summary>
-    public static LinkedPlace[] Places(Reading library, Derived derived) => derived.Of("places", library.Version, () => LinkedPlace.Of(library.View, FalseRate).ToArray());
+    public static ConfirmedPlace[] Places(Reading library, Derived derived) => derived.Of("places", library.Version, () => ConfirmedPlace.Of(library.View).ToArray());
+
+    /// <summary>The place that an item is in.</summary>
+    /// <exception cref="NotFoundException">It is in none.</exception>
+    public static ConfirmedPlace Place(Reading library, Derived derived, long item) =>
+        Array.Find(Places(library, derived), place => place.Items.Any(known => known.Id == item))
+            ?? throw new NotFoundException($"There is no place {item}.");
+
+    /// <summary>The accepted rate of wrong proposals that a request states, in per cent; the usual one when it states none.</summary>
+    /// <exception cref="ArgumentException">It is none of <see cref="LinkReview.Rates"/>.</exception>
+    public static double RateOf(string? stated) => stated is not { Length: > 0 } ? FalseRate
+        : double.TryParse(stated, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && LinkReview.Rates.Contains(percent / 100) ? percent / 100
+        : throw new ArgumentException($"'rate' must be one of {string.Join(", ", LinkReview.Rates.Select(rate => 100 * rate))} per cent; got '{stated}'.");
 }

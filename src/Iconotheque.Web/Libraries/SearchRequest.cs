@@ -50,6 +50,9 @@ internal sealed record SearchRequest
     /// <summary>The descriptor; empty for the usual one.</summary>
     public string By { get; init; } = "";
 
+    /// <summary>Whether answers are shown however improbable they are.</summary>
+    public bool ShowsAll { get; init; }
+
     /// <summary>Which items may answer.</summary>
     public BrowseQuery Among { get; init; } = new();
 
@@ -76,6 +79,7 @@ internal sealed record SearchRequest
             Top = Whole("top", UsualAnswers, 1, MostAnswers),
             Verified = Whole("verify", UsualVerified, 0, MostAnswers),
             By = One("by"),
+            ShowsAll = One("all") == "1",
             Among = BrowseQuery.Of(query) with { Page = 1 },
         };
     }
@@ -94,6 +98,7 @@ internal sealed record SearchRequest
         if (Mirrored) values.Add("mirrored=1");
         if (Top != UsualAnswers) values.Add(string.Create(CultureInfo.InvariantCulture, $"top={Top}"));
         if (By.Length > 0) values.Add($"by={Uri.EscapeDataString(By)}");
+        if (ShowsAll) values.Add("all=1");
         if (filters.Length > 0) values.Add(filters[1..]);
         return values.Count == 0 ? "/search" : $"/search?{string.Join('&', values)}";
     }
@@ -129,6 +134,7 @@ internal sealed record SearchRequest
             Top = Top,
             Verified = Verified,
             Probes = Probes,
+            Least = ShowsAll ? 0 : LibraryQuery.UsualLeast,
         };
     }
 

@@ -28,6 +28,12 @@ public sealed record SearchResults
     /// <summary>The best of them, the best first.</summary>
     public required ImmutableArray<SearchAnswer> Answers { get; init; }
 
+    /// <summary>How many more there would be, all of them less probable than was asked for; 0 where nothing says how probable.</summary>
+    public int Below { get; init; }
+
+    /// <summary>Below which probability no answer is returned; 0 where all are, or nothing says how probable.</summary>
+    public double Least { get; init; }
+
     /// <summary>The shares of an answer's score in words, <c>rmac+pca 2.14, gem+pca 1.3</c>; empty where nothing is fused.</summary>
     public string SharesOf(SearchAnswer answer) => PartScore.InWords(Parts, answer.Parts);
 

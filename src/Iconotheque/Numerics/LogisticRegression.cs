@@ -16,7 +16,17 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
     /// <param name="targets">The N probabilities to fit, 0 to 1; at least one.</param>
     /// <param name="ridge">Above 0, on the coefficients and not on the intercept: with it classes that are separated, or a feature that is constant, have a finite fit.</param>
     /// <exception cref="ArgumentException">The features are not a multiple of the targets, or a value is out of its range.</exception>
-    public static LogisticRegression Fit(ReadOnlySpan<double> features, ReadOnlySpan<double> targets, double ridge = 1e-6)
+    public static LogisticRegression Fit(ReadOnlySpan<double> features, ReadOnlySpan<double> targets, double ridge = 1e-6) =>
+        Fit(features, targets, [], ridge);
+
+    /// <summary>The same, each target counting as often as its weight says.</summary>
+    /// <param name="features">N × d, row-major, finite.</param>
+    /// <param name="targets">The N probabilities to fit, 0 to 1; at least one.</param>
+    /// <param name="weights">N weights above 0; empty for all the same.</param>
+    /// <param name="ridge">Above 0.</param>
+    /// <exception cref="ArgumentException">As of the other, or the weights are not N.</exception>
+    public static LogisticRegression Fit(
+        ReadOnlySpan<double> features, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights, double ridge = 1e-6)
     {
         if (targets.IsEmpty || features.Length % targets.Length != 0) throw new ArgumentException($"Holds {features.Length} values; {targets.Length} targets take a multiple of that, and at least 1 is needed.", nameof(features));
         if (!(ridge > 0 && double.IsFinite(ridge))) throw new ArgumentOutOfRangeException(nameof(ridge), ridge, "The ridge must be above 0.");
@@ -30,8 +40,16 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
             if (target is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(targets), target, "A target must be from 0 to 1.");
         }
 
-        double[] weights = Newton(features, targets, ridge);
-        return new LogisticRegression(weights[^1], [.. weights[..^1]]);
+        if (!weights.IsEmpty && weights.Length != targets.Length) throw new ArgumentException($"Holds {weights.Length} weights; there are {targets.Length} targets.", nameof(weights));
+        double[] counts = new double[targets.Length];
+        for (int i = 0; i < counts.Length; i++)
+        {
+            counts[i] = weights.IsEmpty ? 1 : weights[i];
+            if (!(counts[i] > 0 && double.IsFinite(counts[i]))) throw new ArgumentException($"Weight {i} is not above 0.", nameof(weights));
+        }
+
+        double[] fit = Newton(new Labelled(features, targets, counts), ridge);
+        return new LogisticRegression(fit[^1], [.. fit[..^1]]);
     }
 
     /// <summary>Platt's targets, which keep the fit away from 0 and 1: (N₊ + 1) / (N₊ + 2) for a positive, 1 / (N₋ + 2) for a negative.</summary>
@@ -55,17 +73,24 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
     /// <summary>The probability of log-odds; free of overflow.</summary>
     public static double Probability(double logOdds) => logOdds >= 0 ? 1 / (1 + Math.Exp(-logOdds)) : Math.Exp(logOdds) / (1 + Math.Exp(logOdds));
 
-    private static double[] Newton(ReadOnlySpan<double> features, ReadOnlySpan<double> targets, double ridge)
+    private static double[] Newton(Labelled rows, double ridge)
     {
-        int d = features.Length / targets.Length, order = d + 1;
+        int d = rows.Features.Length / rows.Targets.Length, order = d + 1;
         double[] weights = new double[order], gradient = new double[order], hessian = new double[order * order], next = new double[order];
-        weights[d] = Math.Log((targets.ToArray().Sum() + 1) / (targets.Length - targets.ToArray().Sum() + 1));
-        double loss = Loss(features, targets, ridge, weights);
+        double all = 0, right = 0;
+        for (int i = 0; i < rows.Counts.Length; i++)
+        {
+            all += rows.Counts[i];
+            right += rows.Counts[i] * rows.Targets[i];
+        }
+
+        weights[d] = Math.Log((right + 1) / (all - right + 1));
+        double loss = Loss(rows, ridge, weights);
         for (int iteration = 0; iteration < MostIterations; iteration++)
         {
-            Derive(features, targets, ridge, weights, gradient, hessian);
+            Derive(rows, ridge, weights, gradient, hessian);
             double steepest = gradient.Max(double.Abs);
-            if (steepest <= 1e-12 * targets.Length) break;
+            if (steepest <= 1e-12 * all) break;
             double[] step = (double[])gradient.Clone();
             var factor = Cholesky.Of(hessian, order);
             factor.Solve(step);
@@ -76,7 +101,7 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
 
             // Close to the minimum the decrease drowns in rounding; the last steps are taken all the same.
             double rounding = 1e-13 * (1 + loss);
-            while ((reached = Loss(features, targets, ridge, Moved(weights, step, length, next))) > loss - (1e-4 * length * slope) + rounding && length >= LeastStep) length /= 2;
+            while ((reached = Loss(rows, ridge, Moved(weights, step, length, next))) > loss - (1e-4 * length * slope) + rounding && length >= LeastStep) length /= 2;
             if (length < LeastStep) break;
             next.CopyTo(weights, 0);
             loss = reached;
@@ -92,22 +117,26 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
     }
 
     /// <summary>The terms in the two forms of Lin, Lin and Weng, neither of which overflows or cancels.</summary>
-    private static double Loss(ReadOnlySpan<double> features, ReadOnlySpan<double> targets, double ridge, ReadOnlySpan<double> weights)
+    private static double Loss(Labelled rows, double ridge, ReadOnlySpan<double> weights)
     {
+        var features = rows.Features;
+        var targets = rows.Targets;
         int d = weights.Length - 1;
         double sum = 0;
         for (int i = 0; i < targets.Length; i++)
         {
             double z = Linear(weights[..d], weights[d], features.Slice(i * d, d));
-            sum += z >= 0 ? ((1 - targets[i]) * z) + double.LogP1(Math.Exp(-z)) : (-targets[i] * z) + double.LogP1(Math.Exp(z));
+            sum += rows.Counts[i] * (z >= 0 ? ((1 - targets[i]) * z) + double.LogP1(Math.Exp(-z)) : (-targets[i] * z) + double.LogP1(Math.Exp(z)));
         }
 
         for (int j = 0; j < d; j++) sum += ridge / 2 * weights[j] * weights[j];
         return sum;
     }
 
-    private static void Derive(ReadOnlySpan<double> features, ReadOnlySpan<double> targets, double ridge, ReadOnlySpan<double> weights, double[] gradient, double[] hessian)
+    private static void Derive(Labelled rows, double ridge, ReadOnlySpan<double> weights, double[] gradient, double[] hessian)
     {
+        var features = rows.Features;
+        var targets = rows.Targets;
         int order = weights.Length, d = order - 1;
         Array.Clear(gradient);
         Array.Clear(hessian);
@@ -117,7 +146,7 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
             double p = Probability(Linear(weights[..d], weights[d], row)), curvature = p * (1 - p);
             for (int j = 0; j < order; j++)
             {
-                double value = j < d ? row[j] : 1;
+                double value = rows.Counts[i] * (j < d ? row[j] : 1);
                 gradient[j] += (p - targets[i]) * value;
                 for (int k = 0; k <= j; k++) hessian[(j * order) + k] += curvature * value * (k < d ? row[k] : 1);
             }
@@ -135,5 +164,15 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
         double sum = intercept;
         for (int j = 0; j < row.Length; j++) sum += coefficients[j] * row[j];
         return sum;
+    }
+
+    /// <summary>N × d features, N targets, and how often each counts.</summary>
+    private readonly ref struct Labelled(ReadOnlySpan<double> features, ReadOnlySpan<double> targets, ReadOnlySpan<double> counts)
+    {
+        public ReadOnlySpan<double> Features { get; } = features;
+
+        public ReadOnlySpan<double> Targets { get; } = targets;
+
+        public ReadOnlySpan<double> Counts { get; } = counts;
     }
 }

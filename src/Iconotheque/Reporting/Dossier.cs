@@ -23,6 +23,9 @@ public sealed record Dossier
     /// <summary>The calibrated probability that both show the same place, 0 to 1; null in a library without a calibration.</summary>
     public double? Probability { get; init; }
 
+    /// <summary>Between which probabilities it lies, by what it was learned from; null where that is one thing alone.</summary>
+    public (double Low, double High)? Range { get; init; }
+
     /// <summary>What the probability rests on, in words; empty without one.</summary>
     public string Calibration { get; init; } = "";
 
@@ -55,7 +58,8 @@ public sealed record Dossier
             First = PictureOf(pair.Features, first, image, isInternal),
             Second = PictureOf(pair.Features, second, image, isInternal),
             Pair = pair,
-            Probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Significance),
+            Probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Local),
+            Range = calibrations.RangeOf(descriptor, pair.Evidence.Similarity, pair.Local),
             Calibration = calibrations.LabelsOf(descriptor) ?? "",
             Link = LinkBook.Between(view, first.Id, second.Id),
             Decisions = [.. LinkBook.DecisionsAbout(view, first.Id).Where(decision => decision.First == first.Id && decision.Second == second.Id)],

@@ -103,7 +103,7 @@ public static class DossierReport
 
     private static string Verdict(Dossier dossier)
     {
-        string probability = dossier.Probability is { } p ? $"{Percent.Of(p)} likely to show the same place; " : "";
+        string probability = dossier.Probability is { } p ? $"Same place: {Percent.Sure(p)}; " : "";
         return $"{probability}if so, {TypeText(dossier.Pair.Type)}: {dossier.Pair.Evidence.Reason}.";
     }
 
@@ -112,7 +112,7 @@ public static class DossierReport
         ("compared by", dossier.Descriptor),
         ("similarity", Numeral.Score(dossier.Pair.Evidence.Similarity)),
         ("matches that agree", dossier.Pair.Comparison is null ? "none were made" : $"{dossier.Pair.Evidence.Inliers} of {dossier.Pair.Evidence.Matches}"),
-        ("probability", dossier.Probability is { } p ? Text($"{p:0.000}") : "not calibrated"),
+        ("probability", dossier.Probability is { } p ? Text($"{p:0.000}") + (dossier.Range is var (low, high) ? Text($" ({low:0.000} to {high:0.000} by the collections that it was learned from)") : "") : "not calibrated"),
         ("learned from", dossier.Calibration),
         ("proposed", dossier.Link is { } link ? Text($"{link.Provenance.When:yyyy-MM-dd HH:mm} UTC, number {link.Id}, probability {link.Probability:0.000}, by {link.Provenance.Software}") : "not proposed"),
         ("network", dossier.Link?.Provenance.Network ?? ""),

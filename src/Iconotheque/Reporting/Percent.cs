@@ -1,10 +1,15 @@
 using System.Globalization;
+using Iconotheque.Catalogue.Calibration;
 
 namespace Iconotheque.Reporting;
 
 /// <summary>Probabilities as people read them.</summary>
 public static class Percent
 {
+    /// <summary>How sure a probability is: a word, and the percentage behind it.</summary>
+    /// <param name="probability">0 to 1.</param>
+    public static string Sure(double probability) => $"{ConfidenceWords.In(probability)}, {Of(probability)}";
+
     /// <summary>A probability in per cent, whole; what rounds to 0 or 100 is said to lie beyond 1 or 99, since no estimate is certain.</summary>
     /// <param name="probability">0 to 1.</param>
     public static string Of(double probability) => probability switch

@@ -43,6 +43,7 @@ public static class SearchReport
             page.Section($"search-{s + 1}", Labels.FileName(search.Query));
             page.Append($"<div class=\"asked\">{Image(picture(search.QueryFile, search.Region, QuerySide), search.Query)}<dl class=\"label\">{Facts(search)}</dl></div>\n");
             page.Append($"<ol class=\"answers\">\n{string.Concat(search.Answers.Select((answer, rank) => Card(answer, rank + 1, search.SharesOf(answer), picture(answer.File, null, AnswerSide))))}</ol>\n");
+            if (search.Below > 0) page.Paragraph($"No {(search.Answers.IsEmpty ? "" : "more ")}likely answers: {Numeral.Count(search.Below)} {(search.Answers.IsEmpty ? "" : "more ")}are less probable than {Percent.Of(search.Least)}.");
         }
 
         string title = searches.Count == 1 ? Labels.FileName(searches[0].Query) : $"{searches.Count} searches";
@@ -72,7 +73,7 @@ public static class SearchReport
         string evidence = answer.Inliers is { } inliers
             ? $"{inliers} of {answer.Matches} matches agree"
             : string.Create(CultureInfo.InvariantCulture, $"score {answer.Score:G4}");
-        string probability = answer.Probability is { } p ? $"{Percent.Of(p)} the same place<br>" : "";
+        string probability = answer.Probability is { } p ? $"{Percent.Sure(p)} the same place<br>" : "";
         string said = answer.Item is { } item ? $"<bdi>{Escape.Xml(string.Join(", ", new[] { item.Metadata.Title, item.Metadata.Date }.Where(text => text.Length > 0)))}</bdi> " : "";
         string parts = shares.Length > 0 ? $"shares of the score: {Escape.Xml(shares)}<br>" : "";
         return $"<li><div class=\"frame\">{Image(picture, answer.Image)}</div><b>{rank}</b> · {probability}{evidence}<br>{parts}{said}<span class=\"name\"><bdi>{Escape.Xml(answer.Image)}</bdi></span></li>\n";

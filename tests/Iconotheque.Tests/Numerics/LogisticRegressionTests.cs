@@ -29,6 +29,19 @@ public sealed class LogisticRegressionTests
     }
 
     [Fact]
+    public void A_weight_counts_as_so_many_rows()
+    {
+        double[] targets = [.. Same.Select(same => same ? 0.8 : 0.1)], weights = [1, 2, 1, 3, 1, 1, 2, 1, 1, 4];
+        var repeated = Enumerable.Range(0, targets.Length).SelectMany(i => Enumerable.Repeat(i, (int)weights[i])).ToArray();
+        var expected = LogisticRegression.Fit([.. repeated.Select(i => Similarity[i])], [.. repeated.Select(i => targets[i])]);
+        var fit = LogisticRegression.Fit(Similarity, targets, weights);
+        Assert.Equal(expected.Coefficients[0], fit.Coefficients[0], 8);
+        Assert.Equal(expected.Intercept, fit.Intercept, 8);
+        Assert.Throws<ArgumentException>(() => LogisticRegression.Fit(Similarity, targets, [1, 2]));
+        Assert.Throws<ArgumentException>(() => LogisticRegression.Fit([1], [0.5], [0]));
+    }
+
+    [Fact]
     public void The_targets_are_platts()
     {
         // Three positives, one negative: 4/5 and 1/3.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Collections.Records;
 using Iconotheque.Reporting;
@@ -16,7 +17,7 @@ public class DossierReportTests
     {
         string page = Page(Made());
 
-        foreach (string text in (string[])["The &lt;mill&gt;", "In Copyright (InC), http://rightsstatements.org/vocab/InC/1.0/", "93 % likely to show the same place; if so, the same view: 2 of 3 matches agree.", "1970-01-01 00:00 UTC, number 17, probability 0.900, by Iconotheque 1", "ada: accepted, one a part of the other — clear &amp; sure", "Laid on each other", "<svg"])
+        foreach (string text in (string[])["The &lt;mill&gt;", "In Copyright (InC), http://rightsstatements.org/vocab/InC/1.0/", "Same place: likely, 93 %; if so, the same view: 2 of 3 matches agree.", "1970-01-01 00:00 UTC, number 17, probability 0.900, by Iconotheque 1", "ada: accepted, one a part of the other — clear &amp; sure", "Laid on each other", "<svg"])
             Assert.Contains(text, page, StringComparison.Ordinal);
         Assert.Equal(3, page.Split("<img src=\"data:image/jpeg;base64,").Length - 1);
         Assert.DoesNotContain("<mill>", page, StringComparison.Ordinal);
@@ -58,7 +59,7 @@ public class DossierReportTests
             Pair = new AppraisedPair(LinkType.SameView, Proposal.Evidence)
             {
                 Comparison = new PairComparison([(0, 0), (1, 1), (2, 2)], [true, true, false], Proposal.Evidence.Homography, 12),
-                Significance = 12,
+                Local = new LocalEvidence(0, 12),
             },
             Probability = 0.93,
             Calibration = "a benchmark",

@@ -6,7 +6,7 @@ public sealed record CalibrationBasis
     /// <summary>SHA-256 of the descriptor's identity stamp, lower-case hexadecimal: the scores of another descriptor mean something else.</summary>
     public required string Descriptor { get; init; }
 
-    /// <summary>The local descriptor whose matches were verified; empty for none.</summary>
+    /// <summary>The local descriptors whose matches were verified, separated by commas; empty for none.</summary>
     public string Verified { get; init; } = "";
 
     /// <summary>Where the labels come from, in words.</summary>

@@ -50,7 +50,8 @@ public static class CalibrationFile
 
     private static EvidenceCalibration Checked(EvidenceCalibration read, string file)
     {
-        Check(read.Regression, 2, file);
+        Check(read.Regression, EvidenceCalibration.Features, file);
+        foreach (var alone in read.Alone) Check(alone, EvidenceCalibration.Features, file);
         return Checked(read, read.Basis, file);
     }
 

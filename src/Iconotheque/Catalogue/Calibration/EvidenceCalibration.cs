@@ -1,20 +1,44 @@
+using System.Collections.Immutable;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Catalogue.Calibration;
 
-/// <summary>The probability that both pictures of a verified pair show the same place, from global similarity s and the significance e of what local features agree on: log-odds linear in s and ln(1 + e), falling in neither.</summary>
-/// <param name="Regression">The regression on s and ln(1 + e); its coefficients are at least 0.</param>
+/// <summary>
+/// The probability that both pictures of a verified pair show the same place, from global similarity s and what local features agree
+/// on: log-odds linear in s, ln(1 + coarse), where coarse counts to 50, and ln(1 + fine); falling in none.
+/// </summary>
+/// <param name="Regression">The regression on the three; its coefficients are at least 0.</param>
 public sealed record EvidenceCalibration(LogisticRegression Regression)
 {
+    internal const int Features = 3;
+
     /// <summary>What it rests on, and of which pairs it speaks.</summary>
     public required CalibrationBasis Basis { get; init; }
 
     /// <summary>Its quality on groups held out, before any prior is applied.</summary>
     public required CalibrationQuality Quality { get; init; }
 
+    /// <summary>
+    /// The same learned from each source alone, where there are several: how far they differ says how little is known of pairs that
+    /// are like none.
+    /// </summary>
+    public ImmutableArray<LogisticRegression> Alone { get; init; } = [];
+
+    /// <summary>Its quality on pairs of each source and kind.</summary>
+    public ImmutableArray<DomainQuality> Domains { get; init; } = [];
+
     /// <summary>The probability, 0 to 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="significance"/> is below 0.</exception>
-    public double ProbabilityOf(double similarity, double significance) => Basis.Shift(Labelled(Regression, Features(similarity, significance)));
+    /// <exception cref="ArgumentOutOfRangeException">A significance is below 0.</exception>
+    public double ProbabilityOf(double similarity, LocalEvidence local) => Basis.Shift(Labelled(Regression, Row(similarity, local)));
+
+    /// <summary>The least and the largest of the probabilities that it and each source alone give.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A significance is below 0.</exception>
+    public (double Low, double High) RangeOf(double similarity, LocalEvidence local)
+    {
+        double[] row = Row(similarity, local);
+        double[] all = [.. Alone.Prepend(Regression).Select(fit => Basis.Shift(Labelled(fit, row)))];
+        return (all.Min(), all.Max());
+    }
 
     /// <summary>Fits labelled pairs.</summary>
     /// <param name="pairs">All verified, of two groups or more, with both kinds among them.</param>
@@ -22,23 +46,36 @@ public sealed record EvidenceCalibration(LogisticRegression Regression)
     /// <exception cref="ArgumentException">A pair was not verified, there are fewer than two groups, or one kind is missing.</exception>
     public static EvidenceCalibration Fit(IReadOnlyList<LabelledPair> pairs, CalibrationBasis basis)
     {
-        int unverified = pairs.Count(pair => pair.Significance is null);
+        int unverified = pairs.Count(pair => pair.Local is null);
         if (unverified > 0) throw new ArgumentException($"{unverified} of {pairs.Count} pairs were not verified.", nameof(pairs));
         var counted = basis.Counting(pairs);
-        var quality = HeldOut.Quality(pairs, learned =>
+        double[] heldOut = HeldOut.Probabilities(pairs, Learn);
+        var sources = pairs.GroupBy(pair => pair.Source, StringComparer.Ordinal).OrderBy(source => source.Key, StringComparer.Ordinal)
+            .Where(source => source.Any(pair => pair.Same) && source.Any(pair => !pair.Same)).ToArray();
+        return new EvidenceCalibration(Regress(pairs))
         {
-            var fit = Regress(learned);
-            return pair => Labelled(fit, Features(pair.Similarity, pair.Significance!.Value));
-        });
-        return new EvidenceCalibration(Regress(pairs)) { Basis = counted, Quality = quality };
+            Basis = counted,
+            Quality = CalibrationQuality.Of(heldOut, [.. pairs.Select(pair => pair.Same)]),
+            Alone = sources.Length < 2 ? [] : [.. sources.Select(source => Regress([.. source]))],
+            Domains = DomainQuality.Of(pairs, heldOut, Learn),
+        };
     }
 
-    private static LogisticRegression Regress(IReadOnlyList<LabelledPair> pairs) =>
-        RisingRegression.Fit([.. pairs.Select(pair => Features(pair.Similarity, pair.Significance!.Value))], [.. pairs.Select(pair => pair.Same)]);
+    private static Func<LabelledPair, double> Learn(IReadOnlyList<LabelledPair> learned)
+    {
+        var fit = Regress(learned);
+        return pair => Labelled(fit, Row(pair.Similarity, pair.Local!.Value));
+    }
 
-    private static double Labelled(LogisticRegression fit, double[] features) => LogisticRegression.Probability(fit.LogOdds(features));
+    private static LogisticRegression Regress(IReadOnlyList<LabelledPair> pairs) => RisingRegression.Fit(
+        [.. pairs.Select(pair => Row(pair.Similarity, pair.Local!.Value))], [.. pairs.Select(pair => pair.Same)], [.. pairs.Select(pair => pair.Weight)]);
 
-    private static double[] Features(double similarity, double significance) => significance >= 0
-        ? [similarity, Math.Log(1 + significance)]
-        : throw new ArgumentOutOfRangeException(nameof(significance), significance, "The significance must not be below 0.");
+    private static double Labelled(LogisticRegression fit, double[] row) => LogisticRegression.Probability(fit.LogOdds(row));
+
+    private static double[] Row(double similarity, LocalEvidence local)
+    {
+        if (!(local.Coarse >= 0 && local.Fine >= 0)) throw new ArgumentOutOfRangeException(nameof(local), local, "A significance must not be below 0.");
+        var (coarse, fine) = local.Told;
+        return [similarity, coarse, fine];
+    }
 }

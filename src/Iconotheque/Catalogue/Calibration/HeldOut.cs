@@ -8,7 +8,13 @@ internal static class HeldOut
     /// <summary>The quality of the probabilities that five folds of whole groups get from the other four; one fold for each group when there are fewer.</summary>
     /// <param name="pairs">Of two groups or more.</param>
     /// <param name="learn">Makes from pairs the function that gives a pair its probability.</param>
-    internal static CalibrationQuality Quality(IReadOnlyList<LabelledPair> pairs, Func<IReadOnlyList<LabelledPair>, Func<LabelledPair, double>> learn)
+    internal static CalibrationQuality Quality(IReadOnlyList<LabelledPair> pairs, Func<IReadOnlyList<LabelledPair>, Func<LabelledPair, double>> learn) =>
+        CalibrationQuality.Of(Probabilities(pairs, learn), [.. pairs.Select(pair => pair.Same)]);
+
+    /// <summary>Those probabilities.</summary>
+    /// <param name="pairs">Of two groups or more.</param>
+    /// <param name="learn">Makes from pairs the function that gives a pair its probability.</param>
+    internal static double[] Probabilities(IReadOnlyList<LabelledPair> pairs, Func<IReadOnlyList<LabelledPair>, Func<LabelledPair, double>> learn)
     {
         var foldOf = Deal(pairs);
         double[] probabilities = new double[pairs.Count];
@@ -21,7 +27,7 @@ internal static class HeldOut
             }
         }
 
-        return CalibrationQuality.Of(probabilities, [.. pairs.Select(pair => pair.Same)]);
+        return probabilities;
     }
 
     /// <summary>The largest groups first, each to the fold with the fewest pairs; equals in the order of their names.</summary>

@@ -13,6 +13,7 @@ public sealed record IsotonicCalibration(IsotonicRegression Steps) : ScoreCalibr
     {
         double[] scores = [.. pairs.Select(pair => pair.Similarity)];
         bool[] same = [.. pairs.Select(pair => pair.Same)];
-        return new IsotonicCalibration(IsotonicRegression.Fit(scores, LogisticRegression.SmoothedTargets(same))) { Basis = basis, Quality = quality };
+        double[] weights = [.. pairs.Select(pair => pair.Weight)];
+        return new IsotonicCalibration(IsotonicRegression.Fit(scores, LogisticRegression.SmoothedTargets(same), weights)) { Basis = basis, Quality = quality };
     }
 }

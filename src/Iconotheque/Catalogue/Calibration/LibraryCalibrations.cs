@@ -7,17 +7,33 @@ namespace Iconotheque.Catalogue.Calibration;
 /// <param name="Evidence">Of each global descriptor verified by the local one, by the global one's name.</param>
 public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibration> Scores, IReadOnlyDictionary<string, EvidenceCalibration> Evidence)
 {
-    private const string ScoreKey = "score ", EvidenceKey = "significance ";
+    private const string ScoreKey = "score ", EvidenceKey = "evidence ";
 
     /// <summary>The probability that both pictures show the same place; null where nothing was calibrated.</summary>
     /// <param name="descriptor">The global descriptor.</param>
     /// <param name="similarity">Their similarity by it.</param>
-    /// <param name="significance">How far their local features agree beyond chance; null when the pair was not verified.</param>
-    public double? ProbabilityOf(string descriptor, double similarity, double? significance)
+    /// <param name="local">How far their local features agree; null when the pair was not verified.</param>
+    public double? ProbabilityOf(string descriptor, double similarity, LocalEvidence? local)
     {
-        if (significance is { } agreement && Evidence.TryGetValue(descriptor, out var evidence)) return evidence.ProbabilityOf(similarity, agreement);
+        if (local is { } found && Evidence.TryGetValue(descriptor, out var evidence)) return evidence.ProbabilityOf(similarity, found);
         return Scores.TryGetValue(descriptor, out var scores) ? scores.ProbabilityOf(similarity) : null;
     }
+
+    /// <summary>Whether a probability says all that was found out of a pair: similarity alone, or similarity and what local features agree on.</summary>
+    /// <param name="descriptor">The global descriptor.</param>
+    /// <param name="local">How far their local features agree; null when the pair was not verified.</param>
+    public bool SaysAll(string descriptor, LocalEvidence? local) => local is null ? Scores.ContainsKey(descriptor) : Evidence.ContainsKey(descriptor);
+
+    /// <summary>
+    /// Between which probabilities that of a verified pair lies, by what it was learned from; null where nothing was calibrated by
+    /// evidence, or from one source alone.
+    /// </summary>
+    /// <param name="descriptor">The global descriptor.</param>
+    /// <param name="similarity">Their similarity by it.</param>
+    /// <param name="local">How far their local features agree.</param>
+    public (double Low, double High)? RangeOf(string descriptor, double similarity, LocalEvidence? local) =>
+        local is { } found && Evidence.TryGetValue(descriptor, out var evidence) && !evidence.Alone.IsEmpty
+            ? evidence.RangeOf(similarity, found) : null;
 
     /// <summary>The calibrations of a view; of descriptors without any, those that come along. Those learned for another identity of a descriptor are left out.</summary>
     /// <exception cref="InputException">One is damaged.</exception>
@@ -31,14 +47,14 @@ public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibr
         var own = new LibraryCalibrations(
             scores.Where(pair => IsOurs(pair.Key, pair.Value.Basis)).ToDictionary(StringComparer.Ordinal),
             evidence.Where(pair => IsOurs(pair.Key, pair.Value.Basis)).ToDictionary(StringComparer.Ordinal));
-        return own.Or(ShippedCalibrations.All.Where(set => IsOurs(set.Descriptor, set.Scores.Basis)), view.Card.Local?.Name);
+        return own.Or(ShippedCalibrations.All.Where(set => IsOurs(set.Descriptor, set.Scores.Basis)), view.Card.LocalNames);
     }
 
     /// <summary>What a descriptor's probabilities rest on, in words; null where nothing was calibrated.</summary>
     public string? LabelsOf(string descriptor) => Scores.TryGetValue(descriptor, out var scores) ? scores.Basis.Labels : null;
 
     /// <summary>These, and for descriptors without any those that come along: one for each local descriptor that may verify.</summary>
-    private LibraryCalibrations Or(IEnumerable<CalibrationSet> shipped, string? local)
+    private LibraryCalibrations Or(IEnumerable<CalibrationSet> shipped, string local)
     {
         var sets = shipped.Where(set => !Scores.ContainsKey(set.Descriptor) && !Evidence.ContainsKey(set.Descriptor)).ToArray();
         return new LibraryCalibrations(

@@ -10,5 +10,5 @@ public sealed record PlattCalibration(LogisticRegression Sigmoid) : ScoreCalibra
     internal override double Labelled(double score) => LogisticRegression.Probability(Sigmoid.LogOdds(score));
 
     internal static ScoreCalibration Curve(IReadOnlyList<LabelledPair> pairs, CalibrationBasis basis, CalibrationQuality quality) =>
-        new PlattCalibration(RisingRegression.Fit([.. pairs.Select(pair => new[] { pair.Similarity })], [.. pairs.Select(pair => pair.Same)])) { Basis = basis, Quality = quality };
+        new PlattCalibration(RisingRegression.Fit([.. pairs.Select(pair => new[] { pair.Similarity })], [.. pairs.Select(pair => pair.Same)], [.. pairs.Select(pair => pair.Weight)])) { Basis = basis, Quality = quality };
 }

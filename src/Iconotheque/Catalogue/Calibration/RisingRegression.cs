@@ -6,13 +6,16 @@ namespace Iconotheque.Catalogue.Calibration;
 internal static class RisingRegression
 {
     /// <summary>Fits labels by Platt's targets; while a coefficient is negative the most negative one is set to 0 and the others are fitted again.</summary>
-    internal static LogisticRegression Fit(double[][] rows, bool[] same)
+    /// <param name="rows">N rows of d features.</param>
+    /// <param name="same">The labels.</param>
+    /// <param name="weights">N weights above 0.</param>
+    internal static LogisticRegression Fit(double[][] rows, bool[] same, double[] weights)
     {
         double[] targets = LogisticRegression.SmoothedTargets(same);
         var kept = Enumerable.Range(0, rows[0].Length).ToList();
         while (true)
         {
-            var fit = LogisticRegression.Fit([.. rows.SelectMany(row => kept.Select(j => row[j]))], targets);
+            var fit = LogisticRegression.Fit([.. rows.SelectMany(row => kept.Select(j => row[j]))], targets, weights);
             int worst = Enumerable.Range(0, kept.Count).OrderBy(k => fit.Coefficients[k]).FirstOrDefault(-1);
             if (worst < 0 || fit.Coefficients[worst] >= 0)
             {

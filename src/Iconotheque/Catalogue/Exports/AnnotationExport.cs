@@ -33,7 +33,7 @@ public static class AnnotationExport
         var annotation = Pair(view, $"link:{Text(link.Id)}", (link.First, link.Second), regions.Of(link));
         annotation["generator"] = new JsonObject { ["type"] = "Software", ["name"] = link.Provenance.Software };
         annotation["generated"] = Time(link.Provenance.When);
-        ((JsonArray)annotation["body"]!).Add(Comment(string.Create(CultureInfo.InvariantCulture, $"{ExportTable.Word(link.Type)}, probability {link.Probability:F3}: {link.Evidence.Reason}")));
+        ((JsonArray)annotation["body"]!).Add(Comment(string.Create(CultureInfo.InvariantCulture, $"proposed, not confirmed: {ExportTable.Word(link.Type)}, probability {link.Probability:F3}: {link.Evidence.Reason}")));
         return annotation;
     }
 

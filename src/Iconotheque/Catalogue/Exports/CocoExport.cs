@@ -13,7 +13,7 @@ internal static class CocoExport
     /// <summary>Writes coco.json.</summary>
     public static void Write(LibraryView view, ExportOptions options)
     {
-        var places = LinkedPlace.Of(view, options.FalseRate);
+        var places = ConfirmedPlace.Of(view);
         var regions = new SharedRegions(view);
         var items = places.SelectMany(place => place.Items).ToArray();
         string[] rights = [.. items.Where(item => RightsGate.Forbids(item) is null).Select(item => item.Metadata.Rights).Where(text => text.Length > 0).Distinct().Order(StringComparer.Ordinal)];
@@ -39,12 +39,12 @@ internal static class CocoExport
         return image;
     }
 
-    private static PictureBox BoxOf(LinkedPlace place, LibraryItem item, SharedRegions regions) => place.Links
+    private static PictureBox BoxOf(ConfirmedPlace place, LibraryItem item, SharedRegions regions) => place.Links
         .Where(link => link.First == item.Id || link.Second == item.Id).OrderByDescending(link => link.Probability).ThenBy(link => link.Id)
         .Select(link => regions.Of(link) is { } shared ? (PictureBox?)(link.First == item.Id ? shared.First : shared.Second) : null)
         .FirstOrDefault(box => box is not null) ?? new PictureBox(0, 0, 1, 1);
 
-    private static JsonObject Annotation(int number, LinkedPlace place, LibraryItem item, PictureBox box)
+    private static JsonObject Annotation(int number, ConfirmedPlace place, LibraryItem item, PictureBox box)
     {
         double[] pixels = [Pixels(box.Left * item.Width), Pixels(box.Top * item.Height), Pixels(box.Width * item.Width), Pixels(box.Height * item.Height)];
         return new JsonObject

@@ -10,7 +10,4 @@ public sealed record ExportOptions(string Folder)
         get;
         init => field = Collections.Records.SourceReader.IsAddress(value) ? value.TrimEnd('/') : throw new ArgumentException($"'{value}' is not an address of http or https.", nameof(Base));
     } = "https://library.invalid";
-
-    /// <summary>The accepted share of wrong proposals in places, as <see cref="Links.FalseDiscovery"/>, 0 to 1.</summary>
-    public double FalseRate { get; init; } = 0.05;
 }

@@ -14,12 +14,12 @@ internal static class PlaceManifests
     public static void Write(LibraryView view, ExportOptions options)
     {
         string folder = Path.Combine(options.Folder, "iiif");
-        var places = LinkedPlace.Of(view, options.FalseRate);
+        var places = ConfirmedPlace.Of(view);
         foreach (var place in places) JsonDocumentFile.Write(Path.Combine(folder, $"place-{place.Number}.json"), PresentationManifest.Of(view, IdOf(place, options), (place.Name, place.Summary), place.Items, place.Links, item => Image(item, options)));
         JsonDocumentFile.Write(Path.Combine(folder, "collection.json"), PresentationManifest.Collection($"{options.Base}/iiif/collection.json", $"{view.Card.Name}: places", places.Select(place => (IdOf(place, options), "Manifest", place.Name))));
     }
 
-    private static string IdOf(LinkedPlace place, ExportOptions options) => $"{options.Base}/iiif/place-{place.Number}.json";
+    private static string IdOf(ConfirmedPlace place, ExportOptions options) => $"{options.Base}/iiif/place-{place.Number}.json";
 
     /// <summary>The image on a canvas; null when its file cannot be read.</summary>
     private static JsonObject? Image(LibraryItem item, ExportOptions options)

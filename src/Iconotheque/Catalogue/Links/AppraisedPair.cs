@@ -1,3 +1,4 @@
+using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Retrieval;
 
@@ -14,8 +15,6 @@ public sealed record AppraisedPair(LinkType Type, LinkEvidence Evidence)
     /// <summary>The features that were matched; null when none were.</summary>
     public LibraryFeatures? Features { get; init; }
 
-    /// <summary>
-    /// How far the features that agree best do so beyond chance, on which probabilities rest; null when none were compared.
-    /// </summary>
-    public double? Significance { get; init; }
+    /// <summary>How far local features agree beyond chance, on which probabilities rest; null in a library without.</summary>
+    public LocalEvidence? Local { get; init; }
 }

@@ -1,3 +1,4 @@
+using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Numerics;
 using Iconotheque.Retrieval;
@@ -27,6 +28,10 @@ public sealed class ItemComparison(LibraryView view, string descriptor)
     /// <summary>How their local features agree; null in a library without, or when one item has none.</summary>
     public PairComparison? Verify(long first, long second) =>
         view.Features is { } features ? Verify(features, first, second) : null;
+
+    /// <summary>How far all their local features agree; nothing agrees where one item has none.</summary>
+    public LocalEvidence Local(long first, long second) => view.Locals.Aggregate(LocalEvidence.None, (evidence, features) =>
+        evidence.With(features.Descriptor.Form, Verify(features, first, second)?.Significance ?? 0));
 
     /// <summary>How their features of one kind agree; null when one item has none.</summary>
     public PairComparison? Verify(LibraryFeatures features, long first, long second) =>

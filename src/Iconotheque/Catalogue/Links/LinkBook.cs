@@ -117,7 +117,9 @@ public static class LinkBook
         return 0;
     });
 
-    private static string NameOf(SqliteConnection connection, long item) =>
+    /// <summary>The name of an item.</summary>
+    /// <exception cref="InputException">There is none of this number.</exception>
+    internal static string NameOf(SqliteConnection connection, long item) =>
         CatalogueDatabase.Rows(connection, "SELECT collection.name, item.identifier, item.page FROM item JOIN collection ON collection.id = item.collection WHERE item.id = $id", row => LibraryItem.NameOf(row.GetString(0), row.GetString(1), row.GetInt32(2)), ("$id", item)).FirstOrDefault()
             ?? throw new InputException(item.ToString(CultureInfo.InvariantCulture), "is no item of the library");
 

@@ -11,10 +11,10 @@ public sealed record LinkOptions
     {
         get;
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Neighbours), value, "The number of neighbours must be above 0.");
-    } = 10;
+    } = 20;
 
-    /// <summary>Whether each of two items must be among the other's neighbours.</summary>
-    public bool Mutual { get; init; } = true;
+    /// <summary>Whether each of two items must be among the other's neighbours. The calibrations speak of pairs of which one is.</summary>
+    public bool Mutual { get; init; }
 
     /// <summary>Whether items of one collection may be linked; otherwise only those of different ones.</summary>
     public bool Within { get; init; }

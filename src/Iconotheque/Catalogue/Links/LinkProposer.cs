@@ -37,7 +37,7 @@ public sealed class LinkProposer(LibraryView view, LinkOptions options, DateTime
         {
             var (first, second, similarity) = pairs[i];
             var pair = appraisal.Of(known[first], known[second], similarity);
-            double probability = calibrations.ProbabilityOf(descriptor, similarity, pair.Significance)!.Value;
+            double probability = calibrations.ProbabilityOf(descriptor, similarity, pair.Local)!.Value;
             links[i] = new Link(0, first, second, pair.Type, probability, pair.Evidence, provenance);
             counter.Add();
         });

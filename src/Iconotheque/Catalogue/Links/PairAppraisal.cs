@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Imaging;
 using Iconotheque.Retrieval;
@@ -30,8 +31,7 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
     /// <remarks>
     /// Each local feature of the library is asked how the pictures lie on each other, and the narrowest type is taken: DELF
     /// finds a place across eras but lies on a grid of 16 pixels, RootSIFT and ORB place a copy to the pixel
-    /// (docs/results/library.md). The largest significance counts: of wrong pairs that of features of pixels is smaller still,
-    /// so that it raises no false ones.
+    /// (docs/results/library.md).
     /// </remarks>
     public AppraisedPair Of(LibraryItem first, LibraryItem second, double similarity)
     {
@@ -51,7 +51,7 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
         {
             Comparison = look.Comparison,
             Features = look.Comparison is null ? null : look.Features,
-            Significance = looks.Max(one => one.Comparison?.Significance),
+            Local = view.Locals.IsEmpty ? null : looks.Aggregate(LocalEvidence.None, (evidence, one) => evidence.With(one.Features!.Descriptor.Form, one.Comparison?.Significance ?? 0)),
         };
     }
 

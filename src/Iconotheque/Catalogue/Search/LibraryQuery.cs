@@ -6,6 +6,9 @@ namespace Iconotheque.Catalogue.Search;
 /// <summary>What is looked for in a library.</summary>
 public sealed record LibraryQuery
 {
+    /// <summary>One in twenty: what is less probable is seldom worth a look.</summary>
+    public const double UsualLeast = 0.05;
+
     /// <summary>Pictures of what is looked for; at least one. Their similarities are averaged (Arandjelović and Zisserman, BMVC 2012, "MQ-Avg").</summary>
     public required ImmutableArray<QueryPicture> Positives { get; init; }
 
@@ -44,6 +47,13 @@ public sealed record LibraryQuery
         get;
         init => field = value is >= 0 and <= 4095 ? value : throw new ArgumentOutOfRangeException(nameof(Verified), value, "The number of verified items must be from 0 to 4095.");
     } = 100;
+
+    /// <summary>The least probability of an answer, 0 to 1, where probabilities are known; 0 returns all.</summary>
+    public double Least
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Least), value, "The least probability must be from 0 to 1.");
+    } = UsualLeast;
 
     /// <summary>Cells that are read of segments that have them; 0 compares every vector. With a filter every admitted vector is compared, and in a fusion every vector.</summary>
     public int Probes { get; init; }

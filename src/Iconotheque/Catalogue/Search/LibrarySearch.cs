@@ -8,10 +8,12 @@ using Iconotheque.Retrieval;
 
 namespace Iconotheque.Catalogue.Search;
 
-/// <summary>Searches a library: global vectors first, then the best verified by their local features.</summary>
+/// <summary>Searches a library: global vectors first, then the best verified by all their local features.</summary>
 /// <remarks>
-/// Several descriptors are fused over all items of the library, whatever a filter admits; the probability is that of the first of them that has one.
-/// Verified items with enough inliers come first, as <see cref="SpatialScorer"/> orders them; the others keep their order behind.
+/// <para>One picture asked with by one descriptor that was calibrated: answers stand in the order of their probability, and end where it
+/// falls below <see cref="LibraryQuery.Least"/>. A calibration speaks of two pictures, so that with several examples, by several
+/// descriptors (fused over all items of the library, whatever a filter admits), or by one that nobody calibrated there is no
+/// probability; verified items are then ordered as <see cref="SpatialScorer"/> orders them, the others keep their order behind.</para>
 /// </remarks>
 /// <param name="view">The library.</param>
 /// <param name="describer">Describes what is asked with; needed for files and regions alone.</param>
@@ -39,23 +41,29 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         if (query.Positives.IsEmpty) throw new ArgumentException("There is no picture of what is looked for.", nameof(query));
         var ranking = RankingOf(query.By);
         long begin = Stopwatch.GetTimestamp();
-        bool verifies = query.Verified > 0 && view.Features is not null;
+        bool verifies = query.Verified > 0 && !view.Locals.IsEmpty;
         var positives = query.Positives.Select(picture => Describe(picture, query, ranking.Sets, verifies)).ToImmutableArray();
         var negatives = query.Negatives.Select(picture => Describe(picture, query, ranking.Sets, verifies: false)).ToImmutableArray();
         double describe = Lap(ref begin);
         var hits = Rank(query, ranking, positives, negatives, cancellation);
         double rank = Lap(ref begin);
-        var ordered = verifies ? Verify(hits, query.Verified, positives, cancellation) : [.. hits.Select(hit => new Candidate(hit, null))];
+        var verified = verifies ? Verify(hits, query.Verified, positives, cancellation) : [.. hits.Select(hit => new Candidate(hit, null, null, null))];
         double verify = Lap(ref begin);
+        bool isPair = query is { Positives.Length: 1, Negatives.IsEmpty: true } && ranking.Fusion is null
+            && calibrations.Value.SaysAll(ranking.Name, verifies ? LocalEvidence.None : null);
+        var ordered = Order(isPair ? [.. verified.Select(candidate => Judged(candidate, ranking.Name))] : verified);
+        var likely = ordered.TakeWhile(candidate => !(candidate.Probability < query.Least)).Take(query.Top).ToArray();
         return new SearchResults
         {
             Query = string.Join(", ", query.Positives.Select(picture => picture.Name)),
             QueryFile = query.Positives[0] is { Item: { } item } ? item.Path : query.Positives[0].File,
             Region = query.Positives[0].Region,
-            Descriptor = verifies ? FusedName.Behind(ranking.Name, $"+{view.Card.Local!.Name}") : ranking.Name,
+            Descriptor = verifies ? FusedName.Behind(ranking.Name, $"+{view.Card.LocalNames.Replace(",", "+", StringComparison.Ordinal)}") : ranking.Name,
             Parts = ranking.Fusion is null ? [] : [.. ranking.Fusion.Name.Parts.Select(part => part.ToString())],
             Images = ranking.Sets.Max(set => set.Count),
-            Answers = [.. ordered.Take(query.Top).Select(candidate => Answer(candidate, query, ranking))],
+            Answers = [.. likely.Select(candidate => Answer(candidate, ranking))],
+            Least = ordered.Any(candidate => candidate.Probability is not null) ? query.Least : 0,
+            Below = Math.Min(query.Top, ordered.Length) - likely.Length,
             DescribeSeconds = describe,
             RankSeconds = rank,
             VerifySeconds = verifies ? verify : null,
@@ -93,7 +101,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         long[] selves = [.. positives.Concat(negatives).Select(asked => asked.Self).Where(self => self > 0)];
         var allowed = query.Filter.IsEmpty ? null : view.Select(query.Filter);
         int[] groups = query.PerCollection > 0 ? collections ??= view.CollectionsOfItems() : [];
-        int wanted = query.PerCollection > 0 ? query.PerCollection : Math.Max(query.Top, view.Features is null ? 0 : query.Verified);
+        int wanted = query.PerCollection > 0 ? query.PerCollection : Math.Max(query.Top, view.Locals.IsEmpty ? 0 : query.Verified);
         var hits = ranking.Fusion is { } fusion
             ? Fused(fusion, [.. ranking.Sets.Select(ScoresOf)], selves, allowed)
             : new VectorSearch(ranking.Sets[0]) { Probes = allowed is null ? query.Probes : 0, Threads = Threads }
@@ -113,41 +121,59 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             .Select(item => new VectorHit(item, fused[item])).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Item);
     }
 
-    private IEnumerable<Candidate> Verify(ImmutableArray<VectorHit> hits, int most, ImmutableArray<Asked> positives, CancellationToken cancellation)
+    /// <summary>The best, verified by each kind of local features, and the others.</summary>
+    private Candidate[] Verify(ImmutableArray<VectorHit> hits, int most, ImmutableArray<Asked> positives, CancellationToken cancellation)
     {
-        var candidates = hits.Select(hit => new Candidate(hit, null)).ToArray();
-        var form = view.Card.Local!.Form;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
-        view.Features!.Prefetch(hits.Take(most).Select(hit => hit.Item));
-        Parallel.For(0, Math.Min(most, hits.Length), options, () => (Comparer: new PairComparer(form, Matching, Verification), Features: new FeatureBuffer()), (i, _, mine) =>
-        {
-            if (!view.Features!.TryCopy(hits[i].Item, mine.Features)) return mine;
-            var comparisons = positives.SelectMany(asked => asked.Features).Select(asked => mine.Comparer.Compare(asked, mine.Features));
-            candidates[i] = candidates[i] with { Pair = comparisons.MaxBy(pair => pair.Significance) };
-            return mine;
-        }, mine => mine.Features.Dispose());
         int count = Math.Min(most, hits.Length);
-        float[] evidence = WeighedEvidence.Of([.. hits.Take(count).Select(hit => hit.Score)], [.. candidates.Take(count).Select(candidate => candidate.Pair?.Significance ?? 0)]);
-        return Enumerable.Range(0, count).OrderByDescending(i => evidence[i]).ThenByDescending(i => hits[i].Score).ThenBy(i => hits[i].Item)
-            .Select(i => candidates[i]).Concat(candidates.Skip(count));
+        var candidates = hits.Select(hit => new Candidate(hit, null, null, null)).ToArray();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
+        foreach (var (features, k) in view.Locals.Select((features, k) => (features, k)))
+        {
+            var asked = positives.SelectMany(one => one.Features[k]).ToArray();
+            var form = features.Descriptor.Form;
+            features.Prefetch(hits.Take(count).Select(hit => hit.Item));
+            Parallel.For(0, count, options, () => (Comparer: new PairComparer(form, Matching, Verification), Features: new FeatureBuffer()), (i, _, mine) =>
+            {
+                var best = features.TryCopy(hits[i].Item, mine.Features)
+                    ? asked.Select(one => mine.Comparer.Compare(one, mine.Features)).MaxBy(pair => pair.Significance) : null;
+                candidates[i] = candidates[i].With(form, best);
+                return mine;
+            }, mine => mine.Features.Dispose());
+        }
+
+        return candidates;
     }
 
-    private SearchAnswer Answer(Candidate candidate, LibraryQuery query, RankedBy ranking)
+    private Candidate Judged(Candidate candidate, string descriptor) =>
+        candidate with { Probability = calibrations.Value.ProbabilityOf(descriptor, candidate.Hit.Score, candidate.Local) };
+
+    /// <summary>By what is shown of them: their probability, else the evidence of those that were verified, before the others.</summary>
+    private static Candidate[] Order(Candidate[] candidates)
+    {
+        if (candidates.Any(candidate => candidate.Probability is not null))
+        {
+            return [.. candidates.OrderByDescending(candidate => candidate.Probability)
+                .ThenByDescending(candidate => candidate.Hit.Score).ThenBy(candidate => candidate.Hit.Item)];
+        }
+
+        Candidate[] verified = [.. candidates.TakeWhile(candidate => candidate.Local is not null)];
+        float[] evidence = WeighedEvidence.Of(
+            [.. verified.Select(candidate => candidate.Hit.Score)], [.. verified.Select(candidate => candidate.Pair?.Significance ?? 0)]);
+        return [.. Enumerable.Range(0, verified.Length).OrderByDescending(i => evidence[i]).ThenByDescending(i => verified[i].Hit.Score)
+            .ThenBy(i => verified[i].Hit.Item).Select(i => verified[i]), .. candidates.Skip(verified.Length)];
+    }
+
+    private SearchAnswer Answer(Candidate candidate, RankedBy ranking)
     {
         var item = view.Find(candidate.Hit.Item) ?? throw new InputException(view.Folder, $"has vectors of item {candidate.Hit.Item}, which its catalogue does not know; run icono library verify");
-        var parts = ranking.Fusion?.PartsOf((int)item.Id) ?? [];
-        double? ProbabilityBy(int part) => (parts.IsEmpty ? candidate.Hit.Score : parts[part].Score) is { } similarity
-            ? calibrations.Value.ProbabilityOf(ranking.Sets[part].Descriptor.Name, similarity, candidate.Pair?.Significance) : null;
         return new SearchAnswer(item.Name, item.Path, candidate.Hit.Score)
         {
             Item = item,
-            Matches = candidate.Pair?.Matches.Length,
-            Inliers = candidate.Pair?.InlierCount,
+            Matches = candidate.Local is null ? null : candidate.Pair?.Matches.Length ?? 0,
+            Inliers = candidate.Local is null ? null : candidate.Pair?.InlierCount ?? 0,
             Transformation = candidate.Pair?.Transformation ?? [],
-            Parts = parts,
-
-            // A calibration speaks of the similarity of two pictures, not of a sum over several.
-            Probability = query is { Positives.Length: 1, Negatives.IsEmpty: true } ? Enumerable.Range(0, ranking.Sets.Length).Select(ProbabilityBy).FirstOrDefault(p => p is not null) : null,
+            Parts = ranking.Fusion?.PartsOf((int)item.Id) ?? [],
+            Probability = candidate.Probability,
         };
     }
 
@@ -155,18 +181,22 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     {
         long self = picture.Item?.Id ?? 0;
         if (picture is { Item: { } item, Region: null } && !query.Turned && !query.Mirrored && VectorsOf(item.Id, sets) is { IsDefault: false } held)
-            return new Asked(self, held, verifies && view.Features!.Of(item.Id) is { } own ? [own] : []);
+            return new Asked(self, held, [.. verifies ? view.Locals.Select(features => features.Of(item.Id) is { } own ? ImmutableArray.Create(own) : []) : []]);
         var image = Read(picture);
         var variants = Variants(image, query).ToArray();
-        int local = verifies ? view.Card.Descriptors.IndexOf(view.Card.Local!) : -1;
         ImmutableArray<Descriptor> describers = [.. sets.Select(set => describing.Value.Descriptors[view.Card.Descriptors.IndexOf(set.Descriptor)])];
         var described = variants.Select(variant => PictureDescriber.Describe(variant.Image, describers)).ToArray();
         return new Asked(self, [.. sets.Select((_, part) => described.Select(of => ((GlobalVector)of[part]).Values).ToImmutableArray())],
-            local < 0 ? [] : [.. variants.Where(variant => variant.Verifies).Select(variant => FeaturesOf(variant.Image, local))]);
+            verifies ? FeaturesOf([.. variants.Where(variant => variant.Verifies).Select(variant => variant.Image)]) : []);
     }
 
-    private LocalFeatures FeaturesOf(RgbImage image, int local) =>
-        (LocalFeatures)PictureDescriber.Describe(image, [describing.Value.Descriptors[local]])[0];
+    /// <summary>The local features of each kind, of each picture.</summary>
+    private ImmutableArray<ImmutableArray<LocalFeatures>> FeaturesOf(RgbImage[] images)
+    {
+        ImmutableArray<Descriptor> describers = [.. describing.Value.Descriptors.Where(descriptor => descriptor.Kind != DescriptorKind.Global)];
+        var described = images.Select(image => PictureDescriber.Describe(image, describers)).ToArray();
+        return [.. describers.Select((_, k) => described.Select(of => (LocalFeatures)of[k]).ToImmutableArray())];
+    }
 
     /// <summary>The vectors that the library holds of an item, one of each set; default where one is missing.</summary>
     private static ImmutableArray<ImmutableArray<float[]>> VectorsOf(long item, ImmutableArray<LibraryVectors> sets)
@@ -211,8 +241,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         }
     }
 
-    /// <summary>What is asked with, described: by each descriptor that ranks, each variant.</summary>
-    private sealed record Asked(long Self, ImmutableArray<ImmutableArray<float[]>> Vectors, ImmutableArray<LocalFeatures> Features);
+    /// <summary>What is asked with, described: by each descriptor that ranks, and each that verifies, each variant.</summary>
+    private sealed record Asked(long Self, ImmutableArray<ImmutableArray<float[]>> Vectors, ImmutableArray<ImmutableArray<LocalFeatures>> Features);
 
     /// <summary>What ranks: one descriptor, or several and how they are fused.</summary>
     private sealed record RankedBy(ImmutableArray<LibraryVectors> Sets, Fusion? Fusion)
@@ -220,5 +250,17 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         public string Name => Fusion?.Name.ToString() ?? Sets[0].Descriptor.Name;
     }
 
-    private sealed record Candidate(VectorHit Hit, PairComparison? Pair);
+    /// <summary>What may be answered.</summary>
+    /// <param name="Hit">The item, and how similar it is.</param>
+    /// <param name="Pair">The matches of the features that agree best; null where one of the two has none.</param>
+    /// <param name="Local">How far local features agree; null where it was not verified.</param>
+    /// <param name="Probability">That it shows the same place; null where nothing can say.</param>
+    private sealed record Candidate(VectorHit Hit, PairComparison? Pair, LocalEvidence? Local, double? Probability)
+    {
+        public Candidate With(FeatureForm form, PairComparison? pair) => this with
+        {
+            Pair = Pair?.Significance >= (pair?.Significance ?? 0) ? Pair : pair,
+            Local = (Local ?? LocalEvidence.None).With(form, pair?.Significance ?? 0),
+        };
+    }
 }

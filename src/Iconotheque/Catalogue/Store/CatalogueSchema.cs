@@ -19,6 +19,17 @@ internal static class CatalogueSchema
     /// <summary>Since the second layout: files of the library that are texts, as they were written, by which they are checked and made again.</summary>
     public const string CreateKept = "CREATE TABLE IF NOT EXISTS kept (file TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;";
 
+    /// <summary>Names that people give to places; made when the first is given, so that a catalogue of before needs nothing.</summary>
+    public const string CreatePlaceNames = """
+        CREATE TABLE IF NOT EXISTS place_name (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, item INTEGER NOT NULL, item_name TEXT NOT NULL, name TEXT NOT NULL, who TEXT NOT NULL,
+            at TEXT NOT NULL);
+        CREATE TRIGGER IF NOT EXISTS place_name_kept BEFORE UPDATE ON place_name
+            BEGIN SELECT RAISE(ABORT, 'names of places are never overwritten'); END;
+        CREATE TRIGGER IF NOT EXISTS place_name_stays BEFORE DELETE ON place_name
+            BEGIN SELECT RAISE(ABORT, 'names of places are never removed'); END;
+        """;
+
     /// <summary>The columns of an item, in the order in which <see cref="ItemRows"/> reads and writes them.</summary>
     public const string ItemColumns =
         "id, collection, identifier, page, path, url, sha256, bytes, modified, width, height, tone, date_from, date_to, " +

@@ -58,13 +58,17 @@ public sealed record LibraryCard
     [JsonIgnore]
     public IEnumerable<LibraryDescriptor> Global => Descriptors.Where(descriptor => descriptor.Kind == DescriptorKind.Global);
 
-    /// <summary>The local descriptors: the first verifies, all tell copies from other pictures of a place.</summary>
+    /// <summary>The local descriptors: all verify.</summary>
     [JsonIgnore]
     public IEnumerable<LibraryDescriptor> Locals => Descriptors.Where(descriptor => descriptor.Kind != DescriptorKind.Global);
 
-    /// <summary>The descriptor that verifies; null when there is none.</summary>
+    /// <summary>The first local descriptor, which is shown where one must be; null when there is none.</summary>
     [JsonIgnore]
     public LibraryDescriptor? Local => Locals.FirstOrDefault();
+
+    /// <summary>The names of all local descriptors, separated by commas, as calibrations name what verified their pairs.</summary>
+    [JsonIgnore]
+    public string LocalNames => string.Join(',', Locals.Select(local => local.Name));
 
     /// <summary>How files become pixels.</summary>
     [JsonIgnore]

@@ -16,7 +16,7 @@ public sealed class ScoreCalibrationTests
         {
             double s = random.NextBelow(1000) / 1000.0;
             bool same = random.NextBelow(100_000) / 1e5 < LogisticRegression.Probability(slope * (s - 0.5));
-            return new LabelledPair(s, (int)(40 * s) + random.NextBelow(10), same, $"g{i % 8}");
+            return new LabelledPair(s, new LocalEvidence((int)(40 * s) + random.NextBelow(10), 0), same, $"g{i % 8}");
         })];
     }
 
@@ -75,9 +75,9 @@ public sealed class ScoreCalibrationTests
     {
         var fit = EvidenceCalibration.Fit(Pairs(2000), Basis);
         Assert.All(fit.Regression.Coefficients, c => Assert.True(c >= 0));
-        Assert.True(fit.ProbabilityOf(0.9, 40) > fit.ProbabilityOf(0.2, 5));
-        Assert.Equal(fit.ProbabilityOf(0.6, 12), CalibrationFile.ReadEvidence(CalibrationFile.Write(fit), "x").ProbabilityOf(0.6, 12));
-        Assert.Throws<ArgumentOutOfRangeException>(() => fit.ProbabilityOf(0.5, -1));
+        Assert.True(fit.ProbabilityOf(0.9, new(40, 0)) > fit.ProbabilityOf(0.2, new(5, 0)));
+        Assert.Equal(fit.ProbabilityOf(0.6, new(12, 3)), CalibrationFile.ReadEvidence(CalibrationFile.Write(fit), "x").ProbabilityOf(0.6, new(12, 3)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => fit.ProbabilityOf(0.5, new(-1, 0)));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ScoreCalibrationTests
     {
         Assert.Throws<ArgumentException>(() => ScoreCalibration.Fit([new(1, null, true, "a"), new(0, null, true, "b")], Basis));
         Assert.Throws<ArgumentException>(() => ScoreCalibration.Fit([new(1, null, true, "a"), new(0, null, false, "a")], Basis));
-        Assert.Throws<ArgumentException>(() => EvidenceCalibration.Fit([new(1, null, true, "a"), new(0, 3, false, "b")], Basis));
+        Assert.Throws<ArgumentException>(() => EvidenceCalibration.Fit([new(1, null, true, "a"), new(0, new LocalEvidence(3, 0), false, "b")], Basis));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Iconotheque.Catalogue;
+using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Imaging;
@@ -29,7 +30,7 @@ public class PairAppraisalTests
         double[] significances =
             [.. view.Locals.Select(features => comparison.Verify(features, first.Id, second.Id)!.Significance)];
         Assert.True(significances[1] > significances[0]);
-        Assert.Equal(significances[1], pair.Significance);
+        Assert.Equal(new LocalEvidence(0, significances[1]), pair.Local);
         Assert.Equal("rootsift", pair.Features!.Descriptor.Name);
         Assert.Equal(LinkType.Copy, pair.Type);
         Assert.Equal(0.25, pair.Evidence.Homography[0], 0.02);
@@ -87,8 +88,8 @@ public class PairAppraisalTests
         Assert.Equal(10, pairs.Length);
         Assert.Contains(pairs, pair => pair.Comparison!.InlierCount > 1);
         Assert.All(
-            pairs.Where(pair => pair.Significance < 7),
+            pairs.Where(pair => pair.Comparison!.Significance < 7),
             pair => Assert.Equal((LinkType.SamePlace, true), (pair.Type, pair.Evidence.Homography.IsEmpty)));
-        Assert.Contains(pairs, pair => pair.Significance < 7);
+        Assert.Contains(pairs, pair => pair.Comparison!.Significance < 7);
     }
 }

@@ -66,7 +66,7 @@ public class ProposalsBesideWriterTests
     private static void Calibrate(string folder)
     {
         LabelledPair[] pairs = [.. Enumerable.Range(0, 400).Select(i =>
-            new LabelledPair(i / 100.0, i % 40, i % 3 == 0 ? i > 100 : i > 250, $"{i % 20}"))];
+            new LabelledPair(i / 100.0, new LocalEvidence(i % 40, 0), i % 3 == 0 ? i > 100 : i > 250, $"{i % 20}"))];
         using var writer = LibraryWriter.Open(folder);
         var basis = new CalibrationBasis { Descriptor = writer.Card.Descriptors[0].Sha256, Labels = "a test", Best = 8 };
         LibraryCalibrations.Save(writer, new CalibrationSet("made", ScoreCalibration.Fit(pairs, basis),

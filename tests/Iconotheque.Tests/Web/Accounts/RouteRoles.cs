@@ -22,18 +22,19 @@ internal static partial class RouteRoles
         [Roles.Viewer] =
         [
             "GET|POST /", "GET|POST /api", "GET|POST /collections", "GET|POST /compare/{first}/{second}", "GET|POST /dates", "GET|POST /items", "GET|POST /items/{id:long}", "GET|POST /links", "GET|POST /map", "GET|POST /measure",
-            "GET /measure/classes/{id:long}", "GET|POST /measure/studies/{id:int}", "GET|POST /places", "GET|POST /places/{number:int}", "GET|POST /search",
+            "GET /measure/classes/{id:long}", "GET|POST /measure/studies/{id:int}", "GET|POST /places", "GET|POST /places/{number:long}", "GET|POST /search",
             "GET /dossier/{first:long}/{second:long}", "GET /measure/studies/{id:int}/download", "GET /measure/studies/{id:int}/report", "GET /openapi/{documentname}.json", "GET /queries/{key}", "GET /thumbnails/{id:long}", "POST /search/picture", "POST /who", "GET /_framework/opaque-redirect",
             "GET|POST /account", "POST /account/password", "PUT /api/v1/session/password",
-            "GET /iiif/activity", "GET /iiif/activity/{page:int}", "GET /iiif/annotations", "GET /iiif/collection", "GET /iiif/collections/{name}", "GET /iiif/places", "GET /iiif/places/{number:int}/manifest",
+            "GET /iiif/activity", "GET /iiif/activity/{page:int}", "GET /iiif/annotations", "GET /iiif/collection", "GET /iiif/collections/{name}", "GET /iiif/places", "GET /iiif/places/{number:long}/manifest",
             "GET /iiif/{id:long}", "GET /iiif/{id:long}/info.json", "GET /iiif/{id:long}/manifest", "GET /iiif/{id:long}/{region}/{size}/{rotation}/{quality}",
             "GET /api/v1/decisions", "GET /api/v1/facets", "GET /api/v1/items", "GET /api/v1/items/{id:long}", "GET /api/v1/library", "GET /api/v1/links", "GET /api/v1/map", "GET /api/v1/measure/agreement", "GET /api/v1/measure/classes", "GET /api/v1/measure/classes/{id:long}",
-            "GET /api/v1/measure/studies", "GET /api/v1/measure/studies/{id:int}", "GET /api/v1/pairs/{first}/{second}", "GET /api/v1/places", "GET /api/v1/places/{number:int}", "GET /api/v1/review", "GET /api/v1/search", "POST /api/v1/queries",
+            "GET /api/v1/measure/studies", "GET /api/v1/measure/studies/{id:int}", "GET /api/v1/pairs/{first}/{second}", "GET /api/v1/places", "GET /api/v1/places/{number:long}", "GET /api/v1/review", "GET /api/v1/search", "POST /api/v1/queries",
         ],
         [Roles.Annotator] =
         [
             "GET|POST /links/review", "GET|POST /measure/classes/{id:long}/annotate", "POST /measure/classes/{id:long}", "POST /measure/classes", "POST /compare/decide",
-            "POST /api/v1/decisions", "POST /api/v1/measure/classes", "PUT /api/v1/measure/classes/{id:long}/items/{item:long}", "PUT /api/v1/measure/classes/{id:long}/items/{item:long}/ticks",
+            "POST /places/{number:long}/name", "POST /places/{number:long}/merge", "POST /places/{number:long}/remove",
+            "POST /api/v1/decisions", "POST /api/v1/places/{number:long}/name", "POST /api/v1/measure/classes", "PUT /api/v1/measure/classes/{id:long}/items/{item:long}", "PUT /api/v1/measure/classes/{id:long}/items/{item:long}/ticks",
         ],
         [Roles.Administrator] =
         [
@@ -57,6 +58,10 @@ internal static partial class RouteRoles
         ["PUT /api/v1/session/password"] = $$"""{"current":"{{LibraryWithAccounts.Password}}","password":"{{LibraryWithAccounts.Password}}"}""",
         ["POST /who"] = "who=eve&back=/",
         ["POST /compare/decide"] = "first=1&second=2&verdict=accept",
+        ["POST /places/{number:long}/name"] = "name=Place of {who}",
+        ["POST /places/{number:long}/merge"] = "other=2",
+        ["POST /places/{number:long}/remove"] = "item=2",
+        ["POST /api/v1/places/{number:long}/name"] = """{"name":"Place of {who}"}""",
         ["POST /measure/classes"] = "name=Form of {who}",
         ["POST /measure/classes/{id:long}"] = "id=1&item=2&act=add",
         ["POST /measure/classes/{id:long}/annotate"] = "id=1&item=2&variation=scale",

@@ -30,6 +30,32 @@ public class FormsTests(ServedLibrary served)
     }
 
     [Fact]
+    public async Task A_place_is_named_brought_together_with_another_and_a_picture_taken_out()
+    {
+        // Pictures that no other test decides about. All of them state the place "Here".
+        foreach (var (first, second) in new[] { ("5", "12"), ("8", "9") })
+            Assert.Equal($"/compare/{first}/{second}#decide", await SendAsync("/compare/decide", ("first", first), ("second", second), ("verdict", "accept")));
+        Assert.Equal("/places/5", await SendAsync("/places/12/name", ("name", "Mill <b>lane</b>")));
+        Assert.Equal(("Mill <b>lane</b>", 5L, 2), await PlaceAsync(12));
+        string page = (await served.GetAsync("/places/5", ("Accept", "text/html"))).Text;
+        Assert.Contains("Mill &lt;b&gt;lane&lt;/b&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("ada", page, StringComparison.Ordinal);
+        Assert.Equal("/places/5", await SendAsync("/places/5/merge", ("other", "8")));
+        Assert.Equal(("Mill <b>lane</b>", 5L, 4), await PlaceAsync(9));
+        Assert.Equal("/places/5", await SendAsync("/places/5/remove", ("item", "8")));
+        Assert.Equal(("Mill <b>lane</b>", 5L, 2), await PlaceAsync(5));
+        Assert.Equal(HttpStatusCode.NotFound, (await served.GetAsync("/api/v1/places/8")).Status);
+        await SendAsync("/places/5/name", ("name", ""));
+        Assert.Equal(("Here", 5L, 2), await PlaceAsync(5));
+    }
+
+    private async Task<(string Name, long Number, int Items)> PlaceAsync(long item)
+    {
+        var place = (await served.GetAsync($"/api/v1/places/{item}")).Json;
+        return ((string)place["name"]!, (long)place["number"]!, place["items"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task A_picture_leads_to_its_search()
     {
         var form = new MultipartFormDataContent();
