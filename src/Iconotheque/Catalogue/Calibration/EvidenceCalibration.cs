@@ -25,12 +25,12 @@ public sealed record EvidenceCalibration(LogisticRegression Regression)
         int unverified = pairs.Count(pair => pair.Significance is null);
         if (unverified > 0) throw new ArgumentException($"{unverified} of {pairs.Count} pairs were not verified.", nameof(pairs));
         var counted = basis.Counting(pairs);
-        var quality = HeldOut.Quality(pairs, learned =>
+        double[] probabilities = HeldOut.Probabilities(pairs, learned =>
         {
             var fit = Regress(learned);
             return pair => Labelled(fit, Features(pair.Similarity, pair.Significance!.Value));
         });
-        return new EvidenceCalibration(Regress(pairs)) { Basis = counted, Quality = quality };
+        return new EvidenceCalibration(Regress(pairs)) { Basis = counted, Quality = HeldOut.Quality(pairs, probabilities) };
     }
 
     private static LogisticRegression Regress(IReadOnlyList<LabelledPair> pairs) =>
