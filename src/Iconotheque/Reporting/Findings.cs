@@ -83,7 +83,7 @@ internal static class Findings
     {
         if (results.Pairs.FirstOrDefault(column => column.Descriptor == best.Name) is not { } column) return null;
         if (column.Discoveries.FirstOrDefault(discovery => discovery.Rate == PairMeasures.DomainRate) is not { } found) return null;
-        string promise = $"{Numeral.PerCent(found.Rate)} wrong";
+        string promise = $"{Numeral.Rate(found.Rate)} wrong";
         string text = found.Proposed == 0
             ? $"Promised at most {promise}, {best.Name} proposes no pair."
             : $"Promised at most {promise}, {best.Name} proposes {found.Proposed} pairs; {found.Wrong} of them are wrong ({Numeral.PerCent(found.ShareWrong()!.Value)}). They hold {Numeral.PerCent(column.Found(found))} of the pairs of one place that can be reached.";

@@ -114,7 +114,7 @@ internal static class SampleStudy
         Precision = [1, 0.98, 0.9 - (0.1 * series), 0.6 - (0.1 * series), 0.3],
         Domains =
         [
-            new("domain", "aerial", 3, 1) { Reason = "1 pairs of one place and 2 others touch it; 10 of each are needed." },
+            new("domain", "aerial", 3, 1) { Reason = "pairs that touch it: 1 of one place, 2 of two; 10 of each are needed." },
             new("domain", "postcard", 200, 80) { Probability = 0.35, Brier = 0.2, ExpectedError = 0.06, Discovery = new(0.05, 40, 3) },
         ],
     };

@@ -45,15 +45,15 @@ internal static class PairDomains
 
     private static string? WhyNot(LabelledPair[] inside, LabelledPair[] outside)
     {
-        foreach (var (pairs, where) in (ReadOnlySpan<(LabelledPair[], string)>)[(inside, "touch it"), (outside, "touch no picture of it")])
+        foreach (var (pairs, where) in (ReadOnlySpan<(LabelledPair[], string)>)[(inside, "pairs that touch it"), (outside, "pairs that touch no picture of it")])
         {
             int same = pairs.Count(pair => pair.Same), other = pairs.Length - same;
             if (Math.Min(same, other) < PairDomain.Fewest)
             {
-                return $"{same} pairs of one place and {other} others {where}; {PairDomain.Fewest} of each are needed.";
+                return $"{where}: {same} of one place, {other} of two; {PairDomain.Fewest} of each are needed.";
             }
         }
 
-        return outside.DistinctBy(pair => pair.Group).Take(2).Count() < 2 ? "the pairs that touch no picture of it are asked for by one class." : null;
+        return outside.DistinctBy(pair => pair.Group).Take(2).Count() < 2 ? "all pairs that touch no picture of it are asked for by one class." : null;
     }
 }

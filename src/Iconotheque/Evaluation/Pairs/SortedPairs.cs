@@ -59,7 +59,8 @@ internal sealed class SortedPairs
 
     /// <summary>
     /// The curve at the ends of groups of equal keys: at most one point for each two hundredth of <paramref name="right"/>, the first and the
-    /// last among them, rounded to five digits.
+    /// last among them, rounded to five digits. Inside a larger group right and wrong pairs come in their proportion, as they do on average
+    /// over its orders.
     /// </summary>
     /// <param name="right">How many pairs of one place there are, found or not.</param>
     public (ImmutableArray<double> Recall, ImmutableArray<double> Precision) Curve(int right)
@@ -68,12 +69,18 @@ internal sealed class SortedPairs
         int found = 0, kept = -1;
         for (int g = 0, i = 0; g < ends.Length; g++)
         {
+            int start = i, before = found;
             for (; i < ends[g]; i++) found += same[i] ? 1 : 0;
             int step = (int)((long)MostPoints * found / right);
             if (step == kept && g < ends.Length - 1) continue;
+            int parts = Math.Max(1, Math.Min(step - Math.Max(kept, 0), i - start));
             kept = step;
-            recall.Add(Math.Round(found / (double)right, Digits));
-            precision.Add(Math.Round(found / (double)i, Digits));
+            for (int part = 1; part <= parts; part++)
+            {
+                double share = part / (double)parts, expected = before + (share * (found - before));
+                recall.Add(Math.Round(expected / right, Digits));
+                precision.Add(Math.Round(expected / (start + (share * (i - start))), Digits));
+            }
         }
 
         return (recall.ToImmutable(), precision.ToImmutable());

@@ -112,6 +112,7 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
             return;
         }
 
+        page.Paragraph(PairTables.Reach(results));
         Table(PairTables.MeasuresName);
         Figure(PairCurvePlot.Name);
         Table(PairTables.DiscoveriesName);

@@ -28,12 +28,12 @@ internal static class PairTables
             Columns =
             [
                 new("Descriptor", ColumnKind.Text),
-                new("Average precision", ColumnKind.Estimate, "of the pairs sorted by score, queries mixed. The right ones are all pairs of one place in the benchmark; those not among the pairs count as never found."),
-                new("by probability", ColumnKind.Number, "the same, sorted by probability held out."),
+                new("AP", ColumnKind.Estimate, "average precision of the pairs sorted by score, queries mixed. The right ones are all pairs of one place in the benchmark; those not among the pairs count as never found."),
+                new("AP by p", ColumnKind.Number, "the same, sorted by probability held out."),
                 new("Pairs", ColumnKind.Number, "a pair that both pictures ask for counts once, with the larger score."),
-                new("of one place", ColumnKind.Number, "how many of them show the same place."),
+                new("Of one place", ColumnKind.Number, "how many of them show the same place."),
                 new("Within reach", ColumnKind.Number, "these as a share of all pairs of one place in the benchmark: the most that recall can be. The others are among the best of no query."),
-                new("Calibration error", ColumnKind.Number, "expected calibration error: the mean distance of probability and share of one place over ten bins of as many pairs each; 0 is best."),
+                new("ECE", ColumnKind.Number, "expected calibration error: the mean distance of probability and share of one place over ten bins of as many pairs each; 0 is best."),
                 new("Brier", ColumnKind.Number, "the mean of (p − y)²; 0 is best."),
                 new("Log loss", ColumnKind.Number, "the mean of −ln of the probability of what is true; 0 is best."),
                 new("Curve", ColumnKind.Text, "what makes scores probabilities: of Platt’s sigmoid and isotonic regression the one with the lower log loss."),
@@ -79,10 +79,10 @@ internal static class PairTables
                 new("Held out", ColumnKind.Text),
                 new("Pairs", ColumnKind.Number),
                 new("Share of one place", ColumnKind.Number),
-                new("Mean probability", ColumnKind.Number, "where it is far from the share of one place, the odds there are others."),
-                new("Calibration error", ColumnKind.Number),
+                new("Mean p", ColumnKind.Number, "mean probability; where it is far from the share of one place, the odds there are others."),
+                new("ECE", ColumnKind.Number, "expected calibration error, as above."),
                 new("Brier", ColumnKind.Number),
-                new("Proposed", ColumnKind.Number, $"at a promised {Numeral.PerCent(PairMeasures.DomainRate)}."),
+                new("Proposed", ColumnKind.Number, $"at a promised {Numeral.Rate(PairMeasures.DomainRate)}."),
                 new("Share wrong", ColumnKind.Number, "wrong of proposed."),
             ],
             Rows = [.. rows.Where(row => row.domain.Reason.Length == 0).Select(row => Row(row.Descriptor, row.domain))],
@@ -96,6 +96,15 @@ internal static class PairTables
 
     /// <summary>That a column was not measured, and why.</summary>
     public static string NotMeasured(PairResults column) => $"{column.Descriptor} is not measured as links: {column.Reason}";
+
+    /// <summary>How much of what is right the pairs hold, in a sentence.</summary>
+    public static string Reach(StudyResults results)
+    {
+        var (least, most) = (results.Pairs.MinBy(column => column.Same)!, results.Pairs.MaxBy(column => column.Same)!);
+        string OfColumn(PairResults column) => $"{column.Same} ({Numeral.PerCent(column.Reach())}) with {column.Descriptor}";
+        string within = least.Same == most.Same ? $"{most.Same} ({Numeral.PerCent(most.Reach())})" : $"from {OfColumn(least)} to {OfColumn(most)}";
+        return $"Left out is what is among the best of no query: of the {most.AllSame} pairs of one place in the benchmark {within} are within reach.";
+    }
 
     private static IEnumerable<PairResults> Sorted(StudyResults results) =>
         results.Pairs.OrderByDescending(column => column.AveragePrecision?.Value ?? -1);
@@ -117,7 +126,7 @@ internal static class PairTables
     private static ImmutableArray<Cell> Row(PairResults column, PairDiscovery discovery) =>
     [
         Cell.Words(column.Descriptor),
-        new Cell(Numeral.PerCent(discovery.Rate), discovery.Rate),
+        new Cell(Numeral.Rate(discovery.Rate), discovery.Rate),
         Cell.Count(discovery.Proposed),
         Cell.Count(discovery.Wrong),
         ShareWrong(discovery),

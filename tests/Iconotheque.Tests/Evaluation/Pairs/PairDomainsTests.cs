@@ -47,8 +47,8 @@ public sealed class PairDomainsTests
         var all = Pairs(false);
         var made = PairDomains.Of(Pictures, all, PairMeasures.Labelled(all));
         Assert.Equal(["aerial", "map", "postcard"], made.Select(domain => domain.Name));
-        Assert.Equal("0 pairs of one place and 0 others touch it; 10 of each are needed.", made[1].Reason);
-        Assert.Equal("0 pairs of one place and 0 others touch no picture of it; 10 of each are needed.", made[2].Reason);
+        Assert.Equal("pairs that touch it: 0 of one place, 0 of two; 10 of each are needed.", made[1].Reason);
+        Assert.Equal("pairs that touch no picture of it: 0 of one place, 0 of two; 10 of each are needed.", made[2].Reason);
         Assert.Equal((80, null), (made[2].Pairs, made[2].Brier));
         Assert.Contains("asked for by one class", Aerial([.. all.Select(pair => pair with { Class = 0 })]).Reason, StringComparison.Ordinal);
     }

@@ -42,8 +42,10 @@ public sealed class SortedPairsTests
     public void The_curve_ends_at_the_largest_recall_that_can_be_reached()
     {
         var (recall, precision) = Sorted((0.9, true, 0), (0.6, false, 0), (0.6, true, 0), (0.3, false, 0)).Curve(4);
-        Assert.Equal([0.25, 0.5, 0.5], recall);
-        Assert.Equal([1, 0.66667, 0.5], precision);
+
+        // The tie is walked through in its proportion: half of it is half a right pair of one.
+        Assert.Equal([0.25, 0.375, 0.5, 0.5], recall);
+        Assert.Equal([1, 0.75, 0.66667, 0.5], precision);
         var many = Sorted([.. Enumerable.Range(0, 5000).Select(i => (i + 0.0, i % 2 == 0, 0))]).Curve(2500);
         Assert.InRange(many.Recall.Length, 190, 203);
         Assert.Equal((1, 0.5), (many.Recall[^1], many.Precision[^1]));
