@@ -54,7 +54,12 @@ public static class AveragePrecision
         return sum / Math.Min(ranking.Positives, last);
     }
 
-    private static double Expected(TieGroup group, int before, ApConvention convention, int cutoff)
+    /// <summary>What the right images of a tie group add to the sum, in expectation over the orders of the group.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="before">How many right images stand before it.</param>
+    /// <param name="convention">Step or trapezoid.</param>
+    /// <param name="cutoff">Ranks beyond it do not count.</param>
+    internal static double Expected(TieGroup group, int before, ApConvention convention, int cutoff)
     {
         double density = group.Size > 1 ? (group.Right - 1.0) / (group.Size - 1) : 0;
         int end = Math.Min(group.Size, cutoff - group.Start);

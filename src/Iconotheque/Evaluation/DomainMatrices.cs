@@ -20,11 +20,20 @@ internal static class DomainMatrices
     /// <param name="cancellation">Stops the work.</param>
     public static ImmutableArray<DomainMatrix> Of(
         StudyInputs inputs, ImmutableArray<int> classOf, CancellationToken cancellation = default) =>
-        [.. from facet in Facets
-            let names = NamesOf(inputs.Benchmark, facet)
-            where names.Length is > 1 and <= MostNames
-            from matrix in Of(inputs, classOf, (facet, names), cancellation)
+        [.. from facet in Dividing(inputs.Benchmark)
+            from matrix in Of(inputs, classOf, facet, cancellation)
             select matrix];
+
+    /// <summary>The facets that have two to twenty values among the queries and their right answers, with those values, sorted by ordinal.</summary>
+    internal static IEnumerable<(string Name, ImmutableArray<string> Values)> Dividing(Benchmark benchmark) =>
+        from facet in Facets
+        let names = NamesOf(benchmark, facet)
+        where names.Length is > 1 and <= MostNames
+        select (facet, names);
+
+    /// <summary>Where each image's value stands among the values of a facet; -1 for an image without one of them.</summary>
+    internal static int[] DomainsOf(Benchmark benchmark, (string Name, ImmutableArray<string> Values) facet) =>
+        [.. benchmark.Images.Select(image => facet.Values.IndexOf(image.Facets.GetValueOrDefault(facet.Name, "")))];
 
     /// <summary>Says which facets have too many values.</summary>
     public static IEnumerable<string> Warnings(Benchmark benchmark) =>
@@ -37,8 +46,7 @@ internal static class DomainMatrices
     private static IEnumerable<DomainMatrix> Of(StudyInputs inputs, ImmutableArray<int> classOf,
         (string Name, ImmutableArray<string> Values) facet, CancellationToken cancellation)
     {
-        int[] domains = [.. inputs.Benchmark.Images
-            .Select(image => facet.Values.IndexOf(image.Facets.GetValueOrDefault(facet.Name, "")))];
+        int[] domains = DomainsOf(inputs.Benchmark, facet);
         var cells = from query in Enumerable.Range(0, facet.Values.Length)
                     from answer in Enumerable.Range(0, facet.Values.Length)
                     select Cells(inputs, classOf, (domains, query, answer), cancellation);

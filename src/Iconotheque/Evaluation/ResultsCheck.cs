@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Evaluation.Pairs;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
@@ -20,6 +21,7 @@ internal sealed class ResultsCheck
         check.Truth();
         for (int d = 0; d < results.Descriptors.Length; d++) check.Descriptor(results.Descriptors[d], $"descriptors[{d}]");
         check.Tables();
+        foreach (string field in PairsCheck.Faults(results)) check.Expect(false, "pairs", field);
     }
 
     private void NoNulls()
@@ -32,6 +34,7 @@ internal sealed class ResultsCheck
         NoNulls(results.ColourComparisons, "colourComparisons");
         NoNulls(results.Benchmark.SetAside, "benchmark.setAside");
         NoNulls(results.Domains, "domains");
+        NoNulls(results.Pairs, "pairs");
         NoNulls(results.Warnings, "warnings");
     }
 

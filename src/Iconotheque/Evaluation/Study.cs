@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
+using Iconotheque.Evaluation.Pairs;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
@@ -47,6 +48,7 @@ public static class Study
             Comparisons = ComparisonTests.Of([.. main.Select(d => scores[d])], clusters, ComparisonTests.AllPairs(main.Length), inputs.Resampling, cancellation),
             ColourComparisons = ComparisonTests.Of(scores, clusters, ColourPairs(scores), inputs.Resampling, cancellation),
             Domains = DomainMatrices.Of(inputs, classOf, cancellation),
+            Pairs = PairMeasures.Of(inputs, classOf, cancellation),
             Warnings = inputs.Warnings,
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Iconotheque.Evaluation.Pairs;
 
 namespace Iconotheque.Evaluation;
 
@@ -46,6 +47,9 @@ public sealed record StudyResults
 
     /// <summary>How queries of one domain find pictures of another, for each descriptor; empty where the benchmark names no domains or sources.</summary>
     public ImmutableArray<DomainMatrix> Domains { get; init; } = [];
+
+    /// <summary>The best answers of all queries as pairs, for each descriptor; empty in files of earlier versions.</summary>
+    public ImmutableArray<PairResults> Pairs { get; init; } = [];
 
     /// <summary>What the reader should know: sentences.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Pairs;
 
 namespace Iconotheque.Reporting;
 
@@ -13,7 +14,7 @@ internal static class Findings
     {
         var ranked = Main(results);
         if (ranked.IsEmpty) return [("No descriptor.", "The study holds no results.")];
-        (string, string)?[] all = [LeftOut(results), Flattered(results), Best(results, ranked[0]), Lead(results, ranked), Hardness(results, ranked[0]), Classes(results), Grey(results), Conventions(results, ranked[0])];
+        (string, string)?[] all = [LeftOut(results), Flattered(results), Best(results, ranked[0]), Lead(results, ranked), Hardness(results, ranked[0]), Classes(results), Grey(results), Links(results, ranked[0]), Conventions(results, ranked[0])];
         return [.. all.Where(finding => finding is not null).Select(finding => finding!.Value), .. results.Warnings.Select(warning => ("Mind.", warning))];
     }
 
@@ -76,6 +77,17 @@ internal static class Findings
         if (results.ColourComparisons.IsEmpty) return null;
         var changes = results.ColourComparisons.Select(c => $"{c.First}: {Numeral.Signed(c.Macro.Value)}, {(c.HolmClasses < Level ? "significant" : "not significant")}");
         return ("Colour.", $"Difference between images as they are and all of them in grey: {string.Join("; ", changes)}.");
+    }
+
+    private static (string, string)? Links(StudyResults results, DescriptorResults best)
+    {
+        if (results.Pairs.FirstOrDefault(column => column.Descriptor == best.Name) is not { } column) return null;
+        if (column.Discoveries.FirstOrDefault(discovery => discovery.Rate == PairMeasures.DomainRate) is not { } found) return null;
+        string promise = $"{Numeral.Rate(found.Rate)} wrong";
+        string text = found.Proposed == 0
+            ? $"Promised at most {promise}, {best.Name} proposes no pair."
+            : $"Promised at most {promise}, {best.Name} proposes {found.Proposed} pairs; {found.Wrong} of them are wrong ({Numeral.PerCent(found.ShareWrong()!.Value)}). They hold {Numeral.PerCent(column.Found(found))} of the pairs of one place that can be reached.";
+        return ("As links.", text);
     }
 
     private static (string, string)? Conventions(StudyResults results, DescriptorResults best)

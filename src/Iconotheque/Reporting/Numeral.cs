@@ -31,6 +31,12 @@ internal static class Numeral
         : Math.Abs(value) >= 100 || value == Math.Floor(value) ? Fixed(value, 0)
         : Math.Abs(value) >= 10 ? Fixed(value, 1) : Fixed(value, 3);
 
+    /// <summary>A stated rate in per cent: one decimal where it is not whole.</summary>
+    public static string Rate(double rate) => $"{Count(Math.Round(100 * rate, 1, MidpointRounding.AwayFromZero))} %";
+
+    /// <summary>A measured share in per cent, with one decimal.</summary>
+    public static string PerCent(double share) => $"{Fixed(100 * share, 1)} %";
+
     /// <summary>[low, high] with three decimals.</summary>
     public static string Interval(double low, double high) => $"[{Score(low)}, {Score(high)}]";
 

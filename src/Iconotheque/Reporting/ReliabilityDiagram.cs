@@ -23,15 +23,8 @@ public static class ReliabilityDiagram
             svg.Text(Left - 10, y.At(tick) + 4, tick.ToString("0.0", CultureInfo.InvariantCulture), Paint.Soft, 11, "end");
         }
 
-        svg.Line(x.At(0), y.At(0), x.At(1), y.At(1), Paint.Axis + " stroke-dasharray=\"5 4\"");
         svg.Line(Left, Bottom, Right, Bottom, Paint.Axis);
-        foreach (var bin in quality.Bins)
-        {
-            double at = x.At(bin.Probability);
-            svg.Line(at, y.At(bin.Low), at, y.At(bin.High), $"stroke=\"{Paint.OfSeries(0)}\" stroke-width=\"1.5\"");
-            Marks.Draw(svg, 0, at, y.At(bin.Share));
-        }
-
+        DrawBins(svg, (x, y), quality, 0);
         DrawCounts(svg, x, quality);
         return svg.ToString();
     }
@@ -41,6 +34,23 @@ public static class ReliabilityDiagram
         <figure class="drawing" style="max-width: 36rem">{Svg(quality)}<figcaption>{Escape.Xml(Caption(quality))}</figcaption></figure>
 
         """;
+
+    /// <summary>The diagonal, and each bin with its interval.</summary>
+    /// <param name="svg">The drawing.</param>
+    /// <param name="axes">From 0 to 1.</param>
+    /// <param name="quality">What is drawn.</param>
+    /// <param name="series">Whose colour and shape.</param>
+    internal static void DrawBins(Svg svg, (Axis X, Axis Y) axes, CalibrationQuality quality, int series)
+    {
+        var (x, y) = axes;
+        svg.Line(x.At(0), y.At(0), x.At(1), y.At(1), Paint.Axis + " stroke-dasharray=\"5 4\"");
+        foreach (var bin in quality.Bins)
+        {
+            double at = x.At(bin.Probability);
+            svg.Line(at, y.At(bin.Low), at, y.At(bin.High), $"stroke=\"{Paint.OfSeries(series)}\" stroke-width=\"1.5\"");
+            Marks.Draw(svg, series, at, y.At(bin.Share));
+        }
+    }
 
     private static void DrawCounts(Svg svg, Axis x, CalibrationQuality quality)
     {

@@ -33,6 +33,14 @@ public class ResultsFileTests
             var shares = new ShareEvidence { Image = "a/0.jpg", Size = [640, 480], Rows = 1, Columns = 2, Values = [0.25f, -0.125f], Constant = 0.5, Regions = [0, 0, 1, 1] };
             return results with
             {
+                Pairs = results.Pairs.SetItem(0, results.Pairs[0] with
+                {
+                    Domains =
+                    [
+                        new("domain", "postcard", 30, 12) { Probability = 0.5, Brier = 0.25, ExpectedError = 0.125, Discovery = new(0.05, 3, 1) },
+                        new("domain", "map", 1, 0) { Reason = "too few" },
+                    ],
+                }),
                 Descriptors = results.Descriptors.SetItem(0, results.Descriptors[0] with
                 {
                     Evidence = [evidence],
@@ -54,6 +62,20 @@ public class ResultsFileTests
         Assert.Equal(Full.Descriptors[0].QueryAp, read.Descriptors[0].QueryAp);
         Assert.Equal(Full.Protocol, read.Protocol);
         Assert.Equal(ResultsFile.Read(folder.Path).Seed, read.Seed);
+    }
+
+    [Fact]
+    public void Pairs_are_read_back_as_they_were()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["results.json"], Bytes.Value);
+        var (written, read) = (Full.Pairs[0], ResultsFile.Read(folder["results.json"]).Pairs[0]);
+        Assert.NotNull(written.Quality);
+        Assert.Equal(written.AveragePrecision, read.AveragePrecision);
+        Assert.Equal(written.Quality.Bins, read.Quality!.Bins);
+        Assert.Equal(written.Discoveries, read.Discoveries);
+        Assert.Equal(written.Recall, read.Recall);
+        Assert.Equal(written.Domains, read.Domains);
     }
 
     [Fact]
@@ -91,10 +113,12 @@ public class ResultsFileTests
         JsonNode root = JsonNode.Parse(Bytes.Value)!;
         Assert.True(root.AsObject().Remove("domains"));
         Assert.True(root.AsObject().Remove("warnings"));
+        Assert.True(root.AsObject().Remove("pairs"));
         foreach (var score in root["descriptors"]!.AsArray().SelectMany(d => d!["conventions"]!.AsArray())) Assert.True(score!.AsObject().Remove("precisions"));
         var read = ResultsFile.Read(folder.Write("results.json", root.ToJsonString()));
         Assert.Empty(read.Domains);
         Assert.Empty(read.Warnings);
+        Assert.Empty(read.Pairs);
         Assert.Empty(read.Descriptors[0].Conventions[0].Precisions);
     }
 
@@ -126,6 +150,21 @@ public class ResultsFileTests
     [InlineData("protocol.ties", "\"random\"", "$.protocol.ties")]
     [InlineData("correlations.0.descriptor", "\"nobody\"", "correlations: expected a descriptor of this file, found nobody")]
     [InlineData("comparisons.0.winsLossesTies", "[1]", "comparisons.winsLossesTies")]
+    [InlineData("pairs.0", "null", "pairs: expected no null")]
+    [InlineData("pairs.0.descriptor", "\"nobody\"", "pairs: expected a descriptor of this file, found nobody")]
+    [InlineData("pairs.1.descriptor", "\"good\"", "pairs: expected good once")]
+    [InlineData("pairs.0.same", "1000000", "pairs: good: same: expected 0 to pairs")]
+    [InlineData("pairs.0.reason", "\"none\"", "pairs: good: reason")]
+    [InlineData("pairs.0.averagePrecision.high", "1.5", "pairs: good: averagePrecision: expected 0 to 1")]
+    [InlineData("pairs.0.byProbability", "-0.5", "pairs: good: byProbability")]
+    [InlineData("pairs.0.quality.brier", "2", "pairs: good: quality")]
+    [InlineData("pairs.0.quality.bins.0", "null", "pairs: good: quality")]
+    [InlineData("pairs.0.discoveries.3.wrong", "1000000", "pairs: good: discoveries")]
+    [InlineData("pairs.0.discoveries.0.rate", "1.1", "pairs: good: discoveries")]
+    [InlineData("pairs.0.precision", "[1]", "pairs: good: precision: expected")]
+    [InlineData("pairs.0.recall.0", "-1", "pairs: good: recall, precision: expected 0 to 1")]
+    [InlineData("pairs.0.domains.0.brier", "7", "pairs: good: domains")]
+    [InlineData("pairs.0.domains.1.reason", "\"\"", "pairs: good: domains")]
     public void What_does_not_fit_is_named(string field, string? value, string expected)
     {
         using var folder = new TemporaryFolder();

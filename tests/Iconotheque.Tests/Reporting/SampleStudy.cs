@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Iconotheque.Catalogue.Calibration;
 using Iconotheque.Collections;
 using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Pairs;
 using Iconotheque.Imaging;
 using Iconotheque.Reporting;
 
@@ -34,6 +36,7 @@ internal static class SampleStudy
             Descriptors = results,
             Correlations = [.. from v in Enum.GetNames<Variation>().Select(v => v.ToLowerInvariant()).Append("overall") from d in results select Correlate(v, d, classes)],
             Comparisons = [.. from a in Enumerable.Range(0, Math.Min(3, results.Length)) from b in Enumerable.Range(a + 1, Math.Max(0, Math.Min(3, results.Length) - a - 1)) select Compare(results[a], results[b])],
+            Pairs = [.. results.Select((descriptor, d) => Links(descriptor.Name, d))],
             ColourComparisons = results.Length > 3 ? [Compare(results[0], results[3])] : [],
         };
     }
@@ -93,6 +96,28 @@ internal static class SampleStudy
             Response = name.StartsWith("gem", StringComparison.Ordinal) ? Shares("images/00/0.jpg") : null,
         };
     }
+
+    private static PairResults Links(string name, int series) => new()
+    {
+        Descriptor = name,
+        Best = 20,
+        Pairs = 500,
+        Same = 150,
+        AllSame = 180,
+        Curve = series % 2 == 0 ? "platt" : "isotonic",
+        AveragePrecision = new(0.7 - (0.1 * series), 0.6 - (0.1 * series), 0.8 - (0.1 * series)),
+        ByProbability = 0.69 - (0.1 * series),
+        Quality = CalibrationQuality.Of(
+            [.. Enumerable.Range(0, 500).Select(i => i / 500.0 * i / 500.0)], [.. Enumerable.Range(0, 500).Select(i => i * 7919 % 500 * 0.9 < i)]),
+        Discoveries = [new(0.01, 0, 0), new(0.05, 80, 5) { Low = 0.02, High = 0.11 }, new(0.1, 90, 9) { Low = 0.05, High = 0.16 }, new(0.2, 120, 25) { Low = 0.15, High = 0.3 }],
+        Recall = [0.1, 0.3, 0.5, 0.7, 0.83333],
+        Precision = [1, 0.98, 0.9 - (0.1 * series), 0.6 - (0.1 * series), 0.3],
+        Domains =
+        [
+            new("domain", "aerial", 3, 1) { Reason = "pairs that touch it: 1 of one place, 2 of two; 10 of each are needed." },
+            new("domain", "postcard", 200, 80) { Probability = 0.35, Brier = 0.2, ExpectedError = 0.06, Discovery = new(0.05, 40, 3) },
+        ],
+    };
 
     private static ShareEvidence Shares(string image) => new() { Image = image, Size = [640, 480], Rows = 3, Columns = 4, Values = [.. Enumerable.Range(-2, 12).Select(i => i / 50f)], Constant = 0 };
 

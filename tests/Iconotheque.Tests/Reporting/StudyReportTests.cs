@@ -18,7 +18,7 @@ public class StudyReportTests(DrawnStudy drawn) : IClassFixture<DrawnStudy>
     public void Every_figure_is_an_svg_with_its_png()
     {
         string[] drawings = [.. Directory.EnumerateFiles(folder["figures"], "*.svg").Order()];
-        Assert.Equal(20, drawings.Length);
+        Assert.Equal(22, drawings.Length);
         foreach (string drawing in drawings)
         {
             Assert.Equal("svg", XDocument.Load(drawing).Root!.Name.LocalName);

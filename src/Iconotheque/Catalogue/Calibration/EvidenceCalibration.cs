@@ -55,7 +55,7 @@ public sealed record EvidenceCalibration(LogisticRegression Regression)
         return new EvidenceCalibration(Regress(pairs))
         {
             Basis = counted,
-            Quality = CalibrationQuality.Of(heldOut, [.. pairs.Select(pair => pair.Same)]),
+            Quality = HeldOut.Quality(pairs, heldOut),
             Alone = sources.Length < 2 ? [] : [.. sources.Select(source => Regress([.. source]))],
             Domains = DomainQuality.Of(pairs, heldOut, Learn),
         };

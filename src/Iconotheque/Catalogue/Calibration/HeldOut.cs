@@ -5,16 +5,15 @@ internal static class HeldOut
 {
     private const int Folds = 5;
 
-    /// <summary>The quality of the probabilities that five folds of whole groups get from the other four; one fold for each group when there are fewer.</summary>
+    /// <summary>
+    /// The probabilities that five folds of whole groups get from the other four; one fold for each group when there are fewer.
+    /// </summary>
     /// <param name="pairs">Of two groups or more.</param>
     /// <param name="learn">Makes from pairs the function that gives a pair its probability.</param>
-    internal static CalibrationQuality Quality(IReadOnlyList<LabelledPair> pairs, Func<IReadOnlyList<LabelledPair>, Func<LabelledPair, double>> learn) =>
-        CalibrationQuality.Of(Probabilities(pairs, learn), [.. pairs.Select(pair => pair.Same)]);
-
-    /// <summary>Those probabilities.</summary>
-    /// <param name="pairs">Of two groups or more.</param>
-    /// <param name="learn">Makes from pairs the function that gives a pair its probability.</param>
-    internal static double[] Probabilities(IReadOnlyList<LabelledPair> pairs, Func<IReadOnlyList<LabelledPair>, Func<LabelledPair, double>> learn)
+    /// <returns>One for each pair, in their order.</returns>
+    /// <exception cref="ArgumentException">There are fewer than two groups.</exception>
+    internal static double[] Probabilities(
+        IReadOnlyList<LabelledPair> pairs, Func<IReadOnlyList<LabelledPair>, Func<LabelledPair, double>> learn)
     {
         var foldOf = Deal(pairs);
         double[] probabilities = new double[pairs.Count];
@@ -29,6 +28,10 @@ internal static class HeldOut
 
         return probabilities;
     }
+
+    /// <summary>The quality of probabilities of labelled pairs.</summary>
+    internal static CalibrationQuality Quality(IReadOnlyList<LabelledPair> pairs, double[] probabilities) =>
+        CalibrationQuality.Of(probabilities, [.. pairs.Select(pair => pair.Same)]);
 
     /// <summary>The largest groups first, each to the fold with the fewest pairs; equals in the order of their names.</summary>
     private static Dictionary<string, int> Deal(IReadOnlyList<LabelledPair> pairs)

@@ -25,23 +25,35 @@ public abstract record ScoreCalibration
     /// <param name="basis">What they are; its counts are filled in here.</param>
     /// <param name="choice">Which curve.</param>
     /// <exception cref="ArgumentException">There are fewer than two groups, one kind is missing, or a similarity is not finite.</exception>
-    public static ScoreCalibration Fit(IReadOnlyList<LabelledPair> pairs, CalibrationBasis basis, CurveChoice choice = CurveChoice.CrossValidated)
+    public static ScoreCalibration Fit(
+        IReadOnlyList<LabelledPair> pairs, CalibrationBasis basis, CurveChoice choice = CurveChoice.CrossValidated) =>
+        FitHeldOut(pairs, basis, choice).Curve;
+
+    /// <summary>The same, and the probability that each pair has by a curve of its kind that did not see the pair's group.</summary>
+    /// <inheritdoc cref="Fit"/>
+    /// <returns>The curve of all pairs, and one probability for each pair, before any prior is applied.</returns>
+    internal static (ScoreCalibration Curve, double[] HeldOut) FitHeldOut(
+        IReadOnlyList<LabelledPair> pairs, CalibrationBasis basis, CurveChoice choice = CurveChoice.CrossValidated)
     {
         var counted = basis.Counting(pairs);
-        ScoreCalibration? platt = choice == CurveChoice.Isotonic ? null : Judge(pairs, counted, PlattCalibration.Curve);
-        ScoreCalibration? isotonic = choice == CurveChoice.Platt ? null : Judge(pairs, counted, IsotonicCalibration.Curve);
-        if (platt is null || isotonic is null) return (platt ?? isotonic)!;
-        return isotonic.Quality.LogLoss < platt.Quality.LogLoss ? isotonic : platt;
+        if (choice == CurveChoice.Platt) return Judge(pairs, counted, PlattCalibration.Curve);
+        var isotonic = Judge(pairs, counted, IsotonicCalibration.Curve);
+        if (choice == CurveChoice.Isotonic) return isotonic;
+        var platt = Judge(pairs, counted, PlattCalibration.Curve);
+        return isotonic.Curve.Quality.LogLoss < platt.Curve.Quality.LogLoss ? isotonic : platt;
     }
 
-    private static ScoreCalibration Judge(IReadOnlyList<LabelledPair> pairs, CalibrationBasis basis, Func<IReadOnlyList<LabelledPair>, CalibrationBasis, CalibrationQuality, ScoreCalibration> curve)
+    private static (ScoreCalibration Curve, double[] HeldOut) Judge(
+        IReadOnlyList<LabelledPair> pairs,
+        CalibrationBasis basis,
+        Func<IReadOnlyList<LabelledPair>, CalibrationBasis, CalibrationQuality, ScoreCalibration> curve)
     {
         var held = basis with { Prior = null };
-        var quality = HeldOut.Quality(pairs, learned =>
+        double[] probabilities = HeldOut.Probabilities(pairs, learned =>
         {
             var fit = curve(learned, held, CalibrationQuality.None);
             return pair => fit.Labelled(pair.Similarity);
         });
-        return curve(pairs, basis, quality);
+        return (curve(pairs, basis, HeldOut.Quality(pairs, probabilities)), probabilities);
     }
 }

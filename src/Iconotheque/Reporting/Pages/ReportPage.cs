@@ -24,6 +24,7 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         WriteColour();
         WriteDomains();
         WriteComparisons();
+        WriteLinks();
         WriteStrips();
         WritePairs();
         WriteShares();
@@ -98,6 +99,25 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         page.Section("comparisons", "Descriptors against each other");
         Figure("comparisons");
         page.Table(Excerpt.Head(table, MostRows));
+    }
+
+    private void WriteLinks()
+    {
+        if (results.Pairs.IsEmpty) return;
+        page.Section("links", "Links: the same answers as pairs");
+        page.Paragraph($"Proposing links needs more than good rankings: a score must mean the same for every query. Here the {results.Pairs[0].Best} best answers of each query are pairs on one scale, and their scores are made probabilities by curves that saw no pair of the query’s class.");
+        if (Find(PairTables.MeasuresName) is null)
+        {
+            foreach (var column in results.Pairs) page.Paragraph(PairTables.NotMeasured(column));
+            return;
+        }
+
+        page.Paragraph(PairTables.Reach(results));
+        Table(PairTables.MeasuresName);
+        Figure(PairCurvePlot.Name);
+        Table(PairTables.DiscoveriesName);
+        Figure(ReliabilityPanels.Name);
+        foreach (var table in tables.Where(table => table.Name.StartsWith(PairTables.DomainsName, StringComparison.Ordinal))) page.Table(Excerpt.Head(table, MostRows));
     }
 
     private void WriteStrips()
