@@ -16,6 +16,9 @@ public sealed class SampleLibrary : IDisposable
         foreach (string[] step in DemoLibrary.Steps(Sample, Path).SkipLast(1)) Icono.Run(step);
         Icono.Run("library", "calibrate", Path, Sample);
         Icono.Run("links", Path);
+
+        // A place is what somebody confirmed.
+        Icono.Run("decide", Path, "1", "2", "accept", "--who", "A. Curator");
     }
 
     /// <summary>The library.</summary>

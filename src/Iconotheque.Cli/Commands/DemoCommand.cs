@@ -12,15 +12,16 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono demo</c>: the short tour.</summary>
 internal static class DemoCommand
 {
-    private const int DelfFeatures = 300;
+    private const int DelfFeatures = 300, MaxSide = 512;
 
     public static Command Create()
     {
         var command = new Command("demo", """
             Render a sample collection, evaluate the seven descriptors of the paper and aggregated RootSIFT on it and write the report. Needs nothing but this command.
 
-            The descriptors of networks are those of the network that comes with icono. So that it takes few minutes, DELF takes
-            300 features an image and no scale above 1; icono evaluate takes 1000 and all seven scales.
+            The descriptors of networks are those of the network that comes with icono. So that it takes few minutes, pictures are
+            512 pixels wide, and DELF takes 300 features an image and no scale above 1; icono evaluate takes 1000 and all seven
+            scales.
             With --serve the collection then becomes a library, its sources collections, and opens in the browser.
             Example: icono demo -o my-demo
             Example: icono demo --serve
@@ -34,7 +35,7 @@ internal static class DemoCommand
         command.Does((parsed, cancellation) =>
         {
             string folder = parsed.GetValue(output)!, collection = Path.Combine(folder, "collection"), study = Path.Combine(folder, "study");
-            using (var progress = new ProgressLine()) SampleCollection.Write(collection, new SampleOptions(), progress, cancellation);
+            using (var progress = new ProgressLine()) SampleCollection.Write(collection, new SampleOptions { MaxSide = MaxSide }, progress, cancellation);
             using var networks = new NetworkDescriptors(Shipped(), new BackboneOptions());
             var options = new EvaluationOptions
             {
