@@ -85,6 +85,14 @@ internal static class CalibrateCommand
         return command;
     }
 
+    /// <summary>How well the probabilities of until now fit the pairs; empty where there were none.</summary>
+    private static string Before(string folder, string descriptor, ImmutableArray<LabelledPair> pairs)
+    {
+        using var view = OpenedLibrary.View(folder);
+        var known = LibraryCalibrations.Of(view);
+        return known.QualityOn(descriptor, pairs) is { } quality ? Quality($"until now, learned from {known.LabelsOf(descriptor)}", quality) : "";
+    }
+
     private static string NameOf(string benchmark) => Path.GetFileName(Path.GetFullPath(benchmark).TrimEnd(Path.DirectorySeparatorChar));
 
     /// <summary>The pairs of several benchmarks: each as a whole counts as its weight says, the first as many as it has.</summary>
@@ -121,11 +129,13 @@ internal static class CalibrateCommand
     {
         int same = pairs.Count(pair => pair.Same);
         if (Math.Min(same, pairs.Length - same) < FewestPairs || pairs.Select(pair => pair.Group).Distinct().Count() < 2) throw new InputException(basis.Labels, $"gives {same} pairs of the same place and {pairs.Length - same} of different ones; at least {FewestPairs} of each are needed, of two places or more");
+        string before = Before(writer.Folder, descriptor.Name, pairs);
         var scores = ScoreCalibration.Fit(pairs, basis, how.Curve);
         var evidence = pairs.All(pair => pair.Local is not null) ? EvidenceCalibration.Fit(pairs, basis with { Verified = writer.Card.LocalNames }) : null;
         var set = new CalibrationSet(descriptor.Name, scores, evidence);
         LibraryCalibrations.Save(writer, set);
         Console.WriteLine($"{descriptor.Name} from {pairs.Length} pairs, {same} of the same place ({basis.Labels}), among the {basis.Best} nearest of a picture; judged on places held out:");
+        if (before.Length > 0) Console.WriteLine(before);
         Console.WriteLine(Quality("similarity", scores.Quality));
         if (evidence is not null) Console.WriteLine(Quality($"similarity and matches of {writer.Card.LocalNames}", evidence.Quality));
         foreach (var domain in evidence?.Domains ?? [])

@@ -19,6 +19,7 @@ internal static class JobKinds
         ["sync"] = "Read the sources again",
         ["fetch"] = "Fetch a IIIF or OAI-PMH source",
         ["links"] = "Search for links",
+        ["calibrate"] = "Learn from the decisions",
         ["map"] = "Draw the map",
         ["evaluate"] = "Evaluate descriptors",
         ["compact"] = "Tidy up",
@@ -41,6 +42,9 @@ internal static class JobKinds
             "sync" => ([["library", "sync", folder, "--", NameOf(view, target)]], target),
             "fetch" => ([["library", "add", folder, AddressOf(target), "--collection", NewName(collection)]], $"{collection}: {target}"),
             "links" => ([["links", folder]], ""),
+
+            // What is proposed follows from the probabilities.
+            "calibrate" => ([["library", "calibrate", folder], ["links", folder, "--anew"]], ""),
             _ => ([["library", kind, folder]], ""),
         };
     }

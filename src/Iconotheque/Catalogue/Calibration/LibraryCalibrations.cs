@@ -50,6 +50,16 @@ public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibr
         return own.Or(ShippedCalibrations.All.Where(set => IsOurs(set.Descriptor, set.Scores.Basis)), view.Card.LocalNames);
     }
 
+    /// <summary>How far the probabilities of a descriptor can be believed on labelled pairs; null where it has none for one of them.</summary>
+    /// <param name="descriptor">The global descriptor.</param>
+    /// <param name="pairs">At least one.</param>
+    public CalibrationQuality? QualityOn(string descriptor, IReadOnlyCollection<LabelledPair> pairs)
+    {
+        double?[] probabilities = [.. pairs.Select(pair => ProbabilityOf(descriptor, pair.Similarity, pair.Local))];
+        return probabilities.Contains(null) ? null
+            : CalibrationQuality.Of([.. probabilities.Select(p => p!.Value)], [.. pairs.Select(pair => pair.Same)]);
+    }
+
     /// <summary>What a descriptor's probabilities rest on, in words; null where nothing was calibrated.</summary>
     public string? LabelsOf(string descriptor) => Scores.TryGetValue(descriptor, out var scores) ? scores.Basis.Labels : null;
 

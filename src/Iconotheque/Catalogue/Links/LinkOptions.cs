@@ -19,6 +19,13 @@ public sealed record LinkOptions
     /// <summary>Whether items of one collection may be linked; otherwise only those of different ones.</summary>
     public bool Within { get; init; }
 
+    /// <summary>The least probability of a candidate that is kept, 0 to 1: most pairs that are compared are of two places, and would fill the catalogue.</summary>
+    public double Least
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Least), value, "The least probability must be from 0 to 1.");
+    } = 0.01;
+
     /// <summary>Cells that are read of segments that have them; 0 compares every vector.</summary>
     public int Probes { get; init; } = 128;
 

@@ -8,7 +8,7 @@ namespace Iconotheque.Catalogue.Links;
 /// <summary>Proposes links: mutual nearest neighbours across collections, verified, with probability, type and reason.</summary>
 /// <remarks>
 /// Only items that were not searched for before are searched for, so that a second search after new pictures have come costs what they cost. Every candidate is
-/// stored with its probability; which of them are shown is a matter of the accepted rate of false ones (<see cref="FalseDiscovery"/>).
+/// stored with its probability, if that is not below <see cref="LinkOptions.Least"/>; which of them are shown is a matter of the accepted rate of false ones (<see cref="FalseDiscovery"/>).
 /// </remarks>
 /// <param name="view">The library.</param>
 /// <param name="options">How.</param>
@@ -41,7 +41,7 @@ public sealed class LinkProposer(LibraryView view, LinkOptions options, DateTime
             links[i] = new Link(0, first, second, pair.Type, probability, pair.Evidence, provenance);
             counter.Add();
         });
-        return ([.. links], [.. items]);
+        return ([.. links.Where(link => link.Probability >= options.Least)], [.. items]);
     }
 
     private Provenance ProvenanceOf(LibraryDescriptor descriptor)

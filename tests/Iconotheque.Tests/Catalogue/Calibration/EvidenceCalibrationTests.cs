@@ -56,6 +56,20 @@ public class EvidenceCalibrationTests
     }
 
     [Fact]
+    public void What_was_known_before_is_judged_on_new_pairs()
+    {
+        LabelledPair[] pairs = Pairs("strong", 1000, 3);
+        var fit = EvidenceCalibration.Fit(pairs, Basis);
+        LibraryCalibrations Of(EvidenceCalibration evidence) => new(
+            new Dictionary<string, ScoreCalibration>(), new Dictionary<string, EvidenceCalibration> { ["gem"] = evidence });
+        var quality = Of(fit).QualityOn("gem", pairs)!;
+        Assert.Equal(CalibrationQuality.Of([.. pairs.Select(pair => fit.ProbabilityOf(pair.Similarity, pair.Local!.Value))], [.. pairs.Select(pair => pair.Same)]).Brier, quality.Brier);
+        Assert.True(Of(EvidenceCalibration.Fit(Pairs("weak", 1000, 0), Basis)).QualityOn("gem", pairs)!.LogLoss > quality.LogLoss);
+        Assert.Null(Of(fit).QualityOn("other", pairs));
+        Assert.Null(Of(fit).QualityOn("gem", [pairs[0] with { Local = null }]));
+    }
+
+    [Fact]
     public void What_is_written_reads_back_with_its_sources_and_domains()
     {
         var fit = EvidenceCalibration.Fit([.. Pairs("one", 300, 2), .. Pairs("two", 300, 1)], Basis);

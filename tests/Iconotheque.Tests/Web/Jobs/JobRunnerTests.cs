@@ -13,7 +13,7 @@ namespace Iconotheque.Tests.Web.Jobs;
 /// one.</summary>
 public sealed class JobRunnerTests : IDisposable
 {
-    private const string Waiting = "while true; do sleep 0.05; done";
+    private const string Waiting = "for _ in {1..1200}; do sleep 0.05; done";
 
     private static readonly CancellationToken None = TestContext.Current.CancellationToken;
 
