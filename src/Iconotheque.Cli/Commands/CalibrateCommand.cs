@@ -15,6 +15,8 @@ internal static class CalibrateCommand
     /// <summary>Pairs of either kind below which a curve says more of chance than of the pictures.</summary>
     private const int FewestPairs = 10;
 
+    private const string Decisions = "decisions of the library";
+
     public static Command Create()
     {
         var command = new Command("calibrate", """
@@ -77,7 +79,7 @@ internal static class CalibrateCommand
             string[] sources = parsed.GetValue(benchmark)!;
             var (pairs, labels) = sources.Length > 0
                 ? (Benchmarks(sources, parsed.GetValue(weights), source => BenchmarkPairs.Of(BenchmarkReader.Read(source), new PictureDescriber(path, writer.Card, networks), descriptor.Name, parsed.GetValue(best), progress, cancellation)), $"{(sources.Length == 1 ? "benchmark" : "benchmarks")} {string.Join(", ", sources.Select(NameOf))}")
-                : (Decided(path, descriptor.Name, cancellation), "decisions of the library");
+                : (Decided(path, descriptor.Name, cancellation), Decisions);
             progress.Dispose();
             Learn(writer, descriptor, pairs, new CalibrationBasis { Descriptor = descriptor.Sha256, Labels = labels, Best = parsed.GetValue(best) }, (parsed.GetValue(curve), parsed.GetValue(diagram), parsed.GetValue(save)));
             return 0;
@@ -85,13 +87,21 @@ internal static class CalibrateCommand
         return command;
     }
 
-    /// <summary>How well the probabilities of until now fit the pairs; empty where there were none.</summary>
-    private static string Before(string folder, string descriptor, ImmutableArray<LabelledPair> pairs)
+    /// <summary>How well the probabilities of until now fit the pairs, and what they were learned from; null where there were none.</summary>
+    private static (CalibrationQuality? Quality, string? Labels) Before(string folder, string descriptor, ImmutableArray<LabelledPair> pairs)
     {
         using var view = OpenedLibrary.View(folder);
         var known = LibraryCalibrations.Of(view);
-        return known.QualityOn(descriptor, pairs) is { } quality ? Quality($"until now, learned from {known.LabelsOf(descriptor)}", quality) : "";
+        return (known.QualityOn(descriptor, pairs), known.LabelsOf(descriptor));
     }
+
+    /// <summary>
+    /// Whether a few decisions say less than what was known: then that is kept. What was learned from earlier decisions saw some of
+    /// these pairs, and is replaced.
+    /// </summary>
+    private static bool IsWorse(CalibrationSet set, (CalibrationQuality? Quality, string? Labels) before) =>
+        set.Scores.Basis.Labels == Decisions && before.Labels != Decisions
+        && before.Quality?.LogLoss < (set.Evidence?.Quality ?? set.Scores.Quality).LogLoss;
 
     private static string NameOf(string benchmark) => Path.GetFileName(Path.GetFullPath(benchmark).TrimEnd(Path.DirectorySeparatorChar));
 
@@ -129,13 +139,12 @@ internal static class CalibrateCommand
     {
         int same = pairs.Count(pair => pair.Same);
         if (Math.Min(same, pairs.Length - same) < FewestPairs || pairs.Select(pair => pair.Group).Distinct().Count() < 2) throw new InputException(basis.Labels, $"gives {same} pairs of the same place and {pairs.Length - same} of different ones; at least {FewestPairs} of each are needed, of two places or more");
-        string before = Before(writer.Folder, descriptor.Name, pairs);
+        var (before, labels) = Before(writer.Folder, descriptor.Name, pairs);
         var scores = ScoreCalibration.Fit(pairs, basis, how.Curve);
         var evidence = pairs.All(pair => pair.Local is not null) ? EvidenceCalibration.Fit(pairs, basis with { Verified = writer.Card.LocalNames }) : null;
         var set = new CalibrationSet(descriptor.Name, scores, evidence);
-        LibraryCalibrations.Save(writer, set);
         Console.WriteLine($"{descriptor.Name} from {pairs.Length} pairs, {same} of the same place ({basis.Labels}), among the {basis.Best} nearest of a picture; judged on places held out:");
-        if (before.Length > 0) Console.WriteLine(before);
+        if (before is not null) Console.WriteLine(Quality($"until now, learned from {labels}", before));
         Console.WriteLine(Quality("similarity", scores.Quality));
         if (evidence is not null) Console.WriteLine(Quality($"similarity and matches of {writer.Card.LocalNames}", evidence.Quality));
         foreach (var domain in evidence?.Domains ?? [])
@@ -144,6 +153,8 @@ internal static class CalibrateCommand
             if (domain.Unknown is { } unknown) Console.WriteLine(Quality("    learned without it", unknown));
         }
 
+        if (IsWorse(set, (before, labels))) Console.WriteLine("The probabilities of until now fit these pairs better, and are kept; more decisions will change that.");
+        else LibraryCalibrations.Save(writer, set);
         if (how.Save is { } saved) AtomicFile.WriteText(saved, CalibrationFile.Write(set));
         if (how.Diagram is not { } file) return;
         if (Path.GetExtension(file) == ".html") CalibrationReport.Write(set, file);
