@@ -8,11 +8,15 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>What a library holds of pairs of pictures of which a benchmark knows whether they show one place: the ground of docs/results/confidence.md.</summary>
+/// <summary>
+/// What a library holds of pairs of pictures of which a benchmark knows whether they show one place: the ground of
+/// docs/results/confidence.md.
+/// </summary>
 internal static class LinkEvidenceWorkload
 {
     /// <summary>
-    /// Prints as CSV, of each item with a class and its nearest by the first descriptor: similarity, place among its nearest and among
+    /// Prints as CSV, of each item with a class and its nearest by the first descriptor: similarity, place among its
+    /// nearest and among
     /// the other's, type, significance of coarse and of fine features, and what the benchmark's table says of both.
     /// </summary>
     /// <param name="library">The library, of pictures of the benchmark.</param>
@@ -29,7 +33,8 @@ internal static class LinkEvidenceWorkload
         for (int i = 0; i < items.Length; i++) vectors.TryCopy(items[i].Id, values[i]);
         int[][] ranks = [.. items.Select((_, i) => Ranks(values, i))];
         var appraisal = new PairAppraisal(view, vectors.Descriptor.Name);
-        var pairs = Enumerable.Range(0, items.Length).SelectMany(i => Enumerable.Range(i + 1, items.Length - i - 1).Select(j => (I: i, J: j)))
+        var pairs = Enumerable.Range(0, items.Length).SelectMany(i => Enumerable.Range(i + 1, items.Length - i - 1)
+            .Select(j => (I: i, J: j)))
             .Where(pair => Math.Min(ranks[pair.I][pair.J], ranks[pair.J][pair.I]) <= nearest).ToArray();
         string[] lines = new string[pairs.Length];
         Parallel.For(0, pairs.Length, n =>
@@ -38,7 +43,8 @@ internal static class LinkEvidenceWorkload
             var (one, other) = (Of(items[i]), Of(items[j]));
             var pair = appraisal.Of(items[i], items[j])!;
             var local = pair.Local ?? LocalEvidence.None;
-            string Facets(CollectionImage image) => string.Join('/', ((string[])["source", "domain", "view", "date"]).Select(name => image.Facets.GetValueOrDefault(name) ?? ""));
+            string Facets(CollectionImage image) => string.Join('/', ((string[])["source", "domain", "view", "date"])
+                .Select(name => image.Facets.GetValueOrDefault(name) ?? ""));
             string[] cells =
             [
                 one.Class, other.Class, Path.GetFileName(one.Path), Path.GetFileName(other.Path), Facets(one), Facets(other),

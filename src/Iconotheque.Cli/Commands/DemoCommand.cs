@@ -35,7 +35,8 @@ internal static class DemoCommand
         command.Does((parsed, cancellation) =>
         {
             string folder = parsed.GetValue(output)!, collection = Path.Combine(folder, "collection"), study = Path.Combine(folder, "study");
-            using (var progress = new ProgressLine()) SampleCollection.Write(collection, new SampleOptions { MaxSide = MaxSide }, progress, cancellation);
+            using (var progress = new ProgressLine()) SampleCollection.Write(collection,
+                new SampleOptions { MaxSide = MaxSide }, progress, cancellation);
             using var networks = new NetworkDescriptors(Shipped(), new BackboneOptions());
             var options = new EvaluationOptions
             {

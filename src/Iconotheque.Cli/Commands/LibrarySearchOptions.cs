@@ -27,14 +27,16 @@ internal sealed class LibrarySearchOptions
 
     private readonly Option<int> perCollection = Shared.Number(("--per-collection", "N"), "The most answers of one collection; 0 for no limit.", 0, value => value is >= 0 and <= 100_000, "a whole number from 0 to 100000");
     private readonly Option<int> verified = Shared.Number(("--verify", "N"), "How many of the best are verified by local features; 0 for none.", 100, value => value is >= 0 and <= 4095, "a whole number from 0 to 4095");
-    private readonly Option<double> least = Shared.Number(("--least", "P"), "The list ends where an answer is less probable than this; 0 returns all.", LibraryQuery.UsualLeast, value => value is >= 0 and <= 1, "a number from 0 to 1");
+    private readonly Option<double> least = Shared.Number(("--least", "P"), "The list ends where an answer is less "
+        + "probable than this; 0 returns all.", LibraryQuery.UsualLeast, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private readonly Option<bool> exact = new("--exact") { Description = "Compare every vector, also in a library that compact has arranged for fast search." };
     private readonly FilterOptions filter = new();
     private readonly WebOptions web = new();
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[with, not, turned, mirrored, by, perCollection, verified, least, exact]) command.Options.Add(option);
+        foreach (Option option in (Option[])[with, not, turned, mirrored, by, perCollection, verified, least,
+            exact]) command.Options.Add(option);
         by.Validators.Add(result =>
         {
             string name = result.GetValueOrDefault<string?>() ?? "";
@@ -51,8 +53,10 @@ internal sealed class LibrarySearchOptions
     public void RefuseIdle(Command command, Argument<string> folder, Argument<string[]> images)
     {
         bool IsIndex(CommandResult result) => File.Exists(Path.Combine(result.Text(folder), CollectionCard.FileName));
-        command.Only(result => !IsIndex(result), "with a library; an index only knows pictures and how alike they are", [with, not, turned, mirrored, by, perCollection, verified, least, exact, .. filter.All]);
-        command.Only(result => !result.IsGiven(with) && !result.IsGiven(not) && !FusedName.IsMeant(result.Text(by)), "with one picture and one descriptor: nothing says how probable the answers to several are", least);
+        command.Only(result => !IsIndex(result), "with a library; an index only knows pictures and how alike they are",
+            [with, not, turned, mirrored, by, perCollection, verified, least, exact, .. filter.All]);
+        command.Only(result => !result.IsGiven(with) && !result.IsGiven(not) && !FusedName.IsMeant(result.Text(by)),
+            "with one picture and one descriptor: nothing says how probable the answers to several are", least);
         command.Only(result => HasLocal(result.Text(folder)), "with a library that has local features", verified);
         web.RefuseIdle(command, result => !IsIndex(result) && result.Texts(images).Concat(result.Texts(with)).Concat(result.Texts(not)).Any(SourceReader.IsAddress));
     }

@@ -24,7 +24,7 @@ internal static class LinksCommand
         var folder = LibraryCommand.Folder();
         var rate = FalseRate();
         var neighbours = Shared.Number(("--neighbours", "K"), "How many nearest neighbours of each item are candidates.", new LinkOptions().Neighbours, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
-        var mutual = new Option<bool>("--mutual") { Description = "Only take pairs of which each is among the other's neighbours: fewer to verify, and fewer found." };
+        var mutual = new Option<bool>("--mutual") { Description = "Only take pairs of which each is among the other's " + "neighbours: fewer to verify, and fewer found." };
         var below = new Option<bool>("--below") { Description = "List the other candidates, which are not proposed, instead." };
         var within = new Option<bool>("--within") { Description = "Also link items of one collection." };
         var anew = new Option<bool>("--anew") { Description = "Forget all proposals and search for all items again. Decisions stay." };
@@ -53,7 +53,9 @@ internal static class LinksCommand
 
     /// <summary>The accepted share of wrong proposals.</summary>
     public static Option<double> FalseRate() =>
-        Shared.Number(("--false-rate", "Q"), "Of each kind (copies and crops, same view, otherwise the same place) take so many proposals that at most this share of them is expected to be wrong.", 0.05, value => value is >= 0 and <= 1, "a number from 0 to 1");
+        Shared.Number(("--false-rate", "Q"), "Of each kind (copies and crops, same view, otherwise the same place) take "
+            + "so many proposals that at most this share of them is expected to be wrong.",
+            0.05, value => value is >= 0 and <= 1, "a number from 0 to 1");
 
     public static Command CreateDecide()
     {
@@ -121,18 +123,34 @@ internal static class LinksCommand
         {
             string items = $"{view.Find(link.First)?.Name} — {view.Find(link.Second)?.Name}", decided = review.Judged.TryGetValue((link.First, link.Second), out bool same) ? same ? "accepted" : "rejected" : "";
             string type = Types.First(pair => pair.Value == link.Type).Key;
-            table.AddRow([.. new[] { Text($"{link.Id}"), Percent.Sure(link.Probability), type, decided, items, link.Evidence.Reason }.Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
+            string[] cells = [Text($"{link.Id}"), Percent.Sure(link.Probability), type, decided, items, link.Evidence.Reason];
+            table.AddRow([.. cells.Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
         }
 
-        Console.WriteLine(Text($"{review.Shown.Length} of {review.Candidates} candidates are proposed: of each kind at most {100 * review.FalseRate:0.#} % are expected to be wrong."));
-        foreach (var kind in review.Kinds.Where(kind => kind.Shown > 0)) Console.WriteLine(Text($"  {KindOf(kind.Kind)}: {kind.Shown} of {kind.Candidates}, {kind.Wrong.Mean:0.#} of them wrong as expected ({Math.Floor(kind.Wrong.Low):0} to {Math.Ceiling(kind.Wrong.High):0})"));
-        if (!below && !review.Below.IsEmpty) Console.WriteLine(Text($"  {review.Below.Length} more, below: --below lists them; at {string.Join(", ", LinkReview.Rates.Select(rate => Text($"{100 * rate:0.#} % there are {review.CountAt(rate)}")))}"));
-        Console.WriteLine(Text($"Pairs that people accepted tie {review.Places.Sum(place => place.Length)} pictures to {review.Places.Length} places."));
+        string most = Text($"{100 * review.FalseRate:0.#} %");
+        Console.WriteLine(Text(
+            $"{review.Shown.Length} of {review.Candidates} candidates are proposed: of each kind at most {most} are expected to be wrong."));
+        foreach (var kind in review.Kinds.Where(kind => kind.Shown > 0))
+        {
+            string interval = Text($"{Math.Floor(kind.Wrong.Low):0} to {Math.Ceiling(kind.Wrong.High):0}");
+            Console.WriteLine(Text(
+                $"  {KindOf(kind.Kind)}: {kind.Shown} of {kind.Candidates}, {kind.Wrong.Mean:0.#} of them wrong as expected ({interval})"));
+        }
+
+        if (!below && !review.Below.IsEmpty)
+        {
+            string counts = string.Join(", ", LinkReview.Rates.Select(rate => Text($"{100 * rate:0.#} % there are {review.CountAt(rate)}")));
+            Console.WriteLine(Text($"  {review.Below.Length} more, below: --below lists them; at {counts}"));
+        }
+
+        int tied = review.Places.Sum(place => place.Length);
+        Console.WriteLine(Text($"Pairs that people accepted tie {tied} pictures to {review.Places.Length} places."));
         if (table.Rows.Count > 0) Shared.WriteTable(table);
         if (review.Reviewed is { Reviewed: > 0 } so) Console.WriteLine(Text($"{so.Accepted} of {so.Reviewed} reviewed were accepted; precision of those shown, estimated: {review.Precision.Precision:F2} [{review.Precision.Low:F2}, {review.Precision.High:F2}]"));
     }
 
-    private static string KindOf(LinkKind kind) => kind switch { LinkKind.Copies => "copies and crops", LinkKind.Views => "same view", _ => "otherwise the same place" };
+    private static string KindOf(LinkKind kind) =>
+        kind switch { LinkKind.Copies => "copies and crops", LinkKind.Views => "same view", _ => "otherwise the same place" };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

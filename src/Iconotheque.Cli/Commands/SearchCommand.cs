@@ -94,7 +94,9 @@ internal static class SearchCommand
         }
 
         if (table.Rows.Count > 0) Shared.WriteTable(table);
-        if (results.Below > 0) Console.WriteLine(Text($"No {(results.Answers.IsEmpty ? "" : "more ")}likely answers: {results.Below} {(results.Answers.IsEmpty ? "" : "more ")}are less probable than {Percent.Of(results.Least)}. --least 0 shows them."));
+        string more = results.Answers.IsEmpty ? "" : "more ";
+        string least = Percent.Of(results.Least);
+        if (results.Below > 0) Console.WriteLine(Text($"No {more}likely answers: {results.Below} {more}are less probable than {least}. --least 0 shows them."));
         if (page is not null) Console.WriteLine($"Page: {Path.GetFullPath(page)}");
     }
 

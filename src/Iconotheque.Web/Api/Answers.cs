@@ -44,10 +44,13 @@ internal sealed record HeldAnswer(string Picture, string Name, int Width, int He
 internal sealed record PartAnswer(string Descriptor, double? Score, double Rarity, double Share);
 
 /// <summary>One answer of a search.</summary>
-internal sealed record FoundAnswer(int Rank, ItemAnswer Item, double Score, double? Probability, string? Confidence, int? Inliers, int? Matches, ImmutableArray<PartAnswer> Parts);
+internal sealed record FoundAnswer(int Rank, ItemAnswer Item, double Score, double? Probability, string? Confidence,
+    int? Inliers, int? Matches, ImmutableArray<PartAnswer> Parts);
 
 /// <summary>The answers of a search.</summary>
-internal sealed record SearchAnswers(string Query, string Descriptor, int Images, double Seconds, int Below, double Least, ImmutableArray<FoundAnswer> Answers);
+internal sealed record SearchAnswers(string Query, string Descriptor, int Images, double Seconds, int Below, double Least,
+    ImmutableArray<FoundAnswer> Answers);
 
 /// <summary>A proposal with its pictures.</summary>
-internal sealed record LinkAnswer(long Id, ItemAnswer First, ItemAnswer Second, LinkType Type, double Probability, string Confidence, double Similarity, int Matches, int Inliers, string Reason, bool? Accepted);
+internal sealed record LinkAnswer(long Id, ItemAnswer First, ItemAnswer Second, LinkType Type, double Probability,
+    string Confidence, double Similarity, int Matches, int Inliers, string Reason, bool? Accepted);

@@ -22,7 +22,8 @@ internal static class JobEndpoints
         {
             var job = Add(book, library, (request.Kind, request.Target ?? "", request.Collection ?? ""), (visitor.Name, time.GetUtcNow()));
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobAnswer.Of(job));
-        }).Produces<JobAnswer>(StatusCodes.Status202Accepted).WithName("AddJob").WithSummary("Asks for a job: sync, fetch, links, calibrate, map, compact, verify.");
+        }).Produces<JobAnswer>(StatusCodes.Status202Accepted).WithName("AddJob").WithSummary("Asks for a job: sync, "
+            + "fetch, links, calibrate, map, compact, verify.");
         group.MapPost("/{id:int}/cancel", (int id, JobBook book, JobRunner runner) =>
         {
             runner.Cancel(Find(book, id).Id);

@@ -21,11 +21,14 @@ internal static class LinkEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Links");
-        group.MapGet("/links", (Reading library, Derived derived, Visitor visitor, int? page, int? size, string? rate, string? below) =>
+        group.MapGet("/links", (Reading library, Derived derived, Visitor visitor, int? page, int? size, string? rate,
+            string? below) =>
         {
             var review = ReviewQueue.Of(library, derived, visitor.Name, ReviewQueue.RateOf(rate)).Review;
             return Listed(below == "1" ? review.Below : review.Shown, (library, visitor.Language), review, page, size);
-        }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first, or with below=1 the other candidates; reasons are in the language that Accept-Language prefers. 'rate' is the share of wrong ones, in per cent, that is accepted of each kind.");
+        }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first, or with below=1 "
+            + "the other candidates; reasons are in the language that Accept-Language prefers. 'rate' is the share of "
+                + "wrong ones, in per cent, that is accepted of each kind.");
         group.MapGet("/review", (Reading library, Derived derived, Visitor visitor, int? size, string? rate) =>
         {
             var queue = ReviewQueue.Of(library, derived, visitor.Name, ReviewQueue.RateOf(rate));
@@ -36,7 +39,8 @@ internal static class LinkEndpoints
         group.MapGet("/pairs/{first}/{second}", async (string first, string second, Reading library, Comparing comparing, CancellationToken cancellation) =>
         {
             var pair = await comparing.OfAsync(library, first, second, cancellation);
-            return new PairAnswer(pair.Probability, pair.Probability is { } p ? ConfidenceWords.In(p) : null, pair.Range?.Low, pair.Range?.High, pair.Appraisal?.Type, pair.Opinions, [.. pair.Homography], [.. pair.Lines().Select(line => new[] { line.X1, line.Y1, line.X2, line.Y2 })],
+            return new PairAnswer(pair.Probability, pair.Probability is { } p ? ConfidenceWords.In(p) : null,
+                pair.Range?.Low, pair.Range?.High, pair.Appraisal?.Type, pair.Opinions, [.. pair.Homography], [.. pair.Lines().Select(line => new[] { line.X1, line.Y1, line.X2, line.Y2 })],
                 [pair.First.Described.Width, pair.First.Described.Height], [pair.Second.Described.Width, pair.Second.Described.Height]);
         }).WithName("GetPair").WithSummary("The evidence of two pictures: items by number, or a held picture by its key. Matches are x and y in the first and in the second, in pixels of the sizes given.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/decisions", (DecisionRequest request, Reading library, Deciding deciding, Visitor visitor) =>
@@ -45,15 +49,21 @@ internal static class LinkEndpoints
             return Results.Created($"/api/v1/decisions/{decision.Id}", DecisionAnswer.Of(decision));
         }).RequireAuthorization(Roles.Annotator).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithName("Decide").WithSummary("Decides about two pictures. Decisions are never removed: a later one of the same person counts instead.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/decisions", (Reading library, int? after, int? size) => LinkBook.Decisions(library.View).Where(decision => decision.Id > (after ?? 0)).Take(Math.Clamp(size ?? 100, 1, 1000)).Select(DecisionAnswer.Of)).WithName("ListDecisions").WithSummary("Decisions in the order in which they were made, after a number.");
-        group.MapGet("/places", (Reading library, Derived derived) => ReviewQueue.Places(library, derived).Select(PlaceAnswer.Of)).WithName("ListPlaces").WithSummary("Places: pictures that people confirmed to show one. Proposals tie nothing.");
-        group.MapGet("/places/{number:long}", (long number, Reading library, Derived derived) => PlaceAnswer.Of(ReviewQueue.Place(library, derived, number)))
-            .WithName("GetPlace").WithSummary("The place of an item, by its number.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/places/{number:long}/name", (long number, PlaceNameRequest request, Reading library, Derived derived, Deciding deciding, Visitor visitor) =>
+        group.MapGet("/places", (Reading library, Derived derived) => ReviewQueue.Places(library, derived)
+            .Select(PlaceAnswer.Of)).WithName("ListPlaces").WithSummary("Places: pictures that people confirmed to show "
+                + "one. Proposals tie nothing.");
+        group.MapGet("/places/{number:long}", (long number, Reading library,
+            Derived derived) => PlaceAnswer.Of(ReviewQueue.Place(library, derived, number)))
+            .WithName("GetPlace").WithSummary("The place of an item, by its number.")
+                .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/places/{number:long}/name", (long number, PlaceNameRequest request, Reading library,
+            Derived derived, Deciding deciding, Visitor visitor) =>
         {
             var place = ReviewQueue.Place(library, derived, number);
             deciding.Name(place, request.Name, visitor.Name);
             return PlaceAnswer.Of(place with { GivenName = request.Name.Trim() });
-        }).RequireAuthorization(Roles.Annotator).WithName("NamePlace").WithSummary("Names a place; an empty name takes the name away.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).RequireAuthorization(Roles.Annotator).WithName("NamePlace").WithSummary("Names a place; an empty name takes "
+            + "the name away.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>What forms of pages send.</summary>
@@ -67,7 +77,9 @@ internal static class LinkEndpoints
         return Results.Redirect($"/compare/{Item("first")}/{Item("second")}#decide");
     }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator);
 
-    /// <summary>What the page of a place sends: its name, a picture that does not belong to it, another place that is the same.</summary>
+    /// <summary>
+    /// What the page of a place sends: its name, a picture that does not belong to it, another place that is the same.
+    /// </summary>
     public static void MapPlaceForms(IEndpointRouteBuilder routes)
     {
         Map("name", (place, form, deciding, visitor, _) =>
@@ -83,7 +95,8 @@ internal static class LinkEndpoints
         });
         Map("merge", (place, form, deciding, visitor, library) =>
         {
-            deciding.Decide(library.View, (place.Number, NumberOf(form, "other")), Verdict.Accept, null, (visitor.Name, "the same place"));
+            deciding.Decide(library.View, (place.Number, NumberOf(form, "other")), Verdict.Accept, null, (visitor.Name,
+                "the same place"));
             return place.Number;
         });
 
@@ -97,7 +110,8 @@ internal static class LinkEndpoints
             }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator);
     }
 
-    private static long NumberOf(IFormCollection form, string name) => long.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id)
+    private static long NumberOf(IFormCollection form, string name) => long.TryParse(form[name], NumberStyles.None,
+        CultureInfo.InvariantCulture, out long id)
         ? id : throw new ArgumentException($"'{name}' must be the number of a picture.");
 
     private static LinkListAnswer Listed(ImmutableArray<Link> links, (Reading Library, Language Language) asked, LinkReview review, int? page, int? size)
@@ -107,7 +121,10 @@ internal static class LinkEndpoints
                       let first = asked.Library.View.Find(link.First)
                       let second = asked.Library.View.Find(link.Second)
                       where first is not null && second is not null
-                      select new LinkAnswer(link.Id, ItemAnswer.Of(first), ItemAnswer.Of(second), link.Type, link.Probability, ConfidenceWords.In(link.Probability), link.Evidence.Similarity, link.Evidence.Matches, link.Evidence.Inliers, Reasons.In(asked.Language, link.Evidence.Reason), review.Judged.TryGetValue((link.First, link.Second), out bool same) ? same : null);
+                      select new LinkAnswer(link.Id, ItemAnswer.Of(first), ItemAnswer.Of(second), link.Type,
+                          link.Probability, ConfidenceWords.In(link.Probability), link.Evidence.Similarity, link.Evidence.Matches, link.Evidence.Inliers, Reasons.In(asked.Language, link.Evidence.Reason), review.Judged.TryGetValue((link.First, link.Second), out bool same)
+                              ? same
+                              : null);
         return new LinkListAnswer([.. answers], links.Length, at, rows, (long)at * rows < links.Length ? $"/api/v1/links?page={at + 1}&size={rows}" : null);
     }
 
@@ -117,7 +134,8 @@ internal static class LinkEndpoints
 
     internal sealed record ReviewAnswer(int Total, int Done, double? Precision, double? Low, double? High, int Reviewed, ImmutableArray<LinkAnswer> Next);
 
-    internal sealed record PairAnswer(double? Probability, string? Confidence, double? Low, double? High, LinkType? Type, ImmutableArray<Opinion> Opinions, ImmutableArray<double> Homography, ImmutableArray<float[]> Matches, int[] FirstSize, int[] SecondSize);
+    internal sealed record PairAnswer(double? Probability, string? Confidence, double? Low, double? High, LinkType? Type,
+        ImmutableArray<Opinion> Opinions, ImmutableArray<double> Homography, ImmutableArray<float[]> Matches, int[] FirstSize, int[] SecondSize);
 
     internal sealed record DecisionRequest(long First, long Second, Verdict Verdict, LinkType? Type = null, string? Note = null);
 
@@ -128,7 +146,8 @@ internal static class LinkEndpoints
 
     internal sealed record PlaceNameRequest(string Name);
 
-    internal sealed record PlaceAnswer(long Number, string Name, string GivenName, string? Dates, ImmutableArray<ItemAnswer> Items)
+    internal sealed record PlaceAnswer(long Number, string Name, string GivenName, string? Dates,
+        ImmutableArray<ItemAnswer> Items)
     {
         public static PlaceAnswer Of(ConfirmedPlace place) =>
             new(place.Number, place.Name, place.GivenName, place.Dates?.ToString(), [.. place.Items.Select(ItemAnswer.Of)]);

@@ -93,7 +93,10 @@ internal static class ReceivedPicture
         }
     }
 
-    /// <summary>The first bytes of a block, which is kept as it is where little of it is empty: what is held must not be larger than is counted.</summary>
+    /// <summary>
+    /// The first bytes of a block, which is kept as it is where little of it is empty: what is held must not be larger
+    /// than is counted.
+    /// </summary>
     internal static ReadOnlyMemory<byte> Fitting(byte[] block, int length) =>
         4L * length >= 3L * block.Length ? block.AsMemory(0, length) : block.AsSpan(0, length).ToArray();
 

@@ -26,9 +26,13 @@ internal static class SearchEndpoints
             var request = SearchRequest.Of(context.Request.Query);
             if (!request.IsAsked) throw new ArgumentException("Either 'picture' or 'item' must say what is searched by.");
             var results = await searching.RunAsync(library.View, await request.QueryAsync(library, held, pictures, cancellation), cancellation);
-            return new SearchAnswers(results.Query, results.Descriptor, results.Images, results.DescribeSeconds + results.RankSeconds + (results.VerifySeconds ?? 0), results.Below, results.Least,
+            return new SearchAnswers(results.Query, results.Descriptor, results.Images,
+                results.DescribeSeconds + results.RankSeconds + (results.VerifySeconds ?? 0), results.Below, results.Least,
                 [.. results.Answers.Select((answer, i) => new FoundAnswer(i + 1, ItemAnswer.Of(answer.Item!), answer.Score, answer.Probability, answer.Probability is { } p ? ConfidenceWords.In(p) : null, answer.Inliers, answer.Matches,
                     [.. answer.Parts.Zip(results.Parts, (part, name) => new PartAnswer(name, part.Score, part.Rarity, part.Share))]))]);
-        }).WithName("Search").WithSummary("Searches by a held picture or an item, or by a part of one, with further examples and filters. Answers less probable than 'least' are counted in 'below' and returned with all=1.").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        }).WithName("Search").WithSummary("Searches by a held picture or an item, or by a part of one, with further "
+            + "examples and filters. Answers less probable than 'least' are counted in 'below' and returned with all=1.")
+                .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+                    .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -30,7 +30,8 @@ internal static class PresentationEndpoints
         {
             var place = ReviewQueue.Place(library, derived, number);
             return Json(PresentationManifest.Of(library.View, $"{visitor.Root}/iiif/places/{number}/manifest", (place.Name, place.Summary), place.Items, place.Links, item => Image(item, visitor)), JsonLd);
-        }).WithName("GetPlaceManifest").WithSummary("A place's manifest: the pictures that people confirmed to show it, and the links that tie them.").Produces<JsonObject>(contentType: "application/ld+json");
+        }).WithName("GetPlaceManifest").WithSummary("A place's manifest: the pictures that people confirmed to show it, "
+            + "and the links that tie them.").Produces<JsonObject>(contentType: "application/ld+json");
         group.MapGet("/collection", (Reading library, Derived derived, Visitor visitor) => Json(PresentationManifest.Collection($"{visitor.Root}/iiif/collection", library.View.Card.Name,
             library.View.Collections().Select(collection => ($"{visitor.Root}/iiif/collections/{Uri.EscapeDataString(collection.Name)}", "Collection", collection.Name)).Append(($"{visitor.Root}/iiif/places", "Collection", "Places"))), JsonLd))
             .WithName("GetIiifLibrary").WithSummary("The library: its collections and its places.").Produces<JsonObject>(contentType: "application/ld+json");
@@ -39,7 +40,8 @@ internal static class PresentationEndpoints
         group.MapGet("/collections/{name}", (string name, int? page, Reading library, Visitor visitor) => Json(OfCollection(library.View, name, page, visitor), JsonLd))
             .WithName("GetIiifCollection").WithSummary("A collection: its items' manifests; of a large one, collections of 500 each.").Produces<JsonObject>(contentType: "application/ld+json");
         group.MapGet("/annotations", (Reading library, Derived derived, Visitor visitor) => Json(AnnotationExport.Page(library.View, $"{visitor.Root}/iiif/annotations", ReviewQueue.Of(library, derived, visitor.Name).Review.Shown), Annotations))
-            .WithName("GetAnnotations").WithSummary("The accepted pairs, and the proposals worth looking at, which say that they are proposed, as W3C Web Annotations.").Produces<JsonObject>(contentType: "application/ld+json");
+            .WithName("GetAnnotations").WithSummary("The accepted pairs, and the proposals worth looking at, which say "
+                + "that they are proposed, as W3C Web Annotations.").Produces<JsonObject>(contentType: "application/ld+json");
     }
 
     /// <summary>A document as it is written.</summary>

@@ -50,7 +50,9 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
             Matches = matches,
             FirstFeatures = appraisal?.Features is { } shown ? shown.Of(one.Item!.Id) : best?.First,
             SecondFeatures = appraisal?.Features is { } same ? same.Of(two.Item!.Id) : best?.Second,
-            Probability = leading?.Similarity is { } similarity ? calibrations.ProbabilityOf(leading.Descriptor, similarity, evidence) : null,
+            Probability = leading?.Similarity is { } similarity
+                ? calibrations.ProbabilityOf(leading.Descriptor, similarity, evidence)
+                : null,
             Range = leading?.Similarity is { } close ? calibrations.RangeOf(leading.Descriptor, close, evidence) : null,
             Appraisal = appraisal,
         };
@@ -106,7 +108,8 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
 
         var image = await pictures.PixelsAsync(Held(key), null, view.Card.MaxSide, cancellation);
         var descriptions = await searching.WithDescriberAsync(describer => describer.Describe(image), cancellation);
-        return new Described([.. descriptions.OfType<GlobalVector>().Select(vector => vector.Values)], [.. descriptions.OfType<LocalFeatures>()]);
+        return new Described([.. descriptions.OfType<GlobalVector>().Select(vector => vector.Values)],
+            [.. descriptions.OfType<LocalFeatures>()]);
     }
 
     private static Opinion OpinionOf(LibraryDescriptor descriptor, (float[]? First, float[]? Second) vectors, LibraryCalibrations calibrations) =>
@@ -137,10 +140,14 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
            let one = pair.Second.First
            let other = pair.Second.Second
            where one is not null && other is not null
-           select new Look(pair.First, PairMatcher.Compare(pair.First.Form, (one, other), new MatchingOptions(), new VerificationOptions()), one, other),
+           select new Look(pair.First, PairMatcher.Compare(pair.First.Form, (one, other), new MatchingOptions(),
+               new VerificationOptions()), one, other),
     ];
 
-    /// <summary>The vectors in the order of the library's global descriptors, and the local features in that of its local ones; null where there are none.</summary>
+    /// <summary>
+    /// The vectors in the order of the library's global descriptors, and the local features in that of its local ones;
+    /// null where there are none.
+    /// </summary>
     private sealed record Described(ImmutableArray<float[]?> Vectors, ImmutableArray<LocalFeatures?> Features);
 
     /// <summary>The matches of one kind of local features.</summary>

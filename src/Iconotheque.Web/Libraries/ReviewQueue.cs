@@ -35,7 +35,8 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Waiti
     }
 
     /// <summary>The places of a library.</summary>
-    public static ConfirmedPlace[] Places(Reading library, Derived derived) => derived.Of("places", library.Version, () => ConfirmedPlace.Of(library.View).ToArray());
+    public static ConfirmedPlace[] Places(Reading library, Derived derived) =>
+        derived.Of("places", library.Version, () => ConfirmedPlace.Of(library.View).ToArray());
 
     /// <summary>The place that an item is in.</summary>
     /// <exception cref="NotFoundException">It is in none.</exception>
@@ -43,9 +44,12 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Waiti
         Array.Find(Places(library, derived), place => place.Items.Any(known => known.Id == item))
             ?? throw new NotFoundException($"There is no place {item}.");
 
-    /// <summary>The accepted rate of wrong proposals that a request states, in per cent; the usual one when it states none.</summary>
+    /// <summary>
+    /// The accepted rate of wrong proposals that a request states, in per cent; the usual one when it states none.
+    /// </summary>
     /// <exception cref="ArgumentException">It is none of <see cref="LinkReview.Rates"/>.</exception>
     public static double RateOf(string? stated) => stated is not { Length: > 0 } ? FalseRate
-        : double.TryParse(stated, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && LinkReview.Rates.Contains(percent / 100) ? percent / 100
+        : double.TryParse(stated, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out double percent) && LinkReview.Rates.Contains(percent / 100) ? percent / 100
         : throw new ArgumentException($"'rate' must be one of {string.Join(", ", LinkReview.Rates.Select(rate => 100 * rate))} per cent; got '{stated}'.");
 }

@@ -11,7 +11,8 @@ internal static class Words
     public static string TypeOf(LinkType type) => type switch { LinkType.Copy => "copy", LinkType.Crop => "part", LinkType.SameView => "same view", _ => "same place" };
 
     /// <summary>The name of a kind whose wrong proposals are counted apart.</summary>
-    public static string KindOf(LinkKind kind) => kind switch { LinkKind.Copies => "copies and parts", LinkKind.Views => "same view", _ => "same place, otherwise" };
+    public static string KindOf(LinkKind kind) =>
+        kind switch { LinkKind.Copies => "copies and parts", LinkKind.Views => "same view", _ => "same place, otherwise" };
 
     /// <summary>The name of a tone.</summary>
     public static string ToneOf(Tone tone) => tone switch { Tone.Colour => "colour", Tone.Grey => "grey", _ => "sepia" };

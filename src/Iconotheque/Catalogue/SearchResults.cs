@@ -28,7 +28,9 @@ public sealed record SearchResults
     /// <summary>The best of them, the best first.</summary>
     public required ImmutableArray<SearchAnswer> Answers { get; init; }
 
-    /// <summary>How many more there would be, all of them less probable than was asked for; 0 where nothing says how probable.</summary>
+    /// <summary>
+    /// How many more there would be, all of them less probable than was asked for; 0 where nothing says how probable.
+    /// </summary>
     public int Below { get; init; }
 
     /// <summary>Below which probability no answer is returned; 0 where all are, or nothing says how probable.</summary>

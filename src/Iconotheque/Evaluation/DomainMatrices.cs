@@ -24,7 +24,10 @@ internal static class DomainMatrices
             from matrix in Of(inputs, classOf, facet, cancellation)
             select matrix];
 
-    /// <summary>The facets that have two to twenty values among the queries and their right answers, with those values, sorted by ordinal.</summary>
+    /// <summary>
+    /// The facets that have two to twenty values among the queries and their right answers, with those values, sorted by
+    /// ordinal.
+    /// </summary>
     internal static IEnumerable<(string Name, ImmutableArray<string> Values)> Dividing(Benchmark benchmark) =>
         from facet in Facets
         let names = NamesOf(benchmark, facet)

@@ -22,7 +22,8 @@ public static class CalibrationReport
         page.Append($"<dl class=\"label\">{string.Concat(Facts(set).Select(fact => $"<div><dt>{Escape.Xml(fact.Name)}</dt><dd><bdi>{Escape.Xml(fact.Value)}</bdi></dd></div>"))}</dl>\n");
         page.Paragraph($"A probability speaks of a pair of which one picture is among the {basis.Best} nearest of the other, drawn as these pairs were. Every figure was measured on places that the curve had not seen.");
         Judge(page, "similarity", $"By the similarity of {set.Descriptor}", set.Scores.Quality);
-        if (set.Evidence is { } evidence) Judge(page, "evidence", $"By similarity and matches of {(evidence.Basis.Verified.Length > 0 ? evidence.Basis.Verified : "local features")}", evidence.Quality);
+        if (set.Evidence is { } evidence) Judge(page, "evidence",
+            $"By similarity and matches of {(evidence.Basis.Verified.Length > 0 ? evidence.Basis.Verified : "local features")}", evidence.Quality);
         if (set.Evidence is { Domains.IsEmpty: false } known) JudgeDomains(page, known);
         string front = $"<p class=\"over\">Iconotheque · a calibration</p>\n<h1>{Escape.Xml(set.Descriptor)}</h1>\n<p class=\"lead\">How probable it is that two pictures show the same place, learned from {Escape.Xml(basis.Labels)}.</p>\n";
         return page.Finish($"Calibration of {set.Descriptor}", front, "Drawn by Iconotheque. DeGroot and Fienberg 1983; Murphy 1973; Naeini, Cooper and Hauskrecht 2015.");
@@ -32,7 +33,8 @@ public static class CalibrationReport
     private static void JudgeDomains(Page page, EvidenceCalibration evidence)
     {
         page.Section("domains", "Of which pairs they can be believed");
-        page.Paragraph("Known: places held out, while other pairs of the kind were learned from. Unknown: nothing of the kind was learned from, as in a collection that is like none of these.");
+        page.Paragraph("Known: places held out, while other pairs of the kind were learned from. Unknown: nothing of the "
+            + "kind was learned from, as in a collection that is like none of these.");
         var table = new Table
         {
             Name = "domains",

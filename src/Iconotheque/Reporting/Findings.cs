@@ -14,7 +14,9 @@ internal static class Findings
     {
         var ranked = Main(results);
         if (ranked.IsEmpty) return [("No descriptor.", "The study holds no results.")];
-        (string, string)?[] all = [LeftOut(results), Flattered(results), Best(results, ranked[0]), Lead(results, ranked), Hardness(results, ranked[0]), Classes(results), Grey(results), Links(results, ranked[0]), Conventions(results, ranked[0])];
+        (string, string)?[] all = [LeftOut(results), Flattered(results), Best(results, ranked[0]), Lead(results, ranked),
+            Hardness(results, ranked[0]), Classes(results), Grey(results), Links(results, ranked[0]), Conventions(results,
+                ranked[0])];
         return [.. all.Where(finding => finding is not null).Select(finding => finding!.Value), .. results.Warnings.Select(warning => ("Mind.", warning))];
     }
 

@@ -43,7 +43,9 @@ public static class SearchReport
             page.Section($"search-{s + 1}", Labels.FileName(search.Query));
             page.Append($"<div class=\"asked\">{Image(picture(search.QueryFile, search.Region, QuerySide), search.Query)}<dl class=\"label\">{Facts(search)}</dl></div>\n");
             page.Append($"<ol class=\"answers\">\n{string.Concat(search.Answers.Select((answer, rank) => Card(answer, rank + 1, search.SharesOf(answer), picture(answer.File, null, AnswerSide))))}</ol>\n");
-            if (search.Below > 0) page.Paragraph($"No {(search.Answers.IsEmpty ? "" : "more ")}likely answers: {Numeral.Count(search.Below)} {(search.Answers.IsEmpty ? "" : "more ")}are less probable than {Percent.Of(search.Least)}.");
+            string more = search.Answers.IsEmpty ? "" : "more ", least = Percent.Of(search.Least);
+            if (search.Below == 0) continue;
+            page.Paragraph($"No {more}likely answers: {Numeral.Count(search.Below)} {more}are less probable than {least}.");
         }
 
         string title = searches.Count == 1 ? Labels.FileName(searches[0].Query) : $"{searches.Count} searches";

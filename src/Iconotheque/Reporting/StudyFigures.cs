@@ -45,7 +45,8 @@ internal static class StudyFigures
         if (!results.Comparisons.IsEmpty) plots.Add(ForestPlot.Draw(results.Comparisons, "comparisons", Comparisons(results, mean)));
         if (results.Classes.Any(c => c.Overall is not null)) plots.Add(DifficultyPlot.Draw(results));
         if (!ClassOrder.ByAverage(results).IsEmpty) plots.Add(ClassPlot.Draw(results));
-        if (results.Pairs.Any(column => column.Quality is not null)) plots.AddRange(PairCurvePlot.Draw(results), ReliabilityPanels.Draw(results));
+        if (results.Pairs.Any(column => column.Quality is not null)) plots.AddRange(PairCurvePlot.Draw(results),
+            ReliabilityPanels.Draw(results));
         if (!results.Queries.IsEmpty) plots.Add(ApHistogram.Draw(results));
         return plots.ToImmutable();
     }

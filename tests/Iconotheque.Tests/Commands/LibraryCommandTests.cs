@@ -94,10 +94,12 @@ public class LibraryCommandTests
     {
         using var folder = new TemporaryFolder();
         TestImages.WriteBenchmark(folder["pictures"], classes: 4, perClass: 3, distractors: 3);
-        var evaluated = IconoProcess.Run("evaluate", folder["pictures"], "-d", "rgem+pca", "--rerank", "sp", "--verify-with", "delf+pca", "--local-scales", "0.25,0.3536,0.5,0.7071,1,1.4142", "--max-side", "200", "-o", folder["study"]);
+        var evaluated = IconoProcess.Run("evaluate", folder["pictures"], "-d", "rgem+pca", "--rerank", "sp",
+            "--verify-with", "delf+pca", "--local-scales", "0.25,0.3536,0.5,0.7071,1,1.4142", "--max-side", "200", "-o", folder["study"]);
         Assert.True(evaluated.Code == 0, evaluated.Error);
         // At another size than the usual one nothing says how probable an answer is.
-        Assert.Equal(0, IconoProcess.Run("library", "create", folder["library"], "-d", "rgem+pca,delf+pca", "--local-scales", "0.25,0.3536,0.5,0.7071,1,1.4142", "--max-side", "200").Code);
+        Assert.Equal(0, IconoProcess.Run("library", "create", folder["library"], "-d", "rgem+pca,delf+pca",
+            "--local-scales", "0.25,0.3536,0.5,0.7071,1,1.4142", "--max-side", "200").Code);
         Assert.Equal(0, IconoProcess.Run("library", "add", folder["library"], folder["pictures"], "--collection", "made").Code);
         using var results = JsonDocument.Parse(File.ReadAllText(folder["study/results.json"]));
         string[] queries = [.. results.RootElement.GetProperty("queries").EnumerateArray().Select(query => query.GetProperty("image").GetString()!)];

@@ -17,7 +17,9 @@ public class DossierReportTests
     {
         string page = Page(Made());
 
-        foreach (string text in (string[])["The &lt;mill&gt;", "In Copyright (InC), http://rightsstatements.org/vocab/InC/1.0/", "Same place: likely, 93 %; if so, the same view: 2 of 3 matches agree.", "1970-01-01 00:00 UTC, number 17, probability 0.900, by Iconotheque 1", "ada: accepted, one a part of the other — clear &amp; sure", "Laid on each other", "<svg"])
+        foreach (string text in (string[])["The &lt;mill&gt;", "In Copyright (InC), "
+            + "http://rightsstatements.org/vocab/InC/1.0/", "Same place: likely, 93 %; if so, the same view: 2 of 3 "
+                + "matches agree.", "1970-01-01 00:00 UTC, number 17, probability 0.900, by Iconotheque 1", "ada: accepted, one a part of the other — clear &amp; sure", "Laid on each other", "<svg"])
             Assert.Contains(text, page, StringComparison.Ordinal);
         Assert.Equal(3, page.Split("<img src=\"data:image/jpeg;base64,").Length - 1);
         Assert.DoesNotContain("<mill>", page, StringComparison.Ordinal);

@@ -42,7 +42,8 @@ public class FindingsTests
     public void What_the_best_descriptor_proposes_as_links_is_said_with_what_is_wrong()
     {
         // rootsift leads; of 80 proposed 5 are wrong, and 75 of 150 are found.
-        Assert.Equal("Promised at most 5 % wrong, rootsift proposes 80 pairs; 5 of them are wrong (6.3 %). They hold 50.0 % of the pairs of one place that can be reached.", Text("As links.", Study));
+        Assert.Equal("Promised at most 5 % wrong, rootsift proposes 80 pairs; 5 of them are wrong (6.3 %). They hold 50.0 "
+            + "% of the pairs of one place that can be reached.", Text("As links.", Study));
         var none = Study with { Pairs = [.. Study.Pairs.Select(column => column with { Discoveries = [new(0.05, 0, 0)] })] };
         Assert.Equal("Promised at most 5 % wrong, rootsift proposes no pair.", Text("As links.", none));
         Assert.DoesNotContain(Findings.Of(Study with { Pairs = [] }), finding => finding.Lead == "As links.");

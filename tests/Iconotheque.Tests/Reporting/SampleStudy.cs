@@ -108,7 +108,8 @@ internal static class SampleStudy
         AveragePrecision = new(0.7 - (0.1 * series), 0.6 - (0.1 * series), 0.8 - (0.1 * series)),
         ByProbability = 0.69 - (0.1 * series),
         Quality = CalibrationQuality.Of(
-            [.. Enumerable.Range(0, 500).Select(i => i / 500.0 * i / 500.0)], [.. Enumerable.Range(0, 500).Select(i => i * 7919 % 500 * 0.9 < i)]),
+            [.. Enumerable.Range(0, 500).Select(i => i / 500.0 * i / 500.0)], [.. Enumerable.Range(0, 500)
+                .Select(i => i * 7919 % 500 * 0.9 < i)]),
         Discoveries = [new(0.01, 0, 0), new(0.05, 80, 5) { Low = 0.02, High = 0.11 }, new(0.1, 90, 9) { Low = 0.05, High = 0.16 }, new(0.2, 120, 25) { Low = 0.15, High = 0.3 }],
         Recall = [0.1, 0.3, 0.5, 0.7, 0.83333],
         Precision = [1, 0.98, 0.9 - (0.1 * series), 0.6 - (0.1 * series), 0.3],

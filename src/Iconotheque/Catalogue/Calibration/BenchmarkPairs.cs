@@ -7,9 +7,12 @@ using Iconotheque.Retrieval;
 
 namespace Iconotheque.Catalogue.Calibration;
 
-/// <summary>Labelled pairs from a benchmark: of each picture its k nearest, right or not as the benchmark says; junk is left out.</summary>
+/// <summary>
+/// Labelled pairs from a benchmark: of each picture its k nearest, right or not as the benchmark says; junk is left out.
+/// </summary>
 /// <remarks>
-/// Every picture asks: the queries, and those that are right for none, all of whose pairs are wrong. In a collection most pictures
+/// Every picture asks: the queries, and those that are right for none, all of whose pairs are wrong. In a collection most
+/// pictures
 /// have no other of their place, and a curve that only knew queries with right answers would promise too much. A pair that both
 /// pictures ask for counts once.
 /// </remarks>
@@ -26,7 +29,8 @@ public static class BenchmarkPairs
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="InputException">The benchmark has no queries.</exception>
     public static ImmutableArray<LabelledPair> Of(
-        Benchmark benchmark, PictureDescriber describer, string descriptor, int best, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+        Benchmark benchmark, PictureDescriber describer, string descriptor, int best,
+        IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (benchmark.Queries.IsEmpty) throw new InputException(benchmark.Root, "has no labelled images: a calibration needs to know which pictures show the same place");
         var folder = Directory.CreateTempSubdirectory("iconotheque-");
@@ -35,11 +39,13 @@ public static class BenchmarkPairs
             var needed = describer.Descriptors.Where(known => known.Name == descriptor || known.Kind != DescriptorKind.Global).ToArray();
             Describer.Run(benchmark, needed, new DescribeOptions { Folder = folder.FullName, Imaging = describer.Card.Imaging }, progress, cancellation);
             using var vectors = GlobalVectorSet.Open(folder.FullName, descriptor);
-            var features = describer.Card.Locals.Select(local => LocalFeatureSet.Open(folder.FullName, local.Name)).ToImmutableArray();
+            var features = describer.Card.Locals.Select(local => LocalFeatureSet.Open(folder.FullName, local.Name))
+                .ToImmutableArray();
             try
             {
                 var described = BenchmarkSubset.Of(benchmark, image => vectors.Images.Contains(image.Id));
-                return Label(described, vectors, features, Asked(described, vectors, best, cancellation), (progress, cancellation));
+                return Label(described, vectors, features, Asked(described, vectors, best, cancellation), (progress,
+                    cancellation));
             }
             finally
             {
@@ -59,14 +65,18 @@ public static class BenchmarkPairs
         var ranking = new Ranking(benchmark);
         new VectorScorer(vectors).Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark, (query, scores) =>
         {
-            foreach (var answer in ranking.Of(query, scores, best).Top.Where(answer => answer.Judgement is Judgement.Positive or Judgement.HardPositive or Judgement.Negative))
+            foreach (var answer in ranking.Of(query, scores, best).Top
+                .Where(answer => answer.Judgement is Judgement.Positive or Judgement.HardPositive or Judgement.Negative))
             {
-                Add(benchmark.Queries[query].Image, answer.Image, answer.Judgement != Judgement.Negative, benchmark.Queries[query].Class);
+                Add(benchmark.Queries[query].Image, answer.Image, answer.Judgement != Judgement.Negative,
+                    benchmark.Queries[query].Class);
             }
         }, cancellation);
         int[] rows = SetRows.Of(benchmark, vectors.Images, vectors.Info.Name);
-        var told = benchmark.Queries.SelectMany(query => query.Positives.Concat(query.HardPositives).Concat(query.Junk).Append(query.Image)).ToHashSet();
-        foreach (int image in Enumerable.Range(0, rows.Length).Where(image => benchmark.Images[image].InDatabase && !told.Contains(image)))
+        var told = benchmark.Queries.SelectMany(query => query.Positives.Concat(query.HardPositives)
+            .Concat(query.Junk).Append(query.Image)).ToHashSet();
+        foreach (int image in Enumerable.Range(0, rows.Length)
+            .Where(image => benchmark.Images[image].InDatabase && !told.Contains(image)))
         {
             cancellation.ThrowIfCancellationRequested();
             var own = vectors.Slice(rows[image], 1);
@@ -87,7 +97,8 @@ public static class BenchmarkPairs
     }
 
     private static ImmutableArray<LabelledPair> Label(
-        Benchmark benchmark, GlobalVectorSet vectors, ImmutableArray<LocalFeatureSet> features, JudgedImages[] pairs, (IProgress<WorkProgress>? Progress, CancellationToken Cancellation) told)
+        Benchmark benchmark, GlobalVectorSet vectors, ImmutableArray<LocalFeatureSet> features, JudgedImages[] pairs,
+        (IProgress<WorkProgress>? Progress, CancellationToken Cancellation) told)
     {
         int[] rows = SetRows.Of(benchmark, vectors.Images, vectors.Info.Name);
         var labelled = new LabelledPair[pairs.Length];
@@ -98,7 +109,8 @@ public static class BenchmarkPairs
         {
             var (first, second) = (rows[pairs[i].First], rows[pairs[i].Second]);
             double similarity = InnerProduct.Of(vectors.Slice(first, 1), vectors.Slice(second, 1));
-            var local = features.Zip(matchers).Aggregate(LocalEvidence.None, (evidence, by) => evidence.With(by.First.Form, by.Second.Significance(first, second)));
+            var local = features.Zip(matchers).Aggregate(LocalEvidence.None, (evidence, by) => evidence.With(by.First.Form,
+                by.Second.Significance(first, second)));
             labelled[i] = new LabelledPair(similarity, features.IsEmpty ? null : local, pairs[i].Same, pairs[i].Group)
             {
                 Domain = DomainOf(benchmark.Images[pairs[i].First], benchmark.Images[pairs[i].Second]),
@@ -112,7 +124,8 @@ public static class BenchmarkPairs
     /// <summary>What a pair is of, whichever picture comes first; empty where the benchmark does not say it of both.</summary>
     private static string DomainOf(CollectionImage first, CollectionImage second)
     {
-        string[] domains = [.. ((CollectionImage[])[first, second]).Select(image => image.Facets.GetValueOrDefault(DomainFacet) ?? "").Order(StringComparer.Ordinal)];
+        string[] domains = [.. ((CollectionImage[])[first, second])
+            .Select(image => image.Facets.GetValueOrDefault(DomainFacet) ?? "").Order(StringComparer.Ordinal)];
         return domains[0].Length > 0 ? string.Join(" – ", domains) : "";
     }
 

@@ -3,7 +3,9 @@ namespace Iconotheque.Catalogue.Calibration;
 /// <summary>Says how sure a probability is.</summary>
 public static class ConfidenceWords
 {
-    /// <summary>The confidence of a probability, in whole per cent as it is read: a word and the number behind it never disagree.</summary>
+    /// <summary>
+    /// The confidence of a probability, in whole per cent as it is read: a word and the number behind it never disagree.
+    /// </summary>
     /// <param name="probability">0 to 1.</param>
     public static Confidence Of(double probability) => Math.Round(probability, 2, MidpointRounding.AwayFromZero) switch
     {

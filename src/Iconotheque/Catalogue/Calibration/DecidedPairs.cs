@@ -24,7 +24,8 @@ public static class DecidedPairs
             cancellation.ThrowIfCancellationRequested();
             if (comparison.Similarity(pair.First, pair.Second) is not { } similarity) continue;
             string group = placeOf.TryGetValue(pair.First, out int place) ? $"place {place}" : pair.First.ToString(CultureInfo.InvariantCulture);
-            pairs.Add(new LabelledPair(similarity, view.Locals.IsEmpty ? null : comparison.Local(pair.First, pair.Second), pair.Same, group));
+            pairs.Add(new LabelledPair(similarity, view.Locals.IsEmpty ? null : comparison.Local(pair.First, pair.Second),
+                pair.Same, group));
         }
 
         return pairs.ToImmutable();

@@ -29,11 +29,13 @@ public sealed record DomainQuality(string Domain, int Same, CalibrationQuality K
             LabelledPair[] others = [.. Enumerable.Range(0, pairs.Count).Except(rows).Select(row => pairs[row])];
             if (!IsEnough(others)) return new DomainQuality(name, same.Count(true), known, null);
             var curve = learn(others);
-            return new DomainQuality(name, same.Count(true), known, CalibrationQuality.Of([.. rows.Select(row => curve(pairs[row]))], same));
+            return new DomainQuality(name, same.Count(true), known,
+                CalibrationQuality.Of([.. rows.Select(row => curve(pairs[row]))], same));
         }
     }
 
-    private static IEnumerable<(string Name, int[] Rows)> Kinds(IReadOnlyList<LabelledPair> pairs, Func<LabelledPair, string> kindOf)
+    private static IEnumerable<(string Name, int[] Rows)> Kinds(IReadOnlyList<LabelledPair> pairs, Func<LabelledPair,
+        string> kindOf)
     {
         var kinds = Enumerable.Range(0, pairs.Count).GroupBy(row => kindOf(pairs[row]), StringComparer.Ordinal)
             .Where(kind => kind.Key.Length > 0).OrderBy(kind => kind.Key, StringComparer.Ordinal).ToArray();

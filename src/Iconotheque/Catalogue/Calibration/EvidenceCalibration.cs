@@ -4,7 +4,8 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Catalogue.Calibration;
 
 /// <summary>
-/// The probability that both pictures of a verified pair show the same place, from global similarity s and what local features agree
+/// The probability that both pictures of a verified pair show the same place, from global similarity s and what local
+/// features agree
 /// on: log-odds linear in s, ln(1 + coarse), where coarse counts to 50, and ln(1 + fine); falling in none.
 /// </summary>
 /// <param name="Regression">The regression on the three; its coefficients are at least 0.</param>
@@ -19,7 +20,8 @@ public sealed record EvidenceCalibration(LogisticRegression Regression)
     public required CalibrationQuality Quality { get; init; }
 
     /// <summary>
-    /// The same learned from each source alone, where there are several: how far they differ says how little is known of pairs that
+    /// The same learned from each source alone, where there are several: how far they differ says how little is known of
+    /// pairs that
     /// are like none.
     /// </summary>
     public ImmutableArray<LogisticRegression> Alone { get; init; } = [];
@@ -29,7 +31,8 @@ public sealed record EvidenceCalibration(LogisticRegression Regression)
 
     /// <summary>The probability, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A significance is below 0.</exception>
-    public double ProbabilityOf(double similarity, LocalEvidence local) => Basis.Shift(Labelled(Regression, Row(similarity, local)));
+    public double ProbabilityOf(double similarity, LocalEvidence local) =>
+        Basis.Shift(Labelled(Regression, Row(similarity, local)));
 
     /// <summary>The least and the largest of the probabilities that it and each source alone give.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A significance is below 0.</exception>
@@ -50,7 +53,8 @@ public sealed record EvidenceCalibration(LogisticRegression Regression)
         if (unverified > 0) throw new ArgumentException($"{unverified} of {pairs.Count} pairs were not verified.", nameof(pairs));
         var counted = basis.Counting(pairs);
         double[] heldOut = HeldOut.Probabilities(pairs, Learn);
-        var sources = pairs.GroupBy(pair => pair.Source, StringComparer.Ordinal).OrderBy(source => source.Key, StringComparer.Ordinal)
+        var sources = pairs.GroupBy(pair => pair.Source, StringComparer.Ordinal)
+            .OrderBy(source => source.Key, StringComparer.Ordinal)
             .Where(source => source.Any(pair => pair.Same) && source.Any(pair => !pair.Same)).ToArray();
         return new EvidenceCalibration(Regress(pairs))
         {
@@ -68,13 +72,15 @@ public sealed record EvidenceCalibration(LogisticRegression Regression)
     }
 
     private static LogisticRegression Regress(IReadOnlyList<LabelledPair> pairs) => RisingRegression.Fit(
-        [.. pairs.Select(pair => Row(pair.Similarity, pair.Local!.Value))], [.. pairs.Select(pair => pair.Same)], [.. pairs.Select(pair => pair.Weight)]);
+        [.. pairs.Select(pair => Row(pair.Similarity, pair.Local!.Value))], [.. pairs
+            .Select(pair => pair.Same)], [.. pairs.Select(pair => pair.Weight)]);
 
     private static double Labelled(LogisticRegression fit, double[] row) => LogisticRegression.Probability(fit.LogOdds(row));
 
     private static double[] Row(double similarity, LocalEvidence local)
     {
-        if (!(local.Coarse >= 0 && local.Fine >= 0)) throw new ArgumentOutOfRangeException(nameof(local), local, "A significance must not be below 0.");
+        if (!(local.Coarse >= 0 && local.Fine >= 0)) throw new ArgumentOutOfRangeException(nameof(local), local,
+            "A significance must not be below 0.");
         var (coarse, fine) = local.Told;
         return [similarity, coarse, fine];
     }

@@ -15,17 +15,23 @@ public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibr
     /// <param name="local">How far their local features agree; null when the pair was not verified.</param>
     public double? ProbabilityOf(string descriptor, double similarity, LocalEvidence? local)
     {
-        if (local is { } found && Evidence.TryGetValue(descriptor, out var evidence)) return evidence.ProbabilityOf(similarity, found);
+        if (local is { } found && Evidence.TryGetValue(descriptor,
+            out var evidence)) return evidence.ProbabilityOf(similarity, found);
         return Scores.TryGetValue(descriptor, out var scores) ? scores.ProbabilityOf(similarity) : null;
     }
 
-    /// <summary>Whether a probability says all that was found out of a pair: similarity alone, or similarity and what local features agree on.</summary>
+    /// <summary>
+    /// Whether a probability says all that was found out of a pair: similarity alone, or similarity and what local
+    /// features agree on.
+    /// </summary>
     /// <param name="descriptor">The global descriptor.</param>
     /// <param name="local">How far their local features agree; null when the pair was not verified.</param>
-    public bool SaysAll(string descriptor, LocalEvidence? local) => local is null ? Scores.ContainsKey(descriptor) : Evidence.ContainsKey(descriptor);
+    public bool SaysAll(string descriptor, LocalEvidence? local) =>
+        local is null ? Scores.ContainsKey(descriptor) : Evidence.ContainsKey(descriptor);
 
     /// <summary>
-    /// Between which probabilities that of a verified pair lies, by what it was learned from; null where nothing was calibrated by
+    /// Between which probabilities that of a verified pair lies, by what it was learned from; null where nothing was
+    /// calibrated by
     /// evidence, or from one source alone.
     /// </summary>
     /// <param name="descriptor">The global descriptor.</param>
@@ -50,7 +56,10 @@ public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibr
         return own.Or(ShippedCalibrations.All.Where(set => IsOurs(set.Descriptor, set.Scores.Basis)), view.Card.LocalNames);
     }
 
-    /// <summary>How far the probabilities of a descriptor can be believed on labelled pairs; null where it has none for one of them.</summary>
+    /// <summary>
+    /// How far the probabilities of a descriptor can be believed on labelled pairs; null where it has none for one of
+    /// them.
+    /// </summary>
     /// <param name="descriptor">The global descriptor.</param>
     /// <param name="pairs">At least one.</param>
     public CalibrationQuality? QualityOn(string descriptor, IReadOnlyCollection<LabelledPair> pairs)

@@ -2,12 +2,16 @@ using Iconotheque.Descriptors;
 
 namespace Iconotheque.Catalogue.Calibration;
 
-/// <summary>How far the local features of two pictures agree beyond chance (<see cref="Retrieval.PairComparison.Significance"/>), by how well they are placed.</summary>
+/// <summary>
+/// How far the local features of two pictures agree beyond chance (<see cref="Retrieval.PairComparison.Significance"/>),
+/// by how well they are placed.
+/// </summary>
 /// <param name="Coarse">The largest significance of features on a grid of a network, at least 0; 0 where there are none.</param>
 /// <param name="Fine">That of features of pixels.</param>
 /// <remarks>
 /// The two say different things. Coarse features find a place across eras, and agree as well where two pictures are only composed
-/// alike: two bridges, two churches seen from in front; so beyond a significance of 50 more of it tells no more. Fine features agree
+/// alike: two bridges, two churches seen from in front; so beyond a significance of 50 more of it tells no more. Fine
+/// features agree
 /// on what is the same to the pixel (docs/results/confidence.md).
 /// </remarks>
 public readonly record struct LocalEvidence(double Coarse, double Fine)

@@ -29,7 +29,9 @@ public abstract record ScoreCalibration
         IReadOnlyList<LabelledPair> pairs, CalibrationBasis basis, CurveChoice choice = CurveChoice.CrossValidated) =>
         FitHeldOut(pairs, basis, choice).Curve;
 
-    /// <summary>The same, and the probability that each pair has by a curve of its kind that did not see the pair's group.</summary>
+    /// <summary>
+    /// The same, and the probability that each pair has by a curve of its kind that did not see the pair's group.
+    /// </summary>
     /// <inheritdoc cref="Fit"/>
     /// <returns>The curve of all pairs, and one probability for each pair, before any prior is applied.</returns>
     internal static (ScoreCalibration Curve, double[] HeldOut) FitHeldOut(

@@ -38,10 +38,9 @@ public sealed record ConfirmedPlace(
         var items = judged.Where(pair => pair.Same).SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()
             .Select(view.Find).OfType<LibraryItem>().ToDictionary(item => item.Id);
         JudgedPair[] accepted = [.. judged.Where(pair => pair.Same && items.ContainsKey(pair.First) && items.ContainsKey(pair.Second))];
-        var groups = ConnectedPlaces.Of(
-            accepted.Select(pair => (pair.First, pair.Second, 1.0)),
-            judged.Where(pair => !pair.Same).Select(pair => (pair.First, pair.Second)));
-        var groupOf = groups.SelectMany((group, i) => group.Select(item => (item, i))).ToDictionary(pair => pair.item, pair => pair.i);
+        var groups = ConnectedPlaces.Of([.. accepted, .. judged.Where(pair => !pair.Same)]);
+        var groupOf = groups.SelectMany((group, i) => group.Select(item => (item, i)))
+            .ToDictionary(pair => pair.item, pair => pair.i);
         var names = PlaceNames.All(view).Where(name => groupOf.ContainsKey(name.Item)).ToLookup(name => groupOf[name.Item]);
         var votes = decisions.ToLookup(decision => (decision.First, decision.Second));
         bool IsWithin(JudgedPair pair) =>

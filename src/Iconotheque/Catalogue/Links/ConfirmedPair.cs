@@ -20,6 +20,7 @@ public sealed record ConfirmedPair(long First, long Second, LinkType? Type, Immu
             .Select(own => own.MaxBy(decision => decision.Id)!).Where(decision => decision.Verdict == Verdict.Accept)
             .OrderBy(decision => decision.Who, StringComparer.Ordinal)];
         var stated = accepting.Where(decision => decision.Type is not null).MaxBy(decision => decision.Id)?.Type;
-        return new ConfirmedPair(pair.First, pair.Second, stated ?? link?.Type, [.. accepting.Select(decision => decision.Who)], link);
+        return new ConfirmedPair(pair.First, pair.Second, stated ?? link?.Type,
+            [.. accepting.Select(decision => decision.Who)], link);
     }
 }

@@ -35,6 +35,12 @@ public static class ConnectedPlaces
         return [.. groups.Values.Distinct().Where(group => group.Members.Count > 1).Select(group => group.Members.Order().ToImmutableArray()).OrderBy(members => members[0])];
     }
 
+    /// <summary>The groups that accepted pairs tie together, none of which holds a rejected pair.</summary>
+    /// <param name="judged">Pairs, accepted or rejected.</param>
+    public static ImmutableArray<ImmutableArray<long>> Of(IReadOnlyCollection<JudgedPair> judged) => Of(
+        judged.Where(pair => pair.Same).Select(pair => (pair.First, pair.Second, 1.0)),
+        judged.Where(pair => !pair.Same).Select(pair => (pair.First, pair.Second)));
+
     /// <summary>A group under construction, and the items that must not join it.</summary>
     private sealed class Group(long item)
     {

@@ -7,8 +7,10 @@ namespace Iconotheque.Catalogue.Links;
 /// <param name="Low">Lower end of the interval in which the number lies in 95 of 100 cases, at least 0.</param>
 /// <param name="High">Upper end of it, at most the number of proposals.</param>
 /// <remarks>
-/// Proposals of one picture stand and fall together: where its façade is taken for another, it may be so more than once. How far is
-/// not known, so the variance is bounded as if they did so entirely (the inequality of Cauchy and Schwarz for each covariance; those
+/// Proposals of one picture stand and fall together: where its façade is taken for another, it may be so more than once.
+/// How far is
+/// not known, so the variance is bounded as if they did so entirely (the inequality of Cauchy and Schwarz for each
+/// covariance; those
 /// of proposals without a picture in common are 0): Σ over pictures of (Σ σ of its proposals)² − Σ σ², with σ² = p (1 − p). The
 /// interval is the expectation and two standard deviations.
 /// </remarks>

@@ -13,17 +13,23 @@ public sealed record LinkOptions
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Neighbours), value, "The number of neighbours must be above 0.");
     } = 20;
 
-    /// <summary>Whether each of two items must be among the other's neighbours. The calibrations speak of pairs of which one is.</summary>
+    /// <summary>
+    /// Whether each of two items must be among the other's neighbours. The calibrations speak of pairs of which one is.
+    /// </summary>
     public bool Mutual { get; init; }
 
     /// <summary>Whether items of one collection may be linked; otherwise only those of different ones.</summary>
     public bool Within { get; init; }
 
-    /// <summary>The least probability of a candidate that is kept, 0 to 1: most pairs that are compared are of two places, and would fill the catalogue.</summary>
+    /// <summary>
+    /// The least probability of a candidate that is kept, 0 to 1: most pairs that are compared are of two places, and
+    /// would fill the catalogue.
+    /// </summary>
     public double Least
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Least), value, "The least probability must be from 0 to 1.");
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Least), value,
+            "The least probability must be from 0 to 1.");
     } = 0.01;
 
     /// <summary>Cells that are read of segments that have them; 0 compares every vector.</summary>

@@ -8,7 +8,8 @@ namespace Iconotheque.Catalogue.Links;
 /// <summary>Proposes links: mutual nearest neighbours across collections, verified, with probability, type and reason.</summary>
 /// <remarks>
 /// Only items that were not searched for before are searched for, so that a second search after new pictures have come costs what they cost. Every candidate is
-/// stored with its probability, if that is not below <see cref="LinkOptions.Least"/>; which of them are shown is a matter of the accepted rate of false ones (<see cref="FalseDiscovery"/>).
+/// stored with its probability, if that is not below <see cref="LinkOptions.Least"/>; which of them are shown is a matter
+/// of the accepted rate of false ones (<see cref="FalseDiscovery"/>).
 /// </remarks>
 /// <param name="view">The library.</param>
 /// <param name="options">How.</param>

@@ -30,7 +30,9 @@ public sealed record LinkReview
     [JsonIgnore]
     public IReadOnlyDictionary<(long First, long Second), bool> Judged { get; init; } = new Dictionary<(long First, long Second), bool>();
 
-    /// <summary>Groups of items that accepted pairs tie together, none of which holds a rejected pair. Proposals tie nothing.</summary>
+    /// <summary>
+    /// Groups of items that accepted pairs tie together, none of which holds a rejected pair. Proposals tie nothing.
+    /// </summary>
     public required ImmutableArray<ImmutableArray<long>> Places { get; init; }
 
     /// <summary>The precision of the proposals shown that were reviewed.</summary>
@@ -41,11 +43,13 @@ public sealed record LinkReview
 
     /// <summary>Reviews the proposals of a library.</summary>
     /// <param name="view">The library.</param>
-    /// <param name="falseRate">The accepted rate of wrong proposals, 0 to 1, of each kind; see <see cref="FalseDiscovery"/>.</param>
+    /// <param name="falseRate">The accepted rate of wrong proposals, 0 to 1, of each kind; see <see
+    /// cref="FalseDiscovery"/>.</param>
     public static LinkReview Of(LibraryView view, double falseRate)
     {
         Link[] links = [.. LinkBook.Links(view)];
-        var judged = Judgements.Of(LinkBook.Decisions(view)).ToDictionary(pair => (pair.First, pair.Second), pair => pair.Same);
+        var decided = Judgements.Of(LinkBook.Decisions(view));
+        var judged = decided.ToDictionary(pair => (pair.First, pair.Second), pair => pair.Same);
         bool? Accepted(Link link) => judged.TryGetValue((link.First, link.Second), out bool same) ? same : null;
         var thresholds = Thresholds(links, falseRate);
         bool IsShown(Link link) => link.Probability >= thresholds[KindReview.Of(link.Type)];
@@ -54,13 +58,12 @@ public sealed record LinkReview
         {
             Candidates = links.Length,
             FalseRate = falseRate,
-            Kinds = [.. links.GroupBy(link => KindReview.Of(link.Type)).OrderBy(kind => kind.Key).Select(kind => OfKind(kind.Key, [.. kind], IsShown))],
+            Kinds = [.. links.GroupBy(link => KindReview.Of(link.Type)).OrderBy(kind => kind.Key)
+                .Select(kind => OfKind(kind.Key, [.. kind], IsShown))],
             Shown = shown,
             Below = [.. links.Where(link => !IsShown(link))],
             Judged = judged,
-            Places = ConnectedPlaces.Of(
-                judged.Where(pair => pair.Value).Select(pair => (pair.Key.First, pair.Key.Second, 1.0)),
-                judged.Where(pair => !pair.Value).Select(pair => pair.Key)),
+            Places = ConnectedPlaces.Of(decided),
             Reviewed = PrecisionEstimate.Of(shown.Select(Accepted).OfType<bool>()),
             Precision = PrecisionEstimate.OfAll([.. shown.Select(link => new ReviewedProposal(link.Probability, Accepted(link)))]),
         };
@@ -76,12 +79,15 @@ public sealed record LinkReview
     }
 
     /// <summary>The least probability of each kind that is proposed; above 1 where nothing is.</summary>
-    private static Dictionary<LinkKind, double> Thresholds(Link[] links, double falseRate) => links.GroupBy(link => KindReview.Of(link.Type))
-        .ToDictionary(kind => kind.Key, kind => FalseDiscovery.Threshold([.. kind.Select(link => link.Probability)], falseRate) ?? double.PositiveInfinity);
+    private static Dictionary<LinkKind, double> Thresholds(Link[] links, double falseRate) => links
+        .GroupBy(link => KindReview.Of(link.Type))
+        .ToDictionary(kind => kind.Key, kind => FalseDiscovery.Threshold([.. kind.Select(link => link.Probability)],
+            falseRate) ?? double.PositiveInfinity);
 
     private static KindReview OfKind(LinkKind kind, Link[] links, Func<Link, bool> isShown)
     {
         Link[] shown = [.. links.Where(isShown)];
-        return new KindReview(kind, links.Length, shown.Length, ExpectedWrong.Of(shown.Select(link => (link.First, link.Second, link.Probability))));
+        return new KindReview(kind, links.Length, shown.Length,
+            ExpectedWrong.Of(shown.Select(link => (link.First, link.Second, link.Probability))));
     }
 }

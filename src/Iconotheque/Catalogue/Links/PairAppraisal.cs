@@ -51,7 +51,10 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
         {
             Comparison = look.Comparison,
             Features = look.Comparison is null ? null : look.Features,
-            Local = view.Locals.IsEmpty ? null : looks.Aggregate(LocalEvidence.None, (evidence, one) => evidence.With(one.Features!.Descriptor.Form, one.Comparison?.Significance ?? 0)),
+            Local = view.Locals.IsEmpty
+                ? null
+                : looks.Aggregate(LocalEvidence.None, (evidence, one) => evidence.With(one.Features!.Descriptor.Form,
+                    one.Comparison?.Significance ?? 0)),
         };
     }
 

@@ -6,8 +6,10 @@ namespace Iconotheque.Catalogue.Links;
 
 /// <summary>The names that people gave to places.</summary>
 /// <remarks>
-/// A place has no number of its own: it is what accepted links tie together, and changes with them. So a name is given to an item,
-/// and is that of whichever place the item is in: places that come together are called by the later name, and of a place that falls
+/// A place has no number of its own: it is what accepted links tie together, and changes with them. So a name is given to
+/// an item,
+/// and is that of whichever place the item is in: places that come together are called by the later name, and of a place
+/// that falls
 /// apart each part keeps the names that were given to its items. The table is made when the first name is given.
 /// </remarks>
 public static class PlaceNames
@@ -26,7 +28,8 @@ public static class PlaceNames
     /// <param name="name">The name, at most <see cref="Longest"/> characters; empty takes the name away.</param>
     /// <param name="who">Who names it.</param>
     /// <param name="when">When.</param>
-    /// <exception cref="InputException">The item does not exist, the name is too long or of several lines, or nobody is named.</exception>
+    /// <exception cref="InputException">The item does not exist, the name is too long or of several lines, or nobody is
+    /// named.</exception>
     public static PlaceName Give(string folder, long item, string name, string who, DateTimeOffset when)
     {
         using var connection = CatalogueDatabase.Open(folder);

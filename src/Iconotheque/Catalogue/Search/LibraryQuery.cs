@@ -52,7 +52,8 @@ public sealed record LibraryQuery
     public double Least
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Least), value, "The least probability must be from 0 to 1.");
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Least), value,
+            "The least probability must be from 0 to 1.");
     } = UsualLeast;
 
     /// <summary>Cells that are read of segments that have them; 0 compares every vector. With a filter every admitted vector is compared, and in a fusion every vector.</summary>

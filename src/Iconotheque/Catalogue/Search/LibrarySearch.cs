@@ -10,10 +10,12 @@ namespace Iconotheque.Catalogue.Search;
 
 /// <summary>Searches a library: global vectors first, then the best verified by all their local features.</summary>
 /// <remarks>
-/// <para>One picture asked with by one descriptor that was calibrated: answers stand in the order of their probability, and end where it
+/// <para>One picture asked with by one descriptor that was calibrated: answers stand in the order of their probability,
+/// and end where it
 /// falls below <see cref="LibraryQuery.Least"/>. A calibration speaks of two pictures, so that with several examples, by several
 /// descriptors (fused over all items of the library, whatever a filter admits), or by one that nobody calibrated there is no
-/// probability; verified items are then ordered as <see cref="SpatialScorer"/> orders them, the others keep their order behind.</para>
+/// probability; verified items are then ordered as <see cref="SpatialScorer"/> orders them, the others keep their order
+/// behind.</para>
 /// </remarks>
 /// <param name="view">The library.</param>
 /// <param name="describer">Describes what is asked with; needed for files and regions alone.</param>
@@ -47,7 +49,9 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         double describe = Lap(ref begin);
         var hits = Rank(query, ranking, positives, negatives, cancellation);
         double rank = Lap(ref begin);
-        var verified = verifies ? Verify(hits, query.Verified, positives, cancellation) : [.. hits.Select(hit => new Candidate(hit, null, null, null))];
+        var verified = verifies
+            ? Verify(hits, query.Verified, positives, cancellation)
+            : [.. hits.Select(hit => new Candidate(hit, null, null, null))];
         double verify = Lap(ref begin);
         bool isPair = query is { Positives.Length: 1, Negatives.IsEmpty: true } && ranking.Fusion is null
             && calibrations.Value.SaysAll(ranking.Name, verifies ? LocalEvidence.None : null);
@@ -58,7 +62,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             Query = string.Join(", ", query.Positives.Select(picture => picture.Name)),
             QueryFile = query.Positives[0] is { Item: { } item } ? item.Path : query.Positives[0].File,
             Region = query.Positives[0].Region,
-            Descriptor = verifies ? FusedName.Behind(ranking.Name, $"+{view.Card.LocalNames.Replace(",", "+", StringComparison.Ordinal)}") : ranking.Name,
+            Descriptor = verifies ? FusedName.Behind(ranking.Name,
+                $"+{view.Card.LocalNames.Replace(",", "+", StringComparison.Ordinal)}") : ranking.Name,
             Parts = ranking.Fusion is null ? [] : [.. ranking.Fusion.Name.Parts.Select(part => part.ToString())],
             Images = ranking.Sets.Max(set => set.Count),
             Answers = [.. likely.Select(candidate => Answer(candidate, ranking))],
@@ -101,7 +106,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         long[] selves = [.. positives.Concat(negatives).Select(asked => asked.Self).Where(self => self > 0)];
         var allowed = query.Filter.IsEmpty ? null : view.Select(query.Filter);
         int[] groups = query.PerCollection > 0 ? collections ??= view.CollectionsOfItems() : [];
-        int wanted = query.PerCollection > 0 ? query.PerCollection : Math.Max(query.Top, view.Locals.IsEmpty ? 0 : query.Verified);
+        int wanted = query.PerCollection > 0 ? query.PerCollection : Math.Max(query.Top,
+            view.Locals.IsEmpty ? 0 : query.Verified);
         var hits = ranking.Fusion is { } fusion
             ? Fused(fusion, [.. ranking.Sets.Select(ScoresOf)], selves, allowed)
             : new VectorSearch(ranking.Sets[0]) { Probes = allowed is null ? query.Probes : 0, Threads = Threads }
@@ -122,7 +128,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     }
 
     /// <summary>The best, verified by each kind of local features, and the others.</summary>
-    private Candidate[] Verify(ImmutableArray<VectorHit> hits, int most, ImmutableArray<Asked> positives, CancellationToken cancellation)
+    private Candidate[] Verify(ImmutableArray<VectorHit> hits, int most, ImmutableArray<Asked> positives,
+        CancellationToken cancellation)
     {
         int count = Math.Min(most, hits.Length);
         var candidates = hits.Select(hit => new Candidate(hit, null, null, null)).ToArray();
@@ -132,7 +139,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             var asked = positives.SelectMany(one => one.Features[k]).ToArray();
             var form = features.Descriptor.Form;
             features.Prefetch(hits.Take(count).Select(hit => hit.Item));
-            Parallel.For(0, count, options, () => (Comparer: new PairComparer(form, Matching, Verification), Features: new FeatureBuffer()), (i, _, mine) =>
+            Parallel.For(0, count, options, () => (Comparer: new PairComparer(form, Matching, Verification),
+                Features: new FeatureBuffer()), (i, _, mine) =>
             {
                 var best = features.TryCopy(hits[i].Item, mine.Features)
                     ? asked.Select(one => mine.Comparer.Compare(one, mine.Features)).MaxBy(pair => pair.Significance) : null;
@@ -147,7 +155,9 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     private Candidate Judged(Candidate candidate, string descriptor) =>
         candidate with { Probability = calibrations.Value.ProbabilityOf(descriptor, candidate.Hit.Score, candidate.Local) };
 
-    /// <summary>By what is shown of them: their probability, else the evidence of those that were verified, before the others.</summary>
+    /// <summary>
+    /// By what is shown of them: their probability, else the evidence of those that were verified, before the others.
+    /// </summary>
     private static Candidate[] Order(Candidate[] candidates)
     {
         if (candidates.Any(candidate => candidate.Probability is not null))
@@ -158,8 +168,10 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
 
         Candidate[] verified = [.. candidates.TakeWhile(candidate => candidate.Local is not null)];
         float[] evidence = WeighedEvidence.Of(
-            [.. verified.Select(candidate => candidate.Hit.Score)], [.. verified.Select(candidate => candidate.Pair?.Significance ?? 0)]);
-        return [.. Enumerable.Range(0, verified.Length).OrderByDescending(i => evidence[i]).ThenByDescending(i => verified[i].Hit.Score)
+            [.. verified.Select(candidate => candidate.Hit.Score)], [.. verified
+                .Select(candidate => candidate.Pair?.Significance ?? 0)]);
+        return [.. Enumerable.Range(0, verified.Length).OrderByDescending(i => evidence[i])
+            .ThenByDescending(i => verified[i].Hit.Score)
             .ThenBy(i => verified[i].Hit.Item).Select(i => verified[i]), .. candidates.Skip(verified.Length)];
     }
 
@@ -193,7 +205,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     /// <summary>The local features of each kind, of each picture.</summary>
     private ImmutableArray<ImmutableArray<LocalFeatures>> FeaturesOf(RgbImage[] images)
     {
-        ImmutableArray<Descriptor> describers = [.. describing.Value.Descriptors.Where(descriptor => descriptor.Kind != DescriptorKind.Global)];
+        ImmutableArray<Descriptor> describers = [.. describing.Value.Descriptors
+            .Where(descriptor => descriptor.Kind != DescriptorKind.Global)];
         var described = images.Select(image => PictureDescriber.Describe(image, describers)).ToArray();
         return [.. describers.Select((_, k) => described.Select(of => (LocalFeatures)of[k]).ToImmutableArray())];
     }
@@ -242,7 +255,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     }
 
     /// <summary>What is asked with, described: by each descriptor that ranks, and each that verifies, each variant.</summary>
-    private sealed record Asked(long Self, ImmutableArray<ImmutableArray<float[]>> Vectors, ImmutableArray<ImmutableArray<LocalFeatures>> Features);
+    private sealed record Asked(long Self, ImmutableArray<ImmutableArray<float[]>> Vectors,
+        ImmutableArray<ImmutableArray<LocalFeatures>> Features);
 
     /// <summary>What ranks: one descriptor, or several and how they are fused.</summary>
     private sealed record RankedBy(ImmutableArray<LibraryVectors> Sets, Fusion? Fusion)

@@ -41,7 +41,8 @@ internal static class CatalogueRebuild
     private static void Copy(SqliteConnection connection, string path, string damage)
     {
         CatalogueDatabase.Execute(connection, "BEGIN");
-        bool isNamed = CatalogueDatabase.Scalar(connection, "SELECT COUNT(*) FROM old.sqlite_master WHERE name = 'place_name'") > 0;
+        bool isNamed = CatalogueDatabase.Scalar(connection, "SELECT COUNT(*) FROM old.sqlite_master WHERE name = "
+            + "'place_name'") > 0;
         if (isNamed) CatalogueDatabase.Execute(connection, CatalogueSchema.CreatePlaceNames);
         foreach (string table in (string[])[.. Tables, .. isNamed ? (string[])["place_name"] : [], "kept", "sqlite_sequence"])
         {

@@ -19,7 +19,9 @@ internal static class CatalogueSchema
     /// <summary>Since the second layout: files of the library that are texts, as they were written, by which they are checked and made again.</summary>
     public const string CreateKept = "CREATE TABLE IF NOT EXISTS kept (file TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;";
 
-    /// <summary>Names that people give to places; made when the first is given, so that a catalogue of before needs nothing.</summary>
+    /// <summary>
+    /// Names that people give to places; made when the first is given, so that a catalogue of before needs nothing.
+    /// </summary>
     public const string CreatePlaceNames = """
         CREATE TABLE IF NOT EXISTS place_name (
             id INTEGER PRIMARY KEY AUTOINCREMENT, item INTEGER NOT NULL, item_name TEXT NOT NULL, name TEXT NOT NULL, who TEXT NOT NULL,

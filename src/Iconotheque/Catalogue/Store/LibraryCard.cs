@@ -66,7 +66,9 @@ public sealed record LibraryCard
     [JsonIgnore]
     public LibraryDescriptor? Local => Locals.FirstOrDefault();
 
-    /// <summary>The names of all local descriptors, separated by commas, as calibrations name what verified their pairs.</summary>
+    /// <summary>
+    /// The names of all local descriptors, separated by commas, as calibrations name what verified their pairs.
+    /// </summary>
     [JsonIgnore]
     public string LocalNames => string.Join(',', Locals.Select(local => local.Name));
 

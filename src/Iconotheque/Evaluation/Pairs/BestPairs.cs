@@ -7,10 +7,13 @@ namespace Iconotheque.Evaluation.Pairs;
 
 /// <summary>The pairs of a column: each query with its <see cref="Most"/> best, without junk and without itself.</summary>
 /// <remarks>
-/// <para>A pair that both pictures ask for counts once, with the larger score; of equal ones that of the query which puts the other picture
-/// higher, then the earlier query. That query's class is the pair's. It shows the same place where one of the queries says so.</para>
+/// <para>A pair that both pictures ask for counts once, with the larger score; of equal ones that of the query which puts
+/// the other picture
+/// higher, then the earlier query. That query's class is the pair's. It shows the same place where one of the queries
+/// says so.</para>
 /// <para>A region that asks is the picture it was cut from, where that is in the database.</para>
-/// <para>Images of score negative infinity were not returned and make no pair; positive infinity counts as the largest finite score.</para>
+/// <para>Images of score negative infinity were not returned and make no pair; positive infinity counts as the largest
+/// finite score.</para>
 /// </remarks>
 internal static class BestPairs
 {
@@ -46,7 +49,9 @@ internal static class BestPairs
         return [.. pairs.Select(proposal => proposal.Pair)];
     }
 
-    /// <summary>How many pairs of one place each class has, found or not: every query with each of its right answers, once.</summary>
+    /// <summary>
+    /// How many pairs of one place each class has, found or not: every query with each of its right answers, once.
+    /// </summary>
     /// <param name="benchmark">The benchmark.</param>
     /// <param name="classOf">The class of each query; a pair belongs to the class of the first query that has it.</param>
     /// <param name="classes">How many classes there are.</param>
@@ -70,7 +75,8 @@ internal static class BestPairs
     }
 
     /// <summary>
-    /// Whether the scores below 0 are the places of what a re-ranking left behind (<see cref="SpatialScorer"/>): others are above 0, and
+    /// Whether the scores below 0 are the places of what a re-ranking left behind (<see cref="SpatialScorer"/>): others
+    /// are above 0, and
     /// those of every query are -1, -2 … without a gap. Runs of re-ranked columns tell no more than this.
     /// </summary>
     public static bool HasPlaces(IReadOnlyList<RankedQuery> rankings)

@@ -4,7 +4,9 @@ using Iconotheque.Collections;
 
 namespace Iconotheque.Evaluation.Pairs;
 
-/// <summary>Leave one domain out: pairs that touch a picture of a domain are judged by a curve of the pairs that touch none.</summary>
+/// <summary>
+/// Leave one domain out: pairs that touch a picture of a domain are judged by a curve of the pairs that touch none.
+/// </summary>
 /// <remarks>Facets and their values are those of <see cref="DomainMatrices"/>. Classes may lie on both sides.</remarks>
 internal static class PairDomains
 {
@@ -45,7 +47,8 @@ internal static class PairDomains
 
     private static string? WhyNot(LabelledPair[] inside, LabelledPair[] outside)
     {
-        foreach (var (pairs, where) in (ReadOnlySpan<(LabelledPair[], string)>)[(inside, "pairs that touch it"), (outside, "pairs that touch no picture of it")])
+        foreach (var (pairs, where) in (ReadOnlySpan<(LabelledPair[], string)>)[(inside, "pairs that touch it"),
+            (outside, "pairs that touch no picture of it")])
         {
             int same = pairs.Count(pair => pair.Same), other = pairs.Length - same;
             if (Math.Min(same, other) < PairDomain.Fewest)
@@ -54,6 +57,7 @@ internal static class PairDomains
             }
         }
 
-        return outside.DistinctBy(pair => pair.Group).Take(2).Count() < 2 ? "all pairs that touch no picture of it are asked for by one class." : null;
+        return outside.DistinctBy(pair => pair.Group).Take(2).Count() < 2 ? "all pairs that touch no picture of it are "
+            + "asked for by one class." : null;
     }
 }

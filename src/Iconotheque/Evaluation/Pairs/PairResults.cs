@@ -24,10 +24,14 @@ public sealed record PairResults
     /// <summary>Why nothing more could be measured, in words; empty where it was.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The curve that makes scores probabilities: <c>platt</c> or <c>isotonic</c>; empty where nothing was measured.</summary>
+    /// <summary>
+    /// The curve that makes scores probabilities: <c>platt</c> or <c>isotonic</c>; empty where nothing was measured.
+    /// </summary>
     public string Curve { get; init; } = "";
 
-    /// <summary>Average precision of the pairs by score, of <see cref="AllSame"/> right ones; null where nothing was measured.</summary>
+    /// <summary>
+    /// Average precision of the pairs by score, of <see cref="AllSame"/> right ones; null where nothing was measured.
+    /// </summary>
     public Estimate? AveragePrecision { get; init; }
 
     /// <summary>The same by probability held out.</summary>

@@ -24,11 +24,14 @@ internal static class PairsCheck
         if (column.Best < 1) yield return "best: expected 1 or more";
         if (!Ordered(0, column.Same, column.Pairs) || column.AllSame < 0) yield return "same: expected 0 to pairs";
         if (isMeasured == column.Reason.Length > 0) yield return "reason: expected figures or a reason, not both";
-        if (isMeasured != column.AveragePrecision is not null) yield return "averagePrecision: expected with the other figures, and only then";
-        if (column.AveragePrecision is { } ap && !AreShares(ap.Value, ap.Low, ap.High)) yield return "averagePrecision: expected 0 to 1";
+        if (isMeasured != column.AveragePrecision is not null) yield return "averagePrecision: expected with the other "
+            + "figures, and only then";
+        if (column.AveragePrecision is { } ap && !AreShares(ap.Value, ap.Low,
+            ap.High)) yield return "averagePrecision: expected 0 to 1";
         if (!AreShares(column.ByProbability ?? 0)) yield return "byProbability: expected 0 to 1";
         if (column.Quality is { } quality && !IsSound(quality)) yield return "quality: expected scores from 0 to 1, and bins";
-        if (!column.Discoveries.All(IsSound)) yield return "discoveries: expected rates from 0 to 1 and no more wrong than proposed";
+        if (!column.Discoveries.All(IsSound)) yield return "discoveries: expected rates from 0 to 1 and no more wrong "
+            + "than proposed";
         if (column.Recall.Length != column.Precision.Length) yield return $"precision: expected {column.Recall.Length} values, found {column.Precision.Length}";
         if (!AreShares([.. column.Recall, .. column.Precision])) yield return "recall, precision: expected 0 to 1";
         if (!column.Domains.All(IsSound)) yield return "domains: expected shares from 0 to 1, or a reason";
@@ -43,7 +46,8 @@ internal static class PairsCheck
     private static bool IsSound(ReliabilityBin bin) =>
         bin is { Pairs: > 0 } && Ordered(0, bin.Same, bin.Pairs) && AreShares(bin.Probability, bin.Low, bin.High);
 
-    private static bool IsSound(PairDiscovery discovery) => discovery is not null && Ordered(0, discovery.Wrong, discovery.Proposed)
+    private static bool IsSound(PairDiscovery discovery) => discovery is not null && Ordered(0, discovery.Wrong,
+        discovery.Proposed)
         && AreShares(discovery.Rate, discovery.Low ?? 0, discovery.High ?? 0);
 
     private static bool IsSound(PairDomain domain) => domain is not null && Ordered(0, domain.Same, domain.Pairs)

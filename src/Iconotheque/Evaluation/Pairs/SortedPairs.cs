@@ -29,9 +29,12 @@ internal sealed class SortedPairs
         return new([.. order.Select(i => pairs[i].Class)], [.. order.Select(i => pairs[i].Same)], [.. ends]);
     }
 
-    /// <summary>Step AP over all pairs, equal keys in expectation over their orders, each pair counted as often as its class.</summary>
+    /// <summary>
+    /// Step AP over all pairs, equal keys in expectation over their orders, each pair counted as often as its class.
+    /// </summary>
     /// <param name="weights">How often each class counts.</param>
-    /// <param name="right">How many pairs of one place each class has, found or not; those not among the pairs add nothing.</param>
+    /// <param name="right">How many pairs of one place each class has, found or not; those not among the pairs add
+    /// nothing.</param>
     /// <returns>NaN where no class that counts has a pair of one place.</returns>
     public double AveragePrecisionOf(ReadOnlySpan<int> weights, ReadOnlySpan<int> right)
     {
@@ -50,7 +53,8 @@ internal sealed class SortedPairs
                 if (this.same[i]) same += weight;
             }
 
-            if (same > 0) sum += AveragePrecision.Expected(new TieGroup(seen, size, same), found, ApConvention.Step, int.MaxValue);
+            if (same > 0) sum += AveragePrecision.Expected(new TieGroup(seen, size, same), found, ApConvention.Step,
+                int.MaxValue);
             (seen, found) = (seen + size, found + same);
         }
 
@@ -58,8 +62,10 @@ internal sealed class SortedPairs
     }
 
     /// <summary>
-    /// The curve at the ends of groups of equal keys: at most one point for each two hundredth of <paramref name="right"/>, the first and the
-    /// last among them, rounded to five digits. Inside a larger group right and wrong pairs come in their proportion, as they do on average
+    /// The curve at the ends of groups of equal keys: at most one point for each two hundredth of <paramref
+    /// name="right"/>, the first and the
+    /// last among them, rounded to five digits. Inside a larger group right and wrong pairs come in their proportion, as
+    /// they do on average
     /// over its orders.
     /// </summary>
     /// <param name="right">How many pairs of one place there are, found or not.</param>

@@ -34,12 +34,14 @@ internal static class PairCurvePlot
             }
         }
 
-        return new Figure(Name, "Precision against recall of the pairs sorted by score, all queries mixed. A curve ends where no pair is left among the best answers: recall cannot go further. Marks only tell curves apart.", svg.ToString());
+        return new Figure(Name, "Precision against recall of the pairs sorted by score, all queries mixed. A curve ends "
+            + "where no pair is left among the best answers: recall cannot go further. Marks only tell curves apart.", svg.ToString());
     }
 
     private static void DrawCurve(Svg svg, PairResults column, (Axis X, Axis Y) axes, int series)
     {
-        var points = column.Recall.Zip(column.Precision, (recall, precision) => (X: axes.X.At(recall), Y: axes.Y.At(precision), Recall: recall)).ToArray();
+        var points = column.Recall.Zip(column.Precision, (recall, precision) => (X: axes.X.At(recall),
+            Y: axes.Y.At(precision), Recall: recall)).ToArray();
         string path = "M" + string.Join('L', points.Select(point => $"{Svg.N(point.X)} {Svg.N(point.Y)}"));
         svg.Path(path, $"fill=\"none\" stroke=\"{Paint.OfSeries(series)}\" stroke-width=\"2\" stroke-linejoin=\"round\"");
         double next = Between / 2;

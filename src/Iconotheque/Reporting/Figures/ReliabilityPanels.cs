@@ -31,7 +31,10 @@ internal static class ReliabilityPanels
             svg.End();
         }
 
-        return new Figure(Name, "How often pairs of like probability show the same place: at most ten bins of as many pairs each (equal probabilities stay together), their mean probability (across) against the share of one place (up) with Wilson’s 95 % interval. On the dashed line probabilities are what they say; below it they promise too much.", svg.ToString());
+        return new Figure(Name, "How often pairs of like probability show the same place: at most ten bins of as many "
+            + "pairs each (equal probabilities stay together), their mean probability (across) against the share of one "
+                + "place (up) with Wilson’s 95 % interval. On the dashed line probabilities are what they say; below it "
+                    + "they promise too much.", svg.ToString());
     }
 
     private static void DrawPanel(Svg svg, int series, string name, CalibrationQuality quality)

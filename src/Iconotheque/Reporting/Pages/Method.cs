@@ -17,8 +17,10 @@ internal static class Method
         ("Correlation", "Pearson’s r, Spearman’s ρ, Kendall’s τ-b", "Over classes, unweighted. p-values by permuting the classes; intervals are at 95 %."),
         ("Test of a difference", "p = share of sign patterns with |Σ ± dᵢ| ≥ |Σ dᵢ|", "Paired sign-flip randomisation of the differences d, over classes or over queries, two-sided."),
         ("Corrections", "Holm; Benjamini–Hochberg", "Over all tests of the table: Holm keeps the chance of any false claim below 5 %, Benjamini–Hochberg the expected share of false claims."),
-        ("Promised rate of wrong pairs", "the most pairs with mean (1 − p) ≤ q", "Pairs by probability, best first; equal probabilities stay together. p comes from a curve that saw no pair of the query’s class."),
-        ("Expected calibration error", "Σ (n_b / n) |p̄_b − ȳ_b|", "Over bins b of n_b pairs: their mean probability and the share of them that shows one place."),
+        ("Promised rate of wrong pairs", "the most pairs with mean (1 − p) ≤ q", "Pairs by probability, best first; equal "
+            + "probabilities stay together. p comes from a curve that saw no pair of the query’s class."),
+        ("Expected calibration error", "Σ (n_b / n) |p̄_b − ȳ_b|", "Over bins b of n_b pairs: their mean probability and "
+            + "the share of them that shows one place."),
         ("Interval of a mean", "2.5 % and 97.5 % points of the cluster bootstrap", "Classes are drawn with replacement, then queries within each drawn class, because queries of one class resemble each other."),
     ];
 

@@ -14,5 +14,6 @@ public class ConfidenceWordsTests
     [InlineData(0.33, "possible")]
     [InlineData(0.324, "unlikely")]
     [InlineData(0, "unlikely")]
-    public void Follows_the_table_of_the_guidance_note(double probability, string word) => Assert.Equal(word, ConfidenceWords.In(probability));
+    public void Follows_the_table_of_the_guidance_note(double probability, string word) =>
+        Assert.Equal(word, ConfidenceWords.In(probability));
 }

@@ -47,7 +47,8 @@ public class EvidenceCalibrationTests
     [Fact]
     public void A_source_that_weighs_little_moves_little()
     {
-        LabelledPair[] Both(double weight) => [.. Pairs("strong", 1000, 3), .. Pairs("weak", 1000, 0.5).Select(pair => pair with { Weight = weight })];
+        LabelledPair[] Both(double weight) => [.. Pairs("strong", 1000, 3), .. Pairs("weak", 1000, 0.5)
+            .Select(pair => pair with { Weight = weight })];
         var at = new LocalEvidence(20, 0);
         double even = EvidenceCalibration.Fit(Both(1), Basis).ProbabilityOf(0.5, at);
         double light = EvidenceCalibration.Fit(Both(0.01), Basis).ProbabilityOf(0.5, at);
@@ -64,7 +65,8 @@ public class EvidenceCalibrationTests
             new Dictionary<string, ScoreCalibration>(), new Dictionary<string, EvidenceCalibration> { ["gem"] = evidence });
         var quality = Of(fit).QualityOn("gem", pairs)!;
         Assert.Equal(CalibrationQuality.Of([.. pairs.Select(pair => fit.ProbabilityOf(pair.Similarity, pair.Local!.Value))], [.. pairs.Select(pair => pair.Same)]).Brier, quality.Brier);
-        Assert.True(Of(EvidenceCalibration.Fit(Pairs("weak", 1000, 0), Basis)).QualityOn("gem", pairs)!.LogLoss > quality.LogLoss);
+        Assert.True(Of(EvidenceCalibration.Fit(Pairs("weak", 1000, 0), Basis)).QualityOn("gem",
+            pairs)!.LogLoss > quality.LogLoss);
         Assert.Null(Of(fit).QualityOn("other", pairs));
         Assert.Null(Of(fit).QualityOn("gem", [pairs[0] with { Local = null }]));
     }
@@ -78,7 +80,9 @@ public class EvidenceCalibrationTests
         Assert.Equal(fit.Domains.Select(domain => domain.Domain), read.Domains.Select(domain => domain.Domain));
     }
 
-    /// <summary>Pairs whose log-odds are slope · (ln(1 + coarse) - 2) + 4 (s - .5) + ln(1 + fine) / 2 - .5, coarse from 0 to 40.</summary>
+    /// <summary>
+    /// Pairs whose log-odds are slope · (ln(1 + coarse) - 2) + 4 (s - .5) + ln(1 + fine) / 2 - .5, coarse from 0 to 40.
+    /// </summary>
     private static LabelledPair[] Pairs(string source, int count, double slope)
     {
         var random = new SeededRandom(5);
@@ -87,7 +91,8 @@ public class EvidenceCalibrationTests
         {
             double s = Draw(), coarse = Math.Pow(41, Draw()) - 1, fine = Math.Pow(21, Draw()) - 1;
             double odds = (slope * (Math.Log(1 + coarse) - 2)) + (4 * (s - 0.5)) + (Math.Log(1 + fine) / 2) - 0.5;
-            return new LabelledPair(s, new LocalEvidence(coarse, fine), Draw() < LogisticRegression.Probability(odds), $"{source}{i % 8}") { Source = source };
+            return new LabelledPair(s, new LocalEvidence(coarse, fine), Draw() < LogisticRegression.Probability(odds),
+                $"{source}{i % 8}") { Source = source };
         })];
     }
 }

@@ -76,7 +76,8 @@ public sealed class ScoreCalibrationTests
         var fit = EvidenceCalibration.Fit(Pairs(2000), Basis);
         Assert.All(fit.Regression.Coefficients, c => Assert.True(c >= 0));
         Assert.True(fit.ProbabilityOf(0.9, new(40, 0)) > fit.ProbabilityOf(0.2, new(5, 0)));
-        Assert.Equal(fit.ProbabilityOf(0.6, new(12, 3)), CalibrationFile.ReadEvidence(CalibrationFile.Write(fit), "x").ProbabilityOf(0.6, new(12, 3)));
+        Assert.Equal(fit.ProbabilityOf(0.6, new(12, 3)), CalibrationFile.ReadEvidence(CalibrationFile.Write(fit),
+            "x").ProbabilityOf(0.6, new(12, 3)));
         Assert.Throws<ArgumentOutOfRangeException>(() => fit.ProbabilityOf(0.5, new(-1, 0)));
     }
 

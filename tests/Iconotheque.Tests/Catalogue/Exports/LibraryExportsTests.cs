@@ -35,7 +35,8 @@ public class LibraryExportsTests
     {
         using var made = Made();
         long[] items = made.Items();
-        LinkBook.Decide(made.Path, new Decision(0, items[0], items[2], Verdict.Accept, null, "ada", DateTimeOffset.UnixEpoch, "", null));
+        LinkBook.Decide(made.Path, new Decision(0, items[0], items[2], Verdict.Accept, null, "ada",
+            DateTimeOffset.UnixEpoch, "", null));
         string text = File.ReadAllText(Path.Combine(Exported(made, format), file));
         Assert.Contains("secret", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Hidden title", text, StringComparison.Ordinal);

@@ -7,7 +7,8 @@ namespace Iconotheque.Tests.Catalogue.Links;
 
 public sealed class LinkReviewTests : IDisposable
 {
-    private static readonly Provenance By = new("Iconotheque", "gem", "", ImmutableSortedDictionary<string, string>.Empty, DateTimeOffset.UnixEpoch);
+    private static readonly Provenance By = new("Iconotheque", "gem", "", ImmutableSortedDictionary<string, string>.Empty,
+        DateTimeOffset.UnixEpoch);
 
     private readonly MadeLibrary library = new();
     private readonly ImmutableArray<long> items;
@@ -20,7 +21,8 @@ public sealed class LinkReviewTests : IDisposable
     public void Easy_links_do_not_pay_for_hard_ones()
     {
         // Together ten copies at 1 would pay for one view at .5: (0 + .5) / 11 is below .05.
-        Store([.. Enumerable.Range(0, 10).Select(i => Proposal(i, i + 10, LinkType.Copy, 1)), Proposal(20, 21, LinkType.SameView, 0.5), Proposal(22, 23, LinkType.SamePlace, 0.97)]);
+        Store([.. Enumerable.Range(0, 10).Select(i => Proposal(i, i + 10, LinkType.Copy, 1)),
+            Proposal(20, 21, LinkType.SameView, 0.5), Proposal(22, 23, LinkType.SamePlace, 0.97)]);
         var review = Review(0.05);
         Assert.Equal(
             [(LinkKind.Copies, 10, 10), (LinkKind.Views, 1, 0), (LinkKind.Places, 1, 1)],
@@ -41,7 +43,8 @@ public sealed class LinkReviewTests : IDisposable
         Decide(6, 7, Verdict.Accept);
         Decide(7, 8, Verdict.Accept);
         Decide(2, 3, Verdict.Reject);
-        Assert.Equal([[items[4], items[5]], [items[6], items[7], items[8]]], Review(0.05).Places.Select(place => place.ToArray()));
+        Assert.Equal([[items[4], items[5]], [items[6], items[7], items[8]]], Review(0.05).Places
+            .Select(place => place.ToArray()));
     }
 
     private LinkReview Review(double rate)
@@ -57,7 +60,8 @@ public sealed class LinkReviewTests : IDisposable
     }
 
     private void Decide(int first, int second, Verdict verdict) =>
-        LinkBook.Decide(library.Path, new Decision(0, items[first], items[second], verdict, null, "ada", DateTimeOffset.UnixEpoch, "", null));
+        LinkBook.Decide(library.Path, new Decision(0, items[first], items[second], verdict, null, "ada",
+            DateTimeOffset.UnixEpoch, "", null));
 
     private Link Proposal(int first, int second, LinkType type, double probability) =>
         new(0, items[first], items[second], type, probability, new LinkEvidence(0.8, 10, 8, [], "as made"), By);

@@ -20,7 +20,8 @@ public sealed class ProbableAnswersTests : IDisposable
         using (var writer = LibraryWriter.Open(library.Path))
         {
             var basis = new CalibrationBasis { Descriptor = writer.Card.Descriptors[0].Sha256, Labels = "a test", Best = 8 };
-            LibraryCalibrations.Save(writer, new CalibrationSet("gem+pca", ScoreCalibration.Fit(pairs, basis), EvidenceCalibration.Fit(pairs, basis)));
+            LibraryCalibrations.Save(writer, new CalibrationSet("gem+pca", ScoreCalibration.Fit(pairs, basis),
+                EvidenceCalibration.Fit(pairs, basis)));
         }
 
         library.Add();
@@ -58,7 +59,8 @@ public sealed class ProbableAnswersTests : IDisposable
         {
             // The similarity of an answer is a float.
             var pair = appraisal.Of(asked, answer.Item!)!;
-            Assert.Equal(calibrations.ProbabilityOf("gem+pca", pair.Evidence.Similarity, pair.Local)!.Value, answer.Probability!.Value, 5);
+            Assert.Equal(calibrations.ProbabilityOf("gem+pca", pair.Evidence.Similarity, pair.Local)!.Value,
+                answer.Probability!.Value, 5);
         });
     }
 

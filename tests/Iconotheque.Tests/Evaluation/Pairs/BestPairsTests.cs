@@ -47,7 +47,8 @@ public sealed class BestPairsTests
     [Fact]
     public void Of_equal_scores_the_class_is_that_of_the_query_which_puts_the_other_higher()
     {
-        var pairs = Made(Five, Answers(Five, 0, (1, 0.75f), (2, 0.5f)), Answers(Five, 1), Answers(Five, 2, (0, 0.5f)), Answers(Five, 3));
+        var pairs = Made(Five, Answers(Five, 0, (1, 0.75f), (2, 0.5f)), Answers(Five, 1), Answers(Five, 2, (0, 0.5f)),
+            Answers(Five, 3));
         Assert.Equal((0.5, 1), (pairs[1].Score, pairs[1].Class));
     }
 
@@ -76,7 +77,8 @@ public sealed class BestPairsTests
     public void Places_behind_what_was_verified_are_all_the_same()
     {
         var pairs = Made(Five,
-            Answers(Five, 0, (1, 3.5f), (2, -1), (4, -2)), Answers(Five, 1, (3, -1), (4, -1)), Answers(Five, 2), Answers(Five, 3));
+            Answers(Five, 0, (1, 3.5f), (2, -1), (4, -2)), Answers(Five, 1, (3, -1), (4, -1)), Answers(Five,
+                2), Answers(Five, 3));
         Assert.Equal([3.5, 0, 0, 0, 0], pairs.Select(pair => pair.Score));
     }
 
@@ -101,7 +103,8 @@ public sealed class BestPairsTests
             Queries = Five.Queries.Add(new(5, "a", 0, [1], [], [])),
         };
         var pairs = Made(region,
-            Answers(region, 0, (1, 0.5f)), Answers(region, 1), Answers(region, 2), Answers(region, 3), Answers(region, 4, (0, 1), (1, 0.75f)));
+            Answers(region, 0, (1, 0.5f)), Answers(region, 1), Answers(region, 2), Answers(region, 3), Answers(region, 4,
+                (0, 1), (1, 0.75f)));
         Assert.Equal(new JudgedPair(0, 1, 0.75, true, 0), Assert.Single(pairs));
         Assert.Equal([1, 1], BestPairs.RightByClass(region, [0, 0, 1, 1, 0], 2));
     }

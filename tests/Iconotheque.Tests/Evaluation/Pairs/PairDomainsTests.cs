@@ -19,7 +19,8 @@ public sealed class PairDomainsTests
     private static ImmutableArray<JudgedPair> Pairs(bool isOpposite) =>
     [
         .. Enumerable.Range(0, 40).Select(i => new JudgedPair(0, i % 2 == 0 ? 1 : 3, i, i > 18 + (i % 5), i % 4 / 2)),
-        .. Enumerable.Range(0, 40).Select(i => new JudgedPair(1, i % 2 == 0 ? 2 : 4, i, i > 18 + (i % 5) != isOpposite, i % 4 / 2)),
+        .. Enumerable.Range(0, 40).Select(i => new JudgedPair(1, i % 2 == 0 ? 2 : 4, i, i > 18 + (i % 5) != isOpposite,
+            i % 4 / 2)),
     ];
 
     private static PairDomain Aerial(ImmutableArray<JudgedPair> pairs) =>
@@ -50,7 +51,8 @@ public sealed class PairDomainsTests
         Assert.Equal("pairs that touch it: 0 of one place, 0 of two; 10 of each are needed.", made[1].Reason);
         Assert.Equal("pairs that touch no picture of it: 0 of one place, 0 of two; 10 of each are needed.", made[2].Reason);
         Assert.Equal((80, null), (made[2].Pairs, made[2].Brier));
-        Assert.Contains("asked for by one class", Aerial([.. all.Select(pair => pair with { Class = 0 })]).Reason, StringComparison.Ordinal);
+        Assert.Contains("asked for by one class", Aerial([.. all.Select(pair => pair with { Class = 0 })]).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,12 +56,14 @@ public sealed class PairMeasuresTests
         var measured = Measured([.. from c in Enumerable.Range(0, 10)
                                     from i in Enumerable.Range(0, 200)
                                     select new JudgedPair(0, 1, i < 100 ? 2 : -5, i < 100 ? i >= 3 : i == 100, c)]);
-        Assert.Equal([(0, 0), (1000, 30), (1000, 30), (1000, 30)], measured.Discoveries.Select(found => (found.Proposed, found.Wrong)));
+        Assert.Equal([(0, 0), (1000, 30), (1000, 30), (1000, 30)], measured.Discoveries
+            .Select(found => (found.Proposed, found.Wrong)));
         Assert.Equal(970 / 980.0, measured.Found(measured.Discoveries[1]), 14);
         Assert.Equal((2000, 980, 980), (measured.Pairs, measured.Same, measured.AllSame));
 
         // All classes are alike, so that draws of them are too.
-        Assert.Equal((0.03, 0.03), (Math.Round(measured.Discoveries[1].Low!.Value, 12), Math.Round(measured.Discoveries[1].High!.Value, 12)));
+        Assert.Equal((0.03, 0.03), (Math.Round(measured.Discoveries[1].Low!.Value, 12),
+            Math.Round(measured.Discoveries[1].High!.Value, 12)));
     }
 
     [Fact]

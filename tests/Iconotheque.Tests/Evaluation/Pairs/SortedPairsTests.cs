@@ -6,7 +6,8 @@ namespace Iconotheque.Tests.Evaluation.Pairs;
 public sealed class SortedPairsTests
 {
     private static SortedPairs Sorted(params (double Score, bool Same, int Class)[] pairs) =>
-        SortedPairs.Of([.. pairs.Select(pair => new JudgedPair(0, 1, pair.Score, pair.Same, pair.Class))], [.. pairs.Select(pair => pair.Score)]);
+        SortedPairs.Of([.. pairs.Select(pair => new JudgedPair(0, 1, pair.Score, pair.Same, pair.Class))],
+            [.. pairs.Select(pair => pair.Score)]);
 
     [Fact]
     public void Average_precision_follows_the_hand_computed_value_and_counts_what_is_out_of_reach()
@@ -29,8 +30,10 @@ public sealed class SortedPairsTests
     public void A_class_drawn_twice_counts_as_if_its_pairs_were_there_twice() =>
         Gen.Select(Gen.Int[0, 5], Gen.Bool, Gen.Int[0, 2]).Array[1, 30].Sample(drawn =>
         {
-            (double Score, bool Same, int Class)[] pairs = [.. drawn.Select(pair => ((double)pair.Item1, pair.Item2, pair.Item3))];
-            int[] weights = [2, 0, 1], right = [.. Enumerable.Range(0, 3).Select(c => pairs.Count(pair => pair.Same && pair.Class == c))];
+            (double Score, bool Same, int Class)[] pairs = [.. drawn
+                .Select(pair => ((double)pair.Item1, pair.Item2, pair.Item3))];
+            int[] weights = [2, 0, 1], right = [.. Enumerable.Range(0, 3)
+                .Select(c => pairs.Count(pair => pair.Same && pair.Class == c))];
             (double, bool, int)[] repeated = [.. pairs.SelectMany(pair => Enumerable.Repeat((pair.Score, pair.Same, 0), weights[pair.Class]))];
             double expected = Sorted(repeated).AveragePrecisionOf([1], [weights.Zip(right, (w, r) => w * r).Sum()]);
             double found = Sorted(pairs).AveragePrecisionOf(weights, right);

@@ -42,7 +42,8 @@ public class PresentationEndpointsTests(ServedLibrary served)
     [Fact]
     public async Task The_manifest_of_a_place_has_its_pictures_and_the_links_that_tie_them()
     {
-        var place = (await served.GetAsync("/api/v1/places")).Json.AsArray().First(place => place!["items"]!.AsArray().Any(item => (long)item!["id"]! == 1))!;
+        var place = (await served.GetAsync("/api/v1/places")).Json.AsArray().First(place => place!["items"]!.AsArray()
+            .Any(item => (long)item!["id"]! == 1))!;
         var manifest = await ReadAsync($"/iiif/places/{place["number"]}/manifest");
         Assert.Equal(place["items"]!.AsArray().Count, Canvases(manifest).Length);
         string[] canvases = [.. Canvases(manifest).Select(canvas => (string)canvas["id"]!)];

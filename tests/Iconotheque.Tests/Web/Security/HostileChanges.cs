@@ -13,7 +13,8 @@ internal static class HostileChanges
 
     private static readonly (string Path, string Form)[] Forms =
     [
-        ("/compare/decide", "first=1&second=2&verdict=accept"), ("/places/1/name", "name=x"), ("/places/1/remove", "item=6"), ("/places/1/merge", "other=2"), ("/jobs/add", "kind=verify"), ("/jobs/1/cancel", "x=y"), ("/who", "who=eve&back=/"), ("/measure/classes", "name=Stolen"), ("/measure/classes/1", "id=1&item=2&act=add"), ("/measure/classes/1/annotate", "id=1&item=6&variation=scale"), ("/measure/studies", "descriptor=orb&distractors=0"), ("/search/picture", "picture=x"),
+        ("/compare/decide", "first=1&second=2&verdict=accept"), ("/places/1/name", "name=x"), ("/places/1/remove",
+            "item=6"), ("/places/1/merge", "other=2"), ("/jobs/add", "kind=verify"), ("/jobs/1/cancel", "x=y"), ("/who", "who=eve&back=/"), ("/measure/classes", "name=Stolen"), ("/measure/classes/1", "id=1&item=2&act=add"), ("/measure/classes/1/annotate", "id=1&item=6&variation=scale"), ("/measure/studies", "descriptor=orb&distractors=0"), ("/search/picture", "picture=x"),
     ];
 
     /// <summary>Changes without a token, with a wrong one, and with the token of another's cookie.</summary>
