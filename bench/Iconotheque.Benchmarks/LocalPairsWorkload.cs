@@ -87,7 +87,7 @@ internal static class LocalPairsWorkload
 
     private static List<JudgedPair> Pairs(Benchmark collection, GlobalVectorSet vectors)
     {
-        int[] rows = SetRows.Of(collection, vectors.Images, vectors.Info.Name);
+        int[] rows = SetRows.Of(collection.ToTask(), vectors.Images, vectors.Info.Name);
         var pairs = new Dictionary<(int, int), JudgedPair>();
         float[] scores = new float[collection.Images.Length];
         foreach (var query in collection.Queries)

@@ -57,7 +57,7 @@ internal sealed class ScaleSearch((string Folder, string Name) pool, string fold
     {
         var rankings = new List<(double Ap, int[] Best)>();
         var ranking = new Ranking(benchmark);
-        seconds = ScaleWorkload.Seconds(() => scorer.Score([.. Enumerable.Range(0, queries)], benchmark, (query, scores) =>
+        seconds = ScaleWorkload.Seconds(() => scorer.Score([.. Enumerable.Range(0, queries)], benchmark.ToTask(), (query, scores) =>
         {
             var ranked = ranking.Of(query, scores, 100);
             rankings.Add((Scoring.Of(ranked, Protocols.Default)!.Value, [.. ranked.Top.Select(image => image.Image)]));

@@ -8,7 +8,6 @@ root.Subcommands.Add(PaperCommand.Create());
 root.Subcommands.Add(SynthCommand.Create());
 root.Subcommands.Add(CheckCommand.Create());
 root.Subcommands.Add(DescribeCommand.Create());
-root.Subcommands.Add(IndexCommand.Create());
 root.Subcommands.Add(LibraryCommand.Create());
 root.Subcommands.Add(SearchCommand.Create());
 root.Subcommands.Add(LinksCommand.Create());

@@ -11,7 +11,6 @@ namespace Iconotheque.Cli;
 internal static class Runner
 {
     private const int HelpWidth = 100;
-    private const int NoSpaceLeft = 28;
 
     /// <summary>An argument that begins with @ is a name, not a file of further arguments.</summary>
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
@@ -81,7 +80,7 @@ internal static class Runner
         InputException => failure.Message,
         AggregateException many => many.Flatten().InnerExceptions.Select(Explain).FirstOrDefault(reason => reason is not null),
         UnauthorizedAccessException => $"{failure.Message} Give yourself the permission, or choose another folder.",
-        IOException { HResult: NoSpaceLeft } => $"{failure.Message}. Make room on the disk; the same command goes on from there.",
+        _ when FullDisk.Is(failure) => $"{failure.Message}. Make room on the disk; the same command goes on from there.",
         IOException => $"{failure.Message.TrimEnd('.')}. Check the path, or choose another folder.",
         _ when failure.GetBaseException() is Microsoft.Data.Sqlite.SqliteException database =>
             $"A database cannot be read or written: {database.Message.TrimEnd('.')}. Its medium may be read-only or full, or it is damaged: icono library verify.",

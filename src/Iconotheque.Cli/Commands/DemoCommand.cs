@@ -42,7 +42,7 @@ internal static class DemoCommand
             {
                 Folder = study,
                 Descriptors = [.. DescriptorSpec.OfThePaper.Select(name => Lighter(networks.Make(DescriptorSpec.Parse(name)!)))],
-                Aggregated = [AggregatedColumn.Parse(SearchMethod.Default, networks.Make)!],
+                Aggregated = [AggregatedColumn.Parse(EvaluateCommand.UsualAggregated, networks.Make)!],
             };
             var results = StudyOutput.Make(BenchmarkReader.Read(collection), options, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(results);

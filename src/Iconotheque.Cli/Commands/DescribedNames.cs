@@ -19,7 +19,7 @@ internal sealed class DescribedNames(IEnumerable<string> names)
     public bool HaveLocal => Specs.Any(IsLocal);
 
     /// <summary>Whether local features are compared as they are, image by image.</summary>
-    public bool HaveMatched => parts.Any(name => AggregatedName.Parse(name) is null && DescriptorSpec.Parse(name) is { } spec && IsLocal(spec));
+    public bool HaveMatched => parts.Any(name => AggregatedName.Parse(name) is { } made ? made.Made is null : DescriptorSpec.Parse(name) is { } spec && IsLocal(spec));
 
     /// <summary>Whether a network reads the images.</summary>
     public bool HaveNetworks => Specs.Any(spec => !spec.ReadsPixels);

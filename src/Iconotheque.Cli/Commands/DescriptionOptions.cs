@@ -13,17 +13,16 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The options by which commands say what is computed, from what.</summary>
 /// <param name="images">The argument of a command that takes images by name; null for one that takes a collection.</param>
 /// <param name="aggregates">Whether the command takes aggregated local features.</param>
-/// <param name="alone">Whether the command takes one descriptor only; only where it takes several does it fuse them.</param>
 /// <param name="usual">The names that are meant when the command line gives none.</param>
-internal sealed class DescriptionOptions(string usual, Argument? images = null, bool aggregates = false, bool alone = false)
+internal sealed class DescriptionOptions(string usual, Argument? images = null, bool aggregates = false)
 {
     private static readonly string Known = string.Join(", ", LocalDescriptors.Known.Keys.Concat(DescriptorSpec.Heads));
 
     private readonly Argument<string> source = new("SOURCE") { Description = "The benchmark or folder of images." };
     private readonly Option<string?> descriptors = new("--descriptor", "-d")
     {
-        Description = $"{(alone ? $"How images are compared; {SearchMethod.Default} when left out" : "Descriptors, separated by commas")}: {Known}, or a fully connected output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.{(aggregates ? $" Aggregated local features: {AggregatedName.Forms}." : "")}{(aggregates && !alone ? $" Fusions: {FusedName.Form}." : "")}",
-        HelpName = alone ? "NAME" : "NAMES",
+        Description = $"Descriptors, separated by commas: {Known}, or a fully connected output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.{(aggregates ? $" Aggregated local features: {AggregatedName.Forms}." : "")}{(aggregates ? $" Fusions: {FusedName.Form}." : "")}",
+        HelpName = "NAMES",
     };
 
     private readonly Option<int> maxSide = Whole(("--max-side", "PIXELS"), "Images shrink to this longer side.", 800, 100_000);
@@ -41,7 +40,6 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
         descriptors.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is not { } list) return;
-            if (alone && Names(list).Length > 1) result.AddError("--descriptor takes one name here.");
             if (Names(list).Length == 0) result.AddError("--descriptor names no descriptor.");
             foreach (string reason in Names(list).Where(IsFusion).Select(FusedName.WhyNot).Where(reason => reason.Length > 0)) result.AddError(reason);
             foreach (string name in Names(list).Where(name => !IsFusion(name) && !IsKnown(name))) result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of networks.{(aggregates ? $" Aggregated: {AggregatedName.Forms}." : "")}");
@@ -103,10 +101,7 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
     /// <summary>The names that were given; none for the default.</summary>
     public ImmutableArray<string> Named(ParseResult parsed) => [.. Names(parsed.GetValue(descriptors))];
 
-    /// <summary>The one way of comparing images that was named, or the default.</summary>
-    public SearchMethod Method(ParseResult parsed, NetworkDescriptors networks) => SearchMethod.Parse(Named(parsed).FirstOrDefault(SearchMethod.Default), networks)!;
-
-    private bool IsFusion(string name) => aggregates && !alone && FusedName.IsMeant(name);
+    private bool IsFusion(string name) => aggregates && FusedName.IsMeant(name);
 
     private static ImmutableArray<Descriptor> Descriptors(IEnumerable<string> names, NetworkDescriptors networks) =>
         [.. names.Distinct().Where(name => AggregatedName.Parse(name) is null).Select(name => networks.Make(DescriptorSpec.Parse(name)!))];

@@ -16,7 +16,10 @@ internal static class EvaluateCommand
     private static readonly Dictionary<string, GeometricModel> Models = Enum.GetValues<GeometricModel>().ToDictionary(model => model.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The seven of the paper, and ours.</summary>
-    internal static readonly string Usual = string.Join(',', DescriptorSpec.OfThePaper.Append(SearchMethod.Default));
+    /// <summary>The aggregated features of the usual study.</summary>
+    internal const string UsualAggregated = "sift-asmk+sp";
+
+    internal static readonly string Usual = string.Join(',', DescriptorSpec.OfThePaper.Append(UsualAggregated));
 
     private static readonly Option<string[]> Folders = new("--descriptors") { Description = "Folders of descriptor sets computed before or elsewhere: NAME.npy and images.txt.", HelpName = "FOLDER" };
     private static readonly Option<string[]> Runs = new("--run") { Description = "Rankings in trec format: query Q0 image rank score tag.", HelpName = "FILE" };

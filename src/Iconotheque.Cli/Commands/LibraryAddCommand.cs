@@ -24,25 +24,35 @@ internal static class LibraryAddCommand
             Example: icono library add my-library /archive/postcards --table postcards.csv --map title=Titre,identifier=Cote
             Example: icono library add my-library https://iiif.example.org/collection.json --collection aerial
             Example: icono library add my-library "https://example.org/oai?set=postcards"
+            Example: icono library add my-library /archive/postcards --estimate
             """);
         var folder = LibraryCommand.Folder();
         var what = new Argument<string>("SOURCE") { Description = "A folder of images, a .csv or .xlsx file whose rows name their images, a IIIF .json file, or an address." };
         var collection = new Option<string?>("--collection") { Description = "The name of the collection; that of the source when left out.", HelpName = "NAME" };
         var options = new IngestCommandOptions();
         var reading = new SourceOptions();
+        var estimate = new LibraryEstimate();
         command.Arguments.Add(folder);
         command.Arguments.Add(what);
         command.Options.Add(collection);
         reading.AddTo(command);
         options.AddTo(command);
+        estimate.AddTo(command, result => reading.KindOf(result, what) == "folder");
         reading.RefuseIdle(command, what);
         options.RefuseIdle(command, result => reading.KindOf(result, what) != "folder");
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
+            if (estimate.IsAsked(parsed))
+            {
+                using var networks = LibraryCommand.Networks(path, options.Store(parsed));
+                estimate.Print(parsed, new PictureDescriber(path, LibraryCard.Read(path), networks), parsed.GetValue(what)!, options.Json(parsed), cancellation);
+                return 0;
+            }
+
             using var web = options.Web(parsed, path, FreshOfAdd);
             var source = reading.Open(parsed, parsed.GetValue(what)!, web);
-            string name = parsed.GetValue(collection) ?? SourceOptions.NameOf(parsed.GetValue(what)!);
+            string name = parsed.GetValue(collection) ?? SourceReader.NameOf(parsed.GetValue(what)!);
             return Run(path, [(name, source)], (parsed, options, web), cancellation) ? 0 : 1;
         });
         return command;

@@ -7,16 +7,10 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono library create</c>.</summary>
 internal static class LibraryCreateCommand
 {
-    /// <summary>
-    /// What a library is described by when nothing is said: the best of the network that comes along, for searching and for
-    /// verifying, and RootSIFT, which places copies to the pixel.
-    /// </summary>
-    private const string Usual = "rgem+pca,delf+pca,rootsift";
-
     public static Command Create()
     {
         var command = new Command("create", $"""
-            Create an empty library. What describes its pictures is settled now: {Usual} unless -d says otherwise.
+            Create an empty library. What describes its pictures is settled now: {Library.UsualDescriptors} unless -d says otherwise.
 
             The first global descriptor searches and the first local one verifies; every local one tells copies and crops from
             other pictures of a place. Without -d, DELF reads the six scales up to 1.4142, which takes half the time of all seven.
@@ -26,7 +20,7 @@ internal static class LibraryCreateCommand
             Example: icono library create my-library -d rgem+pca,rootsift
             """);
         var folder = LibraryCommand.Folder();
-        var what = new DescriptionOptions(Usual, folder);
+        var what = new DescriptionOptions(Library.UsualDescriptors, folder);
         what.AddTo(command, isRun: false);
         command.Does((parsed, _) =>
         {
@@ -34,17 +28,7 @@ internal static class LibraryCreateCommand
             using var networks = what.Networks(parsed, Delf.CheaperScales);
             var imaging = what.Imaging(parsed);
             var descriptors = what.Descriptors(parsed, networks);
-            if (descriptors.All(descriptor => descriptor.Kind != DescriptorKind.Global)) throw new InputException("-d", "names no global descriptor, by which a library is searched; add one such as rgem+pca");
-            LibraryWriter.Create(path, new LibraryCard
-            {
-                Name = Path.GetFileName(Path.GetFullPath(path)),
-                Descriptors = [.. descriptors.Select(descriptor => new LibraryDescriptor(descriptor.Name, descriptor.Kind, descriptor.Dimension, Describer.StampOf(descriptor, imaging).Fields))],
-                MaxSide = imaging.MaxSide,
-                Features = networks.Features,
-                Network = networks.Network,
-                Scales = networks.Scales,
-                LocalScales = networks.LocalScales,
-            });
+            LibraryWriter.Create(path, LibraryCard.Of(path, descriptors, networks, imaging));
             Console.WriteLine($"{path} is a library now, described by {string.Join(", ", descriptors.Select(descriptor => descriptor.Name))}. Next: icono library add {path} FOLDER");
             return 0;
         });

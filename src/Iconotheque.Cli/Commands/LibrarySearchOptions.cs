@@ -13,20 +13,18 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The options of <c>icono search</c> that only a library understands.</summary>
 internal sealed class LibrarySearchOptions
 {
-    private const int UsualProbes = 128;
-
     private readonly Option<string[]> with = new("--with") { Description = "A further picture of what is looked for; may be given several times.", HelpName = "IMAGE" };
     private readonly Option<string[]> not = new("--not") { Description = "A picture of what is not looked for; may be given several times.", HelpName = "IMAGE" };
     private readonly Option<bool> turned = new("--turned") { Description = "Also try the picture turned by one, two and three quarters." };
     private readonly Option<bool> mirrored = new("--mirrored") { Description = "Also try the picture mirrored." };
     private readonly Option<string?> by = new("--by")
     {
-        Description = $"The library's descriptor that ranks, its first when left out; or several fused: {FusedName.Form}.",
+        Description = $"What ranks, the library's first descriptor when left out: {RetrievalMethod.Form}.",
         HelpName = "NAME",
     };
 
     private readonly Option<int> perCollection = Shared.Number(("--per-collection", "N"), "The most answers of one collection; 0 for no limit.", 0, value => value is >= 0 and <= 100_000, "a whole number from 0 to 100000");
-    private readonly Option<int> verified = Shared.Number(("--verify", "N"), "How many of the best are verified by local features; 0 for none.", 100, value => value is >= 0 and <= 4095, "a whole number from 0 to 4095");
+    private readonly Option<int> verified = Shared.Number(("--verify", "N"), "How many of the best are verified by local features; 0 for none.", LibraryQuery.UsualVerified, value => value is >= 0 and <= 4095, "a whole number from 0 to 4095");
     private readonly Option<double> least = Shared.Number(("--least", "P"), "The list ends where an answer is less "
         + "probable than this; 0 returns all.", LibraryQuery.UsualLeast, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private readonly Option<bool> exact = new("--exact") { Description = "Compare every vector, also in a library that compact has arranged for fast search." };
@@ -40,26 +38,27 @@ internal sealed class LibrarySearchOptions
         by.Validators.Add(result =>
         {
             string name = result.GetValueOrDefault<string?>() ?? "";
-            if (FusedName.IsMeant(name) && FusedName.WhyNot(name) is { Length: > 0 } reason) result.AddError(reason);
+            if (RetrievalMethod.WhyNot(name) is { Length: > 0 } reason) result.AddError(reason);
         });
         filter.AddTo(command);
         web.AddTo(command);
     }
 
-    /// <summary>Refuses the options where the folder is an index, or the library has nothing that they could act on.</summary>
+    /// <summary>Refuses the options where the library has nothing that they could act on.</summary>
     /// <param name="command">The command.</param>
     /// <param name="folder">The argument that names the folder.</param>
     /// <param name="images">The argument that names the pictures.</param>
     public void RefuseIdle(Command command, Argument<string> folder, Argument<string[]> images)
     {
-        bool IsIndex(CommandResult result) => File.Exists(Path.Combine(result.Text(folder), CollectionCard.FileName));
-        command.Only(result => !IsIndex(result), "with a library; an index only knows pictures and how alike they are",
-            [with, not, turned, mirrored, by, perCollection, verified, least, exact, .. filter.All]);
-        command.Only(result => !result.IsGiven(with) && !result.IsGiven(not) && !FusedName.IsMeant(result.Text(by)),
+        command.Only(result => !result.IsGiven(with) && !result.IsGiven(not) && DescribesOnce(result.Text(by)),
             "with one picture and one descriptor: nothing says how probable the answers to several are", least);
         command.Only(result => HasLocal(result.Text(folder)), "with a library that has local features", verified);
-        web.RefuseIdle(command, result => !IsIndex(result) && result.Texts(images).Concat(result.Texts(with)).Concat(result.Texts(not)).Any(SourceReader.IsAddress));
+        web.RefuseIdle(command, result => result.Texts(images).Concat(result.Texts(with)).Concat(result.Texts(not)).Any(SourceReader.IsAddress));
     }
+
+    /// <summary>Whether one descriptor ranks, or it cannot be told.</summary>
+    private static bool DescribesOnce(string by) =>
+        by.Length == 0 || RetrievalMethod.WhyNot(by).Length > 0 || RetrievalMethod.Parse(by) is { Parts.Length: 1, Reranking: null };
 
     /// <summary>Whether a library has local features; also where it cannot be told.</summary>
     private static bool HasLocal(string folder)
@@ -95,7 +94,7 @@ internal sealed class LibrarySearchOptions
                 PerCollection = parsed.GetValue(perCollection),
                 Verified = parsed.GetValue(verified),
                 Least = parsed.GetValue(least),
-                Probes = parsed.GetValue(exact) ? 0 : UsualProbes,
+                Probes = parsed.GetValue(exact) ? 0 : LibraryQuery.UsualProbes,
             },
             cancellation))];
 

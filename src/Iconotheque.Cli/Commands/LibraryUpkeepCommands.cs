@@ -24,7 +24,7 @@ internal static class LibraryUpkeepCommands
         {
             using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
             var calibrations = LibraryCalibrations.Of(view);
-            var about = new { view.Card.Name, Items = view.Count, view.Card.Descriptors, Collections = view.Collections(), Calibrations = view.Card.Global.ToDictionary(descriptor => descriptor.Name, descriptor => calibrations.LabelsOf(descriptor.Name)), Snapshots = Snapshots.List(view.Folder), Jobs = Jobs.List(view) };
+            var about = new { view.Card.Name, Items = view.Count, view.Card.Descriptors, Indexes = LibraryIndexes.Names(view.Folder), Collections = view.Collections(), Calibrations = view.Card.Global.ToDictionary(descriptor => descriptor.Name, descriptor => calibrations.LabelsOf(descriptor.Name)), Snapshots = Snapshots.List(view.Folder), Jobs = Jobs.List(view) };
             if (parsed.GetValue(json))
             {
                 Shared.PrintJson(about);
@@ -32,6 +32,7 @@ internal static class LibraryUpkeepCommands
             }
 
             Console.WriteLine($"{about.Name}: {about.Items} items, described by {string.Join(", ", view.Card.Descriptors.Select(descriptor => descriptor.Name))} at {view.Card.MaxSide} pixels");
+            if (!about.Indexes.IsEmpty) Console.WriteLine($"indexes: {string.Join(", ", about.Indexes)}");
             foreach (var descriptor in view.Card.Global) Console.WriteLine($"probabilities by {descriptor.Name}: {(about.Calibrations[descriptor.Name] is { } labels ? $"learned from {labels}" : "none; icono library calibrate learns them")}");
             Print(["collection", "items", "set aside", "source"], about.Collections.Select(item => (string[])[item.Name, Number(item.Items), Number(item.SetAside), $"{item.Kind} {item.Location}"]));
             Print(["snapshot", "taken"], about.Snapshots.Select(item => (string[])[item.Name, item.Taken.ToString("u", CultureInfo.InvariantCulture)]));
@@ -108,7 +109,7 @@ internal static class LibraryUpkeepCommands
         var collection = new Option<string?>("--collection") { Description = "Remove this collection with all its items.", HelpName = "NAME" };
         command.Arguments.Add(items);
         command.Options.Add(collection);
-        command.Does((parsed, _) =>
+        command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
             if ((parsed.GetValue(collection) is null) == (parsed.GetValue(items) is not { Length: > 0 })) throw new InputException("icono library remove", "takes either items or --collection");
@@ -122,6 +123,7 @@ internal static class LibraryUpkeepCommands
 
             foreach (var own in gone.GroupBy(item => item.Collection)) writer.Commit(new LibraryChange(own.Key) { Removed = [.. own.Select(item => item.Id)] });
             if (parsed.GetValue(collection) is { } emptied) writer.RemoveCollection(emptied);
+            using (var progress = new ProgressLine()) LibraryIndexes.Update(writer, Environment.ProcessorCount, progress, cancellation);
             Console.WriteLine(gone.Length == 1 ? "1 item removed." : $"{gone.Length} items removed.");
             return 0;
         });

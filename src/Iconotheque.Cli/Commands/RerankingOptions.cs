@@ -8,8 +8,7 @@ using Iconotheque.Retrieval;
 namespace Iconotheque.Cli.Commands;
 
 /// <summary>The options by which rankings are ranked anew.</summary>
-/// <param name="alone">Whether one re-ranking takes the place of the ranking; otherwise each adds a column to those of a study.</param>
-internal sealed class RerankingOptions(bool alone = false)
+internal sealed class RerankingOptions
 {
     private static readonly string Features = string.Join(", ", LocalDescriptors.Known.Keys.Concat(NetworkFeatures.Heads));
 
@@ -18,10 +17,8 @@ internal sealed class RerankingOptions(bool alone = false)
 
     private readonly Option<string?> rerank = new("--rerank")
     {
-        Description = alone
-            ? $"Rank the answers anew: {RerankingChain.Names}; chains with + between them, as dba+aqe."
-            : $"Re-rankings, separated by commas: {RerankingChain.Names}; chains with + between them, as dba+aqe. Each adds a column for every column it applies to.",
-        HelpName = alone ? "NAME" : "NAMES",
+        Description = $"Re-rankings, separated by commas: {RerankingChain.Names}; chains with + between them, as dba+aqe. Each adds a column for every column it applies to.",
+        HelpName = "NAMES",
     };
 
     private readonly Option<string?> verifyWith = new("--verify-with")
@@ -35,7 +32,6 @@ internal sealed class RerankingOptions(bool alone = false)
         rerank.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is not { } list) return;
-            if (alone && Names(list).Length > 1) result.AddError("--rerank takes one re-ranking here; chain them with +.");
             if (Names(list).Length == 0) result.AddError($"--rerank names no re-ranking: {RerankingChain.Names}.");
             foreach (string name in Names(list))
             {
@@ -47,7 +43,6 @@ internal sealed class RerankingOptions(bool alone = false)
             if (DescriptorSpec.Parse(result.GetValueOrDefault<string?>() ?? "") is not { } spec || !(spec.ReadsPixels || NetworkFeatures.IsOne(spec.Head))) result.AddError($"--verify-with takes {Features}.");
         });
         command.Options.Add(rerank);
-        if (alone) return;
         command.Options.Add(verifyWith);
         command.Only(result => Verifying(result).Any(), "with --rerank sp", verifyWith);
     }
@@ -57,7 +52,7 @@ internal sealed class RerankingOptions(bool alone = false)
 
     /// <summary>Whether the command line asks for verification, and by which features; empty when it does not.</summary>
     public IEnumerable<string> Verifying(CommandResult result) =>
-        !alone && result.Names(rerank).Any(Verifies) ? [result.IsGiven(verifyWith) ? result.Text(verifyWith) : UsualOf(NetworkStore.Usual)] : [];
+        result.Names(rerank).Any(Verifies) ? [result.IsGiven(verifyWith) ? result.Text(verifyWith) : UsualOf(NetworkStore.Usual)] : [];
 
     public ImmutableArray<RerankingChain> Chains(ParseResult parsed) => [.. Names(parsed.GetValue(rerank)).Distinct().Select(RerankingChain.Parse)];
 

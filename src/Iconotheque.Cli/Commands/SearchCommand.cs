@@ -18,36 +18,32 @@ internal static class SearchCommand
     public static Command Create()
     {
         var command = new Command("search", """
-            Search a library, or a collection that icono index made searchable, by an image or a part of one.
+            Search a library by an image or a part of one.
 
             Example: icono search my-library postcard.jpg --in aerial --date 1900/1930 -o answers.html
             Example: icono search my-library postcard.jpg --by "rmac+pca&gem+pca"
-            Example: icono search my-index postcard.jpg --region 120,40,600,400 --top 20
+            Example: icono search my-library postcard.jpg --by delf+pca-asmk+sp --region 120,40,600,400
             """);
-        var folder = new Argument<string>("LIBRARY") { Description = "The folder of a library, or the one that icono index wrote." };
+        var folder = new Argument<string>("LIBRARY") { Description = "The library's folder." };
         var images = new Argument<string[]>("IMAGES") { Description = "The images to search by, each on its own: files, addresses, or items of the library by number or name.", Arity = ArgumentArity.OneOrMore };
         var region = Region();
         var top = Shared.Number(("--top", "N"), "How many images are returned.", 20, value => value is > 0 and <= 100_000, "a whole number from 1 to 100000");
         var threads = Shared.Number(("--threads", "N"), "Threads; the answers do not depend on them.", Environment.ProcessorCount, value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
         var page = new Option<string?>("--output", "-o") { Description = "Also write the answers as a page with their pictures.", HelpName = "FILE.html" };
         var store = NetworkOptions.Store();
-        var reranking = new RerankingOptions(alone: true);
         var json = Shared.Json();
         command.Arguments.Add(folder);
         command.Arguments.Add(images);
         foreach (Option option in (Option[])[region, top, threads, store, page, json]) command.Options.Add(option);
-        reranking.AddTo(command);
         var library = new LibrarySearchOptions();
         library.AddTo(command);
         library.RefuseIdle(command, folder, images);
-        command.Only(result => !LibraryCard.IsIn(result.Text(folder)), "with an index; a library ranks by --by and --verify", reranking.Rerank);
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
             using var fetched = library.Fetched(parsed);
-            var found = LibraryCard.IsIn(path)
-                ? InLibrary(path, parsed.GetValue(store), parsed.GetValue(threads), (search, view) => library.Run(parsed, (search, view, fetched), (parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top)), cancellation))
-                : InIndex(path, parsed.GetValue(store), new Asked(parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top), parsed.GetValue(threads), reranking.Chains(parsed).FirstOrDefault()), cancellation);
+            var found = InLibrary(path, parsed.GetValue(store), parsed.GetValue(threads), (search, view) => library.Run(
+                parsed, (search, view, fetched), (parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top)), cancellation));
             if (parsed.GetValue(page) is { } file) SearchReport.Write(found, file, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(found);
             else foreach (var results in found) Print(results, parsed.GetValue(page));
@@ -60,19 +56,8 @@ internal static class SearchCommand
     {
         using var view = OpenedLibrary.View(folder);
         using var networks = LibraryCommand.Networks(folder, store, BackboneOptions.Alone);
-        return search(new LibrarySearch(view, () => new PictureDescriber(folder, view.Card, networks)) { Threads = threads }, view);
-    }
-
-    private static ImmutableArray<SearchResults> InIndex(string folder, string? store, Asked asked, CancellationToken cancellation)
-    {
-        var card = CollectionCard.Read(folder);
-        using var networks = new NetworkDescriptors(NetworkOptions.StoreOf(store), BackboneOptions.Alone) { Network = card.Network, Scales = card.Scales, LocalScales = card.LocalScales, Features = card.Features };
-        var method = SearchMethod.Parse(card.Method, networks) ?? throw new InputException(Path.Combine(folder, CollectionCard.FileName), $"names the method '{card.Method}', which this program does not know");
-        var search = new CollectionSearch(folder, card, method) { Top = asked.Top, Reranking = asked.Reranking, Threads = asked.Threads };
         using var progress = new ProgressLine();
-        ImmutableArray<SearchResults> found = [.. asked.Images.Select(image => search.By(image, asked.Region, progress, cancellation))];
-        if (asked.Reranking?.Warning(found[0].Images) is { } warning) Console.Error.WriteLine($"Mind: {warning}");
-        return found;
+        return search(new LibrarySearch(view, () => new PictureDescriber(folder, view.Card, networks)) { Threads = threads, Progress = progress }, view);
     }
 
     private static void Print(SearchResults results, string? page)
@@ -97,13 +82,12 @@ internal static class SearchCommand
         string more = results.Answers.IsEmpty ? "" : "more ";
         string least = Percent.Of(results.Least);
         if (results.Below > 0) Console.WriteLine(Text($"No {more}likely answers: {results.Below} {more}are less probable than {least}. --least 0 shows them."));
+        if (results.Mind.Length > 0) Console.Error.WriteLine($"Mind: {results.Mind}");
+        if (results.Lacking > 0) Console.WriteLine(Text($"{results.Lacking} items are not in the index yet and were not found: icono library index LIBRARY adds them."));
         if (page is not null) Console.WriteLine($"Page: {Path.GetFullPath(page)}");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>What an index is asked.</summary>
-    private sealed record Asked(string[] Images, Collections.Region? Region, int Top, int Threads, RerankingChain? Reranking);
 
     private static Option<Collections.Region?> Region() => new("--region")
     {
@@ -111,8 +95,7 @@ internal static class SearchCommand
         HelpName = "X,Y,W,H",
         CustomParser = result =>
         {
-            int[] numbers = [.. result.Tokens[0].Value.Split(',').Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1)];
-            if (numbers is [>= 0, >= 0, > 0, > 0]) return new Collections.Region(numbers[0], numbers[1], numbers[2], numbers[3]);
+            if (Collections.Region.Parse(result.Tokens[0].Value) is { } region) return region;
             result.AddError($"--region takes four whole numbers X,Y,W,H, width and height above 0; got '{result.Tokens[0].Value}'.");
             return null;
         },

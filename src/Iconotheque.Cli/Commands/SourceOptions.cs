@@ -54,7 +54,4 @@ internal sealed class SourceOptions
             ? source : throw new InputException(what,
                 "is no table, and none goes with it: --encoding, --delimiter and --sheet say how a table is written");
     }
-
-    /// <summary>What a collection is called when nobody says: the name of the file or folder, or the host.</summary>
-    public static string NameOf(string source) => SourceReader.IsAddress(source) ? new Uri(source).Host : Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)));
 }

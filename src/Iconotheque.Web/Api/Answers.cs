@@ -49,7 +49,7 @@ internal sealed record FoundAnswer(int Rank, ItemAnswer Item, double Score, doub
 
 /// <summary>The answers of a search.</summary>
 internal sealed record SearchAnswers(string Query, string Descriptor, int Images, double Seconds, int Below, double Least,
-    ImmutableArray<FoundAnswer> Answers);
+    int Lacking, ImmutableArray<FoundAnswer> Answers);
 
 /// <summary>A proposal with its pictures.</summary>
 internal sealed record LinkAnswer(long Id, ItemAnswer First, ItemAnswer Second, LinkType Type, double Probability,

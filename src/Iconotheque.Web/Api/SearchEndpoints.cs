@@ -21,13 +21,13 @@ internal static class SearchEndpoints
         }).WithMetadata(ReceivedPicture.Limit).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(ApiDocument.DescribePictureForm).Produces<HeldAnswer>(StatusCodes.Status201Created).WithName("HoldPicture").WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/search", async (HttpContext context, Reading library, Searching searching, HeldPictures held, PictureProcesses pictures,
-            string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top, int? verify, string? by, string? all, string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date, CancellationToken cancellation) =>
+            string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top, int? verify, string? by, string? rerank, string? all, string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date, CancellationToken cancellation) =>
         {
             var request = SearchRequest.Of(context.Request.Query);
             if (!request.IsAsked) throw new ArgumentException("Either 'picture' or 'item' must say what is searched by.");
             var results = await searching.RunAsync(library.View, await request.QueryAsync(library, held, pictures, cancellation), cancellation);
             return new SearchAnswers(results.Query, results.Descriptor, results.Images,
-                results.DescribeSeconds + results.RankSeconds + (results.VerifySeconds ?? 0), results.Below, results.Least,
+                results.DescribeSeconds + results.RankSeconds + (results.VerifySeconds ?? 0), results.Below, results.Least, results.Lacking,
                 [.. results.Answers.Select((answer, i) => new FoundAnswer(i + 1, ItemAnswer.Of(answer.Item!), answer.Score, answer.Probability, answer.Probability is { } p ? ConfidenceWords.In(p) : null, answer.Inliers, answer.Matches,
                     [.. answer.Parts.Zip(results.Parts, (part, name) => new PartAnswer(name, part.Score, part.Rarity, part.Share))]))]);
         }).WithName("Search").WithSummary("Searches by a held picture or an item, or by a part of one, with further "

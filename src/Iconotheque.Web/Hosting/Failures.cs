@@ -14,7 +14,7 @@ internal static partial class Failures
     /// <summary>When whoever is refused for the moment may come back.</summary>
     private const string RetryAfterSeconds = "5";
 
-    private const int NoSpaceLeft = 28, DatabaseBusy = 5, DatabaseLocked = 6, DatabaseFull = 13;
+    private const int DatabaseBusy = 5, DatabaseLocked = 6, DatabaseFull = 13;
 
     public static void Use(WebApplication app)
     {
@@ -52,7 +52,8 @@ internal static partial class Failures
         BadHttpRequestException bad => bad.StatusCode,
         InvalidDataException or InputException or ArgumentException or AntiforgeryFailedException => StatusCodes.Status400BadRequest,
         OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
-        NoRoomException or IOException { HResult: NoSpaceLeft } or SqliteException { SqliteErrorCode: DatabaseFull } => StatusCodes.Status507InsufficientStorage,
+        NoRoomException or SqliteException { SqliteErrorCode: DatabaseFull } => StatusCodes.Status507InsufficientStorage,
+        _ when FullDisk.Is(failure) => StatusCodes.Status507InsufficientStorage,
         BusyException or SqliteException { SqliteErrorCode: DatabaseBusy or DatabaseLocked } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

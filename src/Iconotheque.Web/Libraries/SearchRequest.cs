@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Catalogue.Search;
+using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
 using Iconotheque.Retrieval;
 using Iconotheque.Web.Hosting;
@@ -12,11 +13,8 @@ namespace Iconotheque.Web.Libraries;
 /// <summary>What is searched by, as addresses of pages and of the API write it.</summary>
 internal sealed record SearchRequest
 {
-    /// <summary>Cells that are read of a library that has been arranged in them, as on the command line.</summary>
-    public const int Probes = 128;
-
-    /// <summary>How many answers are verified unless the request says otherwise.</summary>
-    public const int UsualVerified = 40;
+    /// <summary>Items beyond which no search of a visitor compares all with all.</summary>
+    public const int MostExhaustive = 10_000;
 
     private const int MostExamples = 16, MostAnswers = 200, UsualAnswers = 40, LongestText = 200;
 
@@ -45,10 +43,13 @@ internal sealed record SearchRequest
     public int Top { get; init; } = UsualAnswers;
 
     /// <summary>How many of the best are verified.</summary>
-    public int Verified { get; init; } = UsualVerified;
+    public int Verified { get; init; } = LibraryQuery.UsualVerified;
 
-    /// <summary>The descriptor; empty for the usual one.</summary>
+    /// <summary>The way of retrieving; empty for the usual one.</summary>
     public string By { get; init; } = "";
+
+    /// <summary>What ranks the answers of <see cref="By"/> anew, where that is said apart; empty for nothing.</summary>
+    public string Reranking { get; init; } = "";
 
     /// <summary>Whether answers are shown however improbable they are.</summary>
     public bool ShowsAll { get; init; }
@@ -77,8 +78,9 @@ internal sealed record SearchRequest
             Turned = One("turned") == "1",
             Mirrored = One("mirrored") == "1",
             Top = Whole("top", UsualAnswers, 1, MostAnswers),
-            Verified = Whole("verify", UsualVerified, 0, MostAnswers),
+            Verified = Whole("verify", LibraryQuery.UsualVerified, 0, MostAnswers),
             By = One("by"),
+            Reranking = One("rerank"),
             ShowsAll = One("all") == "1",
             Among = BrowseQuery.Of(query) with { Page = 1 },
         };
@@ -98,6 +100,7 @@ internal sealed record SearchRequest
         if (Mirrored) values.Add("mirrored=1");
         if (Top != UsualAnswers) values.Add(string.Create(CultureInfo.InvariantCulture, $"top={Top}"));
         if (By.Length > 0) values.Add($"by={Uri.EscapeDataString(By)}");
+        if (Reranking.Length > 0) values.Add($"rerank={Uri.EscapeDataString(Reranking)}");
         if (ShowsAll) values.Add("all=1");
         if (filters.Length > 0) values.Add(filters[1..]);
         return values.Count == 0 ? "/search" : $"/search?{string.Join('&', values)}";
@@ -108,7 +111,7 @@ internal sealed record SearchRequest
     /// <exception cref="PictureRefusedException">A picture cannot be read.</exception>
     public async Task<LibraryQuery> QueryAsync(Reading library, HeldPictures held, PictureProcesses pictures, CancellationToken cancellation)
     {
-        CheckDescriptors([.. library.View.Vectors.Select(set => set.Descriptor.Name)]);
+        string method = Method(library.View);
         int side = library.View.Card.MaxSide;
         bool needsPixels = Region is not null || Turned || Mirrored;
         QueryPicture asked;
@@ -130,25 +133,37 @@ internal sealed record SearchRequest
             Turned = Turned,
             Mirrored = Mirrored,
             Filter = Among.Filter,
-            By = By,
+            By = method,
             Top = Top,
             Verified = Verified,
-            Probes = Probes,
+            Probes = LibraryQuery.UsualProbes,
             Least = ShowsAll ? 0 : LibraryQuery.UsualLeast,
         };
     }
 
-    private void CheckDescriptors(string[] known)
+    /// <summary>The way of retrieving as it is written; empty for the usual one.</summary>
+    /// <exception cref="ArgumentException">It is none, the library does not have it, or it would take too long here.</exception>
+    private string Method(LibraryView view)
     {
-        if (By.Length == 0) return;
-        if (FusedName.IsMeant(By) && FusedName.WhyNot(By) is { Length: > 0 } reason) throw new ArgumentException(reason);
-        if ((FusedName.IsMeant(By) ? FusedName.Parse(By).Parts.Select(part => part.Name) : [By]).FirstOrDefault(name => !known.Contains(name)) is { } other)
-            throw new ArgumentException($"'by' must be one of {string.Join(", ", known)}; got '{other}'.");
+        if (By.Length == 0 && Reranking.Length == 0) return "";
+        string ranking = By.Length > 0 ? By : view.Vectors.FirstOrDefault()?.Descriptor.Name ?? "";
+        string name = Reranking.Length > 0 ? FusedName.Behind(ranking, $"+{Reranking}") : ranking;
+        if (RetrievalMethod.WhyNot(name) is { Length: > 0 } reason) throw new ArgumentException(reason);
+        var method = RetrievalMethod.Parse(name);
+        try
+        {
+            LibraryMethods.Require(view, method);
+        }
+        catch (InputException e)
+        {
+            throw new ArgumentException($"'by' cannot be {name}: the library {e.Expected}", e);
+        }
+
+        if (view.Count > MostExhaustive && LibraryMethods.IsExhaustive(view, method))
+            throw new ArgumentException($"{name} compares all pictures with all, which takes too long here among more than {MostExhaustive}; ask by icono search");
+        return name;
     }
 
-    private static Region RegionOf(string text)
-    {
-        int[] numbers = [.. text.Split(',').Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : -1)];
-        return numbers is [>= 0, >= 0, > 0, > 0] ? new Region(numbers[0], numbers[1], numbers[2], numbers[3]) : throw new ArgumentException($"'region' must be x,y,w,h in pixels; got '{text}'.");
-    }
+    private static Region RegionOf(string text) =>
+        Collections.Region.Parse(text) ?? throw new ArgumentException($"'region' must be x,y,w,h in pixels; got '{text}'.");
 }

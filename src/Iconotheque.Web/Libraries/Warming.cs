@@ -19,7 +19,7 @@ internal sealed class Warming(IServiceScopeFactory scopes, Searching searching) 
             foreach (var segment in view.Vectors.SelectMany(set => set.Segments)) segment.Prefetch();
             scope.ServiceProvider.GetRequiredService<Summaries>().Facets(new BrowseQuery());
             if (view.Stretch(new LibraryFilter(), ItemOrder.Number, 0, 1) is [var first] && !view.Vectors.IsEmpty)
-                await searching.RunAsync(view, new LibraryQuery { Positives = [QueryPicture.OfItem(first)], Verified = SearchRequest.UsualVerified, Probes = SearchRequest.Probes }, stoppingToken);
+                await searching.RunAsync(view, new LibraryQuery { Positives = [QueryPicture.OfItem(first)], Verified = LibraryQuery.UsualVerified, Probes = LibraryQuery.UsualProbes }, stoppingToken);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -6,46 +6,55 @@ using Iconotheque.Indexing;
 
 namespace Iconotheque.Catalogue;
 
-/// <summary>Foretells what making a collection searchable takes, from a sample of its images.</summary>
+/// <summary>Foretells what adding pictures to a library, and each index of them, takes, from a sample.</summary>
 /// <remarks>
-/// <para>The sample, evenly spaced, is described, and every kind of index is learned from it twice, with K₂ lists and with half as many. Describing
-/// grows with the images; learning with lists × features learned from; encoding with the images, each at a constant and a share that grows with the centres
-/// compared; the encoder's state with its lists; entries with the features, or with the distinct words of an image,
-/// K(1 - exp(-f / gK)) of f features, g being how often words repeat within an image of the sample.</para>
-/// <para>Memory is that of this process now, what learning or one segment in the making takes, and the mapped descriptor files once read.</para>
+/// <para>The sample, evenly spaced, is described, and every kind of index is learned from it twice, with K₂ lists and with half as many.
+/// Describing grows with the images; learning with lists × features learned from; encoding with the images, each at a constant and a share
+/// that grows with the centres compared; the encoder's state with its lists; entries with the features, or with the distinct words of an
+/// image, K(1 - exp(-f / gK)) of f features, g being how often words repeat within an image of the sample.</para>
+/// <para>Memory is that of this process now, what learning or one segment in the making takes, and the mapped descriptors once read.</para>
 /// </remarks>
 public static class CostEstimate
 {
     private const int FeaturesOfList = 8, MostLists = 1024, KeypointBytes = 20, EntryBytes = 12;
 
-    /// <summary>Estimates every choice for some features.</summary>
+    /// <summary>Estimates adding the pictures, then each index for each kind of local features.</summary>
     /// <param name="benchmark">The collection.</param>
-    /// <param name="features">What describes it: local features.</param>
-    /// <param name="name">The features' name before a hyphen, such as <c>sift</c>.</param>
-    /// <param name="options">How files become pixels, and threads.</param>
+    /// <param name="descriptors">What describes it; at least one.</param>
+    /// <param name="options">How files become pixels, and threads; its folder is not looked at.</param>
     /// <param name="sample">How many images are tried, above 0.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <exception cref="InputException">No image of the sample has features.</exception>
-    public static ImmutableArray<ChoiceCosts> Of(Benchmark benchmark, Descriptor features, string name, DescribeOptions options, int sample, CancellationToken cancellation = default)
+    public static ImmutableArray<ChoiceCosts> Of(
+        Benchmark benchmark, ImmutableArray<Descriptor> descriptors, DescribeOptions options, int sample, CancellationToken cancellation = default)
     {
         var folder = Directory.CreateTempSubdirectory("iconotheque-");
         try
         {
-            int count = Math.Min(sample, benchmark.Images.Length), step = benchmark.Images.Length / Math.Max(count, 1);
+            int images = benchmark.Images.Length, count = Math.Min(sample, images), step = images / Math.Max(count, 1);
             var chosen = Enumerable.Range(0, count).Select(i => benchmark.Images[i * step].Id).ToHashSet(StringComparer.Ordinal);
-            var (some, one) = (BenchmarkSubset.Of(benchmark, image => chosen.Contains(image.Id)), BenchmarkSubset.Of(benchmark, image => image.Id == chosen.First()));
+            var some = BenchmarkSubset.Of(benchmark, image => chosen.Contains(image.Id));
+            var one = BenchmarkSubset.Of(benchmark, image => image.Id == chosen.First());
 
             // The first image of a process waits for the libraries to be loaded.
-            Describer.Run(one, [features], options with { Folder = Path.Combine(folder.FullName, "first") }, null, cancellation);
-            double describing = Seconds(() => Describer.Run(some, [features], options with { Folder = folder.FullName }, null, cancellation)) / count;
-            using var set = LocalFeatureSet.Open(folder.FullName, features.Name);
-            if (set.Count == 0) throw new InputException(benchmark.Root, $"the {count} images of the sample have no features by {features.Name}");
-            return new Extrapolation(set, benchmark.Images.Length, describing * benchmark.Images.Length, options.Threads, folder.FullName).All(name, cancellation);
+            Describer.Run(one, descriptors, options with { Folder = Path.Combine(folder.FullName, "first") }, null, cancellation);
+            var described = options with { Folder = Path.Combine(folder.FullName, "some") };
+            double describing = Seconds(() => Describer.Run(some, descriptors, described, null, cancellation)) / count * images;
+            long bytes = Directory.EnumerateFiles(described.Folder).Sum(file => new FileInfo(file).Length) / count * images;
+            var alone = new ChoiceCosts("pictures alone", 0, new IndexCosts(describing, 0, 0, bytes, 0, Memory()));
+            return [alone, .. descriptors.Where(descriptor => descriptor.Kind is DescriptorKind.LocalBinary or DescriptorKind.LocalFloat)
+                .SelectMany(local => OfIndexes(described.Folder, local.Name, alone.Costs, (images, options.Threads), cancellation))];
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static ImmutableArray<ChoiceCosts> OfIndexes(
+        string described, string name, IndexCosts alone, (int Images, int Threads) how, CancellationToken cancellation)
+    {
+        using var set = LocalFeatureSet.Open(described, name);
+        return set.Count == 0 ? [] : new Extrapolation(set, how.Images, alone, how.Threads, described).All(name, cancellation);
     }
 
     private static double Seconds(Action work)
@@ -55,21 +64,23 @@ public static class CostEstimate
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private sealed class Extrapolation(LocalFeatureSet set, int images, double describing, int threads, string folder)
+    private static long Memory()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+
+    private sealed class Extrapolation(LocalFeatureSet set, int images, IndexCosts alone, int threads, string folder)
     {
         private readonly int vectorBytes = set.Info.Kind == DescriptorKind.LocalBinary ? set.Dimension : set.Dimension * sizeof(float);
         private readonly double perImage = (double)set.Count / set.Images.Length;
 
         private long Features => (long)(perImage * images);
 
-        private long DescriptorBytes => Features * (vectorBytes + KeypointBytes) + (images * 180L);
+        private long OwnBytes => Features * (vectorBytes + KeypointBytes) + (images * 180L);
 
-        public ImmutableArray<ChoiceCosts> All(string name, CancellationToken cancellation)
-        {
-            long now = Memory();
-            var exhaustive = new ChoiceCosts($"{name} exhaustive", 0, new IndexCosts(describing, 0, 0, DescriptorBytes, 0, now));
-            return [exhaustive, .. IndexChoice.For(set.Info.Kind).Select(choice => Of(choice, name, cancellation))];
-        }
+        public ImmutableArray<ChoiceCosts> All(string name, CancellationToken cancellation) =>
+            [.. IndexChoice.For(set.Info.Kind).Select(choice => Of(choice, name, cancellation))];
 
         private ChoiceCosts Of(IndexChoice choice, string name, CancellationToken cancellation)
         {
@@ -84,7 +95,8 @@ public static class CostEstimate
             double state = Math.Max(0, half.State + ((whole.State - half.State) / (double)(tried - (tried / 2)) * (lists - (tried / 2))));
             long disk = (long)(state + (entries * (whole.CodeBytes + sizeof(uint))) + (whole.PerFeature ? Features * KeypointBytes : 0) + (lists * 8L) + (images * 40L));
             double making = Math.Max(2 * learned * vectorBytes, Math.Min(entries, new IndexWriterOptions().MostEntries) * (EntryBytes + whole.CodeBytes));
-            return new ChoiceCosts(choice.Name == "index" ? $"{name} index" : $"{name}-{choice.Name}", lists, new IndexCosts(describing, learning, encoding, DescriptorBytes, disk, Memory() + (long)making + DescriptorBytes));
+            return new ChoiceCosts($"{name}-{choice.Name}", lists, new IndexCosts(
+                alone.DescribeSeconds, learning, encoding, alone.DescriptorBytes, disk, Memory() + (long)making + OwnBytes));
         }
 
         private (double Learning, double Encoding, double Entries, long State, int CodeBytes, bool PerFeature) Try(IndexChoice choice, int lists, CancellationToken cancellation)
@@ -118,12 +130,6 @@ public static class CostEstimate
         {
             double repeats = -perImage / (tried * Math.Log(1 - Math.Min(distinct / tried, 0.999)));
             return lists * (1 - Math.Exp(-perImage / (lists * Math.Max(repeats, 1))));
-        }
-
-        private static long Memory()
-        {
-            using var process = Process.GetCurrentProcess();
-            return process.WorkingSet64;
         }
     }
 }

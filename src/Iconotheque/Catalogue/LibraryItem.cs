@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Iconotheque.Collections.Dates;
 using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
@@ -42,6 +43,10 @@ public sealed record LibraryItem
 
     /// <summary>What is said of it.</summary>
     public ItemMetadata Metadata { get; init; } = ItemMetadata.None;
+
+    /// <summary>Its title, as it is described; its identifier where it has none.</summary>
+    [JsonIgnore]
+    public string Title => Metadata.Title.Length > 0 ? Metadata.Title : Identifier;
 
     /// <summary>The days that its date stands for; null when the date says nothing that is understood.</summary>
     public DateRange? Dates { get; init; }

@@ -18,8 +18,8 @@ public sealed record SearchAnswer(string Image, string File, float Score)
     /// <summary>The calibrated probability that it shows the same place; null where nothing was calibrated.</summary>
     public double? Probability { get; init; }
 
-    /// <summary>The item of the library; null in a collection without catalogue.</summary>
-    public LibraryItem? Item { get; init; }
+    /// <summary>The item of the library.</summary>
+    public required LibraryItem Item { get; init; }
 
     /// <summary>What each part of a fusion says of it, in the order of <see cref="SearchResults.Parts"/>; empty where nothing is fused.</summary>
     public ImmutableArray<PartScore> Parts { get; init; } = [];

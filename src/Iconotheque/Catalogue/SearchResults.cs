@@ -25,6 +25,12 @@ public sealed record SearchResults
     /// <summary>How many images were searched.</summary>
     public required int Images { get; init; }
 
+    /// <summary>What to mind of the way of retrieving in a collection of this size; empty for nothing.</summary>
+    public string Mind { get; init; } = "";
+
+    /// <summary>How many items of the library could not be found, because an index does not have them yet.</summary>
+    public int Lacking { get; init; }
+
     /// <summary>The best of them, the best first.</summary>
     public required ImmutableArray<SearchAnswer> Answers { get; init; }
 

@@ -59,17 +59,31 @@ public sealed class GlobalVectorSet : IDisposable
     internal static GlobalVectorSet OpenRows(string folder, DescriptorInfo info, ImmutableArray<string> rows) =>
         OpenArray(Path.Combine(folder, info.Name + ".npy"), info, rows);
 
-    /// <summary>The same vectors and one more behind them: a query beside a collection. Copies all, N × D × 4 bytes.</summary>
-    /// <param name="image">The name of the last row.</param>
-    /// <param name="vector">Its vector.</param>
-    /// <exception cref="ArgumentException">It has another dimension.</exception>
-    public GlobalVectorSet With(string image, ReadOnlySpan<float> vector)
+    /// <summary>Vectors in memory, which are not copied.</summary>
+    /// <param name="info">The set's identity.</param>
+    /// <param name="images">A name for each row.</param>
+    /// <param name="values">N × D, row-major.</param>
+    /// <param name="dimension">D, above 0.</param>
+    /// <exception cref="ArgumentException">There are not as many values as rows take.</exception>
+    public static GlobalVectorSet Of(DescriptorInfo info, ImmutableArray<string> images, float[] values, int dimension) => values.Length == (long)images.Length * dimension
+        ? new GlobalVectorSet(info, images, null, values, dimension)
+        : throw new ArgumentException($"Holds {values.Length} values; {images.Length} rows of {dimension} take {(long)images.Length * dimension}.", nameof(values));
+
+    /// <summary>The same vectors and others behind them: queries beside a collection. Copies all, N × D × 4 bytes.</summary>
+    /// <param name="images">The names of the last rows.</param>
+    /// <param name="vectors">Their vectors.</param>
+    /// <exception cref="ArgumentException">One has another dimension.</exception>
+    public GlobalVectorSet With(ImmutableArray<string> images, IReadOnlyList<float[]> vectors)
     {
-        if (vector.Length != Dimension) throw new ArgumentException($"Holds {vector.Length} values; vectors of the set have {Dimension}.", nameof(vector));
-        float[] values = new float[checked((Images.Length + 1) * Dimension)];
+        float[] values = new float[checked((Images.Length + images.Length) * Dimension)];
         Slice(0, Images.Length).CopyTo(values);
-        vector.CopyTo(values.AsSpan(Images.Length * Dimension));
-        return new GlobalVectorSet(Info, Images.Add(image), null, values, Dimension);
+        for (int i = 0; i < images.Length; i++)
+        {
+            if (vectors[i].Length != Dimension) throw new ArgumentException($"Holds {vectors[i].Length} values; vectors of the set have {Dimension}.", nameof(vectors));
+            vectors[i].CopyTo(values, (Images.Length + i) * Dimension);
+        }
+
+        return new GlobalVectorSet(Info, Images.AddRange(images), null, values, Dimension);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
-using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
 

@@ -58,6 +58,9 @@ public sealed record EvaluationOptions
     /// <summary>How local features are found through an index; null compares every query with every image.</summary>
     public IndexedMatching? Indexed { get; init; }
 
+    /// <summary>How the columns compare images.</summary>
+    internal ScoringOptions Scoring => new() { Matching = Matching, Verification = Verification, Indexed = Indexed ?? new(), Threads = Threads };
+
     /// <summary>Re-rankings, each of which gives one more column for every column it applies to.</summary>
     public ImmutableArray<RerankingChain> Rerankings { get; init; } = [];
 

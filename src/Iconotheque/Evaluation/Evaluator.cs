@@ -31,7 +31,8 @@ public static class Evaluator
             if (present.Queries.IsEmpty) throw new InputException(benchmark.Root, $"none of its queries could be described; the first image left out is {setAside.Values.First().Path}: {setAside.Values.First().Reason}");
             var leftOut = LeftOut.Of(benchmark, present);
             if (leftOut.Share > options.MostLeftOut) throw new InputException(benchmark.Root, string.Create(CultureInfo.InvariantCulture, $"{leftOut.Text[..^1]}, more than {options.MostLeftOut:P0}: what is measured on the rest would not be of this benchmark. The first is {setAside.Values.First().Path}: {setAside.Values.First().Reason}. Mend them, or allow more with --most-left-out"));
-            foreach (var source in sources) source.OpenIndex(options, progress, cancellation);
+            var indexes = new StudyIndexes(options.Folder, options.Threads, progress);
+            foreach (var source in sources) source.OpenIndex(options, indexes, cancellation);
             var session = new Session(present, options, progress, cancellation);
             ImmutableArray<RankedDescriptor> ranked = [.. sources.Where(source => source.IsColumn).SelectMany(session.Rank)];
             TrecQrels.Write(Path.Combine(options.Folder, "runs", "qrels.txt"), present, options.Protocol.Self == SelfMatch.Keep);
@@ -66,14 +67,9 @@ public static class Evaluator
             string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
             sources.AddRange(options.AllDescriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)
                 .As(column: options.Descriptors.Any(own => own.Name == descriptor.Name))));
-            foreach (var column in options.AllAggregated)
-            {
-                // A verified column shares the index of the one that is not.
-                string index = Path.Combine(options.Folder, "indexes", AggregatedName.Unverified(column.Name) + suffix);
-                var aggregated = AggregatedSource.Open(folder, index, column, (options.Threads, progress), cancellation);
-                sources.Add(RankingSource.OfAggregated(aggregated, column.Name + suffix, benchmark.Name, options)
-                    .As(column: options.Aggregated.Any(own => own.Name == column.Name)));
-            }
+            var study = (benchmark.Name, new StudyIndexes(options.Folder, options.Threads, progress));
+            sources.AddRange(options.AllAggregated.Select(column => RankingSource.OfAggregated(folder, column, suffix, study, options, cancellation)
+                .As(column: options.Aggregated.Any(own => own.Name == column.Name))));
         }
 
         var names = new NameIndex(benchmark.Images.Select(image => image.Id));

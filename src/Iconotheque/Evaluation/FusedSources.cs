@@ -67,7 +67,7 @@ internal sealed class FusedSources(FusedName name, ImmutableArray<RankingSource>
         select RankingSource.OfFused(parts, suffix.Length == 0 ? column.Name.ToString() : RankedDescriptor.GreyOf(column.Name.ToString()));
 
     /// <summary>Fuses what the parts say.</summary>
-    public Scorer Scorer(Benchmark benchmark, EvaluationOptions options) =>
+    public Scorer Scorer(Benchmark benchmark, ScoringOptions options) =>
         new FusedScorer(name, [.. sources.Select(source => source.Scorer(benchmark, options))]) { Threads = options.Threads };
 
     /// <summary>A run or a set from elsewhere has no colour domain, and is itself in each.</summary>

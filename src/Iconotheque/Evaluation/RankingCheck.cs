@@ -1,5 +1,3 @@
-using Iconotheque.Retrieval;
-
 namespace Iconotheque.Evaluation;
 
 /// <summary>Whether rankings belong to a benchmark and can be compared with one another.</summary>

@@ -4,6 +4,7 @@ using Iconotheque.Collections;
 using Iconotheque.Collections.Names;
 using Iconotheque.Descriptors;
 using Iconotheque.Imaging;
+using Iconotheque.Indexing;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Evaluation;
@@ -11,11 +12,10 @@ namespace Iconotheque.Evaluation;
 /// <summary>Where the scores of one column of a study come from: a set of local features, a set of global vectors, or a run.</summary>
 internal sealed class RankingSource : IDisposable
 {
-    private GlobalVectorSet? global;
-    private ColumnIndex? index;
-    private AggregatedSource? aggregated;
+    private OpenedPart? part;
     private FusedSources? fused;
     private string run = "";
+    private bool isPlain;
 
     /// <summary>The column's name.</summary>
     public required string Name { get; init; }
@@ -35,17 +35,17 @@ internal sealed class RankingSource : IDisposable
     /// <summary>The images it has; default for a run, which may leave any out.</summary>
     public ImmutableArray<string> Images { get; private init; }
 
-    /// <summary>The local features, for a local source.</summary>
-    public LocalFeatureSet? Local { get; private init; }
+    /// <summary>The images whose vector is all zeros.</summary>
+    public ImmutableArray<string> Zeros { get; private init; } = [];
 
-    /// <summary>The global vectors, for a global source.</summary>
-    public GlobalVectorSet? Global => aggregated is null ? global : aggregated.Vectors;
+    /// <summary>Gives one vector for each image; null where there are none.</summary>
+    public Func<RetrievalTask, VectorTable>? Vectors => part?.Vectors;
 
     /// <summary>Whether its answers are verified by their geometry as they are.</summary>
-    public bool IsVerified => Local is not null || aggregated is { IsVerified: true };
+    public bool IsVerified => part?.IsVerified == true;
 
     /// <summary>The local features whose matches explain a ranking.</summary>
-    public LocalFeatureSet? Matched => Local ?? aggregated?.Features ?? fused?.Matched;
+    public LocalFeatureSet? Matched => part?.Features ?? fused?.Matched;
 
     /// <summary>The colour domain of its images.</summary>
     public Colour Colour => ColourOf(Name);
@@ -57,10 +57,11 @@ internal sealed class RankingSource : IDisposable
     public static RankingSource OfLocal(string name, LocalFeatureSet set, EvaluationOptions options) => new()
     {
         Name = name,
-        Stamp = set.Info.Stamp.AddRange(MatchingStamp(set, options)).SetItems(options.Indexed is null ? [] : ColumnIndex.StampOf(set, options)),
+        Stamp = set.Info.Stamp.AddRange(MatchingStamp(set, options)).SetItems(options.Indexed is null ? [] : IndexStamp(set, options, options.Indexed)),
         Content = set.ContentSha256,
         Images = set.Images,
-        Local = set,
+        part = OpenedPart.OfFeatures(set),
+        isPlain = true,
     };
 
     /// <summary>A set of either kind from a folder; its images are known by the benchmark's names.</summary>
@@ -92,18 +93,43 @@ internal sealed class RankingSource : IDisposable
         Content = Evaluator.HashOf(Path.Combine(folder, set.Info.Name + ".npy")) + ImageList.Sha256(set.Images),
         Images = set.Images,
         Network = descriptor is null ? null : (descriptor, ColourOf(name)),
-        global = set,
+        Zeros = set.Zeros,
+        part = OpenedPart.OfVectors(set),
     };
 
-    /// <summary>Aggregated local features; the column is named with the suffix behind.</summary>
-    public static RankingSource OfAggregated(AggregatedSource source, string name, string benchmark, EvaluationOptions options) => new()
+    /// <summary>Aggregated local features, or features through an index, that were just described.</summary>
+    /// <param name="folder">The folder of the described sets.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="suffix">What stands behind its name.</param>
+    /// <param name="study">The benchmark, of which the words are learned, and the indexes of the study.</param>
+    /// <param name="options">The study's options.</param>
+    /// <param name="cancellation">Stops; the same call goes on from there.</param>
+    public static RankingSource OfAggregated(
+        string folder, AggregatedColumn column, string suffix, (string Benchmark, StudyIndexes Indexes) study, EvaluationOptions options, CancellationToken cancellation)
     {
-        Name = name,
-        Stamp = source.StampFor(benchmark, options),
-        Content = source.Features.ContentSha256,
-        Images = source.Features.Images,
-        aggregated = source,
-    };
+        var set = LocalFeatureSet.Open(folder, column.Features.Name);
+        try
+        {
+            string name = AggregatedName.Parse(column.Name)!.Unverified + suffix;
+            var indexed = options.Indexed ?? new IndexedMatching();
+            return new()
+            {
+                Name = column.Name + suffix,
+                Stamp = column.Aggregation is { } made ? AggregatedStamp(set, column, made, study.Benchmark, options)
+                    : set.Info.Stamp.AddRange(MatchingStamp(set, options)).SetItems(IndexStamp(set, options, indexed)),
+                Content = set.ContentSha256,
+                Images = set.Images,
+                part = column.Aggregation is null
+                    ? study.Indexes.OfFeatures(name, set, set.ContentSha256, cancellation)
+                    : study.Indexes.OfAggregated(name, set, column, cancellation),
+            };
+        }
+        catch
+        {
+            set.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>A run in trec format.</summary>
     public static RankingSource OfRun(string path)
@@ -125,31 +151,23 @@ internal sealed class RankingSource : IDisposable
         return this;
     }
 
-    /// <summary>Opens the index of a local source where the options ask for one, building it when it is missing.</summary>
-    public void OpenIndex(EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    /// <summary>Opens the index of plain local features where the options ask for one, building it when it is missing.</summary>
+    public void OpenIndex(EvaluationOptions options, StudyIndexes indexes, CancellationToken cancellation)
     {
-        if (Local is null || options.Indexed is null) return;
-        if (Local.Info.Kind == DescriptorKind.LocalWords) throw new InputException(Name, "has words instead of vectors, which no index takes; match it exhaustively");
-        index = ColumnIndex.Open(Path.Combine(options.Folder, "indexes", Name), Local, Content, options, progress, cancellation);
+        if (!isPlain || options.Indexed is null) return;
+        var set = part!.Features!;
+        if (set.Info.Kind == DescriptorKind.LocalWords) throw new InputException(Name, "has words instead of vectors, which no index takes; match it exhaustively");
+        part = indexes.OfFeatures(Name, set, Content, cancellation);
     }
 
     /// <summary>The scorer for a benchmark whose images the source has.</summary>
-    public Scorer Scorer(Benchmark benchmark, EvaluationOptions options) =>
-        index is not null ? new IndexScorer(index.Search, Local!) { Options = options.Indexed!.Scoring, Matching = options.Matching, Verification = options.Verification, Threads = options.Threads }
-        : aggregated is not null ? aggregated.Scorer(options)
-        : Local is not null ? new LocalScorer(Local, options.Matching, options.Verification) { Threads = options.Threads }
+    public Scorer Scorer(Benchmark benchmark, ScoringOptions options) =>
+        part is not null ? part.Scorer(options)
         : fused is not null ? fused.Scorer(benchmark, options)
-        : global is not null ? new VectorScorer(global) { Threads = options.Threads }
         : new RunScorer(TrecRun.Read(run, benchmark));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        index?.Dispose();
-        aggregated?.Dispose();
-        Local?.Dispose();
-        global?.Dispose();
-    }
+    public void Dispose() => part?.Dispose();
 
     private static Colour ColourOf(string name) => name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal) ? Colour.Grey : Colour.AsIs;
 
@@ -158,6 +176,25 @@ internal sealed class RankingSource : IDisposable
     {
         var (matching, verification) = (options.Matching.For(set.Form), options.Verification?.For(set.Form));
         return set.Info.Kind == DescriptorKind.LocalWords ? OfWords(verification) : OfVectors(matching, verification);
+    }
+
+    /// <summary>What the stamp of a column says of its index and of how it is used.</summary>
+    private static ImmutableSortedDictionary<string, string> IndexStamp(LocalFeatureSet set, EvaluationOptions options, IndexedMatching indexed) => indexed.Stamp
+        .Add("index", FeatureIndexes.Parameters(set))
+        .Add("matching", FormattableString.Invariant($"index; of the shortlist mutual nearest, ratio {options.Matching.For(set.Form).Ratio}, distance {options.Matching.MaxDistance}"));
+
+    /// <summary>The identity of aggregated features. It says that the words were learned from the benchmark's own images.</summary>
+    private static ImmutableSortedDictionary<string, string> AggregatedStamp(
+        LocalFeatureSet set, AggregatedColumn column, Aggregation made, string benchmark, EvaluationOptions options)
+    {
+        string[] learned =
+        [
+            .. set.Info.Stamp.TryGetValue(LearnedDescriptors.From, out string? before) && before.Length > 0 ? (string[])[before] : [],
+            $"{benchmark} {ImageList.Sha256([set.ContentSha256])[..8]}",
+        ];
+        var stamp = set.Info.Stamp.SetItems(made.ParametersFor(set)).SetItem(LearnedDescriptors.From, string.Join("; ", learned));
+        var verifying = options with { Verification = options.Scoring.Verifying, Indexed = null };
+        return column.Verified is null ? stamp : stamp.SetItem("reranking", column.Verified.Parameters).SetItems(MatchingStamp(set, verifying));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> OfWords(VerificationOptions? verification) =>

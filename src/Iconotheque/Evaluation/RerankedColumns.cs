@@ -29,16 +29,8 @@ internal sealed class RerankedColumns : IDisposable
             features = (options.VerifyWith is null ? OwnFeatures(source) : null) ?? (opened = LocalFeatureSet.Open(FolderOf(source, options), options.Verifier.Name, names));
         }
 
-        Scorer = source.Scorer(benchmark, options);
-        input = new RerankingInput(Scorer, benchmark)
-        {
-            Features = features,
-            Vectors = source.Global is { } set ? new SearchedVectors(() => VectorTable.Of(set, benchmark), benchmark) : null,
-            Neighbourhoods = AnswersAnyImage(source) ? new NeighbourhoodSource(Scorer, benchmark, progress) : null,
-            Matching = options.Matching,
-            Verification = options.Verification ?? new VerificationOptions(),
-            Progress = progress,
-        };
+        Scorer = source.Scorer(benchmark, options.Scoring);
+        input = RerankingInput.Of(Scorer, benchmark.ToTask(), source.Vectors, features, AnswersAnyImage(source), options.Scoring).Telling(progress);
     }
 
     /// <summary>The scorer of the column itself.</summary>
@@ -74,7 +66,7 @@ internal sealed class RerankedColumns : IDisposable
 
     private static bool Has(RankingSource source, RerankingNeed need) => need switch
     {
-        RerankingNeed.Vectors => source.Global is not null,
+        RerankingNeed.Vectors => source.Vectors is not null,
         RerankingNeed.Features => !source.IsVerified,
         _ => AnswersAnyImage(source),
     };

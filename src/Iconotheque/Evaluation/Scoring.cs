@@ -1,5 +1,3 @@
-using Iconotheque.Retrieval;
-
 namespace Iconotheque.Evaluation;
 
 /// <summary>What a protocol says of one ranking, of the worst ranking and of a random one.</summary>

@@ -25,7 +25,7 @@ internal static class StudyWarnings
 
     private static string? Zeros(RankingSource source)
     {
-        if (source.Global is not { Zeros: { IsEmpty: false } zeros }) return null;
+        if (source.Zeros is not { IsEmpty: false } zeros) return null;
         string more = zeros.Length > Named ? " and others" : "";
         string count = zeros.Length == 1 ? "1 vector is" : $"{zeros.Length} vectors are";
         return $"{source.Name}: {count} all zeros, as near to one image as to any other: {string.Join(", ", zeros.Take(Named))}{more}.";

@@ -40,7 +40,7 @@ public sealed record IndexManifest
     public static IndexManifest Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) throw new InputException(path, "is missing: this is not the folder of an index; make one with icono index");
+        if (!File.Exists(path)) throw new InputException(path, "is missing: this is not the folder of an index; make one with icono library index");
         try
         {
             var manifest = JsonSerializer.Deserialize<IndexManifest>(RegularFile.ReadAll(path), Options);

@@ -31,16 +31,15 @@ public sealed record Vlad : Aggregation
     public override void Create(string folder, LocalFeatureSet set, int threads, CancellationToken cancellation = default) =>
         new VladWriter(Indexing.Vocabulary.Train(set, Vocabulary with { Threads = threads }, cancellation), set, this, threads).Write(folder, cancellation);
 
-    /// <summary>The vector of one more image, made as those of a folder that <see cref="Create"/> wrote.</summary>
+    /// <summary>What makes one more vector, as those of a folder that <see cref="Create"/> wrote.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="vectors">The image's features, row after row.</param>
     /// <exception cref="InputException">What was learned is missing or damaged.</exception>
-    public static float[] VectorOf(string folder, ReadOnlySpan<byte> vectors)
+    internal static VladVectors Read(string folder)
     {
         using var words = SegmentFile.Open(Path.Combine(folder, VladWriter.WordsFile));
         words.Verify();
         string path = Path.Combine(folder, VladWriter.ProjectionFile);
         var projection = File.Exists(path) ? Projection.FromFile(HeadFile.Read(path), path) : null;
-        return new VladVectors(Indexing.Vocabulary.Read(words), words.Read<byte>(VladWriter.IntraSection)[0] != 0, projection).Of(vectors);
+        return new VladVectors(Indexing.Vocabulary.Read(words), words.Read<byte>(VladWriter.IntraSection)[0] != 0, projection);
     }
 }

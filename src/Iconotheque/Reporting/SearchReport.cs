@@ -76,7 +76,7 @@ public static class SearchReport
             ? $"{inliers} of {answer.Matches} matches agree"
             : string.Create(CultureInfo.InvariantCulture, $"score {answer.Score:G4}");
         string probability = answer.Probability is { } p ? $"{Percent.Sure(p)} the same place<br>" : "";
-        string said = answer.Item is { } item ? $"<bdi>{Escape.Xml(string.Join(", ", new[] { item.Metadata.Title, item.Metadata.Date }.Where(text => text.Length > 0)))}</bdi> " : "";
+        string said = $"<bdi>{Escape.Xml(string.Join(", ", new[] { answer.Item.Metadata.Title, answer.Item.Metadata.Date }.Where(text => text.Length > 0)))}</bdi> ";
         string parts = shares.Length > 0 ? $"shares of the score: {Escape.Xml(shares)}<br>" : "";
         return $"<li><div class=\"frame\">{Image(picture, answer.Image)}</div><b>{rank}</b> · {probability}{evidence}<br>{parts}{said}<span class=\"name\"><bdi>{Escape.Xml(answer.Image)}</bdi></span></li>\n";
     }

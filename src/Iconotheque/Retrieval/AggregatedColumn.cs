@@ -6,8 +6,8 @@ namespace Iconotheque.Retrieval;
 /// <summary>A column of aggregated local features.</summary>
 /// <param name="Name">The column's name, such as <c>sift-asmk+sp</c>.</param>
 /// <param name="Features">What describes the local features; it need not be a column itself.</param>
-/// <param name="Aggregation">What is made of them.</param>
-public sealed record AggregatedColumn(string Name, Descriptor Features, Aggregation Aggregation)
+/// <param name="Aggregation">What is made of them; null where they are found through an index as they are.</param>
+public sealed record AggregatedColumn(string Name, Descriptor Features, Aggregation? Aggregation)
 {
     /// <summary>How the best images are verified by the same features; null for not at all.</summary>
     public SpatialVerification? Verified { get; init; }
@@ -17,6 +17,6 @@ public sealed record AggregatedColumn(string Name, Descriptor Features, Aggregat
     /// <param name="make">Makes the descriptor of the local features.</param>
     /// <returns>Null when <see cref="AggregatedName.Parse"/> does not read it.</returns>
     public static AggregatedColumn? Parse(string text, Func<DescriptorSpec, Descriptor> make) => AggregatedName.Parse(text) is { } name
-        ? new AggregatedColumn(text, make(name.Features), Aggregations.Known[name.Aggregation]) { Verified = name.Verified ? new SpatialVerification() : null }
+        ? new AggregatedColumn(text, make(name.Features), name.Made) { Verified = name.Verified ? new SpatialVerification() : null }
         : null;
 }

@@ -1,4 +1,3 @@
-using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
 
@@ -10,23 +9,23 @@ namespace Iconotheque.Retrieval;
 /// Memory: the scores of two queries a thread.
 /// </remarks>
 /// <param name="search">The index.</param>
-/// <param name="set">The features of the queries, made as those of the index; every query of the benchmark must have its row.</param>
+/// <param name="set">The features of the queries, made as those of the index; every query of the task must have its row.</param>
 public sealed class AggregatedScorer(AggregatedSearch search, LocalFeatureSet set) : Scorer
 {
     private const int QueriesOfThread = 2;
     private const int Missing = -1;
 
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
         var live = search.Index.LiveImages();
-        int[] numbers = [.. benchmark.Images.Select(image => live.GetValueOrDefault(image.Id, Missing))], rows = SetRows.OfQueries(benchmark, set.Images, set.Info.Name);
+        int[] numbers = [.. task.Images.Select(image => live.GetValueOrDefault(image, Missing))], rows = SetRows.OfQueries(task, set.Images, set.Info.Name);
         float[] scores = new float[numbers.Length];
         float[][] found = [.. Enumerable.Range(0, Math.Min(queries.Count, QueriesOfThread * Threads)).Select(_ => new float[search.Index.Images])];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
         foreach (int[] block in queries.Chunk(Math.Max(found.Length, 1)))
         {
-            Parallel.For(0, block.Length, parallel, q => search.Score(set.VectorsOf(rows[benchmark.Queries[block[q]].Image]), found[q]));
+            Parallel.For(0, block.Length, parallel, q => search.Score(set.VectorsOf(rows[task.Queries[block[q]].Image]), found[q]));
             for (int q = 0; q < block.Length; q++)
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -1,4 +1,3 @@
-using Iconotheque.Collections;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Retrieval;
@@ -12,21 +11,21 @@ namespace Iconotheque.Retrieval;
 /// <para>Memory: the neighbourhoods, and for the query at work 24 bytes an edge, at most the truncation × k.</para>
 /// </remarks>
 /// <param name="first">The first ranking.</param>
-/// <param name="neighbourhoods">The neighbours that it finds, of the images of the benchmark that is scored.</param>
+/// <param name="neighbourhoods">The neighbours that it finds, of the images of the task that is scored.</param>
 /// <param name="options">The parameters.</param>
 public sealed class DiffusionScorer(Scorer first, NeighbourhoodSource neighbourhoods, Diffusion options) : Scorer
 {
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
         if (queries.Count == 0) return;
         var lists = neighbourhoods.Of(options.Neighbours + 1, cancellation);
-        float[] searched = new float[benchmark.Images.Length], scores = new float[benchmark.Images.Length];
-        first.Score(queries, benchmark, (query, before) =>
+        float[] searched = new float[task.Images.Length], scores = new float[task.Images.Length];
+        first.Score(queries, task, (query, before) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            int self = benchmark.Queries[query].Self;
-            for (int image = 0; image < searched.Length; image++) searched[image] = benchmark.Images[image].InDatabase && image != self ? before[image] : float.NaN;
+            int self = task.Queries[query].Self;
+            for (int image = 0; image < searched.Length; image++) searched[image] = task.IsSearched(image) && image != self ? before[image] : float.NaN;
             Diffuse(lists, searched, self, scores);
             KeptOrder.Behind(scores, searched);
             if (self >= 0) scores[self] = float.PositiveInfinity;
@@ -55,7 +54,7 @@ public sealed class DiffusionScorer(Scorer first, NeighbourhoodSource neighbourh
     /// <summary>The images of the query's graph, ascending: all of the database, or as many of the best as the truncation lets in.</summary>
     private int[] Nodes(float[] searched, int self)
     {
-        int[] all = [.. Enumerable.Range(0, searched.Length).Where(image => neighbourhoods.Benchmark.Images[image].InDatabase && image != self)];
+        int[] all = [.. Enumerable.Range(0, searched.Length).Where(image => neighbourhoods.Task.IsSearched(image) && image != self)];
         if (all.Length <= options.Truncation) return all;
         int[] best = TopK.Of(searched, options.Truncation);
         Array.Sort(best);

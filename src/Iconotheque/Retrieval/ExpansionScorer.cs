@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Numerics;
 
@@ -11,21 +10,21 @@ namespace Iconotheque.Retrieval;
 /// or gives a score of 0 or less (no inlier, a negative cosine), does not join either.
 /// </remarks>
 /// <param name="first">The first ranking: of the same vectors, or another, such as the spatially verified one of Chum et al.</param>
-/// <param name="vectors">The vectors, of the images of the benchmark that is scored.</param>
+/// <param name="vectors">The vectors, of the images of the task that is scored.</param>
 /// <param name="expansion">How the query is expanded.</param>
 public sealed class ExpansionScorer(Scorer first, SearchedVectors vectors, QueryExpansion expansion) : Scorer
 {
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
-        float[] searched = new float[benchmark.Images.Length], scores = new float[benchmark.Images.Length];
+        float[] searched = new float[task.Images.Length], scores = new float[task.Images.Length];
         if (queries.Count > 0) vectors.Prepare(Threads, cancellation);
-        first.Score(queries, benchmark, (query, before) =>
+        first.Score(queries, task, (query, before) =>
         {
-            var asked = benchmark.Queries[query];
+            var asked = task.Queries[query];
             for (int image = 0; image < searched.Length; image++)
             {
-                searched[image] = benchmark.Images[image].InDatabase && before[image] > 0 ? before[image] : float.NegativeInfinity;
+                searched[image] = task.IsSearched(image) && before[image] > 0 ? before[image] : float.NegativeInfinity;
             }
 
             float[] expanded = Expand(vectors.Originals.Row(asked.Image), TopK.Of(searched, expansion.Neighbours, asked.Self), asked.Self);

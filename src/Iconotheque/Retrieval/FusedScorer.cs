@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Iconotheque.Collections;
 
 namespace Iconotheque.Retrieval;
 
@@ -21,9 +20,9 @@ public sealed class FusedScorer(FusedName name, ImmutableArray<Scorer> parts) : 
     public override ImmutableArray<PartScore> PartsOf(int image) => fusion.PartsOf(image);
 
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
-        int images = benchmark.Images.Length, atATime = (int)Math.Clamp(MostScores / Math.Max((long)images * parts.Length, 1), 1, MostQueries);
+        int images = task.Images.Length, atATime = (int)Math.Clamp(MostScores / Math.Max((long)images * parts.Length, 1), 1, MostQueries);
         float[][][] scores = [.. Enumerable.Range(0, Math.Min(atATime, queries.Count)).Select(_ => parts.Select(_ => new float[images]).ToArray())];
         float[] fused = new float[images];
         foreach (int[] block in queries.Chunk(atATime))
@@ -31,20 +30,20 @@ public sealed class FusedScorer(FusedName name, ImmutableArray<Scorer> parts) : 
             for (int part = 0; part < parts.Length; part++)
             {
                 int done = 0;
-                parts[part].Score(block, benchmark, (_, found) => found.CopyTo(scores[done++][part]), cancellation);
+                parts[part].Score(block, task, (_, found) => found.CopyTo(scores[done++][part]), cancellation);
             }
 
             for (int q = 0; q < block.Length; q++)
             {
-                int self = benchmark.Queries[block[q]].Self;
+                int self = task.Queries[block[q]].Self;
                 Array.Fill(fused, float.NegativeInfinity);
-                fusion.Fuse(scores[q], Compared(benchmark, self), fused);
+                fusion.Fuse(scores[q], Compared(task, self), fused);
                 if (self >= 0 && scores[q].Any(found => Background.IsReturned(found[self]))) fused[self] = float.PositiveInfinity;
                 answer(block[q], fused);
             }
         }
     }
 
-    private static int[] Compared(Benchmark benchmark, int self) =>
-        [.. Enumerable.Range(0, benchmark.Images.Length).Where(image => benchmark.Images[image].InDatabase && image != self)];
+    private static int[] Compared(RetrievalTask task, int self) =>
+        [.. Enumerable.Range(0, task.Images.Length).Where(image => task.IsSearched(image) && image != self)];
 }

@@ -1,4 +1,3 @@
-using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
 
@@ -31,34 +30,34 @@ public sealed class IndexScorer(FeatureSearch search, LocalFeatureSet set) : Sco
 
     /// <inheritdoc/>
     /// <exception cref="InputException">The index was made of other features, or does not have an image of the database.</exception>
-    public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
         search.Index.CheckStamp(set.Info, set.Info.Name);
-        int[] rows = Options.Exact ? SetRows.Of(benchmark, set.Images, set.Info.Name) : SetRows.OfQueries(benchmark, set.Images, set.Info.Name), places = Places(benchmark);
+        int[] rows = Options.Exact ? SetRows.Of(task, set.Images, set.Info.Name) : SetRows.OfQueries(task, set.Images, set.Info.Name), places = Places(task);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
-        float[][] scores = [.. Enumerable.Range(0, Math.Min(queries.Count, Threads * QueriesOfThread)).Select(_ => new float[benchmark.Images.Length])];
+        float[][] scores = [.. Enumerable.Range(0, Math.Min(queries.Count, Threads * QueriesOfThread)).Select(_ => new float[task.Images.Length])];
         for (int first = 0; first < queries.Count; first += scores.Length)
         {
             int count = Math.Min(scores.Length, queries.Count - first);
             Parallel.For(0, count, parallel, () => new IndexQuery(search, set, this, rows, places), (i, _, query) =>
             {
-                query.Score(rows[benchmark.Queries[queries[first + i]].Image], scores[i]);
+                query.Score(rows[task.Queries[queries[first + i]].Image], scores[i]);
                 return query;
             }, _ => { });
             for (int i = 0; i < count; i++) answer(queries[first + i], scores[i]);
         }
     }
 
-    /// <summary>The benchmark's image behind each number of the index; -1 for removed ones and those outside the database.</summary>
-    private int[] Places(Benchmark benchmark)
+    /// <summary>The image of the task behind each number of the index; -1 for removed ones and those outside the database.</summary>
+    private int[] Places(RetrievalTask task)
     {
         var live = search.Index.LiveImages();
         int[] places = new int[search.Index.Images];
         Array.Fill(places, -1);
-        for (int image = 0; image < benchmark.Images.Length; image++)
+        for (int image = 0; image < task.Images.Length; image++)
         {
-            if (!benchmark.Images[image].InDatabase) continue;
-            if (!live.TryGetValue(benchmark.Images[image].Id, out int number)) throw new InputException(IndexManifest.FileName, $"the index does not have '{benchmark.Images[image].Id}'; add it");
+            if (!task.IsSearched(image)) continue;
+            if (!live.TryGetValue(task.Images[image], out int number)) throw new InputException(IndexManifest.FileName, $"the index does not have '{task.Images[image]}'; add it");
             places[number] = image;
         }
 

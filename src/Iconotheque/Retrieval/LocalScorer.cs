@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 
 namespace Iconotheque.Retrieval;
@@ -10,7 +9,7 @@ namespace Iconotheque.Retrieval;
 /// score = inliers + min(matches, 4095) / 4096. What is still equal is tied, and the protocol says what that means.</para>
 /// <para>Memory: the mapped features, and per thread one matrix of distances (4 MB at 1000 features an image).</para>
 /// </remarks>
-/// <param name="set">The features; every image of the benchmark must have its row.</param>
+/// <param name="set">The features; every image of the task must have its row.</param>
 /// <param name="matching">How features are paired.</param>
 /// <param name="verification">How matches are verified; null ranks by the number of matches alone.</param>
 public sealed class LocalScorer(LocalFeatureSet set, MatchingOptions matching, VerificationOptions? verification) : Scorer
@@ -24,19 +23,19 @@ public sealed class LocalScorer(LocalFeatureSet set, MatchingOptions matching, V
     public static float ScoreOf(int inliers, int matches) => inliers + (Math.Min(matches, MostMatches) / (MostMatches + 1f));
 
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
-        int[] rows = SetRows.Of(benchmark, set.Images, set.Info.Name);
-        float[] scores = new float[benchmark.Images.Length];
+        int[] rows = SetRows.Of(task, set.Images, set.Info.Name);
+        float[] scores = new float[task.Images.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
         foreach (int query in queries)
         {
-            int row = rows[benchmark.Queries[query].Image];
+            int row = rows[task.Queries[query].Image];
             Parallel.ForEach(Partitioner.Create(0, scores.Length, ImagesAtATime), parallel, () => new PairMatcher(set, matching, verification), (images, _, matcher) =>
             {
                 for (int image = images.Item1; image < images.Item2; image++)
                 {
-                    scores[image] = benchmark.Images[image].InDatabase ? matcher.Score(row, rows[image]) : float.NegativeInfinity;
+                    scores[image] = task.IsSearched(image) ? matcher.Score(row, rows[image]) : float.NegativeInfinity;
                 }
 
                 return matcher;

@@ -1,4 +1,3 @@
-using Iconotheque.Collections;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Retrieval;
@@ -22,7 +21,7 @@ public sealed class Neighbourhoods
     /// <summary>k, the most neighbours that an image has here.</summary>
     public int Most { get; }
 
-    /// <summary>N, the images of the benchmark; those that only ask have no neighbours and are nobody's.</summary>
+    /// <summary>N, the images of the task; those that only ask have no neighbours and are nobody's.</summary>
     public int Count => counts.Length;
 
     /// <summary>The neighbours of an image, best first, of equal scores the smaller index first; never itself.</summary>
@@ -32,18 +31,18 @@ public sealed class Neighbourhoods
     public ReadOnlySpan<float> SimilaritiesOf(int image) => similarities.AsSpan(image * Most, counts[image]);
 
     /// <summary>Asks a scorer with every image of the database.</summary>
-    /// <param name="scorer">It must answer for any image, not for the benchmark's own queries only.</param>
-    /// <param name="benchmark">The database: the images that are searched. Its queries are not looked at.</param>
+    /// <param name="scorer">It must answer for any image, not for the task's own queries only.</param>
+    /// <param name="task">The database: the images that are searched. Its queries are not looked at.</param>
     /// <param name="most">k, above 0; an image with fewer answers has fewer neighbours.</param>
     /// <param name="progress">Told of every image.</param>
     /// <param name="cancellation">Stops between images.</param>
-    public static Neighbourhoods Compute(Scorer scorer, Benchmark benchmark, int most, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public static Neighbourhoods Compute(Scorer scorer, RetrievalTask task, int most, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
-        int[] database = [.. Enumerable.Range(0, benchmark.Images.Length).Where(image => benchmark.Images[image].InDatabase)];
-        var asking = benchmark with { Queries = [.. database.Select(image => new Query(image, "", image, [], [], []))] };
-        var found = new Neighbourhoods(benchmark.Images.Length, most);
-        float[] searched = new float[benchmark.Images.Length];
+        int[] database = [.. Enumerable.Range(0, task.Images.Length).Where(image => task.IsSearched(image))];
+        var asking = task with { Queries = [.. database.Select(image => new AskingImage(image, image))] };
+        var found = new Neighbourhoods(task.Images.Length, most);
+        float[] searched = new float[task.Images.Length];
         Array.Fill(searched, float.NegativeInfinity);
         var counter = new WorkCounter(progress, "neighbours", database.Length);
         scorer.Score([.. Enumerable.Range(0, database.Length)], asking, (query, scores) =>

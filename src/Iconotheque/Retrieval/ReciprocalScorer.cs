@@ -1,4 +1,3 @@
-using Iconotheque.Collections;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Retrieval;
@@ -13,21 +12,21 @@ namespace Iconotheque.Retrieval;
 /// <para>Memory: the neighbourhoods, and for the query at work the sets of the images that are compared and of their neighbours.</para>
 /// </remarks>
 /// <param name="first">The first ranking.</param>
-/// <param name="neighbourhoods">The neighbours that it finds, of the images of the benchmark that is scored.</param>
+/// <param name="neighbourhoods">The neighbours that it finds, of the images of the task that is scored.</param>
 /// <param name="options">The parameters.</param>
 public sealed class ReciprocalScorer(Scorer first, NeighbourhoodSource neighbourhoods, ReciprocalNeighbours options) : Scorer
 {
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
         if (queries.Count == 0) return;
         var lists = neighbourhoods.Of(Math.Max(options.Neighbours, options.Expansion) + 1, cancellation);
-        float[] searched = new float[benchmark.Images.Length], scores = new float[benchmark.Images.Length];
-        first.Score(queries, benchmark, (query, before) =>
+        float[] searched = new float[task.Images.Length], scores = new float[task.Images.Length];
+        first.Score(queries, task, (query, before) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            int self = benchmark.Queries[query].Self;
-            for (int image = 0; image < searched.Length; image++) searched[image] = benchmark.Images[image].InDatabase && image != self ? before[image] : float.NaN;
+            int self = task.Queries[query].Self;
+            for (int image = 0; image < searched.Length; image++) searched[image] = task.IsSearched(image) && image != self ? before[image] : float.NaN;
             Compare(new ReciprocalSets(lists, options, self >= 0 ? self : searched.Length, searched), self >= 0 ? self : searched.Length, searched, scores);
             KeptOrder.Behind(scores, searched);
             if (self >= 0) scores[self] = float.PositiveInfinity;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Iconotheque.Collections;
 
 namespace Iconotheque.Retrieval;
 
@@ -10,14 +9,14 @@ public abstract class Scorer
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Scores the images of the database for some queries.</summary>
-    /// <param name="queries">Queries of <paramref name="benchmark"/>, as indices, in the order in which they are answered.</param>
-    /// <param name="benchmark">The benchmark.</param>
+    /// <param name="queries">Queries of <paramref name="task"/>, as indices, in the order in which they are answered.</param>
+    /// <param name="task">What is compared with what.</param>
     /// <param name="answer">
-    /// Receives a query and the scores of all the benchmark's images, higher is better; negative infinity for images that were not
+    /// Receives a query and the scores of all the images, higher is better; negative infinity for images that were not
     /// returned. Scores of images outside the database are not looked at. The span is valid during the call; calls come one at a time.
     /// </param>
     /// <param name="cancellation">Stops between queries.</param>
-    public abstract void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation);
+    public abstract void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation);
 
     /// <summary>What the parts of a fusion say of an image of the query that is being answered, valid during that call; empty where nothing is fused.</summary>
     /// <param name="image">An image that the query is compared with.</param>

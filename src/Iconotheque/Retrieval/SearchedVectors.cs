@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Numerics;
 
@@ -12,9 +11,9 @@ namespace Iconotheque.Retrieval;
 /// <para>Memory: the table, and with augmentation as much again and 4 × (n + 1) bytes an image. Time of an augmentation: N² inner products.</para>
 /// </remarks>
 /// <param name="load">Gives the vectors, when they are first needed.</param>
-/// <param name="benchmark">Says which images are searched.</param>
+/// <param name="task">Says which images are searched.</param>
 /// <param name="augmentation">How they are augmented, or null.</param>
-public sealed class SearchedVectors(Func<VectorTable> load, Benchmark benchmark, DatabaseAugmentation? augmentation = null)
+public sealed class SearchedVectors(Func<VectorTable> load, RetrievalTask task, DatabaseAugmentation? augmentation = null)
 {
     private const int QueriesAtATime = 256;
 
@@ -31,7 +30,7 @@ public sealed class SearchedVectors(Func<VectorTable> load, Benchmark benchmark,
     /// <summary>The same vectors, augmented.</summary>
     /// <exception cref="ArgumentException">They are augmented already.</exception>
     public SearchedVectors Augmented(DatabaseAugmentation how) =>
-        augmentation is null ? new(() => Originals, benchmark, how) : throw new ArgumentException("The vectors are augmented already.", nameof(how));
+        augmentation is null ? new(() => Originals, task, how) : throw new ArgumentException("The vectors are augmented already.", nameof(how));
 
     /// <summary>Computes what every query shares; only the first call works.</summary>
     /// <param name="threads">How many threads work; the result does not depend on it.</param>
@@ -43,7 +42,7 @@ public sealed class SearchedVectors(Func<VectorTable> load, Benchmark benchmark,
         {
             lists = new int[checked(Originals.Count * Listed)];
             Array.Fill(lists, -1);
-            int[] database = [.. Enumerable.Range(0, Originals.Count).Where(image => benchmark.Images[image].InDatabase)];
+            int[] database = [.. Enumerable.Range(0, Originals.Count).Where(image => task.IsSearched(image))];
             foreach (int[] block in database.Chunk(QueriesAtATime)) List(block, threads, cancellation);
             values = Originals.Values.ToArray();
             Parallel.ForEach(database, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, image =>
@@ -97,7 +96,7 @@ public sealed class SearchedVectors(Func<VectorTable> load, Benchmark benchmark,
             var row = products.AsSpan(i * all, all);
             for (int image = 0; image < all; image++)
             {
-                if (!benchmark.Images[image].InDatabase) row[image] = float.NegativeInfinity;
+                if (!task.IsSearched(image)) row[image] = float.NegativeInfinity;
             }
 
             TopK.Of(row, Listed, block[i]).CopyTo(lists, block[i] * Listed);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Numerics;
 
@@ -14,7 +13,7 @@ namespace Iconotheque.Retrieval;
 /// <para>Memory: the mapped features, and per thread one matrix of distances (4 MB at 1000 features an image).</para>
 /// </remarks>
 /// <param name="first">The first ranking.</param>
-/// <param name="set">The features; every image of the benchmark must have its row.</param>
+/// <param name="set">The features; every image of the task must have its row.</param>
 /// <param name="options">How many are verified, and what is enough.</param>
 /// <param name="matching">How features are paired.</param>
 /// <param name="verification">How matches are verified.</param>
@@ -24,15 +23,15 @@ public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVeri
     public override ImmutableArray<PartScore> PartsOf(int image) => first.PartsOf(image);
 
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
-        int[] rows = SetRows.Of(benchmark, set.Images, set.Info.Name);
-        float[] searched = new float[benchmark.Images.Length], scores = new float[benchmark.Images.Length];
-        first.Score(queries, benchmark, (query, before) =>
+        int[] rows = SetRows.Of(task, set.Images, set.Info.Name);
+        float[] searched = new float[task.Images.Length], scores = new float[task.Images.Length];
+        first.Score(queries, task, (query, before) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var (asking, self) = (rows[benchmark.Queries[query].Image], benchmark.Queries[query].Self);
-            for (int image = 0; image < searched.Length; image++) searched[image] = benchmark.Images[image].InDatabase && image != self ? before[image] : float.NaN;
+            var (asking, self) = (rows[task.Queries[query].Image], task.Queries[query].Self);
+            for (int image = 0; image < searched.Length; image++) searched[image] = task.IsSearched(image) && image != self ? before[image] : float.NaN;
             int[] best = TopK.Of(searched, options.Top);
             double[] significances = new double[best.Length];
             Parallel.For(0, best.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, () => new PairMatcher(set, matching, verification), (i, _, matcher) =>

@@ -1,4 +1,3 @@
-using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Numerics;
 
@@ -9,23 +8,23 @@ namespace Iconotheque.Retrieval;
 /// By dot product the score is q·x; by Euclidean distance it is 2 q·x - x·x, which orders as -‖q - x‖² does.
 /// Memory: the scores of a block of queries and the products of a block of images, at most 2 × 128 MB but never less than one query's.
 /// </remarks>
-/// <param name="set">The vectors; every image of the benchmark must have its row.</param>
+/// <param name="set">The vectors; every image of the task must have its row.</param>
 public sealed class VectorScorer(GlobalVectorSet set) : Scorer
 {
     private const long MostScores = 32 << 20;
     private const int RowsOfBlock = 1 << 16;
 
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
     {
-        int[] rows = SetRows.Of(benchmark, set.Images, set.Info.Name);
+        int[] rows = SetRows.Of(task, set.Images, set.Info.Name);
         int all = set.Images.Length, atATime = (int)Math.Clamp(MostScores / Math.Max(all, 1), 1, Math.Max(queries.Count, 1));
         float[] norms = set.Info.Metric == "l2" ? Norms() : [], ordered = new float[rows.Length];
         float[] scores = new float[(long)atATime * all];
         bool inOrder = rows.AsSpan().SequenceEqual([.. Enumerable.Range(0, all)]);
         foreach (int[] block in queries.Chunk(atATime))
         {
-            Multiply(Gather(block, benchmark, rows), block.Length, scores, cancellation);
+            Multiply(Gather(block, task, rows), block.Length, scores, cancellation);
             for (int q = 0; q < block.Length; q++)
             {
                 var row = scores.AsSpan(q * all, all);
@@ -42,12 +41,12 @@ public sealed class VectorScorer(GlobalVectorSet set) : Scorer
         }
     }
 
-    private float[] Gather(int[] block, Benchmark benchmark, int[] rows)
+    private float[] Gather(int[] block, RetrievalTask task, int[] rows)
     {
         float[] vectors = new float[block.Length * set.Dimension];
         for (int q = 0; q < block.Length; q++)
         {
-            set.Slice(rows[benchmark.Queries[block[q]].Image], 1).CopyTo(vectors.AsSpan(q * set.Dimension));
+            set.Slice(rows[task.Queries[block[q]].Image], 1).CopyTo(vectors.AsSpan(q * set.Dimension));
         }
 
         return vectors;

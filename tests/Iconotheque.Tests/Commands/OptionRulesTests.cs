@@ -18,17 +18,12 @@ public sealed class OptionRulesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("--not, --by, --in, --date go with a library", "search INDEX x --in nowhere --date 1900 --by gem --not y")]
-    [InlineData("--with, --turned, --mirrored, --per-collection, --verify, --exact, --tone, --rights, --medium, --text go with a library", "search INDEX x --with y --turned --mirrored --per-collection 2 --verify 5 --exact --tone grey --rights x --medium x --text x")]
-    [InlineData("--pause, --intranet go with addresses", "search INDEX x --pause 1 --intranet")]
     [InlineData("--pause goes with addresses", "search LIBRARY x --pause 1")]
-    [InlineData("--rerank goes with an index", "search LIBRARY x --rerank dba+aqe")]
     [InlineData("--features goes with local features", "describe x -d gem --features 100")]
     [InlineData("--network goes with a descriptor of a network that its name does not tell", "describe x -d orb,gem@other --network mine")]
     [InlineData("--device goes with a descriptor of a network", "describe x -d orb,rootsift --device cpu")]
     [InlineData("--networks goes with a descriptor of a network", "evaluate x -d orb --networks FOLDER")]
     [InlineData("--scales goes with a descriptor of one vector", "describe x -d delf,orb --scales 1,0.5")]
-    [InlineData("--scales goes with a descriptor of one vector", "index x --scales 1,0.5")]
     [InlineData("--device goes with a descriptor of a network", "explain a.jpg --device cpu")]
     [InlineData("--features goes with local features", "explain a.jpg -d gem --features 5")]
     [InlineData("--features goes with local features", "evaluate x --run r.trec --features 100")]
@@ -45,12 +40,12 @@ public sealed class OptionRulesTests : IDisposable
     [InlineData("--neighbours goes with --matching index", "evaluate x -d orb --matching exhaustive --neighbours 5")]
     [InlineData("--verify-with goes with --rerank sp", "evaluate x -d gem --rerank aqe --verify-with orb")]
     [InlineData("--verify-with goes with --rerank sp", "evaluate x -d gem --verify-with orb")]
+    [InlineData("--sample goes with --estimate", "library add LIBRARY FOLDER --sample 5")]
+    [InlineData("--estimate goes with a folder of images", "library add LIBRARY https://example.org/a.json --estimate")]
+    [InlineData("--remove goes with names of indexes", "library index LIBRARY --remove")]
+    [InlineData("--threads goes where indexes are made", "library index LIBRARY orb-bow --remove --threads 1")]
+    [InlineData("--least goes with one picture and one descriptor", "search LIBRARY x --by gem+pca+aqe --least 0.5")]
     [InlineData("--layout goes with a benchmark", "evaluate LIBRARY --layout benchmark")]
-    [InlineData("--output goes without --estimate", "index x --estimate -o FOLDER")]
-    [InlineData("--sample goes with --estimate", "index x -d gem --sample 5")]
-    [InlineData("--sample goes with --estimate", "index x -d orb -o INDEX --sample 5")]
-    [InlineData("--sample goes with --estimate", "index x -d sift-vlad --sample 5")]
-    [InlineData("--network goes with", "index x --network mine")]
     [InlineData("--clusters goes with --learn netvlad", "adapt x --learn delf,gem+pca --clusters 5")]
     [InlineData("--dimensions goes with --learn HEAD+pca or HEAD+lw", "adapt x --learn netvlad --dimensions 5")]
     [InlineData("--shrinkage goes with --learn HEAD+pca", "adapt x --learn gem+lw --shrinkage 0.5")]
@@ -82,8 +77,10 @@ public sealed class OptionRulesTests : IDisposable
     [Theory]
     [InlineData("search LIBRARY x --in nowhere --date 1900 --by gem --not y --verify 5 --exact")]
     [InlineData("search LIBRARY https://example.org/a.jpg --pause 1 --intranet")]
-    [InlineData("search INDEX x --rerank dba+aqe --top 5 --region 1,2,3,4 --threads 1")]
     [InlineData("search nowhere x --in a")]
+    [InlineData("search LIBRARY x --by gem+pca+dba+aqe --top 5 --region 1,2,3,4 --threads 1")]
+    [InlineData("library add LIBRARY FOLDER --estimate --sample 5")]
+    [InlineData("library index LIBRARY orb-bow --threads 1")]
     [InlineData("describe x -d gem,orb --features 100 --network mine --scales 1,0.5 --device cpu")]
     [InlineData("describe x --features 100 --network mine --scales 1,0.5")]
     [InlineData("describe x -d delf@mine --device cpu --networks FOLDER")]
@@ -94,8 +91,6 @@ public sealed class OptionRulesTests : IDisposable
     [InlineData("evaluate x -d sift-asmk+sp --ratio 0.9 --model affine --features 9")]
     [InlineData("evaluate LIBRARY -d gem+pca --protocol alegoria-2019")]
     [InlineData("evaluate x --layout benchmark -d orb")]
-    [InlineData("index x --estimate --sample 5 -d delf --network mine")]
-    [InlineData("index x --sample 5 -o FOLDER --features 100")]
     [InlineData("adapt x --learn netvlad,delf,gem+pca --clusters 5 --dimensions 5 --shrinkage 0.5 --epochs 3 --seed 1 --scales 1 --network mine")]
     [InlineData("library calibrate LIBRARY --by gem --curve platt -o a.html --save b.json")]
     [InlineData("library calibrate LIBRARY x --best 5 --networks FOLDER")]
@@ -115,7 +110,7 @@ public sealed class OptionRulesTests : IDisposable
     private string[] Errors(string line)
     {
         var root = new RootCommand();
-        foreach (var command in (Command[])[SearchCommand.Create(), DescribeCommand.Create(), EvaluateCommand.Create(), IndexCommand.Create(), ExplainCommand.Create(), AdaptCommand.Create(), LibraryCommand.Create(), LinksCommand.CreateDecide(), NetworksCommand.Create(), ServeCommand.Create(), SynthCommand.Create()]) root.Subcommands.Add(command);
+        foreach (var command in (Command[])[SearchCommand.Create(), DescribeCommand.Create(), EvaluateCommand.Create(), ExplainCommand.Create(), AdaptCommand.Create(), LibraryCommand.Create(), LinksCommand.CreateDecide(), NetworksCommand.Create(), ServeCommand.Create(), SynthCommand.Create()]) root.Subcommands.Add(command);
         string[] words = [.. line.Split(' ').Select(word => word is "LIBRARY" or "INDEX" or "FOLDER" ? folder[word] : word)];
         return [.. root.Parse(words).Errors.Select(error => error.Message)];
     }

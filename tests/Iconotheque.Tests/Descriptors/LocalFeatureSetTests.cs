@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Iconotheque.Descriptors;
 
 namespace Iconotheque.Tests.Descriptors;
@@ -6,35 +5,29 @@ namespace Iconotheque.Tests.Descriptors;
 public class LocalFeatureSetTests
 {
     [Fact]
-    public void Joined_sets_give_each_image_what_its_own_set_gives()
+    public void Features_that_are_read_row_by_row_are_those_of_the_files_from_any_thread_in_any_order()
     {
         using var folder = new TemporaryFolder();
-        float[][] first = [[1, 2, 3, 4], []], second = [[5, 6], [7, 8, 9, 10, 11, 12], [13, 14]];
-        using var a = MadeFeatures.Write(folder["a"], 2, first, ["a0", "a1"]);
-        using var b = MadeFeatures.Write(folder["b"], 2, second, ["b0", "b1", "b2"]);
-        using var joined = LocalFeatureSet.Join(MadeFeatures.Write(folder["a"], 2, first, ["a0", "a1"]), MadeFeatures.Write(folder["b"], 2, second, ["b0", "b1", "b2"]));
-        Assert.Equal(["a0", "a1", "b0", "b1", "b2"], joined.Images.AsEnumerable());
-        Assert.Equal(7, joined.Count);
-        for (int image = 0; image < 5; image++)
+        float[][] images = [[1, 2, 3, 4], [], [5, 6], [7, 8, 9, 10, 11, 12], [13, 14], [15, 16]];
+        using var mapped = MadeFeatures.Write(folder["a"], 2, images, ["a", "b", "c", "d", "e", "f"]);
+        int reads = 0;
+        using var read = LocalFeatureSet.Of(mapped.Info, mapped.Images, mapped.Dimension, row =>
         {
-            var (set, row) = image < 2 ? (a, image) : (b, image - 2);
-            Assert.Equal(set.FloatsOf(row).ToArray(), joined.FloatsOf(image).ToArray());
-            Assert.Equal(set.VectorsOf(row).ToArray(), joined.VectorsOf(image).ToArray());
-            Assert.Equal(set.KeypointsOf(row).ToArray(), joined.KeypointsOf(image).ToArray());
-            Assert.Equal(set.CountOf(row), joined.CountOf(image));
-            Assert.Equal(set.SizeOf(row), joined.SizeOf(image));
-        }
-    }
-
-    [Fact]
-    public void Sets_described_in_different_ways_are_not_joined()
-    {
-        using var folder = new TemporaryFolder();
-        using var a = MadeFeatures.Write(folder["a"], 2, (float[][])[[1, 2]]);
-        MadeFeatures.Write(folder["b"], 2, (float[][])[[1, 2]]).Dispose();
-        string json = folder["b/floats.json"];
-        (DescriptorInfo.Read(json)! with { Stamp = ImmutableSortedDictionary<string, string>.Empty.Add("max-side", "640") }).Write(json);
-        using var b = LocalFeatureSet.Open(folder["b"], "floats");
-        Assert.Contains("max-side", Assert.Throws<InputException>(() => LocalFeatureSet.Join(a, b)).Message, StringComparison.Ordinal);
+            Interlocked.Increment(ref reads);
+            return mapped.Copy(row);
+        });
+        Assert.Equal(8, read.Count);
+        Parallel.For(0, 600, i =>
+        {
+            int image = i * 7 % images.Length;
+            Assert.Equal(mapped.FloatsOf(image).ToArray(), read.FloatsOf(image).ToArray());
+            Assert.Equal(mapped.VectorsOf(image).ToArray(), read.VectorsOf(image).ToArray());
+            Assert.Equal(mapped.KeypointsOf(image).ToArray(), read.KeypointsOf(image).ToArray());
+            Assert.Equal(mapped.CountOf(image), read.CountOf(image));
+            Assert.Equal(mapped.SizeOf(image), read.SizeOf(image));
+        });
+        int before = reads;
+        for (int i = 0; i < 100; i++) Assert.Equal(i % 2 == 0 ? 6 : 2, read.FloatsOf(i % 2 == 0 ? 3 : 2).Length);
+        Assert.InRange(reads - before, 0, 2);
     }
 }

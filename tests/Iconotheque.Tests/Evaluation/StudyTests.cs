@@ -30,7 +30,7 @@ public class StudyTests
         // the strings above place images by rank; the judged images must be those of the benchmark
         var renumbered = rankings.Select((ranking, q) => ranking with
         {
-            Judged = [.. ranking.Judged.Select(judged => judged with { Image = judged.Judgement == Iconotheque.Retrieval.Judgement.Self ? q : 1 - q })],
+            Judged = [.. ranking.Judged.Select(judged => judged with { Image = judged.Judgement == Judgement.Self ? q : 1 - q })],
         }).ToList();
         var results = Study.Of(new()
         {

@@ -34,7 +34,7 @@ public class VladTests
         foreach (int image in (int[])[0, 1, 3, 4, 5, 6, 7]) Assert.Equal(1, InnerProduct.Norm(vectors.Slice(image, 1)), 5);
         Assert.True(vectors.Slice(2, 1).IndexOfAnyExcept(0f) < 0);
         Assert.Equal(vectors.Slice(0, 1), vectors.Slice(7, 1));
-        for (int image = 0; image < set.Images.Length; image++) Assert.Equal(vectors.Slice(image, 1).ToArray(), Vlad.VectorOf(folder["out1"], set.VectorsOf(image)));
+        for (int image = 0; image < set.Images.Length; image++) Assert.Equal(vectors.Slice(image, 1).ToArray(), Vlad.Read(folder["out1"]).Of(set.VectorsOf(image)));
     }
 
     [Fact]

@@ -5,6 +5,8 @@ namespace Iconotheque.Tests.Reporting;
 
 public class SearchReportTests
 {
+    private static LibraryItem Item => new() { Id = 1, Collection = "a", Identifier = "a", Path = "a", Sha256 = "" };
+
     [Fact]
     public void Names_are_escaped_and_missing_pictures_said()
     {
@@ -13,7 +15,7 @@ public class SearchReportTests
             Query = "<script>.jpg",
             Descriptor = "orb",
             Images = 1234,
-            Answers = [new SearchAnswer("a&b.jpg", "a", 3.25f), new SearchAnswer("c.jpg", "c", 2) { Inliers = 7, Matches = 9 }],
+            Answers = [new SearchAnswer("a&b.jpg", "a", 3.25f) { Item = Item }, new SearchAnswer("c.jpg", "c", 2) { Item = Item, Inliers = 7, Matches = 9 }],
         };
         string page = SearchReport.PageOf([search], (file, _, _) => file == "c" ? "data:,c" : "");
         Assert.DoesNotContain("<script>.jpg", page, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Iconotheque.Collections;
+using Iconotheque.Evaluation;
 using Iconotheque.Indexing;
 using Iconotheque.Retrieval;
 using Iconotheque.Tests.Descriptors;
@@ -25,7 +26,7 @@ public class AggregatedScorerTests
         var queries = Enumerable.Range(0, 8).Select(q => new Query(q, "place", q, [.. Enumerable.Range(0, 8).Where(i => i != q)], [], []));
         var benchmark = new Benchmark { Root = ".", Name = "made", Layout = "made", Images = [.. images], Queries = [.. queries] };
         var order = new List<int>();
-        new AggregatedScorer(new AggregatedSearch(index), set) { Threads = threads }.Score([0, 5, 3, 7], benchmark, (query, scores) =>
+        new AggregatedScorer(new AggregatedSearch(index), set) { Threads = threads }.Score([0, 5, 3, 7], benchmark.ToTask(), (query, scores) =>
         {
             order.Add(query);
             for (int i = 0; i < 8; i++)

@@ -1,4 +1,5 @@
 using Iconotheque.Collections;
+using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
 using Iconotheque.Tests.Golden;
 
@@ -47,7 +48,7 @@ public class DiffusionScorerTests
         {
             var scorer = new GivenScorer(given);
             float[] found = [];
-            new DiffusionScorer(scorer, new NeighbourhoodSource(scorer, benchmark), new Diffusion()).Score([0], benchmark, (_, scores) => found = scores.ToArray(), default);
+            new DiffusionScorer(scorer, new NeighbourhoodSource(scorer, benchmark.ToTask()), new Diffusion()).Score([0], benchmark.ToTask(), (_, scores) => found = scores.ToArray(), default);
             return found;
         }
     }

@@ -1,4 +1,5 @@
 using Iconotheque.Collections;
+using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Tests.Retrieval;
@@ -34,7 +35,7 @@ public class FusedScorerTests
         for (int q = 0; q < Images; q++)
         {
             var alone = new Ranking(benchmark);
-            scorer.Score([q], benchmark, (query, scores) => Assert.Equal(alone.Of(query, scores, RunDepth.Exactly(30)).Top, rankings[q].Top), default);
+            scorer.Score([q], benchmark.ToTask(), (query, scores) => Assert.Equal(alone.Of(query, scores, RunDepth.Exactly(30)).Top, rankings[q].Top), default);
             Assert.Equal(RankedQuery.MostWithParts, rankings[q].Parts.Length);
             for (int rank = 0; rank < RankedQuery.MostWithParts; rank++) Assert.Equal(rankings[q].Top[rank].Score, rankings[q].Parts[rank].Sum(part => part.Share), 1e-5f);
         }
@@ -45,7 +46,7 @@ public class FusedScorerTests
 
     private sealed class Distances(int step) : Scorer
     {
-        public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+        public override void Score(IReadOnlyList<int> queries, RetrievalTask benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
         {
             foreach (int query in queries) answer(query, [.. benchmark.Images.Select((_, image) => -(float)((image - query) * step % benchmark.Images.Length))]);
         }

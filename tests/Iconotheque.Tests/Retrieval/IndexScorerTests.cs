@@ -1,5 +1,6 @@
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
+using Iconotheque.Evaluation;
 using Iconotheque.Indexing;
 using Iconotheque.Retrieval;
 
@@ -98,7 +99,7 @@ public sealed class IndexScorerTests : IDisposable
     private List<float[]> Scores(Scorer scorer)
     {
         var scores = new List<float[]>();
-        scorer.Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark, (query, all) =>
+        scorer.Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark.ToTask(), (query, all) =>
         {
             Assert.Equal(scores.Count, query);
             scores.Add(all.ToArray());

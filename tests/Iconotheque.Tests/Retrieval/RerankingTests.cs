@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CsCheck;
+using Iconotheque.Collections;
+using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
 using Iconotheque.Tests.Golden;
 
@@ -99,7 +101,7 @@ public class RerankingTests
     {
         // On a circle at 0°, 10°, 30°, 90°; the first only asks.
         var database = new VectorDatabase([.. new[] { 0.0, 10, 30, 90 }.SelectMany(a => (float[])[(float)Math.Cos(a * Math.PI / 180), (float)Math.Sin(a * Math.PI / 180)])], 2, outside: true);
-        var found = Neighbourhoods.Compute(new TableScorer(database.Searched), database.Benchmark, 2);
+        var found = Neighbourhoods.Compute(new TableScorer(database.Searched), database.Benchmark.ToTask(), 2);
         Assert.Equal([], found.Of(0).ToArray());
         Assert.Equal([2, 3], found.Of(1).ToArray());
         Assert.Equal([1, 3], found.Of(2).ToArray());
@@ -107,7 +109,7 @@ public class RerankingTests
         Assert.Equal(Math.Cos(Math.PI / 9), found.SimilaritiesOf(1)[0], 1e-6);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(() => Neighbourhoods.Compute(new TableScorer(database.Searched), database.Benchmark, 2, null, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Neighbourhoods.Compute(new TableScorer(database.Searched), database.Benchmark.ToTask(), 2, null, stop.Token));
     }
 
     [Fact]

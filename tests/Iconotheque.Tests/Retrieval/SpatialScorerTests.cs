@@ -1,5 +1,6 @@
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
+using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Tests.Retrieval;
@@ -34,7 +35,7 @@ public sealed class SpatialScorerTests : IDisposable
         int[] rows = [.. benchmark.Images.Select(image => set.Images.IndexOf(image.Id))];
         var matcher = new PairMatcher(set, new MatchingOptions(), new VerificationOptions());
         int believed = 0, doubtful = 0;
-        new SpatialScorer(new GivenScorer(before), set, new SpatialVerification { Top = top }, new MatchingOptions(), new VerificationOptions()).Score([0, 6], benchmark, (query, scores) =>
+        new SpatialScorer(new GivenScorer(before), set, new SpatialVerification { Top = top }, new MatchingOptions(), new VerificationOptions()).Score([0, 6], benchmark.ToTask(), (query, scores) =>
         {
             int self = benchmark.Queries[query].Self;
             int[] returned = [.. Enumerable.Range(0, before.Length).Where(i => i != self && i != 3)];

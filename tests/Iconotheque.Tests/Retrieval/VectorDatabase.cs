@@ -1,4 +1,5 @@
 using Iconotheque.Collections;
+using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
 using Iconotheque.Tests.Golden;
 
@@ -13,14 +14,14 @@ internal sealed class VectorDatabase(float[] vectors, int dimension, bool outsid
     public static VectorDatabase Drawn(ulong seed, int images, int dimension, bool outside = false) =>
         new(GoldenInputs.Draw(seed, images * dimension, -0.6, 1), dimension, outside);
 
-    public SearchedVectors Searched => new(() => new VectorTable([.. vectors], dimension), Benchmark);
+    public SearchedVectors Searched => new(() => new VectorTable([.. vectors], dimension), Benchmark.ToTask());
 
     /// <summary>The ranking by inner product, with all that a re-ranking can need but features.</summary>
     public RerankingInput Input(int threads = 2)
     {
         var vectors = Searched;
         var scorer = new TableScorer(vectors) { Threads = threads };
-        return new RerankingInput(scorer, Benchmark) { Vectors = vectors, Neighbourhoods = new NeighbourhoodSource(scorer, Benchmark) };
+        return new RerankingInput(scorer, Benchmark.ToTask()) { Vectors = vectors, Neighbourhoods = new NeighbourhoodSource(scorer, Benchmark.ToTask()) };
     }
 
     /// <summary>The scores of all images for the query.</summary>
@@ -31,7 +32,7 @@ internal sealed class VectorDatabase(float[] vectors, int dimension, bool outsid
     public float[] Scores(Scorer scorer)
     {
         float[] found = [];
-        scorer.Score([0], Benchmark, (_, scores) => found = scores.ToArray(), default);
+        scorer.Score([0], Benchmark.ToTask(), (_, scores) => found = scores.ToArray(), default);
         return found;
     }
 }

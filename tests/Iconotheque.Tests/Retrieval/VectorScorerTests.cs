@@ -1,6 +1,7 @@
 using Iconotheque.Collections;
 using Iconotheque.Collections.Names;
 using Iconotheque.Descriptors;
+using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Tests.Retrieval;
@@ -30,7 +31,7 @@ public sealed class VectorScorerTests : IDisposable
         float[] vectors = [.. Enumerable.Range(0, 30 * 6).Select(_ => (random.NextSingle() * 2) - 1)];
         var benchmark = Benchmark(30, vectors, 6);
         using var set = GlobalVectorSet.Open(folder.Path, "gem", metric);
-        new VectorScorer(set).Score([2, 5], benchmark, (query, scores) =>
+        new VectorScorer(set).Score([2, 5], benchmark.ToTask(), (query, scores) =>
         {
             int[] ours = [.. Enumerable.Range(0, 30).OrderByDescending(Values(scores))];
             Assert.Equal(Enumerable.Range(0, 30).OrderBy(i => Distance(vectors, query, i, metric)), ours);
@@ -50,8 +51,8 @@ public sealed class VectorScorerTests : IDisposable
         var reversed = benchmark with { Images = [.. benchmark.Images.Reverse()] };
         using var set = GlobalVectorSet.Open(folder.Path, "gem");
         float[] straight = [], mirrored = [];
-        new VectorScorer(set).Score([0], benchmark, (_, scores) => straight = scores.ToArray(), default);
-        new VectorScorer(set).Score([2], reversed, (_, scores) => mirrored = scores.ToArray(), default);
+        new VectorScorer(set).Score([0], benchmark.ToTask(), (_, scores) => straight = scores.ToArray(), default);
+        new VectorScorer(set).Score([2], reversed.ToTask(), (_, scores) => mirrored = scores.ToArray(), default);
         Assert.Equal([1, 0, 0.6f], straight);
         Assert.Equal(straight.Reverse(), mirrored);
     }
@@ -62,7 +63,7 @@ public sealed class VectorScorerTests : IDisposable
         var benchmark = Benchmark(3, [1, 0, 0, 1, 0.6f, 0.8f], 2);
         using var set = GlobalVectorSet.Open(folder.Path, "gem");
         var error = Assert.Throws<InputException>(() => new VectorScorer(set).Score(
-            [0], benchmark with { Images = [.. benchmark.Images, new CollectionImage("more.jpg")] }, (_, _) => { }, default));
+            [0], (benchmark with { Images = [.. benchmark.Images, new CollectionImage("more.jpg")] }).ToTask(), (_, _) => { }, default));
         Assert.Contains("more.jpg", error.Message, StringComparison.Ordinal);
     }
 

@@ -62,45 +62,43 @@ public static class BenchmarkPairs
     private static JudgedImages[] Asked(Benchmark benchmark, GlobalVectorSet vectors, int best, CancellationToken cancellation)
     {
         var asked = new Dictionary<(int, int), JudgedImages>();
-        var ranking = new Ranking(benchmark);
-        new VectorScorer(vectors).Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark, (query, scores) =>
+        var queries = Asking(benchmark);
+        var task = new RetrievalTask
         {
-            foreach (var answer in ranking.Of(query, scores, best).Top
-                .Where(answer => answer.Judgement is Judgement.Positive or Judgement.HardPositive or Judgement.Negative))
+            Images = [.. benchmark.Images.Select(image => image.Id)],
+            Database = [.. benchmark.Images.Select(image => image.InDatabase)],
+            Queries = [.. queries.Select(query => new AskingImage(query.Image, query.Self))],
+        };
+        float[] searched = new float[task.Images.Length];
+        new VectorScorer(vectors).Score([.. Enumerable.Range(0, queries.Length)], task, (q, scores) =>
+        {
+            var query = queries[q];
+            for (int i = 0; i < searched.Length; i++) searched[i] = task.IsSearched(i) ? scores[i] : float.NaN;
+            var right = query.Positives.Concat(query.HardPositives).ToHashSet();
+            foreach (int image in TopK.Of(searched, best, query.Self).Where(image => !query.Junk.Contains(image)))
             {
-                Add(benchmark.Queries[query].Image, answer.Image, answer.Judgement != Judgement.Negative,
-                    benchmark.Queries[query].Class);
+                var (first, second) = (Math.Min(query.Image, image), Math.Max(query.Image, image));
+                asked.TryAdd((first, second), new JudgedImages(first, second, right.Contains(image), query.Class));
             }
         }, cancellation);
-        int[] rows = SetRows.Of(benchmark, vectors.Images, vectors.Info.Name);
+        return [.. asked.Values];
+    }
+
+    /// <summary>The queries, then every other searched picture that is right for none.</summary>
+    private static ImmutableArray<Query> Asking(Benchmark benchmark)
+    {
         var told = benchmark.Queries.SelectMany(query => query.Positives.Concat(query.HardPositives)
             .Concat(query.Junk).Append(query.Image)).ToHashSet();
-        foreach (int image in Enumerable.Range(0, rows.Length)
-            .Where(image => benchmark.Images[image].InDatabase && !told.Contains(image)))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var own = vectors.Slice(rows[image], 1);
-            float[] scores = new float[rows.Length];
-            for (int other = 0; other < rows.Length; other++)
-            {
-                bool isOther = other != image && benchmark.Images[other].InDatabase;
-                scores[other] = isOther ? (float)InnerProduct.Of(own, vectors.Slice(rows[other], 1)) : float.NaN;
-            }
-
-            foreach (int other in TopK.Of(scores, best)) Add(image, other, false, benchmark.Images[image].Id);
-        }
-
-        return [.. asked.Values];
-
-        void Add(int first, int second, bool same, string group) =>
-            asked.TryAdd((Math.Min(first, second), Math.Max(first, second)), new JudgedImages(first, second, same, group));
+        var others = Enumerable.Range(0, benchmark.Images.Length)
+            .Where(image => benchmark.Images[image].InDatabase && !told.Contains(image));
+        return [.. benchmark.Queries, .. others.Select(image => new Query(image, benchmark.Images[image].Id, image, [], [], []))];
     }
 
     private static ImmutableArray<LabelledPair> Label(
         Benchmark benchmark, GlobalVectorSet vectors, ImmutableArray<LocalFeatureSet> features, JudgedImages[] pairs,
         (IProgress<WorkProgress>? Progress, CancellationToken Cancellation) told)
     {
-        int[] rows = SetRows.Of(benchmark, vectors.Images, vectors.Info.Name);
+        int[] rows = RowsOf(benchmark, vectors);
         var labelled = new LabelledPair[pairs.Length];
         var counter = new WorkCounter(told.Progress, "label pairs", pairs.Length);
         var options = new ParallelOptions { CancellationToken = told.Cancellation };
@@ -119,6 +117,13 @@ public static class BenchmarkPairs
             return matchers;
         }, _ => { });
         return [.. labelled];
+    }
+
+    /// <summary>The row of each image.</summary>
+    private static int[] RowsOf(Benchmark benchmark, GlobalVectorSet vectors)
+    {
+        var rows = vectors.Images.Select((image, row) => (image, row)).ToDictionary(entry => entry.image, entry => entry.row, StringComparer.Ordinal);
+        return [.. benchmark.Images.Select(image => rows[image.Id])];
     }
 
     /// <summary>What a pair is of, whichever picture comes first; empty where the benchmark does not say it of both.</summary>

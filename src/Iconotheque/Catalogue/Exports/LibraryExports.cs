@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iconotheque.Catalogue.Links;
 using Iconotheque.Catalogue.Store;
+using Iconotheque.Collections.Names;
 using Iconotheque.Collections.Tables;
-using Iconotheque.Retrieval;
 using MiniExcelLibs;
 
 namespace Iconotheque.Catalogue.Exports;
@@ -74,7 +74,7 @@ public static class LibraryExports
     /// <summary>Judgements in both directions, since either picture may ask; proposals as a run whose score is the probability.</summary>
     private static void WriteTrec(LibraryView view, string folder)
     {
-        string Name(long item) => TrecRun.Escape(ExportTable.NameOf(view, item));
+        string Name(long item) => TrecIdentifier.Escape(ExportTable.NameOf(view, item));
         WriteLines(Path.Combine(folder, "qrels.txt"), Judgements.Of(LinkBook.Decisions(view))
             .SelectMany(pair => new[] { (pair.First, pair.Second, pair.Same), (First: pair.Second, Second: pair.First, pair.Same) }).Order()
             .Select(pair => $"{Name(pair.First)} 0 {Name(pair.Second)} {(pair.Same ? 1 : 0)}"));

@@ -53,6 +53,7 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
             web?.End();
             summary = summary with { WasReadWhole = source.WasReadWhole };
             Finish(collection, rows);
+            LibraryIndexes.Update(writer, options.Threads, progress, cancellation);
             job.End(id, "done", "");
         }
         catch (Exception e)

@@ -9,6 +9,12 @@ public sealed record LibraryQuery
     /// <summary>One in twenty: what is less probable is seldom worth a look.</summary>
     public const double UsualLeast = 0.05;
 
+    /// <summary>How many of the best are verified unless somebody says otherwise: as many as spatial re-ranking verifies.</summary>
+    public const int UsualVerified = 100;
+
+    /// <summary>Cells that are read of each segment that <c>compact</c> has arranged in them.</summary>
+    public const int UsualProbes = 128;
+
     /// <summary>Pictures of what is looked for; at least one. Their similarities are averaged (Arandjelović and Zisserman, BMVC 2012, "MQ-Avg").</summary>
     public required ImmutableArray<QueryPicture> Positives { get; init; }
 
@@ -24,7 +30,7 @@ public sealed record LibraryQuery
     /// <summary>Which items may be returned; applied before anything is compared.</summary>
     public LibraryFilter Filter { get; init; } = new();
 
-    /// <summary>The global descriptor that ranks, or several fused as <see cref="Iconotheque.Retrieval.FusedName"/> writes them; empty for the library's first.</summary>
+    /// <summary>The way of retrieving, as <see cref="Iconotheque.Retrieval.RetrievalMethod"/> writes it; empty for the library's first descriptor.</summary>
     public string By { get; init; } = "";
 
     /// <summary>How many items are returned, above 0.</summary>
@@ -46,7 +52,7 @@ public sealed record LibraryQuery
     {
         get;
         init => field = value is >= 0 and <= 4095 ? value : throw new ArgumentOutOfRangeException(nameof(Verified), value, "The number of verified items must be from 0 to 4095.");
-    } = 100;
+    } = UsualVerified;
 
     /// <summary>The least probability of an answer, 0 to 1, where probabilities are known; 0 returns all.</summary>
     public double Least

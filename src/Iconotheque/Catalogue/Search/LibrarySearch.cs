@@ -36,54 +36,62 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     /// <summary>How many threads work; the answers do not depend on them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Told of longer stages.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
+
     /// <summary>Searches.</summary>
-    /// <exception cref="InputException">A picture cannot be read, or there is no such descriptor.</exception>
+    /// <exception cref="InputException">A picture cannot be read, or the library cannot be searched so.</exception>
     public SearchResults Run(LibraryQuery query, CancellationToken cancellation = default)
     {
         if (query.Positives.IsEmpty) throw new ArgumentException("There is no picture of what is looked for.", nameof(query));
-        var ranking = RankingOf(query.By);
+        var method = MethodOf(query.By);
         long begin = Stopwatch.GetTimestamp();
-        bool verifies = query.Verified > 0 && !view.Locals.IsEmpty;
-        var positives = query.Positives.Select(picture => Describe(picture, query, ranking.Sets, verifies)).ToImmutableArray();
-        var negatives = query.Negatives.Select(picture => Describe(picture, query, ranking.Sets, verifies: false)).ToImmutableArray();
+        bool shows = query.Verified > 0 && !view.Locals.IsEmpty, verifies = shows && method.Reranking is null && !VerifiesItself(method);
+        var needed = LibraryRanking.Needed(view, method);
+        string[] verifying = shows ? [.. view.Locals.Select(local => local.Descriptor.Name)] : [];
+        var positives = query.Positives.Select(picture => Describe(picture, query, needed, verifying)).ToImmutableArray();
+        var negatives = query.Negatives.Select(picture => Describe(picture, query, needed, [])).ToImmutableArray();
         double describe = Lap(ref begin);
-        var hits = Rank(query, ranking, positives, negatives, cancellation);
+        var ranked = Rank(query, method, positives, negatives, cancellation);
         double rank = Lap(ref begin);
-        var verified = verifies
-            ? Verify(hits, query.Verified, positives, cancellation)
-            : [.. hits.Select(hit => new Candidate(hit, null, null, null))];
+        var verified = Verify(ranked.Items, verifies ? query.Verified : shows ? query.Top : 0, positives, cancellation);
         double verify = Lap(ref begin);
-        bool isPair = query is { Positives.Length: 1, Negatives.IsEmpty: true } && ranking.Fusion is null
-            && calibrations.Value.SaysAll(ranking.Name, verifies ? LocalEvidence.None : null);
-        var ordered = Order(isPair ? [.. verified.Select(candidate => Judged(candidate, ranking.Name))] : verified);
+        bool isPair = (verifies || !shows) && query is { Positives.Length: 1, Negatives.IsEmpty: true } && method is { Parts.Length: 1, Reranking: null }
+            && calibrations.Value.SaysAll(method.Ranking, verifies ? LocalEvidence.None : null);
+        var ordered = isPair ? Ordered([.. verified.Select(candidate => Judged(candidate, method.Ranking))])
+            : verifies ? Ordered(verified) : verified;
         var likely = ordered.TakeWhile(candidate => !(candidate.Probability < query.Least)).Take(query.Top).ToArray();
         return new SearchResults
         {
             Query = string.Join(", ", query.Positives.Select(picture => picture.Name)),
             QueryFile = query.Positives[0] is { Item: { } item } ? item.Path : query.Positives[0].File,
             Region = query.Positives[0].Region,
-            Descriptor = verifies ? FusedName.Behind(ranking.Name,
-                $"+{view.Card.LocalNames.Replace(",", "+", StringComparison.Ordinal)}") : ranking.Name,
-            Parts = ranking.Fusion is null ? [] : [.. ranking.Fusion.Name.Parts.Select(part => part.ToString())],
-            Images = ranking.Sets.Max(set => set.Count),
-            Answers = [.. likely.Select(candidate => Answer(candidate, ranking))],
+            Descriptor = verifies ? FusedName.Behind(method.ToString(), $"+{view.Card.LocalNames.Replace(",", "+", StringComparison.Ordinal)}") : method.ToString(),
+            Parts = method.Fusion is null ? [] : [.. method.Parts.Select(part => part.ToString())],
+            Images = ranked.Searched,
+            Lacking = ranked.Lacking,
+            Mind = method.Reranking?.Warning(ranked.Searched) ?? "",
+            Answers = [.. likely.Select(Answer)],
             Least = ordered.Any(candidate => candidate.Probability is not null) ? query.Least : 0,
             Below = Math.Min(query.Top, ordered.Length) - likely.Length,
             DescribeSeconds = describe,
             RankSeconds = rank,
-            VerifySeconds = verifies ? verify : null,
+            VerifySeconds = shows ? verify : null,
         };
     }
 
-    /// <summary>What ranks: the library's first descriptor, the named one, or several fused.</summary>
-    private RankedBy RankingOf(string by)
+    /// <summary>What ranks: what was asked for, else the library's first descriptor.</summary>
+    private RetrievalMethod MethodOf(string by)
     {
-        if (by.Length == 0 && view.Vectors.IsEmpty) throw new InputException(view.Folder, "has no descriptor of one vector an item to search by");
-        if (!FusedName.IsMeant(by)) return new RankedBy([by.Length > 0 ? view.VectorsOf(by) : view.Vectors[0]], null);
-        if (FusedName.WhyNot(by) is { Length: > 0 } reason) throw new InputException(by, reason);
-        var name = FusedName.Parse(by);
-        return new RankedBy([.. name.Parts.Select(part => view.VectorsOf(part.Name))], new Fusion(name));
+        if (by.Length == 0) return new RetrievalMethod([new FusedPart(view.Vectors.FirstOrDefault()?.Descriptor.Name
+            ?? throw new InputException(view.Folder, "has no descriptor of one vector an item to search by"), 1)], null);
+        return RetrievalMethod.WhyNot(by) is { Length: > 0 } reason ? throw new InputException(by, reason) : RetrievalMethod.Parse(by);
     }
+
+    /// <summary>Whether a part's answers are verified as they are.</summary>
+    private bool VerifiesItself(RetrievalMethod method) => method.Parts.Any(part => AggregatedName.Parse(part.Name) is { } name
+        ? name.Verified || name.Made is null
+        : view.Locals.Any(local => local.Descriptor.Name == part.Name));
 
     private static double Lap(ref long begin)
     {
@@ -92,57 +100,68 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         return seconds;
     }
 
-    /// <summary>The best by global vectors; of each collection no more than its share.</summary>
-    private ImmutableArray<VectorHit> Rank(
-        LibraryQuery query, RankedBy ranking, ImmutableArray<Asked> positives, ImmutableArray<Asked> negatives, CancellationToken cancellation)
+    /// <summary>The best; of each collection no more than its share.</summary>
+    private Ranked Rank(LibraryQuery query, RetrievalMethod method, ImmutableArray<AskedPicture> positives, ImmutableArray<AskedPicture> negatives, CancellationToken cancellation)
     {
-        ImmutableArray<VectorExample> ExamplesOf(int part) =>
+        ImmutableArray<(AskedPicture Picture, float Weight)> asked =
         [
-            .. positives.Select(asked => new VectorExample(asked.Vectors[part], 1f / positives.Length)),
-            .. negatives.Select(asked => new VectorExample(asked.Vectors[part], -WeightOfNegatives / negatives.Length)),
+            .. positives.Select(picture => (picture, 1f / positives.Length)),
+            .. negatives.Select(picture => (picture, -WeightOfNegatives / negatives.Length)),
         ];
-        float[] ScoresOf(LibraryVectors set, int part) =>
-            new VectorSearch(set) { Threads = Threads }.Scores(ExamplesOf(part), view.LargestItem, cancellation);
-        long[] selves = [.. positives.Concat(negatives).Select(asked => asked.Self).Where(self => self > 0)];
         var allowed = query.Filter.IsEmpty ? null : view.Select(query.Filter);
         int[] groups = query.PerCollection > 0 ? collections ??= view.CollectionsOfItems() : [];
-        int wanted = query.PerCollection > 0 ? query.PerCollection : Math.Max(query.Top,
-            view.Locals.IsEmpty ? 0 : query.Verified);
-        var hits = ranking.Fusion is { } fusion
-            ? Fused(fusion, [.. ranking.Sets.Select(ScoresOf)], selves, allowed)
-            : new VectorSearch(ranking.Sets[0]) { Probes = allowed is null ? query.Probes : 0, Threads = Threads }
-                .Nearest(ExamplesOf(0), wanted + selves.Length, allowed, groups, cancellation).Where(hit => !selves.Contains(hit.Item));
-        return [.. query.PerCollection > 0 ? hits.GroupBy(hit => groups[hit.Item]).SelectMany(own => own.Take(query.PerCollection)).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Item) : hits.Take(wanted)];
+        int wanted = query.PerCollection > 0 ? query.PerCollection : Math.Max(query.Top, view.Locals.IsEmpty ? 0 : query.Verified);
+        bool isNear = method is { Parts: [var only], Reranking: null } && view.Vectors.Any(set => set.Descriptor.Name == only.Name);
+        var ranked = isNear
+            ? Nearest(view.VectorsOf(method.Ranking), query, asked, (allowed, groups, wanted), cancellation)
+            : ByScorers(query, method, asked, allowed, cancellation);
+        return ranked with
+        {
+            Items = query.PerCollection > 0
+                ? [.. ranked.Items.GroupBy(one => groups[one.Hit.Item]).SelectMany(own => own.Take(query.PerCollection))
+                    .OrderByDescending(one => one.Hit.Score).ThenBy(one => one.Hit.Item)]
+                : [.. ranked.Items.Take(wanted)],
+        };
     }
 
-    /// <summary>All items that may be returned, by fused scores. What an item's score is does not depend on the filter.</summary>
-    private static IEnumerable<VectorHit> Fused(Fusion fusion, float[][] scores, long[] selves, ItemSet? allowed)
+    /// <summary>One descriptor, of which no more is looked at than the best: cells, or all vectors where they lie.</summary>
+    private Ranked Nearest(
+        LibraryVectors set, LibraryQuery query, ImmutableArray<(AskedPicture Picture, float Weight)> asked,
+        (ItemSet? Allowed, int[] Groups, int Wanted) limits, CancellationToken cancellation)
     {
-        int[] compared = [.. Enumerable.Range(0, scores[0].Length)
-            .Where(item => scores.Any(part => part[item] > float.NegativeInfinity) && !selves.Contains(item))];
-        float[] fused = new float[scores[0].Length];
-        Array.Fill(fused, float.NegativeInfinity);
-        fusion.Fuse(scores, compared, fused);
-        return compared.Where(item => fused[item] > float.NegativeInfinity && allowed?.Contains(item) != false)
-            .Select(item => new VectorHit(item, fused[item])).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Item);
+        long[] selves = [.. asked.Select(one => one.Picture.Self).Where(self => self > 0)];
+        ImmutableArray<VectorExample> examples = [.. asked.Select(one => new VectorExample(one.Picture.VectorsOf(set.Descriptor.Name), one.Weight))];
+        var search = new VectorSearch(set) { Probes = limits.Allowed is null ? query.Probes : 0, Threads = Threads };
+        var hits = search.Nearest(examples, limits.Wanted + selves.Length, limits.Allowed, limits.Groups, cancellation);
+        return new Ranked([.. hits.Where(hit => !selves.Contains(hit.Item)).Select(hit => new RankedItem(hit, []))], set.Count, 0);
+    }
+
+    /// <summary>Any way of retrieving, by the scorers of a study.</summary>
+    private Ranked ByScorers(
+        LibraryQuery query, RetrievalMethod method, ImmutableArray<(AskedPicture Picture, float Weight)> asked, ItemSet? allowed, CancellationToken cancellation)
+    {
+        var options = new ScoringOptions { Matching = Matching, Verification = Verification, Threads = Threads };
+        using var ranking = new LibraryRanking(view, method, asked, allowed is not null, options);
+        int partsOf = Math.Max(query.Top, query.Verified) + (query.PerCollection > 0 ? ranking.Items.Length : 0);
+        return new Ranked(ranking.Rank(allowed, partsOf, Progress, cancellation), ranking.Items.Length, ranking.Lacking);
     }
 
     /// <summary>The best, verified by each kind of local features, and the others.</summary>
-    private Candidate[] Verify(ImmutableArray<VectorHit> hits, int most, ImmutableArray<Asked> positives,
-        CancellationToken cancellation)
+    private Candidate[] Verify(ImmutableArray<RankedItem> hits, int most, ImmutableArray<AskedPicture> positives, CancellationToken cancellation)
     {
         int count = Math.Min(most, hits.Length);
-        var candidates = hits.Select(hit => new Candidate(hit, null, null, null)).ToArray();
+        var candidates = hits.Select(hit => new Candidate(hit.Hit, hit.Parts, null, null, null)).ToArray();
+        if (count == 0) return candidates;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
-        foreach (var (features, k) in view.Locals.Select((features, k) => (features, k)))
+        foreach (var features in view.Locals)
         {
-            var asked = positives.SelectMany(one => one.Features[k]).ToArray();
+            var asked = positives.SelectMany(one => one.FeaturesOf(features.Descriptor.Name)).ToArray();
             var form = features.Descriptor.Form;
-            features.Prefetch(hits.Take(count).Select(hit => hit.Item));
+            features.Prefetch(hits.Take(count).Select(hit => hit.Hit.Item));
             Parallel.For(0, count, options, () => (Comparer: new PairComparer(form, Matching, Verification),
                 Features: new FeatureBuffer()), (i, _, mine) =>
             {
-                var best = features.TryCopy(hits[i].Item, mine.Features)
+                var best = features.TryCopy(hits[i].Hit.Item, mine.Features)
                     ? asked.Select(one => mine.Comparer.Compare(one, mine.Features)).MaxBy(pair => pair.Significance) : null;
                 candidates[i] = candidates[i].With(form, best);
                 return mine;
@@ -158,7 +177,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     /// <summary>
     /// By what is shown of them: their probability, else the evidence of those that were verified, before the others.
     /// </summary>
-    private static Candidate[] Order(Candidate[] candidates)
+    private static Candidate[] Ordered(Candidate[] candidates)
     {
         if (candidates.Any(candidate => candidate.Probability is not null))
         {
@@ -175,7 +194,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             .ThenBy(i => verified[i].Hit.Item).Select(i => verified[i]), .. candidates.Skip(verified.Length)];
     }
 
-    private SearchAnswer Answer(Candidate candidate, RankedBy ranking)
+    private SearchAnswer Answer(Candidate candidate)
     {
         var item = view.Find(candidate.Hit.Item) ?? throw new InputException(view.Folder, $"has vectors of item {candidate.Hit.Item}, which its catalogue does not know; run icono library verify");
         return new SearchAnswer(item.Name, item.Path, candidate.Hit.Score)
@@ -184,45 +203,47 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             Matches = candidate.Local is null ? null : candidate.Pair?.Matches.Length ?? 0,
             Inliers = candidate.Local is null ? null : candidate.Pair?.InlierCount ?? 0,
             Transformation = candidate.Pair?.Transformation ?? [],
-            Parts = ranking.Fusion?.PartsOf((int)item.Id) ?? [],
+            Parts = candidate.Parts,
             Probability = candidate.Probability,
         };
     }
 
-    private Asked Describe(QueryPicture picture, LibraryQuery query, ImmutableArray<LibraryVectors> sets, bool verifies)
+    /// <summary>Describes a picture by what ranks, and, where it is not turned, by what verifies.</summary>
+    private AskedPicture Describe(QueryPicture picture, LibraryQuery query, ImmutableArray<string> ranking, string[] verifying)
     {
         long self = picture.Item?.Id ?? 0;
-        if (picture is { Item: { } item, Region: null } && !query.Turned && !query.Mirrored && VectorsOf(item.Id, sets) is { IsDefault: false } held)
-            return new Asked(self, held, [.. verifies ? view.Locals.Select(features => features.Of(item.Id) is { } own ? ImmutableArray.Create(own) : []) : []]);
-        var image = Read(picture);
-        var variants = Variants(image, query).ToArray();
-        ImmutableArray<Descriptor> describers = [.. sets.Select(set => describing.Value.Descriptors[view.Card.Descriptors.IndexOf(set.Descriptor)])];
-        var described = variants.Select(variant => PictureDescriber.Describe(variant.Image, describers)).ToArray();
-        return new Asked(self, [.. sets.Select((_, part) => described.Select(of => ((GlobalVector)of[part]).Values).ToImmutableArray())],
-            verifies ? FeaturesOf([.. variants.Where(variant => variant.Verifies).Select(variant => variant.Image)]) : []);
+        ImmutableArray<string> all = [.. ranking.Union(verifying)];
+        if (picture is { Item: { } item, Region: null } && !query.Turned && !query.Mirrored && HeldOf(item.Id, all) is { } held)
+            return new AskedPicture(self, true, [held], 1);
+        var variants = Variants(Read(picture), query).ToArray();
+        return new AskedPicture(
+            self, false, [.. variants.Select(variant => Described(variant.Image, variant.Verifies ? all : ranking))], variants.Count(variant => variant.Verifies));
     }
 
-    /// <summary>The local features of each kind, of each picture.</summary>
-    private ImmutableArray<ImmutableArray<LocalFeatures>> FeaturesOf(RgbImage[] images)
+    private Dictionary<string, ImageDescription> Described(RgbImage image, ImmutableArray<string> needed)
     {
-        ImmutableArray<Descriptor> describers = [.. describing.Value.Descriptors
-            .Where(descriptor => descriptor.Kind != DescriptorKind.Global)];
-        var described = images.Select(image => PictureDescriber.Describe(image, describers)).ToArray();
-        return [.. describers.Select((_, k) => described.Select(of => (LocalFeatures)of[k]).ToImmutableArray())];
+        ImmutableArray<Descriptor> describers = [.. describing.Value.Descriptors.Where(descriptor => needed.Contains(descriptor.Name))];
+        return PictureDescriber.Describe(image, describers).Zip(describers).ToDictionary(pair => pair.Second.Name, pair => pair.First, StringComparer.Ordinal);
     }
 
-    /// <summary>The vectors that the library holds of an item, one of each set; default where one is missing.</summary>
-    private static ImmutableArray<ImmutableArray<float[]>> VectorsOf(long item, ImmutableArray<LibraryVectors> sets)
+    /// <summary>What the library holds of an item by some descriptors; null where something is missing.</summary>
+    private Dictionary<string, ImageDescription>? HeldOf(long item, ImmutableArray<string> needed)
     {
-        var vectors = ImmutableArray.CreateBuilder<ImmutableArray<float[]>>(sets.Length);
-        foreach (var set in sets)
+        var held = new Dictionary<string, ImageDescription>(StringComparer.Ordinal);
+        foreach (var set in view.Vectors.Where(set => needed.Contains(set.Descriptor.Name)))
         {
             float[] vector = new float[set.Descriptor.Dimension];
-            if (!set.TryCopy(item, vector)) return default;
-            vectors.Add([vector]);
+            if (!set.TryCopy(item, vector)) return null;
+            held[set.Descriptor.Name] = new GlobalVector(vector);
         }
 
-        return vectors.MoveToImmutable();
+        foreach (var features in view.Locals.Where(local => needed.Contains(local.Descriptor.Name)))
+        {
+            if (features.Of(item) is not { } own) return null;
+            held[features.Descriptor.Name] = own;
+        }
+
+        return held;
     }
 
     /// <summary>The picture as it is, turned and mirrored. Local features find turned ones by themselves, but not mirrored ones.</summary>
@@ -254,22 +275,19 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         }
     }
 
-    /// <summary>What is asked with, described: by each descriptor that ranks, and each that verifies, each variant.</summary>
-    private sealed record Asked(long Self, ImmutableArray<ImmutableArray<float[]>> Vectors,
-        ImmutableArray<ImmutableArray<LocalFeatures>> Features);
-
-    /// <summary>What ranks: one descriptor, or several and how they are fused.</summary>
-    private sealed record RankedBy(ImmutableArray<LibraryVectors> Sets, Fusion? Fusion)
-    {
-        public string Name => Fusion?.Name.ToString() ?? Sets[0].Descriptor.Name;
-    }
+    /// <summary>What was ranked.</summary>
+    /// <param name="Items">The best first.</param>
+    /// <param name="Searched">How many items were compared.</param>
+    /// <param name="Lacking">How many an index lacks.</param>
+    private sealed record Ranked(ImmutableArray<RankedItem> Items, int Searched, int Lacking);
 
     /// <summary>What may be answered.</summary>
     /// <param name="Hit">The item, and how similar it is.</param>
+    /// <param name="Parts">What each part of a fusion says of it.</param>
     /// <param name="Pair">The matches of the features that agree best; null where one of the two has none.</param>
     /// <param name="Local">How far local features agree; null where it was not verified.</param>
     /// <param name="Probability">That it shows the same place; null where nothing can say.</param>
-    private sealed record Candidate(VectorHit Hit, PairComparison? Pair, LocalEvidence? Local, double? Probability)
+    private sealed record Candidate(VectorHit Hit, ImmutableArray<PartScore> Parts, PairComparison? Pair, LocalEvidence? Local, double? Probability)
     {
         public Candidate With(FeatureForm form, PairComparison? pair) => this with
         {

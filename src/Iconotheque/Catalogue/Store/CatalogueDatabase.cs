@@ -12,7 +12,7 @@ internal static class CatalogueDatabase
     /// <summary>The function of SQL that gives a field of rights its name; see <see cref="RightsReading.NameOf"/>.</summary>
     public const string RightsName = "rights_name";
 
-    private const int IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, ReadOnly = 8, NotADatabase = 26, NoSpaceLeft = 28, SecondsToWait = 60, MostRemembered = 10_000;
+    private const int IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, ReadOnly = 8, NotADatabase = 26, SecondsToWait = 60, MostRemembered = 10_000;
 
     /// <summary>Creates an empty catalogue.</summary>
     /// <param name="folder">The library's folder.</param>
@@ -75,7 +75,7 @@ internal static class CatalogueDatabase
         }
         catch (SqliteException e) when (e.SqliteErrorCode is Full or IoError or CannotOpen)
         {
-            throw new IOException($"The disk of {path} is full or fails ({e.Message})", e.SqliteErrorCode == Full && !OperatingSystem.IsWindows() ? NoSpaceLeft : Marshal.GetHRForLastWin32Error());
+            throw new IOException($"The disk of {path} is full or fails ({e.Message})", e.SqliteErrorCode == Full && !OperatingSystem.IsWindows() ? FullDisk.Posix : Marshal.GetHRForLastWin32Error());
         }
     }
 

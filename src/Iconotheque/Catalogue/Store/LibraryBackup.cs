@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Formats.Tar;
 using Iconotheque.Catalogue.Annotations;
 
+using Iconotheque.Indexing;
+
 namespace Iconotheque.Catalogue.Store;
 
 /// <summary>Copies of a library that is in use, and libraries made of them.</summary>
@@ -14,9 +16,9 @@ namespace Iconotheque.Catalogue.Store;
 /// </remarks>
 public static class LibraryBackup
 {
-    private const int MostTries = 20;
+    private const int MostTries = 20, TryMilliseconds = 250;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const string Archive = ".tar", LockFile = "library.lock", ServerLockFile = "server.lock", ServerFile = "server.json", Web = "web", SnapshotFolder = "snapshots";
+    private const string Archive = ".tar", LockFile = "library.lock", IndexLockFile = "index.lock", ServerLockFile = "server.lock", ServerFile = "server.json", Web = "web", SnapshotFolder = "snapshots";
 
     /// <summary>Copies a library.</summary>
     /// <param name="folder">The library; others may use it.</param>
@@ -100,6 +102,7 @@ public static class LibraryBackup
         CopyImmutable(from, to, Thumbnails.Folder, cancellation);
         CopyImmutable(from, to, FetchedFiles.Folder, cancellation);
         CopyWeb(from, to, cancellation);
+        CopyIndexes(from, to, cancellation);
         foreach (string file in Directory.EnumerateFiles(from).Where(IsPlainFile)) Copy(file,
             Path.Combine(to, Path.GetFileName(file)));
         Sweep(to);
@@ -220,8 +223,48 @@ public static class LibraryBackup
             .Where(path => !kept.Contains(Path.GetRelativePath(target, path)))) File.Delete(old);
     }
 
+    /// <summary>
+    /// Copies the indexes as they are while nobody writes to them: what was learned cannot be learned again once items have changed.
+    /// </summary>
+    private static void CopyIndexes(string from, string to, CancellationToken cancellation)
+    {
+        foreach (string name in LibraryIndexes.Names(from))
+        {
+            string source = Path.Combine(from, LibraryIndexes.Folder, name), target = Path.Combine(to, LibraryIndexes.Folder, name);
+            using var held = TryHold(source);
+            Directory.CreateDirectory(target);
+            foreach (string file in Directory.EnumerateFiles(source).Where(IsPlainFile))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Copy(file, Path.Combine(target, Path.GetFileName(file)));
+            }
+
+            foreach (string old in Directory.EnumerateFiles(target).Where(path => !File.Exists(Path.Combine(source, Path.GetFileName(path))))) File.Delete(old);
+        }
+    }
+
+    /// <summary>Keeps writers from an index; null where nobody can write to it.</summary>
+    private static IndexWriter? TryHold(string index)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return IndexWriter.Open(index);
+            }
+            catch (InputException e) when (e.InnerException is UnauthorizedAccessException || attempt >= MostTries)
+            {
+                return null;
+            }
+            catch (InputException)
+            {
+                Thread.Sleep(TryMilliseconds);
+            }
+        }
+    }
+
     private static bool IsPlainFile(string path) => Path.GetFileName(path) is var name
-        && name is not (LockFile or ServerLockFile or ServerFile or LibraryCard.FileName) && RegularFile.Refusal(path) is null
+        && name is not (LockFile or IndexLockFile or ServerLockFile or ServerFile or LibraryCard.FileName) && RegularFile.Refusal(path) is null
         && !name.EndsWith(".tmp", StringComparison.Ordinal) && !name.EndsWith("-wal", StringComparison.Ordinal)
             && !name.EndsWith("-shm", StringComparison.Ordinal)
         && !name.EndsWith("-journal", StringComparison.Ordinal)

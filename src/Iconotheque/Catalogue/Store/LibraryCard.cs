@@ -79,6 +79,28 @@ public sealed record LibraryCard
     /// <summary>Whether a folder is a library.</summary>
     public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, FileName));
 
+    /// <summary>The card of a new library.</summary>
+    /// <param name="folder">Its folder, which names it.</param>
+    /// <param name="descriptors">What describes its pictures; at least one is global, by which it is searched.</param>
+    /// <param name="networks">What made them.</param>
+    /// <param name="imaging">How files become pixels.</param>
+    /// <exception cref="InputException">No descriptor is global.</exception>
+    public static LibraryCard Of(string folder, ImmutableArray<Descriptor> descriptors, NetworkDescriptors networks, ImagingOptions imaging)
+    {
+        if (descriptors.All(descriptor => descriptor.Kind != DescriptorKind.Global))
+            throw new InputException("-d", "names no global descriptor, by which a library is searched; add one such as rgem+pca");
+        return new LibraryCard
+        {
+            Name = Path.GetFileName(Path.GetFullPath(folder)),
+            Descriptors = [.. descriptors.Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension, Describer.StampOf(made, imaging).Fields))],
+            MaxSide = imaging.MaxSide,
+            Features = networks.Features,
+            Network = networks.Network,
+            Scales = networks.Scales,
+            LocalScales = networks.LocalScales,
+        };
+    }
+
     /// <summary>Reads the card of a folder.</summary>
     /// <exception cref="InputException">Missing, damaged, or of another version.</exception>
     public static LibraryCard Read(string folder)

@@ -28,6 +28,7 @@ public static class LibraryCheck
             CatalogueDatabase.Execute(connection, "BEGIN");
             CheckCatalogue(connection, path, found);
             CheckSegments((folder, card, connection), found, progress, cancellation);
+            LibraryIndexes.Check(folder, CatalogueDatabase.Rows(connection, "SELECT id FROM item", row => row.GetInt64(0)), found, cancellation);
             return 0;
         }));
         foreach (var snapshot in Snapshots.List(folder)) CheckSnapshot(folder, snapshot.Name, found);

@@ -51,6 +51,17 @@ public sealed class LibraryFeatures : IDisposable
         return null;
     }
 
+    /// <summary>The features of items, and behind them those of pictures that ask, as retrieval takes them.</summary>
+    /// <param name="items">Items that have features; each is named by its number.</param>
+    /// <param name="asking">Names and features of the last rows.</param>
+    internal LocalFeatureSet ToSet(ImmutableArray<long> items, ImmutableArray<(string Name, LocalFeatures Features)> asking)
+    {
+        var info = new DescriptorInfo { Name = Descriptor.Name, Kind = Descriptor.Kind, Stamp = Descriptor.Stamp };
+        ImmutableArray<string> names = [.. items.Select(LibraryIndexes.NameOf), .. asking.Select(one => one.Name)];
+        return LocalFeatureSet.Of(info, names, Descriptor.Dimension, row => row >= items.Length ? asking[row - items.Length].Features
+            : Of(items[row]) ?? throw new InputException(Descriptor.Name, $"has no features of item {items[row]}; run icono library verify"));
+    }
+
     /// <summary>Every item that has features.</summary>
     internal IEnumerable<(long Item, int Segment, int Row)> Rows()
     {

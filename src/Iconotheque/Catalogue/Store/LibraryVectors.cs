@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
 
 namespace Iconotheque.Catalogue.Store;
@@ -39,6 +40,22 @@ public sealed class LibraryVectors : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>The vectors of items, copied: N × D × 4 bytes.</summary>
+    /// <param name="items">Items that have a vector; each is named by its number.</param>
+    internal GlobalVectorSet ToSet(ImmutableArray<long> items)
+    {
+        int dimension = Descriptor.Dimension;
+        float[] values = new float[checked(items.Length * dimension)];
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (!TryCopy(items[i], values.AsSpan(i * dimension, dimension)))
+                throw new InputException(Descriptor.Name, $"has no vector of item {items[i]}; run icono library verify");
+        }
+
+        var info = new DescriptorInfo { Name = Descriptor.Name, Kind = DescriptorKind.Global, Metric = "dot", Stamp = Descriptor.Stamp };
+        return GlobalVectorSet.Of(info, [.. items.Select(LibraryIndexes.NameOf)], values, dimension);
     }
 
     /// <summary>Every item that has a vector, with its segment and row.</summary>

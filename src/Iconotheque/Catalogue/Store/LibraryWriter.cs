@@ -14,7 +14,7 @@ namespace Iconotheque.Catalogue.Store;
 public sealed class LibraryWriter : IDisposable
 {
     private const string LockFile = "library.lock", ReadOnlyReason = "cannot be written to: its medium is read-only or full, or you have no permission; it can be searched and copied";
-    private const int HeldOnLinux = 11, HeldOnMac = 35, HeldOnWindows = unchecked((int)0x80070020), NoSpaceLeft = 28, NoSpaceLeftOnWindows = unchecked((int)0x80070070);
+    private const int HeldOnLinux = 11, HeldOnMac = 35, HeldOnWindows = unchecked((int)0x80070020);
 
     private readonly FileStream held;
 
@@ -101,7 +101,7 @@ public sealed class LibraryWriter : IDisposable
         {
             throw new InputException(folder, "is being written to by another process; wait for it to end", e);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException { HResult: not (NoSpaceLeft or NoSpaceLeftOnWindows) })
+        catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && !FullDisk.Is(e)))
         {
             throw new InputException(folder, ReadOnlyReason, e);
         }
@@ -149,6 +149,8 @@ public sealed class LibraryWriter : IDisposable
         try
         {
             SegmentMerge.Compact(this, progress, cancellation);
+            LibraryIndexes.Update(this, Environment.ProcessorCount, progress, cancellation);
+            LibraryIndexes.Compact(this, cancellation);
             Guarded(() => Housekeeping.Reclaim(this));
         }
         catch

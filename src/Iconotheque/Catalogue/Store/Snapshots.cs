@@ -63,6 +63,7 @@ public static class Snapshots
         }
 
         writer.Guarded(() => Housekeeping.Sweep(writer));
+        LibraryIndexes.Update(writer, Environment.ProcessorCount, null, CancellationToken.None);
     }
 
     /// <summary>Forgets a snapshot; segments that only it named are freed.</summary>

@@ -15,6 +15,10 @@ public sealed class SourceReader(WebFetcher web)
     /// <summary>The kinds that can be named: <see cref="ItemSource.Kind"/>.</summary>
     public static ImmutableArray<string> Kinds { get; } = ["folder", "table", "iiif", "oai"];
 
+    /// <summary>What a collection is called when nobody says: the name of the file or folder, or the host.</summary>
+    public static string NameOf(string source) =>
+        IsAddress(source) ? new Uri(source).Host : Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)));
+
     /// <summary>Opens a source.</summary>
     /// <param name="what">A folder; a table (.csv, .tsv, .xlsx); a IIIF manifest or collection, as an address, a .json file or a folder of them; an OAI-PMH repository, as an address or a saved answer (.xml).</param>
     /// <param name="kind">One of <see cref="Kinds"/>; empty to tell by what it looks like: addresses are IIIF unless they look like those of an OAI-PMH interface (<c>verb=</c>, <c>/oai</c>, <c>mode=oaipmh</c>).</param>

@@ -2,6 +2,7 @@ using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
+using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
 using Iconotheque.Tests.Catalogue.Ingest;
 
@@ -26,7 +27,7 @@ public class FusedSearchTests
         using var view = library.View();
         var search = new LibrarySearch(view, library.Describer);
         var scorer = new FusedScorer(FusedName.Parse(Name), [new VectorScorer(gem), new VectorScorer(rmac)]);
-        scorer.Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark, (query, scores) =>
+        scorer.Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark.ToTask(), (query, scores) =>
         {
             var expected = new Ranking(benchmark).Of(query, scores, 10).Top;
             var item = view.Named(benchmark.Images[benchmark.Queries[query].Image].Id);
@@ -69,7 +70,7 @@ public class FusedSearchTests
     [InlineData("gem+pca&mac", "has no descriptor 'mac'")]
     [InlineData("gem+pca&", "is no part of")]
     [InlineData("2*gem+pca", "joins 1 of 2")]
-    [InlineData("gem+pca&orb", "has no descriptor 'orb' of one vector an item")]
+    [InlineData("gem+pca&rootsift", "has no descriptor 'rootsift'")]
     public void What_cannot_be_fused_is_said(string by, string complaint)
     {
         using var library = new PictureLibrary();

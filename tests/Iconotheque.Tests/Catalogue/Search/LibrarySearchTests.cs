@@ -2,6 +2,7 @@ using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
+using Iconotheque.Evaluation;
 using Iconotheque.Imaging;
 using Iconotheque.Retrieval;
 using Iconotheque.Tests.Catalogue.Ingest;
@@ -110,7 +111,7 @@ public class LibrarySearchTests
         foreach (var (scorer, most) in (ReadOnlySpan<(Scorer, int)>)[(plain, 0), (verified, new SpatialVerification().Top)])
         {
             var ranking = new Ranking(benchmark);
-            scorer.Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark, (query, scores) =>
+            scorer.Score([.. Enumerable.Range(0, benchmark.Queries.Length)], benchmark.ToTask(), (query, scores) =>
             {
                 var expected = ranking.Of(query, scores, 10).Top;
                 var item = view.Named(benchmark.Images[benchmark.Queries[query].Image].Id);

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.IO.Compression;
 using Iconotheque.Numerics;
 
@@ -37,7 +38,7 @@ internal sealed class ZipEntries
         byte[] bytes = new byte[length];
         using var stream = entry.Open();
         stream.ReadExactly(bytes);
-        if (Crc32.Of(bytes) != entry.Crc32) throw new InputException(file, $"entry {entry.FullName} is damaged, or was saved with torch.serialization.set_crc32_options(False): its checksum is another");
+        if (Crc32.HashToUInt32(bytes) != entry.Crc32) throw new InputException(file, $"entry {entry.FullName} is damaged, or was saved with torch.serialization.set_crc32_options(False): its checksum is another");
         return bytes;
     }
 }

@@ -1,4 +1,4 @@
-namespace Iconotheque.Retrieval;
+namespace Iconotheque.Evaluation;
 
 /// <summary>What a benchmark says of an image for one query.</summary>
 public enum Judgement

@@ -1,4 +1,6 @@
 using Iconotheque.Collections;
+using Iconotheque.Collections.Names;
+using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Tests.Retrieval;
@@ -43,7 +45,7 @@ public sealed class TrecRunTests : IDisposable
     public void Images_that_a_run_does_not_list_were_never_returned()
     {
         folder.Write("a.trec", "image%200.jpg Q0 image%202.jpg 1 5 tag\n");
-        new RunScorer(TrecRun.Read(folder["a.trec"], benchmark)).Score([0], benchmark, (query, scores) =>
+        new RunScorer(TrecRun.Read(folder["a.trec"], benchmark)).Score([0], benchmark.ToTask(), (query, scores) =>
         {
             var ranked = new Ranking(benchmark).Of(query, scores, 5);
             Assert.Equal(float.NegativeInfinity, ranked.Judged.Single(j => j.Judgement == Judgement.Positive).Score);
@@ -56,12 +58,12 @@ public sealed class TrecRunTests : IDisposable
     {
         folder.Write("a.trec", "image%200.jpg Q0 image%202.jpg 1 5 tag\nimage%201.jpg Q0 image%202.jpg 1 5 tag\nimage%201.jpg Q0 image%201.jpg 2 4 tag\n");
         List<float> own = [];
-        new RunScorer(TrecRun.Read(folder["a.trec"], benchmark)).Score([0, 1], benchmark, (query, scores) => own.Add(scores[benchmark.Queries[query].Self]), default);
+        new RunScorer(TrecRun.Read(folder["a.trec"], benchmark)).Score([0, 1], benchmark.ToTask(), (query, scores) => own.Add(scores[benchmark.Queries[query].Self]), default);
         Assert.Equal([float.PositiveInfinity, 4], own);
 
         // A query that a run does not answer at all finds nothing, itself included.
         folder.Write("other.trec", "image%201.jpg Q0 image%202.jpg 1 5 tag\n");
-        new RunScorer(TrecRun.Read(folder["other.trec"], benchmark)).Score([0], benchmark, (_, scores) => Assert.Equal(float.NegativeInfinity, scores[0]), default);
+        new RunScorer(TrecRun.Read(folder["other.trec"], benchmark)).Score([0], benchmark.ToTask(), (_, scores) => Assert.Equal(float.NegativeInfinity, scores[0]), default);
     }
 
     [Theory]
@@ -71,8 +73,8 @@ public sealed class TrecRunTests : IDisposable
     [InlineData("a%20b.jpg", "a%2520b.jpg")]
     public void White_space_of_a_name_does_not_part_columns(string name, string escaped)
     {
-        Assert.Equal(escaped, TrecRun.Escape(name));
-        Assert.Equal(name, TrecRun.Unescape(escaped));
+        Assert.Equal(escaped, TrecIdentifier.Escape(name));
+        Assert.Equal(name, TrecIdentifier.Unescape(escaped));
     }
 
     [Fact]
@@ -93,7 +95,7 @@ public sealed class TrecRunTests : IDisposable
         RankedQuery[] rankings = [new(0, 3, [new JudgedRank(0, Judgement.Self, score, above, tied)], [new RankedImage(1, 0.2f, Judgement.Positive)])];
         TrecRun.Write(folder["a.trec"], benchmark, rankings, "gem", withSelf);
         Assert.Equal($"image%200.jpg Q0 {expected}\n", File.ReadAllText(folder["a.trec"]));
-        new RunScorer(TrecRun.Read(folder["a.trec"], benchmark)).Score([0], benchmark, (_, scores) =>
+        new RunScorer(TrecRun.Read(folder["a.trec"], benchmark)).Score([0], benchmark.ToTask(), (_, scores) =>
             Assert.Equal(above == 0 && tied == 0 ? float.PositiveInfinity : score, scores[0]), default);
     }
 

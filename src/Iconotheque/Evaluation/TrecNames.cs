@@ -1,7 +1,7 @@
 using Iconotheque.Collections;
 using Iconotheque.Collections.Names;
 
-namespace Iconotheque.Retrieval;
+namespace Iconotheque.Evaluation;
 
 /// <summary>The identifiers of a benchmark as files of the Text Retrieval Conference write them: escaped, or as they are where the file is not ours.</summary>
 /// <param name="path">The file, for messages.</param>
@@ -20,5 +20,5 @@ internal sealed class TrecNames(string path, Benchmark benchmark)
     public int Query(string name, int line) =>
         Find(name) is { } image && queries.TryGetValue(image, out int query) ? query : throw new InputException(path, line, $"'{name}' is not a query of the benchmark");
 
-    private int? Find(string name) => images.Find(TrecRun.Unescape(name)) is >= 0 and var image ? image : images.Find(name) is >= 0 and var plain ? plain : null;
+    private int? Find(string name) => images.Find(TrecIdentifier.Unescape(name)) is >= 0 and var image ? image : images.Find(name) is >= 0 and var plain ? plain : null;
 }

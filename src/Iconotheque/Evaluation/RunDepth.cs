@@ -1,6 +1,6 @@
 using Iconotheque.Collections;
 
-namespace Iconotheque.Retrieval;
+namespace Iconotheque.Evaluation;
 
 /// <summary>How many images of a ranking are kept: as many as it takes to score the run again, where there is room for them.</summary>
 /// <param name="Least">The fewest that are kept.</param>

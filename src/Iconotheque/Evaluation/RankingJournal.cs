@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Iconotheque.Collections;
+using Iconotheque.Retrieval;
 
-namespace Iconotheque.Retrieval;
+namespace Iconotheque.Evaluation;
 
 /// <summary>Ranks all queries, keeping each ranking on disk as it is made, so that a run that was interrupted goes on.</summary>
 /// <remarks>A file of lines: an identity, then one ranking each. A torn last line is made again.</remarks>
@@ -27,7 +28,7 @@ public sealed record RankingJournal(string Path, string Identity)
         var counter = new WorkCounter(stage.Progress, $"rank by {stage.Name}", rankings.Length, rankings.Count(ranking => ranking is not null));
         var ranker = new Ranking(benchmark);
         int[] missing = [.. Enumerable.Range(0, rankings.Length).Where(query => rankings[query] is null)];
-        scorer.Score(missing, benchmark, (query, scores) =>
+        scorer.Score(missing, benchmark.ToTask(), (query, scores) =>
         {
             rankings[query] = WithParts(ranker.Of(query, scores, depth), scorer);
             journal.Write(Line(JsonSerializer.Serialize(rankings[query], Options)));

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Indexing;
-using Iconotheque.Retrieval;
 
-namespace Iconotheque.Evaluation;
+namespace Iconotheque.Retrieval;
 
 /// <summary>How local columns are ranked through an index.</summary>
 public sealed record IndexedMatching
@@ -15,7 +14,7 @@ public sealed record IndexedMatching
     public IndexScoringOptions Scoring { get; init; } = new();
 
     /// <summary>Everything of it that changes scores, by name.</summary>
-    internal ImmutableSortedDictionary<string, string> Stamp => ImmutableSortedDictionary<string, string>.Empty
+    public ImmutableSortedDictionary<string, string> Stamp => ImmutableSortedDictionary<string, string>.Empty
         .Add("index-search", string.Create(CultureInfo.InvariantCulture, $"{Search.Probes} probes, re-ranking of {Search.RerankDepth}, {Scoring.Neighbours} neighbours"))
         .Add("index-shortlist", string.Create(CultureInfo.InvariantCulture, $"{Scoring.Shortlist} images, matched {(Scoring.Exact ? "from their vectors" : "by the index")}"));
 }

@@ -1,4 +1,4 @@
-namespace Iconotheque.Retrieval;
+namespace Iconotheque.Evaluation;
 
 /// <summary>One image returned for a query.</summary>
 /// <param name="Image">Index into the benchmark's images.</param>

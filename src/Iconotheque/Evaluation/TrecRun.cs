@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Iconotheque.Collections.Names;
 using Iconotheque.Collections;
 
-namespace Iconotheque.Retrieval;
+namespace Iconotheque.Evaluation;
 
 /// <summary>Rankings in the format of the Text Retrieval Conference: <c>query Q0 image rank score tag</c>, a line a result.</summary>
 /// <remarks>
@@ -25,12 +26,12 @@ public static class TrecRun
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         foreach (var ranking in rankings)
         {
-            string query = Escape(benchmark.Images[benchmark.Queries[ranking.Query].Image].Id);
+            string query = TrecIdentifier.Escape(benchmark.Images[benchmark.Queries[ranking.Query].Image].Id);
             var (results, mark) = Listed(ranking, withSelf);
             for (int rank = 0; rank < results.Count; rank++)
             {
                 var (image, score) = results[rank];
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{query} Q0 {Escape(benchmark.Images[image].Id)} {rank + 1} {score:R} {tag}{mark}"));
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{query} Q0 {TrecIdentifier.Escape(benchmark.Images[image].Id)} {rank + 1} {score:R} {tag}{mark}"));
             }
         }
     });
@@ -109,11 +110,4 @@ public static class TrecRun
 
     private static float? SelfScore(string tag) =>
         tag.LastIndexOf(SelfMark, StringComparison.Ordinal) is >= 0 and var at && float.TryParse(tag.AsSpan(at + SelfMark.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out float score) ? score : null;
-
-    /// <summary>An identifier without white space.</summary>
-    internal static string Escape(string id) => id.All(c => c != '%' && !char.IsWhiteSpace(c)) ? id
-        : string.Concat(id.Select(c => c == '%' || char.IsWhiteSpace(c) ? string.Concat(Encoding.UTF8.GetBytes([c]).Select(b => $"%{b:X2}")) : c.ToString()));
-
-    /// <summary>The identifier that was escaped; a % that no two digits follow stays.</summary>
-    internal static string Unescape(string id) => Uri.UnescapeDataString(id);
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Iconotheque.Collections;
+using Iconotheque.Evaluation;
 using Iconotheque.Retrieval;
 
 namespace Iconotheque.Tests.Retrieval;
@@ -69,7 +70,7 @@ public class RankingTests
     {
         public List<int> Asked { get; } = [];
 
-        public override void Score(IReadOnlyList<int> queries, Benchmark benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+        public override void Score(IReadOnlyList<int> queries, RetrievalTask benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
         {
             foreach (int query in queries)
             {

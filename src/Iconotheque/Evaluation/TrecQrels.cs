@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Iconotheque.Collections.Names;
 using Iconotheque.Collections;
 
-namespace Iconotheque.Retrieval;
+namespace Iconotheque.Evaluation;
 
 /// <summary>Judgements in the format of the Text Retrieval Conference: <c>query 0 image relevance</c>, a line a judged image.</summary>
 /// <remarks>Relevance 1 is right (easy where a benchmark grades), 2 and above right and hard, 0 wrong, below 0 junk, which counts neither way. Identifiers are written as in <see cref="TrecRun"/>.</remarks>
@@ -20,10 +21,10 @@ public static class TrecQrels
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         foreach (var query in benchmark.Queries)
         {
-            string id = TrecRun.Escape(benchmark.Images[query.Image].Id);
+            string id = TrecIdentifier.Escape(benchmark.Images[query.Image].Id);
             int[] self = withSelf && query.Self >= 0 ? [query.Self] : [];
             var judged = self.Concat(query.Positives).Select(i => (i, Easy)).Concat(query.HardPositives.Select(i => (i, Hard))).Concat(query.Junk.Select(i => (i, Junk)));
-            foreach ((int image, int relevance) in judged) writer.WriteLine($"{id} 0 {TrecRun.Escape(benchmark.Images[image].Id)} {relevance}");
+            foreach ((int image, int relevance) in judged) writer.WriteLine($"{id} 0 {TrecIdentifier.Escape(benchmark.Images[image].Id)} {relevance}");
         }
     });
 

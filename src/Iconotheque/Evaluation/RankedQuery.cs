@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Iconotheque.Retrieval;
 
-namespace Iconotheque.Retrieval;
+namespace Iconotheque.Evaluation;
 
 /// <summary>The ranking of one query, reduced to what evaluation and figures need.</summary>
 /// <param name="Query">Index into the benchmark's queries.</param>

@@ -1,4 +1,4 @@
-namespace Iconotheque.Retrieval;
+namespace Iconotheque.Evaluation;
 
 /// <summary>Where one judged image stands in the ranking of a query, without the list around it.</summary>
 /// <param name="Image">Index into the benchmark's images.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Iconotheque.Collections;
 using Iconotheque.Numerics;
 
-namespace Iconotheque.Retrieval;
+namespace Iconotheque.Evaluation;
 
 /// <summary>Turns scores into ranks. One object serves one thread.</summary>
 /// <param name="benchmark">The benchmark whose queries are ranked.</param>
