@@ -101,11 +101,14 @@ public sealed class LibraryWriter : IDisposable
         {
             throw new InputException(folder, "is being written to by another process; wait for it to end", e);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException { HResult: not (NoSpaceLeft or NoSpaceLeftOnWindows) })
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !IsFullDisk(e))
         {
             throw new InputException(folder, ReadOnlyReason, e);
         }
     }
+
+    /// <summary>Whether there is no room on a disk.</summary>
+    internal static bool IsFullDisk(Exception failure) => failure is IOException { HResult: NoSpaceLeft or NoSpaceLeftOnWindows };
 
     /// <summary>Whether a file cannot be opened because another process keeps it to itself.</summary>
     private static bool IsHeld(IOException failure) => failure.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows;
