@@ -52,7 +52,7 @@ public static class Describer
         try
         {
             foreach (var descriptor in descriptors.Select(Raw).DistinctBy(descriptor => descriptor.Name))
-                stores.Add(new FeatureStore(options.Folder, descriptor, StampOf(descriptor, options.Imaging), options.Replace));
+                stores.Add(new FeatureStore(descriptor, options));
             var summary = new Session(benchmark, stores, options).Complete(progress, cancellation);
             return summary with { Features = summary.Features.SetItems(Own(descriptors, options)) };
         }
