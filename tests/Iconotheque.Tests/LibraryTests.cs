@@ -17,7 +17,7 @@ public sealed class LibraryTests : IDisposable
     {
         for (int i = 0; i < 5; i++) Write($"old/{i}.png", i);
         for (int i = 3; i < 8; i++) Write($"new/{i}.png", i);
-        using (var created = Library.Create(folder["library"], "rgem+pca,rootsift", new ImagingOptions { MaxSide = 320 }))
+        using (var created = Library.Create(folder["library"], "rgem+pca,rootsift"))
         {
             Assert.Equal(0, created.Count);
             Assert.Equal(5, created.Add(folder["old"]).Added);

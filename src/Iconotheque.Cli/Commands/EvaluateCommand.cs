@@ -45,7 +45,7 @@ internal static class EvaluateCommand
 
             Without -d by the seven descriptors of the paper and by sift-asmk+sp, those of networks by the one that comes with icono.
             A run that was stopped goes on; what was computed before is not computed again.
-            A library is evaluated on the decisions of its curators.
+            A library is evaluated on the decisions of its curators; what it holds of the same identity is not described again.
             Example: icono evaluate my-benchmark -d orb,rootsift -o my-study
             Example: icono evaluate my-benchmark --run other.trec --qrels other-qrels.txt -o other-study
             Example: icono evaluate my-benchmark -d "rmac+pca,sift-asmk,rmac+pca&sift-asmk" --rerank sp -o my-study
@@ -66,7 +66,9 @@ internal static class EvaluateCommand
         RefuseIdle(command, Computed, result => what.IsNamed(result) || !IsGiven(result) ? what.Named(result) : []);
         command.Does((parsed, cancellation) =>
         {
-            var benchmark = LibraryCard.IsIn(what.Source(parsed)) ? Judged(what.Source(parsed)) : what.Read(parsed);
+            using var view = LibraryCard.IsIn(what.Source(parsed)) ? OpenedLibrary.View(what.Source(parsed)) : null;
+            var held = view is null ? null : new LibraryDescriptions(view);
+            var benchmark = view is null ? what.Read(parsed) : JudgedBenchmark.Of(view);
             if (parsed.GetValue(Qrels) is { } judged) benchmark = TrecQrels.Read(judged, benchmark);
             using var networks = what.Networks(parsed);
             string otherwise = IsGiven(parsed.CommandResult) ? "" : Usual;
@@ -79,9 +81,11 @@ internal static class EvaluateCommand
                 Colours = Shared.Colours(parsed.GetValue(colour)!),
                 Imaging = what.Imaging(parsed),
                 Threads = what.Threads(parsed),
+                Held = held is null ? null : held.Of,
                 Rerankings = Reranking.Chains(parsed),
                 VerifyWith = Reranking.VerifyWith(parsed, networks),
             };
+            if (held is not null) Shared.PrintNotes(held.Differences(options.Descriptors, options.Imaging));
             var results = StudyOutput.Make(benchmark, options, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(results);
             else StudyOutput.Print(results, options.Folder);
@@ -102,12 +106,6 @@ internal static class EvaluateCommand
         command.Only(Matches, "with local features", Ratio, Model, Threshold);
         command.Only(MatchesColumns, "with local features that are compared as they are: orb, rootsift, delf", Unverified, Indexed.Matching);
         command.Only(result => !result.GetValue(Unverified), "without --no-verification", Model, Threshold);
-    }
-
-    private static Benchmark Judged(string library)
-    {
-        using var view = OpenedLibrary.View(library);
-        return JudgedBenchmark.Of(view);
     }
 
     private static EvaluationOptions Options(ParseResult parsed, Benchmark benchmark) => new()

@@ -14,6 +14,11 @@ public sealed record DescribeOptions
     /// <summary>Whether a set of another identity in the folder is replaced; otherwise it is an error that names the field in which they differ.</summary>
     public bool Replace { get; init; }
 
+    /// <summary>
+    /// What holds descriptions of an identity beside the folder, null where nothing does: they are copied rather than computed.
+    /// </summary>
+    public Func<IdentityStamp, HeldDescriptions?>? Held { get; init; }
+
     /// <summary>How many images are described at a time; the result does not depend on it.</summary>
     public int Threads
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -52,7 +51,8 @@ public static class Describer
         List<FeatureStore> stores = [];
         try
         {
-            foreach (var descriptor in descriptors.Select(Raw).DistinctBy(descriptor => descriptor.Name)) stores.Add(new FeatureStore(options.Folder, descriptor, StampOf(descriptor, options.Imaging), options.Replace));
+            foreach (var descriptor in descriptors.Select(Raw).DistinctBy(descriptor => descriptor.Name))
+                stores.Add(new FeatureStore(descriptor, options));
             var summary = new Session(benchmark, stores, options).Complete(progress, cancellation);
             return summary with { Features = summary.Features.SetItems(Own(descriptors, options)) };
         }
@@ -75,24 +75,27 @@ public static class Describer
         private readonly List<string> images = [];
         private readonly List<string> keys = [];
         private readonly List<SetAside> setAside = [];
-        private readonly int groupLength = stores.SelectMany(store => store.Descriptor.Maps).Select(request => request.Backbone.BatchSize).DefaultIfEmpty(1).Max();
+        private readonly int groupLength = stores.SelectMany(store => store.Descriptor.Maps)
+            .Select(request => request.Backbone.BatchSize).DefaultIfEmpty(1).Max();
         private int decoded;
 
         /// <summary>Images between two entries in the journal: few where each takes a network's time.</summary>
-        private int BatchLength => options.Threads * (stores.Exists(store => !store.Descriptor.Maps.IsEmpty) ? ImagesPerThreadOfNetworks * groupLength : ImagesPerThread);
+        private int BatchLength => options.Threads * (stores.Exists(store => !store.Descriptor.Maps.IsEmpty)
+            ? ImagesPerThreadOfNetworks * groupLength : ImagesPerThread);
 
         public DescribeSummary Complete(IProgress<WorkProgress>? progress, CancellationToken cancellation)
         {
             string stage = "describe " + string.Join(", ", stores.Select(store => store.Descriptor.Name));
             var counter = new WorkCounter(progress, stage, benchmark.Images.Length);
+            var pipeline = new PicturePipeline<CollectionImage, Outcome>(image => [Open(image)], options.Threads, groupLength);
             var kept = Task.CompletedTask;
             foreach (var batch in benchmark.Images.Chunk(BatchLength))
             {
                 if (cancellation.IsCancellationRequested) break;
-                var outcomes = Describe(batch, cancellation);
+                var outcomes = pipeline.Run(batch, counter, cancellation);
                 kept.GetAwaiter().GetResult();
-                kept = Task.Run(() => Keep(batch, outcomes), CancellationToken.None);
-                counter.Add(batch.Length, outcomes.Count(outcome => outcome is { Records.Length: 0 }));
+                Outcome[] all = [.. outcomes.Where(of => !of.IsDefault).SelectMany(of => of)];
+                kept = Task.Run(() => Keep(all), CancellationToken.None);
             }
 
             kept.GetAwaiter().GetResult();
@@ -103,118 +106,67 @@ public static class Describer
             return new DescribeSummary(images.Count, decoded, counts, [.. setAside]);
         }
 
-        private Outcome?[] Describe(CollectionImage[] batch, CancellationToken cancellation)
+        private void Keep(Outcome[] outcomes)
         {
-            var outcomes = new Outcome?[batch.Length];
-            // One group at a time to whoever is free: shares dealt out beforehand would leave threads idle at the end of each batch.
-            var groups = Partitioner.Create(Enumerable.Range(0, batch.Length).Chunk(groupLength), EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(groups, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, group =>
+            foreach (var store in stores)
             {
-                if (cancellation.IsCancellationRequested) return;
-                foreach (int i in group) outcomes[i] = Open(batch[i]);
-                DescribeGroup([.. group.Select(i => outcomes[i]!).Where(outcome => outcome.Pixels is not null)]);
-            });
-            return outcomes;
-        }
-
-        private void Keep(CollectionImage[] batch, Outcome?[] outcomes)
-        {
-            for (int s = 0; s < stores.Count; s++)
-            {
-                int store = s;
-                stores[s].Append(outcomes.Where(outcome => outcome is { Records.Length: > 0 }).Select(outcome => outcome!.Records[store]).OfType<FeatureRecord>());
+                store.Append(outcomes.SelectMany(outcome => outcome.Records)
+                    .Where(made => made.Store == store).Select(made => made.Record));
             }
 
-            for (int i = 0; i < batch.Length; i++)
-            {
-                if (outcomes[i] is { } outcome) Note(batch[i], outcome);
-            }
+            foreach (var outcome in outcomes) Note(outcome);
         }
 
-        private void Note(CollectionImage image, Outcome outcome)
+        private void Note(Outcome outcome)
         {
-            if (outcome.Records.Any(record => record is not null)) decoded++;
-            string reason = outcome.Key.Length == 0 ? outcome.Reason : stores.Select(store => store.ReasonOf(outcome.Key)).FirstOrDefault(r => r.Length > 0, "");
+            if (!outcome.Records.IsEmpty) decoded++;
+            string reason = outcome.Key.Length == 0 ? outcome.Reason
+                : stores.Select(store => store.ReasonOf(outcome.Key)).FirstOrDefault(r => r.Length > 0, "");
             if (reason.Length > 0)
             {
-                setAside.Add(new SetAside(image.Id, reason));
+                setAside.Add(new SetAside(outcome.Image, reason));
                 return;
             }
 
-            images.Add(image.Id);
+            images.Add(outcome.Image);
             keys.Add(outcome.Key);
         }
 
         /// <summary>Reads, hashes and, where a descriptor lacks it, decodes an image.</summary>
-        private Outcome Open(CollectionImage image)
+        private PictureReading<Outcome> Open(CollectionImage image)
         {
-            if (image.Id.Any(char.IsControl)) return new Outcome("", "the name holds a control character, such as a line break; rename the file", []);
-            byte[] bytes;
+            var outcome = new Outcome(image.Id, "", "", []);
+            FeatureStore[] lacking = [];
             try
             {
-                bytes = ImageReader.ReadFile(benchmark.FileOf(image));
+                ImageReader.RequireName(image.Id);
+                byte[] bytes = ImageReader.ReadFile(benchmark.FileOf(image));
+                string content = Convert.ToHexStringLower(SHA256.HashData(bytes));
+                outcome = outcome with { Key = content + (image.Region is { } region ? $"#{region}" : "") };
+                lacking = [.. stores.Where(store => !store.Contains(outcome.Key))];
+                if (lacking.Length == 0) return PictureReading<Outcome>.Of(outcome);
+                var pixels = ImageReader.Read(bytes, image.Path, options.Imaging, image.Region);
+                return new(new(pixels, [.. lacking.Select(store => store.Descriptor)]), said => outcome.With(lacking.Zip(said)));
             }
             catch (ImageUnreadableException e)
             {
-                return new Outcome("", e.Message, []);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return new Outcome("", ReasonOf(e, image), []);
-            }
-
-            string key = Convert.ToHexStringLower(SHA256.HashData(bytes)) + (image.Region is { } region ? $"#{region}" : "");
-            if (stores.TrueForAll(store => store.Contains(key))) return new Outcome(key, "", []);
-            try
-            {
-                return new Outcome(key, "", new FeatureRecord?[stores.Count]) { Pixels = ImageReader.Read(bytes, image.Path, options.Imaging, image.Region) };
-            }
-            catch (ImageUnreadableException e)
-            {
-                return new Outcome(key, "", [.. stores.Select(store => store.Contains(key) ? null : new FeatureRecord(key, null, e.Message))]);
+                var nothing = lacking.Select(store => (store, new PictureDescription(null, e.Message)));
+                return PictureReading<Outcome>.Of((outcome with { Reason = e.Message }).With(nothing));
             }
         }
-
-        /// <summary>Fills in the records that the stores lack.</summary>
-        private void DescribeGroup(Outcome[] group)
-        {
-            var requests = Array.ConvertAll(group, outcome => stores.Where(store => !store.Contains(outcome.Key)).SelectMany(store => store.Descriptor.Maps).ToHashSet());
-            var maps = SharedMaps.Of([.. group.Select(outcome => outcome.Pixels!)], requests);
-            for (int i = 0; i < group.Length; i++)
-            {
-                for (int s = 0; s < stores.Count; s++)
-                {
-                    if (!stores[s].Contains(group[i].Key)) group[i].Records[s] = Record(group[i], stores[s].Descriptor, maps[i]);
-                }
-
-                group[i].Pixels = null;
-            }
-        }
-
-        private static FeatureRecord Record(Outcome outcome, Descriptor descriptor, SharedMaps maps)
-        {
-            try
-            {
-                return new FeatureRecord(outcome.Key, descriptor.Describe(outcome.Pixels!, maps.For(descriptor)), "");
-            }
-            catch (ImageUnreadableException e)
-            {
-                return new FeatureRecord(outcome.Key, null, e.Message);
-            }
-        }
-
-        private static string ReasonOf(Exception failure, CollectionImage image) => failure switch
-        {
-            FileNotFoundException or DirectoryNotFoundException => image.Id.Contains('\uFFFD') ? "the name is not UTF-8; rename the file" : "the file is missing",
-            UnauthorizedAccessException => "no permission to read the file",
-            _ => "the file cannot be read",
-        };
     }
 
-    /// <summary>One image: its key (empty when the file could not be read, for <paramref name="Reason"/>) and a record a store, null where the store has it.</summary>
-    private sealed record Outcome(string Key, string Reason, FeatureRecord?[] Records)
+    /// <summary>What became of an image.</summary>
+    /// <param name="Image">Its name.</param>
+    /// <param name="Key">Its key; empty when the file could not be read.</param>
+    /// <param name="Reason">Why it could not be read.</param>
+    /// <param name="Records">What is new, and where it goes.</param>
+    private sealed record Outcome(
+        string Image, string Key, string Reason, ImmutableArray<(FeatureStore Store, FeatureRecord Record)> Records)
     {
-        /// <summary>The pixels, while a descriptor still needs them.</summary>
-        public RgbImage? Pixels { get; set; }
+        public Outcome With(IEnumerable<(FeatureStore Store, PictureDescription Said)> described) => this with
+        {
+            Records = [.. described.Select(pair => (pair.Store, new FeatureRecord(Key, pair.Said.Content, pair.Said.Reason)))],
+        };
     }
 }

@@ -6,15 +6,19 @@ namespace Iconotheque.Descriptors;
 internal sealed class FeatureStore : IDisposable
 {
     private readonly string folder;
-    private readonly Dictionary<string, int> finishedRows = new(StringComparer.Ordinal);
     private readonly FeatureJournal journal;
+    private readonly HeldDescriptions? held;
     private FinishedSet? finished;
     private string finishedImages = "";
 
-    public FeatureStore(string folder, Descriptor descriptor, IdentityStamp stamp, bool replace)
+    /// <summary>Opens what is there.</summary>
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="options">The folder, and what else holds descriptions.</param>
+    public FeatureStore(Descriptor descriptor, DescribeOptions options)
     {
-        (this.folder, Descriptor, Stamp) = (folder, descriptor, stamp);
-        if (!replace) RefuseOther();
+        var stamp = Describer.StampOf(descriptor, options.Imaging);
+        (folder, Descriptor, Stamp, held) = (options.Folder, descriptor, stamp, options.Held?.Invoke(stamp));
+        if (!options.Replace) RefuseOther();
         journal = FeatureJournal.Open(PathOf("journal"), stamp);
         OpenFinished();
     }
@@ -23,28 +27,27 @@ internal sealed class FeatureStore : IDisposable
 
     public IdentityStamp Stamp { get; }
 
-    public bool Contains(string key) => finishedRows.ContainsKey(key) || journal.Contains(key);
+    public bool Contains(string key) => finished?.Contains(key) == true || journal.Contains(key) || held?.Contains(key) == true;
 
     public void Append(IEnumerable<FeatureRecord> records) => journal.Append(records);
 
     /// <summary>Why an image was set aside; empty when it was not.</summary>
     public string ReasonOf(string key) => journal.ReasonOf(key);
 
-    public FeatureRecord Read(string key) =>
-        finishedRows.TryGetValue(key, out int row) ? new FeatureRecord(key, finished!.Copy(row), "") : journal.Read(key);
+    private FeatureRecord Take(string key) => new(key, (finished?.Contains(key) == true ? finished : held!).Copy(key), "");
 
     /// <summary>Writes the finished set and removes the journal; a kill in between leaves the journal to start from.</summary>
     /// <returns>How many vectors the set holds.</returns>
     public long Finish(ImmutableArray<string> images, ImmutableArray<string> keys)
     {
-        if (finished is not null && finishedImages == ImageList.Sha256(images) && keys.AsSpan().SequenceEqual(finished.Images.AsSpan()))
+        if (finished is not null && finishedImages == ImageList.Sha256(images) && keys.SequenceEqual(finished.Keys))
         {
             journal.Delete();
             return finished.Count;
         }
 
         // What is taken over from the finished set must be safe elsewhere before that set goes.
-        journal.Append(keys.Distinct().Where(key => !journal.Contains(key)).Select(Read));
+        journal.Append(keys.Distinct().Where(key => !journal.Contains(key)).Select(Take));
         File.Delete(PathOf("json"));
         long count = WriteArrays(keys);
         new DescriptorInfo
@@ -89,7 +92,6 @@ internal sealed class FeatureStore : IDisposable
         }
 
         finishedImages = info.ImagesSha256;
-        for (int row = 0; row < finished.Images.Length; row++) finishedRows[finished.Images[row]] = row;
     }
 
     private long WriteArrays(ImmutableArray<string> keys)

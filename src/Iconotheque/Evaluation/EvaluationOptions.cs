@@ -49,6 +49,9 @@ public sealed record EvaluationOptions
     /// <summary>How files become pixels; its colour is set by <see cref="Colours"/>.</summary>
     public ImagingOptions Imaging { get; init; } = new();
 
+    /// <summary>What holds descriptions already; see <see cref="DescribeOptions.Held"/>.</summary>
+    public Func<IdentityStamp, HeldDescriptions?>? Held { get; init; }
+
     /// <summary>How local features are paired.</summary>
     public MatchingOptions Matching { get; init; } = new();
 

@@ -62,7 +62,14 @@ public static class Evaluator
         foreach (var colour in described.IsEmpty ? [] : options.Colours)
         {
             string folder = options.DescriptorsOf(colour);
-            var describe = new DescribeOptions { Folder = folder, Imaging = options.Imaging with { Colour = colour }, Threads = options.Threads, Replace = true };
+            var describe = new DescribeOptions
+            {
+                Folder = folder,
+                Imaging = options.Imaging with { Colour = colour },
+                Threads = options.Threads,
+                Replace = true,
+                Held = options.Held,
+            };
             foreach (var item in Describer.Run(benchmark, described, describe, progress, cancellation).SetAside) setAside[item.Path] = item;
             string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
             sources.AddRange(options.AllDescriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)

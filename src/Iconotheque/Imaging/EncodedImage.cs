@@ -10,37 +10,11 @@ internal sealed record EncodedImage(string Name, ImageFormat Format, string? Pat
 
     /// <summary>Looks at the start of a file.</summary>
     /// <exception cref="ImageUnreadableException">It is missing, a folder, not permitted, empty, or of no known format.</exception>
-    public static EncodedImage FromFile(string path)
+    public static EncodedImage FromFile(string path) => Failures.OfFile(path, () =>
     {
-        string name = System.IO.Path.GetFileName(path);
-        byte[] head;
-        try
-        {
-            head = ReadHead(path);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new ImageUnreadableException("no permission to read the file", e);
-        }
-        catch (FileNotFoundException e)
-        {
-            throw new ImageUnreadableException("the file does not exist, or is a link to one that does not", e);
-        }
-        catch (DirectoryNotFoundException e)
-        {
-            throw new ImageUnreadableException("the file's folder does not exist", e);
-        }
-        catch (ArgumentException e)
-        {
-            throw new ImageUnreadableException("the name is not one that a file can have", e);
-        }
-        catch (IOException e)
-        {
-            throw new ImageUnreadableException("the file cannot be read from its disk", e);
-        }
-
-        return new EncodedImage(name, Recognise(head), path, []);
-    }
+        using var stream = RegularFile.Open(path);
+        return new EncodedImage(System.IO.Path.GetFileName(path), Recognise(HeadOf(stream)), path, []);
+    });
 
     /// <summary>Looks at the start of bytes in memory.</summary>
     /// <exception cref="ImageUnreadableException">They are none, or of no known format.</exception>
@@ -59,10 +33,9 @@ internal sealed record EncodedImage(string Name, ImageFormat Format, string? Pat
     /// <summary>All of the content.</summary>
     public byte[] ReadAll() => Path is null ? Bytes : RegularFile.ReadAll(Path);
 
-    private static byte[] ReadHead(string path)
+    /// <summary>The bytes at the start of a stream by which formats are recognised.</summary>
+    public static byte[] HeadOf(Stream stream)
     {
-        if (RegularFile.Refusal(path) is { } refusal) throw new ImageUnreadableException($"it {refusal}");
-        using var stream = RegularFile.Open(path);
         byte[] head = new byte[ImageFormat.HeadLength];
         return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }

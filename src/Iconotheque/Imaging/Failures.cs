@@ -2,7 +2,7 @@ using NetVips;
 
 namespace Iconotheque.Imaging;
 
-/// <summary>Turns libvips' errors into reasons that a curator understands.</summary>
+/// <summary>Turns the errors of files and of libvips into reasons that a curator understands.</summary>
 internal static class Failures
 {
     // libvips keeps one error text for the whole process. Reading is shared; a failed image is read again alone, so that its reason is its own.
@@ -26,6 +26,31 @@ internal static class Failures
             throw new ImageUnreadableException("the file cannot be read from its disk, or the disk for temporary files is full", e);
         }
     }
+
+    /// <summary>Reads of a file, unless it is a pipe, a device or a folder.</summary>
+    /// <exception cref="ImageUnreadableException">It cannot be got at, for the reason given.</exception>
+    public static T OfFile<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return RegularFile.Refusal(path) is { } refusal ? throw new ImageUnreadableException($"it {refusal}") : read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ImageUnreadableException(ReasonOf(e, path), e) { IsOfAccess = true };
+        }
+    }
+
+    private static string ReasonOf(Exception failure, string path) => failure switch
+    {
+        UnauthorizedAccessException => "no permission to read the file",
+        FileNotFoundException or DirectoryNotFoundException when path.Contains('\uFFFD') =>
+            "the name is not UTF-8; rename the file",
+        FileNotFoundException => "the file does not exist, or is a link to one that does not",
+        DirectoryNotFoundException => "the file's folder does not exist",
+        ArgumentException => "the name is not one that a file can have",
+        _ => "the file cannot be read from its disk",
+    };
 
     private static T Shared<T>(Func<T> read)
     {

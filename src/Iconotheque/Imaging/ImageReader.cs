@@ -14,23 +14,31 @@ public static class ImageReader
     /// <param name="head">The first 64 bytes, or all of a shorter file.</param>
     public static ImmutableArray<string> ExtensionsOf(ReadOnlySpan<byte> head) => ImageFormat.Recognise(head) is { } format ? [.. format.Extensions] : [];
 
+    /// <summary>Refuses a name that cannot stand on a line.</summary>
+    /// <exception cref="ImageUnreadableException">It cannot.</exception>
+    public static void RequireName(string name)
+    {
+        if (name.Any(char.IsControl))
+            throw new ImageUnreadableException("the name holds a control character, such as a line break; rename it");
+    }
+
     /// <summary>All bytes of a file that begins as a picture does: others, however long, are not read on.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ImageUnreadableException">It is no regular file, of no known format, or longer than 2 GB.</exception>
-    /// <exception cref="IOException">It is missing, or its disk fails.</exception>
-    /// <exception cref="UnauthorizedAccessException">There is no permission to read it.</exception>
-    public static byte[] ReadFile(string path)
+    /// <exception cref="ImageUnreadableException">
+    /// It is missing, not permitted, no regular file, of no known format, or longer than 2 GB.
+    /// </exception>
+    public static byte[] ReadFile(string path) => Failures.OfFile(path, () =>
     {
-        if (RegularFile.Refusal(path) is { } refusal) throw new ImageUnreadableException($"it {refusal}");
         using (var stream = RegularFile.Open(path))
         {
-            byte[] head = new byte[ImageFormat.HeadLength];
-            _ = EncodedImage.FromBytes(head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)], Path.GetFileName(path));
-            if (stream.Length > RegularFile.Longest) throw new ImageUnreadableException($"the file holds {stream.Length} bytes; up to {RegularFile.Longest} (2 GB) are read");
+            _ = EncodedImage.FromBytes(EncodedImage.HeadOf(stream), Path.GetFileName(path));
+            long length = stream.Length;
+            if (length > RegularFile.Longest)
+                throw new ImageUnreadableException($"the file holds {length} bytes; up to {RegularFile.Longest} (2 GB) are read");
         }
 
         return RegularFile.ReadAll(path);
-    }
+    });
 
     /// <summary>Reads an image file. The file is opened for reading only.</summary>
     /// <param name="path">The file.</param>

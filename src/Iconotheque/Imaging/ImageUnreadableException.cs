@@ -5,4 +5,7 @@ public sealed class ImageUnreadableException : Exception
 {
     /// <summary>Creates the exception with its reason.</summary>
     public ImageUnreadableException(string reason, Exception? inner = null) : base(reason, inner) { }
+
+    /// <summary>Whether the file could not be got at: that can be mended without a change of its content.</summary>
+    public bool IsOfAccess { get; init; }
 }

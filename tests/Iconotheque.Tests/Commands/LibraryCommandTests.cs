@@ -87,6 +87,11 @@ public class LibraryCommandTests
         var measured = IconoProcess.Run("evaluate", other, "-d", "orb", "-o", folder["study"]);
         Assert.True(measured.Code == 0, measured.Error);
         Assert.Contains("place 1", File.ReadAllText(folder["study/results.json"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "orb is not taken from the library: features is '1000' here and '200' there", measured.Error, StringComparison.Ordinal);
+        var held = IconoProcess.Run("evaluate", other, "-d", "gem+pca,orb", "--features", "200", "-o", folder["of held"]);
+        Assert.True(held.Code == 0, held.Error);
+        Assert.DoesNotContain("not taken from the library", held.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,6 @@ public sealed class NetworkFeaturesCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("dsm: has words instead of vectors", "index", "-d", "dsm")]
     [InlineData("dsm: has words instead of vectors", "evaluate", "-d", "dsm", "--matching", "index")]
     [InlineData("d2+pca", "describe", "-d", "d2+pca")]
     public void What_they_cannot_is_said(string complaint, string command, params string[] arguments)

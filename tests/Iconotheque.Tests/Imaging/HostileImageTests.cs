@@ -128,6 +128,16 @@ public class HostileImageTests
     }
 
     /// <summary>The reason why an image could not be read, checked to be one; null when it was.</summary>
+    [Fact]
+    public void Says_whether_a_file_could_not_be_got_at_or_its_content_is_at_fault()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.True(Assert.Throws<ImageUnreadableException>(() => ImageReader.ReadFile(folder["none.jpg"])).IsOfAccess);
+        Assert.True(Assert.Throws<ImageUnreadableException>(() => ImageReader.Read(folder["none/none.jpg"], Limits)).IsOfAccess);
+        File.WriteAllText(folder["text.jpg"], "no picture");
+        Assert.False(Assert.Throws<ImageUnreadableException>(() => ImageReader.ReadFile(folder["text.jpg"])).IsOfAccess);
+    }
+
     private static string? ReasonOf(Func<object> read)
     {
         try

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Iconotheque.Catalogue.Search;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Records;
+using Iconotheque.Descriptors;
 
 namespace Iconotheque.Catalogue.Ingest;
 
@@ -16,6 +16,10 @@ namespace Iconotheque.Catalogue.Ingest;
 /// <param name="options">How.</param>
 public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, IngestOptions options)
 {
+    // A picture that is searched with goes through a network alone, and gets the bits of its item only if that did too:
+    // what a batch does to them was tried on processors alone, where it gains nothing.
+    private const int OneAtATime = 1;
+
     private readonly DateReadings readings = DateReadings.Of(writer.Folder);
     private readonly List<SetAside> setAside = [];
     private IngestSummary summary = new();
@@ -70,14 +74,12 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         var known = Array.ConvertAll(batch, rows.Find);
         var names = new HashSet<(string, int)>();
         bool[] isTwice = [.. batch.Select((item, i) => !names.Add((item.Identifier, item.Page)) || rows.WasSeen(known[i], item.Page))];
-        var outcomes = new ImmutableArray<PictureOutcome>[batch.Length];
         var reader = new PictureReader(writer.Folder, describer, options, readings);
-        Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i =>
-        {
-            if (!cancellation.IsCancellationRequested) outcomes[i] = isTwice[i] ? [ChangeBuilder.Twice(batch[i].Identifier)] : reader.Read(batch[i], known[i], cancellation);
-            bool isUnchanged = !outcomes[i].IsDefaultOrEmpty && outcomes[i].All(outcome => outcome is UnchangedPicture);
-            counter.Add(before: isUnchanged ? 1 : 0);
-        });
+        var pipeline = new PicturePipeline<int, PictureOutcome>(
+            i => isTwice[i] ? [PictureReading<PictureOutcome>.Of(ChangeBuilder.Twice(batch[i].Identifier))]
+                : reader.Read(batch[i], known[i], cancellation),
+            options.Threads, OneAtATime);
+        var outcomes = pipeline.Run([.. Enumerable.Range(0, batch.Length)], counter, cancellation);
         var change = new ChangeBuilder(collection, rows);
         for (int i = 0; i < batch.Length; i++)
         {

@@ -44,9 +44,6 @@ public sealed class PictureDescriber
 
     /// <summary>Describes a picture by some of the descriptors.</summary>
     /// <exception cref="ImageUnreadableException">It cannot be described.</exception>
-    public static ImmutableArray<ImageDescription> Describe(RgbImage image, ImmutableArray<Descriptor> descriptors)
-    {
-        var maps = SharedMaps.Of([image], [descriptors.SelectMany(descriptor => descriptor.Maps).ToHashSet()])[0];
-        return [.. descriptors.Select(descriptor => descriptor.Describe(image, maps.For(descriptor)))];
-    }
+    public static ImmutableArray<ImageDescription> Describe(RgbImage image, ImmutableArray<Descriptor> descriptors) =>
+        PictureGroup.Describe(image, descriptors);
 }

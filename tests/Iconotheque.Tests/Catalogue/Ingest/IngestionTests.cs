@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Iconotheque.Collections;
 using Iconotheque.Collections.Fetching;
 using Iconotheque.Collections.Iiif;
 using Iconotheque.Tests.Collections.Fetching;
@@ -9,6 +10,7 @@ using Iconotheque.Catalogue.Ingest;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Oai;
 using Iconotheque.Collections.Records;
+using Iconotheque.Descriptors;
 using NetVips;
 
 namespace Iconotheque.Tests.Catalogue.Ingest;
@@ -501,6 +503,26 @@ public class IngestionTests
         Assert.Equal([.. odd.Except(["good.jpg", "to-folder.jpg"]), "sparse.jpg"], summary.SetAside.Select(item => item.Path).Order(StringComparer.Ordinal).OrderBy(name => name == "sparse.jpg"));
         Assert.Equal("it is a pipe, not a file", summary.SetAside.Single(item => item.Path == "to-to-pipe.jpg").Reason);
         Assert.Equal(1, library.Add(new FolderSource(library.Pictures)).Unchanged);
+    }
+
+    [Fact]
+    public void What_cannot_be_used_has_the_same_reason_in_a_library_as_in_a_folder_of_descriptors()
+    {
+        using var library = new PictureLibrary("orb", 50);
+        File.WriteAllText(Path.Combine(library.Pictures, "text.jpg"), "no picture");
+        File.WriteAllBytes(Path.Combine(library.Pictures, "empty.jpg"), []);
+        File.CreateSymbolicLink(Path.Combine(library.Pictures, "loop.jpg"), "loop.jpg");
+        File.CreateSymbolicLink(Path.Combine(library.Pictures, "gone.jpg"), "nowhere.jpg");
+        byte[] whole = File.ReadAllBytes(library.Picture("two\nlines.jpg", TestImages.Rectangles(1)));
+        File.WriteAllBytes(Path.Combine(library.Pictures, "cut.jpg"), whole[..(whole.Length / 2)]);
+        File.WriteAllBytes(Path.Combine(library.Pictures, "good.jpg"), whole);
+        var describer = library.Describer();
+        var options = new DescribeOptions { Folder = library.Path + "-described", Imaging = describer.Card.Imaging };
+        var described = Describer.Run(BenchmarkReader.Read(library.Pictures), describer.Descriptors, options);
+
+        Assert.Equal(6, described.SetAside.Length);
+        Assert.Equal(described.SetAside.OrderBy(item => item.Path, StringComparer.Ordinal),
+            library.Add(new FolderSource(library.Pictures)).SetAside.OrderBy(item => item.Path, StringComparer.Ordinal));
     }
 
     [Fact]
