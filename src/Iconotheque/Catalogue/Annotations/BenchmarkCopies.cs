@@ -36,7 +36,7 @@ internal sealed class BenchmarkCopies(LibraryView view, AnnotatedBenchmarkOption
 
     private bool Copy(LibraryItem item, string folder, string label)
     {
-        if (LibraryCheck.Damage(item.Path, item.Sha256) is { } damage)
+        if (FileDamage.Of(item.Path, item.Sha256) is { } damage)
         {
             setAside.Add(new SetAside(item.Name, damage));
             return false;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Iconotheque.Catalogue.Annotations;
 using Iconotheque.Descriptors;
 using Iconotheque.Indexing;
@@ -159,28 +158,10 @@ public static class LibraryCheck
         foreach (var (path, sha256) in CatalogueDatabase.Rows(connection, "SELECT path, MIN(sha256) FROM item GROUP BY path ORDER BY path", row => (row.GetString(0), row.GetString(1))))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Damage(path, sha256) is { } damage) found.Add(new SetAside(path, damage));
+            if (FileDamage.Of(path, sha256) is { } damage) found.Add(new SetAside(path, damage));
             counter.Add();
         }
 
         return found.Count;
-    }
-
-    /// <summary>Why a master is not what was added; null when it is.</summary>
-    internal static string? Damage(string path, string sha256)
-    {
-        try
-        {
-            using var stream = RegularFile.Open(path);
-            return Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256 ? null : "its content is not what it was when it was added";
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return "is missing; if it was moved, add its folder again";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"cannot be read: {e.Message}";
-        }
     }
 }

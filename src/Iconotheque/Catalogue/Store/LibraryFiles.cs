@@ -68,7 +68,7 @@ internal static class LibraryFiles
             .SelectMany(Directory.EnumerateFiles).Order(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (LibraryCheck.Damage(path, Path.GetFileName(path)) is not null) yield return path;
+            if (FileDamage.Of(path, Path.GetFileName(path)) is not null) yield return path;
         }
     }
 }
