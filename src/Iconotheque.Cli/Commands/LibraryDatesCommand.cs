@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Tables;
 using Spectre.Console;
@@ -35,7 +36,7 @@ internal static class LibraryDatesCommand
             if (parsed.GetValue(correct) is { } table) Correct(path, (table, form.Read(parsed)), parsed.GetValue(json));
             using var view = OpenedLibrary.View(path);
             var dates = LibraryDates.NotUnderstood(view);
-            if (parsed.GetValue(output) is { } file) LibraryDates.WriteTable(dates, file);
+            if (parsed.GetValue(output) is { } file) UnreadDatesTable.Write(dates, file);
             if (parsed.GetValue(json)) Shared.PrintJson(dates);
             else if (dates.IsEmpty) Console.WriteLine("Every date is understood.");
             else Print(dates);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Exports;
 using Iconotheque.Collections.Dates;
 using Microsoft.Data.Sqlite;
 
@@ -21,12 +20,6 @@ public static class LibraryDates
             row => (Date: row.GetString(0), Items: row.GetInt32(1), First: row.GetInt64(2)), ("$collection", collection)).Where(row => !readings.Read(row.Date).IsUnderstood).ToArray();
         return [.. unread.OrderByDescending(row => row.Items).ThenBy(row => row.Date, StringComparer.Ordinal).Select(row => new UnreadDate(row.Date, row.Items, row.First, NameOf(connection, row.First)))];
     }
-
-    /// <summary>Writes the dates that are not understood as a table to be filled in: date, items, example, and edtf, which is empty.</summary>
-    /// <param name="dates">The dates.</param>
-    /// <param name="path">The file to write, CSV.</param>
-    public static void WriteTable(ImmutableArray<UnreadDate> dates, string path) => LibraryExports.WriteCsvFile(
-        new ExportTable("dates", ["date", "items", "example", "edtf"], dates.Select(date => (string[])[date.Date, date.Items.ToString(System.Globalization.CultureInfo.InvariantCulture), date.Example, ""])), path);
 
     /// <summary>Keeps corrections, together with those that there are, and reads every date again.</summary>
     /// <returns>How many items are dated otherwise than before.</returns>

@@ -1,3 +1,4 @@
+using Iconotheque.Catalogue.Exports;
 using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Dates;
 using Iconotheque.Collections.Records;
@@ -59,7 +60,7 @@ public class LibraryDatesTests
     {
         using var library = Written("1837–41", "Hochzeitstag", "1905; sometime", "Hochzeitstag", "Ostern");
         string table = library["filled.csv"];
-        using (var view = LibraryView.Open(library.Path)) LibraryDates.WriteTable(LibraryDates.NotUnderstood(view), table);
+        using (var view = LibraryView.Open(library.Path)) UnreadDatesTable.Write(LibraryDates.NotUnderstood(view), table);
         File.WriteAllLines(table, File.ReadAllLines(table).Select(line => line.StartsWith("Hochzeitstag", StringComparison.Ordinal) ? line + "1911-06-03" : line.StartsWith("Ostern", StringComparison.Ordinal) ? line + "n.d." : line));
         using (var writer = LibraryWriter.Open(library.Path))
         {
