@@ -143,24 +143,6 @@ public sealed class LibraryWriter : IDisposable
         return ids;
     }
 
-    /// <summary>Writes all segments of each descriptor into one, without removed rows, large sets of vectors in cells; then frees what nothing names any more.</summary>
-    public void Compact(IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        try
-        {
-            SegmentMerge.Compact(this, progress, cancellation);
-            LibraryIndexes.Update(this, Environment.ProcessorCount, progress, cancellation);
-            LibraryIndexes.Compact(this, cancellation);
-            Guarded(() => Housekeeping.Reclaim(this));
-        }
-        catch
-        {
-            // On a full disk what was half made would keep it full.
-            Housekeeping.TrySweep(this);
-            throw;
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -14,9 +14,6 @@ internal static class SegmentMerge
     /// <summary>Segments of one level that are merged.</summary>
     public const int Width = 8;
 
-    /// <summary>Vectors below which cells are not worth their while.</summary>
-    public const int FewestForCells = 20_000;
-
     private const int SampledOfCell = 32, MostSampled = 131_072, Iterations = 8, RowsAtATime = 4096;
 
     /// <summary>Merges whatever level is full, of every descriptor.</summary>
@@ -31,33 +28,14 @@ internal static class SegmentMerge
         }
     }
 
-    /// <summary>Merges all segments of every descriptor.</summary>
-    public static void Compact(LibraryWriter writer, IProgress<WorkProgress>? progress, CancellationToken cancellation)
-    {
-        var descriptors = writer.Card.Descriptors;
-        for (int d = 0; d < descriptors.Length; d++)
-        {
-            progress?.Report(new WorkProgress("compact", d, descriptors.Length));
-            var entries = SegmentTable.Of(writer.Connection, descriptors[d]);
-            int removed = (int)CatalogueDatabase.Scalar(writer.Connection, "SELECT COUNT(*) FROM tombstone WHERE segment IN (SELECT id FROM segment WHERE descriptor = $descriptor)", ("$descriptor", descriptors[d].Name));
-            int rows = entries.Sum(entry => entry.Rows) - removed;
-            int cells = descriptors[d].Kind == DescriptorKind.Global && rows >= FewestForCells ? CellsFor(rows) : 0;
-            bool isCompact = entries.Length <= 1 && removed == 0 && (cells == 0 || entries is [var only] && HasCells(writer, only));
-            if (!isCompact) Replace(writer, descriptors[d], entries, entries.Max(entry => entry.Level), cells, cancellation);
-        }
-
-        progress?.Report(new WorkProgress("compact", descriptors.Length, descriptors.Length));
-    }
-
-    private static int CellsFor(int rows) => (int)(4 * Math.Sqrt(rows));
-
-    private static bool HasCells(LibraryWriter writer, SegmentEntry entry)
-    {
-        using var segment = VectorSegment.Open(SegmentTable.PathOf(writer.Folder, entry));
-        return segment.HasCells;
-    }
-
-    private static void Replace(LibraryWriter writer, LibraryDescriptor descriptor, SegmentEntry[] entries, int level, int cells, CancellationToken cancellation)
+    /// <summary>Writes segments of a descriptor into one, and deletes them where no snapshot names them.</summary>
+    /// <param name="writer">The library.</param>
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="entries">The segments.</param>
+    /// <param name="level">The level of the new one.</param>
+    /// <param name="cells">Into how many cells vectors are put; 0 for none.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static void Replace(LibraryWriter writer, LibraryDescriptor descriptor, SegmentEntry[] entries, int level, int cells, CancellationToken cancellation)
     {
         writer.InTransaction(() =>
         {

@@ -77,7 +77,7 @@ public class VectorSearchTests
         using var library = new MadeLibrary();
         var random = new Random(1);
         float[][] places = [.. Enumerable.Range(0, 200).Select(_ => Random(random, 1))];
-        for (int batch = 0; batch < 4; batch++) library.Add([.. Enumerable.Range(0, SegmentMerge.FewestForCells / 4).Select(i => Sum(places[i % places.Length], Random(random, 0.1f)))]);
+        for (int batch = 0; batch < 4; batch++) library.Add([.. Enumerable.Range(0, LibraryCompaction.FewestForCells / 4).Select(i => Sum(places[i % places.Length], Random(random, 0.1f)))]);
         library.Compact();
         Assert.Empty(LibraryCheck.Run(library.Path, masters: false));
         using var view = LibraryView.Open(library.Path);
