@@ -35,9 +35,13 @@ public sealed record GlobalDescriptor(string Name, Backbone Backbone, GlobalHead
     public GlobalDescriptor LearnedIn(string folder)
     {
         if (ReferenceEquals(Raw, this)) return this;
-        string path = Learning.OwnWhitening.PathOf(folder, Name);
+        string path = LearnedPath(folder);
         return new GlobalDescriptor(Name, Backbone, Head) { Scales = Scales, LearnedFrom = LearnedFrom, Learned = Projection.FromFile(HeadFile.Read(path), path) };
     }
+
+    /// <summary>The file of what a folder's collection learned for it, beside the vectors.</summary>
+    /// <param name="folder">The descriptor folder.</param>
+    internal string LearnedPath(string folder) => Path.Combine(folder, Name + ".safetensors");
 
     /// <summary>The collections that its parameters were learned from on this computer; empty for none.</summary>
     public string LearnedFrom { get; init; } = "";

@@ -10,6 +10,9 @@ namespace Iconotheque.Descriptors;
 /// <param name="options">How they run.</param>
 public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions options) : IDisposable
 {
+    /// <summary>The field of a head that names the collection it was learned from; with -sha256 behind, the one that gives its hash.</summary>
+    internal const string CollectionField = "learned-from";
+
     private readonly Dictionary<string, Backbone> backbones = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CodesSession> codes = new(StringComparer.Ordinal);
 
@@ -53,8 +56,8 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
     private static string LearnedFrom(StoredNetwork network, DescriptorSpec spec) => string.Join("; ", new[] { spec.Head, spec.HeadName }.Distinct()
         .Select(network.HeadPath).Where(File.Exists)
         .Select(path => HeadFile.Read(path).Fields)
-        .Where(fields => fields.ContainsKey(Adapter.CollectionField))
-        .Select(fields => $"{fields[Adapter.CollectionField]} {fields[Adapter.CollectionField + "-sha256"][..8]}").Distinct());
+        .Where(fields => fields.ContainsKey(CollectionField))
+        .Select(fields => $"{fields[CollectionField]} {fields[CollectionField + "-sha256"][..8]}").Distinct());
 
     /// <summary>The layer of the network that a whitening stands behind; null where it stands behind the head.</summary>
     private static Projection? Before(StoredNetwork network, DescriptorSpec spec, HeadFile? whitening)

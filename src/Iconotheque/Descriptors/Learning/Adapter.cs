@@ -10,7 +10,7 @@ namespace Iconotheque.Descriptors.Learning;
 /// <summary>Learns from a collection the parameters that nobody published for a network: NetVLAD's centres, DELF's attention, whitenings.</summary>
 /// <remarks>
 /// What was learned says in its fields from which collection, and how. Memory: at most <see cref="MostActivations"/> activations or
-/// <see cref="MostVectors"/> vectors, in double precision where they are whitened.
+/// <see cref="WhiteningOptions.MostVectors"/> vectors, in double precision where they are whitened.
 /// </remarks>
 /// <param name="benchmark">The collection; classes are needed for DELF's learned attention and for lw, nothing but images otherwise.</param>
 /// <param name="descriptors">What makes the descriptors that a whitening stands behind.</param>
@@ -18,14 +18,8 @@ namespace Iconotheque.Descriptors.Learning;
 /// <param name="options">How.</param>
 public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors, string network, AdaptOptions options)
 {
-    /// <summary>The field that names the collection; with -sha256 behind, the one that gives its hash.</summary>
-    internal const string CollectionField = "learned-from";
-
     /// <summary>The most activations that centres are learned from.</summary>
     public const int MostActivations = 50_000;
-
-    /// <summary>The most vectors that a whitening is learned from, drawn with the seed.</summary>
-    public const int MostVectors = 20_000;
 
     private const int SampleOfImage = 100, LargestMatrix = 8192;
     private const double AttentionScale = 0.5;
@@ -62,7 +56,7 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
         }
 
         progress?.Report(new WorkProgress($"learn {name}", 1, 1));
-        return (head with { Fields = head.Fields.SetItem(CollectionField, benchmark.Name).SetItem(CollectionField + "-sha256", Identity(described)) }, described.Summary);
+        return (head with { Fields = head.Fields.SetItem(NetworkDescriptors.CollectionField, benchmark.Name).SetItem(NetworkDescriptors.CollectionField + "-sha256", Identity(described)) }, described.Summary);
     }
 
     private static bool IsPca(DescriptorSpec spec) => spec.Whitening.StartsWith("pca", StringComparison.Ordinal);
@@ -121,11 +115,11 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
         if (described.Descriptor.Kind != DescriptorKind.Global)
         {
             using var local = LocalFeatureSet.Open(options.Scratch, described.Descriptor.Name);
-            return PcaWhitening.Train(Sampled(local, MostVectors), local.Dimension, whitening);
+            return PcaWhitening.Train(Sampled(local, WhiteningOptions.MostVectors), local.Dimension, whitening);
         }
 
         using var set = GlobalVectorSet.Open(options.Scratch, described.Descriptor.Name);
-        int[] rows = Drawn(set.Images.Length, MostVectors);
+        int[] rows = Drawn(set.Images.Length, WhiteningOptions.MostVectors);
         if (IsPca(spec) ? Math.Min(rows.Length, set.Dimension) > LargestMatrix : set.Dimension > LargestMatrix)
         {
             throw new InputException(spec.Name, $"a whitening of {set.Dimension} components would need a matrix above {LargestMatrix} × {LargestMatrix}; learn {spec.Head}+pca from fewer than {LargestMatrix} images");

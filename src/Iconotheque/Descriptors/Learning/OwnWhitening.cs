@@ -19,11 +19,6 @@ public static class OwnWhitening
     /// <summary>t of <see cref="WhiteningOptions.Shrinkage"/>.</summary>
     public const double Shrinkage = 0.5;
 
-    /// <summary>The file of the parameters beside the vectors.</summary>
-    /// <param name="folder">The descriptor folder.</param>
-    /// <param name="name">The whitened descriptor's name.</param>
-    public static string PathOf(string folder, string name) => Path.Combine(folder, name + ".safetensors");
-
     /// <summary>Learns from the raw set of a folder, and writes the whitened one beside it: NAME.npy, NAME.json and the parameters.</summary>
     /// <param name="folder">The folder in which the raw vectors lie.</param>
     /// <param name="descriptor">The whitened descriptor.</param>
@@ -35,7 +30,7 @@ public static class OwnWhitening
     {
         using var raw = GlobalVectorSet.Open(folder, descriptor.Raw.Name);
         var file = Learn(raw, threads);
-        file.Write(PathOf(folder, descriptor.Name));
+        file.Write(descriptor.LearnedPath(folder));
         var projection = Projection.FromFile(file, descriptor.Name);
         string path = Path.Combine(folder, descriptor.Name);
         File.Delete(path + ".json");
@@ -65,7 +60,7 @@ public static class OwnWhitening
     private static Networks.HeadFile Learn(GlobalVectorSet raw, int threads)
     {
         // Evenly spaced: the same images, whatever else a run does.
-        int count = Math.Min(raw.Images.Length, Adapter.MostVectors);
+        int count = Math.Min(raw.Images.Length, WhiteningOptions.MostVectors);
         float[] vectors = new float[(long)count * raw.Dimension];
         for (int i = 0; i < count; i++) raw.Slice((int)((long)i * raw.Images.Length / count), 1).CopyTo(vectors.AsSpan(i * raw.Dimension));
         try

@@ -3,6 +3,9 @@ namespace Iconotheque.Descriptors.Learning;
 /// <summary>How a whitening is learned.</summary>
 public sealed record WhiteningOptions
 {
+    /// <summary>The most vectors that a whitening is learned from, drawn with the seed.</summary>
+    public const int MostVectors = 20_000;
+
     /// <summary>The most components that are kept, above 0; there are never more than directions with variance.</summary>
     public int Dimensions
     {
