@@ -20,10 +20,10 @@ public abstract record Aggregation
     private protected abstract ImmutableSortedDictionary<string, string> Parameters { get; }
 
     /// <summary>Learns from a set and puts what was made of it into a folder: an index, or a set of global vectors.</summary>
-    /// <param name="folder">The folder; an index in it is replaced.</param>
+    /// <param name="folder">The folder.</param>
     /// <param name="set">The features.</param>
     /// <param name="threads">Threads; the bytes do not depend on them.</param>
+    /// <param name="index">Creates the index of an encoder in the folder; not called for vectors.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <remarks>An index is created without images; <see cref="IndexWriter.Add"/> adds them, and goes on where it was stopped.</remarks>
-    public abstract void Create(string folder, LocalFeatureSet set, int threads, CancellationToken cancellation = default);
+    internal abstract void Create(string folder, LocalFeatureSet set, int threads, Action<ListEncoder> index, CancellationToken cancellation);
 }

@@ -38,6 +38,6 @@ public sealed record Asmk : Aggregation
         .Add("aggregation", string.Create(CultureInfo.InvariantCulture, $"asmk, {Form}, alpha {Alpha}, tau {Tau}, {(Idf ? "idf" : "no idf")}, {QueryWords} words a query feature"));
 
     /// <inheritdoc/>
-    public override void Create(string folder, LocalFeatureSet set, int threads, CancellationToken cancellation = default) =>
-        IndexWriter.Create(folder, AsmkEncoder.Train(set, this with { Vocabulary = Vocabulary with { Threads = threads } }, cancellation), set.Info);
+    internal override void Create(string folder, LocalFeatureSet set, int threads, Action<ListEncoder> index, CancellationToken cancellation) =>
+        index(AsmkEncoder.Train(set, this with { Vocabulary = Vocabulary with { Threads = threads } }, cancellation));
 }

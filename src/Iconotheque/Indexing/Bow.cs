@@ -10,6 +10,6 @@ public sealed record Bow : Aggregation
         ImmutableSortedDictionary<string, string>.Empty.Add("aggregation", "bow, tf-idf, L2");
 
     /// <inheritdoc/>
-    public override void Create(string folder, LocalFeatureSet set, int threads, CancellationToken cancellation = default) =>
-        IndexWriter.Create(folder, BowEncoder.Train(set, this with { Vocabulary = Vocabulary with { Threads = threads } }, cancellation), set.Info);
+    internal override void Create(string folder, LocalFeatureSet set, int threads, Action<ListEncoder> index, CancellationToken cancellation) =>
+        index(BowEncoder.Train(set, this with { Vocabulary = Vocabulary with { Threads = threads } }, cancellation));
 }

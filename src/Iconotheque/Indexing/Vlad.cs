@@ -28,7 +28,7 @@ public sealed record Vlad : Aggregation
         .Add("aggregation", string.Create(CultureInfo.InvariantCulture, $"vlad, {(IntraNormalised ? "intra-normalised" : "not intra-normalised")}, pca to {Components}, L2"));
 
     /// <inheritdoc/>
-    public override void Create(string folder, LocalFeatureSet set, int threads, CancellationToken cancellation = default) =>
+    internal override void Create(string folder, LocalFeatureSet set, int threads, Action<ListEncoder> index, CancellationToken cancellation) =>
         new VladWriter(Indexing.Vocabulary.Train(set, Vocabulary with { Threads = threads }, cancellation), set, this, threads).Write(folder, cancellation);
 
     /// <summary>What makes one more vector, as those of a folder that <see cref="Create"/> wrote.</summary>
