@@ -6,7 +6,8 @@ namespace Iconotheque.Indexing;
 internal sealed class Candidates(int k)
 {
     private readonly NearestK nearest = new(k);
-    private IndexSegment? segment;
+    private Predicate<uint>? isRemoved;
+    private bool isIdentified;
     private long origin;
 
     /// <summary>What was kept.</summary>
@@ -16,12 +17,12 @@ internal sealed class Candidates(int k)
     public float Limit => nearest.Limit;
 
     /// <summary>The codes that follow are numbered from here.</summary>
-    public void From(long first) => (segment, origin) = (null, first);
+    public void From(long first) => (isIdentified, isRemoved, origin) = (false, null, first);
 
     /// <summary>The codes that follow are features of a segment; those of removed images do not enter.</summary>
-    /// <param name="from">The segment.</param>
-    /// <param name="number">Its number: the upper half of its features' identifiers.</param>
-    public void From(IndexSegment from, int number) => (segment, origin) = (from, (long)number << 32);
+    /// <param name="segment">The segment's number: the upper half of its features' identifiers.</param>
+    /// <param name="removed">Whether a feature is of a removed image; null where none is.</param>
+    public void From(int segment, Predicate<uint>? removed) => (isIdentified, isRemoved, origin) = (true, removed, (long)segment << 32);
 
     /// <summary>Takes a code.</summary>
     /// <param name="position">Its position in the list.</param>
@@ -29,7 +30,7 @@ internal sealed class Candidates(int k)
     /// <param name="ids">The features of the list; empty where codes are numbered by their positions.</param>
     public void Add(int position, float distance, ReadOnlySpan<uint> ids)
     {
-        if (segment is null) nearest.Add(distance, origin + position);
-        else if (!segment.AnyRemoved || !segment.IsRemoved(segment.PlaceOf(ids[position]).Image)) nearest.Add(distance, origin | ids[position]);
+        if (!isIdentified) nearest.Add(distance, origin + position);
+        else if (isRemoved is null || !isRemoved(ids[position])) nearest.Add(distance, origin | ids[position]);
     }
 }

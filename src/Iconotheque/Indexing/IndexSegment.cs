@@ -30,13 +30,14 @@ public sealed class IndexSegment : IDisposable
             CheckFeatures();
         }
 
-        AnyRemoved = !entry.Removed.IsEmpty;
         removed = new bool[Images.Length];
         foreach (int image in entry.Removed)
         {
             if ((uint)image >= (uint)removed.Length) throw new InputException(file.Path, $"has no image {image}, which {IndexManifest.FileName} lists as removed");
             removed[image] = true;
         }
+
+        IsOfRemoved = entry.Removed.IsEmpty ? null : feature => removed[PlaceOf(feature).Image];
     }
 
     /// <summary>The identifiers of its images, in their order; removed ones included.</summary>
@@ -67,8 +68,8 @@ public sealed class IndexSegment : IDisposable
         }
     }
 
-    /// <summary>Whether any of its images was removed.</summary>
-    public bool AnyRemoved { get; }
+    /// <summary>Whether a feature is of an image that was removed; null where none was.</summary>
+    internal Predicate<uint>? IsOfRemoved { get; }
 
     /// <summary>Whether an image, numbered in this segment, was removed.</summary>
     public bool IsRemoved(int image) => removed[image];

@@ -101,7 +101,7 @@ public sealed class InvertedPqSearch : FeatureSearch
             for (int segment = 0; segment < Index.Segments.Length; segment++)
             {
                 var lists = Index.Segments[segment].Lists;
-                candidates[row].From(Index.Segments[segment], segment);
+                candidates[row].From(segment, Index.Segments[segment].IsOfRemoved);
                 scan.Scan(lists.Codes(list), lists.CountOf(list), lists.Ids(list), candidates[row]);
             }
         }
