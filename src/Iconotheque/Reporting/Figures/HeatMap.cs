@@ -48,12 +48,8 @@ internal static class HeatMap
         svg.Rect(x + 1, y + 1, width - 2, RowHeight - 2, $"fill=\"{fill}\"", 2);
         string ink = isWeak ? "#1d1c1a" : Paint.OnDiverging(r);
         svg.Text(x + width / 2 - 7, y + 20, Numeral.Coefficient(item.Pearson.Value), $"fill=\"{ink}\"", 12.5, "middle", item.Warning);
-        DrawSignificance(svg, Level(item.Pearson), x + width / 2 + 20, y + 15.5, ink);
+        DrawSignificance(svg, SignificanceLevel.Of(item.Pearson), x + width / 2 + 20, y + 15.5, ink);
     }
-
-    /// <summary>0 not significant at 5 %, 1 nominally, 2 also after Benjamini and Hochberg, 3 also after Holm.</summary>
-    internal static int Level(Coefficient coefficient) =>
-        coefficient.Holm < 0.05 ? 3 : coefficient.BenjaminiHochberg < 0.05 ? 2 : coefficient.P < 0.05 ? 1 : 0;
 
     private static void DrawSignificance(Svg svg, int level, double x, double y, string ink)
     {

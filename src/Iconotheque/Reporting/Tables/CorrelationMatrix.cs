@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using Iconotheque.Evaluation;
-using Iconotheque.Reporting.Figures;
 
 namespace Iconotheque.Reporting.Tables;
 
 /// <summary>The paper's Table 1 on this collection: Pearson's r of every variation with every descriptor, and what remains after correction.</summary>
 internal static class CorrelationMatrix
 {
-    // By HeatMap.Level.
+    // By SignificanceLevel.
     private static readonly ImmutableArray<string> Signs = ["", "°", "*", "**"];
 
     public static Table Of(StudyResults results)
@@ -35,7 +34,7 @@ internal static class CorrelationMatrix
     private static Cell Of(Correlation? item)
     {
         if (item?.Pearson.Value is null) return new Cell(Numeral.None);
-        string text = Numeral.Coefficient(item.Pearson.Value) + Signs[HeatMap.Level(item.Pearson)];
+        string text = Numeral.Coefficient(item.Pearson.Value) + Signs[SignificanceLevel.Of(item.Pearson)];
         return new Cell(item.Warning.Length > 0 ? $"({text})" : text, item.Pearson.Value);
     }
 }
