@@ -55,6 +55,6 @@ internal sealed class IndexQuery(FeatureSearch search, LocalFeatureSet set, Inde
         if (verifier is null) return image.Matches;
         var (segment, number) = search.Index.Find(image.Image);
         int inliers = verifier.Verify(set.KeypointsOf(query), segment.KeypointsOf(number), votes.MatchesOf(image)).Inliers.Count(inlier => inlier);
-        return LocalScorer.ScoreOf(inliers, image.Matches);
+        return PairMatcher.ScoreOf(inliers, image.Matches);
     }
 }

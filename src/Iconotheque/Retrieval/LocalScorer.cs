@@ -14,13 +14,7 @@ namespace Iconotheque.Retrieval;
 /// <param name="verification">How matches are verified; null ranks by the number of matches alone.</param>
 public sealed class LocalScorer(LocalFeatureSet set, MatchingOptions matching, VerificationOptions? verification) : Scorer
 {
-    private const int MostMatches = 4095;
     private const int ImagesAtATime = 4;
-
-    /// <summary>The score of a pair.</summary>
-    /// <param name="inliers">Matches that agree on one transformation.</param>
-    /// <param name="matches">Matches before verification.</param>
-    public static float ScoreOf(int inliers, int matches) => inliers + (Math.Min(matches, MostMatches) / (MostMatches + 1f));
 
     /// <inheritdoc/>
     public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)

@@ -8,13 +8,20 @@ namespace Iconotheque.Retrieval;
 /// <param name="verification">How matches are verified; null takes every match as an inlier.</param>
 public sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, VerificationOptions? verification)
 {
+    private const int MostMatches = 4095;
+
     private readonly PairComparer comparer = new(set.Form, matching, verification);
 
-    /// <summary>The score of two images, given by their rows, as <see cref="LocalScorer"/> ranks them.</summary>
+    /// <summary>The score of a pair.</summary>
+    /// <param name="inliers">Matches that agree on one transformation.</param>
+    /// <param name="matches">Matches before verification.</param>
+    public static float ScoreOf(int inliers, int matches) => inliers + (Math.Min(matches, MostMatches) / (MostMatches + 1f));
+
+    /// <summary>The score of two images, given by their rows.</summary>
     public float Score(int first, int second)
     {
         var (matches, agreement) = Match(first, second);
-        return verification is null ? matches.Count : LocalScorer.ScoreOf(agreement.Inliers.Count(inlier => inlier), matches.Count);
+        return verification is null ? matches.Count : ScoreOf(agreement.Inliers.Count(inlier => inlier), matches.Count);
     }
 
     /// <summary>How far the agreement of two images goes beyond chance: <see cref="PairComparison.Significance"/>.</summary>
