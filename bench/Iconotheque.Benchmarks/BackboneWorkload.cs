@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
 using Iconotheque.Networks.Quantising;

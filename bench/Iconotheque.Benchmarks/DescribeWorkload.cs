@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Iconotheque.Collections;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
 
 namespace Iconotheque.Benchmarks;
 

@@ -4,13 +4,14 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using Iconotheque.Collections.Dates;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Records;
 using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Global;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
 using Iconotheque.Numerics;
+using Iconotheque.Search;
+using Iconotheque.Upkeep;
 
 namespace Iconotheque.Benchmarks;
 

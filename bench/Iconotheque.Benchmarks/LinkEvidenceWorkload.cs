@@ -1,9 +1,8 @@
 using System.Globalization;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Calibration;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Calibration;
 using Iconotheque.Collections;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Benchmarks;

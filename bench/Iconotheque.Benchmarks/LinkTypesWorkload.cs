@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue.Ingest;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
 using Iconotheque.Collections.Records;
 using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Imaging;
+using Iconotheque.Ingest;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
 using Iconotheque.Networks;
 using NetVips;
 

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Evaluation.Measures;
+using Iconotheque.Evaluation.Running;
 using Iconotheque.Numerics;
-using Iconotheque.Retrieval;
+using Iconotheque.Retrieval.Matching;
+using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Iconotheque.Catalogue.Maps;
+using Iconotheque.Maps;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Benchmarks;

@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Running;
 using Iconotheque.Benchmarks;
-using Iconotheque.Indexing;
-using Iconotheque.Retrieval;
+using Iconotheque.Indexing.Encoders;
+using Iconotheque.Indexing.Inverted;
+using Iconotheque.Indexing.Quantisation;
+using Iconotheque.Retrieval.Scoring;
 
 // Whole-process workloads, which bench/compare.sh and bench/networks.sh run beside their peers; anything else is BenchmarkDotNet's.
 switch (args)

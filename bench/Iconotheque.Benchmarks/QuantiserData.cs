@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Benchmarks;

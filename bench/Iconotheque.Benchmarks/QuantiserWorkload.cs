@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Iconotheque.Descriptors;
-using Iconotheque.Indexing;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Indexing.Encoders;
+using Iconotheque.Indexing.Inverted;
+using Iconotheque.Indexing.Quantisation;
 
 namespace Iconotheque.Benchmarks;
 

@@ -1,8 +1,11 @@
 using Iconotheque.Collections;
-using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
-using Iconotheque.Indexing;
-using Iconotheque.Retrieval;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Evaluation.Measures;
+using Iconotheque.Evaluation.Protocols;
+using Iconotheque.Evaluation.Rankings;
+using Iconotheque.Evaluation.Running;
+using Iconotheque.Indexing.Inverted;
+using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Benchmarks;
 
@@ -60,7 +63,7 @@ internal sealed class ScaleSearch((string Folder, string Name) pool, string fold
         seconds = ScaleWorkload.Seconds(() => scorer.Score([.. Enumerable.Range(0, queries)], benchmark.ToTask(), (query, scores) =>
         {
             var ranked = ranking.Of(query, scores, 100);
-            rankings.Add((Scoring.Of(ranked, Protocols.Default)!.Value, [.. ranked.Top.Select(image => image.Image)]));
+            rankings.Add((Scoring.Of(ranked, KnownProtocols.Default)!.Value, [.. ranked.Top.Select(image => image.Image)]));
         }, default));
         return rankings;
     }

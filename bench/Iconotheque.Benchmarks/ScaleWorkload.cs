@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Iconotheque.Descriptors;
-using Iconotheque.Indexing;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Indexing.Encoders;
+using Iconotheque.Indexing.Inverted;
 
 namespace Iconotheque.Benchmarks;
 

@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
-using Iconotheque.Retrieval;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Evaluation.Measures;
+using Iconotheque.Evaluation.Protocols;
+using Iconotheque.Evaluation.Rankings;
+using Iconotheque.Evaluation.Running;
+using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Benchmarks;
 
@@ -42,7 +46,7 @@ public static class ScoringWorkload
     {
         using var set = GlobalVectorSet.Open(folder, "gem");
         var benchmark = Benchmark();
-        var protocol = Protocols.Default;
+        var protocol = KnownProtocols.Default;
         double best = double.PositiveInfinity, map = 0;
         for (int run = 0; run < 5; run++)
         {

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Local;
 
 namespace Iconotheque.Benchmarks;
 

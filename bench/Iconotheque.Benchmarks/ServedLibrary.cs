@@ -4,14 +4,15 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using Iconotheque.Collections.Dates;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Records;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Global;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
 using Iconotheque.Networks;
 using Iconotheque.Numerics;
+using Iconotheque.Upkeep;
 
 namespace Iconotheque.Benchmarks;
 

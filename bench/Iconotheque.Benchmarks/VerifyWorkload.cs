@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Descriptors;
-using Iconotheque.Retrieval;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Libraries;
+using Iconotheque.Retrieval.Matching;
+using Iconotheque.Search;
 
 namespace Iconotheque.Benchmarks;
 

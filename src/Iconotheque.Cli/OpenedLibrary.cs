@@ -1,4 +1,4 @@
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
 
 namespace Iconotheque.Cli;
 

@@ -1,8 +1,12 @@
 using System.Globalization;
 using Iconotheque.Cli.Commands;
 using Iconotheque.Collections;
-using Iconotheque.Evaluation;
-using Iconotheque.Reporting;
+using Iconotheque.Evaluation.Protocols;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Running;
+using Iconotheque.Reporting.Figures;
+using Iconotheque.Reporting.Pages;
+using Iconotheque.Reporting.Tables;
 using Spectre.Console;
 
 namespace Iconotheque.Cli;
@@ -30,7 +34,7 @@ internal static class StudyOutput
         Console.Out.WriteLine($"{Runner.OneLine(results.Benchmark.Name)}: {results.Queries.Length} queries, {results.Classes.Length} classes, {results.Benchmark.Database} images searched; protocol {results.Protocol.Name}.");
         var table = new Table().Border(TableBorder.Simple).AddColumn("descriptor");
         bool byQuery = results.Protocol.Averaging == Averaging.Query;
-        string mean = (results.Protocol.Measure == Measure.AveragePrecision ? "m" : "mean ") + Protocols.MeasureName(results.Protocol);
+        string mean = (results.Protocol.Measure == Measure.AveragePrecision ? "m" : "mean ") + KnownProtocols.MeasureName(results.Protocol);
         foreach (string column in (string[])[mean, "95 %", byQuery ? "macro" : "micro", "kept", "mP@5", "R@10"]) table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         foreach (var descriptor in results.Descriptors)
         {

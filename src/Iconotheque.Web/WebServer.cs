@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Api;
 using Iconotheque.Web.Hosting;
@@ -13,8 +13,8 @@ using Iconotheque.Web.Pictures;
 using Iconotheque.Web.Sending;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

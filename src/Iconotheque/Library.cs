@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Exports;
-using Iconotheque.Catalogue.Ingest;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Fetching;
 using Iconotheque.Collections.Records;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Imaging;
+using Iconotheque.Ingest;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
 using Iconotheque.Networks;
+using Iconotheque.Publishing;
+using Iconotheque.Search;
 
 namespace Iconotheque;
 
@@ -102,7 +102,7 @@ public sealed class Library : IDisposable
         return new Ingestion(writer, describer.Value, options.Web is null ? options with { Web = web } : options).Run(name, read, progress, cancellation);
     }
 
-    /// <summary>Makes an index of local features, by which <see cref="Search(LibraryQuery, CancellationToken)"/> can search.</summary>
+    /// <summary>Makes an index of local features, by which <c>Search(LibraryQuery, CancellationToken)</c> can search.</summary>
     /// <param name="name">Local features of the library and what is made of them, such as <c>delf+pca-asmk</c>.</param>
     /// <param name="progress">Told of the items that are added.</param>
     /// <param name="cancellation">Stops.</param>
@@ -160,7 +160,7 @@ public sealed class Library : IDisposable
     }
 
     /// <summary>Writes items, links and decisions in a format that others read.</summary>
-    /// <param name="format">One of <see cref="LibraryExports.Known"/>, such as <c>csv</c>.</param>
+    /// <param name="format">One of <c>LibraryExports.Known</c>, such as <c>csv</c>.</param>
     /// <param name="target">Where to, and under which address it will be published.</param>
     /// <exception cref="ArgumentException">There is no such format.</exception>
     public void Export(string format, ExportOptions target)

@@ -1,8 +1,8 @@
-using Iconotheque.Catalogue.Exports;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Publishing;
+using Iconotheque.Search;
 
 namespace Iconotheque.Tests;
 

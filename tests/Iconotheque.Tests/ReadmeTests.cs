@@ -1,6 +1,8 @@
 using Iconotheque.Collections;
-using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Evaluation.Protocols;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Running;
 
 namespace Iconotheque.Tests;
 
@@ -31,7 +33,7 @@ public class ReadmeTests
         var results = Evaluator.Run(benchmark, new EvaluationOptions
         {
             Folder = "my-study",
-            Protocol = Protocols.Parse("alegoria-2019"),
+            Protocol = KnownProtocols.Parse("alegoria-2019"),
             Descriptors = [new Orb(), new RootSift { Features = 2000 }],
         });
         ResultsFile.Write("my-study/results.json", results);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
+using Iconotheque.Upkeep;
 
 namespace Iconotheque.Torture;
 

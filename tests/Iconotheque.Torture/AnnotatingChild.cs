@@ -1,4 +1,4 @@
-using Iconotheque.Catalogue.Annotations;
+using Iconotheque.Annotations;
 using Iconotheque.Collections;
 
 namespace Iconotheque.Torture;

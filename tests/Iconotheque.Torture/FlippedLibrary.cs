@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Annotations;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Maps;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Annotations;
 using Iconotheque.Collections;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Maps;
 using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Torture;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Upkeep;
 
 namespace Iconotheque.Torture;
 

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Iconotheque.Catalogue.Annotations;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Maps;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Annotations;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Maps;
+using Iconotheque.Search;
 using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Torture;
@@ -51,7 +51,7 @@ internal static class LibraryAnswers
         }
     }
 
-    private static object Jobs(LibraryView view) => Catalogue.Ingest.Jobs.List(view);
+    private static object Jobs(LibraryView view) => Iconotheque.Ingest.Jobs.List(view);
 
     /// <summary>Every row of every table but those of the index of words, which are asked by words.</summary>
     private static int Append(StringBuilder text, SqliteConnection connection)

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Records;
 using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Global;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Libraries;
 
 namespace Iconotheque.Torture;
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Search;
 
 namespace Iconotheque.Torture;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue.Annotations;
-using Iconotheque.Catalogue.Calibration;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Maps;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Annotations;
+using Iconotheque.Calibration;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Maps;
+using Iconotheque.Upkeep;
 
 namespace Iconotheque.Torture;
 

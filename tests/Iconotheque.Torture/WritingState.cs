@@ -1,7 +1,7 @@
 using System.Globalization;
-using Iconotheque.Catalogue.Annotations;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Annotations;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
 
 namespace Iconotheque.Torture;
 

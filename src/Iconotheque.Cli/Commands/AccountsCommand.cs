@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
 using Iconotheque.Web.Accounts;
 
 namespace Iconotheque.Cli.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Iconotheque.Collections;
-using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Learning;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Iconotheque.Catalogue.Calibration;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Calibration;
 using Iconotheque.Collections;
-using Iconotheque.Reporting;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Reporting.Figures;
+using Iconotheque.Reporting.Pages;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Checking;
 using Iconotheque.Imaging;
 
 namespace Iconotheque.Cli.Commands;

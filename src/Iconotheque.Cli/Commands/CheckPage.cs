@@ -1,6 +1,6 @@
 using System.Globalization;
 using Iconotheque.Collections;
-using Iconotheque.Imaging;
+using Iconotheque.Collections.Checking;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;

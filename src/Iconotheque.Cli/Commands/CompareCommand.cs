@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Statistics;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;

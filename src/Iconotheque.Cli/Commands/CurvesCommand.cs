@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Statistics;
 using Iconotheque.Evaluation.Sweeps;
-using Iconotheque.Reporting;
+using Iconotheque.Reporting.Pages;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using Iconotheque.Catalogue;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Evaluation.Running;
 using Iconotheque.Networks;
-using Iconotheque.Retrieval;
+using Iconotheque.Retrieval.Methods;
 using Iconotheque.Synthesis;
 
 namespace Iconotheque.Cli.Commands;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Iconotheque.Catalogue.Maps;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
 using Iconotheque.Collections.Tables;
+using Iconotheque.Libraries;
+using Iconotheque.Maps;
 
 namespace Iconotheque.Cli.Commands;
 

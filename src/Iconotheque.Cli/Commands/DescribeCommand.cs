@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Networks;
 
 namespace Iconotheque.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Iconotheque.Descriptors;
-using Iconotheque.Retrieval;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Cli.Commands;
 

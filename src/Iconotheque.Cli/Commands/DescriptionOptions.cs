@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Iconotheque.Catalogue;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Evaluation.Running;
 using Iconotheque.Imaging;
-using Iconotheque.Retrieval;
+using Iconotheque.Retrieval.Fusion;
+using Iconotheque.Retrieval.Methods;
+using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Cli.Commands;
 

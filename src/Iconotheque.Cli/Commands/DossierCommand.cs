@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Imaging;
-using Iconotheque.Reporting;
+using Iconotheque.Libraries;
+using Iconotheque.Reporting.Pages;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections;
-using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
-using Iconotheque.Retrieval;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Evaluation.Protocols;
+using Iconotheque.Evaluation.Rankings;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Running;
+using Iconotheque.Evaluation.Statistics;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Retrieval.Matching;
 
 namespace Iconotheque.Cli.Commands;
 
@@ -25,7 +28,7 @@ internal static class EvaluateCommand
     private static readonly Option<string[]> Runs = new("--run") { Description = "Rankings in trec format: query Q0 image rank score tag.", HelpName = "FILE" };
     private static readonly Option<string?> Qrels = new("--qrels") { Description = "Queries and right answers from elsewhere in place of the benchmark's own, in trec format: query 0 image relevance.", HelpName = "FILE" };
     private static readonly Option<string> Metric = new("--metric") { Description = "How global vectors are compared: dot or l2; without it as their JSON declares, else dot.", HelpName = "NAME" };
-    private static readonly Option<string> ProtocolName = new("--protocol") { Description = $"The protocol of the main tables: {Protocols.Names}; without it the benchmark's own, else {Protocols.Default.Name}.", HelpName = "NAME" };
+    private static readonly Option<string> ProtocolName = new("--protocol") { Description = $"The protocol of the main tables: {KnownProtocols.Names}; without it the benchmark's own, else {KnownProtocols.Default.Name}.", HelpName = "NAME" };
     private static readonly Option<float?> Ratio = Shared.Optional<float>(
         ("--ratio", "R"), "Ratio test of matches; 1 switches it off. Without it what suits the features: 0.8, for those of networks 1.", value => value is > 0 and <= 1, "a number above 0 and at most 1");
     private static readonly Option<string> Model = new("--model") { Description = "Transformation that verified matches agree on: homography, affine or fundamental.", DefaultValueFactory = _ => new VerificationOptions().Model.ToString().ToLowerInvariant(), HelpName = "NAME" };
@@ -111,7 +114,7 @@ internal static class EvaluateCommand
     private static EvaluationOptions Options(ParseResult parsed, Benchmark benchmark) => new()
     {
         Folder = "",
-        Protocol = parsed.GetValue(ProtocolName) is { } name ? Protocols.Parse(name) : Suggested(benchmark),
+        Protocol = parsed.GetValue(ProtocolName) is { } name ? KnownProtocols.Parse(name) : Suggested(benchmark),
         DescriptorFolders = [.. parsed.GetValue(Folders) ?? []],
         Runs = [.. parsed.GetValue(Runs) ?? []],
         Metric = parsed.GetValue(Metric) ?? "",
@@ -131,9 +134,9 @@ internal static class EvaluateCommand
 
     private static Protocol Suggested(Benchmark benchmark)
     {
-        if (benchmark.Protocol.Length == 0) return Protocols.Default;
-        if (Protocols.Exists(benchmark.Protocol)) return Protocols.Parse(benchmark.Protocol);
-        throw new InputException(Path.Combine(benchmark.Root, "benchmark.json"), $"there is no protocol '{benchmark.Protocol}': {Protocols.Names}; correct it, or choose one with --protocol");
+        if (benchmark.Protocol.Length == 0) return KnownProtocols.Default;
+        if (KnownProtocols.Exists(benchmark.Protocol)) return KnownProtocols.Parse(benchmark.Protocol);
+        throw new InputException(Path.Combine(benchmark.Root, "benchmark.json"), $"there is no protocol '{benchmark.Protocol}': {KnownProtocols.Names}; correct it, or choose one with --protocol");
     }
 
     private static void Validate()
@@ -148,7 +151,7 @@ internal static class EvaluateCommand
         });
         ProtocolName.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } name && !Protocols.Exists(name)) result.AddError($"--protocol takes {Protocols.Names}; got '{name}'.");
+            if (result.GetValueOrDefault<string?>() is { } name && !KnownProtocols.Exists(name)) result.AddError($"--protocol takes {KnownProtocols.Names}; got '{name}'.");
         });
     }
 }

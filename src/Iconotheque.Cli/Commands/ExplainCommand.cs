@@ -3,8 +3,8 @@ using System.CommandLine;
 using System.Globalization;
 using Iconotheque.Descriptors;
 using Iconotheque.Imaging;
-using Iconotheque.Reporting;
-using Iconotheque.Retrieval;
+using Iconotheque.Reporting.Pages;
+using Iconotheque.Retrieval.Matching;
 
 namespace Iconotheque.Cli.Commands;
 

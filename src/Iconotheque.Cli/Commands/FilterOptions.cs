@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Dates;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Iconotheque.Evaluation;
-using Iconotheque.Indexing;
-using Iconotheque.Retrieval;
+using Iconotheque.Indexing.Inverted;
+using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Iconotheque.Catalogue.Ingest;
 using Iconotheque.Collections.Fetching;
+using Iconotheque.Ingest;
 
 namespace Iconotheque.Cli.Commands;
 

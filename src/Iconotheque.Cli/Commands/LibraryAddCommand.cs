@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Iconotheque.Catalogue.Ingest;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Fetching;
 using Iconotheque.Collections.Records;
+using Iconotheque.Ingest;
+using Iconotheque.Libraries;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;

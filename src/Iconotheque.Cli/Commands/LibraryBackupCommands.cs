@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Upkeep;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Iconotheque.Catalogue.Annotations;
+using Iconotheque.Annotations;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Libraries;
 using Iconotheque.Networks;
 
 namespace Iconotheque.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Libraries;
 
 namespace Iconotheque.Cli.Commands;
 

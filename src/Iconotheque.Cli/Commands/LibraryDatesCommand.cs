@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Iconotheque.Catalogue.Exports;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Tables;
+using Iconotheque.Libraries;
+using Iconotheque.Publishing;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;

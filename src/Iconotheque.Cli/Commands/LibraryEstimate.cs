@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Libraries;
+using Iconotheque.Search;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;

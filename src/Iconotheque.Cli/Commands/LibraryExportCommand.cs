@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Iconotheque.Catalogue.Exports;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Records;
+using Iconotheque.Libraries;
+using Iconotheque.Publishing;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Retrieval;
+using Iconotheque.Libraries;
+using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Iconotheque.Catalogue.Maps;
+using Iconotheque.Maps;
 
 namespace Iconotheque.Cli.Commands;
 

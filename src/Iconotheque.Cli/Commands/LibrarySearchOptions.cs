@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Collections;
 using Iconotheque.Collections.Records;
-using Iconotheque.Retrieval;
+using Iconotheque.Libraries;
+using Iconotheque.Retrieval.Methods;
+using Iconotheque.Search;
 
 namespace Iconotheque.Cli.Commands;
 

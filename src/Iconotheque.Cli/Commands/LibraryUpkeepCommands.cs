@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Calibration;
-using Iconotheque.Catalogue.Ingest;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Calibration;
+using Iconotheque.Ingest;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Upkeep;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Reporting;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Reporting.Text;
 using Spectre.Console;
-using Link = Iconotheque.Catalogue.Links.Link;
+using Link = Iconotheque.Links.Link;
 
 namespace Iconotheque.Cli.Commands;
 

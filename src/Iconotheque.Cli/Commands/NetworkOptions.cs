@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Networks;
 
 namespace Iconotheque.Cli.Commands;

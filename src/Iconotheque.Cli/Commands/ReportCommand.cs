@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Iconotheque.Evaluation;
-using Iconotheque.Reporting;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Reporting.Pages;
 
 namespace Iconotheque.Cli.Commands;
 

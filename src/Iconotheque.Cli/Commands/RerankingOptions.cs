@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Networks;
-using Iconotheque.Retrieval;
+using Iconotheque.Retrieval.Reranking;
 
 namespace Iconotheque.Cli.Commands;
 

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Descriptors;
+using Iconotheque.Libraries;
 using Iconotheque.Networks;
-using Iconotheque.Reporting;
-using Iconotheque.Retrieval;
+using Iconotheque.Reporting.Pages;
+using Iconotheque.Reporting.Text;
+using Iconotheque.Search;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;
@@ -89,13 +87,13 @@ internal static class SearchCommand
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static Option<Collections.Region?> Region() => new("--region")
+    private static Option<Iconotheque.Region?> Region() => new("--region")
     {
         Description = "Only this part of the image is looked for: left, top, width and height in pixels of the image at its full size.",
         HelpName = "X,Y,W,H",
         CustomParser = result =>
         {
-            if (Collections.Region.Parse(result.Tokens[0].Value) is { } region) return region;
+            if (Iconotheque.Region.Parse(result.Tokens[0].Value) is { } region) return region;
             result.AddError($"--region takes four whole numbers X,Y,W,H, width and height above 0; got '{result.Tokens[0].Value}'.");
             return null;
         },

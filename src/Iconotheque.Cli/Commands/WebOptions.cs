@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Fetching;
+using Iconotheque.Libraries;
 
 namespace Iconotheque.Cli.Commands;
 

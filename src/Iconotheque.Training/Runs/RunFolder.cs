@@ -54,7 +54,7 @@ public sealed class RunFolder(string path)
         if (epochs[^1].Map >= epochs.Max(epoch => epoch.Map)) Write(Best, now, $"{epochs[^1].Epoch}");
         Write(CheckpointFile, now.AddRange(moments.ToWeights()), Text(epochs));
         AtomicFile.WriteText(File("log.csv"), Text(epochs));
-        Reporting.TrainingPlot.Write(Path, [.. epochs.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.PooledMap, epoch.ProjectedMap))]);
+        Iconotheque.Reporting.Figures.TrainingPlot.Write(Path, [.. epochs.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.PooledMap, epoch.ProjectedMap))]);
     }
 
     /// <summary>Loads the weights of the best epoch.</summary>

@@ -1,4 +1,4 @@
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Measures;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
 using Iconotheque.Training.Data;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
 using Iconotheque.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;

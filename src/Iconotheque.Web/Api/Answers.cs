@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Links;
 using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
 
 namespace Iconotheque.Web.Api;
 

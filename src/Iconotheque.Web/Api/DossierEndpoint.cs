@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Iconotheque.Catalogue;
 using Iconotheque.Imaging;
-using Iconotheque.Reporting;
+using Iconotheque.Libraries;
+using Iconotheque.Reporting.Pages;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
 using Iconotheque.Web.Pictures;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue.Calibration;
-using Iconotheque.Catalogue.Exports;
-using Iconotheque.Catalogue.Links;
+using Iconotheque.Calibration;
+using Iconotheque.Links;
+using Iconotheque.Publishing;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;

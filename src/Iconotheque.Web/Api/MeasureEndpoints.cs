@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using Iconotheque.Catalogue.Annotations;
+using Iconotheque.Annotations;
 using Iconotheque.Collections;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;

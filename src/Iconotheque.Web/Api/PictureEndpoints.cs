@@ -1,4 +1,4 @@
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;

@@ -1,4 +1,4 @@
-using Iconotheque.Catalogue.Calibration;
+using Iconotheque.Calibration;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Libraries;
 using Iconotheque.Web.Pictures;

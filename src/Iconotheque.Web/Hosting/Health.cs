@@ -1,4 +1,4 @@
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Iconotheque.Catalogue.Calibration;
+using Iconotheque.Calibration;
 
 namespace Iconotheque.Web.Hosting;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Iconotheque.Web.Hosting;
 
-/// <summary>The reasons that <see cref="Catalogue.Links.LinkTyping"/> gives, which a library keeps in English, in the language of a page.</summary>
+/// <summary>The reasons that <see cref="Iconotheque.Links.LinkTyping"/> gives, which a library keeps in English, in the language of a page.</summary>
 internal static partial class Reasons
 {
     /// <summary>A reason clause by clause.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Iconotheque.Catalogue.Exports;
+using Iconotheque.Libraries;
 using Iconotheque.Web.Libraries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

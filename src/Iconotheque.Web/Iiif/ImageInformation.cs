@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Iconotheque.Catalogue;
 using Iconotheque.Collections.Records;
+using Iconotheque.Libraries;
 
 namespace Iconotheque.Web.Iiif;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Iconotheque.Collections;
 using Iconotheque.Web.Pictures;
 
 namespace Iconotheque.Web.Iiif;

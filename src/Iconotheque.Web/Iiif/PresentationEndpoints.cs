@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Exports;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
+using Iconotheque.Publishing;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;

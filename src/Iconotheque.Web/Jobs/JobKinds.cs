@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Records;
+using Iconotheque.Libraries;
 
 namespace Iconotheque.Web.Jobs;
 
@@ -68,7 +68,7 @@ internal static class JobKinds
     }
 
     /// <summary>What can be evaluated.</summary>
-    public static ImmutableArray<string> Evaluable { get; } = [.. Descriptors.DescriptorSpec.OfThePaper, "rootsift", "crow", "rgem", "rgem+pca", "rgem+own", "gem+pca", "sift-asmk+sp"];
+    public static ImmutableArray<string> Evaluable { get; } = [.. Iconotheque.Descriptors.Sets.DescriptorSpec.OfThePaper, "rootsift", "crow", "rgem", "rgem+pca", "rgem+own", "gem+pca", "sift-asmk+sp"];
 
     private static string NameOf(LibraryView view, string name) => view.Collections().Any(collection => collection.Name == name) ? name : throw new ArgumentException($"There is no collection '{name}'.");
 

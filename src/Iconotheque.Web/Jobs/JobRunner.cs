@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
 using Microsoft.Extensions.Hosting;
 
 namespace Iconotheque.Web.Jobs;

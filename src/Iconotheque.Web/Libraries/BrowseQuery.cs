@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Dates;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
 using Microsoft.AspNetCore.Http;
 
 namespace Iconotheque.Web.Libraries;

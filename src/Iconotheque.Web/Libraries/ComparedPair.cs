@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Descriptors;
-using Iconotheque.Retrieval;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Links;
+using Iconotheque.Retrieval.Matching;
 
 namespace Iconotheque.Web.Libraries;
 

@@ -1,5 +1,5 @@
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Links;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
 
 namespace Iconotheque.Web.Libraries;
 

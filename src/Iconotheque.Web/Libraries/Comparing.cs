@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue.Calibration;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Descriptors;
+using Iconotheque.Calibration;
+using Iconotheque.Descriptors.Global;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
 using Iconotheque.Numerics;
-using Iconotheque.Reporting;
-using Iconotheque.Retrieval;
+using Iconotheque.Reporting.Figures;
+using Iconotheque.Reporting.Pages;
+using Iconotheque.Retrieval.Matching;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Pictures;
 

@@ -1,6 +1,6 @@
-using Iconotheque.Catalogue.Exports;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Publishing;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Libraries;

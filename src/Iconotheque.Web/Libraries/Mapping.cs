@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Iconotheque.Catalogue.Maps;
+using Iconotheque.Maps;
 
 namespace Iconotheque.Web.Libraries;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue.Annotations;
+using Iconotheque.Annotations;
 using Iconotheque.Collections;
-using Iconotheque.Evaluation;
 using Iconotheque.Evaluation.Agreement;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Statistics;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Libraries;

@@ -1,5 +1,4 @@
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Libraries;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue.Exports;
-using Iconotheque.Catalogue.Links;
+using Iconotheque.Links;
+using Iconotheque.Publishing;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Libraries;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Collections;
-using Iconotheque.Retrieval;
+using Iconotheque.Libraries;
+using Iconotheque.Retrieval.Fusion;
+using Iconotheque.Retrieval.Methods;
+using Iconotheque.Search;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Http;
@@ -165,5 +165,5 @@ internal sealed record SearchRequest
     }
 
     private static Region RegionOf(string text) =>
-        Collections.Region.Parse(text) ?? throw new ArgumentException($"'region' must be x,y,w,h in pixels; got '{text}'.");
+        Iconotheque.Region.Parse(text) ?? throw new ArgumentException($"'region' must be x,y,w,h in pixels; got '{text}'.");
 }

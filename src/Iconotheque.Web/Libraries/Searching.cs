@@ -1,8 +1,7 @@
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Libraries;
 using Iconotheque.Networks;
+using Iconotheque.Search;
 using Iconotheque.Web.Pictures;
 
 namespace Iconotheque.Web.Libraries;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
 
 namespace Iconotheque.Web.Libraries;
 

@@ -1,5 +1,5 @@
-using Iconotheque.Catalogue.Search;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Libraries;
+using Iconotheque.Search;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,5 +1,5 @@
-using Iconotheque.Catalogue;
 using Iconotheque.Collections.Records;
+using Iconotheque.Libraries;
 
 namespace Iconotheque.Web.Pages;
 

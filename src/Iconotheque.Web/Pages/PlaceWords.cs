@@ -1,5 +1,5 @@
-using Iconotheque.Catalogue.Exports;
 using Iconotheque.Collections.Dates;
+using Iconotheque.Publishing;
 
 namespace Iconotheque.Web.Pages;
 

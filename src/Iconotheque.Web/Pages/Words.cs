@@ -1,5 +1,5 @@
-using Iconotheque.Catalogue.Links;
 using Iconotheque.Imaging;
+using Iconotheque.Links;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Pages;

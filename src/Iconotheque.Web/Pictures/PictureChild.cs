@@ -1,5 +1,4 @@
 using System.Text;
-using Iconotheque.Collections;
 using Iconotheque.Imaging;
 
 namespace Iconotheque.Web.Pictures;

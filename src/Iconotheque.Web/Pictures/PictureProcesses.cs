@@ -1,6 +1,5 @@
-using Iconotheque.Catalogue;
-using Iconotheque.Collections;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
 
 namespace Iconotheque.Web.Pictures;
 

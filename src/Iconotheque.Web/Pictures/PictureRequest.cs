@@ -1,5 +1,3 @@
-using Iconotheque.Collections;
-
 namespace Iconotheque.Web.Pictures;
 
 /// <summary>What a picture process is asked for: the pixels of a picture, or a rendering of them.</summary>

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Collections.Tables;
+using Iconotheque.Libraries;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Sending;

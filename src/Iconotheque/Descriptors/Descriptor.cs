@@ -25,6 +25,6 @@ public abstract record Descriptor
     /// <summary>Describes one image. Safe to call from several threads; the same image gives the same description.</summary>
     /// <param name="image">The pixels.</param>
     /// <param name="maps">What <see cref="Maps"/> asked for, in its order.</param>
-    /// <returns><see cref="LocalFeatures"/> or a <see cref="GlobalVector"/>, as <see cref="Kind"/> says.</returns>
+    /// <returns><c>LocalFeatures</c> or a <c>GlobalVector</c>, as <see cref="Kind"/> says.</returns>
     public abstract ImageDescription Describe(RgbImage image, IReadOnlyList<FeatureMap> maps);
 }

@@ -1,6 +1,6 @@
 namespace Iconotheque.Descriptors;
 
-/// <summary>What a descriptor says of one image: <see cref="LocalFeatures"/> or a <see cref="GlobalVector"/>.</summary>
+/// <summary>What a descriptor says of one image: <c>LocalFeatures</c> or a <c>GlobalVector</c>.</summary>
 public abstract class ImageDescription
 {
     /// <summary>How many vectors it holds.</summary>

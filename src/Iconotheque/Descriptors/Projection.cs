@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using Iconotheque.Descriptors.Heads;
 using Iconotheque.Networks;
 using Iconotheque.Networks.Weights;
 using Iconotheque.Numerics;

@@ -1,5 +1,3 @@
-using Iconotheque.Collections;
-
 namespace Iconotheque.Imaging;
 
 /// <summary>Parts of decoded pictures.</summary>

@@ -1,5 +1,4 @@
 using NetVips;
-using Region = Iconotheque.Collections.Region;
 
 namespace Iconotheque.Imaging;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Networks;
 using Iconotheque.Tests.Networks;
 

@@ -1,4 +1,4 @@
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Tests.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Iconotheque.Evaluation;
-using Iconotheque.Tests.Evaluation;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Tests.Evaluation.Running;
 
 namespace Iconotheque.Tests.Commands;
 

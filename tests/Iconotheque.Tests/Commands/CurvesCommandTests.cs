@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Iconotheque.Collections;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
 using Iconotheque.Synthesis;
 
 namespace Iconotheque.Tests.Commands;
@@ -27,7 +27,7 @@ public class CurvesCommandTests
     {
         using var folder = new TemporaryFolder();
         SampleCollection.Write(folder["plain"], new SampleOptions { Places = 1, FewestImages = 2, MostImages = 2, Distractors = 0, MaxSide = 64 });
-        ResultsFile.Write(folder["results.json"], Evaluation.StudyTests.Sample("good"));
+        ResultsFile.Write(folder["results.json"], Iconotheque.Tests.Evaluation.Running.StudyTests.Sample("good"));
         var (code, _, error) = IconoProcess.Run("curves", folder["plain"], folder["results.json"]);
         Assert.Equal(1, code);
         Assert.Contains("images.csv: expected a column sweep", error, StringComparison.Ordinal);

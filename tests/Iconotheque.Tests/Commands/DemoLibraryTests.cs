@@ -1,5 +1,5 @@
-using Iconotheque.Catalogue.Store;
 using Iconotheque.Cli.Commands;
+using Iconotheque.Libraries;
 using Iconotheque.Synthesis;
 
 namespace Iconotheque.Tests.Commands;

@@ -1,8 +1,11 @@
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Running;
 using Iconotheque.Imaging;
-using Iconotheque.Retrieval;
+using Iconotheque.Retrieval.Matching;
 
 namespace Iconotheque.Tests.Commands;
 

@@ -1,4 +1,4 @@
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
 using Iconotheque.Imaging;
 using Iconotheque.Tests.Networks;
 

@@ -1,6 +1,7 @@
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Tests.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Tests.Commands;
 

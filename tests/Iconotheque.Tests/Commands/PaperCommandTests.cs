@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Iconotheque.Tests.Evaluation;
+using Iconotheque.Tests.Evaluation.Paper;
 
 namespace Iconotheque.Tests.Commands;
 

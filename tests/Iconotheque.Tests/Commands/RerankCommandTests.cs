@@ -1,7 +1,8 @@
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
-using Iconotheque.Evaluation;
-using Iconotheque.Retrieval;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Retrieval.Reranking;
 
 namespace Iconotheque.Tests.Commands;
 

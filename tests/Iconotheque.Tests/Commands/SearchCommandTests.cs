@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Iconotheque.Catalogue;
-using Iconotheque.Collections;
 using Iconotheque.Imaging;
+using Iconotheque.Search;
 
 namespace Iconotheque.Tests.Commands;
 

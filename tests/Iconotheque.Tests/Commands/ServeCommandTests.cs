@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Iconotheque.Tests.Catalogue.Store;
+using Iconotheque.Tests.Libraries;
 
 namespace Iconotheque.Tests.Commands;
 

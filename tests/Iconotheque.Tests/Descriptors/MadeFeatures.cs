@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Local;
+using Iconotheque.Descriptors.Sets;
 
 namespace Iconotheque.Tests.Descriptors;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Rankings;
+using Iconotheque.Evaluation.Results;
 using Iconotheque.Numerics;
-using Iconotheque.Retrieval;
 
 namespace Iconotheque.Tests.Evaluation;
 
@@ -31,7 +31,7 @@ internal static class Benchmarks
     public static RankedDescriptor Ranked(Benchmark benchmark, string name, double noise)
     {
         var random = new SeededRandom(SeededRandom.Derive(7, name));
-        return new(name, ImmutableSortedDictionary<string, string>.Empty.Add("head", name), [.. benchmark.Queries.Select((query, q) => Rankings.Of(
+        return new(name, ImmutableSortedDictionary<string, string>.Empty.Add("head", name), [.. benchmark.Queries.Select((query, q) => WrittenRankings.Of(
             [.. Enumerable.Range(0, benchmark.Images.Length).Select(i => (Judge(query, i), (float)Math.Round(Prior(query, i) + noise * random.NextDouble(), 2)))], q))], []);
     }
 

@@ -1,7 +1,6 @@
 using CsCheck;
 using Iconotheque.Imaging;
 using NetVips;
-using Region = Iconotheque.Collections.Region;
 
 namespace Iconotheque.Tests.Imaging;
 

@@ -1,6 +1,5 @@
 using Iconotheque.Imaging;
 using NetVips;
-using Region = Iconotheque.Collections.Region;
 
 namespace Iconotheque.Tests.Imaging;
 

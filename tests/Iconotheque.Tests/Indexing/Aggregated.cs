@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Iconotheque.Descriptors;
-using Iconotheque.Indexing;
+using Iconotheque.Descriptors.Sets;
+using Iconotheque.Indexing.Encoders;
+using Iconotheque.Indexing.Inverted;
 using Iconotheque.Tests.Golden;
 
 namespace Iconotheque.Tests.Indexing;
@@ -23,12 +25,12 @@ internal static class Aggregated
     public static Vocabulary Vocabulary { get; } = FloatWords(GoldenInputs.Draw(99, Words * Dimension, -1, 1), Dimension);
 
     public static Vocabulary BinaryVocabulary { get; } =
-        Iconotheque.Indexing.Vocabulary.Of(DescriptorKind.LocalBinary, Bytes, Octets(199, BinaryWords * Bytes), GoldenInputs.Draw(198, BinaryWords * Bytes * 8, -1, 1));
+        Iconotheque.Indexing.Encoders.Vocabulary.Of(DescriptorKind.LocalBinary, Bytes, Octets(199, BinaryWords * Bytes), GoldenInputs.Draw(198, BinaryWords * Bytes * 8, -1, 1));
 
     public static float[] Output(string name) => Outputs[name];
 
     public static Vocabulary FloatWords(float[] centres, int dimension) =>
-        Iconotheque.Indexing.Vocabulary.Of(DescriptorKind.LocalFloat, dimension, Raw(centres), []);
+        Iconotheque.Indexing.Encoders.Vocabulary.Of(DescriptorKind.LocalFloat, dimension, Raw(centres), []);
 
     public static byte[] Raw(float[] values) => MemoryMarshal.AsBytes<float>(values).ToArray();
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Iconotheque.Indexing;
+using Iconotheque.Indexing.Quantisation;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Tests.Numerics;

@@ -1,4 +1,4 @@
-using Iconotheque.Reporting;
+using Iconotheque.Reporting.Pages;
 
 namespace Iconotheque.Tests.Reporting;
 

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Calibration;
+using Iconotheque.Calibration;
 using Iconotheque.Collections;
-using Iconotheque.Evaluation;
-using Iconotheque.Evaluation.Pairs;
+using Iconotheque.Evaluation.Protocols;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Statistics;
 using Iconotheque.Imaging;
-using Iconotheque.Reporting;
+using Iconotheque.Reporting.Figures;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Tests.Reporting;
 

@@ -1,5 +1,5 @@
-using Iconotheque.Collections;
 using Iconotheque.Retrieval;
+using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Tests.Retrieval;
 

@@ -1,6 +1,8 @@
 using Iconotheque.Collections;
-using Iconotheque.Evaluation;
-using Iconotheque.Retrieval;
+using Iconotheque.Evaluation.Running;
+using Iconotheque.Retrieval.Reranking;
+using Iconotheque.Retrieval.Scoring;
+using Iconotheque.Tests.Evaluation.Rankings;
 using Iconotheque.Tests.Golden;
 
 namespace Iconotheque.Tests.Retrieval;
@@ -25,9 +27,9 @@ internal sealed class VectorDatabase(float[] vectors, int dimension, bool outsid
     }
 
     /// <summary>The scores of all images for the query.</summary>
-    public float[] Scores(params Reranking[] steps) => Scores(2, steps);
+    public float[] Scores(params RerankingStep[] steps) => Scores(2, steps);
 
-    public float[] Scores(int threads, params Reranking[] steps) => Scores(new RerankingChain("test", [.. steps]).Wrap(Input(threads)));
+    public float[] Scores(int threads, params RerankingStep[] steps) => Scores(new RerankingChain("test", [.. steps]).Wrap(Input(threads)));
 
     public float[] Scores(Scorer scorer)
     {

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Annotations;
-using Iconotheque.Catalogue.Calibration;
-using Iconotheque.Catalogue.Links;
-using Iconotheque.Catalogue.Maps;
-using Iconotheque.Catalogue.Store;
+using Iconotheque.Annotations;
+using Iconotheque.Calibration;
 using Iconotheque.Collections;
 using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
+using Iconotheque.Links;
+using Iconotheque.Maps;
 using Iconotheque.Networks;
-using Iconotheque.Tests.Catalogue.Ingest;
+using Iconotheque.Tests.Ingest;
 using Iconotheque.Web;
 using Microsoft.AspNetCore.Builder;
 

@@ -1,4 +1,5 @@
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Global;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Networks;
 using Iconotheque.Training.Models;
 using Iconotheque.Training.Runs;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Iconotheque.Descriptors.Local;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
 using Iconotheque.Numerics;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Descriptors.Heads;
+using Iconotheque.Descriptors.Local;
 using Iconotheque.Networks;
 using Iconotheque.Networks.Weights;
 using Iconotheque.Numerics;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Iconotheque.Descriptors.Heads;
+using Iconotheque.Descriptors.Global;
 using Iconotheque.Networks;
 using Iconotheque.Networks.Weights;
 using Iconotheque.Numerics;

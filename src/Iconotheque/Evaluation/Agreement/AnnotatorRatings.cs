@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Annotations;
+using Iconotheque.Annotations;
 using Iconotheque.Collections;
+using Iconotheque.Evaluation.Statistics;
 
 namespace Iconotheque.Evaluation.Agreement;
 

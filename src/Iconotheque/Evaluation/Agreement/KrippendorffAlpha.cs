@@ -1,3 +1,4 @@
+using Iconotheque.Evaluation.Statistics;
 using Iconotheque.Numerics;
 
 namespace Iconotheque.Evaluation.Agreement;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Iconotheque.Collections;
-using Iconotheque.Retrieval;
+using Iconotheque.Evaluation.Rankings;
+using Iconotheque.Retrieval.Reranking;
 
 namespace Iconotheque.Evaluation.Pairs;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Calibration;
+using Iconotheque.Calibration;
 using Iconotheque.Collections;
+using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Evaluation.Pairs;
 
@@ -40,7 +41,7 @@ internal static class PairDomains
 
     private static PairDiscovery Discovery(LabelledPair[] pairs, double[] probabilities)
     {
-        double? least = Catalogue.Links.FalseDiscovery.Threshold(probabilities, PairMeasures.DomainRate);
+        double? least = Iconotheque.Links.FalseDiscovery.Threshold(probabilities, PairMeasures.DomainRate);
         bool[] proposed = [.. probabilities.Select(p => p >= least)];
         return new(PairMeasures.DomainRate, proposed.Count(true), pairs.Where((pair, i) => proposed[i] && !pair.Same).Count());
     }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue.Calibration;
+using Iconotheque.Calibration;
 using Iconotheque.Collections;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Statistics;
 
 namespace Iconotheque.Evaluation.Pairs;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Links;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Links;
 
 namespace Iconotheque.Evaluation.Pairs;
 

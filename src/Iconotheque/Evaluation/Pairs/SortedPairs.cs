@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Iconotheque.Evaluation.Measures;
+using Iconotheque.Evaluation.Protocols;
 
 namespace Iconotheque.Evaluation.Pairs;
 

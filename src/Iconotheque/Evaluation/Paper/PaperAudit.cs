@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Statistics;
 using MathNet.Numerics.Distributions;
 
 namespace Iconotheque.Evaluation.Paper;

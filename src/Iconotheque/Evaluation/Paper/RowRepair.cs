@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Evaluation.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Iconotheque.Evaluation.Paper;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
+using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Evaluation.Paper;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Evaluation.Statistics;
 
 namespace Iconotheque.Evaluation.Sweeps;
 

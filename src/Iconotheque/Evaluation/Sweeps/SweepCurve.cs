@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
+using Iconotheque.Evaluation.Statistics;
 
 namespace Iconotheque.Evaluation.Sweeps;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Statistics;
 using Iconotheque.Numerics;
 using Iconotheque.Synthesis;
 

@@ -1,3 +1,5 @@
+using Iconotheque.Evaluation.Statistics;
+
 namespace Iconotheque.Evaluation.Sweeps;
 
 /// <summary>One step of a curve.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Statistics;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Figures;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
 using NetVips;
 
 namespace Iconotheque.Reporting.Figures;

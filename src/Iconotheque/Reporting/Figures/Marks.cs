@@ -1,3 +1,5 @@
+using Iconotheque.Reporting.Text;
+
 namespace Iconotheque.Reporting.Figures;
 
 /// <summary>One shape for each descriptor, and signs that need no font.</summary>

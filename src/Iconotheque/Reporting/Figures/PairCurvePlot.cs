@@ -1,6 +1,5 @@
 using System.Globalization;
-using Iconotheque.Evaluation;
-using Iconotheque.Evaluation.Pairs;
+using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Reporting.Figures;
 

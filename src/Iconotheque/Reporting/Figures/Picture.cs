@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Reporting.Text;
 using NetVips;
 
 namespace Iconotheque.Reporting.Figures;

@@ -1,3 +1,5 @@
+using Iconotheque.Reporting.Text;
+
 namespace Iconotheque.Reporting.Figures;
 
 /// <summary>A picture in a square cell, with a frame about it; a placeholder with its name where it is missing.</summary>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Catalogue.Calibration;
-using Iconotheque.Evaluation;
+using Iconotheque.Calibration;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Figures;
 

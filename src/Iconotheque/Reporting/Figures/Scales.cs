@@ -1,3 +1,5 @@
+using Iconotheque.Reporting.Text;
+
 namespace Iconotheque.Reporting.Figures;
 
 /// <summary>The frame of a plot: rules, ticks and titles.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
 using Iconotheque.Evaluation.Sweeps;
+using Iconotheque.Reporting.Text;
 using Iconotheque.Synthesis;
 
 namespace Iconotheque.Reporting.Figures;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Pages;
 

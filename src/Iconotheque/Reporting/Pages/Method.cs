@@ -1,4 +1,5 @@
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Pages;
 

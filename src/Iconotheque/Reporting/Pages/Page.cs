@@ -1,6 +1,7 @@
 using System.Text;
 using Iconotheque.Reporting.Figures;
 using Iconotheque.Reporting.Tables;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Pages;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
 using Iconotheque.Reporting.Figures;
 using Iconotheque.Reporting.Tables;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Pages;
 

@@ -1,4 +1,5 @@
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Statistics;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Tables;
 

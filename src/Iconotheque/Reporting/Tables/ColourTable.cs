@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Statistics;
 
 namespace Iconotheque.Reporting.Tables;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Statistics;
 
 namespace Iconotheque.Reporting.Tables;
 

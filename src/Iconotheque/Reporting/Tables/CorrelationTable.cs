@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Statistics;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Tables;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Iconotheque.Collections.Tables;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Tables;
 

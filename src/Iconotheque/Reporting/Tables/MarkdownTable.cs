@@ -1,4 +1,5 @@
 using System.Text;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Tables;
 

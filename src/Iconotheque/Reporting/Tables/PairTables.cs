@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Iconotheque.Evaluation;
 using Iconotheque.Evaluation.Pairs;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Tables;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Tables;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Reporting.Tables;
 

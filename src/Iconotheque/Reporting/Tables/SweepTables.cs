@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Evaluation.Sweeps;
+using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Tables;
 

@@ -1,6 +1,6 @@
 using Iconotheque.Collections;
-using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Learning;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Networks;
 using Iconotheque.Tests.Networks;
 

@@ -1,5 +1,5 @@
-using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Learning;
+using Iconotheque.Descriptors.Local;
 using Iconotheque.Networks;
 using Iconotheque.Tests.Golden;
 

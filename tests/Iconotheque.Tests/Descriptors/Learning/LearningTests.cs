@@ -1,5 +1,5 @@
 using Iconotheque.Descriptors;
-using Iconotheque.Descriptors.Heads;
+using Iconotheque.Descriptors.Global;
 using Iconotheque.Descriptors.Learning;
 using Iconotheque.Networks;
 using Iconotheque.Numerics;

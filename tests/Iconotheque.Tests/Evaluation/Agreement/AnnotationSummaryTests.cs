@@ -1,8 +1,8 @@
-using Iconotheque.Catalogue.Annotations;
+using Iconotheque.Annotations;
 using Iconotheque.Collections;
-using Iconotheque.Evaluation;
 using Iconotheque.Evaluation.Agreement;
-using Iconotheque.Tests.Catalogue.Annotations;
+using Iconotheque.Evaluation.Statistics;
+using Iconotheque.Tests.Annotations;
 
 namespace Iconotheque.Tests.Evaluation.Agreement;
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using Iconotheque.Evaluation;
 using Iconotheque.Evaluation.Agreement;
+using Iconotheque.Evaluation.Statistics;
 
 namespace Iconotheque.Tests.Evaluation.Agreement;
 

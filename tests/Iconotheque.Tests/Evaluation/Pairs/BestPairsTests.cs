@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
-using Iconotheque.Evaluation;
 using Iconotheque.Evaluation.Pairs;
-using Iconotheque.Retrieval;
+using Iconotheque.Evaluation.Rankings;
 
 namespace Iconotheque.Tests.Evaluation.Pairs;
 

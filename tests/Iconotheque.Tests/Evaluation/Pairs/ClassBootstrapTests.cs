@@ -1,5 +1,5 @@
-using Iconotheque.Evaluation;
 using Iconotheque.Evaluation.Pairs;
+using Iconotheque.Evaluation.Statistics;
 
 namespace Iconotheque.Tests.Evaluation.Pairs;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Iconotheque.Catalogue.Calibration;
+using Iconotheque.Calibration;
 using Iconotheque.Collections;
 using Iconotheque.Evaluation.Pairs;
+using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Tests.Evaluation.Pairs;
 

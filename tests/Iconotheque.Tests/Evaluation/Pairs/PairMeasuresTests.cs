@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
-using Iconotheque.Evaluation;
 using Iconotheque.Evaluation.Pairs;
+using Iconotheque.Evaluation.Protocols;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Running;
+using Iconotheque.Evaluation.Statistics;
 using Iconotheque.Numerics;
+using Iconotheque.Tests.Evaluation.Running;
 
 namespace Iconotheque.Tests.Evaluation.Pairs;
 
@@ -107,7 +111,7 @@ public sealed class PairMeasuresTests
         var results = Study.Of(new()
         {
             Benchmark = benchmark,
-            Protocol = Protocols.Default,
+            Protocol = KnownProtocols.Default,
             Descriptors = [Benchmarks.Ranked(benchmark, "orb", 2)],
             Resampling = Few,
         });

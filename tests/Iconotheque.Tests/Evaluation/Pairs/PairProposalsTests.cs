@@ -1,4 +1,5 @@
 using Iconotheque.Evaluation.Pairs;
+using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Tests.Evaluation.Pairs;
 

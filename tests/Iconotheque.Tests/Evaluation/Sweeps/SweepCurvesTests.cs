@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
-using Iconotheque.Evaluation;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Statistics;
 using Iconotheque.Evaluation.Sweeps;
 
 namespace Iconotheque.Tests.Evaluation.Sweeps;

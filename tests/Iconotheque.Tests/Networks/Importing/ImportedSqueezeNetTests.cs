@@ -1,4 +1,5 @@
-using Iconotheque.Descriptors;
+using Iconotheque.Descriptors.Global;
+using Iconotheque.Descriptors.Sets;
 using Iconotheque.Networks;
 using Iconotheque.Networks.Importing;
 using Iconotheque.Networks.Weights;

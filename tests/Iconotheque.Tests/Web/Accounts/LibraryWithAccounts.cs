@@ -1,6 +1,6 @@
-using Iconotheque.Catalogue.Links;
+using Iconotheque.Links;
 using Iconotheque.Networks;
-using Iconotheque.Tests.Catalogue.Store;
+using Iconotheque.Tests.Libraries;
 using Iconotheque.Web;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Jobs;

@@ -1,6 +1,6 @@
 using System.Net;
 using Iconotheque.Networks;
-using Iconotheque.Tests.Catalogue.Store;
+using Iconotheque.Tests.Libraries;
 using Iconotheque.Web;
 using Microsoft.AspNetCore.Builder;
 

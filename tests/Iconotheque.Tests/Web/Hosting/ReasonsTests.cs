@@ -1,5 +1,5 @@
 using CsCheck;
-using Iconotheque.Catalogue.Links;
+using Iconotheque.Links;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Tests.Web.Hosting;

@@ -1,5 +1,5 @@
 using Iconotheque.Networks;
-using Iconotheque.Tests.Catalogue.Store;
+using Iconotheque.Tests.Libraries;
 using Iconotheque.Web;
 using Iconotheque.Web.Hosting;
 

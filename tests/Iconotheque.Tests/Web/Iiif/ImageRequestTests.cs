@@ -1,4 +1,3 @@
-using Iconotheque.Collections;
 using Iconotheque.Web.Iiif;
 
 namespace Iconotheque.Tests.Web.Iiif;

@@ -1,5 +1,5 @@
-using Iconotheque.Catalogue.Store;
-using Iconotheque.Tests.Catalogue.Store;
+using Iconotheque.Libraries;
+using Iconotheque.Tests.Libraries;
 using Iconotheque.Torture;
 using Iconotheque.Web.Jobs;
 

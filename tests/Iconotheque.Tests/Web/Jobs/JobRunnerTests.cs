@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Iconotheque.Networks;
-using Iconotheque.Tests.Catalogue.Store;
+using Iconotheque.Tests.Libraries;
 using Iconotheque.Web;
 using Iconotheque.Web.Jobs;
 using Microsoft.AspNetCore.Builder;

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Iconotheque.Imaging;
 using Iconotheque.Networks;
-using Iconotheque.Tests.Catalogue.Store;
+using Iconotheque.Tests.Libraries;
 using Iconotheque.Web;
 using Iconotheque.Web.Jobs;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.IO.Compression;
-using Iconotheque.Numerics;
 
 namespace Iconotheque.Networks.Weights.PyTorch;
 

@@ -1,7 +1,0 @@
-namespace Iconotheque.Catalogue.Links;
-
-/// <summary>Two pictures that persons have judged.</summary>
-/// <param name="First">The item with the smaller number.</param>
-/// <param name="Second">The item with the larger number.</param>
-/// <param name="Same">Whether they belong together.</param>
-public readonly record struct JudgedPair(long First, long Second, bool Same);

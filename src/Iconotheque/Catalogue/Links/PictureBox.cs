@@ -1,8 +1,0 @@
-namespace Iconotheque.Catalogue.Links;
-
-/// <summary>An upright rectangle of a picture, in shares of its width and height.</summary>
-/// <param name="Left">0 to 1.</param>
-/// <param name="Top">0 to 1.</param>
-/// <param name="Width">0 to 1.</param>
-/// <param name="Height">0 to 1.</param>
-public readonly record struct PictureBox(double Left, double Top, double Width, double Height);

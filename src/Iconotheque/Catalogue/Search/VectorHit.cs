@@ -1,6 +1,0 @@
-namespace Iconotheque.Catalogue.Search;
-
-/// <summary>An item that was found near.</summary>
-/// <param name="Item">Its number.</param>
-/// <param name="Score">Σ weight · similarity over the examples.</param>
-public readonly record struct VectorHit(long Item, float Score);

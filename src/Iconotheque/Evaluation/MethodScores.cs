@@ -1,8 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Iconotheque.Evaluation;
-
-/// <summary>The value of every query under one method.</summary>
-/// <param name="Name">The method's name.</param>
-/// <param name="Values">One value for each query; null where the query does not count.</param>
-public sealed record MethodScores(string Name, ImmutableArray<double?> Values);

@@ -1,4 +1,0 @@
-namespace Iconotheque.Evaluation;
-
-/// <summary>A number with its name.</summary>
-public sealed record NamedValue(string Name, double Value);

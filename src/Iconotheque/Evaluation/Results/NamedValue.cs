@@ -1,0 +1,4 @@
+namespace Iconotheque.Evaluation.Results;
+
+/// <summary>A number with its name.</summary>
+public sealed record NamedValue(string Name, double Value);

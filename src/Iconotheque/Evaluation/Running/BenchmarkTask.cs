@@ -1,0 +1,16 @@
+using Iconotheque.Collections;
+using Iconotheque.Retrieval;
+
+namespace Iconotheque.Evaluation.Running;
+
+/// <summary>A benchmark as scorers see it: what is searched and what asks, without what is right.</summary>
+public static class BenchmarkTask
+{
+    /// <summary>The task of a benchmark: its images and queries by the same numbers.</summary>
+    public static RetrievalTask ToTask(this Benchmark benchmark) => new()
+    {
+        Images = [.. benchmark.Images.Select(image => image.Id)],
+        Database = [.. benchmark.Images.Select(image => image.InDatabase)],
+        Queries = [.. benchmark.Queries.Select(query => new AskingImage(query.Image, query.Self))],
+    };
+}

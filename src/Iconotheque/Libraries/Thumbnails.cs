@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Iconotheque.Imaging;
+using Iconotheque.Numerics;
+
+namespace Iconotheque.Libraries;
+
+/// <summary>Small copies of the pictures, by their content; they can be made again at any time.</summary>
+public static class Thumbnails
+{
+    internal const string Folder = "thumbnails";
+
+    private const int Quality = 80, ChecksumLength = 8;
+
+    /// <summary>How a JPEG begins.</summary>
+    private static ReadOnlySpan<byte> Start => [0xFF, 0xD8];
+
+    /// <summary>How a thumbnail begins: a comment of 17 bytes, of which the last eight follow.</summary>
+    private static ReadOnlySpan<byte> Head => [0xFF, 0xD8, 0xFF, 0xFE, 0, 17, (byte)'c', (byte)'r', (byte)'c', (byte)'3', (byte)'2', (byte)'c', (byte)' '];
+
+    /// <summary>The longer side, in pixels.</summary>
+    public const int Side = 256;
+
+    /// <summary>The file of a thumbnail.</summary>
+    /// <param name="folder">The library's folder.</param>
+    /// <param name="sha256">SHA-256 of the picture's file.</param>
+    /// <param name="page">Its page, from 0.</param>
+    public static string PathOf(string folder, string sha256, int page = 0) => Path.Combine(folder, Folder, sha256[..2], page == 0 ? $"{sha256}.jpg" : $"{sha256}-{page}.jpg");
+
+    /// <summary>Makes a thumbnail unless there is one that is whole.</summary>
+    /// <param name="folder">The library's folder.</param>
+    /// <param name="item">The picture's SHA-256 and page.</param>
+    /// <param name="image">The picture.</param>
+    public static void Write(string folder, (string Sha256, int Page) item, RgbImage image)
+    {
+        string path = PathOf(folder, item.Sha256, item.Page);
+        if (ReadWhole(path) is null) AtomicFile.Write(path, stream => stream.Write(Stamped(ImageWriter.Jpeg(Shrinking.To(image, Side), Quality))));
+    }
+
+    /// <summary>The bytes of a thumbnail, a JPEG; null when there is none, or when it is damaged.</summary>
+    /// <param name="folder">The library's folder.</param>
+    /// <param name="sha256">SHA-256 of the picture's file.</param>
+    /// <param name="page">Its page, from 0.</param>
+    public static byte[]? Read(string folder, string sha256, int page = 0) => ReadWhole(PathOf(folder, sha256, page));
+
+    /// <summary>The thumbnails that are damaged.</summary>
+    internal static IEnumerable<string> Damaged(string folder) => All(folder).Where(path => ReadWhole(path) is null);
+
+    /// <summary>Gives the thumbnails of an earlier version checksums.</summary>
+    internal static void Upgrade(string folder)
+    {
+        foreach (string path in All(folder))
+        {
+            byte[] bytes = RegularFile.ReadAll(path);
+            if (bytes.AsSpan().StartsWith(Head) || !bytes.AsSpan().StartsWith(Start)) continue;
+            File.WriteAllBytes(path + ".tmp", Stamped(bytes));
+            File.Move(path + ".tmp", path, overwrite: true);
+        }
+    }
+
+    /// <summary>A JPEG with a comment at its beginning that holds the CRC-32C of all its bytes, those of the checksum taken as zeros.</summary>
+    internal static byte[] Stamped(ReadOnlySpan<byte> jpeg)
+    {
+        byte[] stamped = [.. Head, .. "00000000"u8, .. jpeg[Start.Length..]];
+        ChecksumOf(stamped).CopyTo(stamped.AsSpan(Head.Length));
+        return stamped;
+    }
+
+    private static byte[]? ReadWhole(string path)
+    {
+        try
+        {
+            byte[] bytes = RegularFile.ReadAll(path);
+            bool isStamped = bytes.Length > Head.Length + ChecksumLength && bytes.AsSpan().StartsWith(Head);
+            return isStamped && bytes.AsSpan(Head.Length, ChecksumLength).SequenceEqual(ChecksumOf(bytes)) ? bytes : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] ChecksumOf(ReadOnlySpan<byte> stamped)
+    {
+        uint checksum = Crc32C.Append(Crc32C.Append(Crc32C.Of(stamped[..Head.Length]), "00000000"u8), stamped[(Head.Length + ChecksumLength)..]);
+        return Encoding.ASCII.GetBytes(checksum.ToString("x8", CultureInfo.InvariantCulture));
+    }
+
+    private static IEnumerable<string> All(string folder) => Directory.Exists(Path.Combine(folder, Folder))
+        ? Directory.EnumerateFiles(Path.Combine(folder, Folder), "*.jpg", SearchOption.AllDirectories) : [];
+}

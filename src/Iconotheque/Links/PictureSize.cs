@@ -1,0 +1,6 @@
+namespace Iconotheque.Links;
+
+/// <summary>The size at which a picture was described.</summary>
+/// <param name="Width">Pixels, at least 1.</param>
+/// <param name="Height">Pixels, at least 1.</param>
+public readonly record struct PictureSize(int Width, int Height);
