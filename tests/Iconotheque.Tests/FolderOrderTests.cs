@@ -43,7 +43,7 @@ public class FolderOrderTests
     {
         string root = Path.Combine(Repository.Root, "src", place);
         Assert.Empty(Folders(root).Select(folder => Path.GetFileName(folder)!).Except(flow));
-        Assert.Empty(flow.Where(name => !Directory.Exists(Path.Combine(root, name))));
+        Assert.All(flow, name => Assert.True(Directory.Exists(Path.Combine(root, name)), $"There is no folder {name}."));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public class FolderOrderTests
     public void No_folder_is_made_for_a_single_file(string place, string[] flow)
     {
         string root = Path.Combine(Repository.Root, "src", place);
-        Assert.Empty(flow.Select(name => Path.Combine(root, name)).Where(folder => Sources(folder).Take(2).Count() == 1));
+        Assert.All(flow, name => Assert.NotEqual(1, Sources(Path.Combine(root, name)).Take(2).Count()));
     }
 
     /// <summary>What names one of some folders, by its full name.</summary>

@@ -26,7 +26,7 @@ internal static class LibraryIndexCommand
         command.Arguments.Add(folder);
         command.Arguments.Add(names);
         foreach (Option option in (Option[])[remove, threads, json]) command.Options.Add(option);
-        command.Only(result => result.Texts(names).Any(), "with names of indexes", remove);
+        command.Only(result => result.Texts(names).Length > 0, "with names of indexes", remove);
         command.Only(result => !result.GetValue(remove), "where indexes are made", threads);
         command.Does((parsed, cancellation) =>
         {
