@@ -18,7 +18,8 @@ internal static class ConvolutionCount
         model.Graph.Output.AddRange(convolutions.Select(node => new ValueInfoProto { Name = node.Output[0] }));
         using var probe = new OnnxProbe(model, "network");
         var shapes = probe.Shapes(1, 3, height, width);
-        return convolutions.Sum(node => Product(shapes[node.Output[0]].Select(axis => (long)axis)) * Product(kernels[node.Input[1]].Skip(1)));
+        return convolutions.Sum(node =>
+            Product(shapes[node.Output[0]].Select(axis => (long)axis)) * Product(kernels[node.Input[1]].Skip(1)));
     }
 
     private static long Product(IEnumerable<long> axes) => axes.Aggregate(1L, (product, axis) => product * axis);

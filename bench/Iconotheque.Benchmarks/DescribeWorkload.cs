@@ -5,7 +5,9 @@ using Iconotheque.Descriptors.Sets;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>Describing a folder of images from nothing. The peer is bench/describe.py, the same OpenCV calls from Python.</summary>
+/// <summary>
+/// Describing a folder of images from nothing. The peer is bench/describe.py, the same OpenCV calls from Python.
+/// </summary>
 public static class DescribeWorkload
 {
     /// <summary>Describes five times into a fresh folder and prints the best rate.</summary>
@@ -18,7 +20,8 @@ public static class DescribeWorkload
         {
             string folder = Directory.CreateTempSubdirectory("iconotheque-bench-").FullName;
             long start = Stopwatch.GetTimestamp();
-            var summary = Describer.Run(benchmark, [LocalDescriptors.Known[descriptor]], new DescribeOptions { Folder = folder, Threads = threads });
+            var summary = Describer.Run(benchmark, [LocalDescriptors.Known[descriptor]],
+                new DescribeOptions { Folder = folder, Threads = threads });
             best = Math.Max(best, summary.Images / Stopwatch.GetElapsedTime(start).TotalSeconds);
             features = summary.Features[descriptor];
             Directory.Delete(folder, recursive: true);

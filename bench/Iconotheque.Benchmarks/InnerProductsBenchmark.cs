@@ -28,7 +28,8 @@ public class InnerProductsBenchmark
         for (int i = 0; i < Rows; i++)
         {
             var row = a.AsSpan(i * Dimension, Dimension);
-            for (int j = 0; j < Rows; j++) products[(i * Rows) + j] = System.Numerics.Tensors.TensorPrimitives.Dot(row, b.AsSpan(j * Dimension, Dimension));
+            for (int j = 0; j < Rows; j++)
+                products[(i * Rows) + j] = System.Numerics.Tensors.TensorPrimitives.Dot(row, b.AsSpan(j * Dimension, Dimension));
         }
     }
 

@@ -17,8 +17,8 @@ namespace Iconotheque.Benchmarks;
 
 /// <summary>Libraries of made items: how fast they grow, what they take, how fast they answer.</summary>
 /// <remarks>
-/// Twenty pictures a place: v = centre + 0.6 · noise, both of a spectrum that falls as 1/√(1 + i/16), normalised. Neighbours of a place are at a similarity of about 0.7, strangers at 0.
-/// One collection holds nine tenths of the items, four others the rest.
+/// Twenty pictures a place: v = centre + 0.6 · noise, both of a spectrum that falls as 1/√(1 + i/16), normalised. Neighbours of a
+/// place are at a similarity of about 0.7, strangers at 0. One collection holds nine tenths of the items, four others the rest.
 /// </remarks>
 internal static class LibraryWorkload
 {
@@ -28,9 +28,15 @@ internal static class LibraryWorkload
     /// <summary>Makes a library.</summary>
     public static void Grow(string folder, int count, int dimension, bool thumbnails)
     {
-        LibraryWriter.Create(folder, new LibraryCard { Name = "made", Descriptors = [new LibraryDescriptor(Descriptor, DescriptorKind.Global, dimension, ImmutableSortedDictionary<string, string>.Empty.Add("made", "1"))] });
+        LibraryWriter.Create(folder, new LibraryCard
+        {
+            Name = "made",
+            Descriptors = [new LibraryDescriptor(Descriptor, DescriptorKind.Global, dimension,
+                ImmutableSortedDictionary<string, string>.Empty.Add("made", "1"))]
+        });
         using var writer = LibraryWriter.Open(folder);
-        for (int c = 0; c < 5; c++) writer.AddCollection(CollectionOf(c), "made", "nowhere", ImmutableSortedDictionary<string, string>.Empty);
+        for (int c = 0; c < 5; c++)
+            writer.AddCollection(CollectionOf(c), "made", "nowhere", ImmutableSortedDictionary<string, string>.Empty);
         byte[] jpeg = Jpeg(folder);
         var clock = Stopwatch.StartNew();
         for (int first = 0; first < count; first += Batch)
@@ -43,15 +49,18 @@ internal static class LibraryWorkload
                 if (thumbnails) WriteThumbnail(folder, items[i].Item.Sha256, jpeg);
             });
             writer.Commit(new LibraryChange(CollectionOf(collection)) { Described = [.. items] });
-            if ((first / Batch) % 100 == 99) Say($"{first + Batch} items, {(first + Batch) / clock.Elapsed.TotalSeconds:F0} items/s");
+            if ((first / Batch) % 100 == 99)
+                Say($"{first + Batch} items, {(first + Batch) / clock.Elapsed.TotalSeconds:F0} items/s");
         }
 
         double adding = clock.Elapsed.TotalSeconds;
         clock.Restart();
         writer.Compact();
         using var process = Process.GetCurrentProcess();
-        Say($"{count} items of {dimension} components added in {adding:F1} s ({count / adding:F0} items/s), compacted in {clock.Elapsed.TotalSeconds:F1} s, peak {process.PeakWorkingSet64 >> 20} MiB");
-        foreach (string part in (string[])["catalogue.db", "segments", "thumbnails"]) Say($"{part}: {BytesOf(Path.Combine(folder, part)) / (double)count:F0} bytes an item");
+        Say($"{count} items of {dimension} components added in {adding:F1} s ({count / adding:F0} items/s)");
+        Say($"compacted in {clock.Elapsed.TotalSeconds:F1} s, peak {process.PeakWorkingSet64 >> 20} MiB");
+        foreach (string part in (string[])["catalogue.db", "segments", "thumbnails"])
+            Say($"{part}: {BytesOf(Path.Combine(folder, part)) / (double)count:F0} bytes an item");
     }
 
     /// <summary>Asks a library.</summary>
@@ -64,7 +73,8 @@ internal static class LibraryWorkload
         var first = new VectorSearch(set) { Probes = 16 }.Nearest(Asked(Vector(0, dimension, view: 1)), 10);
         double opened = clock.Elapsed.TotalMilliseconds;
         Say($"{count} items, opened and first answer (of {first.Length}) in {opened:F0} ms");
-        ImmutableArray<VectorExample>[] asked = [.. Enumerable.Range(0, queries).Select(q => Asked(Vector((int)((long)q * count / queries), dimension, view: 1)))];
+        ImmutableArray<VectorExample>[] asked = [.. Enumerable.Range(0, queries)
+            .Select(q => Asked(Vector((int)((long)q * count / queries), dimension, view: 1)))];
         double[] reads = [.. Enumerable.Range(0, 100).Select(_ => Read(set)).Skip(50).Order()];
         double read = reads[reads.Length / 2];
         _ = Run(set, asked, 0, null);
@@ -76,23 +86,30 @@ internal static class LibraryWorkload
         {
             var (near, fast) = Run(set, asked, probes, null);
             double recall = near.Zip(exact, (mine, all) => (double)mine.Intersect(all).Count() / all.Length).Average();
-            Say($"{probes} cells: recall@10 {recall:F4}, {Spread(fast)}, {median / fast.Order().ElementAt(fast.Length / 2):F1} times as fast as exact");
+            Say($"{probes} cells: recall@10 {recall:F4}, {Spread(fast)}, {median / fast.Order()
+                .ElementAt(fast.Length / 2):F1} times as fast as exact");
         }
 
         var filter = new LibraryFilter { Collections = [CollectionOf(2)] };
         clock.Restart();
         var allowed = view.Select(filter);
-        Say($"filter on a collection of {allowed.Count}: {clock.Elapsed.TotalMilliseconds:F0} ms to select, then {Spread(Run(set, asked, 0, allowed).Times)}");
+        Say($"filter on a collection of {allowed.Count}: {clock.Elapsed.TotalMilliseconds:F0} ms to select, then {Spread(Run(set,
+            asked, 0, allowed).Times)}");
         clock.Restart();
-        var dated = view.Select(new LibraryFilter { Text = "word7", Dates = new DateRange(new DateOnly(1900, 1, 1), new DateOnly(1905, 12, 31)) });
-        Say($"filter on words and dates, {dated.Count} items: {clock.Elapsed.TotalMilliseconds:F0} ms to select, then {Spread(Run(set, asked, 0, dated).Times)}");
+        var dated = view.Select(
+            new LibraryFilter { Text = "word7", Dates = new DateRange(new DateOnly(1900, 1, 1), new DateOnly(1905, 12, 31)) });
+        Say($"filter on words and dates, {dated.Count} items: {clock.Elapsed.TotalMilliseconds:F0} ms to select, then {Spread(
+            Run(set, asked, 0, dated).Times)}");
         using var process = Process.GetCurrentProcess();
-        Say($"peak {process.PeakWorkingSet64 >> 20} MiB, mapped files included; managed heap {GC.GetTotalMemory(false) >> 20} MiB");
+        Say($"peak {process.PeakWorkingSet64 >> 20} MiB, mapped files included; managed heap {GC.GetTotalMemory(
+            false) >> 20} MiB");
     }
 
-    private static (long[][] Found, double[] Times) Run(LibraryVectors set, ImmutableArray<VectorExample>[] asked, int probes, ItemSet? allowed)
+    private static (long[][] Found, double[] Times) Run(LibraryVectors set, ImmutableArray<VectorExample>[] asked, int probes,
+        ItemSet? allowed)
     {
-        var (found, times, search) = (new long[asked.Length][], new double[asked.Length], new VectorSearch(set) { Probes = probes });
+        var (found, times, search) = (new long[asked.Length][], new double[asked.Length],
+            new VectorSearch(set) { Probes = probes });
         for (int q = 0; q < asked.Length; q++)
         {
             long begin = Stopwatch.GetTimestamp();
@@ -112,7 +129,8 @@ internal static class LibraryWorkload
             float[] sums = new float[segment.Blocks];
             Parallel.For(0, (segment.Blocks + 63) / 64, piece =>
             {
-                for (int block = piece * 64; block < Math.Min(segment.Blocks, (piece + 1) * 64); block++) sums[block] = (float)Sum.Of(segment.Block(block));
+                for (int block = piece * 64; block < Math.Min(segment.Blocks, (piece + 1) * 64); block++)
+                    sums[block] = (float)Sum.Of(segment.Block(block));
             });
             GC.KeepAlive(sums);
         }
@@ -142,7 +160,14 @@ internal static class LibraryWorkload
             Width = 3000,
             Height = 2000,
             Tone = (Tone)(number % 3),
-            Metadata = new ItemMetadata { Title = Text($"View {number} word{number % 97}"), Creator = Text($"Photographer {number % 311}"), Date = Text($"{year}"), Medium = number % 4 == 0 ? "postcard" : "photograph", Rights = "http://creativecommons.org/publicdomain/mark/1.0/" },
+            Metadata = new ItemMetadata
+            {
+                Title = Text($"View {number} word{number % 97}"),
+                Creator = Text($"Photographer {number % 311}"),
+                Date = Text($"{year}"),
+                Medium = number % 4 == 0 ? "postcard" : "photograph",
+                Rights = "http://creativecommons.org/publicdomain/mark/1.0/"
+            },
             Dates = new DateRange(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)),
         };
         return new DescribedItem(item, 0, [new GlobalVector(Vector(number, dimension))]);
@@ -161,7 +186,9 @@ internal static class LibraryWorkload
     /// <summary>Adds noise of a falling spectrum; the sum of three uniform values is near enough to normal.</summary>
     private static void Add(float[] vector, Random random, float scale)
     {
-        for (int i = 0; i < vector.Length; i++) vector[i] += scale / MathF.Sqrt(1 + (i / 16f)) * (random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f);
+        for (int i = 0; i < vector.Length; i++)
+            vector[i] +=
+                scale / MathF.Sqrt(1 + (i / 16f)) * (random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f);
     }
 
     private static byte[] Jpeg(string folder)
@@ -182,7 +209,8 @@ internal static class LibraryWorkload
         File.WriteAllBytes(path, jpeg);
     }
 
-    private static long BytesOf(string path) => File.Exists(path) ? new FileInfo(path).Length : Directory.Exists(path) ? new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
+    private static long BytesOf(string path) => File.Exists(path) ? new FileInfo(path).Length : Directory.Exists(path)
+            ? new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
 
     private static string CollectionOf(int collection) => Text($"silo {collection}");
 

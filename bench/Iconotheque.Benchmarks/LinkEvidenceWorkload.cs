@@ -47,7 +47,8 @@ internal static class LinkEvidenceWorkload
             string[] cells =
             [
                 one.Class, other.Class, Path.GetFileName(one.Path), Path.GetFileName(other.Path), Facets(one), Facets(other),
-                Text(ranks[i][j]), Text(ranks[j][i]), Text(pair.Evidence.Similarity), pair.Type.ToString(), Text(local.Coarse), Text(local.Fine),
+                Text(ranks[i][j]), Text(ranks[j][i]), Text(pair.Evidence.Similarity), pair.Type.ToString(), Text(local.Coarse),
+                Text(local.Fine),
             ];
             lines[n] = string.Join(',', cells);
         });

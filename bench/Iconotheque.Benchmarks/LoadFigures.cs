@@ -7,7 +7,8 @@ namespace Iconotheque.Benchmarks;
 internal sealed class LoadFigures
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<double>> times = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> failures = new(StringComparer.Ordinal), statuses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> failures = new(StringComparer.Ordinal),
+        statuses = new(StringComparer.Ordinal);
 
     /// <summary>Keeps an answer.</summary>
     public void Add(string kind, int status, double milliseconds)
@@ -24,19 +25,23 @@ internal sealed class LoadFigures
     public void Write(TextWriter writer, double seconds)
     {
         int total = times.Values.Sum(all => all.Count);
-        writer.WriteLine(Text($"{total} requests in {seconds:F1} s: {total / seconds:F1} a second; statuses {string.Join(", ", statuses.Select(status => $"{status.Key} × {status.Value}"))}; {failures.Values.Sum()} failures"));
+        writer.WriteLine(Text($"{total} requests in {seconds:F1} s: {total / seconds:F1} a second; statuses {string.Join(", ",
+            statuses.Select(status => $"{status.Key} × {status.Value}"))}; {failures.Values.Sum()} failures"));
         foreach (var (what, count) in failures) writer.WriteLine(Text($"failed: {what} × {count}"));
         writer.WriteLine("| | requests | p50, ms | p95 | p99 | longest |");
         writer.WriteLine("|---|---|---|---|---|---|");
         foreach (string kind in times.Keys.Order(StringComparer.Ordinal)) Row(writer, kind, times[kind]);
-        Row(writer, "**all searches**", times.Where(pair => pair.Key.StartsWith("search", StringComparison.Ordinal)).SelectMany(pair => pair.Value));
+        Row(writer, "**all searches**",
+            times.Where(pair => pair.Key.StartsWith("search", StringComparison.Ordinal)).SelectMany(pair => pair.Value));
     }
 
     private static void Row(TextWriter writer, string name, IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         double At(double share) => sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
-        if (sorted.Length > 0) writer.WriteLine(Text($"| {name} | {sorted.Length} | {At(0.5):F0} | {At(0.95):F0} | {At(0.99):F0} | {sorted[^1]:F0} |"));
+        if (sorted.Length > 0)
+            writer.WriteLine(
+                Text($"| {name} | {sorted.Length} | {At(0.5):F0} | {At(0.95):F0} | {At(0.99):F0} | {sorted[^1]:F0} |"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -7,7 +7,10 @@ using System.Text.RegularExpressions;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>One user of the web application: looks at pages with their thumbnails, at pictures and their tiles, and searches; between two steps half to one and a half of the mean pause pass.</summary>
+/// <summary>
+/// One user of the web application: looks at pages with their thumbnails, at pictures and their tiles, and searches; between two
+/// steps half to one and a half of the mean pause pass.
+/// </summary>
 internal sealed partial class LoadUser : IDisposable
 {
     private const int ThumbnailsOfPage = 12;
@@ -23,7 +26,11 @@ internal sealed partial class LoadUser : IDisposable
 
     public LoadUser(Uri address, int number, (int Items, string[] Collections) library, LoadFigures figures, double pause)
     {
-        client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 6 }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 6 })
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromSeconds(60)
+        };
         (this.library, this.figures, this.pause, random) = (library, figures, pause, new Random(number));
         steps =
         [
@@ -70,12 +77,15 @@ internal sealed partial class LoadUser : IDisposable
 
     private int Item() => random.Next(1, library.Items + 1);
 
-    /// <summary>A query that begins with '?': a collection, a tone, years, a medium or words; of lists sometimes an order.</summary>
+    /// <summary>
+    /// A query that begins with '?': a collection, a tone, years, a medium or words; of lists sometimes an order.
+    /// </summary>
     private string Filter(bool isOrder = false) => random.Next(isOrder ? 6 : 5) switch
     {
         0 => $"?in={Uri.EscapeDataString(library.Collections[random.Next(library.Collections.Length)])}",
         1 => $"?tone={(random.Next(2) == 0 ? "grey" : "sepia")}",
-        2 => string.Create(CultureInfo.InvariantCulture, $"?date={1850 + (10 * random.Next(12))}/{1880 + (10 * random.Next(12, 15))}"),
+        2 => string.Create(CultureInfo.InvariantCulture,
+            $"?date={1850 + (10 * random.Next(12))}/{1880 + (10 * random.Next(12, 15))}"),
         3 => "?medium=postcard",
         4 => $"?q=town+{random.Next(400)}",
         _ => "?order=date",
@@ -84,7 +94,8 @@ internal sealed partial class LoadUser : IDisposable
     private async Task PageAsync(string kind, string address)
     {
         string page = System.Text.Encoding.UTF8.GetString(await GetAsync(kind, address, "text/html"));
-        string[] shown = [.. ThumbnailAddress().Matches(page).Select(match => match.Value).Distinct().Where(seen.Add).Take(ThumbnailsOfPage)];
+        string[] shown = [.. ThumbnailAddress().Matches(page).Select(match => match.Value).Distinct().Where(seen.Add)
+            .Take(ThumbnailsOfPage)];
         await Task.WhenAll(shown.Select(thumbnail => GetAsync("thumbnail", thumbnail)));
     }
 
@@ -100,7 +111,10 @@ internal sealed partial class LoadUser : IDisposable
         using var information = JsonDocument.Parse(await GetAsync("iiif: info.json", $"/iiif/{item}/info.json"));
         if (!information.RootElement.TryGetProperty("width", out var across)) return;
         int width = across.GetInt32(), height = information.RootElement.GetProperty("height").GetInt32();
-        var tiles = from x in new[] { 0, 512 } from y in new[] { 0, 512 } where x < width && y < height select $"/iiif/{item}/{x},{y},{Math.Min(512, width - x)},{Math.Min(512, height - y)}/max/0/default.jpg";
+        var tiles = from x in new[] { 0, 512 }
+                    from y in new[] { 0, 512 }
+                    where x < width && y < height
+                    select $"/iiif/{item}/{x},{y},{Math.Min(512, width - x)},{Math.Min(512, height - y)}/max/0/default.jpg";
         await Task.WhenAll(tiles.Select(tile => GetAsync("iiif: tile", tile)));
     }
 
@@ -120,7 +134,8 @@ internal sealed partial class LoadUser : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/queries") { Content = form };
         request.Headers.Add("RequestVerificationToken", token);
         using var held = JsonDocument.Parse(await SendAsync("upload", request));
-        if (held.RootElement.TryGetProperty("picture", out var key)) await GetAsync("search: upload, api", $"/api/v1/search?picture={key.GetString()}");
+        if (held.RootElement.TryGetProperty("picture", out var key))
+            await GetAsync("search: upload, api", $"/api/v1/search?picture={key.GetString()}");
     }
 
     private async Task<byte[]> GetAsync(string kind, string address, string accept = "*/*")

@@ -33,7 +33,8 @@ internal static class LocalPairsWorkload
         using var vectors = GlobalVectorSet.Open(folder, global);
         var pairs = Pairs(collection, vectors);
         int Count(bool right, bool across) => pairs.Count(pair => pair.Right == right && (pair.Across || !across));
-        Console.WriteLine($"{Count(true, false)} pairs of one place, {Count(true, true)} of them across; {Count(false, false)} of two, {Count(false, true)} across");
+        Console.WriteLine($"{Count(true, false)} pairs of one place, {Count(true, true)} of them "
+            + $"across; {Count(false, false)} of two, {Count(false, true)} across");
         Console.WriteLine("| features | ratio | pixels | by inliers | across domains | by significance | across domains | "
             + "1 % of the wrong reach | ms a pair |\n|---|---|---|---|---|---|---|---|---|");
         foreach (string name in DescriptorFolder.NamesIn(folder))
@@ -44,7 +45,8 @@ internal static class LocalPairsWorkload
             {
                 foreach (float threshold in Numbers(thresholds))
                 {
-                    Print(name, set, pairs, new MatchingOptions { Ratio = ratio }, new VerificationOptions { ThresholdPixels = threshold });
+                    Print(name, set, pairs, new MatchingOptions { Ratio = ratio },
+                        new VerificationOptions { ThresholdPixels = threshold });
                 }
 
                 if (set.Info.Kind == DescriptorKind.LocalWords) break;
@@ -55,7 +57,8 @@ internal static class LocalPairsWorkload
     private static float[] Numbers(string list) =>
         [.. list.Split(',').Select(text => float.Parse(text, CultureInfo.InvariantCulture))];
 
-    private static void Print(string name, LocalFeatureSet set, List<JudgedPair> pairs, MatchingOptions matching, VerificationOptions verification)
+    private static void Print(string name, LocalFeatureSet set, List<JudgedPair> pairs, MatchingOptions matching,
+        VerificationOptions verification)
     {
         float[] scores = new float[pairs.Count], significances = new float[pairs.Count];
         double cpu = Environment.CpuUsage.TotalTime.TotalMilliseconds;
@@ -83,7 +86,8 @@ internal static class LocalPairsWorkload
         double Precision(int[] of, float[] scores)
         {
             // Equal scores stand in the order of a hash: neither right ones nor wrong ones first.
-            bool[] right = [.. of.OrderByDescending(i => scores[i]).ThenBy(i => (uint)i * 2654435761u).Select(i => pairs[i].Right)];
+            bool[] right = [.. of.OrderByDescending(i => scores[i]).ThenBy(i => (uint)i * 2654435761u)
+                .Select(i => pairs[i].Right)];
             return right.Contains(true) ? AveragePrecision.Of(right, right.Count(x => x)) : double.NaN;
         }
     }
@@ -100,7 +104,9 @@ internal static class LocalPairsWorkload
             {
                 bool other = collection.Images[image].InDatabase && image != query.Image && !right.Contains(image)
                     && collection.Images[image].Class != query.Class;
-                scores[image] = other ? (float)InnerProduct.Of(vectors.Slice(rows[query.Image], 1), vectors.Slice(rows[image], 1)) : float.NaN;
+                scores[image] = other
+                    ? (float)InnerProduct.Of(vectors.Slice(rows[query.Image], 1), vectors.Slice(rows[image], 1))
+                    : float.NaN;
             }
 
             foreach (int image in right.Where(image => image != query.Image).Concat(TopK.Of(scores, WrongOnes)))
@@ -117,8 +123,10 @@ internal static class LocalPairsWorkload
     /// <summary>Of another domain, from another kind of view, or of years more than half a century apart.</summary>
     private static bool IsAcross(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other)
     {
-        if (((string[])["domain", "view"]).Any(column => one.GetValueOrDefault(column) != other.GetValueOrDefault(column))) return true;
-        return int.TryParse(one.GetValueOrDefault("date"), out int year) && int.TryParse(other.GetValueOrDefault("date"), out int second)
+        if (((string[])["domain", "view"]).Any(column => one.GetValueOrDefault(column) != other.GetValueOrDefault(column)))
+            return true;
+        return int.TryParse(one.GetValueOrDefault("date"), out int year)
+            && int.TryParse(other.GetValueOrDefault("date"), out int second)
             && Math.Abs(year - second) > YearsOfAnEra;
     }
 

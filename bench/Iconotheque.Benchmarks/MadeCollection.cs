@@ -10,10 +10,11 @@ namespace Iconotheque.Benchmarks;
 
 /// <summary>Local features of as many images as asked, made from those of real ones.</summary>
 /// <remarks>
-/// Classes: 39, of 681 images in all, as in the paper. Each class has a real image; each of its images keeps a share of that image's
-/// features between 0.04 and 0.3, moved by one similarity (scale 0.7 to 1.4, turn up to 20°) and 1.5 pixels each. All other features, and
-/// those of the other images, are drawn from the whole source, feature by feature. Every vector is perturbed: each bit turned with a
-/// probability of 0.1, or to each component a number of the deviation 0.6 / √D, or 0.35 / √D up to 256 dimensions, added before it is brought to unit length again.
+/// Classes: 39, of 681 images in all, as in the paper. Each class has a real image; each of its images keeps a share of that
+/// image's features between 0.04 and 0.3, moved by one similarity (scale 0.7 to 1.4, turn up to 20°) and 1.5 pixels each. All
+/// other features, and those of the other images, are drawn from the whole source, feature by feature. Every vector is perturbed:
+/// each bit turned with a probability of 0.1, or to each component a number of the deviation 0.6 / √D, or 0.35 / √D up to 256
+/// dimensions, added before it is brought to unit length again.
 /// </remarks>
 /// <param name="source">The real features.</param>
 /// <param name="featuresOfImage">How many features each image has.</param>
@@ -28,8 +29,10 @@ internal sealed class MadeCollection(LocalFeatureSet source, int featuresOfImage
     /// <summary>A benchmark of the first images.</summary>
     public static Benchmark BenchmarkOf(int images)
     {
-        var made = Enumerable.Range(0, images).Select(i => new CollectionImage(NameOf(i), i < Labelled ? $"{i % Classes}" : "", i < Labelled ? Role.QueryAndPositive : Role.Distractor));
-        var queries = Enumerable.Range(0, Labelled).Select(q => new Query(q, $"{q % Classes}", q, [.. Enumerable.Range(0, Labelled).Where(i => i != q && i % Classes == q % Classes)], [], []));
+        var made = Enumerable.Range(0, images).Select(i => new CollectionImage(NameOf(i), i < Labelled ? $"{i % Classes}" : "",
+            i < Labelled ? Role.QueryAndPositive : Role.Distractor));
+        var queries = Enumerable.Range(0, Labelled).Select(q => new Query(q, $"{q % Classes}", q,
+            [.. Enumerable.Range(0, Labelled).Where(i => i != q && i % Classes == q % Classes)], [], []));
         return new Benchmark { Root = ".", Name = "made", Layout = "made", Images = [.. made], Queries = [.. queries] };
     }
 
@@ -63,7 +66,8 @@ internal sealed class MadeCollection(LocalFeatureSet source, int featuresOfImage
 
         offsets.Append([.. Enumerable.Range(0, count + 1).Select(i => (long)i * featuresOfImage)]);
         File.WriteAllText(Path.Combine(folder, ImageList.FileName), ImageList.ToText(images));
-        foreach (Action commit in (Action[])[offsets.Commit, keypoints.Commit, sizes.Commit, () => bits?.Commit(), () => floats?.Commit()]) commit();
+        foreach (Action commit in (Action[])[offsets.Commit, keypoints.Commit, sizes.Commit, () => bits?.Commit(),
+            () => floats?.Commit()]) commit();
         (source.Info with { ImagesSha256 = ImageList.Sha256(images) }).Write(PathOf("json"));
     }
 
@@ -75,7 +79,8 @@ internal sealed class MadeCollection(LocalFeatureSet source, int featuresOfImage
         float[] keypoints = new float[featuresOfImage * LocalFeatures.KeypointLength];
         int bytes = source.Info.Kind == DescriptorKind.LocalBinary ? source.Dimension : source.Dimension * sizeof(float);
         byte[] vectors = new byte[featuresOfImage * bytes];
-        int based = image < Labelled ? bases[image % Classes] : -1, kept = based < 0 ? 0 : (int)(featuresOfImage * (0.04 + (0.26 * random.NextDouble())));
+        int based = image < Labelled ? bases[image % Classes] : -1,
+            kept = based < 0 ? 0 : (int)(featuresOfImage * (0.04 + (0.26 * random.NextDouble())));
         int[] order = based < 0 ? [] : [.. Enumerable.Range(0, source.CountOf(based))];
         random.Shuffle<int>(order);
         var move = new Similarity(random);
@@ -106,7 +111,8 @@ internal sealed class MadeCollection(LocalFeatureSet source, int featuresOfImage
     {
         if (source.Info.Kind == DescriptorKind.LocalBinary)
         {
-            for (int bit = random.NextBelow(19); bit < vector.Length * 8; bit += 1 + random.NextBelow(19)) vector[bit / 8] ^= (byte)(1 << (bit % 8));
+            for (int bit = random.NextBelow(19); bit < vector.Length * 8; bit += 1 + random.NextBelow(19))
+                vector[bit / 8] ^= (byte)(1 << (bit % 8));
             return;
         }
 
@@ -127,13 +133,15 @@ internal sealed class MadeCollection(LocalFeatureSet source, int featuresOfImage
     {
         var random = new SeededRandom(7);
         float[] noise = new float[Noises];
-        for (int i = 0; i < noise.Length; i++) noise[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        for (int i = 0; i < noise.Length; i++)
+            noise[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
         return noise;
     }
 
     private readonly struct Similarity(SeededRandom random)
     {
-        private readonly double scale = 0.7 * Math.Pow(2, random.NextDouble()), turn = (random.NextDouble() - 0.5) * 40 * Math.PI / 180;
+        private readonly double scale = 0.7 * Math.Pow(2, random.NextDouble()),
+            turn = (random.NextDouble() - 0.5) * 40 * Math.PI / 180;
         private readonly double x = (random.NextDouble() - 0.5) * 100, y = (random.NextDouble() - 0.5) * 100;
 
         public void Apply(Span<float> keypoint, SeededRandom random)

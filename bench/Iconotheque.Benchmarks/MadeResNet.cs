@@ -5,7 +5,10 @@ using Iconotheque.Networks.Weights;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>A ResNet-101 with torchvision's names and made weights: Gaussian, scaled as He et al. (ICCV 2015) initialise them, so that activations stay of one size through the layers.</summary>
+/// <summary>
+/// A ResNet-101 with torchvision's names and made weights: Gaussian, scaled as He et al. (ICCV 2015) initialise them, so that
+/// activations stay of one size through the layers.
+/// </summary>
 internal static class MadeResNet
 {
     private static readonly int[] Depths = [3, 4, 23, 3];
@@ -13,7 +16,14 @@ internal static class MadeResNet
     public static ImportedNetwork Network(string name)
     {
         var graph = Architectures.Build("resnet101", Weights(new Random(1)), name);
-        var declaration = new NetworkDeclaration { Name = name, Architecture = graph.Architecture, GraphSha256 = "", Channels = graph.Channels, Stride = graph.Stride };
+        var declaration = new NetworkDeclaration
+        {
+            Name = name,
+            Architecture = graph.Architecture,
+            GraphSha256 = "",
+            Channels = graph.Channels,
+            Stride = graph.Stride
+        };
         return new ImportedNetwork(declaration, graph, ImmutableSortedDictionary<string, HeadFile>.Empty);
     }
 
@@ -31,7 +41,8 @@ internal static class MadeResNet
     public static float[] Gaussian(Random random, int count, float deviation)
     {
         float[] values = new float[count];
-        for (int i = 0; i < count; i++) values[i] = deviation * (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        for (int i = 0; i < count; i++) values[i] =
+            deviation * (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
         return values;
     }
 
@@ -40,8 +51,10 @@ internal static class MadeResNet
         var weights = new Dictionary<string, WeightTensor>();
         void Layer(string conv, string norm, int outputs, int inputs, int side, float gamma = 1)
         {
-            weights[$"{conv}.weight"] = WeightTensor.Of(Gaussian(random, outputs * inputs * side * side, MathF.Sqrt(2f / (inputs * side * side))), outputs, inputs, side, side);
-            foreach (var (part, value) in (ReadOnlySpan<(string, float)>)[("weight", gamma), ("bias", 0), ("running_mean", 0), ("running_var", 1)])
+            weights[$"{conv}.weight"] = WeightTensor.Of(Gaussian(random, outputs * inputs * side * side,
+                MathF.Sqrt(2f / (inputs * side * side))), outputs, inputs, side, side);
+            foreach (var (part, value) in (ReadOnlySpan<(string, float)>)[("weight", gamma), ("bias", 0), ("running_mean", 0),
+                ("running_var", 1)])
             {
                 weights[$"{norm}.{part}"] = WeightTensor.Of(Enumerable.Repeat(value, outputs).ToArray(), outputs);
             }

@@ -5,13 +5,20 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>The map of made vectors: how long each stage takes, how much memory, how much of the neighbourhoods is kept.</summary>
-/// <remarks>v = centre + s · noise, both uniform in all directions, normalised: clusters of 200 whose members are at a similarity of about 1 / (1 + s²), strangers at 0 ± 1/√D.</remarks>
+/// <summary>
+/// The map of made vectors: how long each stage takes, how much memory, how much of the neighbourhoods is kept.
+/// </summary>
+/// <remarks>
+/// v = centre + s · noise, both uniform in all directions, normalised: clusters of 200 whose members are at a similarity of about
+/// 1 / (1 + s²), strangers at 0 ± 1/√D.
+/// </remarks>
 internal static class MapWorkload
 {
     private const int OfCluster = 200, Asked = 500, Nearest = 10;
 
-    /// <summary>Makes a map of <paramref name="count"/> vectors of <paramref name="dimension"/> components, and writes it to a file.</summary>
+    /// <summary>
+    /// Makes a map of <paramref name="count"/> vectors of <paramref name="dimension"/> components, and writes it to a file.
+    /// </summary>
     public static void Run(int count, int dimension, float noise, string path)
     {
         float[][] vectors = new float[count][];

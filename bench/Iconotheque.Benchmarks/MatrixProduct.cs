@@ -9,7 +9,11 @@ internal static class MatrixProduct
     /// <summary>The best of five.</summary>
     public static Timing Measure(int side, int threads)
     {
-        var graph = new GraphProto { Name = "product", Node = { new NodeProto { OpType = "MatMul", Input = { "a", "b" }, Output = { "c" } } } };
+        var graph = new GraphProto
+        {
+            Name = "product",
+            Node = { new NodeProto { OpType = "MatMul", Input = { "a", "b" }, Output = { "c" } } }
+        };
         graph.Input.AddRange([Matrix("a"), Matrix("b")]);
         graph.Output.Add(Matrix("c"));
         var model = new ModelProto { IrVersion = 7, Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 13 } } };
@@ -24,7 +28,18 @@ internal static class MatrixProduct
 
     private static ValueInfoProto Matrix(string name)
     {
-        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = $"{name}0" }, new TensorShapeProto.Types.Dimension { DimParam = $"{name}1" } } };
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = GraphBuilder.Float, Shape = shape } } };
+        var shape = new TensorShapeProto
+        {
+            Dim =
+            {
+                new TensorShapeProto.Types.Dimension { DimParam = $"{name}0" },
+                new TensorShapeProto.Types.Dimension { DimParam = $"{name}1" }
+            }
+        };
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = GraphBuilder.Float, Shape = shape } }
+        };
     }
 }

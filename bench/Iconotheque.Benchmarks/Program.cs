@@ -5,7 +5,8 @@ using Iconotheque.Indexing.Inverted;
 using Iconotheque.Indexing.Quantisation;
 using Iconotheque.Retrieval.Scoring;
 
-// Whole-process workloads, which bench/compare.sh and bench/networks.sh run beside their peers; anything else is BenchmarkDotNet's.
+// Whole-process workloads, which bench/compare.sh and bench/networks.sh run beside their peers; anything else is
+// BenchmarkDotNet's.
 switch (args)
 {
     case ["library-grow", var folder, var count, var dimension, var thumbnails]:
@@ -18,7 +19,8 @@ switch (args)
         ServedLibrary.Make(folder, int.Parse(count), pictures);
         break;
     case ["serve-load", var address, var seconds, var users, var pause, var process]:
-        await ServeLoad.RunAsync(new Uri(address), int.Parse(seconds), (int.Parse(users), double.Parse(pause, System.Globalization.CultureInfo.InvariantCulture)), int.Parse(process));
+        await ServeLoad.RunAsync(new Uri(address), int.Parse(seconds),
+            (int.Parse(users), double.Parse(pause, System.Globalization.CultureInfo.InvariantCulture)), int.Parse(process));
         break;
     case ["verify", var folder, var queries]:
         VerifyWorkload.Run(folder, int.Parse(queries));
@@ -27,7 +29,8 @@ switch (args)
         LocalPairsWorkload.Run(benchmark, folder, global, ratios, thresholds);
         break;
     case ["map", var count, var dimension, var noise, var file]:
-        MapWorkload.Run(int.Parse(count), int.Parse(dimension), float.Parse(noise, System.Globalization.CultureInfo.InvariantCulture), file);
+        MapWorkload.Run(int.Parse(count), int.Parse(dimension),
+            float.Parse(noise, System.Globalization.CultureInfo.InvariantCulture), file);
         break;
     case ["link-types", var benchmark, var folder, var count, var local]:
         LinkTypesWorkload.Run(benchmark, folder, int.Parse(count), local);
@@ -60,16 +63,26 @@ switch (args)
         BackboneWorkload.Heads(folder, int.Parse(threads));
         break;
     case ["scale-binary", var pool, var name, var folder, var images]:
-        ScaleWorkload.Build((pool, name), folder, int.Parse(images), 1000, (set, features) => BinaryEncoder.Train(set, new BinaryEncoderOptions { Lists = BinaryEncoderOptions.ListsFor(features) }));
+        ScaleWorkload.Build((pool, name), folder, int.Parse(images), 1000, (set, features) => BinaryEncoder.Train(set,
+            new BinaryEncoderOptions { Lists = BinaryEncoderOptions.ListsFor(features) }));
         break;
     case ["scale-binary-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
-        new ScaleSearch((pool, name), folder, int.Parse(images)).Run((index, _) => new BinarySearch(index, new SearchOptions { Probes = int.Parse(probes) }), new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
+        new ScaleSearch((pool, name), folder,
+            int.Parse(images)).Run((index, _) => new BinarySearch(index, new SearchOptions { Probes = int.Parse(probes) }),
+                new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
         break;
     case ["scale-pq", var pool, var name, var folder, var images, var parts, var lists]:
-        ScaleWorkload.Build((pool, name), folder, int.Parse(images), 1000, (set, _) => InvertedPqEncoder.Train(set, new InvertedPqOptions { Lists = int.Parse(lists), Quantiser = new ProductQuantiserOptions { Parts = int.Parse(parts), Bits = 4, Threads = Environment.ProcessorCount } }));
+        ScaleWorkload.Build((pool, name), folder, int.Parse(images), 1000,
+            (set, _) => InvertedPqEncoder.Train(set, new InvertedPqOptions
+            {
+                Lists = int.Parse(lists),
+                Quantiser =
+                    new ProductQuantiserOptions { Parts = int.Parse(parts), Bits = 4, Threads = Environment.ProcessorCount }
+            }));
         break;
     case ["scale-words", var pool, var name, var folder, var images, var each, var aggregation, var words]:
-        ScaleWorkload.Build((pool, name), folder, int.Parse(images), int.Parse(each), (set, _) => Aggregations.Known[aggregation] switch
+        ScaleWorkload.Build((pool, name), folder, int.Parse(images), int.Parse(each),
+            (set, _) => Aggregations.Known[aggregation] switch
         {
             Asmk asmk => AsmkEncoder.Train(set, asmk with { Vocabulary = new VocabularyOptions { Words = int.Parse(words) } }),
             Bow bow => BowEncoder.Train(set, bow with { Vocabulary = new VocabularyOptions { Words = int.Parse(words) } }),
@@ -80,7 +93,9 @@ switch (args)
         new ScaleSearch((pool, name), folder, int.Parse(images), int.Parse(each)).RunAggregated();
         break;
     case ["scale-pq-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
-        new ScaleSearch((pool, name), folder, int.Parse(images)).Run((index, _) => new InvertedPqSearch(index, new SearchOptions { Probes = int.Parse(probes) }), new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
+        new ScaleSearch((pool, name), folder,
+            int.Parse(images)).Run((index, _) => new InvertedPqSearch(index, new SearchOptions { Probes = int.Parse(probes) }),
+                new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
         break;
     case ["quantiser-data", var folder, var count]:
         QuantiserData.Write(folder, int.Parse(count));

@@ -6,14 +6,19 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>Clustered vectors as a set of local features, which NumPy reads too, with queries and the nearest vector of each by comparing with all.</summary>
+/// <summary>
+/// Clustered vectors as a set of local features, which NumPy reads too, with queries and the nearest vector of each by comparing
+/// with all.
+/// </summary>
 internal static class QuantiserData
 {
     public const int Dimension = 128, Queries = 10_000, FeaturesOfImage = 1000;
     public const string Name = "base", QueriesFile = "queries.npy", TruthFile = "truth.npy";
     private const int Clusters = 1000, Latent = 16, Kinds = 32, QueriesAtATime = 100;
 
-    /// <summary>Writes <paramref name="count"/> vectors: a centre, 16 hidden numbers mixed in one of 32 ways, and noise.</summary>
+    /// <summary>
+    /// Writes <paramref name="count"/> vectors: a centre, 16 hidden numbers mixed in one of 32 ways, and noise.
+    /// </summary>
     public static void Write(string folder, int count)
     {
         Directory.CreateDirectory(folder);
@@ -49,10 +54,12 @@ internal static class QuantiserData
         int count = vectors.Length / Dimension;
         int[] nearest = new int[Queries];
         float[] norms = new float[count], products = new float[QueriesAtATime * count];
-        for (int i = 0; i < count; i++) norms[i] = (float)InnerProduct.Of(vectors.AsSpan(i * Dimension, Dimension), vectors.AsSpan(i * Dimension, Dimension));
+        for (int i = 0; i < count; i++)
+            norms[i] = (float)InnerProduct.Of(vectors.AsSpan(i * Dimension, Dimension), vectors.AsSpan(i * Dimension, Dimension));
         for (int first = 0; first < Queries; first += QueriesAtATime)
         {
-            InnerProducts.Compute(queries.AsSpan(first * Dimension, QueriesAtATime * Dimension), vectors, Dimension, products, Environment.ProcessorCount);
+            InnerProducts.Compute(queries.AsSpan(first * Dimension, QueriesAtATime * Dimension), vectors, Dimension, products,
+                Environment.ProcessorCount);
             for (int q = 0; q < QueriesAtATime; q++)
             {
                 var row = products.AsSpan(q * count, count);
@@ -70,17 +77,21 @@ internal static class QuantiserData
         ImmutableArray<string> names = [.. Enumerable.Range(0, images).Select(i => $"{i}")];
         string PathOf(string part) => Path.Combine(folder, $"{Name}.{part}.npy");
         Npy.Write<float>(PathOf("vectors"), vectors, count, Dimension);
-        Npy.Write<float>(PathOf("keypoints"), new float[count * LocalFeatures.KeypointLength], count, LocalFeatures.KeypointLength);
-        Npy.Write<long>(PathOf("offsets"), Enumerable.Range(0, images + 1).Select(i => (long)i * FeaturesOfImage).ToArray(), images + 1);
+        Npy.Write<float>(PathOf("keypoints"), new float[count * LocalFeatures.KeypointLength], count,
+            LocalFeatures.KeypointLength);
+        Npy.Write<long>(PathOf("offsets"), Enumerable.Range(0, images + 1).Select(i => (long)i * FeaturesOfImage).ToArray(),
+            images + 1);
         Npy.Write<int>(PathOf("sizes"), Enumerable.Repeat(1, 2 * images).ToArray(), images, 2);
         File.WriteAllText(Path.Combine(folder, ImageList.FileName), ImageList.ToText(names));
-        new DescriptorInfo { Name = Name, Kind = DescriptorKind.LocalFloat, ImagesSha256 = ImageList.Sha256(names) }.Write(Path.Combine(folder, Name + ".json"));
+        new DescriptorInfo { Name = Name, Kind = DescriptorKind.LocalFloat, ImagesSha256 = ImageList.Sha256(names) }
+            .Write(Path.Combine(folder, Name + ".json"));
     }
 
     private static float[] Gaussian(SeededRandom random, int count)
     {
         float[] values = new float[count];
-        for (int i = 0; i < count; i++) values[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        for (int i = 0; i < count; i++)
+            values[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
         return values;
     }
 }

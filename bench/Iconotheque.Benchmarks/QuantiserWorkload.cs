@@ -7,7 +7,10 @@ using Iconotheque.Indexing.Quantisation;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>Product quantisation of 16 bytes a vector, 16 parts of 8 bits or 32 of 4: flat and with inverted lists. The peer is bench/faiss_peer.py on the same files.</summary>
+/// <summary>
+/// Product quantisation of 16 bytes a vector, 16 parts of 8 bits or 32 of 4: flat and with inverted lists. The peer is
+/// bench/faiss_peer.py on the same files.
+/// </summary>
 public static class QuantiserWorkload
 {
     private const int Runs = 3, FlatQueries = 2000, QueriesOfCall = 1000;
@@ -18,19 +21,22 @@ public static class QuantiserWorkload
     {
         using var set = LocalFeatureSet.Open(folder, QuantiserData.Name);
         float[] vectors = new float[set.Count * QuantiserData.Dimension];
-        for (int image = 0; image < set.Images.Length; image++) set.FloatsOf(image).CopyTo(vectors.AsSpan(image * QuantiserData.FeaturesOfImage * QuantiserData.Dimension));
+        for (int image = 0; image < set.Images.Length; image++)
+            set.FloatsOf(image).CopyTo(vectors.AsSpan(image * QuantiserData.FeaturesOfImage * QuantiserData.Dimension));
         var (queries, truth) = Read(folder);
         long start = Stopwatch.GetTimestamp();
         var quantiser = ProductQuantiser.Train(vectors, QuantiserData.Dimension, Options(bits));
         double trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var codes = QuantisedVectors.Encode(quantiser, vectors, Environment.ProcessorCount);
-        Console.WriteLine($"iconotheque flat{bits} train_s={trained:F1} encode_s={Stopwatch.GetElapsedTime(start).TotalSeconds - trained:F1}");
+        Console.WriteLine(
+            $"iconotheque flat{bits} train_s={trained:F1} encode_s={Stopwatch.GetElapsedTime(start).TotalSeconds - trained:F1}");
         var asked = queries.AsMemory(0, FlatQueries * QuantiserData.Dimension);
         for (int threads = 1; threads <= 2; threads++)
         {
             Neighbours? found = null;
             var timing = Timing.Best(Runs, FlatQueries, () => found = codes.Search(asked, 1, threads));
-            Print($"flat{bits} probes=0", threads, timing, found!.Identifiers.Where((id, q) => id == truth[q]).Count() / (double)FlatQueries);
+            Print($"flat{bits} probes=0", threads, timing,
+                found!.Identifiers.Where((id, q) => id == truth[q]).Count() / (double)FlatQueries);
         }
     }
 
@@ -41,10 +47,12 @@ public static class QuantiserWorkload
         var (queries, truth) = Read(folder);
         string path = Path.Combine(folder, $"index{bits}");
         long start = Stopwatch.GetTimestamp();
-        IndexWriter.Create(path, InvertedPqEncoder.Train(set, new InvertedPqOptions { Lists = lists, Quantiser = Options(bits) }), set.Info);
+        IndexWriter.Create(path,
+            InvertedPqEncoder.Train(set, new InvertedPqOptions { Lists = lists, Quantiser = Options(bits) }), set.Info);
         double trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
         using (var writer = IndexWriter.Open(path)) writer.Add(set);
-        Console.WriteLine($"iconotheque ivf{bits} train_s={trained:F1} encode_s={Stopwatch.GetElapsedTime(start).TotalSeconds - trained:F1}");
+        Console.WriteLine(
+            $"iconotheque ivf{bits} train_s={trained:F1} encode_s={Stopwatch.GetElapsedTime(start).TotalSeconds - trained:F1}");
         using var index = InvertedIndex.Open(path);
         foreach (int probes in Probes)
         {
@@ -53,12 +61,15 @@ public static class QuantiserWorkload
             {
                 var found = new FeatureNeighbour[QuantiserData.Queries];
                 var timing = Timing.Best(Runs, QuantiserData.Queries, () => Search(search, queries, found, threads));
-                Print($"ivf{bits} probes={probes}", threads, timing, found.Where((n, q) => (n.Image * QuantiserData.FeaturesOfImage) + n.Feature == truth[q]).Count() / (double)truth.Length);
+                Print($"ivf{bits} probes={probes}", threads,
+                    timing, found.Where((n, q) => (n.Image * QuantiserData.FeaturesOfImage) + n.Feature == truth[q]).Count()
+                        / (double)truth.Length);
             }
         }
     }
 
-    private static ProductQuantiserOptions Options(int bits) => new() { Parts = 128 / bits, Bits = bits, Threads = Environment.ProcessorCount };
+    private static ProductQuantiserOptions Options(int bits) =>
+        new() { Parts = 128 / bits, Bits = bits, Threads = Environment.ProcessorCount };
 
     private static void Search(InvertedPqSearch search, float[] queries, FeatureNeighbour[] found, int threads) =>
         Parallel.For(0, QuantiserData.Queries / QueriesOfCall, new ParallelOptions { MaxDegreeOfParallelism = threads }, call =>
@@ -76,5 +87,6 @@ public static class QuantiserWorkload
     }
 
     private static void Print(string what, int threads, Timing timing, double recall) => Console.WriteLine(
-        $"iconotheque {what} threads={threads} qps={1 / timing.Seconds:F1} queries_per_cpu_second={1 / timing.Cpu:F1} recall={recall:F4} peak_mib={Process.GetCurrentProcess().PeakWorkingSet64 >> 20}");
+        $"iconotheque {what} threads={threads} qps={1 / timing.Seconds:F1} queries_per_cpu_second={1 / timing.Cpu:F1} "
+            + $"recall={recall:F4} peak_mib={Process.GetCurrentProcess().PeakWorkingSet64 >> 20}");
 }

@@ -1,12 +1,14 @@
 using System.Diagnostics;
-using System.Globalization;
 using Iconotheque.Descriptors.Sets;
 using Iconotheque.Indexing.Encoders;
 using Iconotheque.Indexing.Inverted;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>An index of as many images as asked, built from made collections a thousand images at a time (125 of many dimensions), as an archive that grows would.</summary>
+/// <summary>
+/// An index of as many images as asked, built from made collections a thousand images at a time (125 of many dimensions), as an
+/// archive that grows would.
+/// </summary>
 /// <remarks>The times of making the features are not counted; those of reading them from their files are.</remarks>
 internal static class ScaleWorkload
 {
@@ -18,7 +20,8 @@ internal static class ScaleWorkload
     /// <param name="images">How many images.</param>
     /// <param name="featuresOfImage">How many features each has.</param>
     /// <param name="learn">Learns the encoder from a set, told how many features there will be.</param>
-    public static void Build((string Folder, string Name) pool, string folder, int images, int featuresOfImage, Func<LocalFeatureSet, long, ListEncoder> learn)
+    public static void Build((string Folder, string Name) pool, string folder, int images, int featuresOfImage,
+        Func<LocalFeatureSet, long, ListEncoder> learn)
     {
         using var source = LocalFeatureSet.Open(pool.Folder, pool.Name);
         var made = new MadeCollection(source, featuresOfImage);
@@ -28,7 +31,8 @@ internal static class ScaleWorkload
         made.Write(portion, FirstToLearnFrom, atATime);
         using (var set = LocalFeatureSet.Open(portion, pool.Name))
         {
-            train = Seconds(() => IndexWriter.Create(Path.Combine(folder, "index"), learn(set, (long)images * featuresOfImage), set.Info));
+            train = Seconds(() => IndexWriter.Create(Path.Combine(folder, "index"),
+                learn(set, (long)images * featuresOfImage), set.Info));
         }
 
         using (var writer = IndexWriter.Open(Path.Combine(folder, "index")))
@@ -44,7 +48,9 @@ internal static class ScaleWorkload
             Directory.Delete(portion, recursive: true);
             double compact = Seconds(() => writer.Compact());
             long bytes = Directory.EnumerateFiles(Path.Combine(folder, "index")).Sum(file => new FileInfo(file).Length);
-            Print($"built images={images} features={(long)images * featuresOfImage} train_s={train:F1} add_s={add:F1} compact_s={compact:F1} index_mib={bytes / 1048576.0:F0} peak_mib={PeakMiB():F0}");
+            Print(
+                $"built images={images} features={(long)images * featuresOfImage} train_s={train:F1} add_s={add:F1} "
+                    + $"compact_s={compact:F1} index_mib={bytes / 1048576.0:F0} peak_mib={PeakMiB():F0}");
         }
     }
 
@@ -62,5 +68,5 @@ internal static class ScaleWorkload
         return process.PeakWorkingSet64 / 1048576.0;
     }
 
-    public static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    public static void Print(string text) => Console.WriteLine(text);
 }

@@ -10,7 +10,10 @@ using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>The paper's scale: 681 queries against 12,952 vectors of 2048 dimensions, with AP of every query. The peer is bench/scoring.py on the same files.</summary>
+/// <summary>
+/// The paper's scale: 681 queries against 12,952 vectors of 2048 dimensions, with AP of every query. The peer is bench/scoring.py
+/// on the same files.
+/// </summary>
 public static class ScoringWorkload
 {
     private const int Images = 12_952;
@@ -38,7 +41,8 @@ public static class ScoringWorkload
         }
 
         Npy.Write<float>(Path.Combine(folder, "gem.npy"), vectors, Images, Dimension);
-        File.WriteAllText(Path.Combine(folder, ImageList.FileName), ImageList.ToText(Enumerable.Range(0, Images).Select(i => $"{i}")));
+        File.WriteAllText(Path.Combine(folder, ImageList.FileName),
+            ImageList.ToText(Enumerable.Range(0, Images).Select(i => $"{i}")));
     }
 
     /// <summary>Loads the vectors, then times scoring and AP five times; prints the best and the mean AP.</summary>
@@ -59,20 +63,24 @@ public static class ScoringWorkload
             map = sum / Labelled;
         }
 
-        Console.WriteLine($"iconotheque seconds={best:F4} gflops={2.0 * Labelled * Images * Dimension / best / 1e9:F1} map={map:F6}");
+        Console.WriteLine(
+            $"iconotheque seconds={best:F4} gflops={2.0 * Labelled * Images * Dimension / best / 1e9:F1} map={map:F6}");
     }
 
     private static Benchmark Benchmark()
     {
-        var images = Enumerable.Range(0, Images).Select(i => new CollectionImage($"{i}", i < Labelled ? $"{i % Classes}" : "", i < Labelled ? Role.QueryAndPositive : Role.Distractor));
-        var queries = Enumerable.Range(0, Labelled).Select(q => new Query(q, $"{q % Classes}", q, [.. Enumerable.Range(0, Labelled).Where(i => i != q && i % Classes == q % Classes)], [], []));
+        var images = Enumerable.Range(0, Images).Select(i => new CollectionImage($"{i}", i < Labelled ? $"{i % Classes}" : "",
+            i < Labelled ? Role.QueryAndPositive : Role.Distractor));
+        var queries = Enumerable.Range(0, Labelled).Select(q => new Query(q, $"{q % Classes}", q,
+            [.. Enumerable.Range(0, Labelled).Where(i => i != q && i % Classes == q % Classes)], [], []));
         return new Benchmark { Root = ".", Name = "scoring", Layout = "made", Images = [.. images], Queries = [.. queries] };
     }
 
     private static float[] Gaussian(Random random, int count)
     {
         float[] values = new float[count];
-        for (int i = 0; i < count; i++) values[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        for (int i = 0; i < count; i++)
+            values[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
         return values;
     }
 }

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>Many users of the web application at once, from another process than the server's: how long answers take, what fails, and what the server's memory does.</summary>
+/// <summary>
+/// Many users of the web application at once, from another process than the server's: how long answers take, what fails, and what
+/// the server's memory does.
+/// </summary>
 internal static class ServeLoad
 {
     private const int Warming = 15, Between = 15;
@@ -13,8 +16,10 @@ internal static class ServeLoad
     {
         using var client = new HttpClient { BaseAddress = address };
         using var about = JsonDocument.Parse(await client.GetStringAsync("/api/v1/library"));
-        var library = (about.RootElement.GetProperty("items").GetInt32(), about.RootElement.GetProperty("collections").EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!).ToArray());
-        Console.WriteLine(Text($"{library.Item1} items, {crowd.Users} users who pause {crowd.Pause} s, {Environment.ProcessorCount} processors; load {Loads()}"));
+        var library = (about.RootElement.GetProperty("items").GetInt32(), about.RootElement.GetProperty("collections")
+            .EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!).ToArray());
+        string crowded = Text($"{crowd.Users} users who pause {crowd.Pause} s");
+        Console.WriteLine($"{library.Item1} items, {crowded}, {Environment.ProcessorCount} processors; load {Loads()}");
         await DuringAsync(address, Warming, (crowd.Users, 1000, crowd.Pause), library, new LoadFigures());
         var figures = new LoadFigures();
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -29,28 +34,40 @@ internal static class ServeLoad
         await work;
         double elapsed = clock.Elapsed.TotalSeconds;
         Console.WriteLine(Memory((int)elapsed, process));
-        Console.WriteLine(Text($"server's processor time {Used(process) - before:F0} s (without its picture processes), ours {Environment.CpuUsage.TotalTime.TotalSeconds - ours:F0} s; load {Loads()}"));
+        string served = Text($"{Used(process) - before:F0} s (without its picture processes)");
+        string asking = Text($"{Environment.CpuUsage.TotalTime.TotalSeconds - ours:F0} s");
+        Console.WriteLine($"server's processor time {served}, ours {asking}; load {Loads()}");
         figures.Write(Console.Out, elapsed);
     }
 
-    private static async Task DuringAsync(Uri address, int seconds, (int Count, int First, double Pause) users, (int, string[]) library, LoadFigures figures)
+    private static async Task DuringAsync(Uri address, int seconds, (int Count, int First, double Pause) users,
+        (int, string[]) library, LoadFigures figures)
     {
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        LoadUser[] all = [.. Enumerable.Range(users.First, users.Count).Select(user => new LoadUser(address, user, library, figures, users.Pause))];
+        LoadUser[] all = [.. Enumerable.Range(users.First, users.Count)
+            .Select(user => new LoadUser(address, user, library, figures, users.Pause))];
         await Task.WhenAll(all.Select(user => user.RunAsync(end.Token)));
         foreach (var user in all) user.Dispose();
     }
 
-    /// <summary>The server's own memory and the pages of mapped files that it has touched, which the system takes back when it needs them.</summary>
+    /// <summary>
+    /// The server's own memory and the pages of mapped files that it has touched, which the system takes back when it needs them.
+    /// </summary>
     private static string Memory(int second, int process)
     {
-        var status = File.ReadLines($"/proc/{process}/status").Select(line => line.Split(':')).ToDictionary(line => line[0], line => line[1].Trim().Split(' ')[0]);
-        return Text($"after {second} s: resident {Mebibytes("VmRSS")} MiB, of it anonymous {Mebibytes("RssAnon")}, mapped files {Mebibytes("RssFile")}; {status["Threads"]} threads; picture processes {Children(process)} MiB");
+        var status = File.ReadLines($"/proc/{process}/status").Select(line => line.Split(':')).ToDictionary(line => line[0],
+            line => line[1].Trim().Split(' ')[0]);
+        return Text($"after {second} s: resident {Mebibytes("VmRSS")} MiB, of it anonymous {Mebibytes(
+            "RssAnon")}, mapped files {Mebibytes("RssFile")}; {status["Threads"]} threads; picture processes {Children(
+                process)} MiB");
         long Mebibytes(string name) => long.Parse(status[name], CultureInfo.InvariantCulture) >> 10;
     }
 
-    private static long Children(int process) => File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(
-        Directory.EnumerateDirectories($"/proc/{process}/task").SelectMany(ChildrenOf)).Distinct().Sum(child => long.Parse(File.ReadAllText($"/proc/{child}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize >> 20);
+    private static long Children(int process) =>
+        File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(
+        Directory.EnumerateDirectories($"/proc/{process}/task")
+            .SelectMany(ChildrenOf)).Distinct().Sum(child => long.Parse(File.ReadAllText($"/proc/{child}/statm").Split(' ')[1],
+                CultureInfo.InvariantCulture) * Environment.SystemPageSize >> 20);
 
     private static string[] ChildrenOf(string task)
     {

@@ -3,10 +3,14 @@ using Iconotheque.Descriptors.Local;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>Local features of made items: half of an item's are those of the picture of its place, seen from elsewhere, half are those of other pictures.</summary>
+/// <summary>
+/// Local features of made items: half of an item's are those of the picture of its place, seen from elsewhere, half are those of
+/// other pictures.
+/// </summary>
 /// <remarks>
-/// Components of SIFT are changed by whole numbers of a mean of 0 and a standard deviation of about 3, so that RootSIFT stays what a library keeps in a quarter of its bytes.
-/// An item's features are turned and scaled by one similarity transformation of its own. Real SIFT of the pictures, 200 to 800 features an item, 500 in the mean.
+/// Components of SIFT are changed by whole numbers of a mean of 0 and a standard deviation of about 3, so that RootSIFT stays
+/// what a library keeps in a quarter of its bytes. An item's features are turned and scaled by one similarity transformation of
+/// its own. Real SIFT of the pictures, 200 to 800 features an item, 500 in the mean.
 /// </remarks>
 internal sealed class ServedFeatures
 {
@@ -17,7 +21,9 @@ internal sealed class ServedFeatures
     public ServedFeatures(IEnumerable<LocalFeatures> pictures) => this.pictures = [.. pictures.Select(features =>
     {
         byte[] sift = new byte[features.Count * Dimension];
-        return PackedSift.TryPack(features.Floats, Dimension, sift) ? (features, sift) : throw new InvalidOperationException("The features are no RootSIFT.");
+        return PackedSift.TryPack(features.Floats, Dimension, sift)
+            ? (features, sift)
+            : throw new InvalidOperationException("The features are no RootSIFT.");
     })];
 
     /// <summary>The features of an item.</summary>
@@ -36,7 +42,8 @@ internal sealed class ServedFeatures
         {
             var (source, row) = i < shared ? (own, chosen[i]) : Stranger(random);
             Vary(source.Sift.AsSpan(row * Dimension, Dimension), random, roots.Slice(i * Dimension, Dimension));
-            Move(source.Features.Keypoints.AsSpan(row * LocalFeatures.KeypointLength, LocalFeatures.KeypointLength), turn, scale, keypoints.AsSpan(i * LocalFeatures.KeypointLength));
+            Move(source.Features.Keypoints.AsSpan(row * LocalFeatures.KeypointLength, LocalFeatures.KeypointLength), turn, scale,
+                keypoints.AsSpan(i * LocalFeatures.KeypointLength));
         }
 
         return new LocalFeatures(own.Features.Width, own.Features.Height, keypoints, vectors);
@@ -53,7 +60,8 @@ internal sealed class ServedFeatures
         Span<byte> noise = stackalloc byte[Dimension];
         Span<float> varied = stackalloc float[Dimension];
         random.NextBytes(noise);
-        for (int i = 0; i < Dimension; i++) varied[i] = sift[i] == 0 ? 0 : Math.Clamp(sift[i] + (noise[i] & 7) - ((noise[i] >> 3) & 7), 0, byte.MaxValue);
+        for (int i = 0; i < Dimension; i++)
+            varied[i] = sift[i] == 0 ? 0 : Math.Clamp(sift[i] + (noise[i] & 7) - ((noise[i] >> 3) & 7), 0, byte.MaxValue);
         RootSift.Root(varied, root);
     }
 

@@ -18,21 +18,29 @@ namespace Iconotheque.Benchmarks;
 
 /// <summary>A large library to be served: what the web application asks of real ones, made of a few real pictures.</summary>
 /// <remarks>
-/// The usual descriptors, gem+pca and rootsift. Twenty items a place; places take the pictures in turn. An item's vector is that of the place's picture, moved by 0.6 for the
-/// place and 0.35 for the item in directions of their own: similarities of about 0.92 within a place, 0.68 at most across. Files are shared, each item has a thumbnail of its own.
+/// The usual descriptors, gem+pca and rootsift. Twenty items a place; places take the pictures in turn. An item's vector is that
+/// of the place's picture, moved by 0.6 for the place and 0.35 for the item in directions of their own: similarities of about
+/// 0.92 within a place, 0.68 at most across. Files are shared, each item has a thumbnail of its own.
 /// </remarks>
 internal sealed class ServedLibrary
 {
     private const int OfPlace = 20, Batch = 12_500;
 
-    private static readonly string[] Media = ["photograph", "postcard", "drawing", "print", "aerial view", "glass plate", "lantern slide", ""];
-    private static readonly string[] Rights = ["http://creativecommons.org/publicdomain/mark/1.0/", "http://rightsstatements.org/vocab/InC/1.0/", "https://creativecommons.org/licenses/by/4.0/", "http://rightsstatements.org/vocab/NoC-NC/1.0/", ""];
-    private static readonly string[] Kinds = ["cathedral", "bridge", "market square", "harbour", "town hall", "street", "castle", "railway station", "mill", "garden", "theatre", "quay"];
+    private static readonly string[] Media = ["photograph", "postcard", "drawing", "print", "aerial view", "glass plate",
+        "lantern slide", ""];
+    private static readonly string[] Rights =
+    [
+        "http://creativecommons.org/publicdomain/mark/1.0/", "http://rightsstatements.org/vocab/InC/1.0/",
+        "https://creativecommons.org/licenses/by/4.0/", "http://rightsstatements.org/vocab/NoC-NC/1.0/", ""
+    ];
+    private static readonly string[] Kinds = ["cathedral", "bridge", "market square", "harbour", "town hall", "street", "castle",
+        "railway station", "mill", "garden", "theatre", "quay"];
 
     private readonly Picture[] pictures;
     private readonly ServedFeatures features;
 
-    private ServedLibrary(Picture[] pictures) => (this.pictures, features) = (pictures, new ServedFeatures(pictures.Select(picture => picture.Local)));
+    private ServedLibrary(Picture[] pictures) =>
+        (this.pictures, features) = (pictures, new ServedFeatures(pictures.Select(picture => picture.Local)));
 
     /// <summary>Makes it.</summary>
     /// <param name="folder">Its folder, new.</param>
@@ -43,12 +51,21 @@ internal sealed class ServedLibrary
         var clock = Stopwatch.StartNew();
         using var networks = new NetworkDescriptors(NetworkStore.Default(), new BackboneOptions()) { Features = 1000 };
         var imaging = new ImagingOptions { MaxSide = 800 };
-        LibraryWriter.Create(folder, new LibraryCard { Name = "served", MaxSide = 800, Features = 1000, Descriptors = [.. new[] { "gem+pca", "rootsift" }.Select(name => networks.Make(DescriptorSpec.Parse(name)!)).Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension, Describer.StampOf(made, imaging).Fields))] });
+        LibraryWriter.Create(folder, new LibraryCard
+        {
+            Name = "served",
+            MaxSide = 800,
+            Features = 1000,
+            Descriptors = [.. new[] { "gem+pca", "rootsift" }.Select(name => networks.Make(DescriptorSpec.Parse(name)!)).Select(
+                made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension, Describer.StampOf(made, imaging).Fields))]
+        });
         using var writer = LibraryWriter.Open(folder);
         var describer = new PictureDescriber(folder, writer.Card, networks);
-        var made = new ServedLibrary([.. Directory.EnumerateFiles(source, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => Picture.Of(path, folder, describer)).OfType<Picture>()]);
+        var made = new ServedLibrary([.. Directory.EnumerateFiles(source, "*.jpg", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(path => Picture.Of(path, folder, describer)).OfType<Picture>()]);
         Say($"{made.pictures.Length} pictures described in {clock.Elapsed.TotalSeconds:F0} s");
-        foreach (string name in Enumerable.Range(0, 8).Select(CollectionOf)) writer.AddCollection(name, "made", "nowhere", ImmutableSortedDictionary<string, string>.Empty);
+        foreach (string name in Enumerable.Range(0, 8).Select(CollectionOf))
+            writer.AddCollection(name, "made", "nowhere", ImmutableSortedDictionary<string, string>.Empty);
         for (int first = 0, batch = 0; first < count; first += Batch, batch++)
         {
             made.Add(writer, first, Math.Min(Batch, count - first), CollectionOf(batch % 3 == 0 ? 0 : batch % 8));
@@ -56,7 +73,8 @@ internal sealed class ServedLibrary
         }
 
         writer.Compact();
-        Say($"compacted after {clock.Elapsed.TotalSeconds:F0} s; {new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) / 1e9:F1} GB");
+        Say($"compacted after {clock.Elapsed.TotalSeconds:F0} s; {new DirectoryInfo(folder)
+            .EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) / 1e9:F1} GB");
     }
 
     private void Add(LibraryWriter writer, int first, int count, string collection)
@@ -65,7 +83,8 @@ internal sealed class ServedLibrary
         Parallel.For(0, count, i =>
         {
             var picture = pictures[(first + i) / OfPlace % pictures.Length];
-            items[i] = new DescribedItem(Item(first + i, picture, collection), 0, [new GlobalVector(Vector(first + i, picture)), features.Of(first + i, (first + i) / OfPlace % pictures.Length)]);
+            items[i] = new DescribedItem(Item(first + i, picture, collection), 0,
+                [new GlobalVector(Vector(first + i, picture)), features.Of(first + i, (first + i) / OfPlace % pictures.Length)]);
             string thumbnail = Thumbnails.PathOf(writer.Folder, items[i].Item.Sha256);
             Directory.CreateDirectory(Path.GetDirectoryName(thumbnail)!);
             File.WriteAllBytes(thumbnail, picture.Thumbnail);
@@ -93,7 +112,8 @@ internal sealed class ServedLibrary
             Metadata = new ItemMetadata
             {
                 Title = Text($"The {kind} of {place}, view {number % OfPlace + 1}"),
-                Description = Text($"The {kind} seen from the {Kinds[random.Next(Kinds.Length)]}, plate {random.Next(5000)} of the series."),
+                Description = Text(
+                    $"The {kind} seen from the {Kinds[random.Next(Kinds.Length)]}, plate {random.Next(5000)} of the series."),
                 Creator = Text($"Photographer {random.Next(311)}"),
                 Date = isDated ? Text($"{year}") : "",
                 Medium = Media[random.Next(Media.Length)],
@@ -139,7 +159,8 @@ internal sealed class ServedLibrary
             ImageWriter.WriteJpeg(Shrinking.To(image, Thumbnails.Side), small, 80);
             byte[] thumbnail = File.ReadAllBytes(small);
             File.Delete(small);
-            return new Picture(System.IO.Path.GetFullPath(path), facts.Width, facts.Height, ((GlobalVector)described[0]).Values, local, thumbnail);
+            return new Picture(System.IO.Path.GetFullPath(path), facts.Width, facts.Height, ((GlobalVector)described[0]).Values,
+                local, thumbnail);
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed record Timing(double Seconds, double Cpu)
             var cpu = Environment.CpuUsage.TotalTime;
             long start = Stopwatch.GetTimestamp();
             work();
-            best = best.Min(new Timing(Stopwatch.GetElapsedTime(start).TotalSeconds / pieces, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds / pieces));
+            best = best.Min(new Timing(Stopwatch.GetElapsedTime(start).TotalSeconds / pieces,
+                (Environment.CpuUsage.TotalTime - cpu).TotalSeconds / pieces));
         }
 
         return best;

@@ -7,7 +7,9 @@ using Iconotheque.Search;
 
 namespace Iconotheque.Benchmarks;
 
-/// <summary>What a search's verification costs: each query's best candidates compared with it, one after the other by one thread.</summary>
+/// <summary>
+/// What a search's verification costs: each query's best candidates compared with it, one after the other by one thread.
+/// </summary>
 internal static class VerifyWorkload
 {
     private const int Candidates = 60;
@@ -42,13 +44,18 @@ internal static class VerifyWorkload
             }
 
             cpu = Environment.CpuUsage.TotalTime.TotalSeconds - cpu;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pairs} pairs: reading {reading.TotalMilliseconds / pairs:F2} ms, comparing {comparing.TotalMilliseconds / pairs:F2} ms a pair, processor {1000 * cpu / pairs:F2} ms, {(GC.GetTotalAllocatedBytes() - bytes) / pairs / 1024} KiB; collections {GC.CollectionCount(0)}, {GC.CollectionCount(2)} of all; answers {sum}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pairs} pairs: "
+                + $"reading {reading.TotalMilliseconds / pairs:F2} ms, comparing {comparing.TotalMilliseconds / pairs:F2} ms a "
+                + $"pair, processor {1000 * cpu / pairs:F2} ms, {(GC.GetTotalAllocatedBytes() - bytes) / pairs / 1024} KiB; "
+                + $"collections {GC.CollectionCount(0)}, {GC.CollectionCount(2)} of all; answers {sum}"));
         }
     }
 
     private static int Sum(int sum, PairComparison pair)
     {
-        for (int m = 0; m < pair.Matches.Length; m++) sum = unchecked((sum * 31) + (pair.Matches[m].First * 7919) + pair.Matches[m].Second + (pair.Inliers[m] ? 1_000_003 : 0));
+        for (int m = 0; m < pair.Matches.Length; m++)
+            sum = unchecked((sum * 31) + (pair.Matches[m].First * 7919) + pair.Matches[m].Second
+                + (pair.Inliers[m] ? 1_000_003 : 0));
         return sum;
     }
 }

@@ -34,7 +34,8 @@ internal static class BoundedProcess
         process.WaitForExit();
         cancellation.ThrowIfCancellationRequested();
         return process.ExitCode is Aborted or Killed
-            ? throw new InputException(path, "takes more memory than a file of its length should; it is damaged, or made to do harm")
+            ? throw new InputException(path,
+                "takes more memory than a file of its length should; it is damaged, or made to do harm")
             : process.ExitCode;
     }
 }

@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 
 namespace Iconotheque.Cli;
 
-/// <summary>Refuses what would do nothing: an option that is given and then ignored gives an answer to another question.</summary>
+/// <summary>
+/// Refuses what would do nothing: an option that is given and then ignored gives an answer to another question.
+/// </summary>
 internal static class OptionRules
 {
     /// <summary>Says where options and arguments mean something.</summary>
@@ -11,14 +13,16 @@ internal static class OptionRules
     /// <param name="holds">Whether they do, by what else is given.</param>
     /// <param name="where">The same in words, behind <c>goes</c> and <c>go</c>.</param>
     /// <param name="symbols">The options and arguments.</param>
-    public static void Only(this Command command, Func<CommandResult, bool> holds, string where, params ReadOnlySpan<Symbol> symbols)
+    public static void Only(this Command command, Func<CommandResult, bool> holds, string where,
+        params ReadOnlySpan<Symbol> symbols)
     {
         Symbol[] all = symbols.ToArray();
         command.Validators.Add(result =>
         {
             string[] idle = [.. all.Where(result.IsGiven).Select(symbol => symbol.Name)];
             if (idle.Length == 0 || holds(result)) return;
-            result.AddError($"{string.Join(", ", idle)} {(idle.Length == 1 ? "goes" : "go")} {where}; here {(idle.Length == 1 ? "it" : "they")} would do nothing.");
+            result.AddError($"{string.Join(", ", idle)} {(idle.Length == 1 ? "goes" : "go")} {where}; "
+                + $"here {(idle.Length == 1 ? "it" : "they")} would do nothing.");
         });
     }
 
@@ -40,7 +44,8 @@ internal static class OptionRules
 
     /// <summary>The names of a list with commas between them that the command line gives; none for the default.</summary>
     public static string[] Names(this CommandResult result, Symbol symbol) =>
-        [.. result.Texts(symbol).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        [.. result.Texts(symbol)
+            .SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     /// <summary>The one value that the command line gives; empty when none.</summary>
     public static string Text(this CommandResult result, Symbol symbol) => result.Texts(symbol) is [.., var last] ? last : "";

@@ -2,7 +2,8 @@ using System.CommandLine;
 using Iconotheque.Cli;
 using Iconotheque.Cli.Commands;
 
-var root = new RootCommand("Iconotheque: image retrieval for heterogeneous iconographic collections. Measures descriptors on your pictures and writes the study.");
+var root = new RootCommand("Iconotheque: image retrieval for heterogeneous iconographic collections. "
+    + "Measures descriptors on your pictures and writes the study.");
 root.Subcommands.Add(DemoCommand.Create());
 root.Subcommands.Add(PaperCommand.Create());
 root.Subcommands.Add(SynthCommand.Create());

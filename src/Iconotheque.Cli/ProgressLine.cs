@@ -5,10 +5,12 @@ using Iconotheque.Web.Jobs;
 namespace Iconotheque.Cli;
 
 /// <summary>
-/// Progress on standard error: one line redrawn with an ETA on a terminal; otherwise a plain line at every tenth, and where a tenth takes long every half
-/// minute; JSON, a line each, where the variable ICONOTHEQUE_PROGRESS says <c>json</c>.
+/// Progress on standard error: one line redrawn with an ETA on a terminal; otherwise a plain line at every tenth, and where a
+/// tenth takes long every half minute; JSON, a line each, where the variable ICONOTHEQUE_PROGRESS says <c>json</c>.
 /// </summary>
-/// <remarks>The time that is left follows from what was done since the stage's first report, without units that were there before.</remarks>
+/// <remarks>
+/// The time that is left follows from what was done since the stage's first report, without units that were there before.
+/// </remarks>
 internal sealed class ProgressLine : IProgress<WorkProgress>, IDisposable
 {
     private const double Often = 0.25, Redrawn = 0.1, Quiet = 30;
@@ -61,7 +63,8 @@ internal sealed class ProgressLine : IProgress<WorkProgress>, IDisposable
         }
     }
 
-    private static ProgressStyle StyleHere() => Environment.GetEnvironmentVariable(JobRunner.Variable) == "json" ? ProgressStyle.Machine
+    private static ProgressStyle StyleHere() => Environment.GetEnvironmentVariable(JobRunner.Variable) == "json"
+        ? ProgressStyle.Machine
         : Console.IsErrorRedirected ? ProgressStyle.Lines : ProgressStyle.Terminal;
 
     private WorkProgress Last => clock.Last;
@@ -110,17 +113,22 @@ internal sealed class ProgressLine : IProgress<WorkProgress>, IDisposable
 
     private void PrintJson()
     {
-        output.WriteLine(JsonSerializer.Serialize(new { stage = Last.Stage, done = Last.Done, total = Last.Total, kept = Last.Kept }));
+        output.WriteLine(
+            JsonSerializer.Serialize(new { stage = Last.Stage, done = Last.Done, total = Last.Total, kept = Last.Kept }));
         shown = time.GetTimestamp();
     }
 
-    private string Describe() => string.Create(CultureInfo.InvariantCulture, $"{Last.Stage}: {Last.Done} of {Last.Total} ({(double)Last.Done / Last.Total:P0}){Times()}");
+    private string Describe() => string.Create(CultureInfo.InvariantCulture,
+        $"{Last.Stage}: {Last.Done} of {Last.Total} ({(double)Last.Done / Last.Total:P0}){Times()}");
 
     private string Times() => Last.Done >= Last.Total ? $", {Format(clock.Spent)}"
         : clock.Left is { } left ? $", {Format(left)} left"
         : clock.Spent.TotalSeconds >= 1 ? $", {Format(clock.Spent)} so far" : "";
 
-    private static string Format(TimeSpan time) => time.TotalSeconds < 100 ? Text($"{time.TotalSeconds:F0} s") : time.TotalMinutes < 100 ? Text($"{time.TotalMinutes:F0} min") : Text($"{time.TotalHours:F1} h");
+    private static string Format(TimeSpan time) => time.TotalSeconds < 100
+        ? Text($"{time.TotalSeconds:F0} s")
+        : time.TotalMinutes < 100 ? Text($"{time.TotalMinutes:F0} min")
+        : Text($"{time.TotalHours:F1} h");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,9 @@ using System.CommandLine.Parsing;
 
 namespace Iconotheque.Cli;
 
-/// <summary>The one place where outcomes become exit codes: 0 done, 1 the input is at fault, 2 the command line is, 130 interrupted.</summary>
+/// <summary>
+/// The one place where outcomes become exit codes: 0 done, 1 the input is at fault, 2 the command line is, 130 interrupted.
+/// </summary>
 internal static class Runner
 {
     private const int HelpWidth = 100;
@@ -31,7 +33,8 @@ internal static class Runner
             return 1;
         }
 
-        string[] errors = [.. parsed.Errors.Select(error => error.Message), .. args.Where(arg => arg.Length == 0).Take(1).Select(_ => "An argument is empty.")];
+        string[] errors = [.. parsed.Errors.Select(error => error.Message),
+            .. args.Where(arg => arg.Length == 0).Take(1).Select(_ => "An argument is empty.")];
         if (errors.Length > 0)
         {
             foreach (string error in errors) Console.Error.WriteLine(OneLine(error));
@@ -41,7 +44,11 @@ internal static class Runner
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(10) });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(10)
+            });
         }
         catch (OperationCanceledException)
         {
@@ -83,7 +90,8 @@ internal static class Runner
         _ when FullDisk.Is(failure) => $"{failure.Message}. Make room on the disk; the same command goes on from there.",
         IOException => $"{failure.Message.TrimEnd('.')}. Check the path, or choose another folder.",
         _ when failure.GetBaseException() is Microsoft.Data.Sqlite.SqliteException database =>
-            $"A database cannot be read or written: {database.Message.TrimEnd('.')}. Its medium may be read-only or full, or it is damaged: icono library verify.",
+            $"A database cannot be read or written: {database.Message.TrimEnd('.')}. Its medium may be read-only or full, "
+                + "or it is damaged: icono library verify.",
         OutOfMemoryException => "There is not enough memory: ask for fewer --features or --threads, or a smaller --max-side.",
         _ => null,
     };
@@ -93,6 +101,7 @@ internal static class Runner
 
     private static void FitHelp(RootCommand root)
     {
-        foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>()) help.MaxWidth = Math.Min(help.MaxWidth, HelpWidth);
+        foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>())
+            help.MaxWidth = Math.Min(help.MaxWidth, HelpWidth);
     }
 }

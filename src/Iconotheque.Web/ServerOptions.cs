@@ -9,7 +9,8 @@ namespace Iconotheque.Web;
 /// <summary>What is served, and where.</summary>
 /// <param name="Library">The library's folder.</param>
 /// <param name="Networks">Where networks are.</param>
-/// <param name="Command">The command <c>icono</c> with the arguments that start it: pictures are decoded, and jobs run, in processes of their own.</param>
+/// <param name="Command">The command <c>icono</c> with the arguments that start it: pictures are decoded, and jobs run, in
+/// processes of their own.</param>
 public sealed record ServerOptions(string Library, NetworkStore Networks, ImmutableArray<string> Command)
 {
     private readonly bool? shares;
@@ -20,7 +21,10 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     /// <summary>The port, 0 to let the system choose one.</summary>
     public int Port { get; init; } = 8080;
 
-    /// <summary>The names by which browsers call the server beside those of this machine; <c>*</c> for any. Where none is given, any will do where the server listens beyond this machine.</summary>
+    /// <summary>
+    /// The names by which browsers call the server beside those of this machine; <c>*</c> for any. Where none is given, any will
+    /// do where the server listens beyond this machine.
+    /// </summary>
     public ImmutableArray<string> Hosts { get; init; } = [];
 
     /// <summary>Where the server is for those who use it, behind a proxy; null when it is where it listens.</summary>
@@ -28,11 +32,16 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     public Uri? PublicUrl
     {
         get;
-        init => field = value is null || (value.IsAbsoluteUri && value.Scheme is "http" or "https" && value is { PathAndQuery: "/", Fragment: "", UserInfo: "" })
-            ? value : throw new ArgumentException("The public address is like https://pictures.example.org, without a path.", nameof(PublicUrl));
+        init => field = value is null || (value.IsAbsoluteUri && value.Scheme is "http" or "https"
+            && value is { PathAndQuery: "/", Fragment: "", UserInfo: "" })
+            ? value : throw new ArgumentException("The public address is like https://pictures.example.org, without a path.",
+                nameof(PublicUrl));
     }
 
-    /// <summary>The proxies whose word is taken for who asks, and how (<c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c>); nobody's by default.</summary>
+    /// <summary>
+    /// The proxies whose word is taken for who asks, and how (<c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c>); nobody's by
+    /// default.
+    /// </summary>
     public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>Whether every request is written to standard output, a line each.</summary>
@@ -44,7 +53,9 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     /// <summary>Whether people sign in. Where the server listens beyond this machine they must.</summary>
     public bool HasAccounts { get; init; }
 
-    /// <summary>Whether pages of other sites may read IIIF documents and images that are not private, as their viewers do.</summary>
+    /// <summary>
+    /// Whether pages of other sites may read IIIF documents and images that are not private, as their viewers do.
+    /// </summary>
     /// <remarks>Usually where nobody must sign in.</remarks>
     public bool SharesIiif { get => shares ?? !HasAccounts; init => shares = value; }
 

@@ -29,12 +29,17 @@ public static class WebServer
 {
     /// <summary>The application, not yet started.</summary>
     /// <param name="options">What is served, and where.</param>
-    /// <exception cref="InputException">The library is none, or is damaged; or it would be open to a network without accounts.</exception>
+    /// <exception cref="InputException">The library is none, or is damaged; or it would be open to a network without
+    /// accounts.</exception>
     public static WebApplication Build(ServerOptions options)
     {
         LibraryCard.Read(options.Library);
-        if (!options.HasAccounts && !IPAddress.IsLoopback(options.Address)) throw new InputException(options.Address.ToString(), "is open to a network, which takes accounts; open it with --accounts");
-        if (options.HasAccounts && new AccountBook(options.Library).IsEmpty) throw new InputException(options.Library, $"has no accounts yet; make the first: icono accounts add {options.Library} NAME --role {Roles.Administrator}");
+        if (!options.HasAccounts && !IPAddress.IsLoopback(options.Address))
+            throw new InputException(options.Address.ToString(),
+                "is open to a network, which takes accounts; open it with --accounts");
+        if (options.HasAccounts && new AccountBook(options.Library).IsEmpty)
+            throw new InputException(options.Library,
+                $"has no accounts yet; make the first: icono accounts add {options.Library} NAME --role {Roles.Administrator}");
         var held = ServerLock.Take(options.Library);
         try
         {
@@ -49,15 +54,23 @@ public static class WebServer
 
     private static WebApplication Build(ServerOptions options, ServerLock held)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WebServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebServer).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production
+        });
         builder.Configuration.Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         if (options.Settings?.GetSection("Logging") is { } logging) builder.Logging.AddConfiguration(logging);
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery",
+                LogLevel.Critical);
         AddServices(builder.Services, options);
         builder.Services.AddSingleton(_ => held);
         var app = builder.Build();
-        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<ServerLock>().Tell(PublicAddress.RootOf(options) ?? app.Urls.First()));
+        app.Lifetime.ApplicationStarted.Register(() =>
+            app.Services.GetRequiredService<ServerLock>().Tell(PublicAddress.RootOf(options) ?? app.Urls.First()));
         PublicAddress.Use(app, options);
         if (options.LogsAccess) AccessLog.Use(app);
         Heads.Use(app);
@@ -103,9 +116,13 @@ public static class WebServer
     {
         services.AddSingleton(options).AddSingleton(options.Time);
         services.AddSingleton(new LibraryViews(options.Library));
-        services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>().AddSingleton<Receiving>().AddSingleton<Comparing>().AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>().AddSingleton<SentCollections>();
-        services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>()).AddHostedService<Warming>().AddHostedService<Tidying>();
-        services.AddScoped<Reading>().AddScoped<Summaries>().AddScoped<Sender>().AddScoped<Visitor>().AddScoped(provider => provider.GetRequiredService<Visitor>().Language);
+        services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>()
+            .AddSingleton<Receiving>().AddSingleton<Comparing>()
+            .AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>().AddSingleton<SentCollections>();
+        services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider =>
+            provider.GetRequiredService<JobRunner>()).AddHostedService<Warming>().AddHostedService<Tidying>();
+        services.AddScoped<Reading>().AddScoped<Summaries>().AddScoped<Sender>().AddScoped<Visitor>().AddScoped(provider =>
+            provider.GetRequiredService<Visitor>().Language);
         if (options.Telemetry is { } collector) Telemetry.Add(services, collector);
         Access.Add(services, options);
         services.AddSingleton<AuditLog>();
@@ -136,7 +153,8 @@ public static class WebServer
         });
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower,
+                allowIntegerValues: false));
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.RespectNullableAnnotations = true;

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Iconotheque;
 
-/// <summary>Writes a file so that a reader, a run that was killed, or a disk whose power fails, sees the old content or the new, never a part.</summary>
+/// <summary>
+/// Writes a file so that a reader, a run that was killed, or a disk whose power fails, sees the old content or the new, never a
+/// part.
+/// </summary>
 public static partial class AtomicFile
 {
     private const int ReadOnly = 0;
@@ -10,8 +13,8 @@ public static partial class AtomicFile
     private static int written;
 
     /// <summary>
-    /// Writes to a temporary neighbour, flushes it to the disk, renames it over <paramref name="path"/>, and flushes the folder, which the new name stands in. Threads that write the same
-    /// file do not meet: the last one's content stays.
+    /// Writes to a temporary neighbour, flushes it to the disk, renames it over <paramref name="path"/>, and flushes the folder,
+    /// which the new name stands in. Threads that write the same file do not meet: the last one's content stays.
     /// </summary>
     /// <param name="path">The file to replace; its folder is created when missing.</param>
     /// <param name="write">Writes the whole content.</param>
@@ -52,11 +55,15 @@ public static partial class AtomicFile
     /// <exception cref="IOException">A file of that name is there and is not to be replaced.</exception>
     public static void Replace(string temporary, string path, bool overwrite = true)
     {
-        using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 1)) stream.Flush(flushToDisk: true);
+        using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 1))
+            stream.Flush(flushToDisk: true);
         Rename(temporary, path, overwrite);
     }
 
-    /// <summary>Closes a file that is not to be kept, and removes it. On a full disk what is still to be written cannot be; the file goes all the same, and gives its room back.</summary>
+    /// <summary>
+    /// Closes a file that is not to be kept, and removes it. On a full disk what is still to be written cannot be; the file goes
+    /// all the same, and gives its room back.
+    /// </summary>
     /// <param name="stream">The open file, or one that is closed already.</param>
     /// <param name="temporary">Its name.</param>
     public static void Abandon(Stream stream, string temporary)
@@ -73,7 +80,9 @@ public static partial class AtomicFile
         File.Delete(temporary);
     }
 
-    /// <summary>Flushes the names in a folder to the disk. Where a system cannot, nothing is done: Windows keeps names in its journal.</summary>
+    /// <summary>
+    /// Flushes the names in a folder to the disk. Where a system cannot, nothing is done: Windows keeps names in its journal.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     public static void FlushFolder(string folder)
     {

@@ -1,6 +1,8 @@
 namespace Iconotheque;
 
-/// <summary>Something the user gave cannot be used: the message names the file, the line where there is one, and what was expected.</summary>
+/// <summary>
+/// Something the user gave cannot be used: the message names the file, the line where there is one, and what was expected.
+/// </summary>
 /// <remarks>The command line turns it into one line and exit code 1; nothing else in the library ends a run.</remarks>
 public sealed class InputException : Exception
 {

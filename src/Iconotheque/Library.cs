@@ -15,9 +15,9 @@ namespace Iconotheque;
 
 /// <summary>A library of pictures: add, search, propose links, decide, export.</summary>
 /// <remarks>
-/// Every call sees the library as it is then, and writes are all or nothing, so that programs and the web application may share a library.
-/// Searches may run from several threads; one process writes at a time. The networks are opened when something is first described and stay
-/// open until this is disposed.
+/// Every call sees the library as it is then, and writes are all or nothing, so that programs and the web application may share a
+/// library. Searches may run from several threads; one process writes at a time. The networks are opened when something is first
+/// described and stay open until this is disposed.
 /// </remarks>
 /// <example>
 /// <code>
@@ -27,7 +27,9 @@ namespace Iconotheque;
 /// </example>
 public sealed class Library : IDisposable
 {
-    /// <summary>What describes pictures unless somebody says otherwise: searching, verifying across eras, and verifying to the pixel.</summary>
+    /// <summary>
+    /// What describes pictures unless somebody says otherwise: searching, verifying across eras, and verifying to the pixel.
+    /// </summary>
     public const string UsualDescriptors = "rgem+pca,delf+pca,rootsift";
 
     private readonly NetworkDescriptors networks;
@@ -63,8 +65,10 @@ public sealed class Library : IDisposable
     /// </param>
     /// <param name="imaging">How pictures are read; null for as usual.</param>
     /// <param name="store">Where networks are; null for the usual places.</param>
-    /// <exception cref="InputException">There is a library in the folder, or a descriptor or its network is not known.</exception>
-    public static Library Create(string folder, string descriptors = UsualDescriptors, ImagingOptions? imaging = null, NetworkStore? store = null)
+    /// <exception cref="InputException">There is a library in the folder, or a descriptor or its network is not
+    /// known.</exception>
+    public static Library Create(string folder, string descriptors = UsualDescriptors, ImagingOptions? imaging = null,
+        NetworkStore? store = null)
     {
         using var networks = new NetworkDescriptors(store ?? NetworkStore.Default(), BackboneOptions.Alone)
         {
@@ -72,7 +76,8 @@ public sealed class Library : IDisposable
         };
         var specs = descriptors.Split(',', StringSplitOptions.TrimEntries).Select(name => DescriptorSpec.Parse(name)
             ?? throw new InputException(name, "is no descriptor"));
-        LibraryWriter.Create(folder, LibraryCard.Of(folder, [.. specs.Select(networks.Make)], networks, imaging ?? new ImagingOptions()));
+        LibraryWriter.Create(folder,
+            LibraryCard.Of(folder, [.. specs.Select(networks.Make)], networks, imaging ?? new ImagingOptions()));
         return Open(folder, store);
     }
 
@@ -92,14 +97,16 @@ public sealed class Library : IDisposable
     /// <returns>What was added, changed and left out, with the reasons.</returns>
     /// <exception cref="InputException">The source cannot be read, or another process writes to the library.</exception>
     public IngestSummary Add(
-        string source, string collection = "", IngestOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+        string source, string collection = "", IngestOptions? options = null, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         using var web = new WebFetcher(new FetchOptions { Documents = FetchedFiles.DocumentsOf(Folder) });
         var read = new SourceReader(web).Open(source, "", "", ImmutableSortedDictionary<string, string>.Empty);
         string name = collection.Length > 0 ? collection : SourceReader.NameOf(source);
         options ??= new IngestOptions();
         using var writer = LibraryWriter.Open(Folder);
-        return new Ingestion(writer, describer.Value, options.Web is null ? options with { Web = web } : options).Run(name, read, progress, cancellation);
+        return new Ingestion(writer, describer.Value, options.Web is null ? options with { Web = web } : options).Run(name, read,
+            progress, cancellation);
     }
 
     /// <summary>Makes an index of local features, by which <c>Search(LibraryQuery, CancellationToken)</c> can search.</summary>
@@ -127,19 +134,22 @@ public sealed class Library : IDisposable
         Read(view => new LibrarySearch(view, () => describer.Value).Run(query, cancellation));
 
     /// <summary>Searches for links among the items that were not searched for before, and keeps them.</summary>
-    /// <param name="falseRate">The share of wrong ones among those returned that is accepted of each kind, above 0, below 1.</param>
+    /// <param name="falseRate">The share of wrong ones among those returned that is accepted of each kind, above 0, below
+    /// 1.</param>
     /// <param name="options">How; null for as usual.</param>
     /// <param name="progress">Told of the stages.</param>
     /// <param name="cancellation">Stops; nothing is kept then.</param>
     /// <returns>The proposals to decide on, the most probable first.</returns>
     /// <exception cref="InputException">The library has no calibration, or another process writes to it.</exception>
     public ImmutableArray<Link> Links(
-        double falseRate = 0.05, LinkOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+        double falseRate = 0.05, LinkOptions? options = null, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         using (var writer = LibraryWriter.Open(Folder))
         using (var before = LibraryView.Open(Folder))
         {
-            var (links, items) = new LinkProposer(before, options ?? new LinkOptions(), DateTimeOffset.UtcNow).Run(progress, cancellation);
+            var (links, items) = new LinkProposer(before, options ?? new LinkOptions(), DateTimeOffset.UtcNow).Run(progress,
+                cancellation);
             LinkBook.Store(writer, links, items);
         }
 
@@ -156,7 +166,8 @@ public sealed class Library : IDisposable
     public Decision Decide(LibraryItem first, LibraryItem second, Verdict verdict, string who, string note = "")
     {
         var link = Read(view => LinkBook.Between(view, first.Id, second.Id));
-        return LinkBook.Decide(Folder, new Decision(0, first.Id, second.Id, verdict, link?.Type, who, DateTimeOffset.UtcNow, note, link));
+        return LinkBook.Decide(Folder,
+            new Decision(0, first.Id, second.Id, verdict, link?.Type, who, DateTimeOffset.UtcNow, note, link));
     }
 
     /// <summary>Writes items, links and decisions in a format that others read.</summary>
@@ -166,7 +177,8 @@ public sealed class Library : IDisposable
     public void Export(string format, ExportOptions target)
     {
         if (!LibraryExports.Known.TryGetValue(format, out var known))
-            throw new ArgumentException($"There is no format '{format}'. Known: {string.Join(", ", LibraryExports.Known.Keys)}.", nameof(format));
+            throw new ArgumentException($"There is no format '{format}'. Known: {string.Join(", ", LibraryExports.Known.Keys)}.",
+                nameof(format));
         Read(view =>
         {
             known.Write(view, target);

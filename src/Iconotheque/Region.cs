@@ -13,7 +13,8 @@ public readonly record struct Region(int X, int Y, int Width, int Height)
     /// <returns>Null when it is not of the form.</returns>
     public static Region? Parse(string text)
     {
-        int[] numbers = [.. text.Split(',').Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : -1)];
+        int[] numbers = [.. text.Split(',')
+            .Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : -1)];
         return numbers is [>= 0, >= 0, > 0, > 0] ? new Region(numbers[0], numbers[1], numbers[2], numbers[3]) : null;
     }
 

@@ -1,6 +1,9 @@
 namespace Iconotheque;
 
-/// <summary>How long a stage has taken and will take, from what it reports: counted from its first report, without units that were there before.</summary>
+/// <summary>
+/// How long a stage has taken and will take, from what it reports: counted from its first report, without units that were there
+/// before.
+/// </summary>
 /// <param name="time">The clock.</param>
 public sealed class StageClock(TimeProvider time)
 {
@@ -14,7 +17,9 @@ public sealed class StageClock(TimeProvider time)
     public TimeSpan Spent => time.GetElapsedTime(began);
 
     /// <summary>The time that is left; null until something was done since the first report.</summary>
-    public TimeSpan? Left => Last.Done - Last.Kept - (first.Done - first.Kept) is > 0 and var worked ? Spent / worked * (Last.Total - Last.Done) : null;
+    public TimeSpan? Left => Last.Done - Last.Kept - (first.Done - first.Kept) is > 0 and var worked
+        ? Spent / worked * (Last.Total - Last.Done)
+        : null;
 
     /// <summary>Whether a report comes too late: the stage was farther already.</summary>
     public bool IsLate(WorkProgress report) => !Begins(report) && report.Done < Last.Done;
@@ -29,5 +34,6 @@ public sealed class StageClock(TimeProvider time)
         return begins;
     }
 
-    private bool Begins(WorkProgress report) => report.Stage != Last.Stage || (report.Done < Last.Done && report.Done == report.Kept);
+    private bool Begins(WorkProgress report) =>
+        report.Stage != Last.Stage || (report.Done < Last.Done && report.Done == report.Kept);
 }

@@ -1,6 +1,8 @@
 namespace Iconotheque;
 
-/// <summary>Counts the units of one stage and tells of each: the beginning first, then never backwards, from however many threads.</summary>
+/// <summary>
+/// Counts the units of one stage and tells of each: the beginning first, then never backwards, from however many threads.
+/// </summary>
 public sealed class WorkCounter
 {
     private readonly Lock gate = new();
@@ -12,7 +14,8 @@ public sealed class WorkCounter
     /// <summary>Tells that the stage begins.</summary>
     /// <param name="progress">Who is told; may be null.</param>
     /// <param name="stage">What is being done.</param>
-    /// <param name="total">Units in all; where that is 0, not known, the beginning is not told of and the total grows with what is done.</param>
+    /// <param name="total">Units in all; where that is 0, not known, the beginning is not told of and the total grows with what
+    /// is done.</param>
     /// <param name="kept">How many were done before.</param>
     public WorkCounter(IProgress<WorkProgress>? progress, string stage, long total, long kept = 0)
     {

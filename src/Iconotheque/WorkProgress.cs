@@ -6,6 +6,8 @@ namespace Iconotheque;
 /// <param name="Total">Units in all; at least 1.</param>
 public readonly record struct WorkProgress(string Stage, long Done, long Total)
 {
-    /// <summary>How many of the units done were there before and took no work: they say nothing of the time that the others will take.</summary>
+    /// <summary>
+    /// How many of the units done were there before and took no work: they say nothing of the time that the others will take.
+    /// </summary>
     public long Kept { get; init; }
 }

@@ -17,7 +17,9 @@ internal static class Accessibility
         return null;
     });
 
-    /// <summary>What is wrong with a page for those who cannot see it, or use no mouse: WCAG 2.0 to 2.2, levels A and AA.</summary>
+    /// <summary>
+    /// What is wrong with a page for those who cannot see it, or use no mouse: WCAG 2.0 to 2.2, levels A and AA.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> FindingsAsync(IPage page)
     {
         if (Script.Value is null) Assert.Skip("axe-core is not here; run npm ci in tests/Iconotheque.Browser.Tests.");
@@ -30,6 +32,8 @@ internal static class Accessibility
               return JSON.stringify(found.violations.map(v => ({ id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)) })));
             }
             """);
-        return [.. JsonDocument.Parse(json).RootElement.EnumerateArray().Select(finding => $"{finding.GetProperty("impact").GetString()} {finding.GetProperty("id").GetString()}: {finding.GetProperty("help").GetString()} {finding.GetProperty("nodes")}")];
+        return [.. JsonDocument.Parse(json).RootElement.EnumerateArray()
+            .Select(finding => $"{finding.GetProperty("impact").GetString()} {finding.GetProperty("id").GetString()}: "
+                + $"{finding.GetProperty("help").GetString()} {finding.GetProperty("nodes")}")];
     }
 }

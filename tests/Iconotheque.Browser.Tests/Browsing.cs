@@ -23,14 +23,26 @@ public sealed class Browsing : IAsyncLifetime
         Server = new RunningServer(Library.Path, "--who", "A. Curator");
         if (Executable is null) return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync"]
+        });
     }
 
     /// <summary>A new page with cookies of its own; what the browser complains of is collected.</summary>
     public async Task<Visit> VisitAsync(string language = "en", int width = 1366, int height = 900, Uri? server = null)
     {
         if (browser is null) Assert.Skip("There is no Chromium here.");
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = (server ?? Server.Address).ToString(), Locale = language == "fr" ? "fr-FR" : "en-GB", ViewportSize = new ViewportSize { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, AcceptDownloads = true });
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = (server ?? Server.Address).ToString(),
+            Locale = language == "fr" ? "fr-FR" : "en-GB",
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ReducedMotion = ReducedMotion.Reduce,
+            AcceptDownloads = true
+        });
         context.SetDefaultTimeout(20_000);
         return new Visit(context, await context.NewPageAsync());
     }

@@ -26,7 +26,8 @@ public sealed class FrozenProcess : IDisposable
     /// <summary>Waits until somebody has asked it to end as Ctrl-C does, which it learns of when it goes on.</summary>
     public async Task InterruptedAsync(CancellationToken cancellation)
     {
-        while (!File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("ShdPnd:", StringComparison.Ordinal) && (long.Parse(line[7..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0))
+        while (!File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("ShdPnd:", StringComparison.Ordinal)
+            && (long.Parse(line[7..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0))
             await Task.Delay(10, cancellation);
     }
 

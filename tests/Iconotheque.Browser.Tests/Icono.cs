@@ -20,7 +20,11 @@ internal static class Icono
     public static Process Start(params string[] arguments) => Process.Start(Beginning(arguments))!;
 
     private static ProcessStartInfo Beginning(string[] arguments) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "icono.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "icono.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
 
     private static string Finish(Process started, string[] arguments)
     {
@@ -28,6 +32,7 @@ internal static class Icono
         var errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"icono {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}{output}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException(
+            $"icono {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}{output}");
     }
 }

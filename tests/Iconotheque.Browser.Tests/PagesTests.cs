@@ -2,13 +2,17 @@ using Microsoft.Playwright;
 
 namespace Iconotheque.Browser.Tests;
 
-/// <summary>Every page, in both languages, at two widths: nobody is shut out, and the browser has nothing to complain of.</summary>
+/// <summary>
+/// Every page, in both languages, at two widths: nobody is shut out, and the browser has nothing to complain of.
+/// </summary>
 public class PagesTests(Browsing browsing)
 {
     public static TheoryData<string, string> Pages()
     {
         var data = new TheoryData<string, string>();
-        foreach (string address in (string[])["/", "/items", "/items?tone=grey", "/items?q=nothingislikethis", "/items/1", "/search", "/search?item=1", "/compare/1/2?all=1&shares=1", "/links", "/links/review", "/places", "/places/1", "/collections", "/map", "/measure", "/jobs", "/audit", "/account/sign-in", "/api"])
+        foreach (string address in (string[])["/", "/items", "/items?tone=grey", "/items?q=nothingislikethis", "/items/1",
+            "/search", "/search?item=1", "/compare/1/2?all=1&shares=1", "/links", "/links/review", "/places", "/places/1",
+            "/collections", "/map", "/measure", "/jobs", "/audit", "/account/sign-in", "/api"])
         {
             data.Add(address, "en");
             data.Add(address, "fr");

@@ -15,7 +15,8 @@ public class RestartTests(Browsing browsing)
     [InlineData(false)]
     public async Task The_next_server_goes_on_with_the_job(bool killed)
     {
-        string library = browsing.Library[$"restarted-{killed}"], pictures = Directory.CreateDirectory(browsing.Library[$"pictures-{killed}"]).FullName;
+        string library = browsing.Library[$"restarted-{killed}"],
+            pictures = Directory.CreateDirectory(browsing.Library[$"pictures-{killed}"]).FullName;
         Icono.Run("library", "create", library);
         Add(pictures, 0, 1);
         Icono.Run("library", "add", library, pictures, "--collection", "one");
@@ -62,14 +63,18 @@ public class RestartTests(Browsing browsing)
         for (int i = first; i < end; i++) File.Copy(browsing.Library.Picture(i), Path.Combine(folder, $"{i}.jpg"));
     }
 
-    /// <summary>Holds the job's process when it has begun its work, so that the job is in its middle however slow this machine is.</summary>
+    /// <summary>
+    /// Holds the job's process when it has begun its work, so that the job is in its middle however slow this machine is.
+    /// </summary>
     private static async Task<FrozenProcess> FreezeAsync(RunningServer server)
     {
         using var client = new HttpClient { BaseAddress = server.Address };
         while (true)
         {
-            using var jobs = JsonDocument.Parse(await client.GetStringAsync("api/v1/jobs", TestContext.Current.CancellationToken));
-            if (jobs.RootElement.EnumerateArray().Any(job => job.GetProperty("done").GetInt64() > 0)) return new FrozenProcess(server.ChildOf("sync"));
+            using var jobs = JsonDocument.Parse(await client.GetStringAsync("api/v1/jobs",
+                TestContext.Current.CancellationToken));
+            if (jobs.RootElement.EnumerateArray().Any(job => job.GetProperty("done").GetInt64() > 0))
+                return new FrozenProcess(server.ChildOf("sync"));
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
     }

@@ -2,7 +2,10 @@ using Iconotheque.Cli.Commands;
 
 namespace Iconotheque.Browser.Tests;
 
-/// <summary>A library made as its user makes it: the sample collection is rendered, and its pictures are added by source, as <c>icono demo --serve</c> does.</summary>
+/// <summary>
+/// A library made as its user makes it: the sample collection is rendered, and its pictures are added by source, as
+/// <c>icono demo --serve</c> does.
+/// </summary>
 public sealed class SampleLibrary : IDisposable
 {
     private const string Places = "5", Others = "6", Side = "400";
@@ -28,7 +31,8 @@ public sealed class SampleLibrary : IDisposable
     public string Sample => System.IO.Path.Combine(folder.FullName, "sample");
 
     /// <summary>A picture of a place.</summary>
-    public string Picture(int index) => Directory.EnumerateFiles(System.IO.Path.Combine(Sample, "images")).Order(StringComparer.Ordinal).ElementAt(index);
+    public string Picture(int index) =>
+        Directory.EnumerateFiles(System.IO.Path.Combine(Sample, "images")).Order(StringComparer.Ordinal).ElementAt(index);
 
     /// <summary>A path beside the library.</summary>
     public string this[string name] => System.IO.Path.Combine(folder.FullName, name);

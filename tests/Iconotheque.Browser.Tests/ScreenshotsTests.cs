@@ -10,8 +10,12 @@ public class ScreenshotsTests(Browsing browsing)
 
     private static readonly (string Name, string Address)[] Pages =
     [
-        ("home", "/"), ("browse", "/items"), ("item", "/items/3"), ("search", "/search?item=3"), ("compare", "/compare/{pair}?shares=1"), ("links", "/links"), ("review", "/links/review"), ("places", "/places"), ("place", "/places/1"),
-        ("collections", "/collections"), ("map", "/map"), ("measure", "/measure"), ("class", "/measure/classes/1"), ("annotate", "/measure/classes/1/annotate"), ("study", "/measure/studies/{study}?a=orb&b=gem"), ("jobs", "/jobs"), ("programs", "/api"),
+        ("home", "/"), ("browse", "/items"), ("item", "/items/3"), ("search", "/search?item=3"),
+        ("compare", "/compare/{pair}?shares=1"), ("links", "/links"), ("review", "/links/review"), ("places", "/places"),
+        ("place", "/places/1"),
+        ("collections", "/collections"), ("map", "/map"), ("measure", "/measure"), ("class", "/measure/classes/1"),
+        ("annotate", "/measure/classes/1/annotate"), ("study", "/measure/studies/{study}?a=orb&b=gem"), ("jobs", "/jobs"),
+        ("programs", "/api"),
     ];
 
     [Fact]
@@ -21,8 +25,11 @@ public class ScreenshotsTests(Browsing browsing)
         Assert.SkipWhen(folder.Length == 0, $"{Variable} names no folder.");
         await using var visit = await browsing.VisitAsync(width: 1280, height: 860);
         await visit.OpenAsync("/");
-        string study = await PrepareAsync(visit.Page), pair = await visit.Page.EvaluateAsync<string>("async () => { const [link] = (await (await fetch('/api/v1/links')).json()).links; return `${link.first.id}/${link.second.id}`; }");
-        foreach (var (name, address) in Pages) await ShootAsync(visit, address.Replace("{study}", study, StringComparison.Ordinal).Replace("{pair}", pair, StringComparison.Ordinal), Path.Combine(folder, $"web-{name}.jpg"));
+        string study = await PrepareAsync(visit.Page), pair = await visit.Page.EvaluateAsync<string>("async () => { const [link] "
+            + "= (await (await fetch('/api/v1/links')).json()).links; return `${link.first.id}/${link.second.id}`; }");
+        foreach (var (name, address) in Pages)
+            await ShootAsync(visit, address.Replace("{study}", study, StringComparison.Ordinal).Replace("{pair}", pair,
+                StringComparison.Ordinal), Path.Combine(folder, $"web-{name}.jpg"));
         await using var small = await browsing.VisitAsync("fr", width: 820, height: 1100);
         await ShootAsync(small, "/items", Path.Combine(folder, "web-tablet.jpg"));
     }
@@ -51,7 +58,8 @@ public class ScreenshotsTests(Browsing browsing)
             }
             """);
         await page.GotoAsync("/jobs");
-        await Expect(page.Locator($"[data-job='{study}'] [data-part=state]")).ToHaveTextAsync("done", new() { Timeout = 180_000 });
+        await Expect(page.Locator($"[data-job='{study}'] [data-part=state]")).ToHaveTextAsync("done",
+            new() { Timeout = 180_000 });
         return study;
     }
 }

@@ -12,7 +12,8 @@ public class SendingTests(Browsing browsing)
         string library = browsing.Library["sent-library"], table = browsing.Library["said.csv"];
         Icono.Run("library", "create", library, "--features", "300");
         string[] pictures = [.. Enumerable.Range(0, 4).Select(browsing.Library.Picture)];
-        await File.WriteAllTextAsync(table, $"file,title,date\n{Path.GetFileName(pictures[0])},The town hall,1905\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(table, $"file,title,date\n{Path.GetFileName(pictures[0])},The town hall,1905\n",
+            TestContext.Current.CancellationToken);
         using var server = new RunningServer(library);
         await using var visit = await browsing.VisitAsync(server: server.Address);
         var page = visit.Page;
@@ -27,7 +28,9 @@ public class SendingTests(Browsing browsing)
         await form.Locator("input[name=pictures]").SetInputFilesAsync([.. pictures, table]);
         await form.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         await Expect(page.Locator("[data-job='1'] [data-part=state]")).ToHaveTextAsync("done", new() { Timeout = 60_000 });
-        Assert.Contains("left out: said.csv: no picture", await page.EvaluateAsync<string>("async () => (await (await fetch('/api/v1/jobs/1/log')).text())"), StringComparison.Ordinal);
+        Assert.Contains("left out: said.csv: no picture",
+            await page.EvaluateAsync<string>("async () => (await (await fetch('/api/v1/jobs/1/log')).text())"),
+            StringComparison.Ordinal);
         await visit.OpenAsync("/items");
         await Expect(page.Locator(".grid li")).ToHaveCountAsync(4);
         await visit.OpenAsync("/items?q=town%20hall");

@@ -56,7 +56,8 @@ public class WholePathTests(Browsing browsing)
         {
             await using var visit = await browsing.VisitAsync();
             await visit.OpenAsync("/search");
-            string picture = Convert.ToBase64String(await File.ReadAllBytesAsync(browsing.Library.Picture(3), TestContext.Current.CancellationToken));
+            string picture = Convert.ToBase64String(await File.ReadAllBytesAsync(browsing.Library.Picture(3),
+                TestContext.Current.CancellationToken));
             await visit.Page.EvaluateAsync("""
                 ([kind, text]) => {
                   const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0)), carrier = new DataTransfer();
@@ -77,7 +78,8 @@ public class WholePathTests(Browsing browsing)
         await visit.OpenAsync("/links/review");
         await NameAsync(page, "Keyboard Curator");
         await Expect(page.Locator("#progress")).ToContainTextAsync("0 of ");
-        int total = int.Parse((await page.Locator("#progress").TextContentAsync())!.Split(" of ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
+        int total = int.Parse((await page.Locator("#progress").TextContentAsync())!.Split(" of ")[1].Split(' ')[0],
+            CultureInfo.InvariantCulture);
         Assert.True(total >= 10, $"{total} proposals");
         await page.Keyboard.PressAsync("e");
         await Expect(page.Locator("#evidence")).ToBeVisibleAsync();
@@ -86,13 +88,16 @@ public class WholePathTests(Browsing browsing)
         {
             if (i == 4) await page.Keyboard.PressAsync("t");
             await page.Keyboard.PressAsync(keys[i]);
-            await Expect(page.Locator("#progress")).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"{i + 1} of "));
+            await Expect(page.Locator("#progress")).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture,
+                $"{i + 1} of "));
         }
 
         await page.Keyboard.PressAsync("z");
         await Expect(page.Locator("#progress")).ToContainTextAsync("9 of ");
         await Expect(page.Locator("#progress")).ToContainTextAsync("estimated");
-        var decisions = await page.EvaluateAsync<string[]>("async () => (await (await fetch('/api/v1/decisions')).json()).filter(d => d.who === 'Keyboard Curator').map(d => d.verdict + ' ' + (d.type ?? ''))");
+        var decisions =
+            await page.EvaluateAsync<string[]>("async () => (await (await fetch('/api/v1/decisions')).json()).filter(d => d.who "
+                + "=== 'Keyboard Curator').map(d => d.verdict + ' ' + (d.type ?? ''))");
         Assert.Equal(11, decisions.Length);
         Assert.Equal(7, decisions.Count(decision => decision.StartsWith("accept", StringComparison.Ordinal)));
         Assert.StartsWith("unsure", decisions[^1]);
@@ -121,13 +126,17 @@ public class WholePathTests(Browsing browsing)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it the reference" }).First.ClickAsync();
         await Expect(page.Locator(".tag.mark")).ToHaveTextAsync("reference");
-        foreach (var (who, ticks) in new[] { ("First Annotator", new[] { "Scale", "Illumination" }), ("Second Annotator", ["Scale", "Clutter"]) })
+        foreach (var (who, ticks) in new[]
+        {
+            ("First Annotator", new[] { "Scale", "Illumination" }), ("Second Annotator", ["Scale", "Clutter"])
+        })
         {
             await NobodyIsShutOutAsync(visit, address + "/annotate");
             await NameAsync(page, who);
             for (int image = 0; image < 3; image++)
             {
-                if (image < 2) foreach (string tick in ticks) await page.GetByRole(AriaRole.Checkbox, new() { Name = tick }).CheckAsync();
+                if (image < 2)
+                    foreach (string tick in ticks) await page.GetByRole(AriaRole.Checkbox, new() { Name = tick }).CheckAsync();
                 await page.GetByRole(AriaRole.Button, new() { Name = "Keep and go on" }).ClickAsync();
             }
 
@@ -147,7 +156,8 @@ public class WholePathTests(Browsing browsing)
         await page.Locator("input[value='rootsift']").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Evaluate" }).ClickAsync();
         await page.WaitForURLAsync("**/jobs");
-        await Expect(page.Locator("[data-job]").First.Locator("[data-part=state]")).ToHaveTextAsync("done", new() { Timeout = 120_000 });
+        await Expect(page.Locator("[data-job]").First.Locator("[data-part=state]")).ToHaveTextAsync("done",
+            new() { Timeout = 120_000 });
         await visit.OpenAsync("/measure");
         await page.GetByRole(AriaRole.Link, new() { Name = "Study" }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Mean average precision" })).ToBeVisibleAsync();
@@ -155,7 +165,8 @@ public class WholePathTests(Browsing browsing)
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(page.Locator(".query").First.Locator(".judged")).ToHaveCountAsync(2);
         await NobodyIsShutOutAsync(visit, new Uri(page.Url).PathAndQuery);
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download" }).ClickAsync());
+        var download =
+            await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download" }).ClickAsync());
         using var archive = await ZipFile.OpenReadAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Contains(archive.Entries, entry => entry.FullName == "report.html" && entry.Length > 10_000);
         Assert.Contains(archive.Entries, entry => entry.FullName == "results.json");

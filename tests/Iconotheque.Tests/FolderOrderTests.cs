@@ -10,11 +10,14 @@ public class FolderOrderTests
     // The empty name is that of the files beside the folders.
     public static TheoryData<string, string[]> Flows() => new()
     {
-        { "Iconotheque", ["", "Numerics", "Imaging", "Collections", "Synthesis", "Networks", "Descriptors", "Indexing", "Retrieval", "Libraries", "Ingest", "Calibration", "Search", "Links", "Publishing", "Annotations", "Maps", "Upkeep", "Evaluation", "Reporting"] },
+        { "Iconotheque", ["", "Numerics", "Imaging", "Collections", "Synthesis", "Networks", "Descriptors", "Indexing",
+            "Retrieval", "Libraries", "Ingest", "Calibration", "Search", "Links", "Publishing", "Annotations", "Maps", "Upkeep",
+            "Evaluation", "Reporting"] },
         { "Iconotheque/Descriptors", ["", "Global", "Local", "Sets", "Learning"] },
         { "Iconotheque/Indexing", ["", "Segments", "Quantisation", "Encoders", "Inverted"] },
         { "Iconotheque/Retrieval", ["", "Matching", "Scoring", "Fusion", "Reranking", "Methods", "Explaining"] },
-        { "Iconotheque/Evaluation", ["", "Rankings", "Protocols", "Measures", "Statistics", "Results", "Pairs", "Running", "Paper", "Sweeps", "Agreement"] },
+        { "Iconotheque/Evaluation", ["", "Rankings", "Protocols", "Measures", "Statistics", "Results", "Pairs", "Running",
+            "Paper", "Sweeps", "Agreement"] },
         { "Iconotheque/Reporting", ["", "Text", "Tables", "Figures", "Pages"] },
         { "Iconotheque.Web", ["Pictures", "Hosting", "Accounts", "Libraries", "Jobs", "Sending", "Iiif", "Api", "Pages", ""] },
     };
@@ -56,10 +59,15 @@ public class FolderOrderTests
 
     /// <summary>What names one of some folders, by its full name.</summary>
     private static Regex Names(string space, string[] folders) =>
-        new(folders is [] or [""] ? "(?!)" : $@"(?<![\w.]){Regex.Escape(space)}\.({string.Join('|', folders.Where(name => name.Length > 0))})(?!\w)", RegexOptions.CultureInvariant);
+        new(folders is [] or [""]
+            ? "(?!)"
+            : $@"(?<![\w.]){Regex.Escape(space)}\.({string.Join('|', folders.Where(name => name.Length > 0))})(?!\w)",
+            RegexOptions.CultureInvariant);
 
     private static IEnumerable<string> Folders(string root) =>
-        Directory.EnumerateDirectories(root).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj") && Sources(folder).Any());
+        Directory.EnumerateDirectories(root)
+            .Where(folder => Path.GetFileName(folder) is not ("bin" or "obj") && Sources(folder).Any());
 
-    private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories);
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories);
 }

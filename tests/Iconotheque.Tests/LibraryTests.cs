@@ -38,19 +38,26 @@ public sealed class LibraryTests : IDisposable
         };
         Assert.Equal("later/4.png", library.Search(query).Answers[0].Item.Name);
         var links = library.Links(0.25);
-        Assert.Contains(links, proposal => (proposal.First, proposal.Second) == (library.Item("old/4.png").Id, library.Item("later/4.png").Id));
+        Assert.Contains(links,
+            proposal => (proposal.First, proposal.Second) == (library.Item("old/4.png").Id, library.Item("later/4.png").Id));
         library.Decide(library.Item("old/4.png"), library.Item("later/4.png"), Verdict.Accept, "a curator", "the same tower");
         library.Export("csv", new ExportOptions(folder["export"]));
-        Assert.Contains("a curator", string.Concat(Directory.EnumerateFiles(folder["export"], "*.csv").Select(File.ReadAllText)), StringComparison.Ordinal);
-        Assert.Contains("Known:", Assert.Throws<ArgumentException>(() => library.Export("doc", new ExportOptions(folder["export"]))).Message, StringComparison.Ordinal);
+        Assert.Contains("a curator", string.Concat(Directory.EnumerateFiles(folder["export"], "*.csv").Select(File.ReadAllText)),
+            StringComparison.Ordinal);
+        Assert.Contains("Known:",
+            Assert.Throws<ArgumentException>(() => library.Export("doc", new ExportOptions(folder["export"]))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_no_library_or_descriptor_is_said()
     {
-        Assert.Contains("is not a library", Assert.Throws<InputException>(() => Library.Open(folder["nothing"])).Message, StringComparison.Ordinal);
-        Assert.Contains("is no descriptor", Assert.Throws<InputException>(() => Library.Create(folder["a"], "No")).Message, StringComparison.Ordinal);
-        Assert.Contains("no global descriptor", Assert.Throws<InputException>(() => Library.Create(folder["a"], "orb")).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a library", Assert.Throws<InputException>(() => Library.Open(folder["nothing"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("is no descriptor", Assert.Throws<InputException>(() => Library.Create(folder["a"], "No")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("no global descriptor", Assert.Throws<InputException>(() => Library.Create(folder["a"], "orb")).Message,
+            StringComparison.Ordinal);
     }
 
     private void Write(string name, int seed)

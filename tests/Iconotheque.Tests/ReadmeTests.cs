@@ -15,14 +15,16 @@ public class ReadmeTests
         string[] example = readme.Split("```csharp\n")[1].Split("```")[0].TrimEnd().Split('\n');
         string[] code = File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Iconotheque.Tests", "ReadmeTests.cs"));
         int begin = Array.FindIndex(code, line => line.Contains(example[0], StringComparison.Ordinal));
-        Assert.Equal(example, code.Skip(begin).Take(example.Length).Select(line => line.Length > 8 ? line[8..] : line.TrimStart()));
+        Assert.Equal(example,
+            code.Skip(begin).Take(example.Length).Select(line => line.Length > 8 ? line[8..] : line.TrimStart()));
     }
 
     [Fact]
     public void Its_links_lead_somewhere()
     {
         string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
-        var links = System.Text.RegularExpressions.Regex.Matches(readme, @"\]\(([^)]+)\)").Select(match => match.Groups[1].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal));
+        var links = System.Text.RegularExpressions.Regex.Matches(readme, @"\]\(([^)]+)\)").Select(match => match.Groups[1].Value)
+            .Where(link => !link.StartsWith("http", StringComparison.Ordinal));
         Assert.DoesNotContain(links, link => !Path.Exists(Path.Combine(Repository.Root, link)));
     }
 
@@ -39,7 +41,8 @@ public class ReadmeTests
         ResultsFile.Write("my-study/results.json", results);
         foreach (var descriptor in results.Descriptors)
         {
-            Console.WriteLine($"{descriptor.Name}: {descriptor.Macro.Value:F3} [{descriptor.Macro.Low:F3}, {descriptor.Macro.High:F3}]");
+            Console.WriteLine(
+                $"{descriptor.Name}: {descriptor.Macro.Value:F3} [{descriptor.Macro.Low:F3}, {descriptor.Macro.High:F3}]");
         }
     }
 }

@@ -10,5 +10,7 @@ internal static class Repository
         Directory.Exists(Path.Combine(Root, "..", "shared")) ? Path.GetFullPath(Path.Combine(Root, "..", "shared")) : null;
 
     private static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "Iconotheque.slnx")) ? folder : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the checkout."));
+        File.Exists(Path.Combine(folder, "Iconotheque.slnx"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the checkout."));
 }

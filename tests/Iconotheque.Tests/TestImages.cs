@@ -13,11 +13,13 @@ internal static class TestImages
         Array.Fill(pixels, (byte)128);
         for (int n = 0; n < 60; n++)
         {
-            int x = random.Next(width - 8), y = random.Next(height - 8), w = random.Next(6, width / 4), h = random.Next(6, height / 4);
+            int x = random.Next(width - 8), y = random.Next(height - 8), w = random.Next(6, width / 4), h = random.Next(6,
+                height / 4);
             byte[] colour = [(byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256)];
             for (int row = y; row < Math.Min(y + h, height); row++)
             {
-                for (int column = x; column < Math.Min(x + w, width); column++) colour.CopyTo(pixels, ((row * width) + column) * 3);
+                for (int column = x; column < Math.Min(x + w, width); column++)
+                    colour.CopyTo(pixels, ((row * width) + column) * 3);
             }
         }
 
@@ -44,10 +46,12 @@ internal static class TestImages
             var place = Rectangles(c + 1);
             for (int i = 0; i < perClass; i++)
             {
-                ImageWriter.WritePng(i == 0 ? place : Crop(place, 7 * i, 5 * i, 180, 130), Path.Combine(folder, $"place{c:D2}", $"view{i}.png"));
+                ImageWriter.WritePng(i == 0 ? place : Crop(place, 7 * i, 5 * i, 180, 130),
+                    Path.Combine(folder, $"place{c:D2}", $"view{i}.png"));
             }
         }
 
-        for (int d = 0; d < distractors; d++) ImageWriter.WritePng(Rectangles(1000 + d), Path.Combine(folder, "distractors", $"other{d:D2}.png"));
+        for (int d = 0; d < distractors; d++)
+            ImageWriter.WritePng(Rectangles(1000 + d), Path.Combine(folder, "distractors", $"other{d:D2}.png"));
     }
 }

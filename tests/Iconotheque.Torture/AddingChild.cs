@@ -24,8 +24,12 @@ internal static class AddingChild
         for (; clock.Elapsed < time; step++)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"batch {step}");
-            batches.Enqueue([.. writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. Enumerable.Range(0, Batch).Select(i => MadeItems.Of(name, i))] })]);
-            if (batches.Count > KeptBatches) writer.Commit(new LibraryChange(MadeItems.Collection) { Removed = [.. batches.Dequeue()] });
+            batches.Enqueue([.. writer.Commit(new LibraryChange(MadeItems.Collection)
+            {
+                Described = [.. Enumerable.Range(0, Batch).Select(i => MadeItems.Of(name, i))]
+            })]);
+            if (batches.Count > KeptBatches)
+                writer.Commit(new LibraryChange(MadeItems.Collection) { Removed = [.. batches.Dequeue()] });
             if (step % 500 == 499) writer.Compact();
             if (step % 40 == 20) (kept, keptBatches) = (Keep(writer, kept), [.. batches]);
             if (step % 40 == 35)

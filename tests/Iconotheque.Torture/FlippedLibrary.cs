@@ -35,12 +35,14 @@ internal static class FlippedLibrary
             writer.Commit(new LibraryChange(MadeItems.Collection) { Removed = [12], SetAside = [bad] });
             var provenance = new Provenance("torture", "made", "", ImmutableSortedDictionary<string, string>.Empty, when);
             var evidence = new LinkEvidence(0.5, 20, 12, [1, 0, 0, 0, 1, 0, 0, 0, 1], "made");
-            var links = Enumerable.Range(1, 5).Select(i => new Link(0, i, i + 5, LinkType.SamePlace, 0.1 * i, evidence, provenance));
+            var links = Enumerable.Range(1, 5)
+                .Select(i => new Link(0, i, i + 5, LinkType.SamePlace, 0.1 * i, evidence, provenance));
             LinkBook.Store(writer, links, [1, 2, 3]);
             for (int i = 1; i <= 5; i++)
             {
                 var verdict = i % 2 == 0 ? Verdict.Accept : Verdict.Reject;
-                LinkBook.Decide(writer, new Decision(0, i, i + 5, verdict, LinkType.SamePlace, $"Curator {i}", when.AddDays(i), $"note {i}", null));
+                LinkBook.Decide(writer,
+                    new Decision(0, i, i + 5, verdict, LinkType.SamePlace, $"Curator {i}", when.AddDays(i), $"note {i}", null));
             }
 
             File.WriteAllText(Path.Combine(folder, "corrections.csv"),
@@ -68,7 +70,8 @@ internal static class FlippedLibrary
         using var accounts = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(AccountsOf(folder), SqliteOpenMode.ReadWrite));
         using var command = accounts.CreateCommand();
         command.CommandText =
-            "CREATE TABLE account (name TEXT PRIMARY KEY, hash TEXT); INSERT INTO account VALUES ('A. Curator', 'AQAAAA'), ('B. Curator', 'AQAAAB');";
+            "CREATE TABLE account (name TEXT PRIMARY KEY, hash TEXT); INSERT INTO account VALUES ('A. Curator', 'AQAAAA'), ('B. "
+                + "Curator', 'AQAAAB');";
         command.ExecuteNonQuery();
     }
 

@@ -47,7 +47,8 @@ public static class FlippingParent
 
         for (int i = 0; i < kinds.Length; i++)
             say(string.Create(CultureInfo.InvariantCulture,
-                $"{kinds[i].Kind}: {flips[i]} flips, {named[i]} named by verify, {noticed[i]} noticed by reading, {silent[i]} silent and answer-changing"));
+                $"{kinds[i].Kind}: {flips[i]} flips, {named[i]} named by verify, {noticed[i]} noticed by "
+                    + $"reading, {silent[i]} silent and answer-changing"));
         return silent.Sum() == 0;
     }
 

@@ -29,7 +29,8 @@ internal static class LibraryAnswers
         Say(text, map.Items, map.Positions);
         foreach (string date in (string[])["long ago", "Spring"]) Say(text, DateReadings.Of(folder)
             .Read(date).Days?.ToString() ?? "");
-        using var accounts = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(FlippedLibrary.AccountsOf(folder), SqliteOpenMode.ReadOnly));
+        using var accounts = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(FlippedLibrary.AccountsOf(folder),
+            SqliteOpenMode.ReadOnly));
         CatalogueDatabase.Guarded(folder, () => Append(text, accounts));
         return text.ToString();
     }

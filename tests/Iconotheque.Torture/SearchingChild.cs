@@ -6,7 +6,10 @@ using Iconotheque.Search;
 
 namespace Iconotheque.Torture;
 
-/// <summary>Searches a library that another process changes, and checks that every answer is of one commit: batches whole, each item once, every item with its features.</summary>
+/// <summary>
+/// Searches a library that another process changes, and checks that every answer is of one commit: batches whole, each item once,
+/// every item with its features.
+/// </summary>
 internal static class SearchingChild
 {
     public static int Run(string folder, TimeSpan time)
@@ -38,10 +41,15 @@ internal static class SearchingChild
         var vectors = view.Vectors[0];
         float[] query = [.. Enumerable.Range(0, MadeItems.Dimension).Select(i => (float)((seed * 31) + (i * 17)) % 13 / 13)];
         var hits = new VectorSearch(vectors) { Threads = 1 }.Nearest([new VectorExample([query], 1)], Math.Max(items.Count, 1));
-        if (hits.Length != items.Count || hits.Select(hit => hit.Item).Distinct().Count() != hits.Length) return $"{hits.Length} hits of {items.Count} items";
-        if (hits.FirstOrDefault(hit => !items.ContainsKey(hit.Item)) is { Item: > 0 } unknown) return $"item {unknown.Item} has a vector and no row";
-        if (items.Values.GroupBy(item => item.Metadata.Title).FirstOrDefault(batch => batch.Count() != AddingChild.Batch) is { } torn) return $"{torn.Key} has {torn.Count()} items";
-        if (items.Keys.FirstOrDefault(item => view.Features!.Of(item) is null) is > 0 and var bare) return $"item {bare} has no features";
+        if (hits.Length != items.Count || hits.Select(hit => hit.Item).Distinct().Count() != hits.Length)
+            return $"{hits.Length} hits of {items.Count} items";
+        if (hits.FirstOrDefault(hit => !items.ContainsKey(hit.Item)) is { Item: > 0 } unknown)
+            return $"item {unknown.Item} has a vector and no row";
+        if (items.Values.GroupBy(item => item.Metadata.Title)
+            .FirstOrDefault(batch => batch.Count() != AddingChild.Batch) is { } torn)
+            return $"{torn.Key} has {torn.Count()} items";
+        if (items.Keys.FirstOrDefault(item => view.Features!.Of(item) is null) is > 0 and var bare)
+            return $"item {bare} has no features";
         if (seed % 10 == 0 && items.Count > 1) return WrongPair(view, items) ?? WrongBenchmark(view, items, seed);
         return null;
     }
@@ -49,19 +57,27 @@ internal static class SearchingChild
     /// <summary>Pairs that links are proposed of are pairs of items that are there.</summary>
     private static string? WrongPair(LibraryView view, Dictionary<long, LibraryItem> items)
     {
-        var pairs = new CandidatePairs(view, new LinkOptions { Within = true }).Of([.. items.Keys.Take(5)], null, CancellationToken.None);
-        return pairs.Select(pair => (pair.First, pair.Second)).FirstOrDefault(pair => !items.ContainsKey(pair.First) || !items.ContainsKey(pair.Second)) is { First: > 0 } gone
+        var pairs = new CandidatePairs(view, new LinkOptions { Within = true }).Of([.. items.Keys.Take(5)], null,
+            CancellationToken.None);
+        return pairs.Select(pair => (pair.First, pair.Second))
+            .FirstOrDefault(pair => !items.ContainsKey(pair.First) || !items.ContainsKey(pair.Second)) is { First: > 0 } gone
             ? $"{gone.First} and {gone.Second} are a pair, and one is gone" : null;
     }
 
-    /// <summary>Decides on a pair of items, whatever the writer does to them meanwhile, and measures on what was decided: on pictures that are there alone.</summary>
+    /// <summary>
+    /// Decides on a pair of items, whatever the writer does to them meanwhile, and measures on what was decided: on pictures that
+    /// are there alone.
+    /// </summary>
     private static string? WrongBenchmark(LibraryView view, Dictionary<long, LibraryItem> items, int seed)
     {
         try
         {
             long[] two = [.. items.Keys.Order().Take(2)];
-            LinkBook.Decide(view.Folder, new Decision(0, two[0], two[1], seed % 20 == 0 ? Verdict.Accept : Verdict.Reject, null, "A. Curator", DateTimeOffset.UnixEpoch.AddSeconds(seed), "", null));
-            return JudgedBenchmark.Of(view).Images.Length > items.Count ? "a benchmark has pictures that the library has not" : null;
+            LinkBook.Decide(view.Folder, new Decision(0, two[0], two[1], seed % 20 == 0 ? Verdict.Accept : Verdict.Reject, null,
+                "A. Curator", DateTimeOffset.UnixEpoch.AddSeconds(seed), "", null));
+            return JudgedBenchmark.Of(view).Images.Length > items.Count
+                ? "a benchmark has pictures that the library has not"
+                : null;
         }
         catch (InputException)
         {

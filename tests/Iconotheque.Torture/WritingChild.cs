@@ -9,7 +9,10 @@ using Iconotheque.Upkeep;
 
 namespace Iconotheque.Torture;
 
-/// <summary>Changes a library in every way that a command can until it is killed, and says before each change what the library will hold, and after it that it does.</summary>
+/// <summary>
+/// Changes a library in every way that a command can until it is killed, and says before each change what the library will hold,
+/// and after it that it does.
+/// </summary>
 internal sealed class WritingChild
 {
     private const int MostOfBatch = 6, MostSnapshots = 3;
@@ -65,7 +68,10 @@ internal sealed class WritingChild
     {
         int count = random.Next(1, MostOfBatch);
         List<long> next = [.. held.Items, .. Enumerable.Range(1, count).Select(i => last + i)];
-        Change(held with { Items = next }, () => writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. Enumerable.Range(0, count).Select(i => MadeItems.Of($"{seed}.{step}", i))] }));
+        Change(held with { Items = next }, () => writer.Commit(new LibraryChange(MadeItems.Collection)
+        {
+            Described = [.. Enumerable.Range(0, count).Select(i => MadeItems.Of($"{seed}.{step}", i))]
+        }));
         last += count;
     }
 
@@ -74,13 +80,15 @@ internal sealed class WritingChild
         long[] gone = [.. held.Items.Where(_ => random.Next(3) == 0)];
         using var view = LibraryView.Open(folder);
         int links = LinkBook.Links(view).Count(link => !gone.Contains(link.First) && !gone.Contains(link.Second));
-        Change(held with { Items = [.. held.Items.Except(gone)], Links = links }, () => writer.Commit(new LibraryChange(MadeItems.Collection) { Removed = [.. gone] }));
+        Change(held with { Items = [.. held.Items.Except(gone)], Links = links },
+            () => writer.Commit(new LibraryChange(MadeItems.Collection) { Removed = [.. gone] }));
     }
 
     private void Describe(LibraryWriter writer, int step)
     {
         long changed = held.Items[random.Next(held.Items.Count)];
-        Change(held, () => writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [MadeItems.Of($"again.{seed}.{step}", 0, changed)] }));
+        Change(held, () => writer.Commit(
+            new LibraryChange(MadeItems.Collection) { Described = [MadeItems.Of($"again.{seed}.{step}", 0, changed)] }));
     }
 
     private void Keep(LibraryWriter writer, int step)
@@ -102,14 +110,18 @@ internal sealed class WritingChild
 
     private void Decide(LibraryWriter writer, int step)
     {
-        var decision = new Decision(0, held.Items.Min(), held.Items.Max(), Verdict.Accept, null, $"Curator {seed}", DateTimeOffset.UnixEpoch.AddSeconds(step), "", null);
-        Change(held with { Decisions = held.Decisions + 1 }, () => _ = step % 2 == 0 ? LinkBook.Decide(writer, decision) : LinkBook.Decide(folder, decision));
+        var decision = new Decision(0, held.Items.Min(), held.Items.Max(), Verdict.Accept, null, $"Curator {seed}",
+            DateTimeOffset.UnixEpoch.AddSeconds(step), "", null);
+        Change(held with { Decisions = held.Decisions + 1 },
+            () => _ = step % 2 == 0 ? LinkBook.Decide(writer, decision) : LinkBook.Decide(folder, decision));
     }
 
     private void Propose(LibraryWriter writer)
     {
-        var provenance = new Provenance("torture", "made", "", ImmutableSortedDictionary<string, string>.Empty, DateTimeOffset.UnixEpoch);
-        var link = new Link(0, held.Items.Min(), held.Items.Max(), LinkType.SamePlace, 0.5, new LinkEvidence(0.5, 0, 0, [], ""), provenance);
+        var provenance = new Provenance("torture", "made", "", ImmutableSortedDictionary<string, string>.Empty,
+            DateTimeOffset.UnixEpoch);
+        var link = new Link(0, held.Items.Min(), held.Items.Max(), LinkType.SamePlace, 0.5, new LinkEvidence(0.5, 0, 0, [], ""),
+            provenance);
         Change(held with { Links = 0 }, () => LinkBook.Forget(writer));
         Change(held with { Links = 1 }, () => LinkBook.Store(writer, [link], held.Items));
     }
@@ -117,13 +129,15 @@ internal sealed class WritingChild
     private void Annotate(int step)
     {
         using var book = AnnotationBook.Open(folder);
-        Change(held with { Statements = held.Statements + 1 }, () => book.AddClass("A. Annotator", string.Create(CultureInfo.InvariantCulture, $"class {seed} {step}")));
+        Change(held with { Statements = held.Statements + 1 },
+            () => book.AddClass("A. Annotator", string.Create(CultureInfo.InvariantCulture, $"class {seed} {step}")));
     }
 
     private void Correct(LibraryWriter writer, int step)
     {
         string table = Path.Combine(Path.GetTempPath(), $"iconotheque-{Guid.NewGuid():N}.csv");
-        File.WriteAllText(table, string.Create(CultureInfo.InvariantCulture, $"date,edtf\r\nlong ago {step % 5},{1800 + (step % 100)}\r\n"));
+        File.WriteAllText(table,
+            string.Create(CultureInfo.InvariantCulture, $"date,edtf\r\nlong ago {step % 5},{1800 + (step % 100)}\r\n"));
         Change(held, () => LibraryDates.Correct(writer, DateReadings.FromTable(table)));
         File.Delete(table);
     }
@@ -137,7 +151,8 @@ internal sealed class WritingChild
     private void Map()
     {
         using var view = LibraryView.Open(folder);
-        EmbeddingMapFile.Write(EmbeddingMapFile.PathIn(folder), new EmbeddingMap([.. held.Items], new float[2 * held.Items.Count]));
+        EmbeddingMapFile.Write(EmbeddingMapFile.PathIn(folder),
+            new EmbeddingMap([.. held.Items], new float[2 * held.Items.Count]));
     }
 
     private void Change(WritingState after, Action change)

@@ -10,9 +10,24 @@ namespace Iconotheque.Training.Tests;
 /// <summary>Small things to train.</summary>
 internal static class Made
 {
-    public static readonly VedutaShape Shape = new() { Stem = 4, StemSize = 3, Widths = [4, 6, 8], Depths = [1, 1, 1], Head = 10 };
+    public static readonly VedutaShape Shape = new()
+    {
+        Stem = 4,
+        StemSize = 3,
+        Widths = [4, 6, 8],
+        Depths = [1, 1, 1],
+        Head = 10
+    };
 
-    public static readonly NetworkDeclaration Declaration = new() { Name = "made", Architecture = "veduta", GraphSha256 = "", Channels = 10, Stride = 16, MinSide = 16 };
+    public static readonly NetworkDeclaration Declaration = new()
+    {
+        Name = "made",
+        Architecture = "veduta",
+        GraphSha256 = "",
+        Channels = 10,
+        Stride = 16,
+        MinSide = 16
+    };
 
     public static readonly TrainOptions Options = new()
     {

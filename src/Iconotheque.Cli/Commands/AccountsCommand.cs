@@ -29,7 +29,12 @@ internal static class AccountsCommand
 
             Example: icono accounts add my-library "A. Curator" --role annotator
             """);
-        var role = new Option<string>("--role") { Description = $"What it may do: {string.Join(", ", Roles.All)}.", DefaultValueFactory = _ => Roles.Viewer, HelpName = "ROLE" };
+        var role = new Option<string>("--role")
+        {
+            Description = $"What it may do: {string.Join(", ", Roles.All)}.",
+            DefaultValueFactory = _ => Roles.Viewer,
+            HelpName = "ROLE"
+        };
         command.Options.Add(role);
         command.Does((parsed, _) =>
         {
@@ -47,7 +52,8 @@ internal static class AccountsCommand
         command.Arguments.Add(folder);
         command.Does((parsed, _) =>
         {
-            foreach (var (name, role) in Book(parsed.GetValue(folder)!).List()) Console.WriteLine($"{role}\t{Runner.OneLine(name)}");
+            foreach (var (name, role) in Book(parsed.GetValue(folder)!).List())
+                Console.WriteLine($"{role}\t{Runner.OneLine(name)}");
             return 0;
         });
         return command;
@@ -84,7 +90,8 @@ internal static class AccountsCommand
 
     private static Command Password()
     {
-        var (command, folder, name) = New("password", $"Give an account another password; it is asked for, or taken from the variable {Variable}.");
+        var (command, folder, name) = New("password",
+            $"Give an account another password; it is asked for, or taken from the variable {Variable}.");
         command.Does((parsed, _) =>
         {
             Book(parsed.GetValue(folder)!).SetPassword(parsed.GetValue(name)!, Ask());
@@ -95,7 +102,8 @@ internal static class AccountsCommand
 
     private static (Command Command, Argument<string> Folder, Argument<string> Name) New(string name, string description)
     {
-        var (command, folder, account) = (new Command(name, description), LibraryCommand.Folder(), new Argument<string>("NAME") { Description = "The account's name." });
+        var (command, folder, account) = (new Command(name, description), LibraryCommand.Folder(),
+            new Argument<string>("NAME") { Description = "The account's name." });
         command.Arguments.Add(folder);
         command.Arguments.Add(account);
         return (command, folder, account);

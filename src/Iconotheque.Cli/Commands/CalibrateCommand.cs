@@ -29,7 +29,12 @@ internal static class CalibrateCommand
             Example: icono library calibrate other-library --from calibration.json
             """);
         var folder = LibraryCommand.Folder();
-        var benchmark = new Argument<string[]>("BENCHMARK") { Description = "Pictures of which it is known which show the " + "same place, one or several; the library's decisions when left out.", Arity = ArgumentArity.ZeroOrMore };
+        var benchmark = new Argument<string[]>("BENCHMARK")
+        {
+            Description = "Pictures of which it is known which show the "
+                + "same place, one or several; the library's decisions when left out.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         var weights = new Option<double[]?>("--weights")
         {
             Description = "How much each benchmark counts beside the first, however many pairs it gives; all the same "
@@ -45,16 +50,38 @@ internal static class CalibrateCommand
                 return null;
             },
         };
-        var by = new Option<string?>("--by") { Description = "The global descriptor; the library's first when left out.", HelpName = "NAME" };
+        var by = new Option<string?>("--by")
+        {
+            Description = "The global descriptor; the library's first when left out.",
+            HelpName = "NAME"
+        };
         var best = Shared.Number(("--best", "K"), "The nearest pictures of each that are labelled.", 20,
             value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
-        var curve = new Option<CurveChoice>("--curve") { Description = "The curve of similarities: platt, isotonic, or whichever is better when held out.", DefaultValueFactory = _ => CurveChoice.CrossValidated, HelpName = "NAME" };
-        var diagram = new Option<string?>("--output", "-o") { Description = "Also write how far the probabilities can be believed: a page, or the reliability diagram alone.", HelpName = "FILE.html|svg" };
-        var save = new Option<string?>("--save") { Description = "Also write the calibration for other libraries of the same descriptors.", HelpName = "FILE.json" };
-        var from = new Option<string?>("--from") { Description = "Take a calibration that was saved instead of learning one.", HelpName = "FILE.json" };
+        var curve = new Option<CurveChoice>("--curve")
+        {
+            Description = "The curve of similarities: platt, isotonic, or whichever is better when held out.",
+            DefaultValueFactory = _ => CurveChoice.CrossValidated,
+            HelpName = "NAME"
+        };
+        var diagram = new Option<string?>("--output", "-o")
+        {
+            Description = "Also write how far the probabilities can be believed: a page, or the reliability diagram alone.",
+            HelpName = "FILE.html|svg"
+        };
+        var save = new Option<string?>("--save")
+        {
+            Description = "Also write the calibration for other libraries of the same descriptors.",
+            HelpName = "FILE.json"
+        };
+        var from = new Option<string?>("--from")
+        {
+            Description = "Take a calibration that was saved instead of learning one.",
+            HelpName = "FILE.json"
+        };
         diagram.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } file && Path.GetExtension(file) is not (".html" or ".svg")) result.AddError($"-o takes a file .html or .svg; got '{file}'.");
+            if (result.GetValueOrDefault<string?>() is { } file && Path.GetExtension(file) is not (".html" or ".svg"))
+                result.AddError($"-o takes a file .html or .svg; got '{file}'.");
         });
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
@@ -62,19 +89,22 @@ internal static class CalibrateCommand
         foreach (Option option in (Option[])[weights, by, best, curve, diagram, save, from, store]) command.Options.Add(option);
         command.Only(result => !result.IsGiven(from), "without --from, which takes what was learned before", benchmark,
             weights, by, best, curve, diagram, save);
-        command.Only(result => result.IsGiven(benchmark), "with a benchmark, whose pictures are described and ranked", best, store);
+        command.Only(result => result.IsGiven(benchmark), "with a benchmark, whose pictures are described and ranked",
+            best, store);
         command.Only(result => result.Texts(benchmark).Length > 1, "with several benchmarks", weights);
         command.Validators.Add(result =>
         {
             int named = result.Texts(benchmark).Length;
-            if (!result.IsGiven(weights) || named < 2 || result.GetValue(weights) is not { } given || given.Length == named) return;
+            if (!result.IsGiven(weights) || named < 2 || result.GetValue(weights) is not { } given || given.Length == named)
+                return;
             result.AddError($"--weights takes one number for each benchmark: {named}, not {given.Length}.");
         });
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
             using var writer = LibraryWriter.Open(path);
-            var descriptor = writer.Card.Global.FirstOrDefault(known => parsed.GetValue(by) is not { } name || known.Name == name) ?? throw new InputException(path, $"has no global descriptor '{parsed.GetValue(by)}'");
+            var descriptor = writer.Card.Global.FirstOrDefault(known => parsed.GetValue(by) is not { } name || known.Name == name)
+                ?? throw new InputException(path, $"has no global descriptor '{parsed.GetValue(by)}'");
             if (parsed.GetValue(from) is { } known)
             {
                 Take(writer, CalibrationFile.ReadSet(RegularFile.ReadText(known), known), known);
@@ -92,7 +122,9 @@ internal static class CalibrateCommand
                 ? (Benchmarks(sources, parsed.GetValue(weights), PairsOf), named)
                 : (Decided(path, descriptor.Name, cancellation), Decisions);
             progress.Dispose();
-            Learn(writer, descriptor, pairs, new CalibrationBasis { Descriptor = descriptor.Sha256, Labels = labels, Best = parsed.GetValue(best) }, (parsed.GetValue(curve), parsed.GetValue(diagram), parsed.GetValue(save)));
+            Learn(writer, descriptor, pairs,
+                new CalibrationBasis { Descriptor = descriptor.Sha256, Labels = labels, Best = parsed.GetValue(best) },
+                (parsed.GetValue(curve), parsed.GetValue(diagram), parsed.GetValue(save)));
             return 0;
         });
         return command;
@@ -157,23 +189,29 @@ internal static class CalibrateCommand
         return DecidedPairs.Of(view, descriptor, cancellation);
     }
 
-    private static void Learn(LibraryWriter writer, LibraryDescriptor descriptor, ImmutableArray<LabelledPair> pairs, CalibrationBasis basis, (CurveChoice Curve, string? Diagram, string? Save) how)
+    private static void Learn(LibraryWriter writer, LibraryDescriptor descriptor, ImmutableArray<LabelledPair> pairs,
+        CalibrationBasis basis, (CurveChoice Curve, string? Diagram, string? Save) how)
     {
         int same = pairs.Count(pair => pair.Same);
-        if (Math.Min(same, pairs.Length - same) < FewestPairs || pairs.Select(pair => pair.Group).Distinct().Count() < 2) throw new InputException(basis.Labels, $"gives {same} pairs of the same place and {pairs.Length - same} of different ones; at least {FewestPairs} of each are needed, of two places or more");
+        if (Math.Min(same, pairs.Length - same) < FewestPairs || pairs.Select(pair => pair.Group).Distinct().Count() < 2)
+            throw new InputException(basis.Labels, $"gives {same} pairs of the same place and {pairs.Length - same} of different "
+                + $"ones; at least {FewestPairs} of each are needed, of two places or more");
         var (before, labels) = Before(writer.Folder, descriptor.Name, pairs);
         var scores = ScoreCalibration.Fit(pairs, basis, how.Curve);
         var evidence = pairs.All(pair => pair.Local is not null)
             ? EvidenceCalibration.Fit(pairs, basis with { Verified = writer.Card.LocalNames })
             : null;
         var set = new CalibrationSet(descriptor.Name, scores, evidence);
-        Console.WriteLine($"{descriptor.Name} from {pairs.Length} pairs, {same} of the same place ({basis.Labels}), among the {basis.Best} nearest of a picture; judged on places held out:");
+        Console.WriteLine($"{descriptor.Name} from {pairs.Length} pairs, {same} of the same place ({basis.Labels}), "
+            + $"among the {basis.Best} nearest of a picture; judged on places held out:");
         if (before is not null) Console.WriteLine(Quality($"until now, learned from {labels}", before));
         Console.WriteLine(Quality("similarity", scores.Quality));
-        if (evidence is not null) Console.WriteLine(Quality($"similarity and matches of {writer.Card.LocalNames}", evidence.Quality));
+        if (evidence is not null)
+            Console.WriteLine(Quality($"similarity and matches of {writer.Card.LocalNames}", evidence.Quality));
         foreach (var domain in evidence?.Domains ?? [])
         {
-            Console.WriteLine(Quality($"  {domain.Domain} ({domain.Known.Pairs} pairs, {domain.Same} of one place)", domain.Known));
+            Console.WriteLine(Quality($"  {domain.Domain} ({domain.Known.Pairs} pairs, {domain.Same} of one place)",
+                domain.Known));
             if (domain.Unknown is { } unknown) Console.WriteLine(Quality("    learned without it", unknown));
         }
 
@@ -188,13 +226,16 @@ internal static class CalibrateCommand
 
     private static void Take(LibraryWriter writer, CalibrationSet set, string file)
     {
-        if (writer.Card.Global.All(descriptor => descriptor.Name != set.Descriptor || descriptor.Sha256 != set.Scores.Basis.Descriptor))
-            throw new InputException(file, $"is a calibration of {set.Descriptor} of another identity than {writer.Folder} has; probabilities learned for one descriptor mean nothing for another");
+        if (writer.Card.Global.All(descriptor => descriptor.Name != set.Descriptor
+            || descriptor.Sha256 != set.Scores.Basis.Descriptor))
+            throw new InputException(file, $"is a calibration of {set.Descriptor} of another identity than {writer.Folder} has; "
+                + "probabilities learned for one descriptor mean nothing for another");
         bool isOurs = set.Evidence?.Basis.Verified == writer.Card.LocalNames;
         LibraryCalibrations.Save(writer, isOurs ? set : set with { Evidence = null });
         Console.WriteLine($"{set.Descriptor} is calibrated by {file}, learned from {set.Scores.Basis.Labels}.");
     }
 
     private static string Quality(string what, CalibrationQuality quality) =>
-        string.Create(CultureInfo.InvariantCulture, $"  {what}: Brier score {quality.Brier:F3}, log loss {quality.LogLoss:F3}, expected calibration error {quality.ExpectedError:F3}");
+        string.Create(CultureInfo.InvariantCulture, $"  {what}: Brier score {quality.Brier:F3}, log loss {quality.LogLoss:F3}, "
+            + $"expected calibration error {quality.ExpectedError:F3}");
 }

@@ -12,16 +12,21 @@ internal static class CheckCommand
     {
         var folder = new Argument<string>("BENCHMARK") { Description = "The folder of the benchmark or collection." };
         var layout = Shared.Layout();
-        var noImages = new Option<bool>("--no-images") { Description = "Do not open the images: no sizes and tones, and unreadable ones are not found." };
+        var noImages = new Option<bool>("--no-images")
+        {
+            Description = "Do not open the images: no sizes and tones, and unreadable ones are not found."
+        };
         var json = Shared.Json();
         var command = new Command("check",
-            "Validates a benchmark and prints its dataset card. Exit code 1 when there are errors.\nExample: icono check my-benchmark")
+            "Validates a benchmark and prints its dataset card. Exit code 1 when there are errors.\n"
+                + "Example: icono check my-benchmark")
         {
             folder, layout, noImages, json,
         };
         command.Does((parsed, cancellation) =>
         {
-            var (report, card) = Check(parsed.GetRequiredValue(folder), parsed.GetValue(layout), !parsed.GetValue(noImages), cancellation);
+            var (report, card) = Check(parsed.GetRequiredValue(folder), parsed.GetValue(layout), !parsed.GetValue(noImages),
+                cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(CheckPage.ForMachines(report, card));
             else CheckPage.Print(report, card);
             return report.Count(Severity.Error) > 0 ? 1 : 0;
@@ -29,11 +34,14 @@ internal static class CheckCommand
         return command;
     }
 
-    private static (CheckReport Report, DatasetCard Card) Check(string folder, string? layout, bool images, CancellationToken cancellation)
+    private static (CheckReport Report, DatasetCard Card) Check(string folder, string? layout, bool images,
+        CancellationToken cancellation)
     {
         using var progress = new ProgressLine();
         var report = BenchmarkCheck.Run(folder, layout, progress, cancellation);
-        var card = images ? DatasetCards.Measure(report.Benchmark, new ImagingOptions(), progress, cancellation) : DatasetCards.Count(report.Benchmark);
+        var card = images
+            ? DatasetCards.Measure(report.Benchmark, new ImagingOptions(), progress, cancellation)
+            : DatasetCards.Count(report.Benchmark);
         return (report.WithUnreadable(card.SetAside), card);
     }
 }

@@ -12,30 +12,47 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("RESULTS") { Description = "Two or more results.json, or the folders that hold them, of the same benchmark and protocol.", Arity = new(2, 100) };
+        var files = new Argument<string[]>("RESULTS")
+        {
+            Description = "Two or more results.json, or the folders that hold them, of the same benchmark and protocol.",
+            Arity = new(2, 100)
+        };
         var seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
         var json = Shared.Json();
         var command = new Command("compare",
-            "Compare the descriptors of several studies on the same queries: differences of mAP with 95 % intervals, paired randomisation tests over classes "
-            + "and over queries, corrected for the number of pairs (Holm).\nExample: icono compare study-orb study-sift/results.json") { files, seed, json };
+            "Compare the descriptors of several studies on the same queries: differences of mAP with 95 % intervals, "
+                + "paired randomisation tests over classes "
+            + "and over queries, corrected for the number of pairs (Holm).\n"
+            + "Example: icono compare study-orb study-sift/results.json")
+        {
+            files, seed, json
+        };
         command.Does((parsed, cancellation) =>
         {
             var studies = parsed.GetValue(files)!.Select(file => (file, ResultsFile.Read(file))).ToList();
             var pooled = PooledResults.Of(studies);
             var comparisons = pooled.Compare(new ResamplingOptions { Seed = parsed.GetValue(seed) }, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(comparisons);
-            else Print(studies[0].Item2, comparisons, pooled.Methods.Select(method => method.Name).Zip(studies.SelectMany(study => study.Item2.Descriptors)).ToDictionary());
+            else
+                Print(studies[0].Item2, comparisons, pooled.Methods.Select(method => method.Name)
+                    .Zip(studies.SelectMany(study => study.Item2.Descriptors)).ToDictionary());
             return 0;
         });
         return command;
     }
 
-    private static void Print(StudyResults first, ImmutableArray<Comparison> comparisons, Dictionary<string, DescriptorResults> descriptors)
+    private static void Print(StudyResults first, ImmutableArray<Comparison> comparisons,
+        Dictionary<string, DescriptorResults> descriptors)
     {
-        Console.Out.WriteLine($"{first.Benchmark.Name}, protocol {first.Protocol.Name}, {first.Queries.Length} queries of {first.Classes.Length} classes");
+        Console.Out.WriteLine($"{first.Benchmark.Name}, "
+            + $"protocol {first.Protocol.Name}, {first.Queries.Length} queries of {first.Classes.Length} classes");
         var table = new Table().Border(TableBorder.Simple);
-        foreach (string heading in (string[])["first", "second", "macro difference", "p over classes", "p over queries", "+/-/=", "of best 10/100"]) table.AddColumn(heading, column => column.NoWrap());
-        foreach (var comparison in comparisons) table.AddRow([.. Cells(comparison).Append(Shared10And100(descriptors[comparison.First], descriptors[comparison.Second])).Select(Markup.Escape)]);
+        foreach (string heading in (string[])["first", "second", "macro difference", "p over classes", "p over queries",
+            "+/-/=", "of best 10/100"])
+            table.AddColumn(heading, column => column.NoWrap());
+        foreach (var comparison in comparisons)
+            table.AddRow([.. Cells(comparison).Append(Shared10And100(descriptors[comparison.First],
+                descriptors[comparison.Second])).Select(Markup.Escape)]);
         Shared.WriteTable(table);
         Console.Out.WriteLine("""
             macro difference: macro mAP of the first minus that of the second, with its 95 % interval.

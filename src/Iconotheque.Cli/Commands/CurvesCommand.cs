@@ -12,8 +12,16 @@ internal static class CurvesCommand
     public static Command Create()
     {
         var sweeps = new Argument<string>("SWEEPS") { Description = "The folder that icono synth --sweeps wrote." };
-        var files = new Argument<string[]>("RESULTS") { Description = "The results.json of evaluations of it, or the folders that hold them.", Arity = new(1, 100) };
-        var correlations = new Option<string?>("--correlations") { Description = "The results.json of an ordinary collection, whose correlations stand beside the curves.", HelpName = "RESULTS" };
+        var files = new Argument<string[]>("RESULTS")
+        {
+            Description = "The results.json of evaluations of it, or the folders that hold them.",
+            Arity = new(1, 100)
+        };
+        var correlations = new Option<string?>("--correlations")
+        {
+            Description = "The results.json of an ordinary collection, whose correlations stand beside the curves.",
+            HelpName = "RESULTS"
+        };
         var (output, json) = (Shared.Output("icono-curves"), Shared.Json());
         var seed = Shared.Seed("Seed of resamples and sign flips.", new ResamplingOptions().Seed);
         var command = new Command("curves", """
@@ -26,8 +34,10 @@ internal static class CurvesCommand
         {
             string folder = parsed.GetValue(output)!, source = parsed.GetValue(sweeps)!;
             var studies = parsed.GetValue(files)!.Select(file => (file, ResultsFile.Read(file))).ToList();
-            var curves = SweepCurves.Of(SweepFolder.Read(source), studies[0].Item2.Queries, PooledResults.Of(studies).Methods, new ResamplingOptions { Seed = parsed.GetValue(seed) }, cancellation);
-            if (curves.IsEmpty) throw new InputException(studies[0].file, $"queries: expected those of {source}, at every step of a variation");
+            var curves = SweepCurves.Of(SweepFolder.Read(source), studies[0].Item2.Queries, PooledResults.Of(studies).Methods,
+                new ResamplingOptions { Seed = parsed.GetValue(seed) }, cancellation);
+            if (curves.IsEmpty)
+                throw new InputException(studies[0].file, $"queries: expected those of {source}, at every step of a variation");
             var other = parsed.GetValue(correlations) is { } file ? ResultsFile.Read(file).Correlations : [];
             var comparisons = SweepComparison.Of(curves, other);
             SweepReport.Write(comparisons, folder, cancellation);

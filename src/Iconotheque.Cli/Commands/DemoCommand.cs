@@ -31,11 +31,15 @@ internal static class DemoCommand
         var json = Shared.Json();
         command.Options.Add(output);
         command.Options.Add(json);
-        var serve = new Option<bool>("--serve") { Description = "Then make the collection a library and open it in the browser, until Ctrl-C." };
+        var serve = new Option<bool>("--serve")
+        {
+            Description = "Then make the collection a library and open it in the browser, until Ctrl-C."
+        };
         command.Options.Add(serve);
         command.Does((parsed, cancellation) =>
         {
-            string folder = parsed.GetValue(output)!, collection = Path.Combine(folder, "collection"), study = Path.Combine(folder, "study");
+            string folder = parsed.GetValue(output)!, collection = Path.Combine(folder, "collection"),
+                study = Path.Combine(folder, "study");
             using (var progress = new ProgressLine()) SampleCollection.Write(collection,
                 new SampleOptions { MaxSide = MaxSide }, progress, cancellation);
             using var networks = new NetworkDescriptors(Shipped(), new BackboneOptions());
@@ -60,7 +64,8 @@ internal static class DemoCommand
         foreach (string[] step in DemoLibrary.Steps(collection, library))
         {
             Console.WriteLine($"icono {string.Join(' ', step.Select(word => word.Contains(' ') ? $"\"{word}\"" : word))}");
-            int code = parsed.RootCommandResult.Command.Parse(step).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation).GetAwaiter().GetResult();
+            int code = parsed.RootCommandResult.Command.Parse(step).InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation).GetAwaiter().GetResult();
             if (code != 0) return code;
         }
 
@@ -71,6 +76,10 @@ internal static class DemoCommand
     private static NetworkStore Shipped() => new(NetworkStore.Default().ShippedFolder);
 
     private static Descriptor Lighter(Descriptor descriptor) => descriptor is Delf delf
-        ? delf with { Scales = [.. Delf.PublishedScales.Where(scale => scale <= 1)], Selector = delf.Selector with { Features = DelfFeatures } }
+        ? delf with
+        {
+            Scales = [.. Delf.PublishedScales.Where(scale => scale <= 1)],
+            Selector = delf.Selector with { Features = DelfFeatures }
+        }
         : descriptor;
 }

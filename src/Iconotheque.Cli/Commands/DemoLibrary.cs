@@ -7,21 +7,31 @@ using Iconotheque.Maps;
 
 namespace Iconotheque.Cli.Commands;
 
-/// <summary>The sample collection as a library: every source a collection with its table, links proposed, the map drawn. The commands are those that a user would give.</summary>
+/// <summary>
+/// The sample collection as a library: every source a collection with its table, links proposed, the map drawn. The commands are
+/// those that a user would give.
+/// </summary>
 internal static class DemoLibrary
 {
     private const string Rights = "http://creativecommons.org/publicdomain/zero/1.0/";
 
-    /// <summary>The commands that make the library, as far as they are still to be given, and open it in the browser; each goes on where it was interrupted.</summary>
+    /// <summary>
+    /// The commands that make the library, as far as they are still to be given, and open it in the browser; each goes on where
+    /// it was interrupted.
+    /// </summary>
     /// <param name="collection">The rendered benchmark.</param>
     /// <param name="library">The library's folder.</param>
-    public static IEnumerable<string[]> Steps(string collection, string library) => [.. File.Exists(EmbeddingMapFile.PathIn(library)) ? [] : Making(collection, library), ["serve", library]];
+    public static IEnumerable<string[]> Steps(string collection, string library) =>
+    [
+        .. File.Exists(EmbeddingMapFile.PathIn(library)) ? [] : Making(collection, library), ["serve", library]
+    ];
 
     private static IEnumerable<string[]> Making(string collection, string library)
     {
         string tables = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(library)!, "tables")).FullName;
         if (!LibraryCard.IsIn(library)) yield return ["library", "create", library];
-        foreach (var source in BenchmarkReader.Read(collection).Images.GroupBy(image => Facet(image, "source")).OrderBy(source => source.Key, StringComparer.Ordinal))
+        foreach (var source in BenchmarkReader.Read(collection).Images.GroupBy(image => Facet(image, "source"))
+            .OrderBy(source => source.Key, StringComparer.Ordinal))
         {
             string table = Path.Combine(tables, source.Key.Replace(' ', '-') + ".csv");
             AtomicFile.WriteText(table, Table(Path.GetRelativePath(tables, collection), source));
@@ -39,7 +49,8 @@ internal static class DemoLibrary
         foreach (var image in images)
         {
             string title = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(image.Class.Replace('-', ' '));
-            string[] cells = [$"{collection}/{image.Path}", Path.GetFileName(image.Path), title, Facet(image, "date"), Facet(image, "medium"), Rights];
+            string[] cells = [$"{collection}/{image.Path}", Path.GetFileName(image.Path), title, Facet(image, "date"),
+                Facet(image, "medium"), Rights];
             table.Append(CsvText.Line(cells)).Append('\n');
         }
 

@@ -19,7 +19,10 @@ internal static class DescribeCommand
         var what = new DescriptionOptions(string.Join(',', DescriptorSpec.OfThePaper));
         var output = Shared.Output("descriptors");
         var colour = Shared.Colour();
-        var replace = new Option<bool>("--replace") { Description = "Replace descriptors that were computed with other options." };
+        var replace = new Option<bool>("--replace")
+        {
+            Description = "Replace descriptors that were computed with other options."
+        };
         var json = Shared.Json();
         what.AddTo(command);
         foreach (Option option in (Option[])[output, colour, replace, json]) command.Options.Add(option);
@@ -46,9 +49,12 @@ internal static class DescribeCommand
 
     private static void Print(DescribeSummary summary, string folder, NetworkDescriptors networks)
     {
-        foreach (var (name, features) in summary.Features) Console.WriteLine($"{name}: {features} vectors of {summary.Images} images in {folder}");
-        Console.WriteLine($"{summary.Decoded} images were opened{(summary.Decoded < summary.Images ? "; the others were there already" : "")}.");
-        foreach (var backbone in networks.Opened) Console.WriteLine($"{backbone.Declaration.Name} ran on {backbone.Device} (ONNX Runtime {Backbone.RuntimeVersion}).");
+        foreach (var (name, features) in summary.Features)
+            Console.WriteLine($"{name}: {features} vectors of {summary.Images} images in {folder}");
+        Console.WriteLine($"{summary.Decoded} images were "
+            + $"opened{(summary.Decoded < summary.Images ? "; the others were there already" : "")}.");
+        foreach (var backbone in networks.Opened)
+            Console.WriteLine($"{backbone.Declaration.Name} ran on {backbone.Device} (ONNX Runtime {Backbone.RuntimeVersion}).");
         Shared.PrintSetAside(summary.SetAside);
     }
 }

@@ -8,9 +8,11 @@ namespace Iconotheque.Cli.Commands;
 /// <param name="names">The names, as a user types them; a fused one counts for its parts.</param>
 internal sealed class DescribedNames(IEnumerable<string> names)
 {
-    private readonly ImmutableArray<string> parts = [.. names.SelectMany(name => name.Split('&', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+    private readonly ImmutableArray<string> parts = [.. names.SelectMany(name => name.Split('&',
+        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
-    private IEnumerable<DescriptorSpec> Specs => parts.Select(name => AggregatedName.Parse(name)?.Features ?? DescriptorSpec.Parse(name)).OfType<DescriptorSpec>();
+    private IEnumerable<DescriptorSpec> Specs =>
+        parts.Select(name => AggregatedName.Parse(name)?.Features ?? DescriptorSpec.Parse(name)).OfType<DescriptorSpec>();
 
     /// <summary>Whether anything is described.</summary>
     public bool Any => !parts.IsEmpty;
@@ -19,7 +21,8 @@ internal sealed class DescribedNames(IEnumerable<string> names)
     public bool HaveLocal => Specs.Any(IsLocal);
 
     /// <summary>Whether local features are compared as they are, image by image.</summary>
-    public bool HaveMatched => parts.Any(name => AggregatedName.Parse(name) is { } made ? made.Made is null : DescriptorSpec.Parse(name) is { } spec && IsLocal(spec));
+    public bool HaveMatched => parts.Any(name =>
+        AggregatedName.Parse(name) is { } made ? made.Made is null : DescriptorSpec.Parse(name) is { } spec && IsLocal(spec));
 
     /// <summary>Whether a network reads the images.</summary>
     public bool HaveNetworks => Specs.Any(spec => !spec.ReadsPixels);

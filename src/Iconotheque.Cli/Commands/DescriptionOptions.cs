@@ -24,14 +24,17 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
     private readonly Argument<string> source = new("SOURCE") { Description = "The benchmark or folder of images." };
     private readonly Option<string?> descriptors = new("--descriptor", "-d")
     {
-        Description = $"Descriptors, separated by commas: {Known}, or a fully connected output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.{(aggregates ? $" Aggregated local features: {AggregatedName.Forms}." : "")}{(aggregates ? $" Fusions: {FusedName.Form}." : "")}",
+        Description = $"Descriptors, separated by commas: {Known}, or a fully connected output of a network such as fc6. "
+            + $"HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.{(aggregates ? " Aggregated local "
+                + $"features: {AggregatedName.Forms}." : "")}{(aggregates ? $" Fusions: {FusedName.Form}." : "")}",
         HelpName = "NAMES",
     };
 
     private readonly Option<int> maxSide = Whole(("--max-side", "PIXELS"), "Images shrink to this longer side.", 800, 100_000);
     private readonly Option<int> features = Whole(("--features", "N"), "The most local features of an image.", 1000, 1_000_000);
     private readonly Option<string?> layout = Shared.Layout();
-    private readonly Option<int> threads = Whole(("--threads", "N"), "Threads; the results do not depend on them.", Environment.ProcessorCount, 1024);
+    private readonly Option<int> threads = Whole(("--threads", "N"), "Threads; the results do not depend on them.",
+        Environment.ProcessorCount, 1024);
     private readonly NetworkOptions networks = new();
 
     /// <summary>Adds the options.</summary>
@@ -44,11 +47,16 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
         {
             if (result.GetValueOrDefault<string?>() is not { } list) return;
             if (Names(list).Length == 0) result.AddError("--descriptor names no descriptor.");
-            foreach (string reason in Names(list).Where(IsFusion).Select(FusedName.WhyNot).Where(reason => reason.Length > 0)) result.AddError(reason);
-            foreach (string name in Names(list).Where(name => !IsFusion(name) && !IsKnown(name))) result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of networks.{(aggregates ? $" Aggregated: {AggregatedName.Forms}." : "")}");
+            foreach (string reason in Names(list).Where(IsFusion).Select(FusedName.WhyNot).Where(reason => reason.Length > 0))
+                result.AddError(reason);
+            foreach (string name in Names(list).Where(name => !IsFusion(name) && !IsKnown(name)))
+                result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of "
+                    + $"networks.{(aggregates ? $" Aggregated: {AggregatedName.Forms}." : "")}");
         });
         command.Arguments.Add(images ?? source);
-        foreach (Option option in (Option[])[descriptors, maxSide, features, .. images is null ? (Option[])[layout, threads] : []]) command.Options.Add(option);
+        foreach (Option option in (Option[])[descriptors, maxSide,
+            features, .. images is null ? (Option[])[layout, threads] : []])
+            command.Options.Add(option);
         DescribedNames Described(CommandResult result) => new((computed?.Invoke(result) ?? Named(result)).SelectMany(PartsOf));
         networks.AddTo(command, Described, isRun);
         command.Only(result => Described(result).HaveLocal, "with local features (orb, rootsift, delf)", features);
@@ -78,16 +86,19 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
 
     /// <summary>What makes descriptors; the caller disposes it when they have been used.</summary>
     /// <param name="parsed">What was typed.</param>
-    /// <param name="usualScales">The scales of local features of networks where neither descriptors nor scales were named; those of their papers when left out.</param>
+    /// <param name="usualScales">The scales of local features of networks where neither descriptors nor scales were named; those
+    /// of their papers when left out.</param>
     public NetworkDescriptors Networks(ParseResult parsed, ImmutableArray<double> usualScales = default) =>
-        networks.Open(parsed, parsed.GetValue(features), parsed.GetValue(descriptors) is null && !usualScales.IsDefault ? usualScales : []);
+        networks.Open(parsed,
+            parsed.GetValue(features), parsed.GetValue(descriptors) is null && !usualScales.IsDefault ? usualScales : []);
 
     /// <summary>The descriptors named, or those meant by naming none.</summary>
     public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, NetworkDescriptors networks, string? otherwise = null) =>
         Descriptors(Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Where(name => !IsFusion(name)), networks);
 
     /// <summary>The aggregated local features among the descriptors.</summary>
-    public ImmutableArray<AggregatedColumn> Aggregated(ParseResult parsed, NetworkDescriptors networks, string? otherwise = null) =>
+    public ImmutableArray<AggregatedColumn> Aggregated(ParseResult parsed, NetworkDescriptors networks,
+        string? otherwise = null) =>
         Aggregated(Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Where(name => !IsFusion(name)), networks);
 
     /// <summary>The fusions among the descriptors.</summary>
@@ -95,10 +106,15 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
     /// <param name="networks">Makes the descriptors among the parts.</param>
     /// <param name="given">Names of sets and runs that exist; parts of these names are not described.</param>
     public ImmutableArray<FusedColumn> Fused(ParseResult parsed, NetworkDescriptors networks, IReadOnlySet<string> given) =>
-        [.. Names(parsed.GetValue(descriptors)).Where(IsFusion).Select(FusedName.Parse).DistinctBy(name => name.ToString()).Select(name =>
+        [.. Names(parsed.GetValue(descriptors)).Where(IsFusion).Select(FusedName.Parse).DistinctBy(name => name.ToString())
+            .Select(name =>
         {
             string[] described = [.. name.Parts.Select(part => part.Name).Where(part => !given.Contains(part) && IsKnown(part))];
-            return new FusedColumn(name) { Descriptors = Descriptors(described, networks), Aggregated = Aggregated(described, networks) };
+            return new FusedColumn(name)
+            {
+                Descriptors = Descriptors(described, networks),
+                Aggregated = Aggregated(described, networks)
+            };
         })];
 
     /// <summary>The names that were given; none for the default.</summary>
@@ -107,20 +123,26 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
     private bool IsFusion(string name) => aggregates && FusedName.IsMeant(name);
 
     private static ImmutableArray<Descriptor> Descriptors(IEnumerable<string> names, NetworkDescriptors networks) =>
-        [.. names.Distinct().Where(name => AggregatedName.Parse(name) is null).Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
+        [.. names.Distinct().Where(name => AggregatedName.Parse(name) is null)
+            .Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
 
     private static ImmutableArray<AggregatedColumn> Aggregated(IEnumerable<string> names, NetworkDescriptors networks) =>
-        [.. names.Distinct().Where(name => AggregatedName.Parse(name) is not null).Select(name => AggregatedColumn.Parse(name, networks.Make)!)];
+        [.. names.Distinct().Where(name => AggregatedName.Parse(name) is not null)
+            .Select(name => AggregatedColumn.Parse(name, networks.Make)!)];
 
     /// <summary>What must be computed for a name: the parts of a fusion, else itself.</summary>
     private IEnumerable<string> PartsOf(string name) =>
         IsFusion(name) && FusedName.WhyNot(name).Length == 0 ? FusedName.Parse(name).Parts.Select(part => part.Name) : [name];
 
-    private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Names(string? list) =>
+        (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>A head that is not among the usual ones may be an output of a network; without one named it can only be a slip.</summary>
+    /// <summary>
+    /// A head that is not among the usual ones may be an output of a network; without one named it can only be a slip.
+    /// </summary>
     private bool IsKnown(string name) => (aggregates && AggregatedName.Parse(name) is not null) ||
-        DescriptorSpec.Parse(name) is { } spec && (spec.ReadsPixels || DescriptorSpec.Heads.Contains(spec.Head) || spec.Network.Length > 0 || spec.Head is "fc6" or "fc7" or "logits");
+        DescriptorSpec.Parse(name) is { } spec && (spec.ReadsPixels || DescriptorSpec.Heads.Contains(spec.Head)
+            || spec.Network.Length > 0 || spec.Head is "fc6" or "fc7" or "logits");
 
     private static Option<int> Whole((string Option, string Value) name, string description, int fallback, int most) =>
         Shared.Number(name, description, fallback, value => value > 0 && value <= most, $"a whole number from 1 to {most}");

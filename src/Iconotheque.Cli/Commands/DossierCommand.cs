@@ -17,9 +17,21 @@ internal static class DossierCommand
             Example: icono dossier my-library postcards/12.jpg aerial/7.jpg -o pair.html
             """);
         var folder = LibraryCommand.Folder();
-        var what = new Argument<string[]>("WHAT") { Description = "The number of a proposal, or two items.", Arity = new ArgumentArity(1, 2) };
-        var output = new Option<string>("--output", "-o") { Description = "The file to write.", DefaultValueFactory = _ => "dossier.html", HelpName = "FILE.html" };
-        var inside = new Option<bool>("--internal") { Description = "For use inside the institution: also show pictures whose statement of rights forbids passing them on." };
+        var what = new Argument<string[]>("WHAT")
+        {
+            Description = "The number of a proposal, or two items.",
+            Arity = new ArgumentArity(1, 2)
+        };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = "The file to write.",
+            DefaultValueFactory = _ => "dossier.html",
+            HelpName = "FILE.html"
+        };
+        var inside = new Option<bool>("--internal")
+        {
+            Description = "For use inside the institution: also show pictures whose statement of rights forbids passing them on."
+        };
         command.Arguments.Add(folder);
         command.Arguments.Add(what);
         command.Options.Add(output);
@@ -29,7 +41,8 @@ internal static class DossierCommand
             var (first, second, _) = LinksCommand.PairOf(parsed.GetValue(folder)!, parsed.GetValue(what)!);
             using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
             string file = parsed.GetValue(output)!;
-            DossierReport.Write(Dossier.Of(view, (view.Find(first)!, view.Find(second)!), item => Read(view, item), parsed.GetValue(inside)), file);
+            DossierReport.Write(Dossier.Of(view, (view.Find(first)!, view.Find(second)!), item => Read(view, item),
+                parsed.GetValue(inside)), file);
             Console.WriteLine($"Page: {Path.GetFullPath(file)}");
             return 0;
         });

@@ -16,7 +16,8 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono evaluate</c>.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly Dictionary<string, GeometricModel> Models = Enum.GetValues<GeometricModel>().ToDictionary(model => model.ToString(), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, GeometricModel> Models = Enum.GetValues<GeometricModel>()
+        .ToDictionary(model => model.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The seven of the paper, and ours.</summary>
     /// <summary>The aggregated features of the usual study.</summary>
@@ -24,21 +25,56 @@ internal static class EvaluateCommand
 
     internal static readonly string Usual = string.Join(',', DescriptorSpec.OfThePaper.Append(UsualAggregated));
 
-    private static readonly Option<string[]> Folders = new("--descriptors") { Description = "Folders of descriptor sets computed before or elsewhere: NAME.npy and images.txt.", HelpName = "FOLDER" };
-    private static readonly Option<string[]> Runs = new("--run") { Description = "Rankings in trec format: query Q0 image rank score tag.", HelpName = "FILE" };
-    private static readonly Option<string?> Qrels = new("--qrels") { Description = "Queries and right answers from elsewhere in place of the benchmark's own, in trec format: query 0 image relevance.", HelpName = "FILE" };
-    private static readonly Option<string> Metric = new("--metric") { Description = "How global vectors are compared: dot or l2; without it as their JSON declares, else dot.", HelpName = "NAME" };
-    private static readonly Option<string> ProtocolName = new("--protocol") { Description = $"The protocol of the main tables: {KnownProtocols.Names}; without it the benchmark's own, else {KnownProtocols.Default.Name}.", HelpName = "NAME" };
+    private static readonly Option<string[]> Folders = new("--descriptors")
+    {
+        Description = "Folders of descriptor sets computed before or elsewhere: NAME.npy and images.txt.",
+        HelpName = "FOLDER"
+    };
+    private static readonly Option<string[]> Runs = new("--run")
+    {
+        Description = "Rankings in trec format: query Q0 image rank score tag.",
+        HelpName = "FILE"
+    };
+    private static readonly Option<string?> Qrels = new("--qrels")
+    {
+        Description = "Queries and right answers from elsewhere in place of the benchmark's own, in trec format: "
+            + "query 0 image relevance.",
+        HelpName = "FILE"
+    };
+    private static readonly Option<string> Metric = new("--metric")
+    {
+        Description = "How global vectors are compared: dot or l2; without it as their JSON declares, else dot.",
+        HelpName = "NAME"
+    };
+    private static readonly Option<string> ProtocolName = new("--protocol")
+    {
+        Description = $"The protocol of the main tables: {KnownProtocols.Names}; without it the benchmark's own, "
+            + $"else {KnownProtocols.Default.Name}.",
+        HelpName = "NAME"
+    };
     private static readonly Option<float?> Ratio = Shared.Optional<float>(
-        ("--ratio", "R"), "Ratio test of matches; 1 switches it off. Without it what suits the features: 0.8, for those of networks 1.", value => value is > 0 and <= 1, "a number above 0 and at most 1");
-    private static readonly Option<string> Model = new("--model") { Description = "Transformation that verified matches agree on: homography, affine or fundamental.", DefaultValueFactory = _ => new VerificationOptions().Model.ToString().ToLowerInvariant(), HelpName = "NAME" };
+        ("--ratio", "R"),
+        "Ratio test of matches; 1 switches it off. Without it what suits the features: 0.8, for those of networks 1.",
+        value => value is > 0 and <= 1, "a number above 0 and at most 1");
+    private static readonly Option<string> Model = new("--model")
+    {
+        Description = "Transformation that verified matches agree on: homography, affine or fundamental.",
+        DefaultValueFactory = _ => new VerificationOptions().Model.ToString().ToLowerInvariant(),
+        HelpName = "NAME"
+    };
     private static readonly Option<double?> Threshold = Shared.Optional<double>(
-        ("--threshold", "PIXELS"), "How far a verified match may lie from the transformation. Without it what suits the features: 6, for those of networks the stride.", value => value is > 0 and <= 1e6, "a number of pixels above 0");
-    private static readonly Option<bool> Unverified = new("--no-verification") { Description = "Rank by the number of matches, without geometric verification." };
+        ("--threshold", "PIXELS"), "How far a verified match may lie from the transformation. Without it what suits the "
+            + "features: 6, for those of networks the stride.", value => value is > 0 and <= 1e6, "a number of pixels above 0");
+    private static readonly Option<bool> Unverified = new("--no-verification")
+    {
+        Description = "Rank by the number of matches, without geometric verification."
+    };
     private static readonly IndexedMatchingOptions Indexed = new();
     private static readonly Option<ulong> Seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
 
-    private static readonly Option<double> MostLeftOut = Shared.Number(("--most-left-out", "SHARE"), "The largest share of the images or classes that may be left out, such as 0.1; beyond it there is no study.", LeftOut.UsualShare, value => value is >= 0 and <= 1, "a number from 0 to 1");
+    private static readonly Option<double> MostLeftOut = Shared.Number(("--most-left-out", "SHARE"),
+        "The largest share of the images or classes that may be left out, such as 0.1; beyond it there is no study.",
+        LeftOut.UsualShare, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private static readonly RerankingOptions Reranking = new();
 
     public static Command Create()
@@ -59,9 +95,12 @@ internal static class EvaluateCommand
         var colour = Shared.Colour(several: true);
         var json = Shared.Json();
         Validate();
-        IEnumerable<string> Computed(CommandResult result) => (what.IsNamed(result) || !IsGiven(result) ? what.Named(result) : []).Concat(Reranking.Verifying(result));
+        IEnumerable<string> Computed(CommandResult result) =>
+            (what.IsNamed(result) || !IsGiven(result) ? what.Named(result) : []).Concat(Reranking.Verifying(result));
         what.AddTo(command, computed: Computed);
-        foreach (Option option in (Option[])[Folders, Runs, Qrels, Metric, ProtocolName, colour, Ratio, Model, Threshold, Unverified, Seed, MostLeftOut, output, json]) command.Options.Add(option);
+        foreach (Option option in (Option[])[Folders, Runs, Qrels, Metric, ProtocolName, colour, Ratio, Model, Threshold,
+            Unverified, Seed, MostLeftOut, output, json])
+            command.Options.Add(option);
         Indexed.AddTo(command);
         Reranking.AddTo(command);
         command.Only(result => !LibraryCard.IsIn(what.Source(result)), "with a benchmark, not with a library", what.Layout);
@@ -100,14 +139,18 @@ internal static class EvaluateCommand
     /// <summary>Whether there is something to evaluate that is not computed here.</summary>
     private static bool IsGiven(CommandResult result) => result.IsGiven(Folders) || result.IsGiven(Runs);
 
-    /// <summary>Refuses options about matches where nothing is matched. Folders may hold local features, so they take all of them.</summary>
-    private static void RefuseIdle(Command command, Func<CommandResult, IEnumerable<string>> computed, Func<CommandResult, IEnumerable<string>> columns)
+    /// <summary>
+    /// Refuses options about matches where nothing is matched. Folders may hold local features, so they take all of them.
+    /// </summary>
+    private static void RefuseIdle(Command command, Func<CommandResult, IEnumerable<string>> computed,
+        Func<CommandResult, IEnumerable<string>> columns)
     {
         bool Matches(CommandResult result) => result.IsGiven(Folders) || new DescribedNames(computed(result)).HaveLocal;
         bool MatchesColumns(CommandResult result) => result.IsGiven(Folders) || new DescribedNames(columns(result)).HaveMatched;
         command.Only(result => result.IsGiven(Folders), "with --descriptors, whose vectors may be meant for either", Metric);
         command.Only(Matches, "with local features", Ratio, Model, Threshold);
-        command.Only(MatchesColumns, "with local features that are compared as they are: orb, rootsift, delf", Unverified, Indexed.Matching);
+        command.Only(MatchesColumns, "with local features that are compared as they are: orb, rootsift, delf", Unverified,
+            Indexed.Matching);
         command.Only(result => !result.GetValue(Unverified), "without --no-verification", Model, Threshold);
     }
 
@@ -119,7 +162,9 @@ internal static class EvaluateCommand
         Runs = [.. parsed.GetValue(Runs) ?? []],
         Metric = parsed.GetValue(Metric) ?? "",
         Matching = new MatchingOptions { Ratio = parsed.GetValue(Ratio) },
-        Verification = parsed.GetValue(Unverified) ? null : new VerificationOptions { Model = Models[parsed.GetValue(Model)!], ThresholdPixels = parsed.GetValue(Threshold) },
+        Verification = parsed.GetValue(Unverified)
+            ? null
+            : new VerificationOptions { Model = Models[parsed.GetValue(Model)!], ThresholdPixels = parsed.GetValue(Threshold) },
         Indexed = Indexed.Read(parsed),
         Resampling = new ResamplingOptions { Seed = parsed.GetValue(Seed) },
         MostLeftOut = parsed.GetValue(MostLeftOut),
@@ -136,7 +181,8 @@ internal static class EvaluateCommand
     {
         if (benchmark.Protocol.Length == 0) return KnownProtocols.Default;
         if (KnownProtocols.Exists(benchmark.Protocol)) return KnownProtocols.Parse(benchmark.Protocol);
-        throw new InputException(Path.Combine(benchmark.Root, "benchmark.json"), $"there is no protocol '{benchmark.Protocol}': {KnownProtocols.Names}; correct it, or choose one with --protocol");
+        throw new InputException(Path.Combine(benchmark.Root, "benchmark.json"),
+            $"there is no protocol '{benchmark.Protocol}': {KnownProtocols.Names}; correct it, or choose one with --protocol");
     }
 
     private static void Validate()
@@ -147,11 +193,13 @@ internal static class EvaluateCommand
         });
         Model.Validators.Add(result =>
         {
-            if (!Models.ContainsKey(result.GetValueOrDefault<string>() ?? "")) result.AddError("--model takes homography, affine or fundamental.");
+            if (!Models.ContainsKey(result.GetValueOrDefault<string>() ?? ""))
+                result.AddError("--model takes homography, affine or fundamental.");
         });
         ProtocolName.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } name && !KnownProtocols.Exists(name)) result.AddError($"--protocol takes {KnownProtocols.Names}; got '{name}'.");
+            if (result.GetValueOrDefault<string?>() is { } name && !KnownProtocols.Exists(name))
+                result.AddError($"--protocol takes {KnownProtocols.Names}; got '{name}'.");
         });
     }
 }

@@ -29,9 +29,11 @@ internal static class ExplainCommand
         command.Does((parsed, cancellation) =>
         {
             var imaging = what.Imaging(parsed) with { Colour = Shared.Colours(parsed.GetValue(colour)!)[0] };
-            ImmutableArray<(string Id, RgbImage Image)> images = [.. Names(parsed.GetValue(files)!).Select(file => (file.Name, Read(file.Path, imaging)))];
+            ImmutableArray<(string Id, RgbImage Image)> images = [.. Names(parsed.GetValue(files)!)
+                .Select(file => (file.Name, Read(file.Path, imaging)))];
             using var networks = what.Networks(parsed);
-            ImmutableArray<Explanation> explanations = [.. what.Descriptors(parsed, networks).Select(descriptor => Explain(descriptor, images, cancellation))];
+            ImmutableArray<Explanation> explanations = [.. what.Descriptors(parsed, networks)
+                .Select(descriptor => Explain(descriptor, images, cancellation))];
             string folder = parsed.GetValue(output)!;
             ExplanationReport.Write(explanations, images, folder);
             if (parsed.GetValue(json)) Shared.PrintJson(explanations);
@@ -49,7 +51,9 @@ internal static class ExplainCommand
     {
         try
         {
-            if (!File.Exists(path)) throw new InputException(path, Directory.Exists(path) ? "is a folder; name one image or two" : "there is no such file");
+            if (!File.Exists(path))
+                throw new InputException(path,
+                    Directory.Exists(path) ? "is a folder; name one image or two" : "there is no such file");
             return ImageReader.Read(path, imaging);
         }
         catch (ImageUnreadableException e)
@@ -58,7 +62,8 @@ internal static class ExplainCommand
         }
     }
 
-    private static Explanation Explain(Descriptor descriptor, ImmutableArray<(string Id, RgbImage Image)> images, CancellationToken cancellation)
+    private static Explanation Explain(Descriptor descriptor, ImmutableArray<(string Id, RgbImage Image)> images,
+        CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         try
@@ -79,8 +84,12 @@ internal static class ExplainCommand
 
     private static string Words(Explanation item) => item switch
     {
-        { Similarity: { } pair } => $"similarity {Number(pair.Similarity)}" + (pair.First.Constant == 0 && pair.Second.Constant == 0 ? "" : $", of which {Number(pair.First.Constant)} and {Number(pair.Second.Constant)} belong to no position"),
-        { Matches: { } pair } when pair.First != pair.Second => $"{pair.Inliers.Length} matches, {pair.Inliers.Count(inlier => inlier)} of them verified; {pair.FirstKeypoints.Length / 3} and {pair.SecondKeypoints.Length / 3} features",
+        { Similarity: { } pair } =>
+            $"similarity {Number(pair.Similarity)}" + (pair.First.Constant == 0 && pair.Second.Constant == 0 ? "" : ", "
+                + $"of which {Number(pair.First.Constant)} and {Number(pair.Second.Constant)} belong to no position"),
+        { Matches: { } pair } when pair.First != pair.Second =>
+            $"{pair.Inliers.Length} matches, {pair.Inliers.Count(inlier => inlier)} of them "
+                + $"verified; {pair.FirstKeypoints.Length / 3} and {pair.SecondKeypoints.Length / 3} features",
         { Matches: { } one } => $"{one.FirstKeypoints.Length / 3} features",
         { Response: { } image } => $"{image.Values.Length} positions ({image.Rows} rows of {image.Columns})",
         _ => "",

@@ -3,7 +3,9 @@ using Iconotheque.Collections.Fetching;
 
 namespace Iconotheque.Cli.Commands;
 
-/// <summary>Pictures to search by that lie at addresses, fetched once each into a folder that is gone when the search is over.</summary>
+/// <summary>
+/// Pictures to search by that lie at addresses, fetched once each into a folder that is gone when the search is over.
+/// </summary>
 internal sealed class FetchedQueries(WebFetcher web) : IDisposable
 {
     private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);

@@ -9,16 +9,28 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>What a user declares of a file that is imported.</summary>
 internal sealed class ImportedFileOptions
 {
-    private readonly Option<string?> name = Text("--name", "NAME", "The network's name; without it the file's, less its ending and hash.");
-    private readonly Option<string?> architecture = Text("--architecture", "NAME", "The architecture of bare weights; without it, it is recognised.");
-    private readonly Option<string?> output = Text("--output", "TENSOR", "Where an ONNX graph is cut; without it, at its last activation map.");
+    private readonly Option<string?> name = Text("--name", "NAME",
+        "The network's name; without it the file's, less its ending and hash.");
+    private readonly Option<string?> architecture = Text("--architecture", "NAME",
+        "The architecture of bare weights; without it, it is recognised.");
+    private readonly Option<string?> output = Text("--output", "TENSOR",
+        "Where an ONNX graph is cut; without it, at its last activation map.");
     private readonly Option<ImmutableArray<float>?> mean = Three("--mean", "What is taken from each channel, three numbers.");
     private readonly Option<ImmutableArray<float>?> std = Three("--std", "What each channel is divided by, three numbers.");
-    private readonly Option<int?> range = new("--range") { Description = "What the largest pixel becomes before mean and std: 1 or 255.", HelpName = "1|255" };
+    private readonly Option<int?> range = new("--range")
+    {
+        Description = "What the largest pixel becomes before mean and std: 1 or 255.",
+        HelpName = "1|255"
+    };
     private readonly Option<bool> bgr = new("--bgr") { Description = "The network takes blue first, as those of Caffe." };
-    private readonly Option<bool> half = new("--half") { Description = "Keep kernels and matrices in half precision: half the size on disk, hardly another T." };
-    private readonly Option<string?> licence = Text("--licence", "TEXT", "The licence of the weights, where it is not known of the file.");
-    private readonly Option<string?> citation = Text("--citation", "TEXT", "How to cite the network, where it is not known of the file.");
+    private readonly Option<bool> half = new("--half")
+    {
+        Description = "Keep kernels and matrices in half precision: half the size on disk, hardly another T."
+    };
+    private readonly Option<string?> licence = Text("--licence", "TEXT",
+        "The licence of the weights, where it is not known of the file.");
+    private readonly Option<string?> citation = Text("--citation", "TEXT",
+        "How to cite the network, where it is not known of the file.");
 
     public ImportedFileOptions() => range.Validators.Add(result =>
     {
@@ -26,18 +38,23 @@ internal sealed class ImportedFileOptions
     });
 
     /// <summary>The stored network that a whitening in a file of its own belongs to.</summary>
-    public Option<string?> HeadFor { get; } = Text("--head-for", "NETWORK", "The file is a whitening for this stored network; its name is given with --as.");
+    public Option<string?> HeadFor { get; } = Text("--head-for", "NETWORK",
+        "The file is a whitening for this stored network; its name is given with --as.");
 
     /// <summary>The name of that whitening.</summary>
     public Option<string?> As { get; } = Text("--as", "NAME", "The name of the whitening, such as gem+w.");
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[name, architecture, output, mean, std, range, bgr, half, licence, citation, HeadFor, As]) command.Options.Add(option);
-        command.Only(result => !result.IsGiven(HeadFor), "with a network, not with --head-for", name, architecture, output, mean, std, range, bgr, half, licence, citation);
+        foreach (Option option in (Option[])[name,
+            architecture, output, mean, std, range, bgr, half, licence, citation, HeadFor, As])
+            command.Options.Add(option);
+        command.Only(result => !result.IsGiven(HeadFor), "with a network, not with --head-for", name, architecture, output, mean,
+            std, range, bgr, half, licence, citation);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(HeadFor) is null != result.GetValue(As) is null) result.AddError("--head-for and --as are given together.");
+            if (result.GetValue(HeadFor) is null != result.GetValue(As) is null)
+                result.AddError("--head-for and --as are given together.");
         });
     }
 
@@ -55,7 +72,8 @@ internal sealed class ImportedFileOptions
         Citation = parsed.GetValue(citation) ?? "",
     };
 
-    private static Option<string?> Text(string option, string value, string description) => new(option) { Description = description, HelpName = value };
+    private static Option<string?> Text(string option, string value,
+        string description) => new(option) { Description = description, HelpName = value };
 
     private static Option<ImmutableArray<float>?> Three(string option, string description) => new(option)
     {
@@ -64,7 +82,9 @@ internal sealed class ImportedFileOptions
         CustomParser = result =>
         {
             string[] parts = result.Tokens.Count > 0 ? result.Tokens[0].Value.Split(',') : [];
-            var numbers = parts.Select(part => float.TryParse(part, CultureInfo.InvariantCulture, out float number) ? number : float.NaN).ToImmutableArray();
+            var numbers =
+                parts.Select(part => float.TryParse(part, CultureInfo.InvariantCulture, out float number) ? number : float.NaN)
+                    .ToImmutableArray();
             if (numbers.Length == 3 && numbers.All(float.IsFinite)) return numbers;
             result.AddError($"{option} takes three numbers with commas between them.");
             return null;

@@ -9,4 +9,5 @@ namespace Iconotheque.Cli.Commands;
 /// <param name="Fields">How it came about.</param>
 /// <param name="Images">Images it was learned from.</param>
 /// <param name="SetAside">Images that could not be read.</param>
-internal sealed record LearnedHead(string Descriptor, string File, string Sha256, ImmutableSortedDictionary<string, string> Fields, int Images, ImmutableArray<SetAside> SetAside);
+internal sealed record LearnedHead(string Descriptor, string File, string Sha256,
+    ImmutableSortedDictionary<string, string> Fields, int Images, ImmutableArray<SetAside> SetAside);

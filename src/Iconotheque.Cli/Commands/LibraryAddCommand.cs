@@ -26,8 +26,16 @@ internal static class LibraryAddCommand
             Example: icono library add my-library /archive/postcards --estimate
             """);
         var folder = LibraryCommand.Folder();
-        var what = new Argument<string>("SOURCE") { Description = "A folder of images, a .csv or .xlsx file whose rows name their images, a IIIF .json file, or an address." };
-        var collection = new Option<string?>("--collection") { Description = "The name of the collection; that of the source when left out.", HelpName = "NAME" };
+        var what = new Argument<string>("SOURCE")
+        {
+            Description = "A folder of images, a .csv or .xlsx file whose rows name their images, a IIIF .json file, "
+                + "or an address."
+        };
+        var collection = new Option<string?>("--collection")
+        {
+            Description = "The name of the collection; that of the source when left out.",
+            HelpName = "NAME"
+        };
         var options = new IngestCommandOptions();
         var reading = new SourceOptions();
         var estimate = new LibraryEstimate();
@@ -45,7 +53,8 @@ internal static class LibraryAddCommand
             if (estimate.IsAsked(parsed))
             {
                 using var networks = LibraryCommand.Networks(path, options.Store(parsed));
-                estimate.Print(parsed, new PictureDescriber(path, LibraryCard.Read(path), networks), parsed.GetValue(what)!, options.Json(parsed), cancellation);
+                estimate.Print(parsed, new PictureDescriber(path, LibraryCard.Read(path), networks), parsed.GetValue(what)!,
+                    options.Json(parsed), cancellation);
                 return 0;
             }
 
@@ -65,7 +74,11 @@ internal static class LibraryAddCommand
             Example: icono library sync my-library --watch
             """);
         var folder = LibraryCommand.Folder();
-        var collections = new Argument<string[]>("COLLECTIONS") { Description = "The collections; all when left out.", Arity = ArgumentArity.ZeroOrMore };
+        var collections = new Argument<string[]>("COLLECTIONS")
+        {
+            Description = "The collections; all when left out.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         var watch = new Option<bool>("--watch") { Description = "Go on looking until Ctrl-C." };
         var options = new IngestCommandOptions();
         command.Arguments.Add(folder);
@@ -91,18 +104,23 @@ internal static class LibraryAddCommand
     {
         using var view = OpenedLibrary.View(folder);
         var known = view.Collections();
-        if (wanted.FirstOrDefault(name => known.All(collection => collection.Name != name)) is { } unknown) throw new InputException(unknown, $"is no collection of {folder}; it has {string.Join(", ", known.Select(collection => collection.Name))}");
-        return [.. known.Where(collection => wanted.Length == 0 || wanted.Contains(collection.Name)).Select(collection => (collection.Name, new SourceReader(web).Reopen(collection.Kind, collection.Location, collection.Settings)))];
+        if (wanted.FirstOrDefault(name => known.All(collection => collection.Name != name)) is { } unknown)
+            throw new InputException(unknown,
+                $"is no collection of {folder}; it has {string.Join(", ", known.Select(collection => collection.Name))}");
+        return [.. known.Where(collection => wanted.Length == 0 || wanted.Contains(collection.Name)).Select(collection =>
+            (collection.Name, new SourceReader(web).Reopen(collection.Kind, collection.Location, collection.Settings)))];
     }
 
     /// <summary>Takes in sources, and says what became of them. Returns whether all that was to be removed could be.</summary>
-    private static bool Run(string folder, IReadOnlyList<(string Name, ItemSource Source)> sources, (ParseResult Parsed, IngestCommandOptions Options, WebFetcher Web) how, CancellationToken cancellation)
+    private static bool Run(string folder, IReadOnlyList<(string Name, ItemSource Source)> sources,
+        (ParseResult Parsed, IngestCommandOptions Options, WebFetcher Web) how, CancellationToken cancellation)
     {
         using var networks = LibraryCommand.Networks(folder, how.Options.Store(how.Parsed));
         using var writer = LibraryWriter.Open(folder);
         var describer = new PictureDescriber(folder, writer.Card, networks);
         using var progress = new ProgressLine();
-        var done = sources.Select(source => (source.Name, Summary: new Ingestion(writer, describer, how.Options.Read(how.Parsed, how.Web)).Run(source.Name, source.Source, progress, cancellation))).ToArray();
+        var done = sources.Select(source => (source.Name, Summary: new Ingestion(writer, describer,
+            how.Options.Read(how.Parsed, how.Web)).Run(source.Name, source.Source, progress, cancellation))).ToArray();
         progress.Dispose();
         Shared.PrintNotes(done.SelectMany(item => item.Summary.Notes));
         if (how.Options.Json(how.Parsed))
@@ -112,10 +130,15 @@ internal static class LibraryAddCommand
         }
 
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("collection", "added", "changed", "restated", "moved", "unchanged", "missing", "removed", "duplicates", "set aside", "unused rows", "dates not understood");
+        table.AddColumns("collection", "added", "changed", "restated", "moved", "unchanged", "missing", "removed", "duplicates",
+            "set aside", "unused rows", "dates not understood");
         foreach (var (name, s) in done)
         {
-            table.AddRow([Markup.Escape(Runner.OneLine(name)), .. new[] { s.Added, s.Changed, s.Restated, s.Moved, s.Unchanged, s.Missing, s.Removed, s.Duplicates, s.SetAside.Length, s.UnusedRows.Length, s.DatesNotUnderstood.Sum(date => date.Items) }.Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            table.AddRow([Markup.Escape(Runner.OneLine(name)), .. new[]
+            {
+                s.Added, s.Changed, s.Restated, s.Moved, s.Unchanged, s.Missing, s.Removed,
+                s.Duplicates, s.SetAside.Length, s.UnusedRows.Length, s.DatesNotUnderstood.Sum(date => date.Items)
+            }.Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         }
 
         Shared.WriteTable(table);
@@ -129,8 +152,13 @@ internal static class LibraryAddCommand
         Shared.PrintOddEntries(summary.SetAside);
         Shared.PrintUnusedRows(summary.UnusedRows);
         string name = Runner.OneLine(collection);
-        if (!summary.WasReadWhole) Console.Error.WriteLine($"{name}: not all of the source was read; what was read is kept, and the same command goes on.");
-        if (summary.NotRemoved.Length > 0) Console.Error.WriteLine($"{name}: {summary.NotRemoved}{(summary.WasReadWhole ? "; --remove-share 1 confirms" : "")}.");
-        if (summary.Snapshot.Length > 0) Console.Error.WriteLine($"{name}: icono library rollback {folder} {summary.Snapshot} brings back what was removed.");
+        if (!summary.WasReadWhole)
+            Console.Error.WriteLine(
+                $"{name}: not all of the source was read; what was read is kept, and the same command goes on.");
+        if (summary.NotRemoved.Length > 0)
+            Console.Error.WriteLine(
+                $"{name}: {summary.NotRemoved}{(summary.WasReadWhole ? "; --remove-share 1 confirms" : "")}.");
+        if (summary.Snapshot.Length > 0)
+            Console.Error.WriteLine($"{name}: icono library rollback {folder} {summary.Snapshot} brings back what was removed.");
     }
 }

@@ -20,7 +20,8 @@ internal static class LibraryBackupCommands
         var folder = LibraryCommand.Folder();
         var target = new Argument<string>("FILE_OR_FOLDER")
         {
-            Description = "A folder that is new, empty or an earlier backup, which is brought up to date; or a file that ends in .tar.",
+            Description = "A folder that is new, empty or an earlier backup, which is brought up to date; "
+                + "or a file that ends in .tar.",
         };
         command.Arguments.Add(folder);
         command.Arguments.Add(target);
@@ -29,7 +30,8 @@ internal static class LibraryBackupCommands
             using var progress = new ProgressLine();
             LibraryBackup.Run(parsed.GetValue(folder)!, parsed.GetValue(target)!, progress, cancellation);
             progress.Dispose();
-            Console.WriteLine($"{parsed.GetValue(folder)} is in {parsed.GetValue(target)}. Back again: icono library restore {parsed.GetValue(target)} NEW_FOLDER");
+            Console.WriteLine($"{parsed.GetValue(folder)} is in {parsed.GetValue(target)}. Back again: "
+                + $"icono library restore {parsed.GetValue(target)} NEW_FOLDER");
             return 0;
         });
         return command;

@@ -14,9 +14,18 @@ internal static class LibraryBenchmarkCommand
             Example: icono library benchmark my-library -o my-benchmark --distractors 500
             """);
         var folder = LibraryCommand.Folder();
-        var output = new Option<string>("--output", "-o") { Description = "The folder to write to: new.", Required = true, HelpName = "FOLDER" };
-        var distractors = Shared.Number(("--distractors", "N"), "How many pictures without a class are added.", 0, value => value is >= 0 and <= 1_000_000, "a whole number from 0 to 1000000");
-        var inside = new Option<bool>("--internal") { Description = "For use inside the institution: also write pictures whose statement of rights forbids passing them on." };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = "The folder to write to: new.",
+            Required = true,
+            HelpName = "FOLDER"
+        };
+        var distractors = Shared.Number(("--distractors", "N"), "How many pictures without a class are added.", 0,
+            value => value is >= 0 and <= 1_000_000, "a whole number from 0 to 1000000");
+        var inside = new Option<bool>("--internal")
+        {
+            Description = "For use inside the institution: also write pictures whose statement of rights forbids passing them on."
+        };
         command.Arguments.Add(folder);
         foreach (Option option in (Option[])[output, distractors, inside]) command.Options.Add(option);
         command.Does((parsed, cancellation) =>
@@ -34,12 +43,18 @@ internal static class LibraryBenchmarkCommand
             AnnotatedBenchmarkSummary summary;
             using (var progress = new ProgressLine())
             {
-                summary = AnnotatedBenchmark.Write(view, book.State(), new AnnotatedBenchmarkOptions(partial) { Distractors = parsed.GetValue(distractors), IsInternal = parsed.GetValue(inside) }, progress, cancellation);
+                summary = AnnotatedBenchmark.Write(view, book.State(), new AnnotatedBenchmarkOptions(partial)
+                {
+                    Distractors = parsed.GetValue(distractors),
+                    IsInternal = parsed.GetValue(inside)
+                }, progress, cancellation);
             }
 
             Directory.Move(partial, target);
-            foreach (var aside in summary.SetAside) Console.Error.WriteLine(Runner.OneLine($"set aside: {aside.Path}: {aside.Reason}"));
-            Console.WriteLine($"{summary.Images} pictures of {summary.Classes} classes, {summary.Graded} of them graded, and {summary.Distractors} others are in {target}.");
+            foreach (var aside in summary.SetAside)
+                Console.Error.WriteLine(Runner.OneLine($"set aside: {aside.Path}: {aside.Reason}"));
+            Console.WriteLine($"{summary.Images} pictures of {summary.Classes} classes, {summary.Graded} of them graded, "
+                + $"and {summary.Distractors} others are in {target}.");
             return 0;
         });
         return command;

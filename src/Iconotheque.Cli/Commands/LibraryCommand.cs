@@ -17,7 +17,11 @@ internal static class LibraryCommand
             Example: icono library add my-library /archive/postcards --collection postcards --table postcards.csv
             Example: icono search my-library postcard.jpg
             """);
-        foreach (var sub in (Command[])[LibraryCreateCommand.Create(), LibraryAddCommand.Create(), LibraryAddCommand.CreateSync(), LibraryIndexCommand.Create(), LibraryDatesCommand.Create(), CalibrateCommand.Create(), LibraryExportCommand.Create(), LibraryExportCommand.CreateImport(), LibraryMapCommand.Create(), LibraryBenchmarkCommand.Create(), .. LibraryUpkeepCommands.All()]) command.Subcommands.Add(sub);
+        foreach (var sub in (Command[])[LibraryCreateCommand.Create(), LibraryAddCommand.Create(), LibraryAddCommand.CreateSync(),
+            LibraryIndexCommand.Create(), LibraryDatesCommand.Create(), CalibrateCommand.Create(), LibraryExportCommand.Create(),
+            LibraryExportCommand.CreateImport(), LibraryMapCommand.Create(), LibraryBenchmarkCommand.Create(),
+            .. LibraryUpkeepCommands.All()])
+            command.Subcommands.Add(sub);
         return command;
     }
 

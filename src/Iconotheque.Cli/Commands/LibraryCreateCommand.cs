@@ -29,7 +29,9 @@ internal static class LibraryCreateCommand
             var imaging = what.Imaging(parsed);
             var descriptors = what.Descriptors(parsed, networks);
             LibraryWriter.Create(path, LibraryCard.Of(path, descriptors, networks, imaging));
-            Console.WriteLine($"{path} is a library now, described by {string.Join(", ", descriptors.Select(descriptor => descriptor.Name))}. Next: icono library add {path} FOLDER");
+            Console.WriteLine(
+                $"{path} is a library now, described by {string.Join(", ", descriptors.Select(descriptor => descriptor.Name))}. "
+                    + $"Next: icono library add {path} FOLDER");
             return 0;
         });
         return command;

@@ -22,8 +22,17 @@ internal static class LibraryDatesCommand
             Example: icono library dates my-library --correct dates.csv
             """);
         var folder = LibraryCommand.Folder();
-        var output = new Option<string?>("--output", "-o") { Description = "Write them as a table (CSV) whose column edtf is to be filled in.", HelpName = "FILE" };
-        var correct = new Option<string?>("--correct") { Description = "A table (CSV, XLSX) with the columns date, as written, and edtf, as it is to be read: 1905, 1837/1841, ../1913; n.d. for no date. Every date of the library is read again.", HelpName = "TABLE" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Write them as a table (CSV) whose column edtf is to be filled in.",
+            HelpName = "FILE"
+        };
+        var correct = new Option<string?>("--correct")
+        {
+            Description = "A table (CSV, XLSX) with the columns date, as written, and edtf, as it is to be read: 1905, "
+                + "1837/1841, ../1913; n.d. for no date. Every date of the library is read again.",
+            HelpName = "TABLE"
+        };
         var json = Shared.Json();
         var form = new TableOptions(workbooks: true);
         command.Arguments.Add(folder);
@@ -50,9 +59,11 @@ internal static class LibraryDatesCommand
     {
         if (dates.IsEmpty) return;
         int items = dates.Sum(date => date.Items);
-        foreach (var date in dates.Take(Shown)) Console.Error.WriteLine("  " + Runner.OneLine($"'{date.Date}': {Items(date.Items)}, first {date.Example}"));
+        foreach (var date in dates.Take(Shown))
+            Console.Error.WriteLine("  " + Runner.OneLine($"'{date.Date}': {Items(date.Items)}, first {date.Example}"));
         if (dates.Length > Shown) Console.Error.WriteLine($"  and {dates.Length - Shown} more");
-        Console.Error.WriteLine($"{Items(items)} with a date that is not understood; icono library dates lists and corrects them.");
+        Console.Error.WriteLine(
+            $"{Items(items)} with a date that is not understood; icono library dates lists and corrects them.");
     }
 
     private static void Correct(string folder, (string Path, TableForm Form) table, bool isQuiet)
@@ -68,7 +79,9 @@ internal static class LibraryDatesCommand
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("date", "items", "such as");
-        foreach (var date in dates) table.AddRow([.. new[] { date.Date, date.Items.ToString(CultureInfo.InvariantCulture), date.Example }.Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
+        foreach (var date in dates)
+            table.AddRow([.. new[] { date.Date, date.Items.ToString(CultureInfo.InvariantCulture), date.Example }
+                .Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
         Shared.WriteTable(table);
     }
 

@@ -13,11 +13,13 @@ internal sealed class LibraryEstimate
 {
     private readonly Option<bool> estimate = new("--estimate")
     {
-        Description = "Only say, from a sample, what time, memory and disk the pictures will take, and each index of their local features.",
+        Description = "Only say, from a sample, what time, memory and disk the pictures will take, "
+            + "and each index of their local features.",
     };
 
     private readonly Option<int> sample = Shared.Number(
-        ("--sample", "N"), "How many images an estimate tries.", 24, value => value is > 0 and <= 10_000, "a whole number from 1 to 10000");
+        ("--sample", "N"), "How many images an estimate tries.", 24, value => value is > 0 and <= 10_000,
+        "a whole number from 1 to 10000");
 
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command, Func<CommandResult, bool> isFolder)
@@ -44,23 +46,31 @@ internal sealed class LibraryEstimate
             return;
         }
 
-        Console.WriteLine($"{benchmark.Images.Length} images, from {Math.Min(parsed.GetValue(sample), benchmark.Images.Length)} that were tried:");
+        Console.WriteLine($"{benchmark.Images.Length} images, "
+            + $"from {Math.Min(parsed.GetValue(sample), benchmark.Images.Length)} that were tried:");
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("", "lists");
-        foreach (string name in (string[])["describe", "learn", "index", "all", "descriptors", "index on disk", "memory"]) table.AddColumn(new TableColumn(name).RightAligned());
+        foreach (string name in (string[])["describe", "learn", "index", "all", "descriptors", "index on disk", "memory"])
+            table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var (name, lists, costs) in choices)
         {
-            table.AddRow(name, lists == 0 ? "" : lists.ToString(CultureInfo.InvariantCulture), Time(costs.DescribeSeconds), Time(costs.LearnSeconds),
-                Time(costs.IndexSeconds), Time(costs.Seconds), Size(costs.DescriptorBytes), Size(costs.IndexBytes), Size(costs.MemoryBytes));
+            table.AddRow(name, lists == 0 ? "" : lists.ToString(CultureInfo.InvariantCulture), Time(costs.DescribeSeconds),
+                Time(costs.LearnSeconds),
+                Time(costs.IndexSeconds), Time(costs.Seconds), Size(costs.DescriptorBytes), Size(costs.IndexBytes),
+                Size(costs.MemoryBytes));
         }
 
         Shared.WriteTable(table);
     }
 
     private static string Time(double seconds) =>
-        seconds < 100 ? Text($"{seconds:F1} s") : seconds < 6000 ? Text($"{seconds / 60:F1} min") : Text($"{seconds / 3600:F1} h");
+        seconds < 100
+            ? Text($"{seconds:F1} s")
+            : seconds < 6000 ? Text($"{seconds / 60:F1} min")
+            : Text($"{seconds / 3600:F1} h");
 
-    private static string Size(long bytes) => bytes < 1 << 30 ? Text($"{bytes / 1048576.0:F0} MiB") : Text($"{bytes / 1073741824.0:F1} GiB");
+    private static string Size(long bytes) =>
+        bytes < 1 << 30 ? Text($"{bytes / 1048576.0:F0} MiB") : Text($"{bytes / 1073741824.0:F1} GiB");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,13 +22,20 @@ internal static class LibraryExportCommand
         var formats = new Argument<string>("FORMATS") { Description = "Formats, separated by commas." };
         formats.Validators.Add(result =>
         {
-            if (Names(result.Tokens[0].Value).FirstOrDefault(name => !LibraryExports.Known.ContainsKey(name)) is { } unknown) result.AddError($"There is no format '{unknown}'. Known: {string.Join(", ", LibraryExports.Known.Keys)}.");
+            if (Names(result.Tokens[0].Value).FirstOrDefault(name => !LibraryExports.Known.ContainsKey(name)) is { } unknown)
+                result.AddError($"There is no format '{unknown}'. Known: {string.Join(", ", LibraryExports.Known.Keys)}.");
         });
         var output = Shared.Output("export");
-        var address = new Option<string>("--base") { Description = "The address at which the folder will be published; IIIF names its resources by it.", DefaultValueFactory = _ => new ExportOptions("").Base, HelpName = "ADDRESS" };
+        var address = new Option<string>("--base")
+        {
+            Description = "The address at which the folder will be published; IIIF names its resources by it.",
+            DefaultValueFactory = _ => new ExportOptions("").Base,
+            HelpName = "ADDRESS"
+        };
         address.Validators.Add(result =>
         {
-            if (!SourceReader.IsAddress(result.GetValueOrDefault<string>() ?? "")) result.AddError("--base takes an address of http or https.");
+            if (!SourceReader.IsAddress(result.GetValueOrDefault<string>() ?? ""))
+                result.AddError("--base takes an address of http or https.");
         });
         command.Arguments.Add(folder);
         command.Arguments.Add(formats);
@@ -58,7 +65,10 @@ internal static class LibraryExportCommand
             Example: icono library import my-library my-export
             """);
         var folder = LibraryCommand.Folder();
-        var source = new Argument<string>("EXPORT") { Description = "A folder with links or decisions as csv, jsonl, parquet or xlsx." };
+        var source = new Argument<string>("EXPORT")
+        {
+            Description = "A folder with links or decisions as csv, jsonl, parquet or xlsx."
+        };
         var json = Shared.Json();
         command.Arguments.Add(folder);
         var form = new TableOptions();
@@ -70,14 +80,19 @@ internal static class LibraryExportCommand
             using var writer = LibraryWriter.Open(parsed.GetValue(folder)!);
             var summary = LinkImport.Run(writer, parsed.GetValue(source)!, form.Read(parsed));
             if (parsed.GetValue(json)) Shared.PrintJson(summary);
-            else Console.WriteLine($"{summary.Links} proposals and {summary.Decisions} decisions imported; {summary.Known} decisions were known.");
+            else
+                Console.WriteLine($"{summary.Links} proposals and {summary.Decisions} decisions "
+                    + $"imported; {summary.Known} decisions were known.");
             Shared.PrintNotes(summary.Notes);
-            foreach (var item in summary.SetAside.Take(20)) Console.Error.WriteLine(Runner.OneLine($"{item.Path}: {item.Reason}"));
-            if (summary.SetAside.Length > 20) Console.Error.WriteLine($"and {summary.SetAside.Length - 20} more rows about pictures that are not here");
+            foreach (var item in summary.SetAside.Take(20))
+                Console.Error.WriteLine(Runner.OneLine($"{item.Path}: {item.Reason}"));
+            if (summary.SetAside.Length > 20)
+                Console.Error.WriteLine($"and {summary.SetAside.Length - 20} more rows about pictures that are not here");
             return 0;
         });
         return command;
     }
 
-    private static string[] Names(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Names(string list) =>
+        list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

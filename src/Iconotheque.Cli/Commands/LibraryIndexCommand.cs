@@ -19,9 +19,14 @@ internal static class LibraryIndexCommand
             Example: icono search my-library postcard.jpg --by delf+pca-asmk+sp
             """);
         var folder = LibraryCommand.Folder();
-        var names = new Argument<string[]>("NAMES") { Description = "Local features of the library and what is made of them.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("NAMES")
+        {
+            Description = "Local features of the library and what is made of them.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         var remove = new Option<bool>("--remove") { Description = "Remove these indexes." };
-        var threads = Shared.Number(("--threads", "N"), "Threads; the indexes do not depend on them.", Environment.ProcessorCount, value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
+        var threads = Shared.Number(("--threads", "N"), "Threads; the indexes do not depend on them.", Environment.ProcessorCount,
+            value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
         var json = Shared.Json();
         command.Arguments.Add(folder);
         command.Arguments.Add(names);
@@ -31,7 +36,9 @@ internal static class LibraryIndexCommand
         command.Does((parsed, cancellation) =>
         {
             using var writer = LibraryWriter.Open(parsed.GetValue(folder)!);
-            using (var progress = new ProgressLine()) Change(writer, parsed.GetValue(names)!, parsed.GetValue(remove), parsed.GetValue(threads), progress, cancellation);
+            using (var progress = new ProgressLine())
+                Change(writer, parsed.GetValue(names)!, parsed.GetValue(remove), parsed.GetValue(threads), progress,
+                    cancellation);
             var kept = LibraryIndexes.Names(writer.Folder);
             if (parsed.GetValue(json)) Shared.PrintJson(kept);
             else Console.WriteLine(kept.IsEmpty ? $"{writer.Folder} has no index." : Kept(writer.Folder, kept));
@@ -40,7 +47,8 @@ internal static class LibraryIndexCommand
         return command;
     }
 
-    private static void Change(LibraryWriter writer, string[] names, bool removes, int threads, IProgress<WorkProgress> progress, CancellationToken cancellation)
+    private static void Change(LibraryWriter writer, string[] names, bool removes, int threads, IProgress<WorkProgress> progress,
+        CancellationToken cancellation)
     {
         foreach (string name in names)
         {
@@ -52,5 +60,6 @@ internal static class LibraryIndexCommand
     }
 
     private static string Kept(string folder, ImmutableArray<string> kept) =>
-        $"{folder} is searched by {string.Join(", ", kept)} too: icono search {folder} IMAGE --by {kept[0]}{(kept[0].EndsWith(AggregatedName.Plain, StringComparison.Ordinal) ? "" : "+sp")}";
+        $"{folder} is searched by {string.Join(", ", kept)} too: icono search {folder} IMAGE "
+            + $"--by {kept[0]}{(kept[0].EndsWith(AggregatedName.Plain, StringComparison.Ordinal) ? "" : "+sp")}";
 }

@@ -19,7 +19,8 @@ internal static class LibraryMapCommand
         {
             using var view = OpenedLibrary.View(parsed.GetValue(folder)!);
             using var progress = new ProgressLine();
-            string descriptor = view.Card.Global.FirstOrDefault()?.Name ?? throw new InputException(view.Folder, "has no descriptor of one vector an item to draw a map by");
+            string descriptor = view.Card.Global.FirstOrDefault()?.Name
+                ?? throw new InputException(view.Folder, "has no descriptor of one vector an item to draw a map by");
             var map = EmbeddingMap.Of(view, descriptor, new EmbeddingMapOptions(), progress, cancellation);
             EmbeddingMapFile.Write(EmbeddingMapFile.PathIn(view.Folder), map);
             Console.WriteLine($"{map.Items.Length} pictures are on the map by {descriptor}.");

@@ -10,9 +10,20 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The options of <c>icono search</c> that only a library understands.</summary>
 internal sealed class LibrarySearchOptions
 {
-    private readonly Option<string[]> with = new("--with") { Description = "A further picture of what is looked for; may be given several times.", HelpName = "IMAGE" };
-    private readonly Option<string[]> not = new("--not") { Description = "A picture of what is not looked for; may be given several times.", HelpName = "IMAGE" };
-    private readonly Option<bool> turned = new("--turned") { Description = "Also try the picture turned by one, two and three quarters." };
+    private readonly Option<string[]> with = new("--with")
+    {
+        Description = "A further picture of what is looked for; may be given several times.",
+        HelpName = "IMAGE"
+    };
+    private readonly Option<string[]> not = new("--not")
+    {
+        Description = "A picture of what is not looked for; may be given several times.",
+        HelpName = "IMAGE"
+    };
+    private readonly Option<bool> turned = new("--turned")
+    {
+        Description = "Also try the picture turned by one, two and three quarters."
+    };
     private readonly Option<bool> mirrored = new("--mirrored") { Description = "Also try the picture mirrored." };
     private readonly Option<string?> by = new("--by")
     {
@@ -20,11 +31,18 @@ internal sealed class LibrarySearchOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<int> perCollection = Shared.Number(("--per-collection", "N"), "The most answers of one collection; 0 for no limit.", 0, value => value is >= 0 and <= 100_000, "a whole number from 0 to 100000");
-    private readonly Option<int> verified = Shared.Number(("--verify", "N"), "How many of the best are verified by local features; 0 for none.", LibraryQuery.UsualVerified, value => value is >= 0 and <= 4095, "a whole number from 0 to 4095");
+    private readonly Option<int> perCollection = Shared.Number(("--per-collection", "N"),
+        "The most answers of one collection; 0 for no limit.", 0, value => value is >= 0 and <= 100_000,
+        "a whole number from 0 to 100000");
+    private readonly Option<int> verified = Shared.Number(("--verify", "N"),
+        "How many of the best are verified by local features; 0 for none.", LibraryQuery.UsualVerified,
+        value => value is >= 0 and <= 4095, "a whole number from 0 to 4095");
     private readonly Option<double> least = Shared.Number(("--least", "P"), "The list ends where an answer is less "
         + "probable than this; 0 returns all.", LibraryQuery.UsualLeast, value => value is >= 0 and <= 1, "a number from 0 to 1");
-    private readonly Option<bool> exact = new("--exact") { Description = "Compare every vector, also in a library that compact has arranged for fast search." };
+    private readonly Option<bool> exact = new("--exact")
+    {
+        Description = "Compare every vector, also in a library that compact has arranged for fast search."
+    };
     private readonly FilterOptions filter = new();
     private readonly WebOptions web = new();
 
@@ -50,12 +68,14 @@ internal sealed class LibrarySearchOptions
         command.Only(result => !result.IsGiven(with) && !result.IsGiven(not) && DescribesOnce(result.Text(by)),
             "with one picture and one descriptor: nothing says how probable the answers to several are", least);
         command.Only(result => HasLocal(result.Text(folder)), "with a library that has local features", verified);
-        web.RefuseIdle(command, result => result.Texts(images).Concat(result.Texts(with)).Concat(result.Texts(not)).Any(SourceReader.IsAddress));
+        web.RefuseIdle(command,
+            result => result.Texts(images).Concat(result.Texts(with)).Concat(result.Texts(not)).Any(SourceReader.IsAddress));
     }
 
     /// <summary>Whether one descriptor ranks, or it cannot be told.</summary>
     private static bool DescribesOnce(string by) =>
-        by.Length == 0 || RetrievalMethod.WhyNot(by).Length > 0 || RetrievalMethod.Parse(by) is { Parts.Length: 1, Reranking: null };
+        by.Length == 0 || RetrievalMethod.WhyNot(by).Length > 0
+            || RetrievalMethod.Parse(by) is { Parts.Length: 1, Reranking: null };
 
     /// <summary>Whether a library has local features; also where it cannot be told.</summary>
     private static bool HasLocal(string folder)
@@ -74,7 +94,9 @@ internal sealed class LibrarySearchOptions
     public FetchedQueries Fetched(ParseResult parsed) => new(web.Open(parsed));
 
     /// <summary>Searches by each image on its own.</summary>
-    public ImmutableArray<SearchResults> Run(ParseResult parsed, (LibrarySearch Search, LibraryView View, FetchedQueries Fetched) library, (string[] Images, Region? Region, int Top) asked, CancellationToken cancellation)
+    public ImmutableArray<SearchResults> Run(ParseResult parsed,
+        (LibrarySearch Search, LibraryView View, FetchedQueries Fetched) library,
+        (string[] Images, Region? Region, int Top) asked, CancellationToken cancellation)
     {
         var (search, view, fetched) = library;
         var (others, unwanted) = (Pictures(parsed.GetValue(with)), Pictures(parsed.GetValue(not)));
@@ -96,6 +118,10 @@ internal sealed class LibrarySearchOptions
             cancellation))];
 
         ImmutableArray<QueryPicture> Pictures(string[]? names) => [.. (names ?? []).Select(name => Picture(name, null))];
-        QueryPicture Picture(string name, Region? region) => File.Exists(name) ? QueryPicture.OfFile(name, region) : SourceReader.IsAddress(name) ? QueryPicture.OfFile(fetched.FileOf(name, cancellation), region) with { Called = name } : QueryPicture.OfItem(view.Named(name), region);
+        QueryPicture Picture(string name, Region? region) => File.Exists(name) ? QueryPicture.OfFile(name,
+            region) : SourceReader.IsAddress(name) ? QueryPicture.OfFile(fetched.FileOf(name, cancellation), region) with
+            {
+                Called = name
+            } : QueryPicture.OfItem(view.Named(name), region);
     }
 }

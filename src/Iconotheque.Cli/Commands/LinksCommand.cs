@@ -11,8 +11,19 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono links</c> and <c>icono decide</c>.</summary>
 internal static class LinksCommand
 {
-    private static readonly Dictionary<string, Verdict> Verdicts = new(StringComparer.Ordinal) { ["accept"] = Verdict.Accept, ["reject"] = Verdict.Reject, ["unsure"] = Verdict.Unsure };
-    private static readonly Dictionary<string, LinkType> Types = new(StringComparer.Ordinal) { ["same-place"] = LinkType.SamePlace, ["same-view"] = LinkType.SameView, ["copy"] = LinkType.Copy, ["crop"] = LinkType.Crop };
+    private static readonly Dictionary<string, Verdict> Verdicts = new(StringComparer.Ordinal)
+    {
+        ["accept"] = Verdict.Accept,
+        ["reject"] = Verdict.Reject,
+        ["unsure"] = Verdict.Unsure
+    };
+    private static readonly Dictionary<string, LinkType> Types = new(StringComparer.Ordinal)
+    {
+        ["same-place"] = LinkType.SamePlace,
+        ["same-view"] = LinkType.SameView,
+        ["copy"] = LinkType.Copy,
+        ["crop"] = LinkType.Crop
+    };
 
     public static Command Create()
     {
@@ -23,18 +34,30 @@ internal static class LinksCommand
             """);
         var folder = LibraryCommand.Folder();
         var rate = FalseRate();
-        var neighbours = Shared.Number(("--neighbours", "K"), "How many nearest neighbours of each item are candidates.", new LinkOptions().Neighbours, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
-        var mutual = new Option<bool>("--mutual") { Description = "Only take pairs of which each is among the other's " + "neighbours: fewer to verify, and fewer found." };
+        var neighbours = Shared.Number(("--neighbours", "K"), "How many nearest neighbours of each item are candidates.",
+            new LinkOptions().Neighbours, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
+        var mutual = new Option<bool>("--mutual")
+        {
+            Description = "Only take pairs of which each is among the other's " + "neighbours: fewer to verify, and fewer found."
+        };
         var below = new Option<bool>("--below") { Description = "List the other candidates, which are not proposed, instead." };
         var within = new Option<bool>("--within") { Description = "Also link items of one collection." };
-        var anew = new Option<bool>("--anew") { Description = "Forget all proposals and search for all items again. Decisions stay." };
+        var anew = new Option<bool>("--anew")
+        {
+            Description = "Forget all proposals and search for all items again. Decisions stay."
+        };
         var json = Shared.Json();
         command.Arguments.Add(folder);
         foreach (Option option in (Option[])[rate, neighbours, mutual, within, anew, below, json]) command.Options.Add(option);
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
-            var options = new LinkOptions { Neighbours = parsed.GetValue(neighbours), Mutual = parsed.GetValue(mutual), Within = parsed.GetValue(within) };
+            var options = new LinkOptions
+            {
+                Neighbours = parsed.GetValue(neighbours),
+                Mutual = parsed.GetValue(mutual),
+                Within = parsed.GetValue(within)
+            };
             using (var writer = LibraryWriter.Open(path))
             {
                 if (parsed.GetValue(anew)) LinkBook.Forget(writer);
@@ -66,17 +89,27 @@ internal static class LinksCommand
             Example: icono decide my-library postcards/12.jpg aerial/7.jpg reject --who "A. Curator"
             """);
         var folder = LibraryCommand.Folder();
-        var what = new Argument<string[]>("WHAT") { Description = "The number of a proposal, or two items; then accept, reject or unsure.", Arity = new ArgumentArity(2, 3) };
+        var what = new Argument<string[]>("WHAT")
+        {
+            Description = "The number of a proposal, or two items; then accept, reject or unsure.",
+            Arity = new ArgumentArity(2, 3)
+        };
         var who = new Option<string>("--who") { Description = "Who decides.", Required = true, HelpName = "NAME" };
-        var type = new Option<string?>("--type") { Description = $"In which way they belong together: {string.Join(", ", Types.Keys)}.", HelpName = "TYPE" };
+        var type = new Option<string?>("--type")
+        {
+            Description = $"In which way they belong together: {string.Join(", ", Types.Keys)}.",
+            HelpName = "TYPE"
+        };
         var note = new Option<string>("--note") { Description = "A remark.", DefaultValueFactory = _ => "", HelpName = "TEXT" };
         type.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } name && !Types.ContainsKey(name)) result.AddError($"--type takes {string.Join(", ", Types.Keys)}; got '{name}'.");
+            if (result.GetValueOrDefault<string?>() is { } name && !Types.ContainsKey(name))
+                result.AddError($"--type takes {string.Join(", ", Types.Keys)}; got '{name}'.");
         });
         what.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 1 && !Verdicts.ContainsKey(result.Tokens[^1].Value)) result.AddError($"The last of WHAT is {string.Join(", ", Verdicts.Keys)}; got '{result.Tokens[^1].Value}'.");
+            if (result.Tokens.Count > 1 && !Verdicts.ContainsKey(result.Tokens[^1].Value))
+                result.AddError($"The last of WHAT is {string.Join(", ", Verdicts.Keys)}; got '{result.Tokens[^1].Value}'.");
         });
         command.Arguments.Add(folder);
         command.Arguments.Add(what);
@@ -88,7 +121,8 @@ internal static class LinksCommand
             string library = parsed.GetValue(folder)!;
             var (first, second, link) = PairOf(library, given[..^1]);
             LinkType? stated = parsed.GetValue(type) is { } name ? Types[name] : null;
-            var decision = LinkBook.Decide(library, new Decision(0, first, second, Verdicts[given[^1]], stated, parsed.GetValue(who)!, DateTimeOffset.UtcNow, parsed.GetValue(note)!, link));
+            var decision = LinkBook.Decide(library, new Decision(0, first, second, Verdicts[given[^1]], stated,
+                parsed.GetValue(who)!, DateTimeOffset.UtcNow, parsed.GetValue(note)!, link));
             Console.WriteLine($"Decision {decision.Id} recorded.");
             return 0;
         });
@@ -100,8 +134,12 @@ internal static class LinksCommand
         using var view = OpenedLibrary.View(folder);
         if (names is [var one])
         {
-            var link = long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? LinkBook.Find(view, number) : null;
-            return link is null ? throw new InputException(one, $"is not the number of a proposal of {folder}; icono links lists them") : (link.First, link.Second, link);
+            var link = long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                ? LinkBook.Find(view, number)
+                : null;
+            return link is null
+                ? throw new InputException(one, $"is not the number of a proposal of {folder}; icono links lists them")
+                : (link.First, link.Second, link);
         }
 
         long[] items = [.. names.Select(name => view.Named(name).Id).Order()];
@@ -121,32 +159,36 @@ internal static class LinksCommand
         table.AddColumns("link", "same place", "type", "decided", "items", "reason");
         foreach (var link in below ? review.Below : review.Shown)
         {
-            string items = $"{view.Find(link.First)?.Name} — {view.Find(link.Second)?.Name}", decided = review.Judged.TryGetValue((link.First, link.Second), out bool same) ? same ? "accepted" : "rejected" : "";
+            string items = $"{view.Find(link.First)?.Name} — {view.Find(link.Second)?.Name}", decided =
+                review.Judged.TryGetValue((link.First, link.Second), out bool same) ? same ? "accepted" : "rejected" : "";
             string type = Types.First(pair => pair.Value == link.Type).Key;
             string[] cells = [Text($"{link.Id}"), Percent.Sure(link.Probability), type, decided, items, link.Evidence.Reason];
             table.AddRow([.. cells.Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
         }
 
         string most = Text($"{100 * review.FalseRate:0.#} %");
-        Console.WriteLine(Text(
-            $"{review.Shown.Length} of {review.Candidates} candidates are proposed: of each kind at most {most} are expected to be wrong."));
+        Console.WriteLine($"{review.Shown.Length} of {review.Candidates} candidates are proposed: "
+            + $"of each kind at most {most} are expected to be wrong.");
         foreach (var kind in review.Kinds.Where(kind => kind.Shown > 0))
         {
             string interval = Text($"{Math.Floor(kind.Wrong.Low):0} to {Math.Ceiling(kind.Wrong.High):0}");
-            Console.WriteLine(Text(
-                $"  {KindOf(kind.Kind)}: {kind.Shown} of {kind.Candidates}, {kind.Wrong.Mean:0.#} of them wrong as expected ({interval})"));
+            string wrong = Text($"{kind.Wrong.Mean:0.#} of them wrong as expected ({interval})");
+            Console.WriteLine($"  {KindOf(kind.Kind)}: {kind.Shown} of {kind.Candidates}, {wrong}");
         }
 
         if (!below && !review.Below.IsEmpty)
         {
-            string counts = string.Join(", ", LinkReview.Rates.Select(rate => Text($"{100 * rate:0.#} % there are {review.CountAt(rate)}")));
+            string counts = string.Join(", ",
+                LinkReview.Rates.Select(rate => Text($"{100 * rate:0.#} % there are {review.CountAt(rate)}")));
             Console.WriteLine(Text($"  {review.Below.Length} more, below: --below lists them; at {counts}"));
         }
 
         int tied = review.Places.Sum(place => place.Length);
         Console.WriteLine(Text($"Pairs that people accepted tie {tied} pictures to {review.Places.Length} places."));
         if (table.Rows.Count > 0) Shared.WriteTable(table);
-        if (review.Reviewed is { Reviewed: > 0 } so) Console.WriteLine(Text($"{so.Accepted} of {so.Reviewed} reviewed were accepted; precision of those shown, estimated: {review.Precision.Precision:F2} [{review.Precision.Low:F2}, {review.Precision.High:F2}]"));
+        if (review.Reviewed is not { Reviewed: > 0 } so) return;
+        string precision = Text($"{review.Precision.Precision:F2} [{review.Precision.Low:F2}, {review.Precision.High:F2}]");
+        Console.WriteLine($"{so.Accepted} of {so.Reviewed} reviewed were accepted; precision of those shown, estimated: {precision}");
     }
 
     private static string KindOf(LinkKind kind) =>

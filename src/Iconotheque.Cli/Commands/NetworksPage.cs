@@ -12,10 +12,15 @@ internal static class NetworksPage
     {
         var networks = store.Names.Select(store.Open).ToList();
         if (json) Shared.PrintJson(networks.Select(ForMachines));
-        else if (networks.Count == 0) Console.Out.WriteLine($"There are no networks in {store.Folder}. Import one with icono networks import FILE, or see icono networks list --published.");
-        else Shared.WriteTable(Table(["name", "architecture", "channels", "heads", "licence", "from"], networks.Select(network => (string[])
+        else if (networks.Count == 0)
+            Console.Out.WriteLine($"There are no networks in {store.Folder}. Import one with icono networks import FILE, "
+                + "or see icono networks list --published.");
+        else
+            Shared.WriteTable(Table(["name", "architecture", "channels", "heads", "licence", "from"],
+                networks.Select(network => (string[])
         [
-            network.Declaration.Name, network.Declaration.Architecture, $"{network.Declaration.Channels}", string.Join(' ', network.HeadNames), network.Declaration.Licence, network.Shipped ? "comes with icono" : "",
+            network.Declaration.Name, network.Declaration.Architecture, $"{network.Declaration.Channels}",
+            string.Join(' ', network.HeadNames), network.Declaration.Licence, network.Shipped ? "comes with icono" : "",
         ])));
     }
 
@@ -28,11 +33,14 @@ internal static class NetworksPage
             return;
         }
 
-        Shared.WriteTable(Table(["name", "of", "architecture", "descriptor", "dimension", "here"], PublishedNetworks.All.Select(network => (string[])
+        Shared.WriteTable(Table(["name", "of", "architecture", "descriptor", "dimension", "here"],
+            PublishedNetworks.All.Select(network => (string[])
         [
-            network.Name, network.Family.Title, network.Architecture, network.Descriptor, $"{network.Dimension}", here.Contains(network.Name) ? "yes" : network.ByHand ? "by hand" : "",
+            network.Name, network.Family.Title, network.Architecture, network.Descriptor,
+            $"{network.Dimension}", here.Contains(network.Name) ? "yes" : network.ByHand ? "by hand" : "",
         ])));
-        Console.Out.WriteLine("icono networks pull NAME downloads one; those by hand are fetched from the address that icono networks info NAME shows, and imported.");
+        Console.Out.WriteLine("icono networks pull NAME downloads one; "
+            + "those by hand are fetched from the address that icono networks info NAME shows, and imported.");
     }
 
     public static void PrintPublished(PublishedNetwork network, bool json)
@@ -44,10 +52,14 @@ internal static class NetworksPage
         }
 
         var family = network.Family;
-        Write(("name", network.Name), ("of", family.Title), ("architecture", network.Architecture), ("descriptor", network.Descriptor), ("dimension", $"{network.Dimension}"),
-            ("training", network.Training), ("good for", family.GoodFor), ("licence", family.Licence), ("citation", family.Citation), ("address", $"{network.Address}"), ("SHA-256", network.Sha256));
+        Write(("name", network.Name), ("of", family.Title), ("architecture", network.Architecture),
+            ("descriptor", network.Descriptor), ("dimension", $"{network.Dimension}"),
+            ("training", network.Training), ("good for", family.GoodFor), ("licence", family.Licence),
+            ("citation", family.Citation), ("address", $"{network.Address}"), ("SHA-256", network.Sha256));
         WriteScores(network.Scores);
-        Console.Out.WriteLine(network.ByHand ? $"Not here: fetch it from its address, then icono networks import {network.FileName}" : $"Not here: icono networks pull {network.Name}");
+        Console.Out.WriteLine(network.ByHand
+            ? $"Not here: fetch it from its address, then icono networks import {network.FileName}"
+            : $"Not here: icono networks pull {network.Name}");
     }
 
     public static void Print(StoredNetwork network, bool json)
@@ -63,20 +75,26 @@ internal static class NetworksPage
         Write(
             ("name", it.Name), ("architecture", it.Architecture), ("T", $"{it.Channels} channels, stride {it.Stride}{field}"),
             ("input", $"{it.Order}, pixel × {Number(it.Scale)}, mean {Numbers(it.Mean)}, std {Numbers(it.Std)}"),
-            ("heads", string.Join(' ', network.HeadNames)), ("codes", string.Join(' ', it.Codes?.Outputs.Select(output => $"{output.Key} ({output.Value})") ?? [])),
-            ("published as", Published(it)), ("training", it.Training), ("good for", it.GoodFor), ("licence", it.Licence.Length > 0 ? it.Licence : "not known"), ("citation", it.Citation),
-            ("from", network.Shipped ? "comes with icono" : ""), ("imported from", it.SourceFile), ("its SHA-256", it.SourceSha256), ("folder", network.Folder));
+            ("heads", string.Join(' ', network.HeadNames)),
+            ("codes", string.Join(' ', it.Codes?.Outputs.Select(output => $"{output.Key} ({output.Value})") ?? [])),
+            ("published as", Published(it)), ("training", it.Training), ("good for", it.GoodFor),
+            ("licence", it.Licence.Length > 0 ? it.Licence : "not known"), ("citation", it.Citation),
+            ("from", network.Shipped ? "comes with icono" : ""), ("imported from", it.SourceFile),
+            ("its SHA-256", it.SourceSha256), ("folder", network.Folder));
         foreach (string note in it.Notes) Console.Out.WriteLine("note: " + Runner.OneLine(note));
         WriteScores(it.Scores);
     }
 
-    private static object ForMachines(StoredNetwork network) => new { network.Declaration, network.HeadNames, network.Folder, network.Shipped };
+    private static object ForMachines(StoredNetwork network) =>
+        new { network.Declaration, network.HeadNames, network.Folder, network.Shipped };
 
     private static string Published(NetworkDeclaration it)
     {
         if (it.PublishedDescriptor.Length == 0) return "";
-        string scales = it.PublishedScales.IsDefaultOrEmpty ? "one scale" : "scales " + string.Join(", ", it.PublishedScales.Select(scale => scale.ToString("0.####", CultureInfo.InvariantCulture)));
-        return $"{it.PublishedDescriptor}@{it.Name}, {scales}{(it.PublishedMaxSide > 0 ? $", longer side {it.PublishedMaxSide}" : "")}";
+        string scales = it.PublishedScales.IsDefaultOrEmpty ? "one scale" : "scales "
+            + string.Join(", ", it.PublishedScales.Select(scale => scale.ToString("0.####", CultureInfo.InvariantCulture)));
+        return $"{it.PublishedDescriptor}@{it.Name}, "
+            + $"{scales}{(it.PublishedMaxSide > 0 ? $", longer side {it.PublishedMaxSide}" : "")}";
     }
 
     private static void Write(params ReadOnlySpan<(string Name, string Value)> lines)

@@ -19,16 +19,20 @@ internal static class PaperCommand
         var json = Shared.Json();
         var form = new TableOptions();
         var command = new Command("paper",
-            "Recomputes everything in the printed tables of Gominski et al. 2019 that can be recomputed, and says what reproduces and what does not add up."
+            "Recomputes everything in the printed tables of Gominski et al. 2019 that can be recomputed, "
+                + "and says what reproduces and what does not add up."
             + "\nExample: icono paper\nExample: icono paper --tables transcription") { tables, json };
         form.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(tables) is null && form.IsStated(result)) result.AddError("--encoding and --delimiter go with --tables.");
+            if (result.GetValue(tables) is null && form.IsStated(result))
+                result.AddError("--encoding and --delimiter go with --tables.");
         });
         command.Does((parsed, _) =>
         {
-            var read = parsed.GetValue(tables) is { } folder ? PaperTablesFolder.Read(folder, form.Read(parsed), note => Shared.PrintNotes([note])) : PublishedTables.Read();
+            var read = parsed.GetValue(tables) is { } folder
+                ? PaperTablesFolder.Read(folder, form.Read(parsed), note => Shared.PrintNotes([note]))
+                : PublishedTables.Read();
             ShowAudit(PaperAudit.Of(read), parsed.GetValue(json));
             return 0;
         });
@@ -58,7 +62,8 @@ internal static class PaperCommand
         var table = new Table().Border(TableBorder.Simple).AddColumns("check", "cells", "agree", "do not");
         foreach (var group in report.Findings.GroupBy(finding => finding.Check))
         {
-            Add(table, group.Key, $"{group.Count()}", $"{group.Count(finding => finding.Agrees)}", $"{group.Count(finding => !finding.Agrees)}");
+            Add(table, group.Key, $"{group.Count()}", $"{group.Count(finding => finding.Agrees)}",
+                $"{group.Count(finding => !finding.Agrees)}");
         }
 
         Shared.WriteTable(table);
@@ -72,8 +77,11 @@ internal static class PaperCommand
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple).Title("What rounding does not explain").AddColumns("check", "where", "printed", "computed", "rounding explains");
-        foreach (var finding in report.Contradictions) Add(table, finding.Check, finding.Where, Text(finding.Printed), Text(finding.Computed), $"±{Text(finding.Tolerance)}");
+        var table = new Table().Border(TableBorder.Simple).Title("What rounding does not explain").AddColumns("check", "where",
+            "printed", "computed", "rounding explains");
+        foreach (var finding in report.Contradictions)
+            Add(table, finding.Check, finding.Where, Text(finding.Printed), Text(finding.Computed),
+                $"±{Text(finding.Tolerance)}");
         Shared.WriteTable(table);
     }
 

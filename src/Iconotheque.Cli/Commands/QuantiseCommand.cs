@@ -8,11 +8,25 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono networks quantise</c>.</summary>
 internal static class QuantiseCommand
 {
-    private static readonly Argument<string> Network = new("NAME") { Description = "A network of the store, as it was imported." };
-    private static readonly Option<string> Source = new("--images") { Description = "The benchmark or folder of images to calibrate on: some like those that will be described.", Required = true, HelpName = "FOLDER" };
-    private static readonly Option<string?> As = new("--as") { Description = "The name of the new network; NAME-int8 when left out.", HelpName = "NAME" };
-    private static readonly Option<int> Count = Shared.Number(("--count", "N"), "The most images that are used, taken evenly from the whole.", 32, number => number > 0, "a whole number above 0");
-    private static readonly Option<int> MaxSide = Shared.Number(("--max-side", "PIXELS"), "Images shrink to this longer side, as when they are described.", 800, number => number > 0, "a whole number above 0");
+    private static readonly Argument<string> Network = new("NAME")
+    {
+        Description = "A network of the store, as it was imported."
+    };
+    private static readonly Option<string> Source = new("--images")
+    {
+        Description = "The benchmark or folder of images to calibrate on: some like those that will be described.",
+        Required = true,
+        HelpName = "FOLDER"
+    };
+    private static readonly Option<string?> As = new("--as")
+    {
+        Description = "The name of the new network; NAME-int8 when left out.",
+        HelpName = "NAME"
+    };
+    private static readonly Option<int> Count = Shared.Number(("--count", "N"),
+        "The most images that are used, taken evenly from the whole.", 32, number => number > 0, "a whole number above 0");
+    private static readonly Option<int> MaxSide = Shared.Number(("--max-side", "PIXELS"),
+        "Images shrink to this longer side, as when they are described.", 800, number => number > 0, "a whole number above 0");
 
     /// <summary>Makes the command.</summary>
     /// <param name="folder">The option that names a store, with the siblings of this command.</param>
@@ -31,7 +45,9 @@ internal static class QuantiseCommand
         {
             var store = NetworkOptions.StoreOf(parsed.GetValue(folder));
             string name = parsed.GetRequiredValue(Network), target = parsed.GetValue(As) ?? $"{name}-int8";
-            if (store.Names.Contains(target) && !parsed.GetValue(replace)) throw new InputException(target, "is in the store already; choose another name with --as, or replace it with --replace");
+            if (store.Names.Contains(target) && !parsed.GetValue(replace))
+                throw new InputException(target,
+                    "is in the store already; choose another name with --as, or replace it with --replace");
             List<SetAside> setAside = [];
             using var progress = new ProgressLine();
             var images = Images(parsed, setAside, progress);

@@ -19,13 +19,15 @@ internal sealed class RerankingOptions
 
     private readonly Option<string?> rerank = new("--rerank")
     {
-        Description = $"Re-rankings, separated by commas: {RerankingChain.Names}; chains with + between them, as dba+aqe. Each adds a column for every column it applies to.",
+        Description = $"Re-rankings, separated by commas: {RerankingChain.Names}; chains with + between them, as dba+aqe. "
+            + "Each adds a column for every column it applies to.",
         HelpName = "NAMES",
     };
 
     private readonly Option<string?> verifyWith = new("--verify-with")
     {
-        Description = $"Local features by which sp verifies: {Features}; those of networks perhaps with a whitening or @NETWORK behind. {Usual} when left out.",
+        Description = $"Local features by which sp verifies: {Features}; "
+            + $"those of networks perhaps with a whitening or @NETWORK behind. {Usual} when left out.",
         HelpName = "NAME",
     };
 
@@ -42,7 +44,9 @@ internal sealed class RerankingOptions
         });
         verifyWith.Validators.Add(result =>
         {
-            if (DescriptorSpec.Parse(result.GetValueOrDefault<string?>() ?? "") is not { } spec || !(spec.ReadsPixels || NetworkFeatures.IsOne(spec.Head))) result.AddError($"--verify-with takes {Features}.");
+            if (DescriptorSpec.Parse(result.GetValueOrDefault<string?>() ?? "") is not { } spec
+                || !(spec.ReadsPixels || NetworkFeatures.IsOne(spec.Head)))
+                result.AddError($"--verify-with takes {Features}.");
         });
         command.Options.Add(rerank);
         command.Options.Add(verifyWith);
@@ -54,15 +58,19 @@ internal sealed class RerankingOptions
 
     /// <summary>Whether the command line asks for verification, and by which features; empty when it does not.</summary>
     public IEnumerable<string> Verifying(CommandResult result) =>
-        result.Names(rerank).Any(Verifies) ? [result.IsGiven(verifyWith) ? result.Text(verifyWith) : UsualOf(NetworkStore.Usual)] : [];
+        result.Names(rerank).Any(Verifies)
+            ? [result.IsGiven(verifyWith) ? result.Text(verifyWith) : UsualOf(NetworkStore.Usual)]
+            : [];
 
-    public ImmutableArray<RerankingChain> Chains(ParseResult parsed) => [.. Names(parsed.GetValue(rerank)).Distinct().Select(RerankingChain.Parse)];
+    public ImmutableArray<RerankingChain> Chains(ParseResult parsed) =>
+        [.. Names(parsed.GetValue(rerank)).Distinct().Select(RerankingChain.Parse)];
 
     /// <summary>What verifies; null where nothing is verified.</summary>
     public Descriptor? VerifyWith(ParseResult parsed, NetworkDescriptors networks)
     {
         if (!Names(parsed.GetValue(rerank)).Any(Verifies)) return null;
-        string name = parsed.GetValue(verifyWith) ?? (networks.Network == NetworkStore.Usual ? Usual : UsualOf(NetworkStore.Usual));
+        string name = parsed.GetValue(verifyWith)
+            ?? (networks.Network == NetworkStore.Usual ? Usual : UsualOf(NetworkStore.Usual));
         return networks.Make(DescriptorSpec.Parse(name)!);
     }
 
@@ -70,7 +78,8 @@ internal sealed class RerankingOptions
 
     private static string UsualOf(string network) => $"{Usual}@{network}";
 
-    private static string[] Names(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Names(string? list) =>
+        (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string? WhyNot(string name)
     {

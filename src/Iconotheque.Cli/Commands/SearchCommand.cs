@@ -23,11 +23,22 @@ internal static class SearchCommand
             Example: icono search my-library postcard.jpg --by delf+pca-asmk+sp --region 120,40,600,400
             """);
         var folder = new Argument<string>("LIBRARY") { Description = "The library's folder." };
-        var images = new Argument<string[]>("IMAGES") { Description = "The images to search by, each on its own: files, addresses, or items of the library by number or name.", Arity = ArgumentArity.OneOrMore };
+        var images = new Argument<string[]>("IMAGES")
+        {
+            Description = "The images to search by, each on its own: files, addresses, "
+                + "or items of the library by number or name.",
+            Arity = ArgumentArity.OneOrMore
+        };
         var region = Region();
-        var top = Shared.Number(("--top", "N"), "How many images are returned.", 20, value => value is > 0 and <= 100_000, "a whole number from 1 to 100000");
-        var threads = Shared.Number(("--threads", "N"), "Threads; the answers do not depend on them.", Environment.ProcessorCount, value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
-        var page = new Option<string?>("--output", "-o") { Description = "Also write the answers as a page with their pictures.", HelpName = "FILE.html" };
+        var top = Shared.Number(("--top", "N"), "How many images are returned.", 20, value => value is > 0 and <= 100_000,
+            "a whole number from 1 to 100000");
+        var threads = Shared.Number(("--threads", "N"), "Threads; the answers do not depend on them.", Environment.ProcessorCount,
+            value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
+        var page = new Option<string?>("--output", "-o")
+        {
+            Description = "Also write the answers as a page with their pictures.",
+            HelpName = "FILE.html"
+        };
         var store = NetworkOptions.Store();
         var json = Shared.Json();
         command.Arguments.Add(folder);
@@ -41,7 +52,8 @@ internal static class SearchCommand
             string path = parsed.GetValue(folder)!;
             using var fetched = library.Fetched(parsed);
             var found = InLibrary(path, parsed.GetValue(store), parsed.GetValue(threads), (search, view) => library.Run(
-                parsed, (search, view, fetched), (parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top)), cancellation));
+                parsed, (search, view, fetched), (parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top)),
+                cancellation));
             if (parsed.GetValue(page) is { } file) SearchReport.Write(found, file, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(found);
             else foreach (var results in found) Print(results, parsed.GetValue(page));
@@ -50,38 +62,53 @@ internal static class SearchCommand
         return command;
     }
 
-    private static ImmutableArray<SearchResults> InLibrary(string folder, string? store, int threads, Func<LibrarySearch, LibraryView, ImmutableArray<SearchResults>> search)
+    private static ImmutableArray<SearchResults> InLibrary(string folder, string? store, int threads,
+        Func<LibrarySearch, LibraryView, ImmutableArray<SearchResults>> search)
     {
         using var view = OpenedLibrary.View(folder);
         using var networks = LibraryCommand.Networks(folder, store, BackboneOptions.Alone);
         using var progress = new ProgressLine();
-        return search(new LibrarySearch(view, () => new PictureDescriber(folder, view.Card, networks)) { Threads = threads, Progress = progress }, view);
+        return search(new LibrarySearch(view, () => new PictureDescriber(folder, view.Card, networks))
+        {
+            Threads = threads,
+            Progress = progress
+        }, view);
     }
 
     private static void Print(SearchResults results, string? page)
     {
-        Console.WriteLine(FormattableString.Invariant($"{Runner.OneLine(results.Query)}{(results.Region is { } region ? $" {region}" : "")}, by {results.Descriptor} among {results.Images} images ({results.DescribeSeconds:F2} s to describe it, {results.RankSeconds:F2} s to rank{(results.VerifySeconds is { } verifying ? Text($", {verifying:F2} s to verify") : "")})"));
+        string asked = results.Region is { } region ? $"{Runner.OneLine(results.Query)} {region}" : Runner.OneLine(results.Query);
+        string verify = results.VerifySeconds is { } verifying ? Text($", {verifying:F2} s to verify") : "";
+        string took = Text($"{results.DescribeSeconds:F2} s to describe it, {results.RankSeconds:F2} s to rank{verify}");
+        Console.WriteLine($"{asked}, by {results.Descriptor} among {results.Images} images ({took})");
         var table = new Table { Border = TableBorder.Simple };
         bool matched = results.Answers.Any(answer => answer.Inliers is not null);
         table.AddColumn(new TableColumn("").RightAligned());
-        if (results.Answers.Any(answer => answer.Probability is not null)) table.AddColumn(new TableColumn("same place").RightAligned());
+        if (results.Answers.Any(answer => answer.Probability is not null))
+            table.AddColumn(new TableColumn("same place").RightAligned());
         table.AddColumn(new TableColumn(matched ? "inliers of matches" : "score").RightAligned());
         if (!results.Parts.IsEmpty) table.AddColumn("shares of the score");
         table.AddColumn("image");
         for (int i = 0; i < results.Answers.Length; i++)
         {
             var answer = results.Answers[i];
-            string evidence = answer.Inliers is { } inliers ? $"{inliers} of {answer.Matches}" : answer.Score.ToString("G5", CultureInfo.InvariantCulture);
+            string evidence = answer.Inliers is { } inliers ? $"{inliers} of {answer.Matches}" : answer.Score.ToString("G5",
+                CultureInfo.InvariantCulture);
             string[] probability = answer.Probability is { } p ? [Percent.Sure(p)] : [];
-            table.AddRow([$"{i + 1}", .. probability, evidence, .. results.Parts.IsEmpty ? (string[])[] : [Markup.Escape(results.SharesOf(answer))], Markup.Escape(Runner.OneLine(answer.Image))]);
+            table.AddRow([$"{i + 1}", .. probability, evidence,
+                .. results.Parts.IsEmpty ? (string[])[] : [Markup.Escape(results.SharesOf(answer))],
+                Markup.Escape(Runner.OneLine(answer.Image))]);
         }
 
         if (table.Rows.Count > 0) Shared.WriteTable(table);
         string more = results.Answers.IsEmpty ? "" : "more ";
         string least = Percent.Of(results.Least);
-        if (results.Below > 0) Console.WriteLine(Text($"No {more}likely answers: {results.Below} {more}are less probable than {least}. --least 0 shows them."));
+        if (results.Below > 0)
+            Console.WriteLine(
+                Text($"No {more}likely answers: {results.Below} {more}are less probable than {least}. --least 0 shows them."));
         if (results.Mind.Length > 0) Console.Error.WriteLine($"Mind: {results.Mind}");
-        if (results.Lacking > 0) Console.WriteLine(Text($"{results.Lacking} items are not in the index yet and were not found: icono library index LIBRARY adds them."));
+        if (results.Lacking > 0) Console.WriteLine(
+            Text($"{results.Lacking} items are not in the index yet and were not found: icono library index LIBRARY adds them."));
         if (page is not null) Console.WriteLine($"Page: {Path.GetFullPath(page)}");
     }
 
@@ -89,12 +116,14 @@ internal static class SearchCommand
 
     private static Option<Iconotheque.Region?> Region() => new("--region")
     {
-        Description = "Only this part of the image is looked for: left, top, width and height in pixels of the image at its full size.",
+        Description =
+            "Only this part of the image is looked for: left, top, width and height in pixels of the image at its full size.",
         HelpName = "X,Y,W,H",
         CustomParser = result =>
         {
             if (Iconotheque.Region.Parse(result.Tokens[0].Value) is { } region) return region;
-            result.AddError($"--region takes four whole numbers X,Y,W,H, width and height above 0; got '{result.Tokens[0].Value}'.");
+            result.AddError(
+                $"--region takes four whole numbers X,Y,W,H, width and height above 0; got '{result.Tokens[0].Value}'.");
             return null;
         },
     };

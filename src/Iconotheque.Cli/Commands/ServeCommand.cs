@@ -27,43 +27,83 @@ internal static class ServeCommand
             Every option may also stand in a file (--settings) or in the environment (ICONO_PUBLIC_URL=…); the command line counts first, then the environment.
             """);
         var folder = LibraryCommand.Folder();
-        var port = Shared.Number(("--port", "N"), "The port; 0 to let the system choose one.", 8080, value => value is >= 0 and <= 65535, "a whole number from 0 to 65535");
-        var who = new Option<string>("--who") { Description = "The name that decisions carry unless the page says another.", DefaultValueFactory = _ => Environment.UserName, HelpName = "NAME" };
-        var listen = new Option<string>("--listen") { Description = "The address to listen at; 0.0.0.0 for all of this machine's. Beyond this machine people sign in: icono accounts.", DefaultValueFactory = _ => "127.0.0.1", HelpName = "ADDRESS" };
+        var port = Shared.Number(("--port", "N"), "The port; 0 to let the system choose one.", 8080,
+            value => value is >= 0 and <= 65535, "a whole number from 0 to 65535");
+        var who = new Option<string>("--who")
+        {
+            Description = "The name that decisions carry unless the page says another.",
+            DefaultValueFactory = _ => Environment.UserName,
+            HelpName = "NAME"
+        };
+        var listen = new Option<string>("--listen")
+        {
+            Description = "The address to listen at; 0.0.0.0 for all of this machine's. Beyond this machine people sign in: "
+                + "icono accounts.",
+            DefaultValueFactory = _ => "127.0.0.1",
+            HelpName = "ADDRESS"
+        };
         var accounts = new Option<bool>("--accounts") { Description = "People sign in also on this machine, as behind a proxy." };
-        var hosts = new Option<string[]>("--host") { Description = "A name by which browsers call the server, as behind a proxy; may be given several times. Others are refused; without it, and without --public-url, any is taken from a network.", HelpName = "NAME" };
-        var certificate = new Option<string?>("--certificate") { Description = "A certificate for HTTPS (PEM).", HelpName = "FILE" };
+        var hosts = new Option<string[]>("--host")
+        {
+            Description = "A name by which browsers call the server, as behind a proxy; may be given several times. "
+                + "Others are refused; without it, and without --public-url, any is taken from a network.",
+            HelpName = "NAME"
+        };
+        var certificate =
+            new Option<string?>("--certificate") { Description = "A certificate for HTTPS (PEM).", HelpName = "FILE" };
         var key = new Option<string?>("--key") { Description = "Its key (PEM).", HelpName = "FILE" };
         listen.Validators.Add(result =>
         {
-            if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError($"--listen takes an IP address such as 0.0.0.0; got '{result.GetValueOrDefault<string>()}'.");
+            if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _))
+                result.AddError($"--listen takes an IP address such as 0.0.0.0; got '{result.GetValueOrDefault<string>()}'.");
         });
         var shares = new Option<bool?>("--share-iiif")
         {
-            Description = "Whether pages of other sites may read IIIF documents and images that are not private, as their viewers do; "
+            Description =
+                "Whether pages of other sites may read IIIF documents and images that are not private, as their viewers do; "
                 + "without it, where nobody must sign in.",
             HelpName = "true|false",
         };
-        var address = new Option<string?>("--public-url") { Description = "Where people find the server, behind a proxy: https://pictures.example.org. Links, cookies and redirects follow it; people sign in.", HelpName = "ADDRESS" };
+        var address = new Option<string?>("--public-url")
+        {
+            Description = "Where people find the server, behind a proxy: https://pictures.example.org. Links, "
+                + "cookies and redirects follow it; people sign in.",
+            HelpName = "ADDRESS"
+        };
         address.Validators.Add(result =>
         {
             if (PublicUrlOf(result.GetValueOrDefault<string?>()) is (null, { } wrong)) result.AddError(wrong);
         });
-        var proxies = new Option<string[]>("--trusted-proxy") { Description = "The address, or the network, of a proxy whose X-Forwarded-For, -Proto and -Host are believed; may be given several times. Nobody's are otherwise.", HelpName = "ADDRESS[/BITS]" };
+        var proxies = new Option<string[]>("--trusted-proxy")
+        {
+            Description = "The address, or the network, of a proxy whose X-Forwarded-For, -Proto and -Host are believed; "
+                + "may be given several times. Nobody's are otherwise.",
+            HelpName = "ADDRESS[/BITS]"
+        };
         proxies.Validators.Add(result =>
         {
             foreach (string text in result.GetValueOrDefault<string[]>() ?? [])
             {
-                if (NetworkOf(text) is null) result.AddError($"--trusted-proxy takes an address such as 127.0.0.1, or a network such as 10.0.0.0/8; got '{text}'.");
+                if (NetworkOf(text) is null)
+                    result.AddError("--trusted-proxy takes an address such as 127.0.0.1, or a network such as 10.0.0.0/8; "
+                        + $"got '{text}'.");
             }
         });
         var accessLog = new Option<bool>("--access-log") { Description = "Write a line for every request to standard output." };
         var settings = ServeSettings.File();
-        var telemetry = new Option<Uri?>("--telemetry") { Description = "Send metrics and traces to this OpenTelemetry collector (OTLP); to nobody otherwise.", HelpName = "ADDRESS" };
+        var telemetry = new Option<Uri?>("--telemetry")
+        {
+            Description = "Send metrics and traces to this OpenTelemetry collector (OTLP); to nobody otherwise.",
+            HelpName = "ADDRESS"
+        };
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
-        foreach (Option option in (Option[])[port, listen, accounts, hosts, address, proxies, certificate, key, shares, accessLog, telemetry, who, store, settings]) command.Options.Add(option);
-        command.Only(result => !result.GetValue(accounts) && !result.IsGiven(address) && !result.IsGiven(proxies) && (!IPAddress.TryParse(result.Text(listen), out var reached) || IPAddress.IsLoopback(reached)), "without accounts, whose names decisions carry otherwise", who);
+        foreach (Option option in (Option[])[port,
+            listen, accounts, hosts, address, proxies, certificate, key, shares, accessLog, telemetry, who, store, settings])
+            command.Options.Add(option);
+        command.Only(result => !result.GetValue(accounts) && !result.IsGiven(address) && !result.IsGiven(proxies)
+            && (!IPAddress.TryParse(result.Text(listen), out var reached) || IPAddress.IsLoopback(reached)),
+            "without accounts, whose names decisions carry otherwise", who);
         command.Only(result => result.IsGiven(certificate), "with --certificate", key);
         command.SetAction((parsed, cancellation) =>
         {
@@ -72,8 +112,10 @@ internal static class ServeCommand
             var trusted = (parsed.GetValue(proxies) ?? []).Select(text => NetworkOf(text)!.Value).ToImmutableArray();
 
             // Whoever comes through a proxy is not at this machine.
-            bool signIn = parsed.GetValue(accounts) || !IPAddress.IsLoopback(reached) || publicUrl is not null || !trusted.IsEmpty;
-            return RunAsync(new ServerOptions(Path.GetFullPath(parsed.GetValue(folder)!), NetworkOptions.StoreOf(parsed.GetValue(store)), Self())
+            bool signIn = parsed.GetValue(accounts) || !IPAddress.IsLoopback(reached) || publicUrl is not null
+                || !trusted.IsEmpty;
+            return RunAsync(new ServerOptions(Path.GetFullPath(parsed.GetValue(folder)!),
+                NetworkOptions.StoreOf(parsed.GetValue(store)), Self())
             {
                 Port = parsed.GetValue(port),
                 Address = reached,
@@ -107,8 +149,11 @@ internal static class ServeCommand
     private static (Uri? Url, string? Wrong) PublicUrlOf(string? text)
     {
         if (text is null) return (null, null);
-        bool fits = Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { PathAndQuery: "/", Fragment: "", UserInfo: "" };
-        return fits ? (url, null) : (null, $"--public-url takes an address without a path, such as https://pictures.example.org; got '{text}'.");
+        bool fits = Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            && url is { PathAndQuery: "/", Fragment: "", UserInfo: "" };
+        return fits
+            ? (url, null)
+            : (null, $"--public-url takes an address without a path, such as https://pictures.example.org; got '{text}'.");
     }
 
     private static IPNetwork? NetworkOf(string text)
@@ -119,7 +164,9 @@ internal static class ServeCommand
 
     private static X509Certificate2? CertificateOf(string? certificate, string? key)
     {
-        if (certificate is null) return key is null ? null : throw new InputException(key, "is a key without a certificate; name it with --certificate");
+        if (certificate is null)
+            return key is null ? null : throw new InputException(key,
+                "is a key without a certificate; name it with --certificate");
         try
         {
             return X509Certificate2.CreateFromPemFile(certificate, key);
@@ -132,7 +179,8 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
     {
-        // Reading the catalogue and mapped files blocks a thread; with one for each processor a few slow reads would hold up every visitor.
+        // Reading the catalogue and mapped files blocks a thread; with one for each processor a few slow reads would hold up
+        // every visitor.
         ThreadPool.GetMinThreads(out int workers, out int ports);
         ThreadPool.SetMinThreads(Math.Max(workers, FewestThreads), ports);
         await using var app = WebServer.Build(options);
@@ -154,6 +202,8 @@ internal static class ServeCommand
     internal static ImmutableArray<string> Self()
     {
         string process = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this process is not known.");
-        return Path.GetFileNameWithoutExtension(process) == "dotnet" ? [process, Assembly.GetExecutingAssembly().Location] : [process];
+        return Path.GetFileNameWithoutExtension(process) == "dotnet"
+            ? [process, Assembly.GetExecutingAssembly().Location]
+            : [process];
     }
 }

@@ -16,64 +16,90 @@ internal static class Shared
 {
     private const int WidthOfFiles = 200;
 
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new FiniteNumber(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new FiniteNumber(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) }
+    };
 
-    private static readonly Dictionary<string, Colour> ColourNames = new(StringComparer.Ordinal) { ["as-is"] = Imaging.Colour.AsIs, ["grey"] = Imaging.Colour.Grey };
+    private static readonly Dictionary<string, Colour> ColourNames = new(StringComparer.Ordinal)
+    {
+        ["as-is"] = Imaging.Colour.AsIs,
+        ["grey"] = Imaging.Colour.Grey
+    };
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result as JSON on standard output." };
 
     public static Option<string> Output(string fallback) =>
-        new("--output", "-o") { Description = "The folder to write to.", DefaultValueFactory = _ => fallback, HelpName = "FOLDER" };
+        new("--output", "-o")
+        {
+            Description = "The folder to write to.",
+            DefaultValueFactory = _ => fallback,
+            HelpName = "FOLDER"
+        };
 
     public static Option<string> Colour(bool several = false)
     {
         var option = new Option<string>("--colour")
         {
-            Description = several ? "Colour domains: as-is, grey or as-is,grey, which tests the difference." : "Colour domain: as-is or grey.",
+            Description = several
+                ? "Colour domains: as-is, grey or as-is,grey, which tests the difference."
+                : "Colour domain: as-is or grey.",
             DefaultValueFactory = _ => "as-is",
             HelpName = several ? "DOMAINS" : "DOMAIN",
         };
         option.Validators.Add(result =>
         {
             string[] names = (result.GetValueOrDefault<string>() ?? "").Split(',');
-            if (names.Any(name => !ColourNames.ContainsKey(name)) || names.Length > (several ? 2 : 1)) result.AddError($"{option.Name} takes {(several ? "as-is, grey or as-is,grey" : "as-is or grey")}.");
+            if (names.Any(name => !ColourNames.ContainsKey(name)) || names.Length > (several ? 2 : 1))
+                result.AddError($"{option.Name} takes {(several ? "as-is, grey or as-is,grey" : "as-is or grey")}.");
         });
         return option;
     }
 
-    public static ImmutableArray<Colour> Colours(string names) => [.. names.Split(',').Distinct().Select(name => ColourNames[name])];
+    public static ImmutableArray<Colour> Colours(string names) =>
+        [.. names.Split(',').Distinct().Select(name => ColourNames[name])];
 
-    public static Option<ulong> Seed(string description, ulong fallback) => Number(("--seed", "N"), description, fallback, _ => true, "a whole number from 0 up");
+    public static Option<ulong> Seed(string description, ulong fallback) =>
+        Number(("--seed", "N"), description, fallback, _ => true, "a whole number from 0 up");
 
     public static Option<string?> Layout()
     {
         string names = string.Join(", ", BenchmarkReader.LayoutNames);
-        var option = new Option<string?>("--layout") { Description = $"Read it as this layout instead of recognising one: {names}.", HelpName = "NAME" };
+        var option = new Option<string?>("--layout")
+        {
+            Description = $"Read it as this layout instead of recognising one: {names}.",
+            HelpName = "NAME"
+        };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } name && !BenchmarkReader.LayoutNames.Contains(name)) result.AddError($"--layout takes one of {names}; got '{name}'.");
+            if (result.GetValueOrDefault<string?>() is { } name && !BenchmarkReader.LayoutNames.Contains(name))
+                result.AddError($"--layout takes one of {names}; got '{name}'.");
         });
         return option;
     }
 
     /// <summary>An option that takes a number; whatever else is given is refused in words.</summary>
-    public static Option<T> Number<T>((string Option, string Value) name, string description, T fallback, Func<T, bool> good, string takes) where T : struct, INumber<T> => new(name.Option)
-    {
-        Description = description,
-        HelpName = name.Value,
-        DefaultValueFactory = _ => fallback,
-        CustomParser = result => NumberOf(result, good, (name.Option, takes)) ?? fallback,
-    };
+    public static Option<T> Number<T>((string Option, string Value) name, string description, T fallback, Func<T, bool> good,
+        string takes) where T : struct, INumber<T> => new(name.Option)
+        {
+            Description = description,
+            HelpName = name.Value,
+            DefaultValueFactory = _ => fallback,
+            CustomParser = result => NumberOf(result, good, (name.Option, takes)) ?? fallback,
+        };
 
     /// <summary>The same without a value where none is given.</summary>
-    public static Option<T?> Optional<T>((string Option, string Value) name, string description, Func<T, bool> good, string takes) where T : struct, INumber<T> => new(name.Option)
-    {
-        Description = description,
-        HelpName = name.Value,
-        CustomParser = result => NumberOf(result, good, (name.Option, takes)),
-    };
+    public static Option<T?> Optional<T>((string Option, string Value) name, string description, Func<T, bool> good, string takes)
+        where T : struct, INumber<T> => new(name.Option)
+        {
+            Description = description,
+            HelpName = name.Value,
+            CustomParser = result => NumberOf(result, good, (name.Option, takes)),
+        };
 
-    private static T? NumberOf<T>(ArgumentResult result, Func<T, bool> good, (string Option, string Takes) words) where T : struct, INumber<T>
+    private static T? NumberOf<T>(ArgumentResult result, Func<T, bool> good, (string Option, string Takes) words)
+        where T : struct, INumber<T>
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
         if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && good(value)) return value;
@@ -98,10 +124,12 @@ internal static class Shared
     }
 
     /// <summary>Reads a benchmark, and says how its tables are read.</summary>
-    public static Benchmark ReadBenchmark(string folder, string? layout) => BenchmarkReader.Read(folder, layout, note => PrintNotes([note]));
+    public static Benchmark ReadBenchmark(string folder, string? layout) =>
+        BenchmarkReader.Read(folder, layout, note => PrintNotes([note]));
 
     /// <summary>Lists what was left out, on standard error: a run completes whatever its images are.</summary>
-    public static void PrintSetAside(ImmutableArray<SetAside> items) => PrintAside(items, "1 image was set aside:", $"{items.Length} images were set aside:");
+    public static void PrintSetAside(ImmutableArray<SetAside> items) =>
+        PrintAside(items, "1 image was set aside:", $"{items.Length} images were set aside:");
 
     /// <summary>
     /// Lists what a source gave that could not be used, or not as it came: pictures, records and answers alike.
@@ -111,7 +139,8 @@ internal static class Shared
         $"{items.Length} entries of the source were set aside or mended:");
 
     /// <summary>Lists what was not used of tables, on standard error.</summary>
-    public static void PrintUnusedRows(ImmutableArray<SetAside> rows) => PrintAside(rows, "1 row of the table was not used:", $"{rows.Length} rows of the table were not used:");
+    public static void PrintUnusedRows(ImmutableArray<SetAside> rows) =>
+        PrintAside(rows, "1 row of the table was not used:", $"{rows.Length} rows of the table were not used:");
 
     private static void PrintAside(ImmutableArray<SetAside> items, string one, string several)
     {
@@ -124,7 +153,8 @@ internal static class Shared
     /// <summary>JSON knows no NaN: a figure that does not exist is null.</summary>
     private sealed class FiniteNumber : JsonConverter<double>
     {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
 
         public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
         {

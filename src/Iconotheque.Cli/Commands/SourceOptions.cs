@@ -10,9 +10,23 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The options that say how a source is read.</summary>
 internal sealed class SourceOptions
 {
-    private readonly Option<string> kind = new("--as") { Description = $"What the source is, where it does not look like it: {string.Join(", ", SourceReader.Kinds)}.", DefaultValueFactory = _ => "", HelpName = "KIND" };
-    private readonly Option<string?> table = new("--table") { Description = "A table (CSV, XLSX) of what is said of the images of a folder, joined by file name or identifier.", HelpName = "FILE" };
-    private readonly Option<string?> map = new("--map") { Description = $"Columns, or elements of Dublin Core, by field, as title=Titre,identifier=Cote, where they do not tell by their names. Fields: {string.Join(", ", ColumnMapping.Fields)}.", HelpName = "FIELD=COLUMN,…" };
+    private readonly Option<string> kind = new("--as")
+    {
+        Description = $"What the source is, where it does not look like it: {string.Join(", ", SourceReader.Kinds)}.",
+        DefaultValueFactory = _ => "",
+        HelpName = "KIND"
+    };
+    private readonly Option<string?> table = new("--table")
+    {
+        Description = "A table (CSV, XLSX) of what is said of the images of a folder, joined by file name or identifier.",
+        HelpName = "FILE"
+    };
+    private readonly Option<string?> map = new("--map")
+    {
+        Description = "Columns, or elements of Dublin Core, by field, as title=Titre,identifier=Cote, "
+            + $"where they do not tell by their names. Fields: {string.Join(", ", ColumnMapping.Fields)}.",
+        HelpName = "FIELD=COLUMN,…"
+    };
 
     private readonly TableOptions form = new(workbooks: true);
 
@@ -20,11 +34,14 @@ internal sealed class SourceOptions
     {
         map.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } text && text.Split(',').Any(pair => pair.IndexOf('=', StringComparison.Ordinal) < 1)) result.AddError("--map takes FIELD=COLUMN, several separated by commas.");
+            if (result.GetValueOrDefault<string?>() is { } text
+                && text.Split(',').Any(pair => pair.IndexOf('=', StringComparison.Ordinal) < 1))
+                result.AddError("--map takes FIELD=COLUMN, several separated by commas.");
         });
         kind.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !SourceReader.Kinds.Contains(name)) result.AddError($"--as takes {string.Join(", ", SourceReader.Kinds)}; got '{name}'.");
+            if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !SourceReader.Kinds.Contains(name))
+                result.AddError($"--as takes {string.Join(", ", SourceReader.Kinds)}; got '{name}'.");
         });
         command.Options.Add(kind);
         command.Options.Add(table);
@@ -39,18 +56,22 @@ internal sealed class SourceOptions
     {
         string Kind(CommandResult result) => KindOf(result, source);
         command.Only(result => Kind(result) is "folder" or "", "with a folder of images", table);
-        command.Only(result => Kind(result) is "table" or "oai" or "" || result.IsGiven(table), "with a table or an OAI-PMH repository", map);
+        command.Only(result => Kind(result) is "table" or "oai" or "" || result.IsGiven(table),
+            "with a table or an OAI-PMH repository", map);
     }
 
     /// <summary>What the source is, as the command line says or as it looks; empty when it looks like nothing known.</summary>
-    public string KindOf(CommandResult result, Argument<string> source) => result.IsGiven(kind) ? result.Text(kind) : SourceReader.KindOf(result.Text(source));
+    public string KindOf(CommandResult result, Argument<string> source) =>
+        result.IsGiven(kind) ? result.Text(kind) : SourceReader.KindOf(result.Text(source));
 
     public ItemSource Open(ParseResult parsed, string what, WebFetcher web)
     {
-        var mapping = (parsed.GetValue(map) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToImmutableSortedDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
+        var mapping = (parsed.GetValue(map) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2)).ToImmutableSortedDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
         var written = form.Read(parsed);
         var source = new SourceReader(web).Open(what, parsed.GetValue(kind)!, parsed.GetValue(table) ?? "", mapping, written);
-        return written == TableForm.Unstated || source is TableSource || source is FolderSource && parsed.GetValue(table) is not null
+        return written == TableForm.Unstated || source is TableSource
+            || source is FolderSource && parsed.GetValue(table) is not null
             ? source : throw new InputException(what,
                 "is no table, and none goes with it: --encoding, --delimiter and --sheet say how a table is written");
     }

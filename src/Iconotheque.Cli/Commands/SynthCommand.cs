@@ -9,14 +9,31 @@ internal static class SynthCommand
 {
     private static readonly SampleOptions Fallback = new();
 
-    private static readonly Argument<string> Folder = new("FOLDER") { Description = "The folder to write to: new, empty, or begun by the same command." };
-    private static readonly Option<bool> LikeAlegoria = new("--like-alegoria") { Description = "39 classes of very unequal size, mostly seen from the air." };
-    private static readonly Option<string?> Tables = new("--tables") { Description = "Take the class sizes of --like-alegoria from table3.csv in this folder (docs/paper.md lists its columns).", HelpName = "FOLDER" };
-    private static readonly Option<bool> Sweeps = new("--sweeps") { Description = "Of each place a reference, clean pictures, and pictures in which one variation alone grows." };
-    private static readonly Option<int> Places = Number(("--places", "N"), "How many places (classes).", Fallback.Places, (1, 2000));
-    private static readonly Option<int> Steps = Number(("--steps", "K"), "How many steps from none to strong each variation of --sweeps takes.", new SweepOptions().Steps, (1, 50));
-    private static readonly Option<int> Distractors = Number(("--distractors", "N"), "How many images of other places.", Fallback.Distractors, (0, 99_999));
-    private static readonly Option<int> MaxSide = Number(("--max-side", "PIXELS"), "The longer side of an image.", Fallback.MaxSide, (64, 4096));
+    private static readonly Argument<string> Folder = new("FOLDER")
+    {
+        Description = "The folder to write to: new, empty, or begun by the same command."
+    };
+    private static readonly Option<bool> LikeAlegoria = new("--like-alegoria")
+    {
+        Description = "39 classes of very unequal size, mostly seen from the air."
+    };
+    private static readonly Option<string?> Tables = new("--tables")
+    {
+        Description = "Take the class sizes of --like-alegoria from table3.csv in this folder (docs/paper.md lists its columns).",
+        HelpName = "FOLDER"
+    };
+    private static readonly Option<bool> Sweeps = new("--sweeps")
+    {
+        Description = "Of each place a reference, clean pictures, and pictures in which one variation alone grows."
+    };
+    private static readonly Option<int> Places = Number(("--places", "N"), "How many places (classes).",
+        Fallback.Places, (1, 2000));
+    private static readonly Option<int> Steps = Number(("--steps", "K"),
+        "How many steps from none to strong each variation of --sweeps takes.", new SweepOptions().Steps, (1, 50));
+    private static readonly Option<int> Distractors = Number(("--distractors", "N"), "How many images of other places.",
+        Fallback.Distractors, (0, 99_999));
+    private static readonly Option<int> MaxSide = Number(("--max-side", "PIXELS"), "The longer side of an image.",
+        Fallback.MaxSide, (64, 4096));
     private static readonly Option<ulong> Seed = Shared.Seed("Everything follows from it.", Fallback.Seed);
     private static readonly Option<bool> Json = Shared.Json();
 
@@ -29,7 +46,8 @@ internal static class SynthCommand
             Example: icono synth aerial --like-alegoria --distractors 1000
             Example: icono synth swept --sweeps --places 12 --steps 5
             """) { Folder, Places, LikeAlegoria, Tables, Sweeps, Steps, Distractors, Seed, MaxSide, Json };
-        command.Only(result => !result.GetValue(LikeAlegoria), "without --like-alegoria, which says itself which classes there are", Sweeps, Places);
+        command.Only(result => !result.GetValue(LikeAlegoria),
+            "without --like-alegoria, which says itself which classes there are", Sweeps, Places);
         command.Only(result => result.GetValue(LikeAlegoria), "with --like-alegoria", Tables);
         command.Only(result => result.GetValue(Sweeps), "with --sweeps", Steps);
         command.Does(Run);
@@ -39,7 +57,8 @@ internal static class SynthCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string folder = parsed.GetValue(Folder)!;
-        var (places, images) = parsed.GetValue(Sweeps) ? WriteSweeps(parsed, folder, cancellation) : WriteSample(parsed, folder, cancellation);
+        var (places, images) = parsed.GetValue(Sweeps) ? WriteSweeps(parsed, folder, cancellation) : WriteSample(parsed, folder,
+            cancellation);
         var (distractors, seed) = (parsed.GetValue(Distractors), parsed.GetValue(Seed));
         if (parsed.GetValue(Json)) Shared.PrintJson(new { folder, images, classes = places, distractors, seed });
         else Console.Out.WriteLine($"{images} images of {places} places, {distractors} of them distractors, are in {folder}.");
@@ -48,10 +67,17 @@ internal static class SynthCommand
 
     private static (int Places, int Images) WriteSample(ParseResult parsed, string folder, CancellationToken cancellation)
     {
-        var shape = parsed.GetValue(LikeAlegoria) ? SampleOptions.LikeAlegoria : Fallback with { Places = parsed.GetValue(Places) };
-        if (parsed.GetValue(Tables) is { } tables) shape = shape with { ClassSizes = [.. PaperTablesFolder.Read(tables).Classes.Select(row => row.Images)] };
+        var shape =
+            parsed.GetValue(LikeAlegoria) ? SampleOptions.LikeAlegoria : Fallback with { Places = parsed.GetValue(Places) };
+        if (parsed.GetValue(Tables) is { } tables)
+            shape = shape with { ClassSizes = [.. PaperTablesFolder.Read(tables).Classes.Select(row => row.Images)] };
         using var line = new ProgressLine();
-        var options = shape with { Distractors = parsed.GetValue(Distractors), MaxSide = parsed.GetValue(MaxSide), Seed = parsed.GetValue(Seed) };
+        var options = shape with
+        {
+            Distractors = parsed.GetValue(Distractors),
+            MaxSide = parsed.GetValue(MaxSide),
+            Seed = parsed.GetValue(Seed)
+        };
         return (options.Classes, SampleCollection.Write(folder, options, line, cancellation));
     }
 
@@ -69,6 +95,8 @@ internal static class SynthCommand
         return (options.Places, SampleCollection.Write(folder, options, line, cancellation));
     }
 
-    private static Option<int> Number((string Option, string Value) name, string description, int fallback, (int Low, int High) range) =>
-        Shared.Number(name, description, fallback, value => value >= range.Low && value <= range.High, $"a whole number from {range.Low} to {range.High}");
+    private static Option<int> Number((string Option, string Value) name, string description, int fallback,
+        (int Low, int High) range) =>
+        Shared.Number(name, description, fallback, value => value >= range.Low && value <= range.High,
+            $"a whole number from {range.Low} to {range.High}");
 }

@@ -8,10 +8,13 @@ namespace Iconotheque.Cli.Commands;
 internal sealed class TableOptions(bool workbooks = false)
 {
     private readonly Option<string> encoding = Text(
-        "--encoding", "The encoding of a table in a text file, such as windows-1250 or macintosh; without it: a byte-order mark, else UTF-8, else Windows-1252.", "NAME", name => new TableForm { Encoding = name });
+        "--encoding", "The encoding of a table in a text file, such as windows-1250 or macintosh; without it: a byte-order mark, "
+            + "else UTF-8, else Windows-1252.", "NAME", name => new TableForm { Encoding = name });
 
     private readonly Option<string> delimiter = Text(
-        "--delimiter", "What separates its cells: comma, semicolon, tab, pipe or another sign; without it, told by the first records.", "SIGN", sign => new TableForm { Delimiter = sign });
+        "--delimiter",
+        "What separates its cells: comma, semicolon, tab, pipe or another sign; without it, told by the first records.", "SIGN",
+        sign => new TableForm { Delimiter = sign });
 
     private readonly Option<string> sheet = new("--sheet")
     {
@@ -36,7 +39,8 @@ internal sealed class TableOptions(bool workbooks = false)
     };
 
     /// <summary>Whether one of them was given.</summary>
-    public bool IsStated(System.CommandLine.Parsing.CommandResult result) => result.GetValue(encoding) is { Length: > 0 } || result.GetValue(delimiter) is { Length: > 0 };
+    public bool IsStated(System.CommandLine.Parsing.CommandResult result) =>
+        result.GetValue(encoding) is { Length: > 0 } || result.GetValue(delimiter) is { Length: > 0 };
 
     private static Option<string> Text(string name, string description, string value, Func<string, TableForm> form)
     {

@@ -19,9 +19,14 @@ internal static class TrainCommand
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        var arguments = new Argument<string[]>("ARGUMENTS") { Description = $"The arguments of {Program}.", Arity = ArgumentArity.ZeroOrMore };
+        var arguments = new Argument<string[]>("ARGUMENTS")
+        {
+            Description = $"The arguments of {Program}.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         command.Arguments.Add(arguments);
-        command.SetAction(parsed => Run(Find(AppContext.BaseDirectory, Environment.GetEnvironmentVariable("PATH") ?? ""), [.. parsed.GetValue(arguments) ?? [], .. parsed.UnmatchedTokens]));
+        command.SetAction(parsed => Run(Find(AppContext.BaseDirectory, Environment.GetEnvironmentVariable("PATH") ?? ""),
+            [.. parsed.GetValue(arguments) ?? [], .. parsed.UnmatchedTokens]));
         return command;
     }
 
@@ -30,8 +35,11 @@ internal static class TrainCommand
     internal static string Find(string folder, string path)
     {
         string name = OperatingSystem.IsWindows() ? Program + ".exe" : Program;
-        return path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Prepend(folder).Select(place => Path.Combine(place, name)).FirstOrDefault(File.Exists)
-            ?? throw new InputException(Program, "is not here: training needs libtorch, which icono does not bring. Make it with dotnet build -c Release src/Iconotheque.Training and put its folder on the PATH, or call dotnet run -c Release --project src/Iconotheque.Training -- ARGUMENTS");
+        return path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Prepend(folder)
+            .Select(place => Path.Combine(place, name)).FirstOrDefault(File.Exists)
+            ?? throw new InputException(Program, "is not here: training needs libtorch, which icono does not bring. "
+                + "Make it with dotnet build -c Release src/Iconotheque.Training and put its folder on the PATH, "
+                + "or call dotnet run -c Release --project src/Iconotheque.Training -- ARGUMENTS");
     }
 
     /// <summary>Runs the program; Ctrl-C reaches it by itself, as both belong to the terminal's group.</summary>

@@ -8,8 +8,12 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The options that say how addresses are fetched.</summary>
 internal sealed class WebOptions
 {
-    private readonly Option<double> pause = Shared.Number(("--pause", "SECONDS"), "The pause between two requests to one host.", new FetchOptions().Pause.TotalSeconds, value => value is >= 0 and <= 3600, "a number of seconds from 0 to 3600");
-    private readonly Option<bool> intranet = new("--intranet") { Description = "Also fetch from this machine and from private networks." };
+    private readonly Option<double> pause = Shared.Number(("--pause", "SECONDS"), "The pause between two requests to one host.",
+        new FetchOptions().Pause.TotalSeconds, value => value is >= 0 and <= 3600, "a number of seconds from 0 to 3600");
+    private readonly Option<bool> intranet = new("--intranet")
+    {
+        Description = "Also fetch from this machine and from private networks."
+    };
 
     public void AddTo(Command command)
     {
@@ -18,7 +22,8 @@ internal sealed class WebOptions
     }
 
     /// <summary>Refuses the options where nothing is fetched.</summary>
-    public void RefuseIdle(Command command, Func<CommandResult, bool> isFetched) => command.Only(isFetched, "with addresses", pause, intranet);
+    public void RefuseIdle(Command command, Func<CommandResult, bool> isFetched) =>
+        command.Only(isFetched, "with addresses", pause, intranet);
 
     /// <summary>Opens what fetches, and keeps nothing.</summary>
     public WebFetcher Open(ParseResult parsed) => new(Read(parsed));
@@ -29,7 +34,14 @@ internal sealed class WebOptions
     /// <param name="fresh">For how long a document is not asked for again.</param>
     /// <param name="most">How many pages of a source are asked for, and for how long.</param>
     public WebFetcher Open(ParseResult parsed, string library, TimeSpan fresh, (int Pages, TimeSpan Time) most) =>
-        new(Read(parsed) with { Documents = FetchedFiles.DocumentsOf(library), Fresh = fresh, MostPages = most.Pages, LongestReading = most.Time });
+        new(Read(parsed) with
+        {
+            Documents = FetchedFiles.DocumentsOf(library),
+            Fresh = fresh,
+            MostPages = most.Pages,
+            LongestReading = most.Time
+        });
 
-    private FetchOptions Read(ParseResult parsed) => new() { Pause = TimeSpan.FromSeconds(parsed.GetValue(pause)), PrivateHosts = parsed.GetValue(intranet) };
+    private FetchOptions Read(ParseResult parsed) =>
+        new() { Pause = TimeSpan.FromSeconds(parsed.GetValue(pause)), PrivateHosts = parsed.GetValue(intranet) };
 }

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Iconotheque.Training.Data;
 
-/// <summary>Pictures that are learned from together: groups of a picture, another of the same place, and pictures of other places.</summary>
+/// <summary>
+/// Pictures that are learned from together: groups of a picture, another of the same place, and pictures of other places.
+/// </summary>
 /// <param name="Values">n × 3 × height × width, normalised.</param>
 /// <param name="Places">The number of the place of each of the n pictures.</param>
 /// <param name="Group">Pictures of a group: 2 where there are none of other places.</param>

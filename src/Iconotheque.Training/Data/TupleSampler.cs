@@ -5,12 +5,16 @@ using Iconotheque.Synthesis.Augmentation;
 namespace Iconotheque.Training.Data;
 
 /// <summary>Draws groups of pictures, each made into what another collection might hold of it.</summary>
-/// <remarks>Batch number n follows from seed, n and the hard negatives alone, whatever the threads, so that a training can go on exactly where it stopped.</remarks>
+/// <remarks>
+/// Batch number n follows from seed, n and the hard negatives alone, whatever the threads, so that a training can go on exactly
+/// where it stopped.
+/// </remarks>
 /// <param name="pictures">What is drawn from.</param>
 /// <param name="preparation">How pixels are normalised.</param>
 /// <param name="augmentation">What is done to each picture.</param>
 /// <param name="seed">The seed.</param>
-public sealed class TupleSampler(TrainingPictures pictures, NetworkDeclaration preparation, HeritageAugmentation augmentation, ulong seed)
+public sealed class TupleSampler(TrainingPictures pictures, NetworkDeclaration preparation,
+    HeritageAugmentation augmentation, ulong seed)
 {
     /// <summary>Makes a batch of pairs, all of different places.</summary>
     /// <param name="number">Its number.</param>
@@ -19,7 +23,9 @@ public sealed class TupleSampler(TrainingPictures pictures, NetworkDeclaration p
     /// <exception cref="ArgumentException">More pairs than places.</exception>
     public Batch Pairs(long number, int pairs, int side)
     {
-        if (pairs > pictures.Places.Length) throw new ArgumentException($"{pairs} different places cannot be drawn from {pictures.Places.Length}.", nameof(pairs));
+        if (pairs > pictures.Places.Length)
+            throw new ArgumentException($"{pairs} different places cannot be drawn from {pictures.Places.Length}.",
+                nameof(pairs));
         var random = new SeededRandom(SeededRandom.Derive(seed, $"batch {number}"));
         var drawn = new List<PictureId>();
         var places = new HashSet<int>();
@@ -42,7 +48,8 @@ public sealed class TupleSampler(TrainingPictures pictures, NetworkDeclaration p
     {
         var random = new SeededRandom(SeededRandom.Derive(seed, $"batch {number}"));
         var drawn = new List<PictureId>();
-        foreach (var (query, negatives) in tuples) drawn.AddRange([query, new(query.Place, Other(query.Place, query.Picture, random)), .. negatives]);
+        foreach (var (query, negatives) in tuples)
+            drawn.AddRange([query, new(query.Place, Other(query.Place, query.Picture, random)), .. negatives]);
         return Make(drawn, drawn.Count / tuples.Count, side, random);
     }
 
@@ -60,7 +67,8 @@ public sealed class TupleSampler(TrainingPictures pictures, NetworkDeclaration p
         int length = 3 * width * height;
         float[] values = new float[drawn.Count * length];
         Parallel.For(0, drawn.Count, i =>
-            InputTensor.Fill(preparation, augmentation.Apply(pictures[drawn[i]], side, seeds[i]), 1, values.AsSpan(i * length, length)));
+            InputTensor.Fill(preparation, augmentation.Apply(pictures[drawn[i]], side, seeds[i]), 1,
+                values.AsSpan(i * length, length)));
         return new Batch(values, [.. drawn.Select(id => id.Place)], group, width, height);
     }
 }

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Iconotheque.Training.Losses;
 
-/// <summary>Classification by cosine: cross-entropy of scale · cos(x, w_k) over the places k, each with a w of its own that is learned.</summary>
+/// <summary>
+/// Classification by cosine: cross-entropy of scale · cos(x, w_k) over the places k, each with a w of its own that is learned.
+/// </summary>
 /// <remarks>Wang et al., "CosFace", CVPR 2018, eq. 3, without its margin.</remarks>
 public sealed record Classification : TrainingLoss
 {
@@ -14,7 +16,8 @@ public sealed record Classification : TrainingLoss
     public double Scale { get; init; } = 16;
 
     /// <inheritdoc/>
-    public override void Initialise(ParameterSet parameters, int places, int dimension) => parameters.Learn(Proxies, randn(places, dimension));
+    public override void Initialise(ParameterSet parameters, int places, int dimension) =>
+        parameters.Learn(Proxies, randn(places, dimension));
 
     /// <inheritdoc/>
     public override Tensor Of(Tensor vectors, Batch batch, ParameterSet parameters) =>

@@ -4,11 +4,16 @@ using static TorchSharp.torch;
 
 namespace Iconotheque.Training.Losses;
 
-/// <summary>Contrastive loss: ½·d² for the matching picture of a group, ½·max(0, margin - d)² for each other; the mean over groups of their sums.</summary>
+/// <summary>
+/// Contrastive loss: ½·d² for the matching picture of a group, ½·max(0, margin - d)² for each other; the mean over groups of
+/// their sums.
+/// </summary>
 /// <remarks>Radenović, Tolias, Chum, TPAMI 2019, eq. 5, with 5 mined negatives for each query (section 4.2).</remarks>
 public sealed record Contrastive : TrainingLoss
 {
-    /// <summary>τ of the paper: beyond this distance a picture of another place is far enough. 0.85 for ResNet, 0.75 for VGG and AlexNet.</summary>
+    /// <summary>
+    /// τ of the paper: beyond this distance a picture of another place is far enough. 0.85 for ResNet, 0.75 for VGG and AlexNet.
+    /// </summary>
     public double Margin { get; init; } = 0.85;
 
     /// <inheritdoc/>

@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace Iconotheque.Training.Losses;
 
-/// <summary>For each picture, cross-entropy of cos(x, y) / temperature over all other pictures of the batch, its partner being the right one.</summary>
+/// <summary>
+/// For each picture, cross-entropy of cos(x, y) / temperature over all other pictures of the batch, its partner being the right
+/// one.
+/// </summary>
 /// <remarks>Chen et al., "SimCLR", ICML 2020, eq. 1 (NT-Xent).</remarks>
 public sealed record InBatch : TrainingLoss
 {
@@ -15,7 +18,8 @@ public sealed record InBatch : TrainingLoss
     public override Tensor Of(Tensor vectors, Batch batch, ParameterSet parameters)
     {
         long n = vectors.shape[0];
-        var similarities = (vectors.matmul(vectors.t()) / Temperature).masked_fill(eye(n, dtype: ScalarType.Bool), double.NegativeInfinity);
+        var similarities = (vectors.matmul(vectors.t()) / Temperature).masked_fill(eye(n, dtype: ScalarType.Bool),
+            double.NegativeInfinity);
         return nn.functional.cross_entropy(similarities, arange(n, dtype: ScalarType.Int64).bitwise_xor(1));
     }
 }

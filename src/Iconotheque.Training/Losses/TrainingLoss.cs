@@ -22,7 +22,10 @@ public abstract record TrainingLoss
     /// <param name="parameters">What was learned so far.</param>
     public abstract Tensor Of(Tensor vectors, Batch batch, ParameterSet parameters);
 
-    /// <summary>Euclidean distances from the first vector of each group to its others, [groups, group - 1]; never exactly 0, where the root has no derivative.</summary>
+    /// <summary>
+    /// Euclidean distances from the first vector of each group to its others, [groups, group - 1]; never exactly 0, where the
+    /// root has no derivative.
+    /// </summary>
     protected static Tensor Distances(Tensor vectors, int group)
     {
         var groups = vectors.view(-1, group, vectors.shape[1]);

@@ -4,7 +4,10 @@ namespace Iconotheque.Training.Losses;
 public static class TrainingLosses
 {
     /// <summary>By name.</summary>
-    public static IReadOnlyDictionary<string, TrainingLoss> Known { get; } = new SortedDictionary<string, TrainingLoss>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, TrainingLoss> Known
+    {
+        get;
+    } = new SortedDictionary<string, TrainingLoss>(StringComparer.Ordinal)
     {
         ["classification"] = new Classification(),
         ["contrastive"] = new Contrastive(),

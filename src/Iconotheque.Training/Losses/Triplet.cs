@@ -4,8 +4,12 @@ using static TorchSharp.torch;
 
 namespace Iconotheque.Training.Losses;
 
-/// <summary>Triplet loss: max(0, d(query, matching)² - d(query, other)² + margin) for each other; the mean over groups of their sums.</summary>
-/// <remarks>Arandjelović et al., "NetVLAD", CVPR 2016, eq. 7 with one matching picture; Schroff et al., CVPR 2015. Margin 0.1.</remarks>
+/// <summary>
+/// Triplet loss: max(0, d(query, matching)² - d(query, other)² + margin) for each other; the mean over groups of their sums.
+/// </summary>
+/// <remarks>
+/// Arandjelović et al., "NetVLAD", CVPR 2016, eq. 7 with one matching picture; Schroff et al., CVPR 2015. Margin 0.1.
+/// </remarks>
 public sealed record Triplet : TrainingLoss
 {
     /// <summary>m, above 0.</summary>

@@ -17,6 +17,7 @@ public sealed class FrozenTrunk(Backbone backbone) : Trunk
         float[] values = images.data<float>().ToArray();
         var maps = new FeatureMap[n];
         Parallel.For(0, n, i => maps[i] = backbone.RunTensor(values[(i * length)..((i + 1) * length)], 1, height, width)[0]);
-        return tensor(maps.SelectMany(map => map.Values.ToArray()).ToArray(), [n, maps[0].Channels, maps[0].Height, maps[0].Width]);
+        return tensor(maps.SelectMany(map => map.Values.ToArray()).ToArray(),
+            [n, maps[0].Channels, maps[0].Height, maps[0].Width]);
     }
 }

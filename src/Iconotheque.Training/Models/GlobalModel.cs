@@ -2,8 +2,13 @@ using static TorchSharp.torch;
 
 namespace Iconotheque.Training.Models;
 
-/// <summary>T, generalised-mean pooling with a learned exponent, and a fully connected layer behind it: the vectors that a loss compares.</summary>
-/// <remarks>Radenović, Tolias, Chum, TPAMI 2019, sections 3.2 and 4.3: one p for all channels, a layer of whitening that is learned with it.</remarks>
+/// <summary>
+/// T, generalised-mean pooling with a learned exponent, and a fully connected layer behind it: the vectors that a loss compares.
+/// </summary>
+/// <remarks>
+/// Radenović, Tolias, Chum, TPAMI 2019, sections 3.2 and 4.3: one p for all channels, a layer of whitening that is learned with
+/// it.
+/// </remarks>
 /// <param name="trunk">What makes T.</param>
 /// <param name="parameters">Receives what is learned.</param>
 public sealed class GlobalModel(Trunk trunk, ParameterSet parameters)

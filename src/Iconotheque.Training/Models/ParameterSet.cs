@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace Iconotheque.Training.Models;
 
-/// <summary>Named tensors on their way through a training: those that are learned, and those that are only kept (running means).</summary>
+/// <summary>
+/// Named tensors on their way through a training: those that are learned, and those that are only kept (running means).
+/// </summary>
 public sealed class ParameterSet : IDisposable
 {
     private readonly SortedDictionary<string, Tensor> learned = new(StringComparer.Ordinal), kept = new(StringComparer.Ordinal);
@@ -40,21 +42,28 @@ public sealed class ParameterSet : IDisposable
     {
         foreach (var (name, tensor) in learned.Concat(kept))
         {
-            if (!weights.TryGetValue(name, out var value)) throw new InputException(file, $"has no tensor {name}; it belongs to a network of another shape");
-            if (!value.Shape.SequenceEqual(tensor.shape)) throw new InputException(file, $"has {name} as [{string.Join(", ", value.Shape)}] where [{string.Join(", ", tensor.shape)}] is needed; it belongs to a network of another shape");
+            if (!weights.TryGetValue(name, out var value))
+                throw new InputException(file, $"has no tensor {name}; it belongs to a network of another shape");
+            if (!value.Shape.SequenceEqual(tensor.shape))
+                throw new InputException(file, $"has {name} as [{string.Join(", ", value.Shape)}] where "
+                    + $"[{string.Join(", ", tensor.shape)}] is needed; it belongs to a network of another shape");
             using var unlearned = no_grad();
             using var values = torch.tensor(value.ToSingles(), [.. value.Shape]);
             tensor.copy_(values);
         }
     }
 
-    /// <summary>Replaces the values of those tensors that a file has by the same name and shape: proxies of other places do not fit, for one.</summary>
+    /// <summary>
+    /// Replaces the values of those tensors that a file has by the same name and shape: proxies of other places do not fit, for
+    /// one.
+    /// </summary>
     /// <param name="file">A file that <see cref="ToWeights"/> filled.</param>
     /// <exception cref="InputException">Nothing fits.</exception>
     public void LoadFitting(string file)
     {
         var ours = ToWeights();
-        var theirs = Safetensors.Read(file).Tensors.Where(pair => ours.TryGetValue(pair.Key, out var own) && own.Shape.SequenceEqual(pair.Value.Shape)).ToList();
+        var theirs = Safetensors.Read(file).Tensors
+            .Where(pair => ours.TryGetValue(pair.Key, out var own) && own.Shape.SequenceEqual(pair.Value.Shape)).ToList();
         if (theirs.Count == 0) throw new InputException(file, "has no tensor of a name and shape that this network has");
         Load(ours.SetItems(theirs), file);
     }

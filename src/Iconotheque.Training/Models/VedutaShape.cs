@@ -2,8 +2,13 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Training.Models;
 
-/// <summary>The sizes of a network of the architecture <c>veduta</c>: a stem of stride 4, residual stages of two 3×3 convolutions a block, a 1×1 head.</summary>
-/// <remarks>The blocks are those of He, Zhang, Ren, Sun, CVPR 2016, figure 5 left. With three stages the stride of T is 16.</remarks>
+/// <summary>
+/// The sizes of a network of the architecture <c>veduta</c>: a stem of stride 4, residual stages of two 3×3 convolutions a block,
+/// a 1×1 head.
+/// </summary>
+/// <remarks>
+/// The blocks are those of He, Zhang, Ren, Sun, CVPR 2016, figure 5 left. With three stages the stride of T is 16.
+/// </remarks>
 public sealed record VedutaShape
 {
     /// <summary>Channels of the stem.</summary>

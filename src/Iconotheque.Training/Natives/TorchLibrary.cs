@@ -4,8 +4,9 @@ namespace Iconotheque.Training.Natives;
 
 /// <summary>Makes libtorch loadable where the system's C++ library is older than the one TorchSharp was built with.</summary>
 /// <remarks>
-/// TorchSharp 0.107 asks for GLIBCXX_3.4.32 (GCC 13); Debian 12 has 3.4.30. The only symbol of that version, <c>std::ios_base_library_init</c>, is
-/// referred to and never called, so the need may be weak. The copy in the output folder is changed, once, and only where loading fails.
+/// TorchSharp 0.107 asks for GLIBCXX_3.4.32 (GCC 13); Debian 12 has 3.4.30. The only symbol of that version,
+/// <c>std::ios_base_library_init</c>, is referred to and never called, so the need may be weak. The copy in the output folder is
+/// changed, once, and only where loading fails.
 /// </remarks>
 public static class TorchLibrary
 {
@@ -27,7 +28,8 @@ public static class TorchLibrary
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new InputException(path, $"asks for {Version}, which this system's libstdc++ lacks, and cannot be changed: {e.Message}; run it once from a folder that you may write to", e);
+                throw new InputException(path, $"asks for {Version}, which this system's libstdc++ lacks, "
+                    + $"and cannot be changed: {e.Message}; run it once from a folder that you may write to", e);
             }
         }
 

@@ -43,14 +43,16 @@ public static class VersionNeeds
 
     private static int WeakenAll(Span<byte> elf, uint hash)
     {
-        if (!elf[..6].SequenceEqual("\u007fELF\u0002\u0001"u8)) throw new InvalidDataException("Not a 64-bit little-endian ELF file.");
+        if (!elf[..6].SequenceEqual("\u007fELF\u0002\u0001"u8))
+            throw new InvalidDataException("Not a 64-bit little-endian ELF file.");
         long sections = BinaryPrimitives.ReadInt64LittleEndian(elf[0x28..]);
         int size = Word(elf, 0x3a), count = Word(elf, 0x3c), changed = 0;
         for (int i = 0; i < count; i++)
         {
             var header = elf[checked((int)(sections + (long)i * size))..];
             if (Double(header, 4) != VersionNeedSection) continue;
-            int offset = checked((int)BinaryPrimitives.ReadInt64LittleEndian(header[0x18..])), needs = checked((int)Double(header, 0x2c));
+            int offset = checked((int)BinaryPrimitives.ReadInt64LittleEndian(header[0x18..])),
+                needs = checked((int)Double(header, 0x2c));
             changed += WeakenIn(elf[offset..], needs, hash);
         }
 

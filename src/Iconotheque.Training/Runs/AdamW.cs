@@ -3,8 +3,13 @@ using static TorchSharp.torch;
 
 namespace Iconotheque.Training.Runs;
 
-/// <summary>Adam with decoupled weight decay; its moments are tensors of a <see cref="ParameterSet"/>, so that a checkpoint holds all.</summary>
-/// <remarks>Loshchilov and Hutter, ICLR 2019, algorithm 2, with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8. Vectors (norms, biases, exponents) are not decayed.</remarks>
+/// <summary>
+/// Adam with decoupled weight decay; its moments are tensors of a <see cref="ParameterSet"/>, so that a checkpoint holds all.
+/// </summary>
+/// <remarks>
+/// Loshchilov and Hutter, ICLR 2019, algorithm 2, with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8. Vectors (norms, biases, exponents) are
+/// not decayed.
+/// </remarks>
 /// <param name="parameters">What is learned.</param>
 /// <param name="weightDecay">λ, at least 0.</param>
 public sealed class AdamW(ParameterSet parameters, double weightDecay) : IDisposable

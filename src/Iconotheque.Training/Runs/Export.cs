@@ -13,7 +13,10 @@ namespace Iconotheque.Training.Runs;
 /// <summary>Turns what was trained into a network of the store, and checks that ONNX Runtime computes the same T.</summary>
 public static class Export
 {
-    /// <summary>The greatest difference of a value of T that is let pass, as a share of the largest value: kernels are stored in half precision.</summary>
+    /// <summary>
+    /// The greatest difference of a value of T that is let pass, as a share of the largest value: kernels are stored in half
+    /// precision.
+    /// </summary>
     public const double Tolerance = 5e-3;
 
     private const string Architecture = "veduta";
@@ -27,24 +30,37 @@ public static class Export
     /// <param name="replace">Whether a network of this name is replaced.</param>
     /// <returns>The stored network, and the greatest difference of T found.</returns>
     /// <exception cref="InputException">The name is taken, or T differs.</exception>
-    public static (StoredNetwork Network, double Difference) Store(Models.Veduta veduta, ParameterSet parameters, NetworkDeclaration declaration, NetworkStore store, bool replace)
+    public static (StoredNetwork Network, double Difference) Store(Models.Veduta veduta, ParameterSet parameters,
+        NetworkDeclaration declaration, NetworkStore store, bool replace)
     {
         var weights = parameters.ToWeights();
-        var trunk = weights.Where(pair => pair.Key.StartsWith("stem.", StringComparison.Ordinal) || pair.Key.StartsWith("stages.", StringComparison.Ordinal) || pair.Key.StartsWith("head.", StringComparison.Ordinal)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var trunk = weights.Where(pair => pair.Key.StartsWith("stem.", StringComparison.Ordinal)
+            || pair.Key.StartsWith("stages.", StringComparison.Ordinal) || pair.Key.StartsWith("head.", StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
         var graph = Architectures.Build(Architecture, trunk, declaration.Name, new ArchitectureOptions { HalfPrecision = true });
-        var network = new ImportedNetwork(declaration with { Architecture = Architecture, Channels = graph.Channels, Stride = graph.Stride, ReceptiveField = graph.ReceptiveField }, graph, HeadsOf(weights));
+        var network = new ImportedNetwork(declaration with
+        {
+            Architecture = Architecture,
+            Channels = graph.Channels,
+            Stride = graph.Stride,
+            ReceptiveField = graph.ReceptiveField
+        }, graph, HeadsOf(weights));
         var stored = store.Add(network, replace);
         double difference = Difference(veduta, stored);
         if (difference <= Tolerance) return (stored, difference);
         store.Remove(stored.Declaration.Name);
-        throw new InputException(declaration.Name, string.Create(CultureInfo.InvariantCulture, $"gives another T than what was trained: it differs by {difference:G3} of the largest value; it was not kept"));
+        throw new InputException(declaration.Name, string.Create(CultureInfo.InvariantCulture,
+            $"gives another T than what was trained: it differs by {difference:G3} of the largest value; it was not kept"));
     }
 
     /// <summary>The heads of a model: p of GeM, and the projection behind it.</summary>
     public static ImmutableSortedDictionary<string, HeadFile> HeadsOf(ImmutableSortedDictionary<string, WeightTensor> weights)
     {
-        var heads = ImmutableSortedDictionary<string, HeadFile>.Empty.WithComparers(StringComparer.Ordinal).Add("gem", Heads.Gem(weights[GlobalModel.Exponent]));
-        return weights.TryGetValue(GlobalModel.Weight, out var weight) ? heads.Add("gem+w", Heads.Layer(new LinearMap(weight, weights[GlobalModel.Bias]))) : heads;
+        var heads = ImmutableSortedDictionary<string, HeadFile>.Empty.WithComparers(StringComparer.Ordinal).Add("gem",
+            Heads.Gem(weights[GlobalModel.Exponent]));
+        return weights.TryGetValue(GlobalModel.Weight, out var weight)
+            ? heads.Add("gem+w", Heads.Layer(new LinearMap(weight, weights[GlobalModel.Bias])))
+            : heads;
     }
 
     /// <summary>The greatest difference between both computations of T on noise, as a share of the largest value.</summary>

@@ -6,8 +6,13 @@ using Iconotheque.Training.Models;
 
 namespace Iconotheque.Training.Runs;
 
-/// <summary>The folder of a training: <c>run.json</c>, <c>checkpoint.safetensors</c>, <c>best.safetensors</c>, <c>log.csv</c> and <c>training.svg</c>.</summary>
-/// <remarks>Every file is replaced whole. The checkpoint holds the log too, so that one file says how far the training came.</remarks>
+/// <summary>
+/// The folder of a training: <c>run.json</c>, <c>checkpoint.safetensors</c>, <c>best.safetensors</c>, <c>log.csv</c> and
+/// <c>training.svg</c>.
+/// </summary>
+/// <remarks>
+/// Every file is replaced whole. The checkpoint holds the log too, so that one file says how far the training came.
+/// </remarks>
 /// <param name="path">The folder.</param>
 public sealed class RunFolder(string path)
 {
@@ -29,12 +34,14 @@ public sealed class RunFolder(string path)
         string file = File("run.json"), ours = options.ToJson();
         if (!System.IO.File.Exists(file))
         {
-            if (Directory.Exists(Path) && Directory.EnumerateFileSystemEntries(Path).Any()) throw new InputException(Path, "is not empty and holds no training; choose another folder");
+            if (Directory.Exists(Path) && Directory.EnumerateFileSystemEntries(Path).Any())
+                throw new InputException(Path, "is not empty and holds no training; choose another folder");
             AtomicFile.WriteText(file, ours);
         }
         else if (System.IO.File.ReadAllText(file) != ours)
         {
-            throw new InputException(file, "holds a training of other options; repeat the command that began it, or choose another folder with --output");
+            throw new InputException(file,
+                "holds a training of other options; repeat the command that began it, or choose another folder with --output");
         }
 
         if (!System.IO.File.Exists(CheckpointFile)) return [];
@@ -54,7 +61,8 @@ public sealed class RunFolder(string path)
         if (epochs[^1].Map >= epochs.Max(epoch => epoch.Map)) Write(Best, now, $"{epochs[^1].Epoch}");
         Write(CheckpointFile, now.AddRange(moments.ToWeights()), Text(epochs));
         AtomicFile.WriteText(File("log.csv"), Text(epochs));
-        Iconotheque.Reporting.Figures.TrainingPlot.Write(Path, [.. epochs.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.PooledMap, epoch.ProjectedMap))]);
+        Iconotheque.Reporting.Figures.TrainingPlot.Write(Path,
+            [.. epochs.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.PooledMap, epoch.ProjectedMap))]);
     }
 
     /// <summary>Loads the weights of the best epoch.</summary>
@@ -63,12 +71,15 @@ public sealed class RunFolder(string path)
     private string File(string name) => System.IO.Path.Combine(Path, name);
 
     private static void Write(string file, ImmutableSortedDictionary<string, WeightTensor> tensors, string log) =>
-        AtomicFile.Write(file, stream => stream.Write(Safetensors.ToBytes(tensors, ImmutableSortedDictionary<string, string>.Empty.Add(LogField, log))));
+        AtomicFile.Write(file, stream =>
+            stream.Write(Safetensors.ToBytes(tensors, ImmutableSortedDictionary<string, string>.Empty.Add(LogField, log))));
 
     private static string Text(ImmutableArray<TrainingEpoch> epochs)
     {
         var text = new StringBuilder(Header + "\n");
-        foreach (var e in epochs) text.Append(CultureInfo.InvariantCulture, $"{e.Epoch},{e.Pictures},{e.Seconds:F1},{e.Loss:R},{e.PooledMap:R},{e.ProjectedMap:R},{e.Exponent:R}\n");
+        foreach (var e in epochs)
+            text.Append(CultureInfo.InvariantCulture,
+                $"{e.Epoch},{e.Pictures},{e.Seconds:F1},{e.Loss:R},{e.PooledMap:R},{e.ProjectedMap:R},{e.Exponent:R}\n");
         return text.ToString();
     }
 

@@ -13,7 +13,9 @@ public sealed record TrainOptions
     /// <summary>Benchmarks or folders of images: classes are places, and every other image is a place of its own.</summary>
     public required ImmutableArray<string> Collections { get; init; }
 
-    /// <summary>The stored network whose T stays as it is while p and a projection are learned; empty to train a network of our own.</summary>
+    /// <summary>
+    /// The stored network whose T stays as it is while p and a projection are learned; empty to train a network of our own.
+    /// </summary>
     public string Frozen { get; init; } = "";
 
     /// <summary>A checkpoint whose weights are begun with, as far as their names and shapes agree; empty for new ones.</summary>
@@ -28,7 +30,9 @@ public sealed record TrainOptions
     /// <summary>Components of the projection behind GeM; 0 for none, so that the loss sees GeM itself.</summary>
     public int Projection { get; init; } = 256;
 
-    /// <summary>The most epochs: after each, hard negatives are found anew, validation is measured and a checkpoint written.</summary>
+    /// <summary>
+    /// The most epochs: after each, hard negatives are found anew, validation is measured and a checkpoint written.
+    /// </summary>
     public int Epochs { get; init; } = 10;
 
     /// <summary>Batches of an epoch.</summary>
@@ -43,7 +47,9 @@ public sealed record TrainOptions
     /// <summary>The longer side to which pictures shrink in memory, and at which they are validated.</summary>
     public int MaxSide { get; init; } = 256;
 
-    /// <summary>The greatest learning rate; it rises to it over <see cref="WarmUp"/> steps and falls as a cosine to 0 at the end.</summary>
+    /// <summary>
+    /// The greatest learning rate; it rises to it over <see cref="WarmUp"/> steps and falls as a cosine to 0 at the end.
+    /// </summary>
     public double LearningRate { get; init; } = 1.2e-3;
 
     /// <summary>Steps over which the learning rate rises.</summary>

@@ -8,7 +8,8 @@ namespace Iconotheque.Training.Runs;
 /// <param name="PooledMap">mAP of GeM on the validation places, query removed.</param>
 /// <param name="ProjectedMap">mAP of the projection behind it.</param>
 /// <param name="Exponent">p of GeM.</param>
-public sealed record TrainingEpoch(int Epoch, long Pictures, double Seconds, double Loss, double PooledMap, double ProjectedMap, double Exponent)
+public sealed record TrainingEpoch(int Epoch, long Pictures, double Seconds, double Loss, double PooledMap, double ProjectedMap,
+    double Exponent)
 {
     /// <summary>What decides which epoch is the best.</summary>
     public double Map => Math.Max(PooledMap, ProjectedMap);

@@ -12,7 +12,8 @@ public static class Validation
 {
     /// <summary>The vectors of all pictures, in the order of <see cref="TrainingPictures.All"/>.</summary>
     /// <returns>GeM, [N, C], and its projection, [N, D].</returns>
-    public static (Tensor Pooled, Tensor Projected) Describe(GlobalModel model, TrainingPictures pictures, NetworkDeclaration preparation, CancellationToken cancellation = default)
+    public static (Tensor Pooled, Tensor Projected) Describe(GlobalModel model, TrainingPictures pictures,
+        NetworkDeclaration preparation, CancellationToken cancellation = default)
     {
         using var unlearned = no_grad();
         var rows = new List<Tensor>();

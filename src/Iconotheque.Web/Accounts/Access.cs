@@ -27,7 +27,9 @@ internal static class Access
     {
         services.AddSingleton(new AccountBook(options.Library));
         if (options.HasAccounts) AddAccounts(services, options);
-        else services.AddAuthentication(LocalUser.SchemeName).AddScheme<AuthenticationSchemeOptions, LocalUser>(LocalUser.SchemeName, null);
+        else
+            services.AddAuthentication(LocalUser.SchemeName)
+                .AddScheme<AuthenticationSchemeOptions, LocalUser>(LocalUser.SchemeName, null);
         services.AddAuthorization(authorization =>
         {
             foreach (string role in Roles.All) authorization.AddPolicy(role, policy => policy.RequireRole(Roles.From(role)));
@@ -60,7 +62,8 @@ internal static class Access
     /// <summary>People are led to a page, programs get a status.</summary>
     private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (Failures.IsPage(context.HttpContext) && status == StatusCodes.Status401Unauthorized) context.Response.Redirect(PublicAddress.RootOf(context.HttpContext) + new Uri(context.RedirectUri).PathAndQuery);
+        if (Failures.IsPage(context.HttpContext) && status == StatusCodes.Status401Unauthorized)
+            context.Response.Redirect(PublicAddress.RootOf(context.HttpContext) + new Uri(context.RedirectUri).PathAndQuery);
         else context.Response.StatusCode = status;
         return Task.CompletedTask;
     }
@@ -68,8 +71,16 @@ internal static class Access
     private static void Limit(RateLimiterOptions limiter)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.AddPolicy(SignIns, context => RateLimitPartition.GetFixedWindowLimiter(Visitors.AddressOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsAMinute, Window = TimeSpan.FromMinutes(1) }));
-        limiter.AddPolicy(Uploads, context => RateLimitPartition.GetFixedWindowLimiter(Visitors.AddressOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = UploadsAMinute, Window = TimeSpan.FromMinutes(1) }));
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(Visitors.AddressOf(context), _ => new TokenBucketRateLimiterOptions { TokenLimit = Burst, TokensPerPeriod = RequestsASecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));
+        limiter.AddPolicy(SignIns, context => RateLimitPartition.GetFixedWindowLimiter(Visitors.AddressOf(context),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsAMinute, Window = TimeSpan.FromMinutes(1) }));
+        limiter.AddPolicy(Uploads, context => RateLimitPartition.GetFixedWindowLimiter(Visitors.AddressOf(context),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = UploadsAMinute, Window = TimeSpan.FromMinutes(1) }));
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            RateLimitPartition.GetTokenBucketLimiter(Visitors.AddressOf(context), _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = Burst,
+                TokensPerPeriod = RequestsASecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1)
+            }));
     }
 }

@@ -10,7 +10,9 @@ namespace Iconotheque.Web.Accounts;
 /// <param name="library">The library's folder.</param>
 public sealed class AccountBook(string library)
 {
-    /// <summary>The fewest characters of a password (NIST SP 800-63B, 3.1.1.2, asks for 8 and no other rule; length is what helps).</summary>
+    /// <summary>
+    /// The fewest characters of a password (NIST SP 800-63B, 3.1.1.2, asks for 8 and no other rule; length is what helps).
+    /// </summary>
     public const int ShortestPassword = 10;
 
     private const int LongestName = 100;
@@ -28,10 +30,13 @@ public sealed class AccountBook(string library)
     });
 
     /// <summary>Adds an account.</summary>
-    /// <exception cref="InputException">The name is taken or cannot be one, the role is not known, or the password is too short.</exception>
+    /// <exception cref="InputException">The name is taken or cannot be one, the role is not known, or the password is too
+    /// short.</exception>
     public void Add(string name, string role, string password)
     {
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl) || name.Trim() != name) throw new InputException(name, $"cannot be the name of an account: 1 to {LongestName} characters, without control characters");
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl) || name.Trim() != name)
+            throw new InputException(name,
+                $"cannot be the name of an account: 1 to {LongestName} characters, without control characters");
         RequireRole(role);
         Do(async users =>
         {
@@ -52,7 +57,9 @@ public sealed class AccountBook(string library)
         return 0;
     });
 
-    /// <summary>Gives an account another password; where it is signed in, it is signed out. A password that will not do changes nothing.</summary>
+    /// <summary>
+    /// Gives an account another password; where it is signed in, it is signed out. A password that will not do changes nothing.
+    /// </summary>
     /// <exception cref="InputException">There is no such account, or the password is too short.</exception>
     public void SetPassword(string name, string password) => Do(async users =>
     {
@@ -95,7 +102,8 @@ public sealed class AccountBook(string library)
             // Names are people's own; spaces and accents belong to them.
             identity.User.AllowedUserNameCharacters = "";
             identity.Password.RequiredLength = ShortestPassword;
-            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase =
+                identity.Password.RequireNonAlphanumeric = false;
 
             // Whoever knows a name could lock it: attempts are delayed instead, see SignInThrottle.
             identity.Lockout.AllowedForNewUsers = false;
@@ -121,7 +129,8 @@ public sealed class AccountBook(string library)
         return await work(scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>());
     }).GetAwaiter().GetResult();
 
-    private static async Task<IdentityUser> FindAsync(UserManager<IdentityUser> users, string name) => await users.FindByNameAsync(name) ?? throw new InputException(name, "is no account");
+    private static async Task<IdentityUser> FindAsync(UserManager<IdentityUser> users, string name) =>
+        await users.FindByNameAsync(name) ?? throw new InputException(name, "is no account");
 
     private static void RequireRole(string role)
     {
@@ -131,7 +140,8 @@ public sealed class AccountBook(string library)
     private static async Task RequireAnotherAdministratorAsync(UserManager<IdentityUser> users, IdentityUser user)
     {
         var all = await users.GetUsersInRoleAsync(Roles.Administrator);
-        if (all.Count == 1 && all[0].Id == user.Id) throw new InputException(user.UserName!, "is the last administrator; make another first");
+        if (all.Count == 1 && all[0].Id == user.Id)
+            throw new InputException(user.UserName!, "is the last administrator; make another first");
     }
 
     private static void Require(IdentityResult result, string name)

@@ -17,7 +17,10 @@ internal sealed class AccountsDatabase(DbContextOptions<AccountsDatabase> option
     public static void Configure(DbContextOptionsBuilder builder, string library) =>
         builder.UseSqlite(ChecksummedDatabase.Settings(PathIn(library), SqliteOpenMode.ReadWriteCreate).ConnectionString);
 
-    /// <summary>Sees to it that nobody else on this machine reads the file, nor what SQLite writes beside it; also where an earlier version made it.</summary>
+    /// <summary>
+    /// Sees to it that nobody else on this machine reads the file, nor what SQLite writes beside it; also where an earlier
+    /// version made it.
+    /// </summary>
     public static void MakePrivate(string library)
     {
         string path = PathIn(library);

@@ -10,8 +10,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Iconotheque.Web.Accounts;
 
-/// <summary>Who changed what, or was refused to: <c>web/audit.jsonl</c>, a line each. Of people who are known alone: what strangers send fills no disk.</summary>
-/// <remarks>A file that is full becomes <c>audit.1.jsonl</c>, that one <c>audit.2.jsonl</c> and so on; of <see cref="Files"/> files the oldest goes.</remarks>
+/// <summary>
+/// Who changed what, or was refused to: <c>web/audit.jsonl</c>, a line each. Of people who are known alone: what strangers send
+/// fills no disk.
+/// </summary>
+/// <remarks>
+/// A file that is full becomes <c>audit.1.jsonl</c>, that one <c>audit.2.jsonl</c> and so on; of <see cref="Files"/> files the
+/// oldest goes.
+/// </remarks>
 internal sealed partial class AuditLog(ServerOptions options, TimeProvider time, ILogger<AuditLog> logger) : IDisposable
 {
     /// <summary>How many files there are at most.</summary>
@@ -24,7 +30,8 @@ internal sealed partial class AuditLog(ServerOptions options, TimeProvider time,
 
     private readonly Lock gate = new();
     private readonly PartitionedRateLimiter<string> refusals = PartitionedRateLimiter.Create<string, string>(who =>
-        RateLimitPartition.GetFixedWindowLimiter(who, _ => new FixedWindowRateLimiterOptions { PermitLimit = RefusalsAMinute, Window = TimeSpan.FromMinutes(1) }));
+        RateLimitPartition.GetFixedWindowLimiter(who,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = RefusalsAMinute, Window = TimeSpan.FromMinutes(1) }));
 
     /// <summary>The most bytes of one file.</summary>
     public long MostBytes { get; init; } = 4 << 20;
@@ -51,7 +58,9 @@ internal sealed partial class AuditLog(ServerOptions options, TimeProvider time,
     public void Add(AuditEntry entry)
     {
         if (entry.Status >= 400 && !IsWorthALine(entry.Who)) return;
-        string line = JsonSerializer.Serialize(entry with { Who = Cut(entry.Who, LongestName), What = Cut(entry.What, LongestPath) }, JsonSerializerOptions.Web) + "\n";
+        string line =
+            JsonSerializer.Serialize(entry with { Who = Cut(entry.Who, LongestName), What = Cut(entry.What, LongestPath) },
+                JsonSerializerOptions.Web) + "\n";
         try
         {
             lock (gate)
@@ -75,7 +84,8 @@ internal sealed partial class AuditLog(ServerOptions options, TimeProvider time,
         {
             for (int number = 0; number < Files && last.Count < count; number++)
             {
-                if (File.Exists(PathOf(number))) last.AddRange(LinesAtEnd(PathOf(number), count - last.Count).Select(Read).OfType<AuditEntry>());
+                if (File.Exists(PathOf(number)))
+                    last.AddRange(LinesAtEnd(PathOf(number), count - last.Count).Select(Read).OfType<AuditEntry>());
             }
         }
 
@@ -87,13 +97,18 @@ internal sealed partial class AuditLog(ServerOptions options, TimeProvider time,
 
     private static void Note(HttpContext context, int status)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || IsNoChange(context.Request.Path) || context.GetEndpoint() is null) return;
-        var (log, visitor) = (context.RequestServices.GetRequiredService<AuditLog>(), context.RequestServices.GetRequiredService<Visitor>());
-        if (visitor.IsKnown) log.Add(new AuditEntry(log.Now, visitor.Name, context.Connection.RemoteIpAddress?.ToString() ?? "", $"{context.Request.Method} {context.Request.Path}", status));
+        if (HttpMethods.IsGet(context.Request.Method) || IsNoChange(context.Request.Path) || context.GetEndpoint() is null)
+            return;
+        var (log, visitor) = (context.RequestServices.GetRequiredService<AuditLog>(),
+            context.RequestServices.GetRequiredService<Visitor>());
+        if (visitor.IsKnown)
+            log.Add(new AuditEntry(log.Now, visitor.Name, context.Connection.RemoteIpAddress?.ToString() ?? "",
+                $"{context.Request.Method} {context.Request.Path}", status));
     }
 
     /// <summary>What only asks, or changes a cookie of the visitor's own.</summary>
-    private static bool IsNoChange(PathString path) => path.StartsWithSegments("/search") || path == "/api/v1/queries" || path == "/who";
+    private static bool IsNoChange(PathString path) =>
+        path.StartsWithSegments("/search") || path == "/api/v1/queries" || path == "/who";
 
     private bool IsWorthALine(string who)
     {
@@ -111,7 +126,8 @@ internal sealed partial class AuditLog(ServerOptions options, TimeProvider time,
         }
     }
 
-    private string PathOf(int number) => Path.Combine(options.Library, "web", number == 0 ? "audit.jsonl" : $"audit.{number}.jsonl");
+    private string PathOf(int number) =>
+        Path.Combine(options.Library, "web", number == 0 ? "audit.jsonl" : $"audit.{number}.jsonl");
 
     /// <summary>The last lines of a file, the last one first.</summary>
     private static string[] LinesAtEnd(string path, int count)

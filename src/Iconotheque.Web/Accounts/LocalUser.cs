@@ -6,8 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace Iconotheque.Web.Accounts;
 
-/// <summary>Whoever sits at this machine, where the server listens to nobody else: may do everything, and says a name on the pages.</summary>
-internal sealed class LocalUser(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+/// <summary>
+/// Whoever sits at this machine, where the server listens to nobody else: may do everything, and says a name on the pages.
+/// </summary>
+internal sealed class LocalUser(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger,
+    UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Local";
 

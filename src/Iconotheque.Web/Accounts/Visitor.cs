@@ -14,16 +14,22 @@ internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antifo
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
     /// <summary>The language: that of the cookie, else the browser's.</summary>
-    public Language Language => Language.Of(Context.Request.Cookies[LanguageCookie]) ?? Language.Preferred(Context.Request.Headers.AcceptLanguage);
+    public Language Language =>
+        Language.Of(Context.Request.Cookies[LanguageCookie]) ?? Language.Preferred(Context.Request.Headers.AcceptLanguage);
 
-    /// <summary>The name that decisions carry. Where there are accounts, that of the account alone: what a cookie says could be anybody's.</summary>
+    /// <summary>
+    /// The name that decisions carry. Where there are accounts, that of the account alone: what a cookie says could be anybody's.
+    /// </summary>
     public string Name => options.HasAccounts ? Context.User.Identity?.Name ?? ""
-        : (Context.Request.Cookies[NameCookie] ?? "") is { Length: > 0 and <= LongestName } named && !named.Any(char.IsControl) ? named : options.Who;
+        : (Context.Request.Cookies[NameCookie] ?? "") is { Length: > 0 and <= LongestName } named
+            && !named.Any(char.IsControl) ? named : options.Who;
 
     /// <summary>Whether the visitor has signed in by name.</summary>
     public bool HasAccount => Context.User.Identity?.Name is { Length: > 0 };
 
-    /// <summary>Whether it is known who the visitor is: somebody who signed in, or where nobody has to, whoever sits at this machine.</summary>
+    /// <summary>
+    /// Whether it is known who the visitor is: somebody who signed in, or where nobody has to, whoever sits at this machine.
+    /// </summary>
     public bool IsKnown => !options.HasAccounts || HasAccount;
 
     /// <summary>Whether the visitor has a role, or one that may do more.</summary>

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Iconotheque.Web.Api;
 
-/// <summary>What the pages of accounts send: signing in and out, one's own password, and for administrators all accounts.</summary>
+/// <summary>
+/// What the pages of accounts send: signing in and out, one's own password, and for administrators all accounts.
+/// </summary>
 internal static class AccountEndpoints
 {
     private const string Accounts = "/accounts";
@@ -19,27 +21,34 @@ internal static class AccountEndpoints
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
             string back = form["back"].ToString();
-            if (await signing.SignInAsync(context, form["name"].ToString(), form["password"].ToString())) return Results.LocalRedirect(PictureEndpoints.IsOurs(back) ? back : "/");
+            if (await signing.SignInAsync(context, form["name"].ToString(), form["password"].ToString()))
+                return Results.LocalRedirect(PictureEndpoints.IsOurs(back) ? back : "/");
             return Results.Redirect($"/account/sign-in?failed=1&back={Uri.EscapeDataString(back)}");
-        }).ExcludeFromDescription().DisableAntiforgery().AllowAnonymous().RequireRateLimiting(Access.SignIns).WithOrder(Changes.BeforePages);
+        }).ExcludeFromDescription().DisableAntiforgery().AllowAnonymous().RequireRateLimiting(Access.SignIns)
+            .WithOrder(Changes.BeforePages);
         routes.MapPost("/account/sign-out", async (HttpContext context, IAntiforgery antiforgery, SignIns signing) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             await signing.SignOutAsync(context);
             return Results.Redirect("/account/sign-in");
         }).ExcludeFromDescription().DisableAntiforgery().AllowAnonymous();
-        routes.MapPost("/account/password", async (HttpContext context, IAntiforgery antiforgery, SignIns signing, AccountBook book, Visitor visitor) =>
+        routes.MapPost("/account/password",
+            async (HttpContext context, IAntiforgery antiforgery, SignIns signing, AccountBook book, Visitor visitor) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
-            return Results.Redirect(await ChangeOwnAsync(context, signing, book, (visitor.Name, form["current"].ToString(), form["password"].ToString())) ? "/account?done=1" : "/account?failed=1");
+            return Results.Redirect(await ChangeOwnAsync(context, signing, book, (visitor.Name, form["current"].ToString(),
+                form["password"].ToString())) ? "/account?done=1" : "/account?failed=1");
         }).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(Access.SignIns);
         MapForms(routes);
     }
 
-    /// <summary>Gives whoever asks another password, and begins their session anew; false when the current one does not fit.</summary>
+    /// <summary>
+    /// Gives whoever asks another password, and begins their session anew; false when the current one does not fit.
+    /// </summary>
     /// <exception cref="ArgumentException">The new one is too short.</exception>
-    public static async Task<bool> ChangeOwnAsync(HttpContext context, SignIns signing, AccountBook book, (string Name, string Current, string Password) asked)
+    public static async Task<bool> ChangeOwnAsync(HttpContext context, SignIns signing, AccountBook book,
+        (string Name, string Current, string Password) asked)
     {
         if (!await signing.FitsAsync(context, asked.Name, asked.Current)) return false;
         await DoAsync(() => book.SetPassword(asked.Name, asked.Password));
@@ -62,13 +71,15 @@ internal static class AccountEndpoints
 
     private static void MapForms(IEndpointRouteBuilder routes)
     {
-        Form(routes, "add", (form, book) => book.Add(form["name"].ToString().Trim(), form["role"].ToString(), form["password"].ToString()));
+        Form(routes, "add",
+            (form, book) => book.Add(form["name"].ToString().Trim(), form["role"].ToString(), form["password"].ToString()));
         Form(routes, "role", (form, book) => book.SetRole(form["name"].ToString(), form["role"].ToString()));
         Form(routes, "password", (form, book) => book.SetPassword(form["name"].ToString(), form["password"].ToString()));
         Form(routes, "remove", (form, book) => book.Remove(form["name"].ToString()));
     }
 
-    private static void Form(IEndpointRouteBuilder routes, string act, Action<IFormCollection, AccountBook> change) => routes.MapPost($"{Accounts}/{act}", async (HttpContext context, IAntiforgery antiforgery, AccountBook book) =>
+    private static void Form(IEndpointRouteBuilder routes, string act, Action<IFormCollection, AccountBook> change) =>
+        routes.MapPost($"{Accounts}/{act}", async (HttpContext context, IAntiforgery antiforgery, AccountBook book) =>
     {
         await Changes.RequireTokenAsync(context, antiforgery);
         var form = await Changes.ReadFormAsync(context);

@@ -7,10 +7,12 @@ using Iconotheque.Links;
 namespace Iconotheque.Web.Api;
 
 /// <summary>A picture, as programs get it. Where its file lies is nobody's business.</summary>
-internal sealed record ItemAnswer(long Id, string Collection, string Identifier, int Page, string Sha256, int Width, int Height, Tone Tone, ItemMetadata Metadata, string? From, string? To, string Image, string Thumbnail)
+internal sealed record ItemAnswer(long Id, string Collection, string Identifier, int Page, string Sha256, int Width, int Height,
+    Tone Tone, ItemMetadata Metadata, string? From, string? To, string Image, string Thumbnail)
 {
     public static ItemAnswer Of(LibraryItem item) => new(
-        item.Id, item.Collection, item.Identifier, item.Page, item.Sha256, item.Width, item.Height, item.Tone, item.Metadata, item.Dates?.From?.ToString(), item.Dates?.To?.ToString(), $"/iiif/{item.Id}", $"/thumbnails/{item.Id}");
+        item.Id, item.Collection, item.Identifier, item.Page, item.Sha256, item.Width, item.Height, item.Tone, item.Metadata,
+        item.Dates?.From?.ToString(), item.Dates?.To?.ToString(), $"/iiif/{item.Id}", $"/thumbnails/{item.Id}");
 }
 
 /// <summary>A stretch of a list.</summary>
@@ -25,13 +27,15 @@ internal sealed record ItemListAnswer(ImmutableArray<ItemAnswer> Items, int Tota
 internal sealed record CollectionAnswer(int Id, string Name, string Kind, int Items, int SetAside);
 
 /// <summary>What a library is.</summary>
-internal sealed record LibraryAnswer(string Name, int Items, ImmutableArray<CollectionAnswer> Collections, ImmutableArray<string> Descriptors);
+internal sealed record LibraryAnswer(string Name, int Items, ImmutableArray<CollectionAnswer> Collections,
+    ImmutableArray<string> Descriptors);
 
 /// <summary>How often a value occurs.</summary>
 internal sealed record CountAnswer(string Value, int Count);
 
 /// <summary>Counts by facet.</summary>
-internal sealed record FacetsAnswer(ImmutableArray<CountAnswer> Collections, ImmutableArray<CountAnswer> Tones, ImmutableArray<CountAnswer> Media, ImmutableArray<CountAnswer> Rights, ImmutableArray<CountAnswer> Decades);
+internal sealed record FacetsAnswer(ImmutableArray<CountAnswer> Collections, ImmutableArray<CountAnswer> Tones,
+    ImmutableArray<CountAnswer> Media, ImmutableArray<CountAnswer> Rights, ImmutableArray<CountAnswer> Decades);
 
 /// <summary>A picture that is held for searching.</summary>
 internal sealed record HeldAnswer(string Picture, string Name, int Width, int Height);

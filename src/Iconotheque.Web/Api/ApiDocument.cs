@@ -26,7 +26,8 @@ internal static class ApiDocument
     public static void Configure(OpenApiOptions options, ServerOptions server)
     {
         bool hasAccounts = server.HasAccounts;
-        options.AddOperationTransformer((operation, context, cancellation) => ApiOperations.CompleteAsync(operation, context, hasAccounts, cancellation));
+        options.AddOperationTransformer((operation, context, cancellation) => ApiOperations.CompleteAsync(operation, context,
+            hasAccounts, cancellation));
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddSchemaTransformer((schema, _, _) =>
         {
@@ -41,18 +42,25 @@ internal static class ApiDocument
             document.Info.Description = Information.ReplaceLineEndings(" ");
             document.Info.Contact = new OpenApiContact { Name = "Whoever runs this server" };
             document.Info.License = new OpenApiLicense { Name = "Apache License 2.0", Identifier = "Apache-2.0" };
-            document.Servers = [new OpenApiServer { Url = PublicAddress.RootOf(server) ?? (document.Servers is [{ Url: { } url }, ..] ? url.TrimEnd('/') : "/"), Description = "This server." }];
-            document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
+            document.Servers = [new OpenApiServer
+            {
+                Url = PublicAddress.RootOf(server) ?? (document.Servers is [{ Url: { } url }, ..] ? url.TrimEnd('/') : "/"),
+                Description = "This server."
+            }];
+            document.Tags =
+                new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
             ApiOperations.AddSchemes(document, hasAccounts);
             return Task.CompletedTask;
         });
     }
 
     /// <summary>Says that the body is a form with the file <c>picture</c>.</summary>
-    public static Task DescribePictureForm(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation) => DescribeForm(operation, ("picture", File), []);
+    public static Task DescribePictureForm(OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellation) => DescribeForm(operation, ("picture", File), []);
 
     /// <summary>Says that the body is a form with the name of a collection, perhaps a table, and files.</summary>
-    public static Task DescribePicturesForm(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation) =>
+    public static Task DescribePicturesForm(OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellation) =>
         DescribeForm(operation, ("collection", new OpenApiSchema { Type = JsonSchemaType.String }),
             [("table", File), .. Stated, ("pictures", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File })]);
 
@@ -67,11 +75,22 @@ internal static class ApiDocument
 
     private static OpenApiSchema File => new() { Type = JsonSchemaType.String, Format = "binary" };
 
-    private static Task DescribeForm(OpenApiOperation operation, (string Name, OpenApiSchema Schema) required, (string Name, OpenApiSchema Schema)[] others)
+    private static Task DescribeForm(OpenApiOperation operation, (string Name, OpenApiSchema Schema) required,
+        (string Name, OpenApiSchema Schema)[] others)
     {
-        var properties = others.Prepend(required).ToDictionary(property => property.Name, IOpenApiSchema (property) => property.Schema);
-        var form = new OpenApiSchema { Type = JsonSchemaType.Object, Required = new HashSet<string> { required.Name }, Properties = properties };
-        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = form } } };
+        var properties = others.Prepend(required).ToDictionary(property => property.Name,
+            IOpenApiSchema (property) => property.Schema);
+        var form = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { required.Name },
+            Properties = properties
+        };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = form } }
+        };
         return Task.CompletedTask;
     }
 }

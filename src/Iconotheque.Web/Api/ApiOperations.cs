@@ -8,7 +8,10 @@ using Microsoft.OpenApi;
 
 namespace Iconotheque.Web.Api;
 
-/// <summary>What the description of every operation says beside what it does: who may, what comes along, how it fails, what parameters mean.</summary>
+/// <summary>
+/// What the description of every operation says beside what it does: who may, what comes along, how it fails, what parameters
+/// mean.
+/// </summary>
 internal static class ApiOperations
 {
     private const string Session = "session", Token = "token", TokenCookie = "tokenCookie", Problem = nameof(ProblemDetails);
@@ -16,9 +19,11 @@ internal static class ApiOperations
     /// <summary>Declares how requests show who sends them.</summary>
     public static void AddSchemes(OpenApiDocument document, bool hasAccounts)
     {
-        var schemes = (document.Components ??= new OpenApiComponents()).SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        var schemes = (document.Components ??= new OpenApiComponents()).SecuritySchemes ??=
+            new Dictionary<string, IOpenApiSecurityScheme>();
         if (hasAccounts) schemes[Session] = Key(ParameterLocation.Cookie, "session", "The session that signing in begins.");
-        schemes[Token] = Key(ParameterLocation.Header, "RequestVerificationToken", "What GET /api/v1/token or signing in gave; changes carry it.");
+        schemes[Token] = Key(ParameterLocation.Header, "RequestVerificationToken",
+            "What GET /api/v1/token or signing in gave; changes carry it.");
         schemes[TokenCookie] = Key(ParameterLocation.Cookie, "antiforgery", "The cookie that came with the token.");
     }
 
@@ -27,9 +32,11 @@ internal static class ApiOperations
         OpenApiOperation operation, OpenApiOperationTransformerContext context, bool hasAccounts, CancellationToken cancellation)
     {
         var endpoint = context.Description.ActionDescriptor.EndpointMetadata;
-        bool isOpen = !hasAccounts || endpoint.OfType<IAllowAnonymous>().Any(), changes = context.Description.HttpMethod is not ("GET" or null);
+        bool isOpen = !hasAccounts || endpoint.OfType<IAllowAnonymous>().Any(),
+            changes = context.Description.HttpMethod is not ("GET" or null);
         string role = endpoint.OfType<IAuthorizeData>().LastOrDefault(data => data.Policy is not null)?.Policy ?? Roles.Viewer;
-        operation.Security = [Requirement(context.Document!, [.. isOpen ? [] : new[] { Session }, .. changes ? new[] { Token, TokenCookie } : []])];
+        operation.Security = [Requirement(context.Document!,
+            [.. isOpen ? [] : new[] { Session }, .. changes ? new[] { Token, TokenCookie } : []])];
         string whoMay = isOpen ? "Anybody who reaches the server may." : $"For whoever signed in, with the role {role} or more.";
         operation.Description = $"{operation.Summary} {whoMay}{(changes ? " Carries the token, and its cookie." : "")}";
         foreach (var parameter in operation.Parameters ?? [])
@@ -55,21 +62,27 @@ internal static class ApiOperations
             yield return (StatusCodes.Status404NotFound, "What was asked for does not exist.");
         }
 
-        yield return (StatusCodes.Status429TooManyRequests, isLimited ? "Too many of these requests in a minute." : "Too many requests in a second.");
+        yield return (StatusCodes.Status429TooManyRequests,
+            isLimited ? "Too many of these requests in a minute." : "Too many requests in a second.");
         yield return (StatusCodes.Status500InternalServerError, "The server failed; its log says why.");
     }
 
-    private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellation)
     {
         operation.Responses ??= [];
         if (context.Document!.Components?.Schemas?.ContainsKey(Problem) == true) return;
-        context.Document.AddComponent(Problem, await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), cancellationToken: cancellation));
+        context.Document.AddComponent(Problem,
+            await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), cancellationToken: cancellation));
     }
 
     private static OpenApiResponse Failure(OpenApiDocument document, string words) => new()
     {
         Description = words,
-        Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, document) } },
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, document) }
+        },
     };
 
     private static OpenApiSecurityRequirement Requirement(OpenApiDocument document, IEnumerable<string> schemes)

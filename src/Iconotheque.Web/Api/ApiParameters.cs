@@ -13,7 +13,8 @@ internal static class ApiParameters
         ["all"] = "Whether answers are given however improbable they are: 1, or nothing.",
         ["after"] = "The number of a decision; those after it are listed.",
         ["below"] = "Whether the candidates are listed that are not proposed: 1, or nothing.",
-        ["by"] = "The way of retrieving: a descriptor, an index of the library, or several fused, perhaps with a re-ranking behind; without it the library's best.",
+        ["by"] = "The way of retrieving: a descriptor, an index of the library, or several fused, "
+            + "perhaps with a re-ranking behind; without it the library's best.",
         ["date"] = "A date or a range of dates (EDTF), such as 1905, 190X or 1900/1930.",
         ["first"] = Number,
         ["second"] = Number,
@@ -60,5 +61,6 @@ internal static class ApiParameters
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What a parameter of an operation means; null where nobody has said.</summary>
-    public static string? Describe(string operation, string name) => Known.GetValueOrDefault($"{operation}.{name}") ?? Known.GetValueOrDefault(name);
+    public static string? Describe(string operation, string name) =>
+        Known.GetValueOrDefault($"{operation}.{name}") ?? Known.GetValueOrDefault(name);
 }

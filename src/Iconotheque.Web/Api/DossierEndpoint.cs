@@ -14,17 +14,23 @@ namespace Iconotheque.Web.Api;
 /// <summary>The dossier of a pair, one page that carries its own style and pictures.</summary>
 internal static class DossierEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/dossier/{first:long}/{second:long}", async (long first, long second, Reading library, PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/dossier/{first:long}/{second:long}", async (long first, long second, Reading library,
+            PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
     {
         var images = new ConcurrentDictionary<long, RgbImage?>();
-        foreach (var item in (LibraryItem[])[library.Item(first), library.Item(second)]) images[item.Id] = await ReadAsync(pictures, item, library.View.Card.MaxSide, cancellation);
+        foreach (var item in (LibraryItem[])[library.Item(first), library.Item(second)])
+            images[item.Id] = await ReadAsync(pictures, item, library.View.Card.MaxSide, cancellation);
         if (images.Count < 2) throw new ArgumentException("Both pictures are the same.");
-        var dossier = Dossier.Of(library.View, (library.Item(first), library.Item(second)), item => images[item.Id], isInternal: false);
+        var dossier = Dossier.Of(library.View, (library.Item(first), library.Item(second)), item => images[item.Id],
+            isInternal: false);
         context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.Document;
         return Results.Text(DossierReport.Page(dossier), "text/html; charset=utf-8");
-    }).WithTags("Links").WithName("GetDossier").WithSummary("All that is known of a pair, as a page for print.").Produces<string>(contentType: "text/html");
+    }).WithTags("Links").WithName("GetDossier").WithSummary("All that is known of a pair, as a page for print.")
+            .Produces<string>(contentType: "text/html");
 
-    private static async Task<RgbImage?> ReadAsync(PictureProcesses pictures, LibraryItem item, int side, CancellationToken cancellation)
+    private static async Task<RgbImage?> ReadAsync(PictureProcesses pictures, LibraryItem item, int side,
+        CancellationToken cancellation)
     {
         try
         {

@@ -15,12 +15,17 @@ internal static class JobEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/jobs").WithTags("Jobs").RequireAuthorization(Roles.Administrator);
-        group.MapGet("", (JobBook book) => book.List().Select(JobAnswer.Of)).WithName("ListJobs").WithSummary("The jobs, the last first.");
-        group.MapGet("/{id:int}", (int id, JobBook book) => JobAnswer.Of(Find(book, id))).WithName("GetJob").WithSummary("A job.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/{id:int}/log", (int id, JobBook book) => Results.Text(book.LogText(Find(book, id).Id))).Produces<string>(contentType: "text/plain").WithName("GetJobLog").WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("", (JobBook book) => book.List().Select(JobAnswer.Of)).WithName("ListJobs")
+            .WithSummary("The jobs, the last first.");
+        group.MapGet("/{id:int}", (int id, JobBook book) => JobAnswer.Of(Find(book, id))).WithName("GetJob").WithSummary("A job.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{id:int}/log", (int id, JobBook book) => Results.Text(book.LogText(Find(book, id).Id)))
+            .Produces<string>(contentType: "text/plain")
+            .WithName("GetJobLog").WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("", (JobRequest request, JobBook book, Reading library, Visitor visitor, TimeProvider time) =>
         {
-            var job = Add(book, library, (request.Kind, request.Target ?? "", request.Collection ?? ""), (visitor.Name, time.GetUtcNow()));
+            var job = Add(book, library, (request.Kind, request.Target ?? "", request.Collection ?? ""),
+                (visitor.Name, time.GetUtcNow()));
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobAnswer.Of(job));
         }).Produces<JobAnswer>(StatusCodes.Status202Accepted).WithName("AddJob").WithSummary("Asks for a job: sync, "
             + "fetch, links, calibrate, map, compact, verify.");
@@ -28,20 +33,24 @@ internal static class JobEndpoints
         {
             runner.Cancel(Find(book, id).Id);
             return JobAnswer.Of(Find(book, id));
-        }).WithName("CancelJob").WithSummary("Stops a job, or takes it out of the queue.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).WithName("CancelJob").WithSummary("Stops a job, or takes it out of the queue.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>What forms of pages send.</summary>
     public static void MapForms(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/jobs/add", async (HttpContext context, JobBook book, Reading library, Visitor visitor, TimeProvider time, IAntiforgery antiforgery) =>
+        routes.MapPost("/jobs/add", async (HttpContext context, JobBook book, Reading library, Visitor visitor, TimeProvider time,
+            IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
-            Add(book, library, (form["kind"].ToString(), form["target"].ToString().Trim(), form["collection"].ToString().Trim()), (visitor.Name, time.GetUtcNow()));
+            Add(book, library, (form["kind"].ToString(), form["target"].ToString().Trim(), form["collection"].ToString().Trim()),
+                (visitor.Name, time.GetUtcNow()));
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
-        routes.MapPost("/jobs/{id:int}/cancel", async (int id, HttpContext context, JobBook book, JobRunner runner, IAntiforgery antiforgery) =>
+        routes.MapPost("/jobs/{id:int}/cancel",
+            async (int id, HttpContext context, JobBook book, JobRunner runner, IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             runner.Cancel(Find(book, id).Id);
@@ -49,7 +58,8 @@ internal static class JobEndpoints
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
     }
 
-    private static Job Add(JobBook book, Reading library, (string Kind, string Target, string Collection) asked, (string, DateTimeOffset) by)
+    private static Job Add(JobBook book, Reading library, (string Kind, string Target, string Collection) asked,
+        (string, DateTimeOffset) by)
     {
         var (steps, target) = JobKinds.Of(library.View, asked.Kind, asked.Target, asked.Collection);
         return book.Add(asked.Kind, target, _ => steps, by);
@@ -60,8 +70,11 @@ internal static class JobEndpoints
     internal sealed record JobRequest(string Kind, string? Target = null, string? Collection = null);
 
     /// <summary>A job, without its command's arguments, which name folders.</summary>
-    internal sealed record JobAnswer(int Id, string Kind, string Target, string Who, JobState State, DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Ended, string Stage, long Done, long Total, double? SecondsLeft, string Message, int Runs)
+    internal sealed record JobAnswer(int Id, string Kind, string Target, string Who, JobState State, DateTimeOffset Created,
+        DateTimeOffset? Started, DateTimeOffset? Ended, string Stage, long Done, long Total, double? SecondsLeft,
+        string Message, int Runs)
     {
-        public static JobAnswer Of(Job job) => new(job.Id, job.Kind, job.Target, job.Who, job.State, job.Created, job.Started, job.Ended, job.Stage, job.Done, job.Total, job.SecondsLeft, job.Message, job.Runs);
+        public static JobAnswer Of(Job job) => new(job.Id, job.Kind, job.Target, job.Who, job.State, job.Created, job.Started,
+            job.Ended, job.Stage, job.Done, job.Total, job.SecondsLeft, job.Message, job.Runs);
     }
 }

@@ -33,22 +33,35 @@ internal static class LinkEndpoints
         {
             var queue = ReviewQueue.Of(library, derived, visitor.Name, ReviewQueue.RateOf(rate));
             var precision = queue.Review.Precision;
-            var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], (library, visitor.Language), queue.Review, 1, 50).Links;
-            return new ReviewAnswer(queue.Review.Shown.Length, queue.Own, Finite(precision.Precision), Finite(precision.Low), Finite(precision.High), queue.Review.Reviewed.Reviewed, next);
-        }).WithName("GetReview").WithSummary("What is left for you to review, how far you are, and the estimated precision of all proposals shown.");
-        group.MapGet("/pairs/{first}/{second}", async (string first, string second, Reading library, Comparing comparing, CancellationToken cancellation) =>
+            var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], (library, visitor.Language), queue.Review,
+                1, 50).Links;
+            return new ReviewAnswer(queue.Review.Shown.Length, queue.Own, Finite(precision.Precision), Finite(precision.Low),
+                Finite(precision.High), queue.Review.Reviewed.Reviewed, next);
+        }).WithName("GetReview")
+            .WithSummary("What is left for you to review, how far you are, and the estimated precision of all proposals shown.");
+        group.MapGet("/pairs/{first}/{second}",
+            async (string first, string second, Reading library, Comparing comparing, CancellationToken cancellation) =>
         {
             var pair = await comparing.OfAsync(library, first, second, cancellation);
             return new PairAnswer(pair.Probability, pair.Probability is { } p ? ConfidenceWords.In(p) : null,
-                pair.Range?.Low, pair.Range?.High, pair.Appraisal?.Type, pair.Opinions, [.. pair.Homography], [.. pair.Lines().Select(line => new[] { line.X1, line.Y1, line.X2, line.Y2 })],
-                [pair.First.Described.Width, pair.First.Described.Height], [pair.Second.Described.Width, pair.Second.Described.Height]);
-        }).WithName("GetPair").WithSummary("The evidence of two pictures: items by number, or a held picture by its key. Matches are x and y in the first and in the second, in pixels of the sizes given.").ProducesProblem(StatusCodes.Status404NotFound);
+                pair.Range?.Low, pair.Range?.High, pair.Appraisal?.Type, pair.Opinions, [.. pair.Homography],
+                [.. pair.Lines().Select(line => new[] { line.X1, line.Y1, line.X2, line.Y2 })],
+                [pair.First.Described.Width, pair.First.Described.Height],
+                [pair.Second.Described.Width, pair.Second.Described.Height]);
+        }).WithName("GetPair").WithSummary("The evidence of two pictures: items by number, "
+            + "or a held picture by its key. Matches are x and y in the first and in the second, in pixels of the sizes given.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/decisions", (DecisionRequest request, Reading library, Deciding deciding, Visitor visitor) =>
         {
-            var decision = deciding.Decide(library.View, (request.First, request.Second), request.Verdict, request.Type, (visitor.Name, request.Note ?? ""));
+            var decision = deciding.Decide(library.View, (request.First, request.Second), request.Verdict, request.Type,
+                (visitor.Name, request.Note ?? ""));
             return Results.Created($"/api/v1/decisions/{decision.Id}", DecisionAnswer.Of(decision));
-        }).RequireAuthorization(Roles.Annotator).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithName("Decide").WithSummary("Decides about two pictures. Decisions are never removed: a later one of the same person counts instead.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/decisions", (Reading library, int? after, int? size) => LinkBook.Decisions(library.View).Where(decision => decision.Id > (after ?? 0)).Take(Math.Clamp(size ?? 100, 1, 1000)).Select(DecisionAnswer.Of)).WithName("ListDecisions").WithSummary("Decisions in the order in which they were made, after a number.");
+        }).RequireAuthorization(Roles.Annotator).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithName("Decide")
+            .WithSummary("Decides about two pictures. Decisions are never removed: "
+                + "a later one of the same person counts instead.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/decisions", (Reading library, int? after, int? size) => LinkBook.Decisions(library.View)
+            .Where(decision => decision.Id > (after ?? 0)).Take(Math.Clamp(size ?? 100, 1, 1000)).Select(DecisionAnswer.Of))
+            .WithName("ListDecisions").WithSummary("Decisions in the order in which they were made, after a number.");
         group.MapGet("/places", (Reading library, Derived derived) => ReviewQueue.Places(library, derived)
             .Select(PlaceAnswer.Of)).WithName("ListPlaces").WithSummary("Places: pictures that people confirmed to show "
                 + "one. Proposals tie nothing.");
@@ -67,12 +80,19 @@ internal static class LinkEndpoints
     }
 
     /// <summary>What forms of pages send.</summary>
-    public static void MapForms(IEndpointRouteBuilder routes) => routes.MapPost("/compare/decide", async (HttpContext context, Reading library, Deciding deciding, Visitor visitor, IAntiforgery antiforgery) =>
+    public static void MapForms(IEndpointRouteBuilder routes) => routes.MapPost("/compare/decide",
+        async (HttpContext context, Reading library, Deciding deciding, Visitor visitor, IAntiforgery antiforgery) =>
     {
         await Changes.RequireTokenAsync(context, antiforgery);
         var form = await Changes.ReadFormAsync(context);
         long Item(string name) => NumberOf(form, name);
-        var verdict = form["verdict"].ToString() switch { "accept" => Verdict.Accept, "reject" => Verdict.Reject, "unsure" => Verdict.Unsure, _ => throw new ArgumentException("'verdict' must be accept, reject or unsure.") };
+        var verdict = form["verdict"].ToString() switch
+        {
+            "accept" => Verdict.Accept,
+            "reject" => Verdict.Reject,
+            "unsure" => Verdict.Unsure,
+            _ => throw new ArgumentException("'verdict' must be accept, reject or unsure.")
+        };
         deciding.Decide(library.View, (Item("first"), Item("second")), verdict, null, (visitor.Name, ""));
         return Results.Redirect($"/compare/{Item("first")}/{Item("second")}#decide");
     }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator);
@@ -101,7 +121,8 @@ internal static class LinkEndpoints
         });
 
         void Map(string what, Func<ConfirmedPlace, IFormCollection, Deciding, Visitor, Reading, long> change) =>
-            routes.MapPost($"/places/{{number:long}}/{what}", async (long number, HttpContext context, Reading library, Derived derived, Deciding deciding, Visitor visitor, IAntiforgery antiforgery) =>
+            routes.MapPost($"/places/{{number:long}}/{what}", async (long number, HttpContext context, Reading library,
+                Derived derived, Deciding deciding, Visitor visitor, IAntiforgery antiforgery) =>
             {
                 await Changes.RequireTokenAsync(context, antiforgery);
                 var form = await Changes.ReadFormAsync(context);
@@ -114,7 +135,8 @@ internal static class LinkEndpoints
         CultureInfo.InvariantCulture, out long id)
         ? id : throw new ArgumentException($"'{name}' must be the number of a picture.");
 
-    private static LinkListAnswer Listed(ImmutableArray<Link> links, (Reading Library, Language Language) asked, LinkReview review, int? page, int? size)
+    private static LinkListAnswer Listed(ImmutableArray<Link> links, (Reading Library, Language Language) asked,
+        LinkReview review, int? page, int? size)
     {
         int rows = Math.Clamp(size ?? 50, 1, MostSize), at = Math.Max(1, page ?? 1);
         var answers = from link in links.Skip((int)Math.Min(int.MaxValue, (at - 1L) * rows)).Take(rows)
@@ -122,26 +144,33 @@ internal static class LinkEndpoints
                       let second = asked.Library.View.Find(link.Second)
                       where first is not null && second is not null
                       select new LinkAnswer(link.Id, ItemAnswer.Of(first), ItemAnswer.Of(second), link.Type,
-                          link.Probability, ConfidenceWords.In(link.Probability), link.Evidence.Similarity, link.Evidence.Matches, link.Evidence.Inliers, Reasons.In(asked.Language, link.Evidence.Reason), review.Judged.TryGetValue((link.First, link.Second), out bool same)
+                          link.Probability, ConfidenceWords.In(link.Probability), link.Evidence.Similarity, link.Evidence.Matches,
+                          link.Evidence.Inliers, Reasons.In(asked.Language, link.Evidence.Reason),
+                          review.Judged.TryGetValue((link.First, link.Second), out bool same)
                               ? same
                               : null);
-        return new LinkListAnswer([.. answers], links.Length, at, rows, (long)at * rows < links.Length ? $"/api/v1/links?page={at + 1}&size={rows}" : null);
+        return new LinkListAnswer([.. answers], links.Length, at,
+            rows, (long)at * rows < links.Length ? $"/api/v1/links?page={at + 1}&size={rows}" : null);
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     internal sealed record LinkListAnswer(ImmutableArray<LinkAnswer> Links, int Total, int Page, int Size, string? Next);
 
-    internal sealed record ReviewAnswer(int Total, int Done, double? Precision, double? Low, double? High, int Reviewed, ImmutableArray<LinkAnswer> Next);
+    internal sealed record ReviewAnswer(int Total, int Done, double? Precision, double? Low, double? High, int Reviewed,
+        ImmutableArray<LinkAnswer> Next);
 
     internal sealed record PairAnswer(double? Probability, string? Confidence, double? Low, double? High, LinkType? Type,
-        ImmutableArray<Opinion> Opinions, ImmutableArray<double> Homography, ImmutableArray<float[]> Matches, int[] FirstSize, int[] SecondSize);
+        ImmutableArray<Opinion> Opinions, ImmutableArray<double> Homography, ImmutableArray<float[]> Matches, int[] FirstSize,
+        int[] SecondSize);
 
     internal sealed record DecisionRequest(long First, long Second, Verdict Verdict, LinkType? Type = null, string? Note = null);
 
-    internal sealed record DecisionAnswer(long Id, long First, long Second, string FirstName, string SecondName, Verdict Verdict, LinkType? Type, string Who, DateTimeOffset When, string Note)
+    internal sealed record DecisionAnswer(long Id, long First, long Second, string FirstName, string SecondName, Verdict Verdict,
+        LinkType? Type, string Who, DateTimeOffset When, string Note)
     {
-        public static DecisionAnswer Of(Decision decision) => new(decision.Id, decision.First, decision.Second, decision.FirstName, decision.SecondName, decision.Verdict, decision.Type, decision.Who, decision.When, decision.Note);
+        public static DecisionAnswer Of(Decision decision) => new(decision.Id, decision.First, decision.Second,
+            decision.FirstName, decision.SecondName, decision.Verdict, decision.Type, decision.Who, decision.When, decision.Note);
     }
 
     internal sealed record PlaceNameRequest(string Name);

@@ -14,6 +14,7 @@ internal static class MapEndpoints
         var map = mapping.Map ?? throw new NotFoundException("The map has not been drawn yet.");
         int[] collections = derived.Of("collections of items", library.Version, library.View.CollectionsOfItems);
         return Results.Bytes(Mapping.Points(map, collections), "application/octet-stream");
-    }).WithTags("Items").WithName("GetMap").WithSummary("The map: the number of points, the items' numbers, the numbers of their collections, x and y in turn, from 0 to 1; 4 bytes each, little-endian.")
+    }).WithTags("Items").WithName("GetMap").WithSummary("The map: the number of points, the items' numbers, "
+        + "the numbers of their collections, x and y in turn, from 0 to 1; 4 bytes each, little-endian.")
         .Produces<Stream>(contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
 }

@@ -23,40 +23,58 @@ internal static class MeasureEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/measure").WithTags("Measure");
-        group.MapGet("/classes", (Measuring measuring) => measuring.Book.State().Classes.Select(ClassAnswer.Of)).WithName("ListClasses").WithSummary("The classes.");
-        group.MapGet("/classes/{id:long}", (long id, Measuring measuring) => ClassAnswer.Of(measuring.Class(id))).WithName("GetClass").WithSummary("A class.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/classes", (Measuring measuring) => measuring.Book.State().Classes.Select(ClassAnswer.Of))
+            .WithName("ListClasses").WithSummary("The classes.");
+        group.MapGet("/classes/{id:long}", (long id, Measuring measuring) => ClassAnswer.Of(measuring.Class(id)))
+            .WithName("GetClass").WithSummary("A class.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/classes", (NameRequest request, Measuring measuring, Visitor visitor) =>
         {
             long id = measuring.Book.AddClass(visitor.Name, request.Name);
             return Results.Created($"/api/v1/measure/classes/{id}", ClassAnswer.Of(measuring.Class(id)));
-        }).RequireAuthorization(Roles.Annotator).Produces<ClassAnswer>(StatusCodes.Status201Created).WithName("AddClass").WithSummary("Makes a class.");
-        group.MapPut("/classes/{id:long}/items/{item:long}", (long id, long item, MemberRequest request, Measuring measuring, Reading library, Visitor visitor) =>
+        }).RequireAuthorization(Roles.Annotator).Produces<ClassAnswer>(StatusCodes.Status201Created).WithName("AddClass")
+            .WithSummary("Makes a class.");
+        group.MapPut("/classes/{id:long}/items/{item:long}",
+            (long id, long item, MemberRequest request, Measuring measuring, Reading library, Visitor visitor) =>
         {
             measuring.Book.Put(visitor.Name, measuring.Class(id).Id, library.Item(item).Id, request.Member);
             if (request.Reference == true) measuring.Book.SetReference(visitor.Name, id, item);
             return ClassAnswer.Of(measuring.Class(id));
-        }).RequireAuthorization(Roles.Annotator).WithName("PutMember").WithSummary("Puts an item into a class, or takes it out; makes it the reference.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPut("/classes/{id:long}/items/{item:long}/ticks", (long id, long item, TicksRequest request, Measuring measuring, Visitor visitor) =>
+        }).RequireAuthorization(Roles.Annotator).WithName("PutMember").WithSummary(
+            "Puts an item into a class, or takes it out; makes it the reference.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPut("/classes/{id:long}/items/{item:long}/ticks",
+            (long id, long item, TicksRequest request, Measuring measuring, Visitor visitor) =>
         {
             Tick(measuring, (id, item), visitor.Name, [.. request.Variations]);
             return ClassAnswer.Of(measuring.Class(id));
-        }).RequireAuthorization(Roles.Annotator).WithName("PutTicks").WithSummary("Says which variations you see in an item, against the reference.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/agreement", (Measuring measuring) => measuring.Summary().Variations.Select(variation => new AgreementAnswer(
+        }).RequireAuthorization(Roles.Annotator).WithName("PutTicks").WithSummary(
+            "Says which variations you see in an item, against the reference.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/agreement",
+            (Measuring measuring) => measuring.Summary().Variations.Select(variation => new AgreementAnswer(
             variation.Variation, Finite(variation.Ticks.Value), Finite(variation.Grades.Value),
-            [.. variation.Pairs.Select(pair => new PairAgreementAnswer(pair.First, pair.Second, pair.Images, Finite(pair.Ticks), pair.Classes, Finite(pair.Grades)))]))).WithName("GetAgreement").WithSummary("How far annotators agree: Krippendorff's alpha of ticks and grades, and kappa of each two. Null where nothing varies.");
-        group.MapPost("/studies", (StudyRequest request, Measuring measuring, JobBook book, Visitor visitor, ServerOptions options, TimeProvider time) =>
+            [.. variation.Pairs.Select(pair => new PairAgreementAnswer(pair.First, pair.Second, pair.Images, Finite(pair.Ticks),
+                pair.Classes, Finite(pair.Grades)))]))).WithName("GetAgreement").WithSummary("How far annotators agree: "
+                    + "Krippendorff's alpha of ticks and grades, and kappa of each two. Null where nothing varies.");
+        group.MapPost("/studies", (StudyRequest request, Measuring measuring, JobBook book, Visitor visitor,
+            ServerOptions options, TimeProvider time) =>
         {
-            var job = Evaluate(measuring, book, options, ([.. request.Descriptors], request.Distractors ?? 0), (visitor.Name, time.GetUtcNow()));
+            var job = Evaluate(measuring, book, options, ([.. request.Descriptors], request.Distractors ?? 0),
+                (visitor.Name, time.GetUtcNow()));
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobEndpoints.JobAnswer.Of(job));
-        }).RequireAuthorization(Roles.Administrator).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("AddStudy").WithSummary("Evaluates descriptors on the annotated classes; the study has the job's number.");
-        group.MapGet("/studies", (Measuring measuring) => measuring.Studies()).WithName("ListStudies").WithSummary("The numbers of the studies.");
-        group.MapGet("/studies/{id:int}", (int id, Measuring measuring) => Results.File(Path.Combine(measuring.Study(id).Folder, "results.json"), "application/json")).Produces<JsonObject>().WithName("GetStudy").WithSummary("A study's results.json.").ProducesProblem(StatusCodes.Status404NotFound);
+        }).RequireAuthorization(Roles.Administrator).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted)
+            .WithName("AddStudy").WithSummary("Evaluates descriptors on the annotated classes; the study has the job's number.");
+        group.MapGet("/studies", (Measuring measuring) => measuring.Studies()).WithName("ListStudies")
+            .WithSummary("The numbers of the studies.");
+        group.MapGet("/studies/{id:int}",
+            (int id, Measuring measuring) => Results.File(Path.Combine(measuring.Study(id).Folder, "results.json"),
+                "application/json")).Produces<JsonObject>().WithName("GetStudy").WithSummary("A study's results.json.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>What forms of pages send, and a study's files.</summary>
     public static void MapForms(IEndpointRouteBuilder routes)
     {
-        Form(routes, "/measure/classes", (form, measuring, visitor, _) => $"/measure/classes/{measuring.Book.AddClass(visitor.Name, form["name"].ToString().Trim())}");
+        Form(routes, "/measure/classes", (form, measuring, visitor, _) =>
+            $"/measure/classes/{measuring.Book.AddClass(visitor.Name, form["name"].ToString().Trim())}");
         Form(routes, "/measure/classes/{id:long}", (form, measuring, visitor, library) =>
         {
             long id = Number(form, "id"), item = Number(form, "item");
@@ -74,18 +92,24 @@ internal static class MeasureEndpoints
         Form(routes, "/measure/classes/{id:long}/annotate", (form, measuring, visitor, _) =>
         {
             long id = Number(form, "id"), item = Number(form, "item");
-            Tick(measuring, (id, item), visitor.Name, [.. form["variation"].OfType<string>().Select(name => name.All(char.IsAsciiLetter) && Enum.TryParse<Variation>(name, ignoreCase: true, out var known) ? known : throw new ArgumentException($"There is no variation '{name}'."))]);
+            Tick(measuring, (id, item), visitor.Name, [.. form["variation"].OfType<string>()
+                .Select(name => name.All(char.IsAsciiLetter) && Enum.TryParse<Variation>(name, ignoreCase: true,
+                    out var known) ? known : throw new ArgumentException($"There is no variation '{name}'."))]);
             return $"/measure/classes/{id}/annotate";
         });
-        routes.MapPost("/measure/studies", async (HttpContext context, Measuring measuring, JobBook book, Visitor visitor, ServerOptions options, TimeProvider time, IAntiforgery antiforgery) =>
+        routes.MapPost("/measure/studies", async (HttpContext context, Measuring measuring, JobBook book, Visitor visitor,
+            ServerOptions options, TimeProvider time, IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
-            Evaluate(measuring, book, options, ([.. form["descriptor"].OfType<string>()], (int)Math.Min(int.MaxValue, Number(form, "distractors"))), (visitor.Name, time.GetUtcNow()));
+            Evaluate(measuring, book, options,
+                ([.. form["descriptor"].OfType<string>()], (int)Math.Min(int.MaxValue, Number(form, "distractors"))),
+                (visitor.Name, time.GetUtcNow()));
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
         routes.MapGet("/measure/studies/{id:int}/download", async (int id, Measuring measuring, CancellationToken cancellation) =>
-            Results.File(await ZipAsync(measuring.Study(id).Folder, cancellation), "application/zip", $"study-{id}.zip")).ExcludeFromDescription();
+            Results.File(await ZipAsync(measuring.Study(id).Folder, cancellation), "application/zip",
+                $"study-{id}.zip")).ExcludeFromDescription();
         routes.MapGet("/measure/studies/{id:int}/report", (int id, Measuring measuring, HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ScriptedDocument;
@@ -93,7 +117,9 @@ internal static class MeasureEndpoints
         }).ExcludeFromDescription();
     }
 
-    private static void Form(IEndpointRouteBuilder routes, string path, Func<IFormCollection, Measuring, Visitor, Reading, string> act) => routes.MapPost(path, async (HttpContext context, Measuring measuring, Visitor visitor, Reading library, IAntiforgery antiforgery) =>
+    private static void Form(IEndpointRouteBuilder routes, string path,
+        Func<IFormCollection, Measuring, Visitor, Reading, string> act) => routes.MapPost(path,
+            async (HttpContext context, Measuring measuring, Visitor visitor, Reading library, IAntiforgery antiforgery) =>
     {
         await Changes.RequireTokenAsync(context, antiforgery);
         return Results.Redirect(act(await Changes.ReadFormAsync(context), measuring, visitor, library));
@@ -106,29 +132,38 @@ internal static class MeasureEndpoints
         foreach (var variation in Enum.GetValues<Variation>())
         {
             bool shown = seen.Contains(variation);
-            if (look?.Shown[(int)variation] != shown && (shown || look is not null)) measuring.Book.Tick(who, where.Class, where.Item, variation, shown);
+            if (look?.Shown[(int)variation] != shown && (shown || look is not null))
+                measuring.Book.Tick(who, where.Class, where.Item, variation, shown);
         }
 
         measuring.Book.Done(who, where.Class, where.Item);
     }
 
-    private static Job Evaluate(Measuring measuring, JobBook book, ServerOptions options, (ImmutableArray<string> Descriptors, int Distractors) asked, (string, DateTimeOffset) by)
+    private static Job Evaluate(Measuring measuring, JobBook book, ServerOptions options,
+        (ImmutableArray<string> Descriptors, int Distractors) asked, (string, DateTimeOffset) by)
     {
-        if (asked.Distractors is < 0 or > MostDistractors) throw new ArgumentException($"The number of distractors must be from 0 to {MostDistractors}.");
-        if (measuring.Book.State().Classes.All(known => known.Members.Length < 2)) throw new ArgumentException("There is no class with two pictures yet.");
-        return book.Add("evaluate", string.Join(", ", asked.Descriptors), id => JobKinds.Evaluation(options.Library, measuring.FolderOf(id), asked.Descriptors, asked.Distractors), by);
+        if (asked.Distractors is < 0 or > MostDistractors)
+            throw new ArgumentException($"The number of distractors must be from 0 to {MostDistractors}.");
+        if (measuring.Book.State().Classes.All(known => known.Members.Length < 2))
+            throw new ArgumentException("There is no class with two pictures yet.");
+        return book.Add("evaluate", string.Join(", ", asked.Descriptors),
+            id => JobKinds.Evaluation(options.Library, measuring.FolderOf(id), asked.Descriptors, asked.Distractors), by);
     }
 
     /// <summary>The files of a folder in an archive, which is gone when it has been read.</summary>
     private static async Task<Stream> ZipAsync(string folder, CancellationToken cancellation)
     {
-        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
-            await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation))
+            await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true,
+                entryNameEncoding: null, cancellation))
             {
-                foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-                    await archive.CreateEntryFromFileAsync(path, Path.GetRelativePath(folder, path).Replace('\\', '/'), CompressionLevel.Fastest, cancellation);
+                foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal))
+                    await archive.CreateEntryFromFileAsync(path, Path.GetRelativePath(folder, path).Replace('\\', '/'),
+                        CompressionLevel.Fastest, cancellation);
             }
 
             file.Position = 0;
@@ -141,7 +176,10 @@ internal static class MeasureEndpoints
         }
     }
 
-    private static long Number(IFormCollection form, string name) => long.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : throw new ArgumentException($"'{name}' must be a whole number.");
+    private static long Number(IFormCollection form, string name) =>
+        long.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : throw new ArgumentException($"'{name}' must be a whole number.");
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
@@ -153,16 +191,21 @@ internal static class MeasureEndpoints
 
     internal sealed record StudyRequest(string[] Descriptors, int? Distractors = null);
 
-    internal sealed record AgreementAnswer(Variation Variation, double? Ticks, double? Grades, ImmutableArray<PairAgreementAnswer> Pairs);
+    internal sealed record AgreementAnswer(Variation Variation, double? Ticks, double? Grades,
+        ImmutableArray<PairAgreementAnswer> Pairs);
 
-    internal sealed record PairAgreementAnswer(string First, string Second, int Images, double? Ticks, int Classes, double? Grades);
+    internal sealed record PairAgreementAnswer(string First, string Second, int Images, double? Ticks, int Classes,
+        double? Grades);
 
     internal sealed record LookAnswer(string Who, long Item, ImmutableArray<Variation> Variations, bool Done);
 
-    internal sealed record ClassAnswer(long Id, string Name, ImmutableArray<long> Members, long? Reference, ImmutableArray<LookAnswer> Looks, ImmutableArray<int>? Grades)
+    internal sealed record ClassAnswer(long Id, string Name, ImmutableArray<long> Members, long? Reference,
+        ImmutableArray<LookAnswer> Looks, ImmutableArray<int>? Grades)
     {
         public static ClassAnswer Of(AnnotatedClass known) => new(
             known.Id, known.Name, [.. known.Members.Select(member => member.Item)], known.Reference,
-            [.. known.Looks.Select(look => new LookAnswer(look.Who, look.Item, [.. Enum.GetValues<Variation>().Where(variation => look.Shown[(int)variation])], look.Done))], AnnotatedGrades.Merged(known)?.Grades);
+            [.. known.Looks.Select(look => new LookAnswer(look.Who, look.Item,
+                [.. Enum.GetValues<Variation>().Where(variation => look.Shown[(int)variation])], look.Done))],
+            AnnotatedGrades.Merged(known)?.Grades);
     }
 }

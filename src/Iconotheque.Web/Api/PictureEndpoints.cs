@@ -15,31 +15,43 @@ internal static class PictureEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/thumbnails/{id:long}", async (long id, Reading library, PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
+        routes.MapGet("/thumbnails/{id:long}",
+            async (long id, Reading library, PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
         {
             var item = library.Item(id);
             string tag = $"\"t{item.Sha256[..16]}-{item.Page}\"";
             context.Response.Headers.ETag = tag;
             context.Response.Headers.CacheControl = "private, max-age=86400";
             if (context.Request.Headers.IfNoneMatch == tag) return Results.StatusCode(StatusCodes.Status304NotModified);
-            if (Thumbnails.Read(library.View.Folder, item.Sha256, item.Page) is { } thumbnail) return Results.Bytes(thumbnail, "image/jpeg");
-            return Results.Bytes((await pictures.RenderAsync(item, null, Thumbnails.Side, new PictureRendering(0, 0), cancellation)).Bytes, "image/jpeg");
+            if (Thumbnails.Read(library.View.Folder, item.Sha256, item.Page) is { } thumbnail)
+                return Results.Bytes(thumbnail, "image/jpeg");
+            return Results.Bytes((await pictures.RenderAsync(item, null, Thumbnails.Side, new PictureRendering(0, 0),
+                cancellation)).Bytes, "image/jpeg");
         }).ExcludeFromDescription();
 
         routes.MapGet("/queries/{key}", (string key, HeldPictures held, HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-store";
-            return held.Find(key) is { } picture ? Results.Bytes(picture.Preview, "image/jpeg") : throw new NotFoundException("This picture is not, or no longer, held.");
+            return held.Find(key) is { } picture
+                ? Results.Bytes(picture.Preview, "image/jpeg")
+                : throw new NotFoundException("This picture is not, or no longer, held.");
         }).ExcludeFromDescription();
 
         routes.MapPost("/search/picture", async (HttpContext context, HeldPictures held, Receiving receiving) =>
             Results.Redirect($"/search?picture={(await ReceivedPicture.HoldAsync(context, held, receiving)).Key}"))
-            .WithMetadata(ReceivedPicture.Limit).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(Access.Uploads);
+            .WithMetadata(ReceivedPicture.Limit).ExcludeFromDescription().DisableAntiforgery()
+            .RequireRateLimiting(Access.Uploads);
 
         routes.MapGet("/language/{code}", (string code, string? back, HttpContext context) =>
         {
             if (Language.Of(code) is null) throw new NotFoundException($"There is no language '{code}'.");
-            context.Response.Cookies.Append(Visitor.LanguageCookie, code, new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true });
+            context.Response.Cookies.Append(Visitor.LanguageCookie, code, new CookieOptions
+            {
+                SameSite = SameSiteMode.Lax,
+                MaxAge = TimeSpan.FromDays(365),
+                IsEssential = true,
+                HttpOnly = true
+            });
             return Results.LocalRedirect(IsOurs(back) ? back! : "/");
         }).ExcludeFromDescription().AllowAnonymous();
 
@@ -48,12 +60,22 @@ internal static class PictureEndpoints
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
             string name = form["who"].ToString().Trim(), back = form["back"].ToString();
-            if (name.Length is 0 or > 100 || name.Any(char.IsControl)) throw new ArgumentException("The name must have 1 to 100 characters.");
-            context.Response.Cookies.Append(Visitor.NameCookie, name, new CookieOptions { SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true });
+            if (name.Length is 0 or > 100 || name.Any(char.IsControl))
+                throw new ArgumentException("The name must have 1 to 100 characters.");
+            context.Response.Cookies.Append(Visitor.NameCookie, name, new CookieOptions
+            {
+                SameSite = SameSiteMode.Strict,
+                MaxAge = TimeSpan.FromDays(365),
+                IsEssential = true,
+                HttpOnly = true
+            });
             return Results.LocalRedirect(IsOurs(back) ? back : "/");
         }).ExcludeFromDescription().DisableAntiforgery();
     }
 
-    /// <summary>Whether an address is a path of this server as a header can hold it, and not the beginning of another's.</summary>
-    public static bool IsOurs(string? address) => address is ['/', not ('/' or '\\'), ..] or "/" && address.All(c => char.IsAscii(c) && !char.IsControl(c));
+    /// <summary>
+    /// Whether an address is a path of this server as a header can hold it, and not the beginning of another's.
+    /// </summary>
+    public static bool IsOurs(string? address) =>
+        address is ['/', not ('/' or '\\'), ..] or "/" && address.All(c => char.IsAscii(c) && !char.IsControl(c));
 }

@@ -17,19 +17,31 @@ internal static class SearchEndpoints
         group.MapPost("/queries", async (HttpContext context, HeldPictures held, Receiving receiving) =>
         {
             var picture = await ReceivedPicture.HoldAsync(context, held, receiving);
-            return Results.Created($"/queries/{picture.Key}", new HeldAnswer(picture.Key, picture.Name, picture.Width, picture.Height));
-        }).WithMetadata(ReceivedPicture.Limit).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(ApiDocument.DescribePictureForm).Produces<HeldAnswer>(StatusCodes.Status201Created).WithName("HoldPicture").WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        group.MapGet("/search", async (HttpContext context, Reading library, Searching searching, HeldPictures held, PictureProcesses pictures,
-            string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top, int? verify, string? by, string? rerank, string? all, string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date, CancellationToken cancellation) =>
+            return Results.Created($"/queries/{picture.Key}",
+                new HeldAnswer(picture.Key, picture.Name, picture.Width, picture.Height));
+        }).WithMetadata(ReceivedPicture.Limit).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(
+            ApiDocument.DescribePictureForm).Produces<HeldAnswer>(StatusCodes.Status201Created).WithName("HoldPicture")
+            .WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/search",
+            async (HttpContext context, Reading library, Searching searching, HeldPictures held, PictureProcesses pictures,
+            string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top,
+            int? verify, string? by, string? rerank, string? all, string? q, string[]? @in, string[]? tone, string? medium,
+            string? rights, string? date, CancellationToken cancellation) =>
         {
             var request = SearchRequest.Of(context.Request.Query);
             if (!request.IsAsked) throw new ArgumentException("Either 'picture' or 'item' must say what is searched by.");
-            var results = await searching.RunAsync(library.View, await request.QueryAsync(library, held, pictures, cancellation), cancellation);
+            var results = await searching.RunAsync(library.View, await request.QueryAsync(library, held, pictures, cancellation),
+                cancellation);
             return new SearchAnswers(results.Query, results.Descriptor, results.Images,
-                results.DescribeSeconds + results.RankSeconds + (results.VerifySeconds ?? 0), results.Below, results.Least, results.Lacking,
-                [.. results.Answers.Select((answer, i) => new FoundAnswer(i + 1, ItemAnswer.Of(answer.Item!), answer.Score, answer.Probability, answer.Probability is { } p ? ConfidenceWords.In(p) : null, answer.Inliers, answer.Matches,
-                    [.. answer.Parts.Zip(results.Parts, (part, name) => new PartAnswer(name, part.Score, part.Rarity, part.Share))]))]);
+                results.DescribeSeconds + results.RankSeconds + (results.VerifySeconds ?? 0), results.Below, results.Least,
+                results.Lacking,
+                [.. results.Answers.Select((answer, i) => new FoundAnswer(i + 1, ItemAnswer.Of(answer.Item!),
+                    answer.Score, answer.Probability, answer.Probability is { } p ? ConfidenceWords.In(p) : null, answer.Inliers,
+                    answer.Matches,
+                    [.. answer.Parts.Zip(results.Parts,
+                        (part, name) => new PartAnswer(name, part.Score, part.Rarity, part.Share))]))]);
         }).WithName("Search").WithSummary("Searches by a held picture or an item, or by a part of one, with further "
             + "examples and filters. Answers less probable than 'least' are counted in 'below' and returned with all=1.")
                 .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)

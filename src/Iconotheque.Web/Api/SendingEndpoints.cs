@@ -27,32 +27,42 @@ internal static class SendingEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Jobs").RequireAuthorization(Roles.Administrator);
-        group.MapPost("/pictures", async (HttpContext context, Sender sender, Receiving receiving, IAntiforgery antiforgery) => Accepted(await ReceiveAsync(context, (sender, receiving), antiforgery)))
-            .WithMetadata(Limit).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(ApiDocument.DescribePicturesForm).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("AddPictures")
+        group.MapPost("/pictures", async (HttpContext context, Sender sender, Receiving receiving, IAntiforgery antiforgery) =>
+            Accepted(await ReceiveAsync(context, (sender, receiving), antiforgery)))
+            .WithMetadata(Limit).RequireRateLimiting(Access.Uploads)
+            .AddOpenApiOperationTransformer(ApiDocument.DescribePicturesForm)
+            .Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("AddPictures")
             .WithSummary(
-                "Sends pictures to stay, as the files 'pictures' of a form, with the name of their collection before them and perhaps"
-                + " a 'table' (CSV, XLSX) of what is said of them, its 'encoding', 'delimiter' or 'sheet' stated where the file does not tell.")
+                "Sends pictures to stay, as the files 'pictures' of a form, "
+                    + "with the name of their collection before them and perhaps"
+                + " a 'table' (CSV, XLSX) of what is said of them, its 'encoding', "
+                + "'delimiter' or 'sheet' stated where the file does not tell.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapPost("/tables/preview", PreviewAsync)
             .WithMetadata(PreviewLimit).RequireRateLimiting(Access.Uploads)
             .AddOpenApiOperationTransformer(ApiDocument.DescribeTableForm)
             .Produces<TablePreview>().WithName("PreviewTable")
             .WithSummary(
-                "How a table would be read, and its first rows: the file 'table' of a form, with 'encoding', 'delimiter' and 'sheet'"
+                "How a table would be read, and its first rows: the file 'table' of a form, with 'encoding', "
+                    + "'delimiter' and 'sheet'"
                 + " where they are to be stated. Nothing of it is kept.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
-        group.MapPost("/queries/{key}/keep", async (string key, KeepRequest request, Sender sender, CancellationToken cancellation) => Accepted(await sender.KeepAsync(key, request.Collection, cancellation)))
-            .Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("KeepPicture").WithSummary("Keeps a picture that was searched by.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/queries/{key}/keep", async (string key, KeepRequest request, Sender sender,
+            CancellationToken cancellation) => Accepted(await sender.KeepAsync(key, request.Collection, cancellation)))
+            .Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("KeepPicture")
+            .WithSummary("Keeps a picture that was searched by.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>What forms of pages send.</summary>
     public static void MapForms(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/jobs/pictures", async (HttpContext context, Sender sender, Receiving receiving, IAntiforgery antiforgery) =>
+        routes.MapPost("/jobs/pictures",
+            async (HttpContext context, Sender sender, Receiving receiving, IAntiforgery antiforgery) =>
         {
             await ReceiveAsync(context, (sender, receiving), antiforgery);
             return Results.Redirect("/jobs");
-        }).WithMetadata(Limit).RequireRateLimiting(Access.Uploads).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
+        }).WithMetadata(Limit).RequireRateLimiting(Access.Uploads).ExcludeFromDescription().DisableAntiforgery()
+            .RequireAuthorization(Roles.Administrator);
         routes.MapPost("/jobs/keep", async (HttpContext context, Sender sender, IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);

@@ -13,7 +13,8 @@ internal static class SessionEndpoints
     {
         var group = api.MapGroup("").WithTags("Session").AllowAnonymous();
         group.MapGet("/token", (Visitor visitor) => new TokenAnswer(visitor.Token)).WithName("GetToken")
-            .WithSummary("A token that requests must carry which change something; the cookie that comes along must be sent too.");
+            .WithSummary(
+                "A token that requests must carry which change something; the cookie that comes along must be sent too.");
         if (!hasAccounts) return;
         group.MapPost("/session", SignInAsync).RequireRateLimiting(Access.SignIns).WithName("SignIn")
             .WithSummary("Signs in. The session is a cookie, for twelve hours; changes carry the new token from then on.");
@@ -22,18 +23,25 @@ internal static class SessionEndpoints
             await signing.SignOutAsync(context);
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
             return new TokenAnswer(visitor.Token);
-        }).WithName("SignOut").WithSummary("Signs out, here and wherever else this account signed in. The token is that of nobody.");
-        api.MapPut("/session/password", async (PasswordRequest request, HttpContext context, SignIns signing, AccountBook book, Visitor visitor) =>
+        }).WithName("SignOut")
+            .WithSummary("Signs out, here and wherever else this account signed in. The token is that of nobody.");
+        api.MapPut("/session/password",
+            async (PasswordRequest request, HttpContext context, SignIns signing, AccountBook book, Visitor visitor) =>
         {
-            if (!await AccountEndpoints.ChangeOwnAsync(context, signing, book, (visitor.Name, request.Current, request.Password))) throw DoNotFit();
+            if (!await AccountEndpoints.ChangeOwnAsync(context, signing, book, (visitor.Name, request.Current, request.Password)))
+                throw DoNotFit();
             return AnswerOf(context, visitor);
-        }).WithTags("Session").RequireRateLimiting(Access.SignIns).WithName("ChangePassword").WithSummary("Gives whoever asks another password. All their sessions end but this one, which goes on with the cookie and the token that this gives.");
+        }).WithTags("Session").RequireRateLimiting(Access.SignIns).WithName("ChangePassword")
+            .WithSummary("Gives whoever asks another password. All their sessions end but this one, "
+                + "which goes on with the cookie and the token that this gives.");
     }
 
-    private static async Task<SessionAnswer> SignInAsync(SignInRequest request, HttpContext context, SignIns signing, Visitor visitor) =>
+    private static async Task<SessionAnswer> SignInAsync(SignInRequest request, HttpContext context, SignIns signing,
+        Visitor visitor) =>
         await signing.SignInAsync(context, request.Name, request.Password) ? AnswerOf(context, visitor) : throw DoNotFit();
 
-    private static SessionAnswer AnswerOf(HttpContext context, Visitor visitor) => new(visitor.Name, Roles.All.Last(context.User.IsInRole), visitor.Token);
+    private static SessionAnswer AnswerOf(HttpContext context, Visitor visitor) =>
+        new(visitor.Name, Roles.All.Last(context.User.IsInRole), visitor.Token);
 
     private static BadHttpRequestException DoNotFit() => new("Name and password do not fit.", StatusCodes.Status401Unauthorized);
 

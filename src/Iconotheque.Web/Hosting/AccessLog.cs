@@ -56,7 +56,8 @@ internal static partial class AccessLog
         string method = string.Concat(asked.Method.Where(char.IsAsciiLetter).Take(20)),
             bytes = context.Response.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "-";
         var (protocol, status, milliseconds) = (context.Request.Protocol, context.Response.StatusCode, taken.TotalMilliseconds);
-        return string.Create(CultureInfo.InvariantCulture, $"{from} - {(who.Length > 0 ? who : "-")} [{when:dd/MMM/yyyy:HH:mm:ss} +0000] ")
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{from} - {(who.Length > 0 ? who : "-")} [{when:dd/MMM/yyyy:HH:mm:ss} +0000] ")
             + string.Create(CultureInfo.InvariantCulture, $"\"{method} {path} {protocol}\" {status} {bytes} {milliseconds:F0}");
     }
 

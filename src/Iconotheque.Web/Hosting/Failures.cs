@@ -22,13 +22,21 @@ internal static partial class Failures
         {
             context.Response.OnStarting(() =>
             {
-                if (context.Response.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = RetryAfterSeconds;
+                if (context.Response.StatusCode is StatusCodes.Status503ServiceUnavailable
+                    or StatusCodes.Status429TooManyRequests)
+                    context.Response.Headers.RetryAfter = RetryAfterSeconds;
                 return Task.CompletedTask;
             });
             return next(context);
         });
         app.UseStatusCodePagesWithReExecute("/missing", createScopeForStatusCodePages: true);
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", CreateScopeForErrors = true, AllowStatusCode404Response = true, SuppressDiagnosticsCallback = _ => true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/problem",
+            CreateScopeForErrors = true,
+            AllowStatusCode404Response = true,
+            SuppressDiagnosticsCallback = _ => true
+        });
         app.Use(async (context, next) =>
         {
             try
@@ -40,7 +48,9 @@ internal static partial class Failures
                 await AnswerAsync(context, e);
             }
 
-            if (context.Response.StatusCode >= 400 && context.Response.ContentLength is null && context.Response.ContentType is null && !AnswersWithPage(context)) await WriteAsync(context, context.Response.StatusCode, null);
+            if (context.Response.StatusCode >= 400 && context.Response.ContentLength is null
+                && context.Response.ContentType is null && !AnswersWithPage(context))
+                await WriteAsync(context, context.Response.StatusCode, null);
         });
     }
 
@@ -50,16 +60,19 @@ internal static partial class Failures
         NotFoundException => StatusCodes.Status404NotFound,
         PictureRefusedException => StatusCodes.Status422UnprocessableEntity,
         BadHttpRequestException bad => bad.StatusCode,
-        InvalidDataException or InputException or ArgumentException or AntiforgeryFailedException => StatusCodes.Status400BadRequest,
+        InvalidDataException or InputException or ArgumentException or AntiforgeryFailedException =>
+            StatusCodes.Status400BadRequest,
         OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
         NoRoomException or SqliteException { SqliteErrorCode: DatabaseFull } => StatusCodes.Status507InsufficientStorage,
         _ when FullDisk.Is(failure) => StatusCodes.Status507InsufficientStorage,
-        BusyException or SqliteException { SqliteErrorCode: DatabaseBusy or DatabaseLocked } => StatusCodes.Status503ServiceUnavailable,
+        BusyException or SqliteException { SqliteErrorCode: DatabaseBusy or DatabaseLocked } =>
+            StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
     /// <summary>What may be told of a failure, without folders of the server; null for one that is ours.</summary>
-    public static string? Tell(Exception failure) => failure is InputException input ? $"{Path.GetFileName(input.File)}: {input.Expected}" : StatusOf(failure) < 500 || failure is NoRoomException or BusyException ? failure.Message : null;
+    public static string? Tell(Exception failure) => failure is InputException input ? $"{Path.GetFileName(input.File)}: "
+        + $"{input.Expected}" : StatusOf(failure) < 500 || failure is NoRoomException or BusyException ? failure.Message : null;
 
     /// <summary>Whether a person asked for a page, and not a program for data.</summary>
     public static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && WantsHtml(context);
@@ -71,7 +84,8 @@ internal static partial class Failures
         return IsPage(context);
     }
 
-    private static bool WantsHtml(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    private static bool WantsHtml(HttpContext context) =>
+        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static async Task AnswerAsync(HttpContext context, Exception failure)
     {
@@ -79,17 +93,25 @@ internal static partial class Failures
         context.Response.Clear();
         SecurityHeaders.Set(context);
         context.Response.StatusCode = StatusOf(failure);
-        await WriteAsync(context, context.Response.StatusCode, Tell(failure) is { } said ? context.RequestServices.GetRequiredService<Language>().Phrase(said) : null);
+        await WriteAsync(context, context.Response.StatusCode,
+            Tell(failure) is { } said ? context.RequestServices.GetRequiredService<Language>().Phrase(said) : null);
     }
 
     private static bool Log(HttpContext context, Exception failure)
     {
-        if (StatusOf(failure) >= 500 && failure is not BusyException) LogFailure(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Iconotheque.Web"), context.Request.Method, context.Request.Path, failure);
+        if (StatusOf(failure) >= 500 && failure is not BusyException)
+            LogFailure(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Iconotheque.Web"),
+                context.Request.Method, context.Request.Path, failure);
         return true;
     }
 
-    private static Task WriteAsync(HttpContext context, int status, string? detail) => context.Response.HasStarted ? Task.CompletedTask
-        : context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = new ProblemDetails { Status = status, Detail = detail } }).AsTask();
+    private static Task WriteAsync(HttpContext context, int status,
+        string? detail) => context.Response.HasStarted ? Task.CompletedTask
+        : context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = context,
+            ProblemDetails = new ProblemDetails { Status = status, Detail = detail }
+        }).AsTask();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private static partial void LogFailure(ILogger logger, string method, string path, Exception failure);
@@ -102,4 +124,5 @@ internal sealed class NotFoundException(string message) : Exception(message);
 internal sealed class NoRoomException(string message, Exception? inner = null) : IOException(message, inner);
 
 /// <summary>A change was asked for without the token that our own pages send.</summary>
-internal sealed class AntiforgeryFailedException() : Exception("The request does not come from a page of this server, or the page is too old; open it anew.");
+internal sealed class AntiforgeryFailedException()
+    : Exception("The request does not come from a page of this server, or the page is too old; open it anew.");

@@ -8,20 +8,31 @@ using Iconotheque.Calibration;
 namespace Iconotheque.Web.Hosting;
 
 /// <summary>The language of a page. Texts are written in English where they stand; other languages translate them.</summary>
-/// <remarks>The program runs without the system's cultures, so that it does the same everywhere; numbers and dates are written here.</remarks>
+/// <remarks>
+/// The program runs without the system's cultures, so that it does the same everywhere; numbers and dates are written here.
+/// </remarks>
 internal sealed partial class Language
 {
     private static readonly NumberFormatInfo EnglishNumbers = new() { NumberDecimalDigits = 0 };
-    private static readonly NumberFormatInfo FrenchNumbers = new() { NumberGroupSeparator = "\u202F", NumberDecimalSeparator = ",", NumberDecimalDigits = 0 };
+    private static readonly NumberFormatInfo FrenchNumbers = new()
+    {
+        NumberGroupSeparator = "\u202F",
+        NumberDecimalSeparator = ",",
+        NumberDecimalDigits = 0
+    };
 
     private const int MostMissing = 1000;
 
     private readonly FrozenDictionary<string, string>? words;
 
-    private Language(string code, string name, NumberFormatInfo numbers, FrozenDictionary<string, string>? words) => (Code, Name, Numbers, this.words) = (code, name, numbers, words);
+    private Language(string code, string name, NumberFormatInfo numbers, FrozenDictionary<string, string>? words) =>
+        (Code, Name, Numbers, this.words) = (code, name, numbers, words);
 
     /// <summary>The languages that can be chosen, the usual one first.</summary>
-    public static IReadOnlyList<Language> Known { get; } = [new("en", "English", EnglishNumbers, null), new("fr", "Français", FrenchNumbers, Read("fr"))];
+    public static IReadOnlyList<Language> Known
+    {
+        get;
+    } = [new("en", "English", EnglishNumbers, null), new("fr", "Français", FrenchNumbers, Read("fr"))];
 
     /// <summary>Its code, BCP 47.</summary>
     public string Code { get; }
@@ -50,21 +61,26 @@ internal sealed partial class Language
     /// <summary>A text with values in it: <c>{0}</c>, <c>{1}</c> …</summary>
     public string With(string text, params ReadOnlySpan<object?> values) => string.Format(Numbers, this[text], values);
 
-    /// <summary>A text that was written elsewhere, with its values in it: numbers, and words in single quotes. What is not known stays English.</summary>
+    /// <summary>
+    /// A text that was written elsewhere, with its values in it: numbers, and words in single quotes. What is not known stays
+    /// English.
+    /// </summary>
     public string Phrase(string text)
     {
         if (words is null) return text;
         var values = new List<object?>();
         string pattern = Value.Replace(text, value =>
         {
-            values.Add(value.Value[0] == '\'' ? value.Value : value.Value.Replace(".", Numbers.NumberDecimalSeparator, StringComparison.Ordinal));
+            values.Add(value.Value[0] == '\'' ? value.Value : value.Value.Replace(".", Numbers.NumberDecimalSeparator,
+                StringComparison.Ordinal));
             return $"{{{values.Count - 1}}}";
         });
         return words.TryGetValue(pattern, out string? translated) ? string.Format(Numbers, translated, [.. values]) : text;
     }
 
     /// <summary>A text of a number: one of two, which both hold <c>{0}</c>.</summary>
-    public string Count(int number, string one, string many) => string.Format(Numbers, this[number == 1 || (number == 0 && words is not null) ? one : many], Number(number));
+    public string Count(int number, string one, string many) =>
+        string.Format(Numbers, this[number == 1 || (number == 0 && words is not null) ? one : many], Number(number));
 
     /// <summary>The same, with a further value as <c>{1}</c>.</summary>
     public string Count(int number, string one, string many, string value) =>
@@ -74,16 +90,22 @@ internal sealed partial class Language
     public string Number(long number) => number.ToString("N0", Numbers);
 
     /// <summary>A number with some decimals.</summary>
-    public string Number(double number, int decimals) => double.IsNaN(number) ? "–" : number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), Numbers);
+    public string Number(double number, int decimals) =>
+        double.IsNaN(number) ? "–" : number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), Numbers);
 
     /// <summary>A share as a whole percentage; what is not quite certain is not rounded to it.</summary>
-    public string Percent(double share) => double.IsNaN(share) ? "–" : share is >= 0.995 and < 1 ? this["over 99 %"] : share is > 0 and <= 0.005 ? this["under 1 %"] : $"{Math.Round(share * 100).ToString("F0", Numbers)}\u00A0%";
+    public string Percent(double share) => double.IsNaN(share)
+        ? "–"
+        : share is >= 0.995 and < 1 ? this["over 99 %"]
+        : share is > 0 and <= 0.005 ? this["under 1 %"]
+        : $"{Math.Round(share * 100).ToString("F0", Numbers)}\u00A0%";
 
     /// <summary>How sure a probability is: a word, and the percentage behind it.</summary>
     public string Sure(double probability) => $"{this[ConfidenceWords.In(probability)]}, {Percent(probability)}";
 
     /// <summary>A moment, in UTC.</summary>
-    public static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+    public static string Moment(DateTimeOffset moment) =>
+        moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
     /// <summary>The language of a code; null when it is not known.</summary>
     public static Language? Of(string? code) => Known.FirstOrDefault(language => language.Code == code);
@@ -99,7 +121,8 @@ internal sealed partial class Language
 
     /// <summary>The weight that <c>q=0.5</c> states; 0 for what is malformed.</summary>
     private static double WeightOf(string text) =>
-        text.StartsWith("q=", StringComparison.OrdinalIgnoreCase) && double.TryParse(text.AsSpan(2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight) && weight <= 1 ? weight : 0;
+        text.StartsWith("q=", StringComparison.OrdinalIgnoreCase) && double.TryParse(text.AsSpan(2),
+            NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight) && weight <= 1 ? weight : 0;
 
     private static FrozenDictionary<string, string> Read(string code)
     {

@@ -6,21 +6,28 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Iconotheque.Web.Hosting;
 
-/// <summary>The style sheet, the scripts and the pictures of the pages themselves, which are inside this assembly. Their address holds a hash of them all, so that browsers keep them until they change.</summary>
+/// <summary>
+/// The style sheet, the scripts and the pictures of the pages themselves, which are inside this assembly. Their address holds a
+/// hash of them all, so that browsers keep them until they change.
+/// </summary>
 internal static class PageFiles
 {
     private const string Prefix = "assets/";
 
     private static readonly FrozenDictionary<string, byte[]> Files = typeof(PageFiles).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToFrozenDictionary(name => name[Prefix.Length..], Read, StringComparer.Ordinal);
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToFrozenDictionary(name => name[Prefix.Length..], Read,
+            StringComparer.Ordinal);
 
-    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData([.. Files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value)]))[..12];
+    private static readonly string Version = Convert.ToHexStringLower(
+        SHA256.HashData([.. Files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value)]))[..12];
 
     /// <summary>The address of a file.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static string Of(string name) => Files.ContainsKey(name) ? $"/assets/{Version}/{name}" : throw new ArgumentException($"There is no asset '{name}'.", nameof(name));
+    public static string Of(string name) => Files.ContainsKey(name) ? $"/assets/{Version}/{name}" : throw new ArgumentException(
+        $"There is no asset '{name}'.", nameof(name));
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{version}/{name}", (string name, HttpContext context) =>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/assets/{version}/{name}", (string name, HttpContext context) =>
     {
         if (!Files.TryGetValue(name, out byte[]? bytes)) return Results.NotFound();
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";

@@ -9,12 +9,19 @@ internal static class SecurityHeaders
 {
     /// <summary>Only our own scripts and styles, none of them inside a page; no frames, no other hosts.</summary>
     public const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+            + "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
-    /// <summary>For a page of the library's own writing, in a sandbox: its style and pictures are inside it, its scripts never run here.</summary>
-    public const string Document = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'; sandbox allow-downloads";
+    /// <summary>
+    /// For a page of the library's own writing, in a sandbox: its style and pictures are inside it, its scripts never run here.
+    /// </summary>
+    public const string Document = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+        + "frame-ancestors 'none'; sandbox allow-downloads";
 
-    /// <summary>For one with a script inside it, such as sorts the tables of a report. The sandbox has no origin, so that the script reaches neither this server nor its cookies.</summary>
+    /// <summary>
+    /// For one with a script inside it, such as sorts the tables of a report. The sandbox has no origin, so that the script
+    /// reaches neither this server nor its cookies.
+    /// </summary>
     public const string ScriptedDocument = $"script-src 'unsafe-inline'; {Document} allow-scripts";
 
     /// <summary>For a year; only where it was said that the server is called by HTTPS.</summary>
@@ -36,7 +43,8 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (context.Request.IsHttps && PublicAddress.IsHttps(context.RequestServices.GetRequiredService<ServerOptions>())) headers.StrictTransportSecurity = ByHttpsAlone;
+        if (context.Request.IsHttps && PublicAddress.IsHttps(context.RequestServices.GetRequiredService<ServerOptions>()))
+            headers.StrictTransportSecurity = ByHttpsAlone;
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
     }
 }

@@ -10,10 +10,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Iconotheque.Web.Iiif;
 
-/// <summary>The decisions as a stream of changes (IIIF Change Discovery API 1.0, level 2): each one updates the manifests of the two pictures that it is about.</summary>
+/// <summary>
+/// The decisions as a stream of changes (IIIF Change Discovery API 1.0, level 2): each one updates the manifests of the two
+/// pictures that it is about.
+/// </summary>
 internal static class ActivityEndpoints
 {
-    private const string Context = "http://iiif.io/api/discovery/1/context.json", Type = $"application/ld+json;profile=\"{Context}\"";
+    private const string Context = "http://iiif.io/api/discovery/1/context.json",
+        Type = $"application/ld+json;profile=\"{Context}\"";
     private const int PageSize = 100;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -31,7 +35,8 @@ internal static class ActivityEndpoints
                 ["first"] = Page(visitor, 0),
                 ["last"] = Page(visitor, last),
             }, Type);
-        }).WithName("GetActivity").WithSummary("The stream of decisions (IIIF Change Discovery API 1.0).").Produces<JsonObject>(contentType: "application/ld+json");
+        }).WithName("GetActivity").WithSummary("The stream of decisions (IIIF Change Discovery API 1.0).")
+            .Produces<JsonObject>(contentType: "application/ld+json");
         group.MapGet("/{page:int}", (int page, Reading library, Visitor visitor) =>
         {
             var decisions = Decisions(library);
@@ -43,9 +48,11 @@ internal static class ActivityEndpoints
             document["startIndex"] = page * PageSize * 2;
             if (page > 0) document["prev"] = Page(visitor, page - 1);
             if (page < last) document["next"] = Page(visitor, page + 1);
-            document["orderedItems"] = new JsonArray([.. decisions.Skip(page * PageSize).Take(PageSize).SelectMany(decision => new[] { decision.First, decision.Second }.Select(item => Activity(decision, item, visitor)))]);
+            document["orderedItems"] = new JsonArray([.. decisions.Skip(page * PageSize).Take(PageSize).SelectMany(decision =>
+                new[] { decision.First, decision.Second }.Select(item => Activity(decision, item, visitor)))]);
             return PresentationEndpoints.Json(document, Type);
-        }).WithName("GetActivityPage").WithSummary("A page of the stream, the oldest first.").Produces<JsonObject>(contentType: "application/ld+json");
+        }).WithName("GetActivityPage").WithSummary("A page of the stream, the oldest first.")
+            .Produces<JsonObject>(contentType: "application/ld+json");
     }
 
     private static Decision[] Decisions(Reading library) => [.. LinkBook.Decisions(library.View)];
@@ -55,12 +62,20 @@ internal static class ActivityEndpoints
         ["id"] = string.Create(CultureInfo.InvariantCulture, $"{Root(visitor)}/decision/{decision.Id}/{item}"),
         ["type"] = "Update",
         ["summary"] = $"{decision.FirstName} — {decision.SecondName}: {Pages.Words.VerdictOf(decision.Verdict)}",
-        ["object"] = new JsonObject { ["id"] = string.Create(CultureInfo.InvariantCulture, $"{visitor.Root}/iiif/{item}/manifest"), ["type"] = "Manifest" },
+        ["object"] = new JsonObject
+        {
+            ["id"] = string.Create(CultureInfo.InvariantCulture, $"{visitor.Root}/iiif/{item}/manifest"),
+            ["type"] = "Manifest"
+        },
         ["endTime"] = decision.When.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         ["actor"] = new JsonObject { ["type"] = "Person", ["name"] = decision.Who },
     };
 
     private static string Root(Visitor visitor) => $"{visitor.Root}/iiif/activity";
 
-    private static JsonObject Page(Visitor visitor, int page) => new() { ["id"] = string.Create(CultureInfo.InvariantCulture, $"{Root(visitor)}/{page}"), ["type"] = "OrderedCollectionPage" };
+    private static JsonObject Page(Visitor visitor, int page) => new()
+    {
+        ["id"] = string.Create(CultureInfo.InvariantCulture, $"{Root(visitor)}/{page}"),
+        ["type"] = "OrderedCollectionPage"
+    };
 }

@@ -9,9 +9,10 @@ namespace Iconotheque.Web.Iiif;
 
 /// <summary>Lets viewers on other sites read IIIF documents and images, but those that are private.</summary>
 /// <remarks>
-/// IIIF Image API 3.0, section 7.1: "Servers SHOULD support reuse of Image API resources by following the relevant requirements of the CORS specification,
-/// including the Access-Control-Allow-Origin header and the preflight request pattern"; level 2 requires it. Private is what a statement of rights keeps in
-/// (<see cref="RightsGate"/>); its manifest, which shows neither picture nor title, is not. No answer allows cookies to be sent along.
+/// IIIF Image API 3.0, section 7.1: "Servers SHOULD support reuse of Image API resources by following the relevant requirements
+/// of the CORS specification, including the Access-Control-Allow-Origin header and the preflight request pattern"; level 2
+/// requires it. Private is what a statement of rights keeps in (<see cref="RightsGate"/>); its manifest, which shows neither
+/// picture nor title, is not. No answer allows cookies to be sent along.
 /// </remarks>
 internal static class IiifSharing
 {
@@ -61,5 +62,6 @@ internal static class IiifSharing
     private static bool IsPrivate(HttpContext context, PathString rest) =>
         (rest.Value ?? "").Split('/') is ["", var number, .. var what] && what is not ["manifest"]
         && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-        && context.RequestServices.GetRequiredService<Reading>().View.Find(id) is { } item && RightsGate.Forbids(item) is not null;
+        && context.RequestServices.GetRequiredService<Reading>().View.Find(id) is { } item
+        && RightsGate.Forbids(item) is not null;
 }

@@ -16,14 +16,18 @@ internal static class ImageEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/iiif/{id:long}").WithTags("IIIF");
-        group.MapGet("", (long id, Visitor visitor) => Results.Redirect($"{visitor.Root}/iiif/{id}/info.json", permanent: false, preserveMethod: false)).ExcludeFromDescription();
+        group.MapGet("", (long id, Visitor visitor) => Results.Redirect($"{visitor.Root}/iiif/{id}/info.json", permanent: false,
+            preserveMethod: false)).ExcludeFromDescription();
         group.MapGet("/info.json", (long id, Reading library, Visitor visitor, HttpContext context) =>
         {
             context.Response.Headers.Vary = "Accept";
             bool isPlain = context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
-            return Results.Text(ImageInformation.Of(library.Item(id), $"{visitor.Root}/iiif/{id}").ToJsonString(), isPlain ? "application/json" : JsonLd);
-        }).WithName("GetImageInformation").WithSummary("What can be asked of an item's image (IIIF Image API 3.0).").Produces<JsonObject>(contentType: "application/ld+json");
-        group.MapGet("/{region}/{size}/{rotation}/{quality}", async (long id, string region, string size, string rotation, string quality, Reading library, PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
+            return Results.Text(ImageInformation.Of(library.Item(id), $"{visitor.Root}/iiif/{id}").ToJsonString(),
+                isPlain ? "application/json" : JsonLd);
+        }).WithName("GetImageInformation").WithSummary("What can be asked of an item's image (IIIF Image API 3.0).")
+            .Produces<JsonObject>(contentType: "application/ld+json");
+        group.MapGet("/{region}/{size}/{rotation}/{quality}", async (long id, string region, string size, string rotation,
+            string quality, Reading library, PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
         {
             var item = library.Item(id);
             var request = ImageRequest.Of((item.Width, item.Height), region, size, rotation, quality);
@@ -34,6 +38,7 @@ internal static class ImageEndpoints
             if (context.Request.Headers.IfNoneMatch == tag) return Results.StatusCode(StatusCodes.Status304NotModified);
             var answer = await pictures.RenderAsync(item, request.Part, 0, request.Rendering, cancellation);
             return Results.Bytes(answer.Bytes, request.Rendering.Png ? "image/png" : "image/jpeg");
-        }).WithName("GetImage").WithSummary("An item's image: region, size, rotation, quality and format (IIIF Image API 3.0).").Produces<Stream>(contentType: "image/jpeg", additionalContentTypes: "image/png");
+        }).WithName("GetImage").WithSummary("An item's image: region, size, rotation, quality and format (IIIF Image API 3.0).")
+            .Produces<Stream>(contentType: "image/jpeg", additionalContentTypes: "image/png");
     }
 }

@@ -28,8 +28,15 @@ internal static class ImageInformation
             ["height"] = item.Height,
             ["maxWidth"] = ImageRequest.MostSide,
             ["maxHeight"] = ImageRequest.MostSide,
-            ["sizes"] = new JsonArray([.. factors.Reverse().Select(factor => (Width: Shrunk(item.Width, factor), Height: Shrunk(item.Height, factor))).Where(size => Math.Max(size.Width, size.Height) <= ImageRequest.MostSide).Select(size => new JsonObject { ["width"] = size.Width, ["height"] = size.Height })]),
-            ["tiles"] = new JsonArray(new JsonObject { ["width"] = Tile, ["height"] = Tile, ["scaleFactors"] = new JsonArray([.. factors.Select(factor => JsonValue.Create(factor))]) }),
+            ["sizes"] = new JsonArray([.. factors.Reverse().Select(factor => (Width: Shrunk(item.Width, factor),
+                Height: Shrunk(item.Height, factor))).Where(size => Math.Max(size.Width, size.Height) <= ImageRequest.MostSide)
+                .Select(size => new JsonObject { ["width"] = size.Width, ["height"] = size.Height })]),
+            ["tiles"] = new JsonArray(new JsonObject
+            {
+                ["width"] = Tile,
+                ["height"] = Tile,
+                ["scaleFactors"] = new JsonArray([.. factors.Select(factor => JsonValue.Create(factor))])
+            }),
             ["extraQualities"] = new JsonArray("color", "gray", "bitonal"),
             ["extraFeatures"] = new JsonArray("mirroring", "profileLinkHeader", "sizeUpscaling"),
         };

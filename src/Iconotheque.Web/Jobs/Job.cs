@@ -6,10 +6,12 @@ namespace Iconotheque.Web.Jobs;
 /// <param name="Id">Its number, from 1.</param>
 /// <param name="Kind">What it is: a key of <see cref="JobKinds.Known"/>.</param>
 /// <param name="Target">What it works on, in words; empty for the whole library.</param>
-/// <param name="Steps">The arguments of its commands, which run one after the other; each takes up what it did before when it is run again.</param>
+/// <param name="Steps">The arguments of its commands, which run one after the other; each takes up what it did before when it is
+/// run again.</param>
 /// <param name="Who">Who asked for it.</param>
 /// <param name="Created">When it was asked for, UTC.</param>
-public sealed record Job(int Id, string Kind, string Target, ImmutableArray<ImmutableArray<string>> Steps, string Who, DateTimeOffset Created)
+public sealed record Job(int Id, string Kind, string Target, ImmutableArray<ImmutableArray<string>> Steps, string Who,
+    DateTimeOffset Created)
 {
     /// <summary>Where it stands.</summary>
     public JobState State { get; init; }

@@ -14,7 +14,13 @@ internal sealed class JobBook
 
     private const int MostLog = 1 << 20;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) }
+    };
 
     private readonly Lock gate = new();
     private readonly string folder;
@@ -26,7 +32,9 @@ internal sealed class JobBook
         if (!Directory.Exists(folder)) return;
         foreach (string file in Directory.EnumerateFiles(folder, "*.json"))
         {
-            if (Read(file) is { Steps.IsDefault: false } job && job.Steps.All(step => !step.IsDefault && step.All(word => word is not null)) && PathOf(job.Id, ".json") == file) jobs[job.Id] = job;
+            if (Read(file) is { Steps.IsDefault: false } job && job.Steps.All(step => !step.IsDefault
+                && step.All(word => word is not null)) && PathOf(job.Id, ".json") == file)
+                jobs[job.Id] = job;
         }
     }
 
@@ -53,7 +61,8 @@ internal sealed class JobBook
     /// <param name="target">What it works on.</param>
     /// <param name="steps">The arguments of its commands, by its number.</param>
     /// <param name="by">Who asks for it, and when.</param>
-    public Job Add(string kind, string target, Func<int, ImmutableArray<ImmutableArray<string>>> steps, (string Who, DateTimeOffset Now) by)
+    public Job Add(string kind, string target, Func<int, ImmutableArray<ImmutableArray<string>>> steps,
+        (string Who, DateTimeOffset Now) by)
     {
         lock (gate)
         {
@@ -116,7 +125,8 @@ internal sealed class JobBook
 
     private string LogOf(int id) => PathOf(id, ".log");
 
-    private string PathOf(int id, string extension) => Path.Combine(folder, id.ToString("D6", CultureInfo.InvariantCulture) + extension);
+    private string PathOf(int id, string extension) =>
+        Path.Combine(folder, id.ToString("D6", CultureInfo.InvariantCulture) + extension);
 
     private static Job? Read(string file)
     {

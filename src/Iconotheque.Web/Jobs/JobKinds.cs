@@ -4,7 +4,9 @@ using Iconotheque.Libraries;
 
 namespace Iconotheque.Web.Jobs;
 
-/// <summary>The work that can be asked for. Nothing of a request becomes a path: collections are looked up, addresses are http or https.</summary>
+/// <summary>
+/// The work that can be asked for. Nothing of a request becomes a path: collections are looked up, addresses are http or https.
+/// </summary>
 internal static class JobKinds
 {
     private const int LongestAddress = 2000;
@@ -29,18 +31,23 @@ internal static class JobKinds
     /// <summary>The arguments of the command, and what the job works on.</summary>
     /// <param name="view">The library.</param>
     /// <param name="kind">The kind.</param>
-    /// <param name="target">The collection of <c>sync</c>, empty for all; the address of <c>fetch</c>; of the others empty.</param>
+    /// <param name="target">The collection of <c>sync</c>, empty for all; the address of <c>fetch</c>; of the others
+    /// empty.</param>
     /// <param name="collection">The name that a fetched collection gets.</param>
     /// <exception cref="ArgumentException">They are not understood.</exception>
-    public static (ImmutableArray<ImmutableArray<string>> Steps, string Target) Of(LibraryView view, string kind, string target, string collection)
+    public static (ImmutableArray<ImmutableArray<string>> Steps, string Target) Of(LibraryView view, string kind, string target,
+        string collection)
     {
         string folder = view.Folder;
-        if (!Known.ContainsKey(kind) || Others.Contains(kind)) throw new ArgumentException($"The kind of a job is one of {string.Join(", ", Known.Keys.Except(Others))}; got '{kind}'.");
+        if (!Known.ContainsKey(kind) || Others.Contains(kind))
+            throw new ArgumentException(
+                $"The kind of a job is one of {string.Join(", ", Known.Keys.Except(Others))}; got '{kind}'.");
         return kind switch
         {
             "sync" when target.Length == 0 => ([["library", "sync", folder]], ""),
             "sync" => ([["library", "sync", folder, "--", NameOf(view, target)]], target),
-            "fetch" => ([["library", "add", folder, AddressOf(target), "--collection", NewName(collection)]], $"{collection}: {target}"),
+            "fetch" =>
+                ([["library", "add", folder, AddressOf(target), "--collection", NewName(collection)]], $"{collection}: {target}"),
             "links" => ([["links", folder]], ""),
 
             // What is proposed follows from the probabilities.
@@ -55,28 +62,39 @@ internal static class JobKinds
     /// <param name="descriptors">Names of descriptors.</param>
     /// <param name="distractors">How many items without a class are added.</param>
     /// <exception cref="ArgumentException">A name is no descriptor.</exception>
-    public static ImmutableArray<ImmutableArray<string>> Evaluation(string library, string study, ImmutableArray<string> descriptors, int distractors)
+    public static ImmutableArray<ImmutableArray<string>> Evaluation(string library, string study,
+        ImmutableArray<string> descriptors, int distractors)
     {
         if (descriptors.Length is 0 or > 20) throw new ArgumentException("One to twenty descriptors are evaluated.");
-        if (descriptors.Any(name => !Evaluable.Contains(name))) throw new ArgumentException($"'{descriptors.First(name => !Evaluable.Contains(name))}' is none of the descriptors {string.Join(", ", Evaluable)}.");
+        if (descriptors.Any(name => !Evaluable.Contains(name)))
+            throw new ArgumentException($"'{descriptors.First(name => !Evaluable.Contains(name))}' is none of the "
+                + $"descriptors {string.Join(", ", Evaluable)}.");
         string benchmark = Path.Combine(study, "benchmark");
         return
         [
-            ["library", "benchmark", library, "-o", benchmark, "--distractors", distractors.ToString(System.Globalization.CultureInfo.InvariantCulture)],
+            ["library", "benchmark", library, "-o", benchmark, "--distractors",
+                distractors.ToString(System.Globalization.CultureInfo.InvariantCulture)],
             ["evaluate", benchmark, "-d", string.Join(',', descriptors), "-o", Path.Combine(study, "study")],
         ];
     }
 
     /// <summary>What can be evaluated.</summary>
-    public static ImmutableArray<string> Evaluable { get; } = [.. Iconotheque.Descriptors.Sets.DescriptorSpec.OfThePaper, "rootsift", "crow", "rgem", "rgem+pca", "rgem+own", "gem+pca", "sift-asmk+sp"];
+    public static ImmutableArray<string> Evaluable { get; } = [.. Iconotheque.Descriptors.Sets.DescriptorSpec.OfThePaper,
+        "rootsift", "crow", "rgem", "rgem+pca", "rgem+own", "gem+pca", "sift-asmk+sp"];
 
-    private static string NameOf(LibraryView view, string name) => view.Collections().Any(collection => collection.Name == name) ? name : throw new ArgumentException($"There is no collection '{name}'.");
+    private static string NameOf(LibraryView view, string name) => view.Collections().Any(collection => collection.Name == name)
+        ? name
+        : throw new ArgumentException($"There is no collection '{name}'.");
 
-    private static string AddressOf(string address) => address.Length <= LongestAddress && SourceReader.IsAddress(address) ? address : throw new ArgumentException("The address of a source must begin with http:// or https://.");
+    private static string AddressOf(string address) => address.Length <= LongestAddress && SourceReader.IsAddress(address)
+        ? address
+        : throw new ArgumentException("The address of a source must begin with http:// or https://.");
 
     /// <summary>The name of a collection that is to be.</summary>
     /// <exception cref="ArgumentException">It will not do.</exception>
-    public static string NewName(string name) => name.Trim().Length is > 0 and <= 100 && name[0] is not ('-' or '@' or '.') && !name.Contains('/') && !name.Any(char.IsControl)
+    public static string NewName(string name) => name.Trim().Length is > 0 and <= 100 && name[0] is not ('-' or '@' or '.')
+        && !name.Contains('/') && !name.Any(char.IsControl)
         ? name
-        : throw new ArgumentException("The name of a collection must have 1 to 100 characters, without / and not beginning with -, @ or a dot.");
+        : throw new ArgumentException(
+            "The name of a collection must have 1 to 100 characters, without / and not beginning with -, @ or a dot.");
 }

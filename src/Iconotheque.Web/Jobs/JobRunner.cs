@@ -12,12 +12,15 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
     /// <summary>The variable that makes <c>icono</c> write its progress as JSON, a line each.</summary>
     public const string Variable = "ICONOTHEQUE_PROGRESS";
 
-    /// <summary>The variable that makes <c>icono</c> end when its standard input does: when the server that started it is no more.</summary>
+    /// <summary>
+    /// The variable that makes <c>icono</c> end when its standard input does: when the server that started it is no more.
+    /// </summary>
     public const string ParentVariable = "ICONOTHEQUE_PARENT";
 
     private const int Interrupted = 130, Terminated = 143, HungUp = 129;
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(20), ToHear = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(20),
+        ToHear = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private (int Job, Process Process)? running;
@@ -35,7 +38,8 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var left in book.List().Where(job => job.State == JobState.Running)) book.Change(left.Id, job => job with { State = JobState.Queued });
+        foreach (var left in book.List().Where(job => job.State == JobState.Running))
+            book.Change(left.Id, job => job with { State = JobState.Queued });
         while (!stoppingToken.IsCancellationRequested)
         {
             if (book.Waiting() is { } job) await RunAsync(job, stoppingToken);
@@ -55,7 +59,8 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
         lock (gate)
         {
             if (book.Find(job.Id)?.State != JobState.Queued) return;
-            book.Change(job.Id, known => known with { State = JobState.Running, Started = time.GetUtcNow(), Runs = known.Runs + 1, Message = "" });
+            book.Change(job.Id, known =>
+                known with { State = JobState.Running, Started = time.GetUtcNow(), Runs = known.Runs + 1, Message = "" });
         }
 
         for (int step = 0; step < job.Steps.Length; step++)
@@ -79,15 +84,20 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
         {
             await using var stop = stopping.Register(() => ProcessSignal.Interrupt(process));
             await Task.WhenAll(ReadAsync(id, process.StandardOutput), ReadAsync(id, process.StandardError));
-            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, CancellationToken.None).ContinueWith(_ => { }, TaskScheduler.Default);
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, CancellationToken.None).ContinueWith(
+                _ => { }, TaskScheduler.Default);
             return End(id, process, isLast, await IsStoppingAsync(id, process, stopping));
         }
     }
 
-    /// <summary>Whether the server ends. Ctrl-C in a terminal, and whoever ends a service, tell the command and the server at once: the command may end before the server hears of it.</summary>
+    /// <summary>
+    /// Whether the server ends. Ctrl-C in a terminal, and whoever ends a service, tell the command and the server at once: the
+    /// command may end before the server hears of it.
+    /// </summary>
     private async Task<bool> IsStoppingAsync(int id, Process process, CancellationToken stopping)
     {
-        bool wasTold = process.HasExited && process.ExitCode is (Interrupted or Terminated or HungUp) && book.Find(id)?.State != JobState.Cancelled;
+        bool wasTold = process.HasExited && process.ExitCode is (Interrupted or Terminated or HungUp)
+            && book.Find(id)?.State != JobState.Cancelled;
         if (wasTold) await Task.Delay(ToHear, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
         return stopping.IsCancellationRequested;
     }
@@ -106,7 +116,12 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
 
                 // The server ends, not the job: the next server goes on with it.
                 _ when stopping && code != 0 => job with { SecondsLeft = null },
-                _ => job with { State = code == 0 ? JobState.Done : JobState.Failed, Ended = time.GetUtcNow(), SecondsLeft = null },
+                _ => job with
+                {
+                    State = code == 0 ? JobState.Done : JobState.Failed,
+                    Ended = time.GetUtcNow(),
+                    SecondsLeft = null
+                },
             });
             return false;
         }
@@ -114,7 +129,12 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
 
     private Process Start(ImmutableArray<string> arguments)
     {
-        var start = new ProcessStartInfo(options.Command[0], [.. options.Command[1..], .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(options.Command[0], [.. options.Command[1..], .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true
+        };
         start.Environment[Variable] = "json";
         start.Environment["NO_COLOR"] = "1";
         start.Environment[ParentVariable] = "stdin";
@@ -137,7 +157,13 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
 
             if (clock.IsLate(progress)) continue;
             clock.Take(progress);
-            book.Change(id, job => job.State == JobState.Running ? job with { Stage = progress.Stage, Done = progress.Done, Total = progress.Total, SecondsLeft = clock.Left?.TotalSeconds } : job, keep: false);
+            book.Change(id, job => job.State == JobState.Running ? job with
+            {
+                Stage = progress.Stage,
+                Done = progress.Done,
+                Total = progress.Total,
+                SecondsLeft = clock.Left?.TotalSeconds
+            } : job, keep: false);
         }
     }
 
@@ -147,7 +173,8 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
         try
         {
             using var json = JsonDocument.Parse(line);
-            return new WorkProgress(json.RootElement.GetProperty("stage").GetString() ?? "", json.RootElement.GetProperty("done").GetInt64(), json.RootElement.GetProperty("total").GetInt64())
+            return new WorkProgress(json.RootElement.GetProperty("stage").GetString() ?? "",
+                json.RootElement.GetProperty("done").GetInt64(), json.RootElement.GetProperty("total").GetInt64())
             {
                 Kept = json.RootElement.TryGetProperty("kept", out var kept) ? kept.GetInt64() : 0,
             };

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Iconotheque.Web.Jobs;
 
-/// <summary>Asks a process to end as Ctrl-C does, so that it keeps what it has done; where there are no such signals it is ended.</summary>
+/// <summary>
+/// Asks a process to end as Ctrl-C does, so that it keeps what it has done; where there are no such signals it is ended.
+/// </summary>
 internal static partial class ProcessSignal
 {
     private const int Interruption = 2;

@@ -46,7 +46,15 @@ public sealed record BrowseQuery
     public int Size { get; init; } = PageSize;
 
     /// <summary>The filter.</summary>
-    public LibraryFilter Filter => new() { Text = Text, Collections = Collections, Tones = Tones, Medium = Medium, Rights = Rights, Dates = Date.Length > 0 ? ArchiveDate.RangeOf(Date) : null };
+    public LibraryFilter Filter => new()
+    {
+        Text = Text,
+        Collections = Collections,
+        Tones = Tones,
+        Medium = Medium,
+        Rights = Rights,
+        Dates = Date.Length > 0 ? ArchiveDate.RangeOf(Date) : null
+    };
 
     /// <summary>Whether every item is listed.</summary>
     public bool IsAll => Filter.IsEmpty;
@@ -55,13 +63,27 @@ public sealed record BrowseQuery
     /// <exception cref="ArgumentException">A value is not understood.</exception>
     public static BrowseQuery Of(IQueryCollection query)
     {
-        string Text(string name, string value) => value.Length > LongestText ? throw new ArgumentException($"'{name}' is longer than {LongestText} characters.") : value.Contains('\0', StringComparison.Ordinal) ? throw new ArgumentException($"'{name}' holds a character that no text has.") : value;
+        string Text(string name, string value) => value.Length > LongestText
+            ? throw new ArgumentException($"'{name}' is longer than {LongestText} characters.")
+            : value.Contains('\0',
+                StringComparison.Ordinal) ? throw new ArgumentException($"'{name}' holds a character that no text has.")
+            : value;
         string One(string name) => query[name] is [{ } value, ..] ? Text(name, value).Trim() : "";
-        string[] Many(string name) => query[name].Count <= MostValues ? [.. query[name].OfType<string>().Where(value => value.Length > 0).Select(value => Text(name, value))] : throw new ArgumentException($"'{name}' is given more than {MostValues} times.");
-        T Word<T>(string name, string value) where T : struct, Enum => value.All(char.IsAsciiLetter) && Enum.TryParse<T>(value, ignoreCase: true, out var known) ? known : throw new ArgumentException($"'{name}' must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}; got '{value}'.");
-        int Whole(string name, int otherwise, int most) => One(name) is { Length: > 0 } value ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most ? number : throw new ArgumentException($"'{name}' must be a whole number from 1 to {most}; got '{value}'.") : otherwise;
+        string[] Many(string name) => query[name].Count <= MostValues
+            ? [.. query[name].OfType<string>().Where(value => value.Length > 0).Select(value => Text(name, value))]
+            : throw new ArgumentException($"'{name}' is given more than {MostValues} times.");
+        T Word<T>(string name, string value) where T : struct, Enum => value.All(char.IsAsciiLetter)
+            && Enum.TryParse<T>(value, ignoreCase: true, out var known) ? known : throw new ArgumentException(
+                $"'{name}' must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}; got '{value}'.");
+        int Whole(string name, int otherwise, int most) => One(name) is { Length: > 0 } value
+            ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number >= 1 && number <= most
+                ? number
+                : throw new ArgumentException($"'{name}' must be a whole number from 1 to {most}; got '{value}'.")
+            : otherwise;
         string date = One("date");
-        if (date.Length > 0 && ArchiveDate.RangeOf(date) is null) throw new ArgumentException($"'date' must be a date or range such as 1905, 190X or 1900/1930 (EDTF); got '{date}'.");
+        if (date.Length > 0 && ArchiveDate.RangeOf(date) is null)
+            throw new ArgumentException($"'date' must be a date or range such as 1905, 190X or 1900/1930 (EDTF); got '{date}'.");
         return new BrowseQuery
         {
             Text = One("q"),

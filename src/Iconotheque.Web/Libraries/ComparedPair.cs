@@ -17,7 +17,9 @@ public sealed record ComparedPair
     /// <summary>The descriptors' opinions, the library's first one first.</summary>
     public required ImmutableArray<Opinion> Opinions { get; init; }
 
-    /// <summary>The probability that they show the same place, by the library's calibration; null where nothing was calibrated.</summary>
+    /// <summary>
+    /// The probability that they show the same place, by the library's calibration; null where nothing was calibrated.
+    /// </summary>
     public double? Probability { get; init; }
 
     /// <summary>Between which probabilities it lies, by what it was learned from; null where that is one thing alone.</summary>
@@ -36,7 +38,8 @@ public sealed record ComparedPair
     public LocalFeatures? SecondFeatures { get; init; }
 
     /// <summary>First to second, at the sizes described, 3 × 3, row-major; empty when there is none.</summary>
-    public ImmutableArray<double> Homography => Matches is { InlierCount: > 0, Transformation: { IsDefaultOrEmpty: false } found } ? found : [];
+    public ImmutableArray<double> Homography =>
+        Matches is { InlierCount: > 0, Transformation: { IsDefaultOrEmpty: false } found } ? found : [];
 
     /// <summary>The places of matches that agree: x and y in the first, x and y in the second.</summary>
     public IEnumerable<(float X1, float Y1, float X2, float Y2)> Lines()
@@ -46,7 +49,8 @@ public sealed record ComparedPair
         {
             if (!Matches.Inliers[m]) continue;
             var (first, second) = Matches.Matches[m];
-            var (one, two) = (FirstFeatures.Keypoints.AsMemory(first * LocalFeatures.KeypointLength, 2), SecondFeatures.Keypoints.AsMemory(second * LocalFeatures.KeypointLength, 2));
+            var (one, two) = (FirstFeatures.Keypoints.AsMemory(first * LocalFeatures.KeypointLength, 2),
+                SecondFeatures.Keypoints.AsMemory(second * LocalFeatures.KeypointLength, 2));
             yield return (one.Span[0], one.Span[1], two.Span[0], two.Span[1]);
         }
     }
@@ -59,4 +63,5 @@ public sealed record ComparedPair
 /// <param name="Matches">Matches, of local ones.</param>
 /// <param name="Probability">The probability where it was calibrated.</param>
 /// <param name="Problem">Why there is no opinion; empty when there is one.</param>
-public sealed record Opinion(string Descriptor, double? Similarity, int? Inliers, int? Matches, double? Probability, string Problem = "");
+public sealed record Opinion(string Descriptor, double? Similarity, int? Inliers, int? Matches, double? Probability,
+    string Problem = "");

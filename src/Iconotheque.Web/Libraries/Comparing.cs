@@ -30,9 +30,12 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
     public async Task<ComparedPair> OfAsync(Reading library, string first, string second, CancellationToken cancellation)
     {
         var (one, two) = (SideOf(library, first), SideOf(library, second));
-        var (described, other) = (await DescribeAsync(library.View, one, first, cancellation), await DescribeAsync(library.View, two, second, cancellation));
+        var (described, other) = (await DescribeAsync(library.View, one, first, cancellation),
+            await DescribeAsync(library.View, two, second, cancellation));
         var view = library.View;
-        var appraisal = one.Item is { } item && two.Item is { } another && view.Vectors.FirstOrDefault() is { } set ? new PairAppraisal(view, set.Descriptor.Name).Of(item, another) : null;
+        var appraisal = one.Item is { } item && two.Item is { } another && view.Vectors.FirstOrDefault() is { } set
+            ? new PairAppraisal(view, set.Descriptor.Name).Of(item, another)
+            : null;
         var looks = appraisal is not null ? [] : LooksAt(view, described, other);
         var best = looks.MaxBy(look => look.Pair.Significance);
         var matches = appraisal is not null ? appraisal.Comparison : best?.Pair;
@@ -61,20 +64,27 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
     }
 
     /// <summary>The opinions of the paper's descriptors, and of RootSIFT, each computed now.</summary>
-    public async Task<ImmutableArray<Opinion>> EveryoneAsync(Reading library, string first, string second, CancellationToken cancellation)
+    public async Task<ImmutableArray<Opinion>> EveryoneAsync(Reading library, string first, string second,
+        CancellationToken cancellation)
     {
         var (one, two) = (await PixelsAsync(library, first, cancellation), await PixelsAsync(library, second, cancellation));
-        return await searching.WithNetworksAsync(networks => DescriptorSpec.OfThePaper.Append("rootsift").Select(name => OpinionOf(networks, name, (one, two))).ToImmutableArray(), cancellation);
+        return await searching.WithNetworksAsync(networks =>
+            DescriptorSpec.OfThePaper.Append("rootsift").Select(name => OpinionOf(networks, name, (one, two))).ToImmutableArray(),
+            cancellation);
     }
 
     /// <summary>Where the similarity of two pictures comes from; null when the library's first descriptor cannot say.</summary>
-    public async Task<(byte[] First, byte[] Second)?> SharesAsync(Reading library, string first, string second, CancellationToken cancellation)
+    public async Task<(byte[] First, byte[] Second)?> SharesAsync(Reading library, string first, string second,
+        CancellationToken cancellation)
     {
         var (one, two) = (await PixelsAsync(library, first, cancellation), await PixelsAsync(library, second, cancellation));
         return await searching.WithDescriberAsync<(byte[], byte[])?>(describer =>
         {
-            if (describer.Descriptors.OfType<GlobalDescriptor>().FirstOrDefault(descriptor => descriptor.Head.Explains) is not { } descriptor) return null;
-            return SimilarityOverlay.Of(Explanation.Of(descriptor, [(first, one), (second, two)], new VerificationOptions()).Similarity!);
+            if (describer.Descriptors.OfType<GlobalDescriptor>()
+                .FirstOrDefault(descriptor => descriptor.Head.Explains) is not { } descriptor)
+                return null;
+            return SimilarityOverlay.Of(Explanation.Of(descriptor, [(first, one), (second, two)],
+                new VerificationOptions()).Similarity!);
         }, cancellation);
     }
 
@@ -83,17 +93,21 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
         if (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
         {
             var item = library.Item(id);
-            return new ComparedSide(item, item.Name, item.Width, item.Height, PairAppraisal.SizeOf(library.View.Card, item), $"/iiif/{id}/full/!{Shown},{Shown}/0/default.jpg", $"/iiif/{id}/info.json");
+            return new ComparedSide(item, item.Name, item.Width, item.Height, PairAppraisal.SizeOf(library.View.Card, item),
+                $"/iiif/{id}/full/!{Shown},{Shown}/0/default.jpg", $"/iiif/{id}/info.json");
         }
 
         var picture = Held(name);
         var described = PairAppraisal.SizeOf(library.View.Card, picture.Width, picture.Height);
-        return new ComparedSide(null, picture.Name, picture.Width, picture.Height, described, $"/queries/{picture.Key}", $"/queries/{picture.Key}");
+        return new ComparedSide(null, picture.Name, picture.Width, picture.Height, described, $"/queries/{picture.Key}",
+            $"/queries/{picture.Key}");
     }
 
-    private HeldPicture Held(string key) => held.Find(key) ?? throw new NotFoundException("The picture that was searched by is no longer held; choose it again.");
+    private HeldPicture Held(string key) =>
+        held.Find(key) ?? throw new NotFoundException("The picture that was searched by is no longer held; choose it again.");
 
-    private Task<RgbImage> PixelsAsync(Reading library, string name, CancellationToken cancellation) => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
+    private Task<RgbImage> PixelsAsync(Reading library, string name, CancellationToken cancellation) =>
+        long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
         ? pictures.PixelsAsync(library.Item(id), null, library.View.Card.MaxSide, cancellation)
         : pictures.PixelsAsync(Held(name), null, library.View.Card.MaxSide, cancellation);
 
@@ -114,7 +128,8 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
             [.. descriptions.OfType<LocalFeatures>()]);
     }
 
-    private static Opinion OpinionOf(LibraryDescriptor descriptor, (float[]? First, float[]? Second) vectors, LibraryCalibrations calibrations) =>
+    private static Opinion OpinionOf(LibraryDescriptor descriptor, (float[]? First, float[]? Second) vectors,
+        LibraryCalibrations calibrations) =>
         vectors is ({ } one, { } two) && InnerProduct.Of(one, two) is var similarity
             ? new Opinion(descriptor.Name, similarity, null, null, calibrations.ProbabilityOf(descriptor.Name, similarity, null))
             : new Opinion(descriptor.Name, null, null, null, null, "one of them has no vector");
@@ -124,9 +139,12 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
         try
         {
             var descriptor = networks.Make(DescriptorSpec.Parse(name)!);
-            var (first, second) = (PictureDescriber.Describe(images.First, [descriptor])[0], PictureDescriber.Describe(images.Second, [descriptor])[0]);
-            if (first is GlobalVector one && second is GlobalVector two) return new Opinion(name, InnerProduct.Of(one.Values, two.Values), null, null, null);
-            var pair = PairMatcher.Compare(FeatureForm.Of(descriptor), ((LocalFeatures)first, (LocalFeatures)second), new MatchingOptions(), new VerificationOptions());
+            var (first, second) = (PictureDescriber.Describe(images.First, [descriptor])[0],
+                PictureDescriber.Describe(images.Second, [descriptor])[0]);
+            if (first is GlobalVector one && second is GlobalVector two)
+                return new Opinion(name, InnerProduct.Of(one.Values, two.Values), null, null, null);
+            var pair = PairMatcher.Compare(FeatureForm.Of(descriptor), ((LocalFeatures)first, (LocalFeatures)second),
+                new MatchingOptions(), new VerificationOptions());
             return new Opinion(name, null, pair.InlierCount, pair.Matches.Length, null);
         }
         catch (Exception e) when (e is InputException or ImageUnreadableException)

@@ -13,7 +13,8 @@ internal sealed class Deciding(ServerOptions options, TimeProvider time)
     /// <summary>Keeps a decision about two items, in either order.</summary>
     /// <exception cref="NotFoundException">An item does not exist.</exception>
     /// <exception cref="ArgumentException">Both are the same, or the note is too long.</exception>
-    public Decision Decide(LibraryView view, (long First, long Second) items, Verdict verdict, LinkType? type, (string Who, string Note) said)
+    public Decision Decide(LibraryView view, (long First, long Second) items, Verdict verdict, LinkType? type,
+        (string Who, string Note) said)
     {
         var (first, second) = (Math.Min(items.First, items.Second), Math.Max(items.First, items.Second));
         if (first == second) throw new ArgumentException("Both pictures are the same.");
@@ -23,14 +24,16 @@ internal sealed class Deciding(ServerOptions options, TimeProvider time)
             if (view.Find(item) is null) throw new NotFoundException($"There is no picture {item}.");
         }
 
-        return LinkBook.Decide(options.Library, new Decision(0, first, second, verdict, type, said.Who, time.GetUtcNow(), said.Note.Trim(), LinkBook.Between(view, first, second)));
+        return LinkBook.Decide(options.Library, new Decision(0, first, second, verdict, type, said.Who, time.GetUtcNow(),
+            said.Note.Trim(), LinkBook.Between(view, first, second)));
     }
 
     /// <summary>Names a place.</summary>
     /// <exception cref="ArgumentException">The name is too long, or of several lines.</exception>
     public void Name(ConfirmedPlace place, string name, string who)
     {
-        if (name.Length > PlaceNames.Longest) throw new ArgumentException($"The name is longer than {PlaceNames.Longest} characters.");
+        if (name.Length > PlaceNames.Longest)
+            throw new ArgumentException($"The name is longer than {PlaceNames.Longest} characters.");
         if (name.Any(char.IsControl)) throw new ArgumentException("The name must be one line.");
         PlaceNames.Give(options.Library, place.Number, name, who, time.GetUtcNow());
     }

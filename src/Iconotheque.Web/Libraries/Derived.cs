@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Iconotheque.Web.Libraries;
 
-/// <summary>What is computed from a whole library, kept until something is committed. At most <see cref="Most"/> values.</summary>
+/// <summary>
+/// What is computed from a whole library, kept until something is committed. At most <see cref="Most"/> values.
+/// </summary>
 internal sealed class Derived
 {
     /// <summary>The most values that are kept.</summary>

@@ -31,12 +31,16 @@ internal sealed class Mapping(ServerOptions options)
         }
     }
 
-    /// <summary>The points for a browser: their number, the items' numbers, the numbers of their collections, x and y in turn; 4 bytes each, little-endian. Items that are gone are left out.</summary>
+    /// <summary>
+    /// The points for a browser: their number, the items' numbers, the numbers of their collections, x and y in turn; 4 bytes
+    /// each, little-endian. Items that are gone are left out.
+    /// </summary>
     /// <param name="map">The map.</param>
     /// <param name="collections">The collection of each item; 0 for none.</param>
     public static byte[] Points(EmbeddingMap map, int[] collections)
     {
-        int[] kept = [.. Enumerable.Range(0, map.Items.Length).Where(i => map.Items[i] < collections.Length && collections[map.Items[i]] > 0)];
+        int[] kept = [.. Enumerable.Range(0, map.Items.Length)
+            .Where(i => map.Items[i] < collections.Length && collections[map.Items[i]] > 0)];
         byte[] bytes = new byte[4 + (16 * kept.Length)];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, kept.Length);
         var numbers = MemoryMarshal.Cast<byte, int>(bytes.AsSpan(4, 8 * kept.Length));

@@ -24,13 +24,15 @@ internal sealed class Measuring(ServerOptions options, TimeProvider time, Derive
 
     /// <summary>A class.</summary>
     /// <exception cref="NotFoundException">There is none of this number.</exception>
-    public AnnotatedClass Class(long id) => Book.State().Classes.FirstOrDefault(known => known.Id == id) ?? throw new NotFoundException($"There is no class {id}.");
+    public AnnotatedClass Class(long id) =>
+        Book.State().Classes.FirstOrDefault(known => known.Id == id) ?? throw new NotFoundException($"There is no class {id}.");
 
     /// <summary>How far annotators agree.</summary>
     public AnnotationSummary Summary()
     {
         var state = Book.State();
-        return derived.Of("annotations", state.Version, () => AnnotationSummary.Of(state, new ResamplingOptions { Resamples = Resamples }));
+        return derived.Of("annotations", state.Version,
+            () => AnnotationSummary.Of(state, new ResamplingOptions { Resamples = Resamples }));
     }
 
     /// <summary>The folder of a new study.</summary>
@@ -41,7 +43,9 @@ internal sealed class Measuring(ServerOptions options, TimeProvider time, Derive
     [
         .. from folder in Directory.EnumerateDirectories(Folder)
            where File.Exists(Path.Combine(folder, "study", "results.json"))
-           let number = int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 0
+           let number = int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+               ? id
+               : 0
            where number > 0
            orderby number descending
            select number,
@@ -53,7 +57,9 @@ internal sealed class Measuring(ServerOptions options, TimeProvider time, Derive
     {
         if (!Studies().Contains(id)) throw new NotFoundException($"There is no study {id}.");
         string folder = FolderOf(id), results = Path.Combine(folder, "study", "results.json");
-        return derived.Of(string.Create(CultureInfo.InvariantCulture, $"study {id}"), File.GetLastWriteTimeUtc(results).Ticks, () => new MeasuredStudy(id, Path.Combine(folder, "study"), ResultsFile.Read(results), ItemsOf(Path.Combine(folder, "benchmark"))));
+        return derived.Of(string.Create(CultureInfo.InvariantCulture, $"study {id}"), File.GetLastWriteTimeUtc(results).Ticks,
+            () => new MeasuredStudy(id, Path.Combine(folder, "study"), ResultsFile.Read(results),
+                ItemsOf(Path.Combine(folder, "benchmark"))));
     }
 
     /// <inheritdoc/>
@@ -68,7 +74,9 @@ internal sealed class Measuring(ServerOptions options, TimeProvider time, Derive
         var items = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var image in BenchmarkReader.Read(benchmark).Images)
         {
-            if (image.Facets.TryGetValue("item", out string? item) && long.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out long id)) items[image.Id] = id;
+            if (image.Facets.TryGetValue("item", out string? item)
+                && long.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
+                items[image.Id] = id;
         }
 
         return items;

@@ -29,7 +29,8 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Waiti
         var review = derived.Of(key, library.Version, () => LinkReview.Of(library.View, falseRate));
         var decisions = derived.Of("decisions", library.Version, () => LinkBook.Decisions(library.View).ToArray());
         var settled = decisions.Where(decision => decision.Who == who).GroupBy(decision => (decision.First, decision.Second))
-            .Where(own => own.MaxBy(decision => decision.Id) is { } last && !(last.Verdict == Verdict.Unsure && last.Note == TakenBack)).Select(own => own.Key).ToHashSet();
+            .Where(own => own.MaxBy(decision => decision.Id) is { } last
+                && !(last.Verdict == Verdict.Unsure && last.Note == TakenBack)).Select(own => own.Key).ToHashSet();
         ImmutableArray<Link> waiting = [.. review.Shown.Where(link => !settled.Contains((link.First, link.Second)))];
         return new ReviewQueue(review, waiting, review.Shown.Length - waiting.Length);
     }
@@ -51,5 +52,6 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Waiti
     public static double RateOf(string? stated) => stated is not { Length: > 0 } ? FalseRate
         : double.TryParse(stated, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
             out double percent) && LinkReview.Rates.Contains(percent / 100) ? percent / 100
-        : throw new ArgumentException($"'rate' must be one of {string.Join(", ", LinkReview.Rates.Select(rate => 100 * rate))} per cent; got '{stated}'.");
+        : throw new ArgumentException(
+            $"'rate' must be one of {string.Join(", ", LinkReview.Rates.Select(rate => 100 * rate))} per cent; got '{stated}'.");
 }

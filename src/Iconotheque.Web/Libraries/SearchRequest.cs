@@ -64,10 +64,20 @@ internal sealed record SearchRequest
     /// <exception cref="ArgumentException">A value is not understood.</exception>
     public static SearchRequest Of(IQueryCollection query)
     {
-        string One(string name) => query[name] is [{ } value, ..] ? value.Length <= LongestText ? value.Trim() : throw new ArgumentException($"'{name}' is longer than {LongestText} characters.") : "";
-        long Id(string name, string value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id : throw new ArgumentException($"'{name}' must be the number of a picture; got '{value}'.");
-        ImmutableArray<long> Ids(string name) => query[name].Count <= MostExamples ? [.. query[name].OfType<string>().Where(value => value.Length > 0).Select(value => Id(name, value)).Distinct()] : throw new ArgumentException($"'{name}' is given more than {MostExamples} times.");
-        int Whole(string name, int otherwise, int least, int most) => One(name) is { Length: > 0 } value ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number : throw new ArgumentException($"'{name}' must be a whole number from {least} to {most}; got '{value}'.") : otherwise;
+        string One(string name) => query[name] is [{ } value, ..] ? value.Length <= LongestText
+            ? value.Trim()
+            : throw new ArgumentException($"'{name}' is longer than {LongestText} characters.") : "";
+        long Id(string name, string value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
+            && id > 0 ? id : throw new ArgumentException($"'{name}' must be the number of a picture; got '{value}'.");
+        ImmutableArray<long> Ids(string name) => query[name].Count <= MostExamples
+            ? [.. query[name].OfType<string>().Where(value => value.Length > 0).Select(value => Id(name, value)).Distinct()]
+            : throw new ArgumentException($"'{name}' is given more than {MostExamples} times.");
+        int Whole(string name, int otherwise, int least, int most) => One(name) is { Length: > 0 } value
+            ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number >= least && number <= most
+                ? number
+                : throw new ArgumentException($"'{name}' must be a whole number from {least} to {most}; got '{value}'.")
+            : otherwise;
         return new SearchRequest
         {
             Picture = One("picture"),
@@ -109,7 +119,8 @@ internal sealed record SearchRequest
     /// <summary>The query of the library. Pictures are read in their own process.</summary>
     /// <exception cref="NotFoundException">A picture is not, or no longer, there.</exception>
     /// <exception cref="PictureRefusedException">A picture cannot be read.</exception>
-    public async Task<LibraryQuery> QueryAsync(Reading library, HeldPictures held, PictureProcesses pictures, CancellationToken cancellation)
+    public async Task<LibraryQuery> QueryAsync(Reading library, HeldPictures held, PictureProcesses pictures,
+        CancellationToken cancellation)
     {
         string method = Method(library.View);
         int side = library.View.Card.MaxSide;
@@ -118,11 +129,14 @@ internal sealed record SearchRequest
         if (Item > 0)
         {
             var item = library.Item(Item);
-            asked = needsPixels ? QueryPicture.OfItem(item, Region) with { Pixels = await pictures.PixelsAsync(item, Region, side, cancellation) } : QueryPicture.OfItem(item);
+            asked = needsPixels
+                ? QueryPicture.OfItem(item, Region) with { Pixels = await pictures.PixelsAsync(item, Region, side, cancellation) }
+                : QueryPicture.OfItem(item);
         }
         else
         {
-            var picture = held.Find(Picture) ?? throw new NotFoundException("The picture that was searched by is no longer held; choose it again.");
+            var picture = held.Find(Picture)
+                ?? throw new NotFoundException("The picture that was searched by is no longer held; choose it again.");
             asked = QueryPicture.OfPixels(picture.Name, await pictures.PixelsAsync(picture, Region, side, cancellation), Region);
         }
 
@@ -160,7 +174,8 @@ internal sealed record SearchRequest
         }
 
         if (view.Count > MostExhaustive && LibraryMethods.IsExhaustive(view, method))
-            throw new ArgumentException($"{name} compares all pictures with all, which takes too long here among more than {MostExhaustive}; ask by icono search");
+            throw new ArgumentException($"{name} compares all pictures with all, "
+                + $"which takes too long here among more than {MostExhaustive}; ask by icono search");
         return name;
     }
 

@@ -6,7 +6,10 @@ using Iconotheque.Web.Pictures;
 
 namespace Iconotheque.Web.Libraries;
 
-/// <summary>Searches the library for many at once: the networks are opened once, and so many searches run at a time as there are processors.</summary>
+/// <summary>
+/// Searches the library for many at once: the networks are opened once, and so many searches run at a time as there are
+/// processors.
+/// </summary>
 internal sealed class Searching : IDisposable
 {
     private readonly NetworkDescriptors networks;
@@ -28,13 +31,16 @@ internal sealed class Searching : IDisposable
     /// <summary>Searches.</summary>
     /// <exception cref="InputException">A picture cannot be described, or there is no such descriptor.</exception>
     public Task<SearchResults> RunAsync(LibraryView view, LibraryQuery query, CancellationToken cancellation) =>
-        InTurnAsync(() => new LibrarySearch(view, () => describer.Value) { Threads = Math.Max(1, Environment.ProcessorCount / 2) }.Run(query, cancellation), cancellation);
+        InTurnAsync(() => new LibrarySearch(view, () => describer.Value) { Threads = Math.Max(1, Environment.ProcessorCount / 2) }
+            .Run(query, cancellation), cancellation);
 
     /// <summary>Does something with what describes pictures as the library does.</summary>
-    public Task<T> WithDescriberAsync<T>(Func<PictureDescriber, T> work, CancellationToken cancellation) => InTurnAsync(() => work(describer.Value), cancellation);
+    public Task<T> WithDescriberAsync<T>(Func<PictureDescriber, T> work, CancellationToken cancellation) =>
+        InTurnAsync(() => work(describer.Value), cancellation);
 
     /// <summary>Does something with the library's networks.</summary>
-    public Task<T> WithNetworksAsync<T>(Func<NetworkDescriptors, T> work, CancellationToken cancellation) => InTurnAsync(() => work(networks), cancellation);
+    public Task<T> WithNetworksAsync<T>(Func<NetworkDescriptors, T> work, CancellationToken cancellation) =>
+        InTurnAsync(() => work(networks), cancellation);
 
     private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellation)
     {

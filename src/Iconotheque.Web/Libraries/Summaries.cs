@@ -7,32 +7,42 @@ namespace Iconotheque.Web.Libraries;
 internal sealed class Summaries(Reading library, Derived derived)
 {
     /// <summary>The collections.</summary>
-    public ImmutableArray<LibraryCollection> Collections => derived.Of("collections", library.Version, () => new Kept<ImmutableArray<LibraryCollection>>(library.View.Collections())).Value;
+    public ImmutableArray<LibraryCollection> Collections => derived.Of("collections", library.Version,
+        () => new Kept<ImmutableArray<LibraryCollection>>(library.View.Collections())).Value;
 
     /// <summary>How many items there are.</summary>
     public int Items => derived.Of("items", library.Version, () => new Kept<int>(library.View.Count)).Value;
 
     /// <summary>How many items a query lists.</summary>
-    public int CountOf(BrowseQuery query) => derived.Of($"count {KeyOf(query)}", library.Version, () => new Kept<int>(library.View.CountOf(query.Filter))).Value;
+    public int CountOf(BrowseQuery query) =>
+        derived.Of($"count {KeyOf(query)}", library.Version, () => new Kept<int>(library.View.CountOf(query.Filter))).Value;
 
     /// <summary>How many items of each kind it lists.</summary>
-    public ItemFacets Facets(BrowseQuery query) => derived.Of($"facets {KeyOf(query)}", library.Version, () => library.View.Facets(query.Filter));
+    public ItemFacets Facets(BrowseQuery query) =>
+        derived.Of($"facets {KeyOf(query)}", library.Version, () => library.View.Facets(query.Filter));
 
     /// <summary>Its dated items by decade.</summary>
-    public ImmutableArray<(int Decade, int Count)> Decades(BrowseQuery query) => derived.Of($"decades {KeyOf(query)}", library.Version, () => new Kept<ImmutableArray<(int, int)>>(library.View.Decades(query.Filter))).Value;
+    public ImmutableArray<(int Decade, int Count)> Decades(BrowseQuery query) => derived.Of($"decades {KeyOf(query)}",
+        library.Version, () => new Kept<ImmutableArray<(int, int)>>(library.View.Decades(query.Filter))).Value;
 
     /// <summary>Its first items.</summary>
-    public ImmutableArray<LibraryItem> First(BrowseQuery query, int count) => derived.Of($"first {count} {KeyOf(query)}", library.Version, () => new Kept<ImmutableArray<LibraryItem>>(library.View.Stretch(query.Filter, ItemOrder.Number, 0, count))).Value;
+    public ImmutableArray<LibraryItem> First(BrowseQuery query, int count) =>
+        derived.Of($"first {count} {KeyOf(query)}", library.Version,
+            () => new Kept<ImmutableArray<LibraryItem>>(library.View.Stretch(query.Filter, ItemOrder.Number, 0, count))).Value;
 
-    /// <summary>Pictures of all collections in turn, spread over each: the same at each visit, so that a page can be recognised.</summary>
-    public ImmutableArray<LibraryItem> Sample(int most) => derived.Of($"sample {most}", library.Version, () => new Kept<ImmutableArray<LibraryItem>>(SampleNow(most))).Value;
+    /// <summary>
+    /// Pictures of all collections in turn, spread over each: the same at each visit, so that a page can be recognised.
+    /// </summary>
+    public ImmutableArray<LibraryItem> Sample(int most) =>
+        derived.Of($"sample {most}", library.Version, () => new Kept<ImmutableArray<LibraryItem>>(SampleNow(most))).Value;
 
     private ImmutableArray<LibraryItem> SampleNow(int most)
     {
         var collections = Collections;
         int[] skips = [.. collections.Select(collection => Math.Max(1, collection.Items * collections.Length / most))];
         return [.. Enumerable.Range(0, collections.IsEmpty ? 0 : (most / collections.Length) + 1)
-            .SelectMany(round => collections.SelectMany((collection, c) => library.View.Stretch(new LibraryFilter { Collections = [collection.Name] }, ItemOrder.Number, round * skips[c], 1))).Take(most)];
+            .SelectMany(round => collections.SelectMany((collection, c) => library.View.Stretch(
+                new LibraryFilter { Collections = [collection.Name] }, ItemOrder.Number, round * skips[c], 1))).Take(most)];
     }
 
     /// <summary>Counts do not depend on the page, its size and the order.</summary>

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Iconotheque.Web.Libraries;
 
-/// <summary>Counts, reads the vectors and makes one search when the server starts, so that the first visitor does not wait for the disk and the compiler.</summary>
+/// <summary>
+/// Counts, reads the vectors and makes one search when the server starts, so that the first visitor does not wait for the disk
+/// and the compiler.
+/// </summary>
 internal sealed class Warming(IServiceScopeFactory scopes, Searching searching) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,7 +22,12 @@ internal sealed class Warming(IServiceScopeFactory scopes, Searching searching) 
             foreach (var segment in view.Vectors.SelectMany(set => set.Segments)) segment.Prefetch();
             scope.ServiceProvider.GetRequiredService<Summaries>().Facets(new BrowseQuery());
             if (view.Stretch(new LibraryFilter(), ItemOrder.Number, 0, 1) is [var first] && !view.Vectors.IsEmpty)
-                await searching.RunAsync(view, new LibraryQuery { Positives = [QueryPicture.OfItem(first)], Verified = LibraryQuery.UsualVerified, Probes = LibraryQuery.UsualProbes }, stoppingToken);
+                await searching.RunAsync(view, new LibraryQuery
+                {
+                    Positives = [QueryPicture.OfItem(first)],
+                    Verified = LibraryQuery.UsualVerified,
+                    Probes = LibraryQuery.UsualProbes
+                }, stoppingToken);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -8,7 +8,8 @@ namespace Iconotheque.Web.Pages;
 internal static class Words
 {
     /// <summary>The name of a kind of link.</summary>
-    public static string TypeOf(LinkType type) => type switch { LinkType.Copy => "copy", LinkType.Crop => "part", LinkType.SameView => "same view", _ => "same place" };
+    public static string TypeOf(LinkType type) =>
+        type switch { LinkType.Copy => "copy", LinkType.Crop => "part", LinkType.SameView => "same view", _ => "same place" };
 
     /// <summary>The name of a kind whose wrong proposals are counted apart.</summary>
     public static string KindOf(LinkKind kind) =>
@@ -18,7 +19,8 @@ internal static class Words
     public static string ToneOf(Tone tone) => tone switch { Tone.Colour => "colour", Tone.Grey => "grey", _ => "sepia" };
 
     /// <summary>What was decided.</summary>
-    public static string VerdictOf(Verdict verdict) => verdict switch { Verdict.Accept => "accepted", Verdict.Reject => "rejected", _ => "unsure" };
+    public static string VerdictOf(Verdict verdict) =>
+        verdict switch { Verdict.Accept => "accepted", Verdict.Reject => "rejected", _ => "unsure" };
 
     /// <summary>In which way two pictures belong together, if they do, as a sentence.</summary>
     public static string TypeIf(Language language, LinkType type) => language[type switch

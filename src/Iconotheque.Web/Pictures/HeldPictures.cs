@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Iconotheque.Web.Pictures;
 
-/// <summary>The pictures that are being searched by: in memory, at most <see cref="MostBytes"/> of them, each for <see cref="Kept"/> after it was last used. Where there are too many, the longest unused of the visitor who sent most goes first.</summary>
+/// <summary>
+/// The pictures that are being searched by: in memory, at most <see cref="MostBytes"/> of them, each for <see cref="Kept"/> after
+/// it was last used. Where there are too many, the longest unused of the visitor who sent most goes first.
+/// </summary>
 internal sealed class HeldPictures(PictureProcesses processes, TimeProvider time)
 {
     /// <summary>The most bytes of one picture.</summary>
@@ -11,7 +14,8 @@ internal sealed class HeldPictures(PictureProcesses processes, TimeProvider time
     private const int PreviewSide = 1600;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, (HeldPicture Picture, string Visitor, DateTimeOffset Used)> held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (HeldPicture Picture, string Visitor, DateTimeOffset Used)> held = new(
+        StringComparer.Ordinal);
 
     /// <summary>How long an unused picture is held.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(30);
@@ -56,10 +60,12 @@ internal sealed class HeldPictures(PictureProcesses processes, TimeProvider time
     private void Forget()
     {
         var now = time.GetUtcNow();
-        foreach (string key in held.Where(entry => now - entry.Value.Used >= Kept).Select(entry => entry.Key).ToArray()) held.Remove(key);
+        foreach (string key in held.Where(entry => now - entry.Value.Used >= Kept).Select(entry => entry.Key).ToArray())
+            held.Remove(key);
         while (held.Values.Sum(entry => BytesOf(entry.Picture)) > MostBytes)
         {
-            var most = held.GroupBy(entry => entry.Value.Visitor, StringComparer.Ordinal).MaxBy(own => own.Sum(entry => BytesOf(entry.Value.Picture)))!;
+            var most = held.GroupBy(entry => entry.Value.Visitor, StringComparer.Ordinal)
+                .MaxBy(own => own.Sum(entry => BytesOf(entry.Value.Picture)))!;
             held.Remove(most.MinBy(entry => entry.Value.Used).Key);
         }
     }

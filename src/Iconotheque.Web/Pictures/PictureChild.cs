@@ -3,7 +3,10 @@ using Iconotheque.Imaging;
 
 namespace Iconotheque.Web.Pictures;
 
-/// <summary>The other end of <see cref="PictureProcess"/>: reads pictures, which may be hostile, where nothing but this process can be lost.</summary>
+/// <summary>
+/// The other end of <see cref="PictureProcess"/>: reads pictures, which may be hostile, where nothing but this process can be
+/// lost.
+/// </summary>
 public static class PictureChild
 {
     private const int Quality = 88, BestQuality = 100;
@@ -30,7 +33,8 @@ public static class PictureChild
                 var (full, rendered) = Render(request, picture, ref kept);
                 PictureProtocol.WriteAnswer(answers, 0, full.Width, full.Height, rendered);
             }
-            catch (Exception e) when (e is ImageUnreadableException or IOException or UnauthorizedAccessException or OutOfMemoryException or ArgumentException)
+            catch (Exception e) when (e is ImageUnreadableException or IOException or UnauthorizedAccessException
+                or OutOfMemoryException or ArgumentException)
             {
                 // A file's name is nobody's business but the server's.
                 string reason = e is ImageUnreadableException or OutOfMemoryException ? e.Message : "the file cannot be read";
@@ -39,7 +43,8 @@ public static class PictureChild
         }
     }
 
-    private static ((int Width, int Height) Full, byte[] Bytes) Render(PictureRequest request, byte[] picture, ref KeptPicture? kept)
+    private static ((int Width, int Height) Full, byte[] Bytes) Render(PictureRequest request, byte[] picture,
+        ref KeptPicture? kept)
     {
         var (rendering, part) = (request.Rendering!, request.Part);
         var facts = kept?.Facts(request) ?? Identify(request, picture);
@@ -47,14 +52,16 @@ public static class PictureChild
         int longest = Math.Max(rendering.Width, rendering.Height) is > 0 and var asked ? asked : request.MaxSide;
         RgbImage image;
         if (kept?.Of(request) is { } ready) image = Part(ready, part);
-        else if ((isWhole && longest * 2 <= Math.Max(facts.Width, facts.Height)) || (long)facts.Width * facts.Height > MostKept) image = Read(request, picture, longest, isWhole ? null : part);
+        else if ((isWhole && longest * 2 <= Math.Max(facts.Width, facts.Height)) || (long)facts.Width * facts.Height > MostKept)
+            image = Read(request, picture, longest, isWhole ? null : part);
         else
         {
             kept = new KeptPicture(request, Read(request, picture, int.MaxValue, null));
             image = Part(kept.Image, part);
         }
 
-        image = rendering.Width > 0 ? Shrinking.To(image, rendering.Width, rendering.Height) : Shrinking.To(image, request.MaxSide);
+        image = rendering.Width > 0 ? Shrinking.To(image, rendering.Width, rendering.Height) : Shrinking.To(image,
+            request.MaxSide);
         if (rendering.Mirrored) image = Turning.Mirrored(image);
         image = Turning.Clockwise(image, rendering.Quarters);
         image = Toned(image, rendering.Quality);
@@ -90,7 +97,8 @@ public static class PictureChild
         return request.Path.Length > 0 ? own : own with { PixelLimit = MostPixels, UnfoldingLimit = MostUnfolded };
     }
 
-    private static byte[] Bytes(PictureRequest request, byte[] picture) => request.Path.Length > 0 ? RegularFile.ReadAll(request.Path) : picture;
+    private static byte[] Bytes(PictureRequest request, byte[] picture) =>
+        request.Path.Length > 0 ? RegularFile.ReadAll(request.Path) : picture;
 
     /// <summary>The last picture that was decoded whole: tiles of one picture are asked for one after the other.</summary>
     private sealed class KeptPicture(PictureRequest request, RgbImage image)
@@ -103,6 +111,7 @@ public static class PictureChild
 
         public (int Width, int Height)? Facts(PictureRequest asked) => Of(asked) is { } same ? (same.Width, same.Height) : null;
 
-        private static (string, int, DateTime) KeyOf(PictureRequest asked) => (asked.Path, asked.Page, asked.Path.Length > 0 ? File.GetLastWriteTimeUtc(asked.Path) : default);
+        private static (string, int, DateTime) KeyOf(PictureRequest asked) =>
+            (asked.Path, asked.Page, asked.Path.Length > 0 ? File.GetLastWriteTimeUtc(asked.Path) : default);
     }
 }

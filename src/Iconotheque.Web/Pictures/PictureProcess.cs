@@ -4,7 +4,9 @@ using System.Diagnostics;
 
 namespace Iconotheque.Web.Pictures;
 
-/// <summary>A process that reads pictures, started when it is first needed and again when it was lost. One request at a time.</summary>
+/// <summary>
+/// A process that reads pictures, started when it is first needed and again when it was lost. One request at a time.
+/// </summary>
 /// <param name="command">How to start <c>icono</c>.</param>
 internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposable
 {
@@ -33,7 +35,8 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
     /// <summary>Asks, in turn with other visitors.</summary>
     /// <exception cref="PictureRefusedException">The picture cannot be used.</exception>
     /// <exception cref="BusyException">Too many wait.</exception>
-    public async Task<PictureAnswer> AskAsync(PictureRequest request, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
+    public async Task<PictureAnswer> AskAsync(PictureRequest request, ReadOnlyMemory<byte> picture,
+        CancellationToken cancellation)
     {
         using var turn = await turns.EnterAsync(Visitors.Current, 1, cancellation);
         try
@@ -57,7 +60,9 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
     /// <inheritdoc/>
     public void Dispose() => Stop();
 
-    /// <summary>A request that was begun is ended, so that the next one finds the process waiting; who asked may have gone.</summary>
+    /// <summary>
+    /// A request that was begun is ended, so that the next one finds the process waiting; who asked may have gone.
+    /// </summary>
     private async Task<PictureAnswer> WatchedAsync(PictureRequest request, ReadOnlyMemory<byte> picture)
     {
         var running = process is { HasExited: false } ? process : Start();
@@ -108,7 +113,11 @@ internal sealed class PictureProcess(ImmutableArray<string> command) : IDisposab
     private Process Start()
     {
         Stop();
-        var start = new ProcessStartInfo(command[0], [.. command[1..], "picture-process"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(command[0], [.. command[1..], "picture-process"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        };
         start.Environment["DOTNET_GCHeapHardLimit"] = "0x60000000";
         start.Environment["DOTNET_TieredPGO"] = "0";
         return process = Process.Start(start) ?? throw new IOException($"{command[0]} cannot be started.");

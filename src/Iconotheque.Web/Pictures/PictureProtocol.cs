@@ -5,12 +5,16 @@ using System.Text.Json;
 namespace Iconotheque.Web.Pictures;
 
 /// <summary>What goes between the server and its picture processes: numbers of 32 bits, little-endian, and bytes.</summary>
-/// <remarks>A request is the length of its JSON, the length of the picture, the JSON, the picture. An answer is a status (0 done, 1 refused), width, height, length and that many bytes; of a refusal the reason.</remarks>
+/// <remarks>
+/// A request is the length of its JSON, the length of the picture, the JSON, the picture. An answer is a status (0 done, 1
+/// refused), width, height, length and that many bytes; of a refusal the reason.
+/// </remarks>
 internal static class PictureProtocol
 {
     private const int MostJson = 1 << 16, MostPicture = 1 << 30;
 
-    public static async Task WriteAsync(Stream stream, PictureRequest request, ReadOnlyMemory<byte> picture, CancellationToken cancellation)
+    public static async Task WriteAsync(Stream stream, PictureRequest request, ReadOnlyMemory<byte> picture,
+        CancellationToken cancellation)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(request);
         await stream.WriteAsync(Numbers(json.Length, picture.Length), cancellation);
@@ -30,7 +34,9 @@ internal static class PictureProtocol
         if (length is < 0 or > MostPicture) throw new InvalidDataException($"A picture process announced {length} bytes.");
         byte[] bytes = new byte[length];
         await stream.ReadExactlyAsync(bytes, cancellation);
-        return Number(head, 0) == 0 ? new PictureAnswer(Number(head, 1), Number(head, 2), bytes) : throw new PictureRefusedException(Encoding.UTF8.GetString(bytes));
+        return Number(head, 0) == 0
+            ? new PictureAnswer(Number(head, 1), Number(head, 2), bytes)
+            : throw new PictureRefusedException(Encoding.UTF8.GetString(bytes));
     }
 
     /// <summary>Reads a request; null when there are no more.</summary>
@@ -39,7 +45,8 @@ internal static class PictureProtocol
         byte[] head = new byte[8];
         if (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length) return null;
         int json = Number(head, 0), picture = Number(head, 1);
-        if (json is <= 0 or > MostJson || picture is < 0 or > MostPicture) throw new InvalidDataException("The request is malformed.");
+        if (json is <= 0 or > MostJson || picture is < 0 or > MostPicture)
+            throw new InvalidDataException("The request is malformed.");
         byte[] bytes = new byte[json + picture];
         stream.ReadExactly(bytes);
         return (JsonSerializer.Deserialize<PictureRequest>(bytes.AsSpan(0, json))!, bytes[json..]);

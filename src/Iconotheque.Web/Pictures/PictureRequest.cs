@@ -17,4 +17,5 @@ internal sealed record PictureRequest(string Path, string Name, int Page, Region
 /// <param name="Quality">What is left of its colours.</param>
 /// <param name="Png">PNG instead of JPEG.</param>
 internal sealed record PictureRendering(
-    int Width, int Height, bool Mirrored = false, int Quarters = 0, PictureQuality Quality = PictureQuality.Color, bool Png = false);
+    int Width, int Height, bool Mirrored = false, int Quarters = 0, PictureQuality Quality = PictureQuality.Color,
+    bool Png = false);

@@ -8,7 +8,8 @@ using Iconotheque.Web.Pictures;
 namespace Iconotheque.Web.Sending;
 
 /// <summary>Makes what one request sends a job.</summary>
-internal sealed class Sender(SentCollections sent, JobBook book, Reading library, Visitor visitor, HeldPictures held, TimeProvider time)
+internal sealed class Sender(SentCollections sent, JobBook book, Reading library, Visitor visitor, HeldPictures held,
+    TimeProvider time)
 {
     /// <summary>Where the request's files are received.</summary>
     /// <exception cref="NoRoomException">The disk has no room for them.</exception>
@@ -19,7 +20,9 @@ internal sealed class Sender(SentCollections sent, JobBook book, Reading library
     public Job Add(string collection, SentFiles files)
     {
         string name = JobKinds.NewName(collection.Trim());
-        if (files.Pictures.Count == 0 && files.Table is null) throw new ArgumentException(files.LeftOut.Count == 0 ? "No picture was sent." : $"None of the files can be taken: {string.Join("; ", files.LeftOut.Take(5))}.");
+        if (files.Pictures.Count == 0 && files.Table is null)
+            throw new ArgumentException(files.LeftOut.Count == 0 ? "No picture was sent." : "None of the files can be "
+                + $"taken: {string.Join("; ", files.LeftOut.Take(5))}.");
         var command = sent.Keep(library.View, name, files);
         var job = book.Add("add", $"{name} ({files.Pictures.Count})", _ => [command], (visitor.Name, time.GetUtcNow()));
         foreach (string refused in files.LeftOut) book.Log(job.Id, $"left out: {refused}");
@@ -32,7 +35,9 @@ internal sealed class Sender(SentCollections sent, JobBook book, Reading library
     {
         var picture = held.Find(key) ?? throw new NotFoundException("This picture is not, or no longer, held.");
         using var files = Receive(picture.Bytes.Length);
-        using var bytes = MemoryMarshal.TryGetArray(picture.Bytes, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(picture.Bytes.ToArray());
+        using var bytes = MemoryMarshal.TryGetArray(picture.Bytes, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(picture.Bytes.ToArray());
         await files.AddPictureAsync(picture.Name, bytes, cancellation);
         return Add(collection, files);
     }

@@ -8,7 +8,10 @@ using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Sending;
 
-/// <summary>Collections whose pictures people send through the pages. The files lie in the library, <c>web/sent</c>, a numbered folder for each collection; it is read from there as from any folder.</summary>
+/// <summary>
+/// Collections whose pictures people send through the pages. The files lie in the library, <c>web/sent</c>, a numbered folder for
+/// each collection; it is read from there as from any folder.
+/// </summary>
 /// <remarks>
 /// A folder holds <c>name.txt</c>, <c>pictures</c> and perhaps a table, with <c>form.json</c> where somebody said how it is
 /// written. No part of a path comes from a request but a file's name, of which <see cref="SentFiles.NameOf"/> leaves no path.
@@ -36,7 +39,8 @@ internal sealed class SentCollections
     {
         Directory.CreateDirectory(incoming);
         long free = new DriveInfo(incoming).AvailableFreeSpace;
-        if (length + KeptFree > free) throw new NoRoomException($"There is no room for {length >> 20} MiB more on the disk of the library.");
+        if (length + KeptFree > free)
+            throw new NoRoomException($"There is no room for {length >> 20} MiB more on the disk of the library.");
         return new SentFiles(Path.Combine(incoming, Guid.NewGuid().ToString("N")));
     }
 
@@ -81,27 +85,33 @@ internal sealed class SentCollections
     private static IEnumerable<string> Tables(string own) => Directory.EnumerateFiles(own, "table.*");
 
     private string? FolderOf(string collection) => !Directory.Exists(folder) ? null
-        : Directory.EnumerateDirectories(folder).FirstOrDefault(own => File.Exists(Path.Combine(own, NameFile)) && File.ReadAllText(Path.Combine(own, NameFile)) == collection);
+        : Directory.EnumerateDirectories(folder).FirstOrDefault(own => File.Exists(Path.Combine(own, NameFile))
+            && File.ReadAllText(Path.Combine(own, NameFile)) == collection);
 
     private string New(LibraryView view, string collection)
     {
-        if (view.Collections().Any(known => known.Name == collection)) throw new ArgumentException($"The pictures of '{collection}' come from elsewhere; choose another name.");
+        if (view.Collections().Any(known => known.Name == collection))
+            throw new ArgumentException($"The pictures of '{collection}' come from elsewhere; choose another name.");
         Directory.CreateDirectory(folder);
-        int last = Directory.EnumerateDirectories(folder).Select(own => int.TryParse(Path.GetFileName(own), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).DefaultIfEmpty().Max();
+        int last = Directory.EnumerateDirectories(folder).Select(own => int.TryParse(Path.GetFileName(own), NumberStyles.None,
+            CultureInfo.InvariantCulture, out int number) ? number : 0).DefaultIfEmpty().Max();
         string made = Path.Combine(folder, (last + 1).ToString("D4", CultureInfo.InvariantCulture));
         Directory.CreateDirectory(Path.Combine(made, PicturesFolder));
         AtomicFile.WriteText(Path.Combine(made, NameFile), collection);
         return made;
     }
 
-    /// <summary>Moves a file to a name that is free; where a file of the same bytes has the name already, there is nothing to move.</summary>
+    /// <summary>
+    /// Moves a file to a name that is free; where a file of the same bytes has the name already, there is nothing to move.
+    /// </summary>
     private static void Place(string path, string folder, string name)
     {
         string place = Path.Combine(folder, name);
         for (int number = 2; File.Exists(place); number++)
         {
             if (HasSameBytes(path, place)) return;
-            place = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)} ({number}){Path.GetExtension(name)}"));
+            place = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture,
+                $"{Path.GetFileNameWithoutExtension(name)} ({number}){Path.GetExtension(name)}"));
         }
 
         AtomicFile.Replace(path, place, overwrite: false);

@@ -7,10 +7,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Iconotheque.Web.Sending;
 
-/// <summary>Files that one request sends, in a folder that is gone with this object unless they are kept. They are known by their content; what is no part of a name on some system leaves their names.</summary>
+/// <summary>
+/// Files that one request sends, in a folder that is gone with this object unless they are kept. They are known by their content;
+/// what is no part of a name on some system leaves their names.
+/// </summary>
 internal sealed class SentFiles : IDisposable
 {
-    // Of at most three bytes each, so that names fit into the 255 bytes of a file system with a number and an extension behind them.
+    // Of at most three bytes each, so that names fit into the 255 bytes of a file system with a number and an extension behind
+    // them.
     private const int HeadLength = 64, LongestName = 80, LongestEnd = 10, LongestStated = 100, BufferLength = 1 << 16;
 
     // A table that is sent with the pictures calls them by their names: what every system allows in a name stays.
@@ -71,7 +75,8 @@ internal sealed class SentFiles : IDisposable
             return;
         }
 
-        pictures.Add((ImageExtensions.Matches(plain) && extensions.Contains(Path.GetExtension(plain).ToLowerInvariant()) ? plain : plain + usual, path));
+        pictures.Add((ImageExtensions.Matches(plain)
+            && extensions.Contains(Path.GetExtension(plain).ToLowerInvariant()) ? plain : plain + usual, path));
     }
 
     /// <summary>Takes a table; another one replaces it.</summary>
@@ -95,14 +100,16 @@ internal sealed class SentFiles : IDisposable
     internal static string NameOf(string name)
     {
         string last = name.Split('/', '\\')[^1];
-        string plain = string.Concat(last.Select(c => char.IsLetterOrDigit(c) || IsAccent(c) || Signs.Contains(c) ? c : '_')).Trim(' ', '.');
+        string plain = string.Concat(last.Select(c => char.IsLetterOrDigit(c) || IsAccent(c) || Signs.Contains(c) ? c : '_'))
+            .Trim(' ', '.');
         if (plain.Length == 0) return "picture";
         string end = Path.GetExtension(plain) is { Length: <= LongestEnd } known ? known : "", stem = plain[..^end.Length];
         return stem[..Math.Min(stem.Length, LongestName - end.Length)] + end;
     }
 
     /// <summary>Part of a letter, as a Mac writes names: é is e and an accent.</summary>
-    private static bool IsAccent(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsAccent(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static string Plain(string value) => value.Length > LongestStated || value.Any(char.IsControl)
         ? throw new ArgumentException("What is said of the table cannot be.") : value.Trim();
@@ -112,8 +119,10 @@ internal sealed class SentFiles : IDisposable
     {
         byte[] buffer = new byte[BufferLength], head = [];
         long written = 0;
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-        for (int read; (read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation)) > 0;)
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0,
+            FileOptions.Asynchronous);
+        for (int read;
+            (read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation)) > 0;)
         {
             if (written == 0) head = buffer[..Math.Min(read, HeadLength)];
             if ((written += read) > MostOfOne) throw TooLarge($"A file is larger than {MostOfOne >> 20} MiB.");

@@ -16,9 +16,19 @@ public sealed record AnnotatedBenchmarkOptions(string Folder)
     /// <summary>How the benchmark asks to be cited; empty for no wish.</summary>
     public string Citation { get; init; } = "";
 
-    /// <summary>The most items without a class that are written as distractors, those with the smallest numbers. Nobody has said that they show no class: annotate thoroughly before relying on them.</summary>
-    public int Distractors { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Distractors), value, "At least none."); }
+    /// <summary>
+    /// The most items without a class that are written as distractors, those with the smallest numbers. Nobody has said that they
+    /// show no class: annotate thoroughly before relying on them.
+    /// </summary>
+    public int Distractors
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Distractors), value, "At least none.");
+    }
 
-    /// <summary>Whether pictures that <see cref="Iconotheque.Libraries.RightsGate"/> keeps in are written too, for a benchmark that stays in the house.</summary>
+    /// <summary>
+    /// Whether pictures that <see cref="Iconotheque.Libraries.RightsGate"/> keeps in are written too, for a benchmark that stays
+    /// in the house.
+    /// </summary>
     public bool IsInternal { get; init; }
 }

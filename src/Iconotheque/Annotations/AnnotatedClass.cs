@@ -7,8 +7,10 @@ namespace Iconotheque.Annotations;
 /// <param name="Name">Its name.</param>
 /// <param name="Members">Its items, by number.</param>
 /// <param name="Reference">The item that the others are compared with, one of the members; null until one is chosen.</param>
-/// <param name="Looks">The comparisons of members with this reference, by annotator (ordinally) and item, those that are not done included.</param>
-public sealed record AnnotatedClass(long Id, string Name, ImmutableArray<AnnotatedItem> Members, long? Reference, ImmutableArray<ItemLook> Looks)
+/// <param name="Looks">The comparisons of members with this reference, by annotator (ordinally) and item, those that are not done
+/// included.</param>
+public sealed record AnnotatedClass(long Id, string Name, ImmutableArray<AnnotatedItem> Members, long? Reference,
+    ImmutableArray<ItemLook> Looks)
 {
     /// <summary>The comparisons that count.</summary>
     public IEnumerable<ItemLook> Done => Looks.Where(look => look.Done);

@@ -17,7 +17,9 @@ public sealed record AnnotationEvent(string Who, AnnotationKind Kind, long Class
     /// <summary>The item; 0 where a class is meant.</summary>
     public long Item { get; init; }
 
-    /// <summary>The name of the class where one is added or renamed, else the name that the item had, which outlives it.</summary>
+    /// <summary>
+    /// The name of the class where one is added or renamed, else the name that the item had, which outlives it.
+    /// </summary>
     public string Name { get; init; } = "";
 
     /// <summary>The variation that is ticked; of no meaning in other events.</summary>

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Annotations;
 
-/// <summary>All statements read so far, folded into what counts: of each matter the last statement, and in comparisons the last of each annotator.</summary>
+/// <summary>
+/// All statements read so far, folded into what counts: of each matter the last statement, and in comparisons the last of each
+/// annotator.
+/// </summary>
 /// <param name="path">The file to name when a statement makes no sense.</param>
 internal sealed class AnnotationLog(string path)
 {
@@ -16,7 +19,8 @@ internal sealed class AnnotationLog(string path)
     /// <exception cref="InputException">It makes no sense after those before it: the file is damaged.</exception>
     public void Apply(AnnotationEvent stated)
     {
-        if ((AnnotationNames.WhoProblem(stated.Who) ?? Problem(stated)) is { } problem) throw new InputException(path, $"is damaged: statement {stated.Id} {problem}; put a copy back");
+        if ((AnnotationNames.WhoProblem(stated.Who) ?? Problem(stated)) is { } problem)
+            throw new InputException(path, $"is damaged: statement {stated.Id} {problem}; put a copy back");
         switch (stated.Kind)
         {
             case AnnotationKind.AddClass: classes.Add(stated.Id, new ClassRecord(stated.Id, stated.Name)); break;
@@ -37,7 +41,8 @@ internal sealed class AnnotationLog(string path)
         _ when !classes.ContainsKey(stated.Class) => $"is about class {stated.Class}, which does not exist",
         AnnotationKind.RenameClass => NameProblem(stated.Name, stated.Class),
         AnnotationKind.Member => stated.Item < 1 ? $"is about item {stated.Item}, which cannot be" : MemberProblem(stated),
-        _ when !classes[stated.Class].Has(stated.Item) => $"is about item {stated.Item}, which is not in the class {classes[stated.Class].Name}",
+        _ when !classes[stated.Class].Has(stated.Item) =>
+            $"is about item {stated.Item}, which is not in the class {classes[stated.Class].Name}",
         AnnotationKind.Reference => null,
         AnnotationKind.Tick or AnnotationKind.Done => ComparisonProblem(stated),
         _ => $"is of the unknown kind {(int)stated.Kind}",
@@ -47,10 +52,12 @@ internal sealed class AnnotationLog(string path)
     public long ReferenceOf(long number) => classes.TryGetValue(number, out var one) ? one.Reference : 0;
 
     /// <summary>The name that an item of a class had when it was put there; null when it is not in it.</summary>
-    public string? NameOf(long number, long item) => classes.TryGetValue(number, out var one) && one.Has(item) ? one.NameOf(item) : null;
+    public string? NameOf(long number, long item) =>
+        classes.TryGetValue(number, out var one) && one.Has(item) ? one.NameOf(item) : null;
 
     /// <summary>What counts now.</summary>
-    public AnnotationState Now() => new([.. classes.Values.Select(one => one.Now()).OrderBy(one => one.Name, StringComparer.Ordinal)], Last);
+    public AnnotationState Now() =>
+        new([.. classes.Values.Select(one => one.Now()).OrderBy(one => one.Name, StringComparer.Ordinal)], Last);
 
     private void Put(AnnotationEvent stated)
     {
@@ -61,17 +68,23 @@ internal sealed class AnnotationLog(string path)
 
     /// <summary>Names differ in more than case, since folders get them.</summary>
     private string? NameProblem(string name, long but) => AnnotationNames.ClassProblem(name)
-        ?? (classes.Any(one => one.Key != but && one.Value.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ? $"cannot be the name of a class: there is one called so" : null);
+        ?? (classes.Any(one => one.Key != but && one.Value.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ? $"cannot be the name of a class: there is one called so"
+            : null);
 
-    private string? MemberProblem(AnnotationEvent stated) => stated.Value && classOf.TryGetValue(stated.Item, out long other) && other != stated.Class
+    private string? MemberProblem(AnnotationEvent stated) =>
+        stated.Value && classOf.TryGetValue(stated.Item, out long other) && other != stated.Class
         ? $"is about item {stated.Item}, which is in the class {classes[other].Name}; take it out of there first" : null;
 
     private string? ComparisonProblem(AnnotationEvent stated) => (stated.Reference, stated.Kind) switch
     {
         (0, _) => $"compares item {stated.Item} with a reference that nobody has chosen",
-        var (reference, _) when reference != classes[stated.Class].Reference => $"compares item {stated.Item} with item {reference}, which is not the reference",
-        var (reference, _) when reference == stated.Item => $"compares item {stated.Item} with itself; the others are compared with the reference",
-        (_, AnnotationKind.Tick) when !Enum.IsDefined(stated.Variation) => $"is about the unknown variation {(int)stated.Variation}",
+        var (reference, _) when reference != classes[stated.Class].Reference =>
+            $"compares item {stated.Item} with item {reference}, which is not the reference",
+        var (reference, _) when reference == stated.Item =>
+            $"compares item {stated.Item} with itself; the others are compared with the reference",
+        (_, AnnotationKind.Tick) when !Enum.IsDefined(stated.Variation) =>
+            $"is about the unknown variation {(int)stated.Variation}",
         _ => null,
     };
 }

@@ -28,23 +28,34 @@ internal static class AnnotationNames
     public static string? WhoProblem(string name)
     {
         if (name.Length == 0) return "cannot be the name of an annotator: say who annotates";
-        if (name.Length > LongestWho) return $"cannot be the name of an annotator: it has {name.Length} characters; at most {LongestWho} are kept";
-        return name != name.Trim() || name.EnumerateRunes().Any(IsUnseen) ? "cannot be the name of an annotator: it holds control or other characters that cannot be seen" : null;
+        if (name.Length > LongestWho)
+            return $"cannot be the name of an annotator: it has {name.Length} characters; at most {LongestWho} are kept";
+        return name != name.Trim() || name.EnumerateRunes().Any(IsUnseen)
+            ? "cannot be the name of an annotator: it holds control or other characters that cannot be seen"
+            : null;
     }
 
-    /// <summary>Why a class cannot be called so; null when it is well. It becomes the name of a folder and a cell of a CSV file, on any system and in any spreadsheet.</summary>
+    /// <summary>
+    /// Why a class cannot be called so; null when it is well. It becomes the name of a folder and a cell of a CSV file, on any
+    /// system and in any spreadsheet.
+    /// </summary>
     public static string? ClassProblem(string name)
     {
         if (name.Length == 0) return "cannot be the name of a class: it is empty";
-        if (name.Length > LongestClass) return $"cannot be the name of a class: it has {name.Length} characters; at most {LongestClass} are kept";
+        if (name.Length > LongestClass)
+            return $"cannot be the name of a class: it has {name.Length} characters; at most {LongestClass} are kept";
         foreach (var rune in name.EnumerateRunes())
         {
-            if (!IsForClass(rune)) return $"cannot be the name of a class: letters, digits, spaces and {Punctuation.Trim()} can be in it, and U+{rune.Value:X4} cannot";
+            if (!IsForClass(rune))
+                return $"cannot be the name of a class: letters, digits, spaces and {Punctuation.Trim()} can be in it, "
+                    + $"and U+{rune.Value:X4} cannot";
         }
 
-        if (!Rune.IsLetterOrDigit(name.EnumerateRunes().First()) || name[^1] is '.' or ' ') return "cannot be the name of a class: it must begin with a letter or a digit, and not end with a dot or a space";
+        if (!Rune.IsLetterOrDigit(name.EnumerateRunes().First()) || name[^1] is '.' or ' ')
+            return "cannot be the name of a class: it must begin with a letter or a digit, and not end with a dot or a space";
         string stem = name.Split('.')[0].TrimEnd().ToLowerInvariant();
-        bool isDevice = Devices.Contains(stem) || (stem.Length == 4 && char.IsDigit(stem[3]) && NumberedDevices.Contains(stem[..3]));
+        bool isDevice = Devices.Contains(stem)
+            || (stem.Length == 4 && char.IsDigit(stem[3]) && NumberedDevices.Contains(stem[..3]));
         return isDevice ? "cannot be the name of a class: Windows keeps it for a device" : null;
     }
 
@@ -57,14 +68,18 @@ internal static class AnnotationNames
     /// <summary>A name as a message may show it.</summary>
     private static string Shown(string name)
     {
-        string start = new([.. name.Take(40).Select(c => char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '?' : c)]);
+        string start = new([.. name.Take(40).Select(c => char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(
+            c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '?' : c)]);
         return name.Length > 40 ? $"'{start}…'" : $"'{start}'";
     }
 
-    private static bool IsForClass(Rune rune) => Rune.IsLetterOrDigit(rune) || IsMark(rune) || (rune.IsBmp && Punctuation.Contains((char)rune.Value));
+    private static bool IsForClass(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || IsMark(rune) || (rune.IsBmp && Punctuation.Contains((char)rune.Value));
 
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsUnseen(Rune rune) => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 }

@@ -8,7 +8,8 @@ namespace Iconotheque.Annotations;
 public sealed record AnnotationState(ImmutableArray<AnnotatedClass> Classes, long Version)
 {
     /// <summary>Those who have looked at an item, ordinally.</summary>
-    public ImmutableArray<string> Annotators => [.. Classes.SelectMany(one => one.Done).Select(look => look.Who).Distinct().Order(StringComparer.Ordinal)];
+    public ImmutableArray<string> Annotators =>
+        [.. Classes.SelectMany(one => one.Done).Select(look => look.Who).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The class that an item is in; null for none.</summary>
     public AnnotatedClass? ClassOf(long item) => Classes.FirstOrDefault(one => one.Members.Any(member => member.Item == item));

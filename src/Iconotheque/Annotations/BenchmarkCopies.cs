@@ -3,8 +3,12 @@ using Iconotheque.Libraries;
 
 namespace Iconotheque.Annotations;
 
-/// <summary>The pictures of a benchmark that is being written, each a copy of a file that is still what the library took in.</summary>
-/// <remarks>Copies and no hard links: under a link, whoever touched up a picture of the benchmark would touch up the master.</remarks>
+/// <summary>
+/// The pictures of a benchmark that is being written, each a copy of a file that is still what the library took in.
+/// </summary>
+/// <remarks>
+/// Copies and no hard links: under a link, whoever touched up a picture of the benchmark would touch up the master.
+/// </remarks>
 internal sealed class BenchmarkCopies(LibraryView view, AnnotatedBenchmarkOptions options)
 {
     private const string Distractors = "images/_distractors";
@@ -14,7 +18,9 @@ internal sealed class BenchmarkCopies(LibraryView view, AnnotatedBenchmarkOption
     private readonly List<(LibraryItem Item, string Path, string Class)> copies = [];
     private readonly List<SetAside> setAside = [];
 
-    /// <summary>What was copied, in order: the item, the copy's path relative to the benchmark, and its class; empty for a distractor.</summary>
+    /// <summary>
+    /// What was copied, in order: the item, the copy's path relative to the benchmark, and its class; empty for a distractor.
+    /// </summary>
     public IReadOnlyList<(LibraryItem Item, string Path, string Class)> Copies => copies;
 
     /// <summary>What could not be.</summary>
@@ -24,7 +30,9 @@ internal sealed class BenchmarkCopies(LibraryView view, AnnotatedBenchmarkOption
     public void Add(AnnotatedItem member, string label)
     {
         if (view.Find(member.Item) is not { } item) setAside.Add(new SetAside(member.Name, "is no longer in the library"));
-        else if (item.Name != member.Name) setAside.Add(new SetAside(member.Name, $"has the number of {item.Name} in this library; the annotations belong to another one"));
+        else if (item.Name != member.Name)
+            setAside.Add(new SetAside(member.Name,
+                $"has the number of {item.Name} in this library; the annotations belong to another one"));
         else if (!options.IsInternal && RightsGate.Forbids(item) is { } reason) setAside.Add(new SetAside(item.Name, reason));
         else Copy(item, $"images/{label}", label);
     }
@@ -41,14 +49,17 @@ internal sealed class BenchmarkCopies(LibraryView view, AnnotatedBenchmarkOption
             return false;
         }
 
-        string path = $"{folder}/{item.Id}{Stem(item)}{Extension(item)}", target = Path.Combine(options.Folder, path.Replace('/', Path.DirectorySeparatorChar));
+        string path = $"{folder}/{item.Id}{Stem(item)}{Extension(item)}", target = Path.Combine(options.Folder,
+            path.Replace('/', Path.DirectorySeparatorChar));
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Copy(item.Path, target);
         copies.Add((item, path, label));
         return true;
     }
 
-    /// <summary>What the identifier gives for a name, behind the number that tells copies apart: letters and digits of ASCII.</summary>
+    /// <summary>
+    /// What the identifier gives for a name, behind the number that tells copies apart: letters and digits of ASCII.
+    /// </summary>
     private static string Stem(LibraryItem item)
     {
         string name = Path.GetFileNameWithoutExtension(item.Identifier.Split('/', '\\')[^1]);
@@ -57,5 +68,7 @@ internal sealed class BenchmarkCopies(LibraryView view, AnnotatedBenchmarkOption
     }
 
     private static string Extension(LibraryItem item) =>
-        ((string[])[item.Path, item.Identifier, item.Url]).FirstOrDefault(name => ImageExtensions.Matches(name)) is { } name ? Path.GetExtension(name).ToLowerInvariant() : "";
+        ((string[])[item.Path, item.Identifier, item.Url]).FirstOrDefault(name => ImageExtensions.Matches(name)) is { } name
+            ? Path.GetExtension(name).ToLowerInvariant()
+            : "";
 }

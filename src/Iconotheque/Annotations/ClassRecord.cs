@@ -40,7 +40,9 @@ internal sealed class ClassRecord(long id, string name)
                 .Select(look => new ItemLook(look.Key.Who, look.Key.Item, [.. look.Value.Shown], look.Value.Done)),
         ]);
 
-    private (bool[] Shown, bool Done) Of(AnnotationEvent stated) => looks.TryGetValue(Key(stated), out var known) ? known : looks[Key(stated)] = (new bool[Variations], false);
+    private (bool[] Shown, bool Done) Of(AnnotationEvent stated) =>
+        looks.TryGetValue(Key(stated), out var known) ? known : looks[Key(stated)] = (new bool[Variations], false);
 
-    private static (long Reference, long Item, string Who) Key(AnnotationEvent stated) => (stated.Reference, stated.Item, stated.Who);
+    private static (long Reference, long Item, string Who) Key(AnnotationEvent stated) =>
+        (stated.Reference, stated.Item, stated.Who);
 }

@@ -8,7 +8,13 @@ public static class CalibrationFile
 {
     private const int MostCharacters = 1 << 26;
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true
+    };
 
     /// <summary>The text of a calibration of scores; its <c>kind</c> is <c>platt</c> or <c>isotonic</c>.</summary>
     public static string Write(ScoreCalibration calibration) => JsonSerializer.Serialize(calibration, Options);
@@ -26,7 +32,8 @@ public static class CalibrationFile
     public static CalibrationSet ReadSet(string text, string file)
     {
         var read = Read<CalibrationSet>(text, file);
-        return new CalibrationSet(read.Descriptor, Checked(read.Scores, file), read.Evidence is null ? null : Checked(read.Evidence, file));
+        return new CalibrationSet(read.Descriptor,
+            Checked(read.Scores, file), read.Evidence is null ? null : Checked(read.Evidence, file));
     }
 
     /// <summary>Reads what <see cref="Write(ScoreCalibration)"/> wrote.</summary>
@@ -39,7 +46,8 @@ public static class CalibrationFile
     /// <param name="text">The text.</param>
     /// <param name="file">Where it comes from, for messages.</param>
     /// <exception cref="InputException">It is not that, or the regression does not rise.</exception>
-    public static EvidenceCalibration ReadEvidence(string text, string file) => Checked(Read<EvidenceCalibration>(text, file), file);
+    public static EvidenceCalibration ReadEvidence(string text, string file) =>
+        Checked(Read<EvidenceCalibration>(text, file), file);
 
     private static ScoreCalibration Checked(ScoreCalibration read, string file)
     {
@@ -57,7 +65,9 @@ public static class CalibrationFile
 
     private static T Read<T>(string text, string file)
     {
-        if (text.Length > MostCharacters) throw new InputException(file, $"a calibration was expected; it holds {text.Length} characters, and the most is {MostCharacters}.");
+        if (text.Length > MostCharacters)
+            throw new InputException(file,
+                $"a calibration was expected; it holds {text.Length} characters, and the most is {MostCharacters}.");
         try
         {
             return JsonSerializer.Deserialize<T>(text, Options) ?? throw Broken(file);
@@ -70,12 +80,15 @@ public static class CalibrationFile
 
     private static void Check(LogisticRegression regression, int features, string file)
     {
-        bool isRising = !regression.Coefficients.IsDefault && regression.Coefficients.Length == features && regression.Coefficients.All(c => double.IsFinite(c) && c >= 0);
+        bool isRising = !regression.Coefficients.IsDefault && regression.Coefficients.Length == features
+            && regression.Coefficients.All(c => double.IsFinite(c) && c >= 0);
         if (!isRising || !double.IsFinite(regression.Intercept)) throw Broken(file);
     }
 
-    private static T Checked<T>(T read, CalibrationBasis basis, string file) => basis is { Positives: > 0, Negatives: > 0 } ? read : throw Broken(file);
+    private static T Checked<T>(T read, CalibrationBasis basis, string file) =>
+        basis is { Positives: > 0, Negatives: > 0 } ? read : throw Broken(file);
 
     private static InputException Broken(string file, Exception? cause = null) =>
-        new(file, $"a calibration as Iconotheque writes it was expected{(cause is null ? "" : $" ({cause.Message})")}; calibrate again.", cause);
+        new(file, $"a calibration as Iconotheque writes it was expected{(cause is null ? "" : $" ({cause.Message})")}; "
+            + "calibrate again.", cause);
 }

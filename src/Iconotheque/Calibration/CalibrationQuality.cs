@@ -14,10 +14,12 @@ namespace Iconotheque.Calibration;
 /// <param name="Bins">At most ten bins of as many pairs each, equal probabilities together, ascending.</param>
 /// <param name="Histogram">How many probabilities lie in each of twenty equal intervals from 0 to 1.</param>
 /// <remarks>
-/// Murphy, Journal of Applied Meteorology 12, 1973: Brier = reliability - resolution + uncertainty, exact where all probabilities of a
-/// bin are equal and else up to their spread within bins. The error is that of Naeini, Cooper and Hauskrecht, AAAI 2015, on bins of equal mass.
+/// Murphy, Journal of Applied Meteorology 12, 1973: Brier = reliability - resolution + uncertainty, exact where all probabilities
+/// of a bin are equal and else up to their spread within bins. The error is that of Naeini, Cooper and Hauskrecht, AAAI 2015, on
+/// bins of equal mass.
 /// </remarks>
-public sealed record CalibrationQuality(int Pairs, double Brier, double Reliability, double Resolution, double Uncertainty, double LogLoss, double ExpectedError, ImmutableArray<ReliabilityBin> Bins, ImmutableArray<int> Histogram)
+public sealed record CalibrationQuality(int Pairs, double Brier, double Reliability, double Resolution, double Uncertainty,
+    double LogLoss, double ExpectedError, ImmutableArray<ReliabilityBin> Bins, ImmutableArray<int> Histogram)
 {
     private const int MostBins = 10, Bars = 20;
 
@@ -30,13 +32,16 @@ public sealed record CalibrationQuality(int Pairs, double Brier, double Reliabil
     /// <exception cref="ArgumentException">The lengths differ, N is 0, or a probability is not from 0 to 1.</exception>
     public static CalibrationQuality Of(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> same)
     {
-        if (probabilities.IsEmpty || same.Length != probabilities.Length) throw new ArgumentException($"Holds {same.Length} labels; there are {probabilities.Length} probabilities, and at least 1 is needed.", nameof(same));
+        if (probabilities.IsEmpty || same.Length != probabilities.Length)
+            throw new ArgumentException($"Holds {same.Length} labels; there are {probabilities.Length} probabilities, "
+                + "and at least 1 is needed.", nameof(same));
         var judged = new (double Probability, bool Same)[probabilities.Length];
         double brier = 0, loss = 0, n = judged.Length;
         for (int i = 0; i < judged.Length; i++)
         {
             double p = probabilities[i];
-            if (p is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(probabilities), p, "A probability must be from 0 to 1.");
+            if (p is not (>= 0 and <= 1))
+                throw new ArgumentOutOfRangeException(nameof(probabilities), p, "A probability must be from 0 to 1.");
             judged[i] = (p, same[i]);
             double error = same[i] ? 1 - p : p;
             brier += error * error;
@@ -47,7 +52,9 @@ public sealed record CalibrationQuality(int Pairs, double Brier, double Reliabil
         var bins = BinsOf([.. judged.OrderBy(pair => pair.Probability)]);
         double Mean(Func<ReliabilityBin, double> value) => bins.Sum(bin => bin.Pairs * value(bin)) / n;
         return new CalibrationQuality(
-            judged.Length, brier / n, Mean(bin => Math.Pow(bin.Probability - bin.Share, 2)), Mean(bin => Math.Pow(bin.Share - all, 2)), all * (1 - all), loss / n, Mean(bin => Math.Abs(bin.Probability - bin.Share)), bins, HistogramOf(probabilities));
+            judged.Length, brier / n, Mean(bin => Math.Pow(bin.Probability - bin.Share, 2)),
+            Mean(bin => Math.Pow(bin.Share - all, 2)), all * (1 - all), loss / n,
+            Mean(bin => Math.Abs(bin.Probability - bin.Share)), bins, HistogramOf(probabilities));
     }
 
     private static ImmutableArray<int> HistogramOf(ReadOnlySpan<double> probabilities)

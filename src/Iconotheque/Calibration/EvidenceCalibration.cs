@@ -46,7 +46,8 @@ public sealed record EvidenceCalibration(LogisticRegression Regression)
     /// <summary>Fits labelled pairs.</summary>
     /// <param name="pairs">All verified, of two groups or more, with both kinds among them.</param>
     /// <param name="basis">What they are; its counts are filled in here.</param>
-    /// <exception cref="ArgumentException">A pair was not verified, there are fewer than two groups, or one kind is missing.</exception>
+    /// <exception cref="ArgumentException">A pair was not verified, there are fewer than two groups, or one kind is
+    /// missing.</exception>
     public static EvidenceCalibration Fit(IReadOnlyList<LabelledPair> pairs, CalibrationBasis basis)
     {
         int unverified = pairs.Count(pair => pair.Local is null);

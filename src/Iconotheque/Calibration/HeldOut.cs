@@ -36,8 +36,10 @@ internal static class HeldOut
     /// <summary>The largest groups first, each to the fold with the fewest pairs; equals in the order of their names.</summary>
     private static Dictionary<string, int> Deal(IReadOnlyList<LabelledPair> pairs)
     {
-        var groups = pairs.GroupBy(pair => pair.Group, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToArray();
-        if (groups.Length < 2) throw new ArgumentException($"Holds {groups.Length} groups; cross-validation needs at least 2.", nameof(pairs));
+        var groups = pairs.GroupBy(pair => pair.Group, StringComparer.Ordinal).OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal).ToArray();
+        if (groups.Length < 2)
+            throw new ArgumentException($"Holds {groups.Length} groups; cross-validation needs at least 2.", nameof(pairs));
         int[] filled = new int[Math.Min(Folds, groups.Length)];
         var foldOf = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var group in groups)

@@ -2,10 +2,13 @@ using Iconotheque.Libraries;
 
 namespace Iconotheque.Calibration;
 
-/// <summary>The calibrations of a library: what turns its similarities, and similarities with matches, into probabilities.</summary>
+/// <summary>
+/// The calibrations of a library: what turns its similarities, and similarities with matches, into probabilities.
+/// </summary>
 /// <param name="Scores">Of each global descriptor, by name.</param>
 /// <param name="Evidence">Of each global descriptor verified by the local one, by the global one's name.</param>
-public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibration> Scores, IReadOnlyDictionary<string, EvidenceCalibration> Evidence)
+public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibration> Scores,
+    IReadOnlyDictionary<string, EvidenceCalibration> Evidence)
 {
     private const string ScoreKey = "score ", EvidenceKey = "evidence ";
 
@@ -41,15 +44,22 @@ public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibr
         local is { } found && Evidence.TryGetValue(descriptor, out var evidence) && !evidence.Alone.IsEmpty
             ? evidence.RangeOf(similarity, found) : null;
 
-    /// <summary>The calibrations of a view; of descriptors without any, those that come along. Those learned for another identity of a descriptor are left out.</summary>
+    /// <summary>
+    /// The calibrations of a view; of descriptors without any, those that come along. Those learned for another identity of a
+    /// descriptor are left out.
+    /// </summary>
     /// <exception cref="InputException">One is damaged.</exception>
     public static LibraryCalibrations Of(LibraryView view)
     {
-        var rows = CatalogueDatabase.Rows(view.Connection, "SELECT descriptor, content FROM calibration", row => (Key: row.GetString(0), Text: row.GetString(1))).ToArray();
+        var rows = CatalogueDatabase.Rows(view.Connection, "SELECT descriptor, content FROM calibration",
+            row => (Key: row.GetString(0), Text: row.GetString(1))).ToArray();
         string file = Path.Combine(view.Folder, CatalogueDatabase.FileName);
-        var scores = rows.Where(row => row.Key.StartsWith(ScoreKey, StringComparison.Ordinal)).ToDictionary(row => row.Key[ScoreKey.Length..], row => CalibrationFile.ReadScore(row.Text, file), StringComparer.Ordinal);
-        var evidence = rows.Where(row => row.Key.StartsWith(EvidenceKey, StringComparison.Ordinal)).ToDictionary(row => row.Key[EvidenceKey.Length..], row => CalibrationFile.ReadEvidence(row.Text, file), StringComparer.Ordinal);
-        bool IsOurs(string name, CalibrationBasis basis) => view.Card.Global.Any(descriptor => descriptor.Name == name && descriptor.Sha256 == basis.Descriptor);
+        var scores = rows.Where(row => row.Key.StartsWith(ScoreKey, StringComparison.Ordinal)).ToDictionary(
+            row => row.Key[ScoreKey.Length..], row => CalibrationFile.ReadScore(row.Text, file), StringComparer.Ordinal);
+        var evidence = rows.Where(row => row.Key.StartsWith(EvidenceKey, StringComparison.Ordinal)).ToDictionary(
+            row => row.Key[EvidenceKey.Length..], row => CalibrationFile.ReadEvidence(row.Text, file), StringComparer.Ordinal);
+        bool IsOurs(string name, CalibrationBasis basis) =>
+            view.Card.Global.Any(descriptor => descriptor.Name == name && descriptor.Sha256 == basis.Descriptor);
         var own = new LibraryCalibrations(
             scores.Where(pair => IsOurs(pair.Key, pair.Value.Basis)).ToDictionary(StringComparer.Ordinal),
             evidence.Where(pair => IsOurs(pair.Key, pair.Value.Basis)).ToDictionary(StringComparer.Ordinal));
@@ -72,13 +82,17 @@ public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibr
     /// <summary>What a descriptor's probabilities rest on, in words; null where nothing was calibrated.</summary>
     public string? LabelsOf(string descriptor) => Scores.TryGetValue(descriptor, out var scores) ? scores.Basis.Labels : null;
 
-    /// <summary>These, and for descriptors without any those that come along: one for each local descriptor that may verify.</summary>
+    /// <summary>
+    /// These, and for descriptors without any those that come along: one for each local descriptor that may verify.
+    /// </summary>
     private LibraryCalibrations Or(IEnumerable<CalibrationSet> shipped, string local)
     {
         var sets = shipped.Where(set => !Scores.ContainsKey(set.Descriptor) && !Evidence.ContainsKey(set.Descriptor)).ToArray();
         return new LibraryCalibrations(
-            Scores.Concat(sets.DistinctBy(set => set.Descriptor).Select(set => KeyValuePair.Create(set.Descriptor, set.Scores))).ToDictionary(StringComparer.Ordinal),
-            Evidence.Concat(sets.Where(set => set.Evidence is not null && set.Evidence.Basis.Verified == local).Select(set => KeyValuePair.Create(set.Descriptor, set.Evidence!))).ToDictionary(StringComparer.Ordinal));
+            Scores.Concat(sets.DistinctBy(set => set.Descriptor).Select(set => KeyValuePair.Create(set.Descriptor, set.Scores)))
+                .ToDictionary(StringComparer.Ordinal),
+            Evidence.Concat(sets.Where(set => set.Evidence is not null && set.Evidence.Basis.Verified == local)
+                .Select(set => KeyValuePair.Create(set.Descriptor, set.Evidence!))).ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>Keeps the calibrations of a descriptor in a library.</summary>
@@ -88,10 +102,14 @@ public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibr
     {
         Put(writer, ScoreKey + set.Descriptor, CalibrationFile.Write(set.Scores));
         if (set.Evidence is not null) Put(writer, EvidenceKey + set.Descriptor, CalibrationFile.Write(set.Evidence));
-        else CatalogueDatabase.Run(writer.Connection, "DELETE FROM calibration WHERE descriptor = $key", ("$key", EvidenceKey + set.Descriptor));
+        else
+            CatalogueDatabase.Run(writer.Connection, "DELETE FROM calibration WHERE descriptor = $key",
+                ("$key", EvidenceKey + set.Descriptor));
         return 0;
     });
 
     private static void Put(LibraryWriter writer, string key, string content) =>
-        CatalogueDatabase.Run(writer.Connection, "INSERT OR REPLACE INTO calibration (descriptor, content) VALUES ($key, $content)", ("$key", key), ("$content", content));
+        CatalogueDatabase.Run(writer.Connection,
+            "INSERT OR REPLACE INTO calibration (descriptor, content) VALUES ($key, $content)", ("$key", key),
+            ("$content", content));
 }

@@ -3,8 +3,8 @@ using Iconotheque.Descriptors.Sets;
 namespace Iconotheque.Calibration;
 
 /// <summary>
-/// How far the local features of two pictures agree beyond chance (<see cref="Iconotheque.Retrieval.Matching.PairComparison.Significance"/>),
-/// by how well they are placed.
+/// How far the local features of two pictures agree beyond chance
+/// (<see cref="Iconotheque.Retrieval.Matching.PairComparison.Significance"/>), by how well they are placed.
 /// </summary>
 /// <param name="Coarse">The largest significance of features on a grid of a network, at least 0; 0 where there are none.</param>
 /// <param name="Fine">That of features of pixels.</param>

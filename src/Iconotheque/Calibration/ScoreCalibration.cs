@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Iconotheque.Calibration;
 
-/// <summary>Turns the score of a pair into the probability that both pictures show the same place; it never falls when the score rises.</summary>
+/// <summary>
+/// Turns the score of a pair into the probability that both pictures show the same place; it never falls when the score rises.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PlattCalibration), "platt")]
 [JsonDerivedType(typeof(IsotonicCalibration), "isotonic")]
@@ -24,7 +26,8 @@ public abstract record ScoreCalibration
     /// <param name="pairs">Of two groups or more, with both kinds among them.</param>
     /// <param name="basis">What they are; its counts are filled in here.</param>
     /// <param name="choice">Which curve.</param>
-    /// <exception cref="ArgumentException">There are fewer than two groups, one kind is missing, or a similarity is not finite.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two groups, one kind is missing, or a similarity is not
+    /// finite.</exception>
     public static ScoreCalibration Fit(
         IReadOnlyList<LabelledPair> pairs, CalibrationBasis basis, CurveChoice choice = CurveChoice.CrossValidated) =>
         FitHeldOut(pairs, basis, choice).Curve;

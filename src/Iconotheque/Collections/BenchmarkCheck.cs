@@ -4,17 +4,22 @@ using Iconotheque.Collections.Reading;
 
 namespace Iconotheque.Collections;
 
-/// <summary>Looks for what is wrong with a benchmark: its files, names, classes, queries, grades and ticks. Opens no image.</summary>
+/// <summary>
+/// Looks for what is wrong with a benchmark: its files, names, classes, queries, grades and ticks. Opens no image.
+/// </summary>
 public static class BenchmarkCheck
 {
-    /// <summary>Reads a benchmark and collects everything there is to say, where <see cref="BenchmarkReader"/> stops at the first error.</summary>
+    /// <summary>
+    /// Reads a benchmark and collects everything there is to say, where <see cref="BenchmarkReader"/> stops at the first error.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="layout">One of <see cref="BenchmarkReader.LayoutNames"/>, or null to recognise it.</param>
     /// <param name="progress">Told how many files are compared.</param>
     /// <param name="cancellation">Stops between two files.</param>
     /// <returns>The findings, the same whatever the number of threads.</returns>
     /// <exception cref="InputException">A file cannot be read at all, such as a CSV file without its header.</exception>
-    public static CheckReport Run(string folder, string? layout = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public static CheckReport Run(string folder, string? layout = null, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var log = new FindingLog(folder, strict: false);
         var reading = BenchmarkReader.Read(folder, layout, log);

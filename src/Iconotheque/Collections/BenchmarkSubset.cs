@@ -5,8 +5,13 @@ namespace Iconotheque.Collections;
 /// <summary>A benchmark without some of its images.</summary>
 public static class BenchmarkSubset
 {
-    /// <summary>Keeps the images that <paramref name="keep"/> selects; queries whose image goes are dropped, and ground truth is renumbered.</summary>
-    /// <remarks>A positive that could not be read leaves the ground truth: the study lists it among the images set aside.</remarks>
+    /// <summary>
+    /// Keeps the images that <paramref name="keep"/> selects; queries whose image goes are dropped, and ground truth is
+    /// renumbered.
+    /// </summary>
+    /// <remarks>
+    /// A positive that could not be read leaves the ground truth: the study lists it among the images set aside.
+    /// </remarks>
     public static Benchmark Of(Benchmark benchmark, Func<CollectionImage, bool> keep)
     {
         int[] renumbered = new int[benchmark.Images.Length];

@@ -24,7 +24,8 @@ public sealed record CheckReport(Benchmark Benchmark, ImmutableArray<Finding> Fi
         var unreadable = Enumerable.Range(0, Benchmark.Images.Length)
             .Where(i => reasons.ContainsKey(Benchmark.Images[i].Path))
             .DistinctBy(i => Benchmark.Images[i].Path)
-            .Select(i => reading.On(Severity.Error, "unreadable-image", i, $"cannot be opened: {reasons[Benchmark.Images[i].Path]}"));
+            .Select(i => reading.On(Severity.Error, "unreadable-image", i,
+                $"cannot be opened: {reasons[Benchmark.Images[i].Path]}"));
         return this with { Findings = BenchmarkCheck.Sorted(Findings.Concat(unreadable)) };
     }
 }

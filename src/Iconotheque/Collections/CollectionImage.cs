@@ -14,7 +14,9 @@ public sealed record CollectionImage(string Path, string Class = "", Role Role =
     /// <summary>Further columns such as source, date and domain; keys are column names.</summary>
     public ImmutableSortedDictionary<string, string> Facets { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>The name under which descriptors, runs and results speak of it: the path, with <c>#xywh=…</c> for a region.</summary>
+    /// <summary>
+    /// The name under which descriptors, runs and results speak of it: the path, with <c>#xywh=…</c> for a region.
+    /// </summary>
     public string Id => Region is { } region ? $"{Path}#{region}" : Path;
 
     /// <summary>Whether it is searched.</summary>

@@ -7,7 +7,10 @@ public static class DerivedGrades
 {
     private static readonly int Variations = Enum.GetValues<Variation>().Length;
 
-    /// <summary>One entry per class by <see cref="GradeRule"/>, sorted ordinally, without reference; images without ticks show no variation.</summary>
+    /// <summary>
+    /// One entry per class by <see cref="GradeRule"/>, sorted ordinally, without reference; images without ticks show no
+    /// variation.
+    /// </summary>
     /// <param name="images">The images; those without a class, junk, and regions of listed images are not counted.</param>
     /// <param name="ticks">Ticks by path; others than of counted images are passed over.</param>
     public static ImmutableArray<ClassGrades> Of(ImmutableArray<CollectionImage> images, ImmutableArray<ImageTicks> ticks)
@@ -26,6 +29,7 @@ public static class DerivedGrades
             classes[image.Class] = (size + 1, ticked);
         }
 
-        return [.. classes.Select(pair => new ClassGrades(pair.Key, "", [.. pair.Value.Ticked.Select(n => GradeRule.Of(n, pair.Value.Size))]))];
+        return [.. classes.Select(pair => new ClassGrades(pair.Key, "",
+            [.. pair.Value.Ticked.Select(n => GradeRule.Of(n, pair.Value.Size))]))];
     }
 }

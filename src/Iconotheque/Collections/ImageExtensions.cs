@@ -7,9 +7,11 @@ public static class ImageExtensions
 {
     /// <summary>The extensions, without their dot, in lower case.</summary>
     public static FrozenSet<string> Known { get; } =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "jpg", "jpeg", "png", "tif", "tiff", "webp", "gif", "bmp", "jp2", "j2k", "jpx", "heic", "avif");
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "jpg", "jpeg", "png", "tif", "tiff", "webp", "gif", "bmp", "jp2",
+            "j2k", "jpx", "heic", "avif");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether a file name or path ends in one of <see cref="Known"/>, in any case.</summary>
     public static bool Matches(ReadOnlySpan<char> path)

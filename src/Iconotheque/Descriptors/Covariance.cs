@@ -31,7 +31,8 @@ internal static class Covariance
         {
             for (int j = 0; j <= i; j++)
             {
-                double value = WideInnerProduct.Of(matrix.AsSpan(i * columns, columns), matrix.AsSpan(j * columns, columns)) / divisor;
+                double value =
+                    WideInnerProduct.Of(matrix.AsSpan(i * columns, columns), matrix.AsSpan(j * columns, columns)) / divisor;
                 (products[(i * rows) + j], products[(j * rows) + i]) = (value, value);
             }
         });

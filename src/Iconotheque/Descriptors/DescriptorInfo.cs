@@ -15,7 +15,9 @@ public enum DescriptorKind
     /// <summary>Many vectors of float32 an image.</summary>
     LocalFloat,
 
-    /// <summary>Many visual words with the shapes of their regions an image, in float32: rows as <see cref="WordRegion"/> has them.</summary>
+    /// <summary>
+    /// Many visual words with the shapes of their regions an image, in float32: rows as <see cref="WordRegion"/> has them.
+    /// </summary>
     LocalWords,
 }
 
@@ -57,7 +59,9 @@ public sealed record DescriptorInfo
         try
         {
             var info = JsonSerializer.Deserialize<DescriptorInfo>(RegularFile.ReadAll(path), Options);
-            return info is { Name: not null, Stamp: not null, Metric: not null, ImagesSha256: not null } ? info : throw new InputException(path, "must be an object with name, kind and stamp");
+            return info is { Name: not null, Stamp: not null, Metric: not null, ImagesSha256: not null }
+                ? info
+                : throw new InputException(path, "must be an object with name, kind and stamp");
         }
         catch (JsonException e)
         {

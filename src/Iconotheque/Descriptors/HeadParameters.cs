@@ -17,8 +17,10 @@ internal sealed class HeadParameters
     }
 
     /// <summary>A file of a kind, its fields and tensors sorted.</summary>
-    public static HeadFile File(string kind, IEnumerable<(string Name, string Value)> fields, IEnumerable<(string Name, WeightTensor Value)> tensors) =>
-        new(kind, fields.ToImmutableSortedDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal), tensors.ToImmutableSortedDictionary(t => t.Name, t => t.Value, StringComparer.Ordinal));
+    public static HeadFile File(string kind, IEnumerable<(string Name, string Value)> fields,
+        IEnumerable<(string Name, WeightTensor Value)> tensors) =>
+        new(kind, fields.ToImmutableSortedDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal),
+            tensors.ToImmutableSortedDictionary(t => t.Name, t => t.Value, StringComparer.Ordinal));
 
     public InputException Fault(string expected) => new(source, expected);
 
@@ -31,21 +33,27 @@ internal sealed class HeadParameters
     public float[] Vector(string name, int length)
     {
         float[] vector = Vector(name);
-        return vector.Length == length ? vector : throw Fault($"tensor {name} has {vector.Length} values; the others need {length}");
+        return vector.Length == length
+            ? vector
+            : throw Fault($"tensor {name} has {vector.Length} values; the others need {length}");
     }
 
     /// <summary>A tensor of two axes, both above 0, row-major.</summary>
     public (float[] Values, int Rows, int Columns) Matrix(string name)
     {
         var tensor = Tensor(name, 2);
-        return tensor.Count > 0 ? (tensor.ToSingles(), (int)tensor.Shape[0], (int)tensor.Shape[1]) : throw Fault($"tensor {name} is empty");
+        return tensor.Count > 0
+            ? (tensor.ToSingles(), (int)tensor.Shape[0], (int)tensor.Shape[1])
+            : throw Fault($"tensor {name} is empty");
     }
 
     /// <summary>A tensor of two axes of known lengths.</summary>
     public float[] Matrix(string name, int rows, int columns)
     {
         var (values, r, c) = Matrix(name);
-        return (r, c) == (rows, columns) ? values : throw Fault($"tensor {name} is {r} × {c}; the others need {rows} × {columns}");
+        return (r, c) == (rows, columns)
+            ? values
+            : throw Fault($"tensor {name} is {r} × {c}; the others need {rows} × {columns}");
     }
 
     public string Field(string name, string absent) => file.Fields.GetValueOrDefault(name, absent);
@@ -54,15 +62,20 @@ internal sealed class HeadParameters
     public string Choice(string name, params ReadOnlySpan<string> words)
     {
         string value = Field(name, words[0]);
-        return words.Contains(value) ? value : throw Fault($"field {name} is '{value}'; it must be {string.Join(" or ", words.ToArray())}");
+        return words.Contains(value)
+            ? value
+            : throw Fault($"field {name} is '{value}'; it must be {string.Join(" or ", words.ToArray())}");
     }
 
     /// <summary>A field that is a finite number of at least 0.</summary>
     public float Number(string name, float absent)
     {
         if (!file.Fields.TryGetValue(name, out string? text)) return absent;
-        bool read = float.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out float value);
-        return read && float.IsFinite(value) && value >= 0 ? value : throw Fault($"field {name} is '{text}'; it must be a number of at least 0");
+        bool read = float.TryParse(text, System.Globalization.NumberStyles.Float,
+            System.Globalization.CultureInfo.InvariantCulture, out float value);
+        return read && float.IsFinite(value) && value >= 0
+            ? value
+            : throw Fault($"field {name} is '{text}'; it must be a number of at least 0");
     }
 
     private WeightTensor Tensor(string name, int axes)

@@ -21,12 +21,14 @@ public static class ImageList
     public static ImmutableArray<string> Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) throw new InputException(path, "is missing; it gives the image of each row, one a line, as the benchmark names them");
+        if (!File.Exists(path))
+            throw new InputException(path, "is missing; it gives the image of each row, one a line, as the benchmark names them");
         string[] lines = [.. RegularFile.ReadLines(path)];
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < lines.Length; i++)
         {
-            if (!seen.TryAdd(lines[i], i + 1)) throw new InputException(path, i + 1, $"'{lines[i]}' already stands on line {seen[lines[i]]}");
+            if (!seen.TryAdd(lines[i], i + 1))
+                throw new InputException(path, i + 1, $"'{lines[i]}' already stands on line {seen[lines[i]]}");
         }
 
         return [.. lines];

@@ -31,7 +31,8 @@ public readonly record struct Normalisation(NormalisationRule Rule, float Epsilo
     public double DivisorOf(ReadOnlySpan<float> vector)
     {
         if (Rule == NormalisationRule.None) return 1;
-        double norm = InnerProduct.Norm(vector), divisor = Rule == NormalisationRule.Add ? norm + Epsilon : Math.Max(norm, Epsilon);
+        double norm = InnerProduct.Norm(vector),
+            divisor = Rule == NormalisationRule.Add ? norm + Epsilon : Math.Max(norm, Epsilon);
         return divisor > 0 ? divisor : 1;
     }
 }

@@ -4,7 +4,9 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Descriptors;
 
-/// <summary>PCA whitening: y = Λ^(-t/2)·Eᵀ·(x - m), Λ and E the eigenvalues and eigenvectors of the covariance, the largest first.</summary>
+/// <summary>
+/// PCA whitening: y = Λ^(-t/2)·Eᵀ·(x - m), Λ and E the eigenvalues and eigenvectors of the covariance, the largest first.
+/// </summary>
 /// <remarks>
 /// Jégou and Chum, ECCV 2012; the PCAw of cirtorch, utils/whiten.py. Directions whose variance is below 1e-10 of the largest are
 /// left out: there the data say nothing and the division would only amplify rounding.
@@ -23,8 +25,11 @@ public static class PcaWhitening
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
         int count = vectors.Length / dimension;
-        if (vectors.Length % dimension != 0 || count < 2) throw new ArgumentException($"Holds {vectors.Length} values; at least two whole rows of {dimension} are needed.", nameof(vectors));
-        double[] mean = Covariance.Mean(vectors, dimension, [.. Enumerable.Range(0, count)]), centred = new double[vectors.Length];
+        if (vectors.Length % dimension != 0 || count < 2)
+            throw new ArgumentException($"Holds {vectors.Length} values; at least two whole rows of {dimension} are needed.",
+                nameof(vectors));
+        double[] mean = Covariance.Mean(vectors, dimension, [.. Enumerable.Range(0, count)]),
+            centred = new double[vectors.Length];
         for (int i = 0; i < centred.Length; i++) centred[i] = vectors[i] - mean[i % dimension];
         var (values, axes) = Axes(centred, dimension, options.Threads);
         int kept = Math.Min(options.Dimensions, values.TakeWhile(value => value > LeastVariance * values[0]).Count());
@@ -39,22 +44,28 @@ public static class PcaWhitening
         }
 
         return Projection.ToFile("pca", weight, bias, Normalisation.Cirtorch,
-            ("vectors", $"{count}"), ("dimensions", $"{kept}"), ("shrinkage", options.Shrinkage.ToString("R", CultureInfo.InvariantCulture)));
+            ("vectors", $"{count}"), ("dimensions", $"{kept}"),
+            ("shrinkage", options.Shrinkage.ToString("R", CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Eigenvalues and axes of the covariance. With fewer vectors than dimensions those of the N × N Gram matrix give them, at a fraction of the work.</summary>
+    /// <summary>
+    /// Eigenvalues and axes of the covariance. With fewer vectors than dimensions those of the N × N Gram matrix give them, at a
+    /// fraction of the work.
+    /// </summary>
     private static (double[] Values, double[] Axes) Axes(double[] centred, int dimension, int threads)
     {
         int count = centred.Length / dimension;
         if (count > dimension)
         {
-            var whole = SymmetricEigen.Of(Covariance.Products(Covariance.Transposed(centred, count), dimension, count, threads), dimension);
+            var whole = SymmetricEigen.Of(Covariance.Products(Covariance.Transposed(centred, count), dimension, count, threads),
+                dimension);
             return (whole.Values, whole.Vectors);
         }
 
         var gram = SymmetricEigen.Of(Covariance.Products(centred, count, count, threads), count);
         double[] axes = new double[count * dimension];
-        for (int k = 0; k < count; k++) Lift(centred, gram.Vectors.AsSpan(k * count, count), axes.AsSpan(k * dimension, dimension));
+        for (int k = 0; k < count; k++)
+            Lift(centred, gram.Vectors.AsSpan(k * count, count), axes.AsSpan(k * dimension, dimension));
         return (gram.Values, axes);
     }
 

@@ -10,7 +10,8 @@ public sealed record WhiteningOptions
     public int Dimensions
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Dimensions), value, "The number of dimensions must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Dimensions), value,
+            "The number of dimensions must be above 0.");
     } = int.MaxValue;
 
     /// <summary>
@@ -20,13 +21,15 @@ public sealed record WhiteningOptions
     public double Shrinkage
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Shrinkage), value, "The shrinkage must be from 0 to 1.");
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Shrinkage), value,
+            "The shrinkage must be from 0 to 1.");
     } = 1;
 
     /// <summary>How many threads share the work, above 0; the result does not depend on it.</summary>
     public int Threads
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value,
+            "The number of threads must be above 0.");
     } = 1;
 }

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Iconotheque.Imaging;
 
-/// <summary>Windows bitmaps, which the packaged libvips leaves out: 1, 4, 8, 16, 24 and 32 bits, not run-length compressed.</summary>
+/// <summary>
+/// Windows bitmaps, which the packaged libvips leaves out: 1, 4, 8, 16, 24 and 32 bits, not run-length compressed.
+/// </summary>
 /// <param name="Width">Width in pixels.</param>
 /// <param name="Height">Height in pixels.</param>
 /// <param name="TopDown">Whether the first row stored is the top one; it usually is the bottom one.</param>
@@ -10,7 +12,10 @@ namespace Iconotheque.Imaging;
 /// <param name="Offset">Where the rows begin in the file.</param>
 /// <param name="Palette">B G R entries for 8 bits and fewer.</param>
 /// <param name="Masks">Red, green and blue bits for 16 and 32 bits.</param>
-/// <remarks>The layout of BITMAPINFOHEADER and its elder and younger kin as Microsoft documents it. Alpha is left out: most writers fill it with zeros.</remarks>
+/// <remarks>
+/// The layout of BITMAPINFOHEADER and its elder and younger kin as Microsoft documents it. Alpha is left out: most writers fill
+/// it with zeros.
+/// </remarks>
 internal sealed record BmpFile(int Width, int Height, bool TopDown, int Bits, uint Offset, byte[][] Palette, uint[] Masks)
 {
     private const int FileHeader = 14;
@@ -28,7 +33,8 @@ internal sealed record BmpFile(int Width, int Height, bool TopDown, int Bits, ui
         int height = old ? BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(20)) : (int)UInt32(head, 22);
         int bits = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(old ? 24 : 28));
         uint compression = old ? 0 : UInt32(head, 30);
-        if (compression is 1 or 2 or > 3) throw new ImageUnreadableException("BMP with compressed rows is not read; convert it to PNG");
+        if (compression is 1 or 2 or > 3)
+            throw new ImageUnreadableException("BMP with compressed rows is not read; convert it to PNG");
         if (bits is not (1 or 4 or 8 or 16 or 24 or 32) || height == int.MinValue) throw Damaged();
         uint[] masks = compression == 3 ? [UInt32(head, 54), UInt32(head, 58), UInt32(head, 62)]
             : bits == 16 ? [0x7C00, 0x3E0, 0x1F] : [0xFF0000, 0xFF00, 0xFF];
@@ -43,9 +49,11 @@ internal sealed record BmpFile(int Width, int Height, bool TopDown, int Bits, ui
     public byte[] ReadPixels(Stream stream)
     {
         long pixels = (long)Width * Height;
-        if (pixels > Array.MaxLength / 3) throw new ImageUnreadableException($"a BMP of {Width}×{Height} pixels is too large; convert it to TIFF");
+        if (pixels > Array.MaxLength / 3)
+            throw new ImageUnreadableException($"a BMP of {Width}×{Height} pixels is too large; convert it to TIFF");
         long stride = ((long)Width * Bits + 31) / 32 * 4;
-        if (stream.Length < Offset + stride * Height) throw new ImageUnreadableException("truncated BMP: the file ends before the picture does");
+        if (stream.Length < Offset + stride * Height)
+            throw new ImageUnreadableException("truncated BMP: the file ends before the picture does");
         byte[] rgb = new byte[pixels * 3], row = new byte[stride];
         stream.Position = Offset;
         for (int i = 0; i < Height; i++)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Iconotheque.Imaging;
 
 /// <summary>What opens the images of some formats.</summary>
@@ -15,7 +17,10 @@ internal abstract class Decoder
     /// <summary>Reads the header, within the limits.</summary>
     public abstract ImageFacts Identify(EncodedImage encoded, ImagingOptions options);
 
-    /// <summary>How often a picture may be halved so that at least another halving is left to the Lanczos filter, and a pixel of either side.</summary>
+    /// <summary>
+    /// How often a picture may be halved so that at least another halving is left to the Lanczos filter, and a pixel of either
+    /// side.
+    /// </summary>
     /// <param name="width">Stored width.</param>
     /// <param name="height">Stored height.</param>
     /// <param name="side">The longer side that is wanted, or null for full size.</param>
@@ -65,7 +70,7 @@ internal abstract class Decoder
     private static void CheckUnfolding(EncodedImage encoded, long bytes, long limit)
     {
         if (bytes > limit && bytes / Math.Max(1, encoded.Length) > MostRatio)
-            throw new ImageUnreadableException(FormattableString.Invariant(
-                $"{encoded.Length / 1e3:0.#} KB promise {bytes / 1e6:0} MB of pixels, as no picture does: it is empty, damaged or made to do harm"));
+            throw new ImageUnreadableException(string.Create(CultureInfo.InvariantCulture, $"{encoded.Length / 1e3:0.#} KB "
+                + $"promise {bytes / 1e6:0} MB of pixels, as no picture does: it is empty, damaged or made to do harm"));
     }
 }

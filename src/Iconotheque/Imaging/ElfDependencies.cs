@@ -42,7 +42,8 @@ internal static class ElfDependencies
 
     private static List<int> NeededEntries(ReadOnlySpan<byte> elf, out int strings)
     {
-        if (elf.Length < 64 || !elf[..6].SequenceEqual("\u007fELF\u0002\u0001"u8)) throw new InvalidDataException("Not a 64-bit little-endian ELF file.");
+        if (elf.Length < 64 || !elf[..6].SequenceEqual("\u007fELF\u0002\u0001"u8))
+            throw new InvalidDataException("Not a 64-bit little-endian ELF file.");
         var (start, size) = Segments(elf).Where(s => s.Type == DynamicSegment).Select(s => (s.Offset, s.Size)).FirstOrDefault();
         if (size == 0) throw new InvalidDataException("The ELF file has no dynamic section.");
         var needed = new List<int>();
@@ -55,7 +56,8 @@ internal static class ElfDependencies
             if (tag == StringTable) stringsAddress = BinaryPrimitives.ReadInt64LittleEndian(elf[(entry + 8)..]);
         }
 
-        strings = Segments(elf).Where(s => s.Type == LoadSegment && stringsAddress >= s.Address && stringsAddress < s.Address + s.Size)
+        strings =
+            Segments(elf).Where(s => s.Type == LoadSegment && stringsAddress >= s.Address && stringsAddress < s.Address + s.Size)
             .Select(s => (int)(stringsAddress - s.Address) + s.Offset).FirstOrDefault();
         return needed;
     }

@@ -2,14 +2,17 @@ using NetVips;
 
 namespace Iconotheque.Imaging;
 
-/// <summary>An image as it is stored, in a file or in memory, whose format was recognised. Files are only ever opened for reading.</summary>
+/// <summary>
+/// An image as it is stored, in a file or in memory, whose format was recognised. Files are only ever opened for reading.
+/// </summary>
 internal sealed record EncodedImage(string Name, ImageFormat Format, string? Path, byte[] Bytes)
 {
     /// <summary>The page of a TIFF that is read, from 0; other formats have one only.</summary>
     public int Page { get; init; }
 
     /// <summary>Looks at the start of a file.</summary>
-    /// <exception cref="ImageUnreadableException">It is missing, a folder, not permitted, empty, or of no known format.</exception>
+    /// <exception cref="ImageUnreadableException">It is missing, a folder, not permitted, empty, or of no known
+    /// format.</exception>
     public static EncodedImage FromFile(string path) => Failures.OfFile(path, () =>
     {
         using var stream = RegularFile.Open(path);

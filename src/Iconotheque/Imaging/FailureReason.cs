@@ -23,18 +23,23 @@ internal static partial class FailureReason
         ("not terminated with EOI", "truncated or damaged {0}: its data end or break before the picture does"),
         ("ZLib error", "truncated or damaged {0}: its data end or break before the picture does"),
         ("samples out of range", "{0} with samples of an unusual kind, such as 64-bit, is not read; convert it to 8 or 16 bits"),
-        ("compression format has not been built in", "{0} with a compression that is not decoded here (AVIF is); convert it to TIFF or JPEG"),
+        ("compression format has not been built in",
+            "{0} with a compression that is not decoded here (AVIF is); convert it to TIFF or JPEG"),
     ];
 
-    /// <summary>The reason for one image: a known meaning, else the first thing libvips said, without paths or function names.</summary>
+    /// <summary>
+    /// The reason for one image: a known meaning, else the first thing libvips said, without paths or function names.
+    /// </summary>
     /// <param name="name">The image's format, as the reason names it.</param>
     /// <param name="message">libvips' lines, each <c>domain: message</c>.</param>
     public static string Of(string name, string message)
     {
         foreach (var (said, meaning) in Known)
-            if (message.Contains(said, StringComparison.OrdinalIgnoreCase)) return meaning.Replace("{0}", name, StringComparison.Ordinal);
+            if (message.Contains(said, StringComparison.OrdinalIgnoreCase))
+                return meaning.Replace("{0}", name, StringComparison.Ordinal);
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        string? detail = lines.Where(line => Domain().IsMatch(line) && !line.Contains("bad seek", StringComparison.Ordinal)).Select(Clean).FirstOrDefault(line => line.Length > 0);
+        string? detail = lines.Where(line => Domain().IsMatch(line) && !line.Contains("bad seek", StringComparison.Ordinal))
+            .Select(Clean).FirstOrDefault(line => line.Length > 0);
         return detail is null ? $"truncated or damaged {name}: it cannot be decoded" : $"damaged or unsupported {name}: {detail}";
     }
 

@@ -5,7 +5,8 @@ namespace Iconotheque.Imaging;
 /// <summary>Turns the errors of files and of libvips into reasons that a curator understands.</summary>
 internal static class Failures
 {
-    // libvips keeps one error text for the whole process. Reading is shared; a failed image is read again alone, so that its reason is its own.
+    // libvips keeps one error text for the whole process. Reading is shared; a failed image is read again alone, so that its
+    // reason is its own.
     private static readonly ReaderWriterLockSlim Gate = new(LockRecursionPolicy.NoRecursion);
 
     /// <summary>Runs <paramref name="read"/>.</summary>
@@ -23,7 +24,8 @@ internal static class Failures
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImageUnreadableException("the file cannot be read from its disk, or the disk for temporary files is full", e);
+            throw new ImageUnreadableException("the file cannot be read from its disk, or the disk for temporary files is full",
+                e);
         }
     }
 

@@ -7,7 +7,8 @@ internal sealed class HeifDecoder : Decoder
 
     /// <summary>How HEIC is read.</summary>
     public static readonly SystemLoading Hevc = new("HEIC (HEVC compression)", "heifload", ["--fail-on", "truncated"],
-        $"with the decoder libde265 of libheif ({SystemLoading.Package}, and libheif-plugin-libde265 where there is one), or a conversion to JPEG or TIFF");
+        $"with the decoder libde265 of libheif ({SystemLoading.Package}, and libheif-plugin-libde265 where there is one), "
+            + "or a conversion to JPEG or TIFF");
 
     private static readonly PackagedDecoder Packaged = new(Loader);
 

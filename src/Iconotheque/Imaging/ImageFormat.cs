@@ -9,14 +9,16 @@ internal sealed record ImageFormat(string Name, string[] Extensions, Decoder Dec
     /// <summary>How many bytes from the start <see cref="Recognise"/> looks at.</summary>
     public const int HeadLength = 64;
 
-    public static readonly ImageFormat Jpeg = new("JPEG", [".jpg", ".jpeg", ".jpe", ".jfif"], new PackagedDecoder("jpegload_source"));
+    public static readonly ImageFormat Jpeg = new("JPEG", [".jpg", ".jpeg", ".jpe", ".jfif"],
+        new PackagedDecoder("jpegload_source"));
     public static readonly ImageFormat Png = new("PNG", [".png"], new PackagedDecoder("pngload_source"));
     public static readonly ImageFormat Gif = new("GIF", [".gif"], new PackagedDecoder("gifload_source"));
     public static readonly ImageFormat WebP = new("WebP", [".webp"], new PackagedDecoder("webpload_source"));
     public static readonly ImageFormat Tiff = new("TIFF", [".tif", ".tiff"], new TiffDecoder());
     public static readonly ImageFormat Heif = new("HEIF", [".heic", ".heif", ".avif"], new HeifDecoder());
     public static readonly ImageFormat Bmp = new("BMP", [".bmp", ".dib"], new BmpDecoder());
-    public static readonly ImageFormat Jpeg2000 = new("JPEG 2000", [".jp2", ".j2k", ".jpf", ".jpx", ".j2c", ".jpc"], new Jpeg2000Decoder());
+    public static readonly ImageFormat Jpeg2000 = new("JPEG 2000", [".jp2", ".j2k", ".jpf", ".jpx", ".j2c", ".jpc"],
+        new Jpeg2000Decoder());
 
     /// <summary>The formats that are read.</summary>
     public static readonly ImageFormat[] Known = [Jpeg, Png, Gif, WebP, Tiff, Heif, Bmp, Jpeg2000];
@@ -39,11 +41,14 @@ internal sealed record ImageFormat(string Name, string[] Extensions, Decoder Dec
     /// <summary>Why content that is no known image format cannot be read, with a guess at what it is.</summary>
     public static string Refusal(ReadOnlySpan<byte> head)
     {
-        string text = System.Text.Encoding.Latin1.GetString(head).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n').ToLowerInvariant();
+        string text = System.Text.Encoding.Latin1.GetString(head).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n')
+            .ToLowerInvariant();
         string what = text switch
         {
-            _ when text.StartsWith("<svg", StringComparison.Ordinal) || text.StartsWith("<?xml", StringComparison.Ordinal) => "an SVG or XML document",
-            _ when text.StartsWith("<!doctype", StringComparison.Ordinal) || text.StartsWith("<html", StringComparison.Ordinal) => "a web page (did the download fail?)",
+            _ when text.StartsWith("<svg", StringComparison.Ordinal)
+                || text.StartsWith("<?xml", StringComparison.Ordinal) => "an SVG or XML document",
+            _ when text.StartsWith("<!doctype", StringComparison.Ordinal)
+                || text.StartsWith("<html", StringComparison.Ordinal) => "a web page (did the download fail?)",
             _ when text.StartsWith("%pdf", StringComparison.Ordinal) => "a PDF document",
             _ when text.StartsWith("pk\u0003", StringComparison.Ordinal) => "a ZIP archive",
             _ when text.StartsWith("8bps", StringComparison.Ordinal) => "a Photoshop document",
@@ -56,12 +61,16 @@ internal sealed record ImageFormat(string Name, string[] Extensions, Decoder Dec
     public string? Misnomer(string name)
     {
         string extension = Path.GetExtension(name).ToLowerInvariant();
-        return !Extensions.Contains(extension) && Known.Any(f => f.Extensions.Contains(extension)) ? $"{Name} content in a file named {extension}" : null;
+        return !Extensions.Contains(extension) && Known.Any(f => f.Extensions.Contains(extension))
+            ? $"{Name} content in a file named {extension}"
+            : null;
     }
 
     /// <summary>Says that only the first of several pages or frames was read.</summary>
-    public string FirstOf(int pages) => this == Tiff ? $"page 1 of {pages}" : this == Heif ? $"first of {pages} pictures" : $"first of {pages} frames";
+    public string FirstOf(int pages) =>
+        this == Tiff ? $"page 1 of {pages}" : this == Heif ? $"first of {pages} pictures" : $"first of {pages} frames";
 
     private static bool IsHeifBrand(ReadOnlySpan<byte> brand) =>
-        brand.Length >= 4 && System.Text.Encoding.Latin1.GetString(brand[..4]) is "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" or "avif" or "avis";
+        brand.Length >= 4 && System.Text.Encoding.Latin1.GetString(
+            brand[..4]) is "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" or "avif" or "avis";
 }

@@ -9,9 +9,13 @@ namespace Iconotheque.Imaging;
 /// </remarks>
 public static class ImageReader
 {
-    /// <summary>The usual ends of the names of files that begin so, in lower case with their dot; empty when no picture that is read begins so.</summary>
+    /// <summary>
+    /// The usual ends of the names of files that begin so, in lower case with their dot; empty when no picture that is read
+    /// begins so.
+    /// </summary>
     /// <param name="head">The first 64 bytes, or all of a shorter file.</param>
-    public static ImmutableArray<string> ExtensionsOf(ReadOnlySpan<byte> head) => ImageFormat.Recognise(head) is { } format ? [.. format.Extensions] : [];
+    public static ImmutableArray<string> ExtensionsOf(ReadOnlySpan<byte> head) =>
+        ImageFormat.Recognise(head) is { } format ? [.. format.Extensions] : [];
 
     /// <summary>Refuses a name that cannot stand on a line.</summary>
     /// <exception cref="ImageUnreadableException">It cannot.</exception>
@@ -42,9 +46,11 @@ public static class ImageReader
     /// <summary>Reads an image file. The file is opened for reading only.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Maximum side, colour domain and limits.</param>
-    /// <param name="region">The part to read, in pixels of the upright image at full size; it is cropped first and then shrunk. Null for all of it.</param>
+    /// <param name="region">The part to read, in pixels of the upright image at full size; it is cropped first and then shrunk.
+    /// Null for all of it.</param>
     /// <returns>H × W × 3 pixels, the longer side at most <see cref="ImagingOptions.MaxSide"/>.</returns>
-    /// <exception cref="ImageUnreadableException">The file cannot be used; the message is the reason, without the file's name.</exception>
+    /// <exception cref="ImageUnreadableException">The file cannot be used; the message is the reason, without the file's
+    /// name.</exception>
     public static RgbImage Read(string path, ImagingOptions options, Region? region = null) =>
         Render(EncodedImage.FromFile(path), options, region);
 

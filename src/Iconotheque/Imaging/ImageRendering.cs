@@ -2,7 +2,9 @@ using NetVips;
 
 namespace Iconotheque.Imaging;
 
-/// <summary>The steps from an encoded image to pixels: limits, shrink on load, crop, flatten, resize, colour, orientation.</summary>
+/// <summary>
+/// The steps from an encoded image to pixels: limits, shrink on load, crop, flatten, resize, colour, orientation.
+/// </summary>
 internal static class ImageRendering
 {
     /// <summary>Reads the pixels; the steps are explained in <c>docs/imaging.md</c>.</summary>
@@ -35,7 +37,8 @@ internal static class ImageRendering
         int orientation = Orientation.Of(image);
         var (width, height) = Orientation.Transposes(orientation) ? (image.Height, image.Width) : (image.Width, image.Height);
         int left = Math.Max(upright.X, 0), top = Math.Max(upright.Y, 0);
-        long right = Math.Min((long)upright.X + upright.Width, width), bottom = Math.Min((long)upright.Y + upright.Height, height);
+        long right = Math.Min((long)upright.X + upright.Width, width),
+            bottom = Math.Min((long)upright.Y + upright.Height, height);
         if (right <= left || bottom <= top)
             throw new ImageUnreadableException($"the region {upright} lies outside the image of {width}×{height} pixels");
         var inside = new Region(left, top, (int)right - left, (int)bottom - top);
@@ -52,12 +55,14 @@ internal static class ImageRendering
         var target = Target(width, height, maxSide);
         double across = (double)target.Width / pipeline.Image.Width, down = (double)target.Height / pipeline.Image.Height;
         if (across != 1 || down != 1) pipeline.Apply(i => i.Resize(across, vscale: down));
-        // From here on the picture is small and at rest: the file is read once, in strips from the top. A step that asks for it more than once, as
-        // three equal channels of one do, would make a decoder that cannot go back fail ("out of order read").
+        // From here on the picture is small and at rest: the file is read once, in strips from the top. A step that asks for it
+        // more than once, as three equal channels of one do, would make a decoder that cannot go back fail ("out of order read").
         pipeline.Apply(i => i.CopyMemory());
     }
 
-    /// <summary>The size after shrinking: the longer side at most <paramref name="maxSide"/>, the other rounded, neither below 1.</summary>
+    /// <summary>
+    /// The size after shrinking: the longer side at most <paramref name="maxSide"/>, the other rounded, neither below 1.
+    /// </summary>
     internal static (int Width, int Height) Target(int width, int height, int maxSide)
     {
         int longer = Math.Max(width, height);

@@ -15,7 +15,8 @@ public static class ImageWriter
     /// <summary>The bytes that <see cref="WriteJpeg"/> writes.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="quality">1 to 100.</param>
-    public static byte[] Jpeg(RgbImage image, int quality = 90) => Encoded(image, vips => vips.JpegsaveBuffer(q: quality, keep: Enums.ForeignKeep.None));
+    public static byte[] Jpeg(RgbImage image, int quality = 90) =>
+        Encoded(image, vips => vips.JpegsaveBuffer(q: quality, keep: Enums.ForeignKeep.None));
 
     /// <summary>Writes an 8-bit PNG without metadata.</summary>
     public static void WritePng(RgbImage image, string path) =>

@@ -3,11 +3,14 @@ namespace Iconotheque.Imaging;
 /// <summary>How image files become pixels. The record is part of every descriptor's identity.</summary>
 public sealed record ImagingOptions
 {
-    /// <summary>The longer side after reading, in pixels; larger images shrink to it, smaller ones stay. 800 in the paper.</summary>
+    /// <summary>
+    /// The longer side after reading, in pixels; larger images shrink to it, smaller ones stay. 800 in the paper.
+    /// </summary>
     public int MaxSide
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MaxSide), value, "The maximum side must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MaxSide), value,
+            "The maximum side must be above 0.");
     } = 800;
 
     /// <summary>The colour domain.</summary>

@@ -15,7 +15,8 @@ internal sealed class Jpeg2000Decoder : Decoder
     {
         var header = ReadHeader(encoded, options);
         int reduce = Math.Min(Halvings(header.Width, header.Height, side), header.Levels);
-        var decoded = new SystemLoading(encoded.Format.Name, "jp2kload", ["--page", reduce.ToString(), "--fail-on", "truncated"], Remedy).Open(encoded, options);
+        var decoded = new SystemLoading(encoded.Format.Name, "jp2kload", ["--page", reduce.ToString(), "--fail-on", "truncated"],
+            Remedy).Open(encoded, options);
         return new OpenedImage(decoded.Image, decoded) { Width = header.Width, Height = header.Height, Pages = 1 };
     }
 

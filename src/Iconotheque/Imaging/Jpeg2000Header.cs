@@ -58,7 +58,8 @@ internal sealed record Jpeg2000Header(int Width, int Height, int Components, int
             ulong marker = ReadNumber(stream, 2);
             if (marker == StartOfTile) throw Damaged();
             byte[] segment = ReadSegment(stream);
-            if (marker == CodingStyle && segment.Length > 5) return new Jpeg2000Header((int)width, (int)height, components, segment[5]);
+            if (marker == CodingStyle && segment.Length > 5)
+                return new Jpeg2000Header((int)width, (int)height, components, segment[5]);
         }
     }
 

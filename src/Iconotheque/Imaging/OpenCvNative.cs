@@ -46,7 +46,8 @@ public static class OpenCvNative
 
     private static nint LoadWithout(Assembly assembly)
     {
-        string original = Find() ?? throw Failure("it is not there; the OpenCvSharp4 runtime package of this platform is missing", []);
+        string original = Find()
+            ?? throw Failure("it is not there; the OpenCvSharp4 runtime package of this platform is missing", []);
         if (!OperatingSystem.IsLinux()) throw Failure("the loader refuses it", []);
         byte[] elf = RegularFile.ReadAll(original);
         string[] absent = [.. ElfDependencies.Of(elf).Where(name => !NativeLibrary.TryLoad(name, out _))];
@@ -96,5 +97,6 @@ public static class OpenCvNative
     private static InputException Failure(string why, string[] absent) => new(
         $"lib{Name}",
         $"OpenCV's native library cannot be loaded: {why}."
-        + (absent.Length == 0 ? "" : $" Missing: {string.Join(", ", absent)}. On Debian: apt install libgtk-3-0 libatomic1 libharfbuzz0b libfreetype6."));
+        + (absent.Length == 0 ? "" : $" Missing: {string.Join(", ", absent)}. On Debian: "
+            + "apt install libgtk-3-0 libatomic1 libharfbuzz0b libfreetype6."));
 }

@@ -47,7 +47,9 @@ internal sealed class PackagedDecoder(string loader) : Decoder
     {
         bool transposes = Orientation.Transposes(Orientation.Of(opened.Image));
         var (width, height) = transposes ? (opened.Height, opened.Width) : (opened.Width, opened.Height);
-        string meaning = opened.Image.Interpretation == Enums.Interpretation.Bw ? "b-w" : opened.Image.Interpretation.ToString().ToLowerInvariant();
+        string meaning = opened.Image.Interpretation == Enums.Interpretation.Bw
+            ? "b-w"
+            : opened.Image.Interpretation.ToString().ToLowerInvariant();
         return new ImageFacts(width, height, format.Name, opened.Pages, meaning);
     }
 

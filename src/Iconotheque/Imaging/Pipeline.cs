@@ -2,7 +2,9 @@ using NetVips;
 
 namespace Iconotheque.Imaging;
 
-/// <summary>A chain of libvips operations of which only the last image is held, so that each step's handle is freed at once.</summary>
+/// <summary>
+/// A chain of libvips operations of which only the last image is held, so that each step's handle is freed at once.
+/// </summary>
 internal sealed class Pipeline(Image start) : IDisposable
 {
     /// <summary>The image after the steps so far; nothing is computed before its pixels are asked for.</summary>

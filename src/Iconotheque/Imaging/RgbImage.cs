@@ -12,7 +12,9 @@ public sealed class RgbImage
     {
         if (pixels.Length != (long)width * height * 3)
         {
-            throw new ArgumentException($"Holds {pixels.Length} bytes; {width}×{height} pixels of 3 channels take {(long)width * height * 3}.", nameof(pixels));
+            throw new ArgumentException(
+                $"Holds {pixels.Length} bytes; {width}×{height} pixels of 3 channels take {(long)width * height * 3}.",
+                nameof(pixels));
         }
 
         (Width, Height, Pixels) = (width, height, pixels);
@@ -27,13 +29,15 @@ public sealed class RgbImage
     /// <summary>Height × width × 3 bytes, row-major, R G B interleaved.</summary>
     public byte[] Pixels { get; }
 
-    /// <summary>What a curator should know of how the file was read, such as <c>page 1 of 3</c>; null when there is nothing to say.</summary>
+    /// <summary>
+    /// What a curator should know of how the file was read, such as <c>page 1 of 3</c>; null when there is nothing to say.
+    /// </summary>
     public string? Note { get; init; }
 
     /// <summary>The luma, Y = (9798 R + 19235 G + 3735 B + 16384) / 32768, one byte a pixel, row-major.</summary>
     /// <remarks>
-    /// Rec. 601 in the fixed-point weights of OpenCV 4 (cvtColor, RGB2GRAY), to the bit: ORB and SIFT reduce a picture so themselves, and the weights'
-    /// sum is 32768, so that what was reduced before stays as it is.
+    /// Rec. 601 in the fixed-point weights of OpenCV 4 (cvtColor, RGB2GRAY), to the bit: ORB and SIFT reduce a picture so
+    /// themselves, and the weights' sum is 32768, so that what was reduced before stays as it is.
     /// </remarks>
     public byte[] ToGrey()
     {
@@ -46,7 +50,9 @@ public sealed class RgbImage
         return grey;
     }
 
-    /// <summary>The same picture without colour: each pixel's luma, as <see cref="ToGrey"/> computes it, in all three channels.</summary>
+    /// <summary>
+    /// The same picture without colour: each pixel's luma, as <see cref="ToGrey"/> computes it, in all three channels.
+    /// </summary>
     public RgbImage WithoutColour()
     {
         byte[] luma = ToGrey(), pixels = new byte[luma.Length * 3];

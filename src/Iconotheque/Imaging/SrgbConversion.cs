@@ -9,7 +9,9 @@ internal static class SrgbConversion
     private const string ProfileIgnored = "unusable colour profile ignored";
     private const double HighestKept = 0.99;
 
-    /// <summary>Composites transparency over white, in the file's own colour space where white is known there, else in sRGB.</summary>
+    /// <summary>
+    /// Composites transparency over white, in the file's own colour space where white is known there, else in sRGB.
+    /// </summary>
     public static void Flatten(Pipeline pipeline)
     {
         if (!pipeline.Image.HasAlpha()) return;
@@ -29,7 +31,10 @@ internal static class SrgbConversion
         pipeline.Apply(i => i.Flatten(background: [white]));
     }
 
-    /// <summary>Converts to 8-bit sRGB of three channels: by the embedded profile (relative colorimetric) where it is usable, else by what the file says of its samples.</summary>
+    /// <summary>
+    /// Converts to 8-bit sRGB of three channels: by the embedded profile (relative colorimetric) where it is usable, else by what
+    /// the file says of its samples.
+    /// </summary>
     public static void Convert(Pipeline pipeline)
     {
         ToSrgb(pipeline);
@@ -64,7 +69,8 @@ internal static class SrgbConversion
         try
         {
             bool refused = false;
-            pipeline.Apply(i => LibVips.WithProfile(() => i.IccTransform("srgb", embedded: true, intent: Enums.Intent.Relative, depth: 8), out refused));
+            pipeline.Apply(i => LibVips.WithProfile(
+                () => i.IccTransform("srgb", embedded: true, intent: Enums.Intent.Relative, depth: 8), out refused));
             if (refused) pipeline.Notes.Add(ProfileIgnored);
             return true;
         }
@@ -80,10 +86,13 @@ internal static class SrgbConversion
         if (pipeline.Image.Interpretation == Enums.Interpretation.Multiband) TakeThree(pipeline);
         if (IsMeasurement(pipeline.Image)) Stretch(pipeline);
         if (pipeline.Image.Interpretation == Enums.Interpretation.Scrgb) Expose(pipeline);
-        if (pipeline.Image.Interpretation != Enums.Interpretation.Srgb) pipeline.Apply(i => i.Colourspace(Enums.Interpretation.Srgb));
+        if (pipeline.Image.Interpretation != Enums.Interpretation.Srgb)
+            pipeline.Apply(i => i.Colourspace(Enums.Interpretation.Srgb));
     }
 
-    /// <summary>Channels without a stated meaning: the first three are shown as red, green and blue, or the first alone as grey.</summary>
+    /// <summary>
+    /// Channels without a stated meaning: the first three are shown as red, green and blue, or the first alone as grey.
+    /// </summary>
     private static void TakeThree(Pipeline pipeline)
     {
         int bands = pipeline.Image.Bands, kept = bands < 3 ? 1 : 3;
@@ -97,7 +106,8 @@ internal static class SrgbConversion
         };
         pipeline.Apply(i => i.ExtractBand(0, n: kept));
         pipeline.Apply(i => i.Copy(interpretation: meaning));
-        if (bands > kept) pipeline.Notes.Add(kept == 1 ? $"first of {bands} channels" : $"first 3 of {bands} channels as red, green and blue");
+        if (bands > kept)
+            pipeline.Notes.Add(kept == 1 ? $"first of {bands} channels" : $"first 3 of {bands} channels as red, green and blue");
     }
 
     private static bool IsMeasurement(Image image) =>
@@ -105,7 +115,10 @@ internal static class SrgbConversion
         && image.Interpretation is Enums.Interpretation.Bw or Enums.Interpretation.Grey16
             or Enums.Interpretation.Srgb or Enums.Interpretation.Rgb or Enums.Interpretation.Rgb16;
 
-    /// <summary>Maps the lowest value to black and the highest to white: what signed, 32-bit or fractional samples mean is not said by the file.</summary>
+    /// <summary>
+    /// Maps the lowest value to black and the highest to white: what signed, 32-bit or fractional samples mean is not said by the
+    /// file.
+    /// </summary>
     private static void Stretch(Pipeline pipeline)
     {
         pipeline.Apply(i => i.CopyMemory());

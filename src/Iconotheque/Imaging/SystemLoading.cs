@@ -1,6 +1,8 @@
 namespace Iconotheque.Imaging;
 
-/// <summary>Decoding by the system's <c>vips</c> command into an uncompressed temporary TIFF, which then takes the usual path.</summary>
+/// <summary>
+/// Decoding by the system's <c>vips</c> command into an uncompressed temporary TIFF, which then takes the usual path.
+/// </summary>
 /// <param name="Content">What is decoded, as a reason names it.</param>
 /// <param name="Loader">The command's loader, such as <c>jp2kload</c>.</param>
 /// <param name="Options">Its options.</param>

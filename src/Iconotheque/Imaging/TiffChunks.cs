@@ -2,10 +2,12 @@ using NetVips;
 
 namespace Iconotheque.Imaging;
 
-/// <summary>The samples of a page whose meaning or arrangement the packaged libvips does not know: it undoes the compression only.</summary>
+/// <summary>
+/// The samples of a page whose meaning or arrangement the packaged libvips does not know: it undoes the compression only.
+/// </summary>
 /// <remarks>
-/// A header of our own in front of the file names the same strips or tiles as the strips of a picture without meaning: tiles one below the other, and
-/// samples that are no whole bytes as the bytes that they are packed in.
+/// A header of our own in front of the file names the same strips or tiles as the strips of a picture without meaning: tiles one
+/// below the other, and samples that are no whole bytes as the bytes that they are packed in.
 /// </remarks>
 internal sealed class TiffChunks(TiffDirectory page, byte[] file)
 {
@@ -24,8 +26,10 @@ internal sealed class TiffChunks(TiffDirectory page, byte[] file)
     public ushort[] Read()
     {
         long values = (long)page.Width * page.Height * page.Samples;
-        if (values > Array.MaxLength || StoredRows * page.ChunkWidth * page.ChunkSamples > Math.Min(MostStored, (4 * values) + MostWasted))
-            throw new ImageUnreadableException($"a TIFF of {page.Width}×{page.Height} pixels with samples of {page.Bits} bits is too large; convert it to 8 or 16 bits");
+        if (values > Array.MaxLength
+            || StoredRows * page.ChunkWidth * page.ChunkSamples > Math.Min(MostStored, (4 * values) + MostWasted))
+            throw new ImageUnreadableException($"a TIFF of {page.Width}×{page.Height} pixels with samples of {page.Bits} bits is "
+                + "too large; convert it to 8 or 16 bits");
         ushort[] samples = new ushort[values];
         for (int plane = 0; plane < page.Planes; plane++) Place(Stored(plane), plane, samples);
         return samples;
@@ -40,7 +44,9 @@ internal sealed class TiffChunks(TiffDirectory page, byte[] file)
             for (int across = 0; across < page.Across; across++)
             {
                 int left = across * page.ChunkWidth, width = Math.Min(page.ChunkWidth, page.Width - left);
-                long row = page.IsTiled ? (((long)(y / page.ChunkHeight * page.Across) + across) * page.ChunkHeight) + (y % page.ChunkHeight) : y;
+                long row = page.IsTiled
+                    ? (((long)(y / page.ChunkHeight * page.Across) + across) * page.ChunkHeight) + (y % page.ChunkHeight)
+                    : y;
                 var line = stored.AsSpan((int)(row * page.ChunkWidth * together), width * together);
                 int at = (((y * page.Width) + left) * page.Samples) + plane;
                 if (together == page.Samples) line.CopyTo(samples.AsSpan(at));
@@ -61,7 +67,10 @@ internal sealed class TiffChunks(TiffDirectory page, byte[] file)
         return whole ? bytes : Unpacked(bytes, rows);
     }
 
-    /// <summary>Samples out of the bytes that they are packed in: the highest bit first, each row from a new byte on, whatever the order of bytes (TIFF 6.0, section 3).</summary>
+    /// <summary>
+    /// Samples out of the bytes that they are packed in: the highest bit first, each row from a new byte on, whatever the order
+    /// of bytes (TIFF 6.0, section 3).
+    /// </summary>
     private ushort[] Unpacked(ushort[] bytes, int rows)
     {
         int perRow = page.ChunkWidth * page.ChunkSamples, stride = (int)page.ChunkRowBytes, bits = page.Bits;
@@ -83,22 +92,27 @@ internal sealed class TiffChunks(TiffDirectory page, byte[] file)
     {
         int chunks = (int)page.ChunksOfPlane, samples = whole ? page.ChunkSamples : 1;
         long[] offsets = page.Offsets[(plane * chunks)..((plane + 1) * chunks)];
-        long[] counts = page.Counts is { Length: > 0 } all ? all[(plane * chunks)..((plane + 1) * chunks)] : [file.Length - offsets[0]];
+        long[] counts =
+            page.Counts is { Length: > 0 } all ? all[(plane * chunks)..((plane + 1) * chunks)] : [file.Length - offsets[0]];
         byte[] tables = page.Raw(347);
         List<(int Tag, int Type, long[] Values)> entries =
         [
-            (256, Long, [whole ? page.ChunkWidth : page.ChunkRowBytes]), (257, Long, [rows]), (258, Short, [.. Enumerable.Repeat(whole ? page.Bits : 8L, samples)]),
-            (259, Short, [page.Compression]), (262, Short, [samples == 1 ? 1 : 2]), (266, Short, [page.Whole(266, 1)]), (273, Long, offsets), (277, Short, [samples]),
+            (256, Long, [whole ? page.ChunkWidth : page.ChunkRowBytes]), (257, Long, [rows]),
+            (258, Short, [.. Enumerable.Repeat(whole ? page.Bits : 8L, samples)]),
+            (259, Short, [page.Compression]), (262, Short, [samples == 1 ? 1 : 2]), (266, Short, [page.Whole(266, 1)]),
+            (273, Long, offsets), (277, Short, [samples]),
             (278, Long, [page.ChunkHeight]), (279, Long, counts), (284, Short, [1]), (317, Short, [page.Predictor]),
         ];
         if (tables.Length > 0) entries.Add((347, Undefined, [.. tables.Select(value => (long)value)]));
         // The strips lie behind the header, and so further on by its length.
-        long length = HeaderLength + 2 + (EntryLength * entries.Count) + 4 + entries.Sum(entry => Outside(entry.Type, entry.Values));
+        long length = HeaderLength + 2 + (EntryLength * entries.Count) + 4
+            + entries.Sum(entry => Outside(entry.Type, entry.Values));
         for (int i = 0; i < offsets.Length; i++) offsets[i] += length;
         return Written(entries, (int)length);
     }
 
-    private static long Outside(int type, long[] values) => SizeOf(type) * values.LongLength is > 4 and var size ? size + (size % 2) : 0;
+    private static long Outside(int type, long[] values) =>
+        SizeOf(type) * values.LongLength is > 4 and var size ? size + (size % 2) : 0;
 
     private static int SizeOf(int type) => type switch { Short => 2, Long => 4, _ => 1 };
 

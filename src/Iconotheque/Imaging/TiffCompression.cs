@@ -48,7 +48,8 @@ internal readonly record struct TiffCompression(string Name, TiffCompressionDeco
     }.ToFrozenDictionary();
 
     /// <summary>The compression of a number.</summary>
-    public static TiffCompression Of(long number) => Known.TryGetValue(number, out var known) ? known : new($"an unknown ({number})", TiffCompressionDecoder.Nothing);
+    public static TiffCompression Of(long number) =>
+        Known.TryGetValue(number, out var known) ? known : new($"an unknown ({number})", TiffCompressionDecoder.Nothing);
 
     /// <summary>Whether it leaves the bytes as they are.</summary>
     public static bool IsNone(long number) => number == None;

@@ -21,7 +21,8 @@ internal sealed class TiffDirectory
         (this.stream, BigEndian) = (stream, bigEndian);
         int entry = big ? 20 : 12, word = big ? 8 : 4;
         long head = big ? 8 : 2, count = Number(Bytes(at, (int)head));
-        if (count is < 0 or > ushort.MaxValue) throw new ImageUnreadableException($"damaged TIFF: a directory of {count} entries");
+        if (count is < 0 or > ushort.MaxValue)
+            throw new ImageUnreadableException($"damaged TIFF: a directory of {count} entries");
         Entries = (int)count;
         byte[] table = Bytes(at + head, ((int)count * entry) + word);
         for (int i = 0; i < count; i++)
@@ -30,7 +31,8 @@ internal sealed class TiffDirectory
             int type = (int)Number(one[2..4]);
             long values = Number(one[4..(4 + word)]);
             bool inside = values >= 0 && values <= word / Math.Max(1, SizeOf(type));
-            entries.TryAdd((int)Number(one[..2]), (type, values, inside ? at + head + (i * entry) + 4 + word : Number(one[(4 + word)..])));
+            entries.TryAdd((int)Number(one[..2]),
+                (type, values, inside ? at + head + (i * entry) + 4 + word : Number(one[(4 + word)..])));
         }
 
         Next = Number(table.AsSpan((int)count * entry));
@@ -91,7 +93,8 @@ internal sealed class TiffDirectory
     /// <summary>The first value of a tag, as far as an integer reaches.</summary>
     public int Whole(int tag, int otherwise = 0)
     {
-        if (!firsts.TryGetValue(tag, out int? first)) firsts[tag] = first = Numbers(tag, 1) is [var value, ..] ? (int)Math.Clamp(value, int.MinValue, int.MaxValue) : null;
+        if (!firsts.TryGetValue(tag, out int? first))
+            firsts[tag] = first = Numbers(tag, 1) is [var value, ..] ? (int)Math.Clamp(value, int.MinValue, int.MaxValue) : null;
         return first ?? otherwise;
     }
 
@@ -101,21 +104,25 @@ internal sealed class TiffDirectory
     /// <exception cref="ImageUnreadableException">They lie beyond the end of the file.</exception>
     public long[] Numbers(int tag, int most = MostValues)
     {
-        if (!entries.TryGetValue(tag, out var entry) || SizeOf(entry.Type) is not (> 0 and var size) || entry.Count <= 0) return [];
+        if (!entries.TryGetValue(tag, out var entry) || SizeOf(entry.Type) is not (> 0 and var size) || entry.Count <= 0)
+            return [];
         if (entry.Count > MostValues) throw new ImageUnreadableException($"damaged TIFF: tag {tag} claims {entry.Count} values");
         byte[] bytes = Bytes(entry.At, size * (int)Math.Min(entry.Count, most));
         return [.. Enumerable.Range(0, bytes.Length / size).Select(i => Number(bytes.AsSpan(i * size, size)))];
     }
 
     /// <summary>The bytes of a tag; none when it is not there.</summary>
-    public byte[] Raw(int tag) => entries.TryGetValue(tag, out var entry) && entry.Count is > 0 and <= MostValues && SizeOf(entry.Type) is > 0 and var size ? Bytes(entry.At, size * (int)entry.Count) : [];
+    public byte[] Raw(int tag) => entries.TryGetValue(tag, out var entry) && entry.Count is > 0 and <= MostValues
+        && SizeOf(entry.Type) is > 0 and var size ? Bytes(entry.At, size * (int)entry.Count) : [];
 
     /// <summary>Bytes of a value of a type of whole numbers, or of undefined bytes.</summary>
-    private static int SizeOf(int type) => type switch { 1 or 2 or 6 or 7 => 1, 3 or 8 => 2, 4 or 9 or 13 => 4, 16 or 17 or 18 => 8, _ => 0 };
+    private static int SizeOf(int type) =>
+        type switch { 1 or 2 or 6 or 7 => 1, 3 or 8 => 2, 4 or 9 or 13 => 4, 16 or 17 or 18 => 8, _ => 0 };
 
     private byte[] Bytes(long at, int length)
     {
-        if (at < 0 || at > stream.Length - length) throw new ImageUnreadableException("truncated TIFF: a directory or what it names lies beyond the end of the file");
+        if (at < 0 || at > stream.Length - length)
+            throw new ImageUnreadableException("truncated TIFF: a directory or what it names lies beyond the end of the file");
         byte[] bytes = new byte[length];
         stream.Position = at;
         stream.ReadExactly(bytes);

@@ -26,7 +26,8 @@ internal static class TiffPages
             pages.Add(new TiffDirectory(stream, at, bigEndian, big));
             entries += pages[^1].Entries;
             if (pages.Count > MostPages || entries > MostEntries)
-                throw new ImageUnreadableException($"TIFF of more than {MostPages} pages, or {MostEntries} tags, is not read; divide it");
+                throw new ImageUnreadableException(
+                    $"TIFF of more than {MostPages} pages, or {MostEntries} tags, is not read; divide it");
             at = pages[^1].Next;
         }
 
@@ -37,8 +38,10 @@ internal static class TiffPages
     }
 
     /// <summary>Whether each page is the one before at half its size: copies for zooming, not pages.</summary>
-    public static bool ArePyramid(IReadOnlyList<TiffDirectory> pages) => pages.Count is > 1 and <= MostCopies && Enumerable.Range(1, pages.Count - 1).All(page =>
-        Math.Abs(pages[page].Width - (pages[0].Width >> page)) <= 1 && Math.Abs(pages[page].Height - (pages[0].Height >> page)) <= 1);
+    public static bool ArePyramid(IReadOnlyList<TiffDirectory> pages) =>
+        pages.Count is > 1 and <= MostCopies && Enumerable.Range(1, pages.Count - 1).All(page =>
+        Math.Abs(pages[page].Width - (pages[0].Width >> page)) <= 1
+            && Math.Abs(pages[page].Height - (pages[0].Height >> page)) <= 1);
 
     private static ImageUnreadableException Raw() => new("the content is a raw camera file; convert it to TIFF or JPEG");
 }

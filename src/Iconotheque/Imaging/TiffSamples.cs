@@ -2,7 +2,10 @@ using NetVips;
 
 namespace Iconotheque.Imaging;
 
-/// <summary>Pages of a TIFF whose samples are unpacked here: CIELAB in whole numbers, depths other than 8, 16 and 32 bits, and tiles of separate planes.</summary>
+/// <summary>
+/// Pages of a TIFF whose samples are unpacked here: CIELAB in whole numbers, depths other than 8, 16 and 32 bits, and tiles of
+/// separate planes.
+/// </summary>
 internal static class TiffSamples
 {
     private const int Unstated = -1, MinIsWhite = 0, MinIsBlack = 1, Rgb = 2, Palette = 3, Cmyk = 5, CieLab = 8, ItuLab = 10;
@@ -11,16 +14,23 @@ internal static class TiffSamples
     /// <summary>Whether the packaged libvips cannot read the page, or reads it wrongly.</summary>
     public static bool AreOurs(TiffDirectory page) =>
         IsLab(page) || (page.IsSeparate && page.IsTiled && page.Samples > 1)
-        || (page.Bits is < 8 and > 0 && !(page.Bits is 1 or 2 or 4 && page is { Samples: 1, Photometric: MinIsWhite or MinIsBlack or Palette or Unstated }))
+        || (page.Bits is < 8 and > 0 && !(page.Bits is 1 or 2 or 4
+            && page is { Samples: 1, Photometric: MinIsWhite or MinIsBlack or Palette or Unstated }))
         || page.Bits is > 8 and < 16 or > 16 and < 32;
 
     /// <summary>Why a page that is ours cannot be read all the same, or null.</summary>
     public static string? Refusal(TiffDirectory page) => page switch
     {
-        { Bits: > 16 } when page.Bits != 32 || page.IsTiled => $"TIFF with {(page.IsTiled && page.IsSeparate ? "tiles of separate planes" : "samples")} of {page.Bits} bits is not read; convert it to 8 or 16 bits",
-        { SampleFormat: not (Unsigned or NotSaid) } when !(page.SampleFormat == Signed && page.Bits is 8 or 16) => $"TIFF with signed or fractional samples of {page.Bits} bits is not read so; convert it to 8 or 16 bits",
-        { Photometric: not (MinIsWhite or MinIsBlack or Rgb or Palette or Cmyk or (>= CieLab and <= ItuLab) or Unstated) } => $"TIFF with photometric interpretation {page.Photometric} and {page.Bits} bits is not read so; convert it to RGB",
-        { Bits: not (8 or 16) } when !TiffCompression.IsOfBytes(page.Compression) || page.Predictor != 1 => $"TIFF with '{TiffCompression.Of(page.Compression).Name}' compression and samples of {page.Bits} bits is not read; convert it to 8 or 16 bits",
+        { Bits: > 16 } when page.Bits != 32
+            || page.IsTiled => $"TIFF with {(page.IsTiled && page.IsSeparate ? "tiles of separate planes" : "samples")} of "
+                + $"{page.Bits} bits is not read; convert it to 8 or 16 bits",
+        { SampleFormat: not (Unsigned or NotSaid) } when !(page.SampleFormat == Signed && page.Bits is 8 or 16) =>
+            $"TIFF with signed or fractional samples of {page.Bits} bits is not read so; convert it to 8 or 16 bits",
+        { Photometric: not (MinIsWhite or MinIsBlack or Rgb or Palette or Cmyk or (>= CieLab and <= ItuLab) or Unstated) } =>
+            $"TIFF with photometric interpretation {page.Photometric} and {page.Bits} bits is not read so; convert it to RGB",
+        { Bits: not (8 or 16) } when !TiffCompression.IsOfBytes(page.Compression) || page.Predictor != 1 =>
+            $"TIFF with '{TiffCompression.Of(page.Compression).Name}' compression and samples of {page.Bits} bits is not read; "
+                + "convert it to 8 or 16 bits",
         _ when page.Samples < Channels(page) => $"damaged TIFF: {page.Samples} channels are too few for its colours",
         _ => null,
     };
@@ -44,7 +54,8 @@ internal static class TiffSamples
 
     private static bool IsLab(TiffDirectory page) => page is { Photometric: >= CieLab and <= ItuLab, Bits: 8 or 16 };
 
-    private static int Channels(TiffDirectory page) => page.Photometric switch { Rgb => 3, Cmyk => 4, >= CieLab and <= ItuLab => 3, _ => 1 };
+    private static int Channels(TiffDirectory page) =>
+        page.Photometric switch { Rgb => 3, Cmyk => 4, >= CieLab and <= ItuLab => 3, _ => 1 };
 
     /// <summary>Grey, RGB and CMYK: to 8 bits where there are fewer, to 16 where there are more.</summary>
     private static Image Scaled(TiffDirectory page, ushort[] samples)
@@ -71,7 +82,8 @@ internal static class TiffSamples
             _ => Enums.BandFormat.Short,
         };
         using var raw = page.Bits <= 8
-            ? Image.NewFromMemory(Array.ConvertAll(samples, value => (byte)value), page.Width, page.Height, page.Samples, Enums.BandFormat.Uchar)
+            ? Image.NewFromMemory(Array.ConvertAll(samples, value => (byte)value), page.Width, page.Height, page.Samples,
+                Enums.BandFormat.Uchar)
             : Image.NewFromMemory(samples, page.Width, page.Height, page.Samples, Enums.BandFormat.Ushort);
         var image = raw.Copy(format: format, interpretation: meaning);
         if (page.Whole(338) != Premultiplied || signed) return image;
@@ -84,16 +96,18 @@ internal static class TiffSamples
     {
         long[] map = page.Numbers(320);
         int colours = 1 << page.Bits, shift = map.Any(value => value > byte.MaxValue) ? 8 : 0;
-        if (map.Length < 3 * colours) throw new ImageUnreadableException($"damaged TIFF: a palette of {map.Length / 3} colours for {page.Bits} bits");
+        if (map.Length < 3 * colours)
+            throw new ImageUnreadableException($"damaged TIFF: a palette of {map.Length / 3} colours for {page.Bits} bits");
         byte[] pixels = new byte[checked(page.Width * page.Height * 3)];
-        for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)(map[samples[i / 3 * page.Samples] + (i % 3 * colours)] >> shift);
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(map[samples[i / 3 * page.Samples] + (i % 3 * colours)] >> shift);
         using var raw = Image.NewFromMemory(pixels, page.Width, page.Height, 3, Enums.BandFormat.Uchar);
         return raw.Copy(interpretation: Enums.Interpretation.Srgb);
     }
 
     /// <summary>
-    /// L*, a*, b*, out of CIELAB (a* and b* signed), ICCLAB (the encodings of ICC profiles, version 2) or ITULAB (ITU-T T.42, its usual ranges);
-    /// a fourth channel is the alpha.
+    /// L*, a*, b*, out of CIELAB (a* and b* signed), ICCLAB (the encodings of ICC profiles, version 2) or ITULAB (ITU-T T.42, its
+    /// usual ranges); a fourth channel is the alpha.
     /// </summary>
     private static Image Lab(TiffDirectory page, ushort[] samples)
     {
@@ -104,7 +118,8 @@ internal static class TiffSamples
         float[] values = new float[checked(page.Width * page.Height * kept)];
         for (int pixel = 0, i = 0; i < values.Length; pixel += page.Samples, i += kept)
         {
-            int a = cie ? samples[pixel + 1] ^ middle : samples[pixel + 1], b = cie ? samples[pixel + 2] ^ middle : samples[pixel + 2];
+            int a = cie ? samples[pixel + 1] ^ middle : samples[pixel + 1],
+                b = cie ? samples[pixel + 2] ^ middle : samples[pixel + 2];
             values[i] = (float)(samples[pixel] * light);
             values[i + 1] = (float)(itu ? (a - (128 * unit)) * 170 / most : (a - middle) / unit);
             values[i + 2] = (float)(itu ? (b - (96 * unit)) * 200 / most : (b - middle) / unit);

@@ -4,9 +4,10 @@ namespace Iconotheque.Imaging;
 /// <remarks>
 /// With Y, Cb, Cr of Rec. 601 per pixel, in steps of 8 bits: grey when the root mean square of (Cb, Cr) is at most
 /// <see cref="GreyChroma"/>; else sepia when chroma is a function of lightness, which is what toning and yellowed paper make
-/// (root mean square of the distance to the mean chroma of the pixel's sixteenth of the lightness range at most <see cref="SepiaSpread"/>), and its mean
-/// is brown or yellow (Cr between 0.2 and 1.5 times −Cb); else colour. The thresholds were set on 261 old and new photographs and aerial views. A picture of one warm hue, such as dry
-/// land from the air, counts as sepia, and a stained or unevenly faded print may count as colour.
+/// (root mean square of the distance to the mean chroma of the pixel's sixteenth of the lightness range at most
+/// <see cref="SepiaSpread"/>), and its mean is brown or yellow (Cr between 0.2 and 1.5 times −Cb); else colour. The thresholds
+/// were set on 261 old and new photographs and aerial views. A picture of one warm hue, such as dry land from the air, counts as
+/// sepia, and a stained or unevenly faded print may count as colour.
 /// </remarks>
 public static class ToneTest
 {
@@ -38,7 +39,8 @@ public static class ToneTest
         return IsSepia(count, sumBlue, sumRed, squares) ? Tone.Sepia : Tone.Colour;
     }
 
-    private static bool IsSepia(ReadOnlySpan<double> count, ReadOnlySpan<double> sumBlue, ReadOnlySpan<double> sumRed, double squares)
+    private static bool IsSepia(ReadOnlySpan<double> count, ReadOnlySpan<double> sumBlue, ReadOnlySpan<double> sumRed,
+        double squares)
     {
         // Within a band, the sum of squared distances to the mean is the sum of squares less the squared sum over the count.
         (double within, double pixels, double blue, double red) = (squares, 0, 0, 0);

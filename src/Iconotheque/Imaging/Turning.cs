@@ -16,12 +16,14 @@ public static class Turning
             1 => Map(image, (h, w), (x, y) => (y, h - 1 - x)),
             2 => Map(image, (w, h), (x, y) => (w - 1 - x, h - 1 - y)),
             3 => Map(image, (h, w), (x, y) => (w - 1 - y, x)),
-            _ => throw new ArgumentOutOfRangeException(nameof(quarters), quarters, "The number of quarter turns must be from 0 to 3."),
+            _ => throw new ArgumentOutOfRangeException(nameof(quarters), quarters,
+                "The number of quarter turns must be from 0 to 3."),
         };
     }
 
     /// <summary>The picture with left and right exchanged, as a negative printed from its back.</summary>
-    public static RgbImage Mirrored(RgbImage image) => Map(image, (image.Width, image.Height), (x, y) => (image.Width - 1 - x, y));
+    public static RgbImage Mirrored(RgbImage image) =>
+        Map(image, (image.Width, image.Height), (x, y) => (image.Width - 1 - x, y));
 
     private static RgbImage Map(RgbImage image, (int Width, int Height) size, Func<int, int, (int X, int Y)> from)
     {

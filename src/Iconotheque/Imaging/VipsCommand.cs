@@ -3,7 +3,10 @@ using System.Diagnostics;
 
 namespace Iconotheque.Imaging;
 
-/// <summary>The system's <c>vips</c> command, which decodes what the packaged libvips was not built for in a process of its own: it can be stopped, and cannot take this one down.</summary>
+/// <summary>
+/// The system's <c>vips</c> command, which decodes what the packaged libvips was not built for in a process of its own: it can be
+/// stopped, and cannot take this one down.
+/// </summary>
 /// <remarks>Why not in this process: see <c>docs/decisions/0002-decoding.md</c>.</remarks>
 internal static class VipsCommand
 {
@@ -21,7 +24,8 @@ internal static class VipsCommand
     /// <exception cref="ImageUnreadableException">There is no such command, it failed, or its time was over.</exception>
     public static void Decode(SystemLoading loading, (string Input, string Output) files, TimeSpan limit)
     {
-        using var process = Start(loading, [loading.Loader, Path.GetFullPath(files.Input), files.Output, .. loading.Options, "--access", "sequential"]);
+        using var process = Start(loading,
+            [loading.Loader, Path.GetFullPath(files.Input), files.Output, .. loading.Options, "--access", "sequential"]);
         // Its answers are short; read as they come, they cannot fill the pipe and stop it.
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(limit))
@@ -36,7 +40,12 @@ internal static class VipsCommand
 
     private static Process Start(SystemLoading loading, string[] arguments)
     {
-        var start = new ProcessStartInfo("vips", arguments) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("vips", arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true
+        };
         start.Environment["VIPS_WARNING"] = "0";
         start.Environment["VIPS_CONCURRENCY"] = "1";
         start.Environment.Remove("VIPS_BLOCK_UNTRUSTED");
@@ -55,5 +64,6 @@ internal static class VipsCommand
     }
 
     private static ImageUnreadableException Failure(SystemLoading loading, string error) =>
-        new(NotBuilt.Any(said => error.Contains(said, StringComparison.OrdinalIgnoreCase)) ? loading.Needed : FailureReason.Of(loading.Content, error));
+        new(NotBuilt.Any(said => error.Contains(said, StringComparison.OrdinalIgnoreCase)) ? loading.Needed : FailureReason.Of(
+            loading.Content, error));
 }

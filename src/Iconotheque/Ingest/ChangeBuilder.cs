@@ -7,8 +7,10 @@ namespace Iconotheque.Ingest;
 internal sealed class ChangeBuilder(string collection, IngestRows rows)
 {
     private readonly ImmutableArray<DescribedItem>.Builder described = ImmutableArray.CreateBuilder<DescribedItem>();
-    private readonly ImmutableArray<(LibraryItem Item, long Modified)>.Builder restated = ImmutableArray.CreateBuilder<(LibraryItem, long)>();
-    private readonly ImmutableArray<(SetAside Item, long Bytes, long Modified)>.Builder refused = ImmutableArray.CreateBuilder<(SetAside, long, long)>();
+    private readonly ImmutableArray<(LibraryItem Item, long Modified)>.Builder restated =
+        ImmutableArray.CreateBuilder<(LibraryItem, long)>();
+    private readonly ImmutableArray<(SetAside Item, long Bytes, long Modified)>.Builder refused =
+        ImmutableArray.CreateBuilder<(SetAside, long, long)>();
     private readonly HashSet<string> contents = new(StringComparer.Ordinal);
     private readonly HashSet<(string, int)> names = [];
 
@@ -28,9 +30,15 @@ internal sealed class ChangeBuilder(string collection, IngestRows rows)
     public IEnumerable<SetAside> SetAside => refused.Select(item => item.Item);
 
     /// <summary>What becomes of a picture whose identifier another one of the same reading has.</summary>
-    public static RefusedPicture Twice(string identifier) => new(identifier, "the source has this identifier twice; the first is taken", 0, 0);
+    public static RefusedPicture Twice(string identifier) =>
+        new(identifier, "the source has this identifier twice; the first is taken", 0, 0);
 
-    public LibraryChange Build() => new(collection) { Described = described.ToImmutable(), Restated = restated.ToImmutable(), SetAside = refused.ToImmutable() };
+    public LibraryChange Build() => new(collection)
+    {
+        Described = described.ToImmutable(),
+        Restated = restated.ToImmutable(),
+        SetAside = refused.ToImmutable()
+    };
 
     public void Add(PictureOutcome outcome)
     {

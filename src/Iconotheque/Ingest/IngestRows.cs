@@ -15,26 +15,36 @@ internal sealed class IngestRows(LibraryWriter writer, string collection)
 
     /// <summary>How many items the collection had when the reading began.</summary>
     public long Before => CatalogueDatabase.Scalar(
-        writer.Connection, "SELECT COUNT(*) FROM item JOIN collection ON collection.id = item.collection WHERE collection.name = $collection AND item.id <= $largest", ("$collection", collection), ("$largest", largest));
+        writer.Connection, "SELECT COUNT(*) FROM item JOIN collection ON collection.id = item.collection WHERE collection.name = "
+            + "$collection AND item.id <= $largest", ("$collection", collection), ("$largest", largest));
 
-    /// <summary>The items of a source's picture, page by page, with their files' times; and why it was set aside, when it was.</summary>
+    /// <summary>
+    /// The items of a source's picture, page by page, with their files' times; and why it was set aside, when it was.
+    /// </summary>
     public KnownPicture Find(SourceItem item)
     {
         var items = CatalogueDatabase.Rows(
-            writer.Connection, $"{ItemRows.Select} WHERE item.collection = (SELECT id FROM collection WHERE name = $collection) AND item.identifier = $identifier ORDER BY item.page",
+            writer.Connection, $"{ItemRows.Select} WHERE item.collection = (SELECT id FROM collection WHERE name = $collection) "
+                + "AND item.identifier = $identifier ORDER BY item.page",
             row => (ItemRows.Read(row), row.GetInt64(8)), ("$collection", collection), ("$identifier", item.Identifier));
         var refused = CatalogueDatabase.Rows(
-            writer.Connection, "SELECT reason, bytes, modified FROM set_aside WHERE collection = (SELECT id FROM collection WHERE name = $collection) AND identifier = $identifier",
-            row => new RefusedPicture(item.Identifier, row.GetString(0), row.GetInt64(1), row.GetInt64(2)), ("$collection", collection), ("$identifier", item.Identifier));
+            writer.Connection, "SELECT reason, bytes, modified FROM set_aside WHERE collection = (SELECT id FROM collection "
+                + "WHERE name = $collection) AND identifier = $identifier",
+            row => new RefusedPicture(item.Identifier, row.GetString(0), row.GetInt64(1), row.GetInt64(2)),
+            ("$collection", collection), ("$identifier", item.Identifier));
         return new KnownPicture([.. items], refused.FirstOrDefault());
     }
 
-    /// <summary>Items of the collection with the same content whose own file is gone: this picture, moved. Null when there is none.</summary>
+    /// <summary>
+    /// Items of the collection with the same content whose own file is gone: this picture, moved. Null when there is none.
+    /// </summary>
     public LibraryItem? MovedFrom(string sha256, int page) => OfContent(sha256)
-        .FirstOrDefault(item => item.Collection == collection && item.Page == page && item.Url.Length == 0 && !IsSeen(item.Id) && !File.Exists(item.Path));
+        .FirstOrDefault(item => item.Collection == collection && item.Page == page && item.Url.Length == 0 && !IsSeen(item.Id)
+            && !File.Exists(item.Path));
 
     /// <summary>Whether any item of the library has this content.</summary>
-    public bool IsKnownContent(string sha256) => CatalogueDatabase.Scalar(writer.Connection, "SELECT EXISTS (SELECT 1 FROM item WHERE sha256 = $sha256)", ("$sha256", sha256)) > 0;
+    public bool IsKnownContent(string sha256) => CatalogueDatabase.Scalar(writer.Connection,
+        "SELECT EXISTS (SELECT 1 FROM item WHERE sha256 = $sha256)", ("$sha256", sha256)) > 0;
 
     /// <summary>Notes that the source has items.</summary>
     public void Saw(IEnumerable<long> items)
@@ -48,19 +58,23 @@ internal sealed class IngestRows(LibraryWriter writer, string collection)
 
     /// <summary>The items of the collection that the source did not have.</summary>
     public long[] Unseen() =>
-        [.. CatalogueDatabase.Rows(writer.Connection, "SELECT item.id FROM item JOIN collection ON collection.id = item.collection WHERE collection.name = $collection", row => row.GetInt64(0), ("$collection", collection)).Where(item => !IsSeen(item))];
+        [.. CatalogueDatabase.Rows(writer.Connection,
+            "SELECT item.id FROM item JOIN collection ON collection.id = item.collection WHERE collection.name = $collection",
+            row => row.GetInt64(0), ("$collection", collection)).Where(item => !IsSeen(item))];
 
     /// <summary>Whether the source had a picture before in this reading.</summary>
     public bool WasSeen(KnownPicture known, int page) => known.Items.Any(own => own.Item.Page == page && IsSeen(own.Item.Id));
 
     /// <summary>Notes that the source has a picture though it cannot be used.</summary>
     public void SawName(string identifier) => Saw(CatalogueDatabase.Rows(
-        writer.Connection, "SELECT item.id FROM item JOIN collection ON collection.id = item.collection WHERE collection.name = $collection AND item.identifier = $identifier",
+        writer.Connection, "SELECT item.id FROM item JOIN collection ON collection.id = item.collection WHERE collection.name = "
+            + "$collection AND item.identifier = $identifier",
         row => row.GetInt64(0), ("$collection", collection), ("$identifier", identifier)));
 
     private bool IsSeen(long item) => seen.Contains(item) || added.Contains(item);
 
-    private ImmutableArray<LibraryItem> OfContent(string sha256) => [.. CatalogueDatabase.Rows(writer.Connection, $"{ItemRows.Select} WHERE item.sha256 = $sha256 ORDER BY item.id", ItemRows.Read, ("$sha256", sha256))];
+    private ImmutableArray<LibraryItem> OfContent(string sha256) => [.. CatalogueDatabase.Rows(writer.Connection,
+        $"{ItemRows.Select} WHERE item.sha256 = $sha256 ORDER BY item.id", ItemRows.Read, ("$sha256", sha256))];
 }
 
 /// <summary>What the catalogue knows of a picture of a source.</summary>

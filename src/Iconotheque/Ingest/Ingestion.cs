@@ -7,8 +7,9 @@ namespace Iconotheque.Ingest;
 
 /// <summary>Takes the pictures of a source into a library.</summary>
 /// <remarks>
-/// Called again it takes up what is there: pictures that are new or have changed are read and described, others only looked at. Work is committed every
-/// <see cref="IngestOptions.ItemsAtATime"/> pictures; killed at any moment, the same call goes on from there. Memory: that many pictures, and a bit an item.
+/// Called again it takes up what is there: pictures that are new or have changed are read and described, others only looked at.
+/// Work is committed every <see cref="IngestOptions.ItemsAtATime"/> pictures; killed at any moment, the same call goes on from
+/// there. Memory: that many pictures, and a bit an item.
 /// </remarks>
 /// <param name="writer">The library.</param>
 /// <param name="describer">Describes as the library does.</param>
@@ -26,13 +27,16 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
     /// <summary>Takes in a source.</summary>
     /// <param name="collection">The name of its collection.</param>
     /// <param name="source">The source.</param>
-    /// <param name="progress">Told of every picture read; the total is that of pictures seen where a source cannot be counted beforehand.</param>
+    /// <param name="progress">Told of every picture read; the total is that of pictures seen where a source cannot be counted
+    /// beforehand.</param>
     /// <param name="cancellation">Stops after the pictures at hand; the same call goes on from there.</param>
     /// <exception cref="InputException">The source as a whole cannot be read.</exception>
-    public IngestSummary Run(string collection, ItemSource source, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+    public IngestSummary Run(string collection, ItemSource source, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default) =>
         writer.Guarded(() => TakeAll(collection, source, progress, cancellation));
 
-    private IngestSummary TakeAll(string collection, ItemSource source, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private IngestSummary TakeAll(string collection, ItemSource source, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         summary = new IngestSummary();
         setAside.Clear();
@@ -65,14 +69,21 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
             throw;
         }
 
-        return summary with { SetAside = [.. setAside], UnusedRows = [.. source.UnusedRows], Notes = [.. source.Notes], DatesNotUnderstood = LibraryDates.NotUnderstood(writer.Connection, readings, collection) };
+        return summary with
+        {
+            SetAside = [.. setAside],
+            UnusedRows = [.. source.UnusedRows],
+            Notes = [.. source.Notes],
+            DatesNotUnderstood = LibraryDates.NotUnderstood(writer.Connection, readings, collection)
+        };
     }
 
     private void Take(string collection, SourceItem[] batch, IngestRows rows, WorkCounter counter, CancellationToken cancellation)
     {
         var known = Array.ConvertAll(batch, rows.Find);
         var names = new HashSet<(string, int)>();
-        bool[] isTwice = [.. batch.Select((item, i) => !names.Add((item.Identifier, item.Page)) || rows.WasSeen(known[i], item.Page))];
+        bool[] isTwice = [.. batch.Select((item, i) => !names.Add((item.Identifier, item.Page))
+            || rows.WasSeen(known[i], item.Page))];
         var reader = new PictureReader(writer.Folder, describer, options, readings);
         var pipeline = new PicturePipeline<int, PictureOutcome>(
             i => isTwice[i] ? [PictureReading<PictureOutcome>.Of(ChangeBuilder.Twice(batch[i].Identifier))]
@@ -111,7 +122,9 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
         rows.SawName(refused.Path);
     }
 
-    /// <summary>Counts what the source no longer has, or removes it when all of the source was seen and not too much is missing.</summary>
+    /// <summary>
+    /// Counts what the source no longer has, or removes it when all of the source was seen and not too much is missing.
+    /// </summary>
     private void Finish(string collection, IngestRows rows)
     {
         long[] missing = rows.Unseen();
@@ -131,6 +144,7 @@ public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, 
     {
         if (!summary.WasReadWhole) return "not all of the source was read, so that nothing was removed";
         return missing <= options.MostRemoved * before ? "" : string.Create(
-            CultureInfo.InvariantCulture, $"{missing} of {before} items are missing, more than a share of {options.MostRemoved:0.##}; a disk may be unplugged, so that nothing was removed");
+            CultureInfo.InvariantCulture, $"{missing} of {before} items are missing, "
+                + $"more than a share of {options.MostRemoved:0.##}; a disk may be unplugged, so that nothing was removed");
     }
 }

@@ -20,7 +20,8 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
 {
     private const int ToneSide = 256;
 
-    // Files that were fetched have no time of their own; this one marks an answer that came and was no picture, so that it is not asked for again.
+    // Files that were fetched have no time of their own; this one marks an answer that came and was no picture, so that it is not
+    // asked for again.
     private const long Answered = 1;
 
     private readonly ConcurrentDictionary<string, Lazy<(string Address, string Path)>> fetched = new(StringComparer.Ordinal);
@@ -41,7 +42,8 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
             if (file.Modified > Answered)
             {
                 if ((refused?.Bytes, refused?.Modified) == file) return [Reading.Of(refused!)];
-                bool IsAsItWas((LibraryItem Item, long Modified) page) => (page.Item.Bytes, page.Modified) == file && page.Item.Path == path;
+                bool IsAsItWas((LibraryItem Item, long Modified) page) =>
+                    (page.Item.Bytes, page.Modified) == file && page.Item.Path == path;
                 if (known.Items.Length > 0 && known.Items.All(IsAsItWas)) return Stated(source, known);
             }
 
@@ -63,8 +65,12 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         return info.Exists ? (info.Length, isFetched ? Answered : info.LastWriteTimeUtc.Ticks) : (0, isFetched ? Answered : 0);
     });
 
-    /// <summary>Whether a picture that is there came from where a source names it: that address, or another size of the same image where the full one is not asked for.</summary>
-    private bool IsOf(string url, SourceItem source) => url == source.Image || !options.FullSize && source.Service is { } service && url.StartsWith(service.Address + "/", StringComparison.Ordinal);
+    /// <summary>
+    /// Whether a picture that is there came from where a source names it: that address, or another size of the same image where
+    /// the full one is not asked for.
+    /// </summary>
+    private bool IsOf(string url, SourceItem source) => url == source.Image
+        || !options.FullSize && source.Service is { } service && url.StartsWith(service.Address + "/", StringComparison.Ordinal);
 
     /// <summary>Pages of a picture that is as it was: what is said of it may have changed, or how its date is read.</summary>
     private IEnumerable<Reading> Stated(SourceItem source, KnownPicture known) => known.Items.Select(page =>
@@ -132,9 +138,12 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     }
 
     /// <summary>Pages of a TIFF; frames of animations and smaller copies are no pages.</summary>
-    private int PagesOf(byte[] bytes, string name) => ImageReader.Identify(bytes, name, describer.Card.Imaging) is { Format: "TIFF", Pages: > 1 and var pages } ? pages : 1;
+    private int PagesOf(byte[] bytes, string name) =>
+        ImageReader.Identify(bytes, name, describer.Card.Imaging) is { Format: "TIFF", Pages: > 1 and var pages } ? pages : 1;
 
-    /// <summary>Fetches a picture and gives it its place, by its content. Items of a batch that share an address share the file.</summary>
+    /// <summary>
+    /// Fetches a picture and gives it its place, by its content. Items of a batch that share an address share the file.
+    /// </summary>
     /// <exception cref="ImageUnreadableException">It cannot be fetched just now.</exception>
     private (string Address, string Path) Fetched(SourceItem source, CancellationToken cancellation)
     {
@@ -152,12 +161,14 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     {
         if (options.Web is not { } web) throw new IOException("it would have to be fetched, which was not allowed");
         return options.FullSize ? (source.Image, Fetch(source.Image, web, cancellation))
-            : new ServedSizes(web).Fetch(source, describer.Card.MaxSide, address => Fetch(address, web, cancellation), cancellation);
+            : new ServedSizes(web).Fetch(source, describer.Card.MaxSide, address => Fetch(address, web, cancellation),
+                cancellation);
     }
 
     private string Fetch(string address, WebFetcher web, CancellationToken cancellation)
     {
-        string incoming = Path.Combine(folder, FetchedFiles.Folder, FetchedFiles.Incoming, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address))));
+        string incoming = Path.Combine(folder, FetchedFiles.Folder, FetchedFiles.Incoming,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address))));
         Directory.CreateDirectory(Path.GetDirectoryName(incoming)!);
         web.ToFile(new Uri(address), incoming, cancellation);
         string path = FetchedFiles.PathOf(folder, Convert.ToHexStringLower(SHA256.HashData(RegularFile.ReadAll(incoming))));

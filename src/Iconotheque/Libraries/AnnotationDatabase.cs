@@ -2,8 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Libraries;
 
-/// <summary>The file of a library's annotations: an SQLite database of its own in write-ahead mode, each commit flushed to the disk.</summary>
-/// <remarks>Apart from the catalogue, so that annotators wait for no writer of the library, and that neither a roll-back nor a new catalogue undoes what people said.</remarks>
+/// <summary>
+/// The file of a library's annotations: an SQLite database of its own in write-ahead mode, each commit flushed to the disk.
+/// </summary>
+/// <remarks>
+/// Apart from the catalogue, so that annotators wait for no writer of the library, and that neither a roll-back nor a new
+/// catalogue undoes what people said.
+/// </remarks>
 internal static class AnnotationDatabase
 {
     public const string FileName = "annotations.db";
@@ -15,10 +20,12 @@ internal static class AnnotationDatabase
 
     private const string Reading = "PRAGMA trusted_schema = OFF; SELECT COUNT(*) FROM sqlite_master;";
 
-    private const string Writing = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;";
+    private const string Writing = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+        + "PRAGMA trusted_schema = OFF;";
 
     /// <summary>SQLite's codes; Error is what a missing table or column gives.</summary>
-    private const int Error = 1, Permission = 3, Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, CannotOpen = 14, NotADatabase = 26;
+    private const int Error = 1, Permission = 3, Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, CannotOpen = 14,
+        NotADatabase = 26;
 
     private const string Schema = """
         CREATE TABLE event (
@@ -31,7 +38,9 @@ internal static class AnnotationDatabase
     /// <summary>Where the annotations of a library lie.</summary>
     public static string PathOf(string folder) => Path.Combine(folder, FileName);
 
-    /// <summary>Creates an empty file, unless another process is faster. It appears whole: an empty or torn file is never a new one.</summary>
+    /// <summary>
+    /// Creates an empty file, unless another process is faster. It appears whole: an empty or torn file is never a new one.
+    /// </summary>
     public static void Create(string folder)
     {
         string path = PathOf(folder), temporary = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -39,7 +48,8 @@ internal static class AnnotationDatabase
         {
             Guarded(path, () =>
             {
-                using var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(temporary, SqliteOpenMode.ReadWriteCreate, SecondsToWait));
+                using var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(temporary,
+                    SqliteOpenMode.ReadWriteCreate, SecondsToWait));
                 CatalogueDatabase.Execute(connection, $"{Writing} BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT;");
                 return 0;
             });
@@ -118,5 +128,6 @@ internal static class AnnotationDatabase
     });
 
     /// <summary>What is said of a damaged file.</summary>
-    public static InputException Damaged(string path, Exception? inner) => new(path, $"is damaged: {inner?.Message ?? "it holds no annotations"}; put a copy back", inner);
+    public static InputException Damaged(string path, Exception? inner) =>
+        new(path, $"is damaged: {inner?.Message ?? "it holds no annotations"}; put a copy back", inner);
 }

@@ -6,18 +6,28 @@ internal static class CatalogueSchema
     /// <summary>The layout's number, kept in the database as user_version.</summary>
     public const int Version = 2;
 
-    /// <summary>The first layout: without checksums of pages, and without the texts that are kept; see <see cref="LibraryUpgrade"/>.</summary>
+    /// <summary>
+    /// The first layout: without checksums of pages, and without the texts that are kept; see <see cref="LibraryUpgrade"/>.
+    /// </summary>
     public const int First = 1;
 
     /// <summary>How a connection is set up that writes.</summary>
     public const string Writing =
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF;";
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; "
+            + "PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF;";
 
-    /// <summary>How a connection is set up that reads alone; it reads something, so that a file that cannot be read is found out.</summary>
-    public const string Reading = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; SELECT COUNT(*) FROM sqlite_master;";
+    /// <summary>
+    /// How a connection is set up that reads alone; it reads something, so that a file that cannot be read is found out.
+    /// </summary>
+    public const string Reading = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; "
+        + "SELECT COUNT(*) FROM sqlite_master;";
 
-    /// <summary>Since the second layout: files of the library that are texts, as they were written, by which they are checked and made again.</summary>
-    public const string CreateKept = "CREATE TABLE IF NOT EXISTS kept (file TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;";
+    /// <summary>
+    /// Since the second layout: files of the library that are texts, as they were written, by which they are checked and made
+    /// again.
+    /// </summary>
+    public const string CreateKept = "CREATE TABLE IF NOT EXISTS kept (file TEXT PRIMARY KEY, "
+        + "content TEXT NOT NULL) WITHOUT ROWID;";
 
     /// <summary>
     /// Names that people give to places; made when the first is given, so that a catalogue of before needs nothing.
@@ -37,13 +47,16 @@ internal static class CatalogueSchema
         "id, collection, identifier, page, path, url, sha256, bytes, modified, width, height, tone, date_from, date_to, " +
         "title, description, creator, date, medium, place, rights, attribution, persistent_id, landing, other, checksum";
 
-    /// <summary>What a snapshot keeps and a roll-back restores; decisions are not among it, since they are never undone.</summary>
-    public static readonly string[] Restored = ["collection", "item", "set_aside", "segment", "tombstone", "link", "linked", "calibration"];
+    /// <summary>
+    /// What a snapshot keeps and a roll-back restores; decisions are not among it, since they are never undone.
+    /// </summary>
+    public static readonly string[] Restored = ["collection", "item", "set_aside", "segment", "tombstone", "link", "linked",
+        "calibration"];
 
     /// <summary>Creates the tables.</summary>
     /// <remarks>
-    /// Segments and the rows of them that were removed stand beside the items: one transaction publishes all. Numbers of items are never given twice. Decisions name
-    /// items in words too, so that they outlive them.
+    /// Segments and the rows of them that were removed stand beside the items: one transaction publishes all. Numbers of items
+    /// are never given twice. Decisions name items in words too, so that they outlive them.
     /// </remarks>
     public const string Create = """
         CREATE TABLE collection (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, location TEXT NOT NULL, settings TEXT NOT NULL);

@@ -13,7 +13,9 @@ internal static class FileDamage
         try
         {
             using var stream = RegularFile.Open(path);
-            return Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256 ? null : "its content is not what it was when it was added";
+            return Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256
+                ? null
+                : "its content is not what it was when it was added";
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -12,12 +12,21 @@ internal sealed class FilterSql
 
     public FilterSql(LibraryFilter filter)
     {
-        if (!filter.Collections.IsEmpty) conditions.Add($"collection.name IN ({string.Join(", ", filter.Collections.Select(name => Add(name)))})");
-        if (!filter.Tones.IsEmpty) conditions.Add($"item.tone IN ({string.Join(", ", filter.Tones.Select(tone => ((int)tone).ToString(CultureInfo.InvariantCulture)))})");
-        if (filter.Dates is { } dates) conditions.Add($"item.date_from <= {Add(DateColumns.LastOf(dates))} AND item.date_to >= {Add(DateColumns.FirstOf(dates))}");
-        if (filter.Rights.Length > 0) conditions.Add(IsName(filter.Rights) ? $"{CatalogueDatabase.RightsName}(item.rights) = {Add(RightsReading.NameOf(filter.Rights))}" : Contains("rights", filter.Rights));
+        if (!filter.Collections.IsEmpty)
+            conditions.Add($"collection.name IN ({string.Join(", ", filter.Collections.Select(name => Add(name)))})");
+        if (!filter.Tones.IsEmpty)
+            conditions.Add("item.tone IN "
+                + $"({string.Join(", ", filter.Tones.Select(tone => ((int)tone).ToString(CultureInfo.InvariantCulture)))})");
+        if (filter.Dates is { } dates)
+            conditions.Add(
+                $"item.date_from <= {Add(DateColumns.LastOf(dates))} AND item.date_to >= {Add(DateColumns.FirstOf(dates))}");
+        if (filter.Rights.Length > 0)
+            conditions.Add(IsName(filter.Rights)
+                ? $"{CatalogueDatabase.RightsName}(item.rights) = {Add(RightsReading.NameOf(filter.Rights))}"
+                : Contains("rights", filter.Rights));
         if (filter.Medium.Length > 0) conditions.Add(Contains("medium", filter.Medium));
-        if (Words(filter.Text) is { Length: > 0 } words) conditions.Add($"item.id IN (SELECT rowid FROM item_text WHERE item_text MATCH {Add(words)})");
+        if (Words(filter.Text) is { Length: > 0 } words)
+            conditions.Add($"item.id IN (SELECT rowid FROM item_text WHERE item_text MATCH {Add(words)})");
     }
 
     /// <summary>The condition, with WHERE in front; empty for none.</summary>
@@ -33,9 +42,12 @@ internal sealed class FilterSql
     }
 
     /// <summary>Whether a text is the short name of a statement, which stands for all its forms.</summary>
-    private static bool IsName(string rights) => RightsStatement.Of(rights) is { } statement && statement.Code.Equals(rights, StringComparison.OrdinalIgnoreCase);
+    private static bool IsName(string rights) =>
+        RightsStatement.Of(rights) is { } statement && statement.Code.Equals(rights, StringComparison.OrdinalIgnoreCase);
 
-    private string Contains(string column, string text) => $"item.{column} LIKE '%' || {Add(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal))} || '%' ESCAPE '\\'";
+    private string Contains(string column, string text) =>
+        $"item.{column} LIKE '%' || {Add(text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal))} || '%' ESCAPE '\\'";
 
     /// <summary>Each word as a quoted string of FTS5, so that nothing a user types is taken for its operators.</summary>
     private static string Words(string text)

@@ -26,7 +26,8 @@ internal static class Housekeeping
         {
             writer.Guarded(() => Sweep(writer));
         }
-        catch (Exception e) when (e is IOException or InputException or Microsoft.Data.Sqlite.SqliteException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or InputException or Microsoft.Data.Sqlite.SqliteException
+            or UnauthorizedAccessException)
         {
             // The failure itself is what is told; the next writer sweeps.
         }
@@ -42,12 +43,15 @@ internal static class Housekeeping
         }
     }
 
-    /// <summary>Frees everything: segments, thumbnails and fetched files of items that are gone, pages of the catalogue.</summary>
+    /// <summary>
+    /// Frees everything: segments, thumbnails and fetched files of items that are gone, pages of the catalogue.
+    /// </summary>
     public static int Reclaim(LibraryWriter writer)
     {
         int swept = Sweep(writer);
         var pictures = new HashSet<string>(StringComparer.Ordinal);
-        WithEachCatalogue(writer, connection => pictures.UnionWith(CatalogueDatabase.Rows(connection, "SELECT DISTINCT sha256 FROM item", row => row.GetString(0))));
+        WithEachCatalogue(writer, connection =>
+            pictures.UnionWith(CatalogueDatabase.Rows(connection, "SELECT DISTINCT sha256 FROM item", row => row.GetString(0))));
         foreach (string folder in (string[])[Thumbnails.Folder, FetchedFiles.Folder])
         {
             string path = Path.Combine(writer.Folder, folder);
@@ -59,7 +63,8 @@ internal static class Housekeeping
             }
         }
 
-        CatalogueDatabase.Execute(writer.Connection, "INSERT INTO item_text (item_text) VALUES ('optimize'); PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);");
+        CatalogueDatabase.Execute(writer.Connection,
+            "INSERT INTO item_text (item_text) VALUES ('optimize'); PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);");
         return swept;
     }
 

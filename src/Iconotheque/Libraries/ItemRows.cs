@@ -13,12 +13,16 @@ namespace Iconotheque.Libraries;
 internal static class ItemRows
 {
     private const string Parameters =
-        "$id, $collection, $identifier, $page, $path, $url, $sha256, $bytes, $modified, $width, $height, $tone, $date_from, $date_to, " +
-        "$title, $description, $creator, $date, $medium, $place, $rights, $attribution, $persistent_id, $landing, $other, $checksum";
+        "$id, $collection, $identifier, $page, $path, $url, $sha256, $bytes, $modified, $width, $height, $tone, $date_from, "
+            + "$date_to, " +
+        "$title, $description, $creator, $date, $medium, $place, $rights, $attribution, $persistent_id, $landing, $other, "
+            + "$checksum";
 
     /// <summary>The query that gives items with their collections' names; conditions are appended.</summary>
     public static readonly string Select =
-        $"SELECT {string.Join(", ", CatalogueSchema.ItemColumns.Split(", ").Select(column => column == "collection" ? "collection.name" : $"item.{column}"))} FROM item JOIN collection ON collection.id = item.collection";
+        $"SELECT {string.Join(", ", CatalogueSchema.ItemColumns.Split(", ")
+            .Select(column => column == "collection" ? "collection.name" : $"item.{column}"))} FROM item JOIN collection ON "
+            + "collection.id = item.collection";
 
     /// <summary>Reads the row that <see cref="Select"/> gives.</summary>
     public static LibraryItem Read(SqliteDataReader row) => new()
@@ -57,14 +61,20 @@ internal static class ItemRows
         command.ExecuteNonQuery();
     }
 
-    /// <summary>CRC-32C over everything that an item's row says but its number and collection: SQLite itself would not notice a letter that has changed.</summary>
+    /// <summary>
+    /// CRC-32C over everything that an item's row says but its number and collection: SQLite itself would not notice a letter
+    /// that has changed.
+    /// </summary>
     public static uint Checksum(LibraryItem item, long modified)
     {
         var (metadata, dates) = (item.Metadata, item.Dates);
         string text = string.Join('\u001f', [
-            item.Identifier, Number(item.Page), item.Path, item.Url, item.Sha256, Number(item.Bytes), Number(modified), Number(item.Width), Number(item.Height), Number((int)item.Tone),
-            dates is { } range ? $"{Number(DateColumns.FirstOf(range))} {Number(DateColumns.LastOf(range))}" : "", metadata.Title, metadata.Description, metadata.Creator, metadata.Date, metadata.Medium, metadata.Place,
-            metadata.Rights, metadata.Attribution, metadata.PersistentId, metadata.Page, .. metadata.Other.Select(pair => $"{pair.Key}\u001e{pair.Value}"),
+            item.Identifier, Number(item.Page), item.Path, item.Url, item.Sha256, Number(item.Bytes), Number(modified),
+            Number(item.Width), Number(item.Height), Number((int)item.Tone),
+            dates is { } range ? $"{Number(DateColumns.FirstOf(range))} {Number(DateColumns.LastOf(range))}" : "", metadata.Title,
+            metadata.Description, metadata.Creator, metadata.Date, metadata.Medium, metadata.Place,
+            metadata.Rights, metadata.Attribution, metadata.PersistentId, metadata.Page,
+            .. metadata.Other.Select(pair => $"{pair.Key}\u001e{pair.Value}"),
         ]);
         return Crc32C.Of(Encoding.UTF8.GetBytes(text));
     }
@@ -77,9 +87,12 @@ internal static class ItemRows
         var (from, to) = DateColumns.Of(item.Dates);
         object?[] values =
         [
-            item.Id == 0 ? null : item.Id, collection, item.Identifier, item.Page, item.Path, item.Url, item.Sha256, item.Bytes, modified, item.Width, item.Height, (int)item.Tone,
-            from, to, metadata.Title, metadata.Description, metadata.Creator, metadata.Date, metadata.Medium, metadata.Place, metadata.Rights,
-            metadata.Attribution, metadata.PersistentId, metadata.Page, JsonSerializer.Serialize(metadata.Other), (long)Checksum(item, modified),
+            item.Id == 0 ? null : item.Id, collection, item.Identifier, item.Page, item.Path, item.Url, item.Sha256, item.Bytes,
+            modified, item.Width, item.Height, (int)item.Tone,
+            from, to, metadata.Title, metadata.Description, metadata.Creator, metadata.Date, metadata.Medium, metadata.Place,
+            metadata.Rights,
+            metadata.Attribution, metadata.PersistentId, metadata.Page, JsonSerializer.Serialize(metadata.Other),
+            (long)Checksum(item, modified),
         ];
         string[] names = Parameters.Split(", ");
         for (int i = 0; i < names.Length; i++) command.Parameters.AddWithValue(names[i], values[i] ?? DBNull.Value);
@@ -97,6 +110,7 @@ internal static class ItemRows
         Attribution = row.GetString(21),
         PersistentId = row.GetString(22),
         Page = row.GetString(23),
-        Other = JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(row.GetString(24)) ?? ImmutableSortedDictionary<string, string>.Empty,
+        Other = JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(row.GetString(24))
+            ?? ImmutableSortedDictionary<string, string>.Empty,
     };
 }

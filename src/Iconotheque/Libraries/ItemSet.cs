@@ -13,13 +13,15 @@ public sealed class ItemSet(long largest)
     public int Count { get; private set; }
 
     /// <summary>Whether an item is in it.</summary>
-    public bool Contains(long item) => (ulong)item / 64 < (ulong)bits.Length && (bits[item / 64] & (1UL << (int)(item % 64))) != 0;
+    public bool Contains(long item) =>
+        (ulong)item / 64 < (ulong)bits.Length && (bits[item / 64] & (1UL << (int)(item % 64))) != 0;
 
     /// <summary>Takes an item.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is above the largest.</exception>
     public void Add(long item)
     {
-        if (item < 0 || item / 64 >= bits.Length) throw new ArgumentOutOfRangeException(nameof(item), item, $"The largest item is {Largest}.");
+        if (item < 0 || item / 64 >= bits.Length)
+            throw new ArgumentOutOfRangeException(nameof(item), item, $"The largest item is {Largest}.");
         if (Contains(item)) return;
         bits[item / 64] |= 1UL << (int)(item % 64);
         Count++;

@@ -10,7 +10,9 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Libraries;
 
-/// <summary>The file library.json: what a library is and how its pictures are described. Written once, when it is created.</summary>
+/// <summary>
+/// The file library.json: what a library is and how its pictures are described. Written once, when it is created.
+/// </summary>
 public sealed record LibraryCard
 {
     /// <summary>Its name in the library's folder.</summary>
@@ -86,14 +88,17 @@ public sealed record LibraryCard
     /// <param name="networks">What made them.</param>
     /// <param name="imaging">How files become pixels.</param>
     /// <exception cref="InputException">No descriptor is global.</exception>
-    public static LibraryCard Of(string folder, ImmutableArray<Descriptor> descriptors, NetworkDescriptors networks, ImagingOptions imaging)
+    public static LibraryCard Of(string folder, ImmutableArray<Descriptor> descriptors, NetworkDescriptors networks,
+        ImagingOptions imaging)
     {
         if (descriptors.All(descriptor => descriptor.Kind != DescriptorKind.Global))
-            throw new InputException("-d", "names no global descriptor, by which a library is searched; add one such as rgem+pca");
+            throw new InputException("-d",
+                "names no global descriptor, by which a library is searched; add one such as rgem+pca");
         return new LibraryCard
         {
             Name = Path.GetFileName(Path.GetFullPath(folder)),
-            Descriptors = [.. descriptors.Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension, Describer.StampOf(made, imaging).Fields))],
+            Descriptors = [.. descriptors.Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension,
+                Describer.StampOf(made, imaging).Fields))],
             MaxSide = imaging.MaxSide,
             Features = networks.Features,
             Network = networks.Network,
@@ -107,15 +112,19 @@ public sealed record LibraryCard
     public static LibraryCard Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) throw new InputException(path, $"is missing: this is not a library; make one with icono library create {folder}");
+        if (!File.Exists(path))
+            throw new InputException(path, $"is missing: this is not a library; make one with icono library create {folder}");
         try
         {
             byte[] bytes = RegularFile.ReadAll(path);
             var card = JsonSerializer.Deserialize<LibraryCard>(bytes, Options);
-            if (card?.Format is not (Current or WithoutChecksum)) throw new InputException(path, $"is of the format '{card?.Format}'; this program reads {Current}");
+            if (card?.Format is not (Current or WithoutChecksum))
+                throw new InputException(path, $"is of the format '{card?.Format}'; this program reads {Current}");
             if (card.Checksum.Length > 0 || card.Format == Current) RequireChecksum(bytes, card.Checksum, path);
-            bool whole = card is { MaxSide: > 0, Features: > 0, Scales.IsDefaultOrEmpty: false, Descriptors.IsDefault: false } && card.Descriptors.All(descriptor => descriptor is { Name.Length: > 0, Dimension: > 0, Stamp: not null });
-            return whole ? card : throw new InputException(path, "must have a maxSide and features above 0, scales, and descriptors with name, dimension and stamp");
+            bool whole = card is { MaxSide: > 0, Features: > 0, Scales.IsDefaultOrEmpty: false, Descriptors.IsDefault: false }
+                && card.Descriptors.All(descriptor => descriptor is { Name.Length: > 0, Dimension: > 0, Stamp: not null });
+            return whole ? card : throw new InputException(path,
+                "must have a maxSide and features above 0, scales, and descriptors with name, dimension and stamp");
         }
         catch (JsonException e)
         {
@@ -150,6 +159,7 @@ public sealed record LibraryCard
             if (ChecksumOf(blank) == stated) return;
         }
 
-        throw new InputException(path, "is damaged, or was edited: it does not fit its checksum; icono library verify --repair puts it back, or put a copy back");
+        throw new InputException(path, "is damaged, or was edited: it does not fit its checksum; "
+            + "icono library verify --repair puts it back, or put a copy back");
     }
 }

@@ -12,9 +12,11 @@ namespace Iconotheque.Libraries;
 /// <param name="Settings">What else is needed to read it again.</param>
 /// <param name="Items">How many items it has.</param>
 /// <param name="SetAside">How many pictures could not be used.</param>
-public sealed record LibraryCollection(int Id, string Name, string Kind, string Location, ImmutableSortedDictionary<string, string> Settings, int Items, int SetAside)
+public sealed record LibraryCollection(int Id, string Name, string Kind, string Location,
+    ImmutableSortedDictionary<string, string> Settings, int Items, int SetAside)
 {
     internal static LibraryCollection Read(SqliteDataReader row) => new(
         row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3),
-        JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(row.GetString(4)) ?? ImmutableSortedDictionary<string, string>.Empty, row.GetInt32(5), row.GetInt32(6));
+        JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(row.GetString(4))
+            ?? ImmutableSortedDictionary<string, string>.Empty, row.GetInt32(5), row.GetInt32(6));
 }

@@ -10,7 +10,8 @@ namespace Iconotheque.Libraries;
 /// <param name="Kind">One vector an item, or many.</param>
 /// <param name="Dimension">Components of a float vector, bytes of a binary one.</param>
 /// <param name="Stamp">The identity stamp, field by field.</param>
-public sealed record LibraryDescriptor(string Name, DescriptorKind Kind, int Dimension, ImmutableSortedDictionary<string, string> Stamp)
+public sealed record LibraryDescriptor(string Name, DescriptorKind Kind, int Dimension,
+    ImmutableSortedDictionary<string, string> Stamp)
 {
     /// <summary>Bytes of one vector.</summary>
     public int RowBytes => Kind == DescriptorKind.LocalBinary ? Dimension : Dimension * sizeof(float);

@@ -6,13 +6,17 @@ using Iconotheque.Indexing.Segments;
 
 namespace Iconotheque.Libraries;
 
-/// <summary>The local features of a view of a library: mapped segments, and which of their rows are gone. Safe to read from several threads.</summary>
+/// <summary>
+/// The local features of a view of a library: mapped segments, and which of their rows are gone. Safe to read from several
+/// threads.
+/// </summary>
 public sealed class LibraryFeatures : IDisposable
 {
     private readonly ImmutableArray<FeatureSegment> segments;
     private readonly ImmutableArray<ItemSet?> removed;
 
-    internal LibraryFeatures(LibraryDescriptor descriptor, ImmutableArray<FeatureSegment> segments, ImmutableArray<ItemSet?> removed) =>
+    internal LibraryFeatures(LibraryDescriptor descriptor, ImmutableArray<FeatureSegment> segments,
+        ImmutableArray<ItemSet?> removed) =>
         (Descriptor, this.segments, this.removed) = (descriptor, segments, removed);
 
     /// <summary>The descriptor.</summary>
@@ -60,8 +64,10 @@ public sealed class LibraryFeatures : IDisposable
     {
         var info = new DescriptorInfo { Name = Descriptor.Name, Kind = Descriptor.Kind, Stamp = Descriptor.Stamp };
         ImmutableArray<string> names = [.. items.Select(LibraryIndexes.NameOf), .. asking.Select(one => one.Name)];
-        return LocalFeatureSet.Of(info, names, Descriptor.Dimension, row => row >= items.Length ? asking[row - items.Length].Features
-            : Of(items[row]) ?? throw new InputException(Descriptor.Name, $"has no features of item {items[row]}; run icono library verify"));
+        return LocalFeatureSet.Of(info, names, Descriptor.Dimension,
+            row => row >= items.Length ? asking[row - items.Length].Features
+            : Of(items[row])
+                ?? throw new InputException(Descriptor.Name, $"has no features of item {items[row]}; run icono library verify"));
     }
 
     /// <summary>Every item that has features.</summary>

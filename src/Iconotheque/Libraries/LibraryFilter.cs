@@ -16,15 +16,22 @@ public sealed record LibraryFilter
     /// <summary>Of one of these tones.</summary>
     public ImmutableArray<Tone> Tones { get; init; } = [];
 
-    /// <summary>Whose statement of rights has this short name, such as <c>CC BY 4.0</c>, in whatever form it is stated; or, of any other text, holds it, in any case.</summary>
+    /// <summary>
+    /// Whose statement of rights has this short name, such as <c>CC BY 4.0</c>, in whatever form it is stated; or, of any other
+    /// text, holds it, in any case.
+    /// </summary>
     public string Rights { get; init; } = "";
 
     /// <summary>Whose medium holds this text, in any case.</summary>
     public string Medium { get; init; } = "";
 
-    /// <summary>Whose title, description, creator, place, medium or other fields hold all these words; a last <c>*</c> of a word stands for any ending.</summary>
+    /// <summary>
+    /// Whose title, description, creator, place, medium or other fields hold all these words; a last <c>*</c> of a word stands
+    /// for any ending.
+    /// </summary>
     public string Text { get; init; } = "";
 
     /// <summary>Whether it admits all items.</summary>
-    public bool IsEmpty => Collections.IsEmpty && Dates is null && Tones.IsEmpty && Rights.Length == 0 && Medium.Length == 0 && Text.Length == 0;
+    public bool IsEmpty =>
+        Collections.IsEmpty && Dates is null && Tones.IsEmpty && Rights.Length == 0 && Medium.Length == 0 && Text.Length == 0;
 }

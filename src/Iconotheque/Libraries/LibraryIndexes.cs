@@ -9,8 +9,8 @@ namespace Iconotheque.Libraries;
 
 /// <summary>The indexes of local features that a library keeps beside its segments, each in a folder of its name.</summary>
 /// <remarks>
-/// What they hold is made of the segments and can be made again. A writer brings them to the items of the library after its changes; one that
-/// was killed before leaves items that the index lacks, which searches say, and the next writer adds them.
+/// What they hold is made of the segments and can be made again. A writer brings them to the items of the library after its
+/// changes; one that was killed before leaves items that the index lacks, which searches say, and the next writer adds them.
 /// </remarks>
 public static class LibraryIndexes
 {
@@ -34,13 +34,16 @@ public static class LibraryIndexes
     /// <param name="progress">Told of the items that are added.</param>
     /// <param name="cancellation">Stops; the same call learns again, and goes on adding.</param>
     /// <exception cref="InputException">It is no such name, the library lacks the features, or has no items.</exception>
-    public static void Create(LibraryWriter writer, string name, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public static void Create(LibraryWriter writer, string name, int threads, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         var kept = KeptOf(writer.Folder, name);
         using var view = LibraryView.Open(writer.Folder);
         var features = FeaturesOf(view, name);
         using var set = features.ToSet(ItemsOf(view), []);
-        if (set.Count == 0) throw new InputException(writer.Folder, $"has no local features by {features.Descriptor.Name} to learn from; add pictures first");
+        if (set.Count == 0)
+            throw new InputException(writer.Folder,
+                $"has no local features by {features.Descriptor.Name} to learn from; add pictures first");
         Directory.CreateDirectory(kept.Folder);
         File.Delete(Path.Combine(kept.Folder, KeysFile));
         progress?.Report(new WorkProgress($"learn {name}", 0, 1));
@@ -63,7 +66,8 @@ public static class LibraryIndexes
     /// <param name="threads">Threads; the indexes do not depend on them.</param>
     /// <param name="progress">Told of the items that are added.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
-    public static void Update(LibraryWriter writer, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public static void Update(LibraryWriter writer, int threads, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         var names = Names(writer.Folder);
         if (names.IsEmpty) return;
@@ -86,7 +90,8 @@ public static class LibraryIndexes
     }
 
     /// <summary>Adds what is wrong with the indexes: bytes, or items.</summary>
-    internal static void Check(string library, IEnumerable<long> items, ImmutableArray<SetAside>.Builder found, CancellationToken cancellation)
+    internal static void Check(string library, IEnumerable<long> items, ImmutableArray<SetAside>.Builder found,
+        CancellationToken cancellation)
     {
         var now = items.Select(NameOf).ToHashSet(StringComparer.Ordinal);
         foreach (string name in Names(library))
@@ -94,7 +99,9 @@ public static class LibraryIndexes
             try
             {
                 int lacking = now.Except(ImagesOf(KeptOf(library, name), verify: true, cancellation)).Count();
-                if (lacking > 0) found.Add(new SetAside(Path.Combine(library, Folder, name), $"lacks {lacking} items; run icono library index {library}"));
+                if (lacking > 0)
+                    found.Add(new SetAside(Path.Combine(library, Folder, name),
+                        $"lacks {lacking} items; run icono library index {library}"));
             }
             catch (InputException e)
             {
@@ -137,27 +144,34 @@ public static class LibraryIndexes
     {
         string features = AggregatedName.Parse(name)!.Features.Name;
         return view.Locals.FirstOrDefault(local => local.Descriptor.Name == features)
-            ?? throw new InputException(view.Folder, $"has no local features '{features}'; it has {(view.Locals.IsEmpty ? "none" : view.Card.LocalNames)}");
+            ?? throw new InputException(view.Folder,
+                $"has no local features '{features}'; it has {(view.Locals.IsEmpty ? "none" : view.Card.LocalNames)}");
     }
 
     private static KeptIndex KeptOf(string library, string name)
     {
         var parsed = AggregatedName.Parse(name) ?? throw new InputException(name, $"is no index: {AggregatedName.Forms}");
-        if (parsed.Verified) throw new InputException(name, $"verifies, which is said when it is searched: the index is {parsed.Unverified}");
+        if (parsed.Verified)
+            throw new InputException(name, $"verifies, which is said when it is searched: the index is {parsed.Unverified}");
         return new KeptIndex(Path.Combine(library, Folder, parsed.Unverified), parsed.Made);
     }
 
     private static void Update(
-        LibraryView view, KeptIndex kept, LocalFeatureSet set, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        LibraryView view, KeptIndex kept, LocalFeatureSet set, int threads, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         string path = Path.Combine(kept.Folder, KeysFile);
         var before = File.Exists(path)
-            ? RegularFile.ReadLines(path).Select(line => line.Split('\t', 2)).ToDictionary(pair => pair[1], pair => pair[0], StringComparer.Ordinal)
+            ? RegularFile.ReadLines(path).Select(line => line.Split('\t', 2)).ToDictionary(pair => pair[1], pair => pair[0],
+                StringComparer.Ordinal)
             : [];
-        var now = CatalogueDatabase.Rows(view.Connection, "SELECT id, sha256 FROM item ORDER BY id", row => (Item: NameOf(row.GetInt64(0)), Key: row.GetString(1))).ToArray();
-        var changed = now.Where(item => before.TryGetValue(item.Item, out string? key) && key != item.Key).Select(item => item.Item);
+        var now = CatalogueDatabase.Rows(view.Connection, "SELECT id, sha256 FROM item ORDER BY id",
+            row => (Item: NameOf(row.GetInt64(0)), Key: row.GetString(1))).ToArray();
+        var changed = now.Where(item => before.TryGetValue(item.Item, out string? key) && key != item.Key)
+            .Select(item => item.Item);
 
-        // Before the items are added: of a run that is killed while it adds, the next one knows which picture each was added with.
+        // Before the items are added: of a run that is killed while it adds, the next one knows which picture each was added
+        // with.
         string keys = string.Concat(now.Select(item => $"{item.Key}\t{item.Item}\n"));
         var renewed = changed.ToHashSet(StringComparer.Ordinal);
         if (renewed.Count > 0) kept.Update(Without(set, renewed), renewed, threads, null, cancellation);

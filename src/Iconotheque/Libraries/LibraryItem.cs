@@ -51,9 +51,13 @@ public sealed record LibraryItem
     /// <summary>The days that its date stands for; null when the date says nothing that is understood.</summary>
     public DateRange? Dates { get; init; }
 
-    /// <summary>The name that rankings and judgements carry: <c>collection/identifier</c>, and <c>#page=N</c> for the N-th page, N above 1.</summary>
+    /// <summary>
+    /// The name that rankings and judgements carry: <c>collection/identifier</c>, and <c>#page=N</c> for the N-th page, N above
+    /// 1.
+    /// </summary>
     public string Name => NameOf(Collection, Identifier, Page);
 
     /// <summary>The name of an item.</summary>
-    internal static string NameOf(string collection, string identifier, int page) => page == 0 ? $"{collection}/{identifier}" : $"{collection}/{identifier}#page={page + 1}";
+    internal static string NameOf(string collection, string identifier, int page) =>
+        page == 0 ? $"{collection}/{identifier}" : $"{collection}/{identifier}#page={page + 1}";
 }

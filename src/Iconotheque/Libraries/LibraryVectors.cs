@@ -5,14 +5,18 @@ using Iconotheque.Indexing.Segments;
 
 namespace Iconotheque.Libraries;
 
-/// <summary>The vectors of one global descriptor in a view of a library: mapped segments, and which of their rows are gone.</summary>
+/// <summary>
+/// The vectors of one global descriptor in a view of a library: mapped segments, and which of their rows are gone.
+/// </summary>
 public sealed class LibraryVectors : IDisposable
 {
     private readonly ImmutableArray<ItemSet?> removed;
     private readonly Lazy<SortedRows>[] sorted;
 
-    internal LibraryVectors(LibraryDescriptor descriptor, ImmutableArray<VectorSegment> segments, ImmutableArray<ItemSet?> removed) =>
-        (Descriptor, Segments, this.removed, sorted) = (descriptor, segments, removed, [.. segments.Select(segment => new Lazy<SortedRows>(() => new SortedRows(segment.Items)))]);
+    internal LibraryVectors(LibraryDescriptor descriptor, ImmutableArray<VectorSegment> segments,
+        ImmutableArray<ItemSet?> removed) =>
+        (Descriptor, Segments, this.removed, sorted) = (descriptor, segments, removed,
+            [.. segments.Select(segment => new Lazy<SortedRows>(() => new SortedRows(segment.Items)))]);
 
     /// <summary>The descriptor.</summary>
     public LibraryDescriptor Descriptor { get; }
@@ -55,7 +59,8 @@ public sealed class LibraryVectors : IDisposable
                 throw new InputException(Descriptor.Name, $"has no vector of item {items[i]}; run icono library verify");
         }
 
-        var info = new DescriptorInfo { Name = Descriptor.Name, Kind = DescriptorKind.Global, Metric = "dot", Stamp = Descriptor.Stamp };
+        var info =
+            new DescriptorInfo { Name = Descriptor.Name, Kind = DescriptorKind.Global, Metric = "dot", Stamp = Descriptor.Stamp };
         return GlobalVectorSet.Of(info, [.. items.Select(LibraryIndexes.NameOf)], values, dimension);
     }
 

@@ -5,10 +5,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Libraries;
 
-/// <summary>A library as it was at one moment: items, metadata and vectors of the same commit, whatever writers do meanwhile.</summary>
+/// <summary>
+/// A library as it was at one moment: items, metadata and vectors of the same commit, whatever writers do meanwhile.
+/// </summary>
 /// <remarks>
-/// <para>One thread asks it for items; vectors and features may be read from several. Opening takes the segments' heads and the rows removed since the last compaction;
-/// memory is that of mapped files. A view that stays open keeps SQLite from recycling its log: open one for each piece of work.</para>
+/// <para>One thread asks it for items; vectors and features may be read from several. Opening takes the segments' heads and the
+/// rows removed since the last compaction; memory is that of mapped files. A view that stays open keeps SQLite from recycling its
+/// log: open one for each piece of work.</para>
 /// </remarks>
 public sealed partial class LibraryView : IDisposable
 {
@@ -77,9 +80,11 @@ public sealed partial class LibraryView : IDisposable
             var connection = CatalogueDatabase.Open(folder);
             try
             {
-                return CatalogueDatabase.Guarded(Path.Combine(folder, CatalogueDatabase.FileName), () => new LibraryView(folder, card, connection));
+                return CatalogueDatabase.Guarded(Path.Combine(folder, CatalogueDatabase.FileName),
+                    () => new LibraryView(folder, card, connection));
             }
-            catch (InputException e) when (attempt < MostTries && e.File.EndsWith(".seg", StringComparison.Ordinal) && !File.Exists(e.File) && IsReplaced(folder, e.File))
+            catch (InputException e) when (attempt < MostTries && e.File.EndsWith(".seg", StringComparison.Ordinal)
+                && !File.Exists(e.File) && IsReplaced(folder, e.File))
             {
                 // A writer merged segments between the reading of the catalogue and their opening.
                 connection.Dispose();
@@ -95,29 +100,41 @@ public sealed partial class LibraryView : IDisposable
     /// <summary>The vectors of a descriptor.</summary>
     /// <exception cref="InputException">The library has no such descriptor.</exception>
     public LibraryVectors VectorsOf(string descriptor) => vectors.FirstOrDefault(set => set.Descriptor.Name == descriptor)
-        ?? throw new InputException(folder, $"has no descriptor '{descriptor}' of one vector an item; it has {string.Join(", ", Card.Global.Select(known => known.Name))}");
+        ?? throw new InputException(folder, $"has no descriptor '{descriptor}' of one vector an item; "
+            + $"it has {string.Join(", ", Card.Global.Select(known => known.Name))}");
 
     /// <summary>An item by its number; null when there is none.</summary>
     public LibraryItem? Find(long item) => Read($"{ItemRows.Select} WHERE item.id = $id", ("$id", item)).FirstOrDefault();
 
-    /// <summary>The item that a user means: its number, <c>collection/identifier</c>, or an identifier that one item alone has.</summary>
+    /// <summary>
+    /// The item that a user means: its number, <c>collection/identifier</c>, or an identifier that one item alone has.
+    /// </summary>
     /// <exception cref="InputException">There is none, or several.</exception>
     public LibraryItem Named(string name)
     {
-        if (long.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number) && Find(number) is { } numbered) return numbered;
-        LibraryItem[] found = [.. Read($"{ItemRows.Select} WHERE (collection.name || '/' || item.identifier = $name OR item.identifier = $name) AND item.page = 0 ORDER BY item.id LIMIT 2", ("$name", name))];
+        if (long.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out long number) && Find(number) is { } numbered)
+            return numbered;
+        LibraryItem[] found = [.. Read($"{ItemRows.Select} WHERE (collection.name || '/' || item.identifier = $name OR "
+            + "item.identifier = $name) AND item.page = 0 ORDER BY item.id LIMIT 2", ("$name", name))];
         if (found.Length == 0 && PageOf().Match(name) is { Success: true } page)
-            found = [.. Read($"{ItemRows.Select} WHERE (collection.name || '/' || item.identifier = $name OR item.identifier = $name) AND item.page = $page ORDER BY item.id LIMIT 2", ("$name", page.Groups[1].Value), ("$page", long.Parse(page.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture) - 1))];
+            found = [.. Read($"{ItemRows.Select} WHERE (collection.name || '/' || item.identifier = $name OR item.identifier "
+                + "= $name) AND item.page = $page ORDER BY item.id LIMIT 2", ("$name", page.Groups[1].Value),
+                ("$page", long.Parse(page.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture) - 1))];
         if (found.Length == 0 && NamedLoosely(name) is { } same) return same;
         return found.Length switch
         {
             1 => found[0],
             0 => throw new InputException(name, $"is no item of {folder}; name it by number or as collection/identifier"),
-            _ => throw new InputException(name, $"is the name of several items; write {found[0].Name} or {found[1].Name}, or a number"),
+            _ => throw new InputException(name,
+                $"is the name of several items; write {found[0].Name} or {found[1].Name}, or a number"),
         };
     }
 
-    /// <summary>The item whose name has the same form: accents may be composed or not, and folders separated by backslashes. Null when there is none, or several.</summary>
+    /// <summary>
+    /// The item whose name has the same form: accents may be composed or not, and folders separated by backslashes. Null when
+    /// there is none, or several.
+    /// </summary>
     private LibraryItem? NamedLoosely(string name)
     {
         if (System.Text.Ascii.IsValid(name) && NameForm.PlainPath(name) == name) return null;
@@ -158,11 +175,18 @@ public sealed partial class LibraryView : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegative(take);
         var sql = new FilterSql(filter);
-        string by = order switch { ItemOrder.Date => $"{DateColumns.Order}, item.id", ItemOrder.Name => "collection.name, item.identifier, item.page", _ => "item.id" };
+        string by = order switch
+        {
+            ItemOrder.Date => $"{DateColumns.Order}, item.id",
+            ItemOrder.Name => "collection.name, item.identifier, item.page",
+            _ => "item.id"
+        };
 
         // Numbers are put in order first: whole rows of a large collection would be sorted otherwise.
-        string numbers = $"SELECT item.id FROM item JOIN collection ON collection.id = item.collection{sql.Where} ORDER BY {by} LIMIT $take OFFSET $skip";
-        return [.. Read($"{ItemRows.Select} WHERE item.id IN ({numbers}) ORDER BY {by}", [.. sql.Parameters, ("$take", take), ("$skip", skip)])];
+        string numbers = $"SELECT item.id FROM item JOIN collection ON collection.id = item.collection{sql.Where} ORDER "
+            + $"BY {by} LIMIT $take OFFSET $skip";
+        return [.. Read($"{ItemRows.Select} WHERE item.id IN ({numbers}) ORDER BY {by}",
+            [.. sql.Parameters, ("$take", take), ("$skip", skip)])];
     }
 
     /// <summary>The items with the next smaller and the next larger number; null where there is none.</summary>
@@ -174,7 +198,8 @@ public sealed partial class LibraryView : IDisposable
     public int CountOf(LibraryFilter filter)
     {
         var sql = new FilterSql(filter);
-        return (int)CatalogueDatabase.Scalar(connection, $"SELECT COUNT(*) FROM item JOIN collection ON collection.id = item.collection{sql.Where}", sql.Parameters);
+        return (int)CatalogueDatabase.Scalar(connection,
+            $"SELECT COUNT(*) FROM item JOIN collection ON collection.id = item.collection{sql.Where}", sql.Parameters);
     }
 
     /// <summary>How many items there are of each kind among those that a filter admits.</summary>
@@ -187,27 +212,40 @@ public sealed partial class LibraryView : IDisposable
     public ItemSet Select(LibraryFilter filter)
     {
         var (sql, chosen) = (new FilterSql(filter), new ItemSet(LargestItem));
-        foreach (long item in CatalogueDatabase.Rows(connection, $"SELECT item.id FROM item JOIN collection ON collection.id = item.collection{sql.Where}", row => row.GetInt64(0), sql.Parameters)) chosen.Add(item);
+        foreach (long item in CatalogueDatabase.Rows(connection,
+            $"SELECT item.id FROM item JOIN collection ON collection.id = item.collection{sql.Where}", row => row.GetInt64(0),
+            sql.Parameters))
+            chosen.Add(item);
         return chosen;
     }
 
     /// <summary>The collections.</summary>
     public ImmutableArray<LibraryCollection> Collections() =>
     [
-        .. CatalogueDatabase.Rows(connection, "SELECT id, name, kind, location, settings, (SELECT COUNT(*) FROM item WHERE item.collection = collection.id), (SELECT COUNT(*) FROM set_aside WHERE set_aside.collection = collection.id) FROM collection ORDER BY name", LibraryCollection.Read),
+        .. CatalogueDatabase.Rows(connection,
+            "SELECT id, name, kind, location, settings, (SELECT COUNT(*) FROM item WHERE item.collection = collection.id), "
+                + "(SELECT COUNT(*) FROM set_aside WHERE set_aside.collection = collection.id) FROM collection ORDER BY name",
+            LibraryCollection.Read),
     ];
 
     /// <summary>What was set aside when pictures were added, with the reasons.</summary>
     public ImmutableArray<SetAside> SetAside() =>
     [
-        .. CatalogueDatabase.Rows(connection, "SELECT collection.name || '/' || set_aside.identifier, reason FROM set_aside JOIN collection ON collection.id = set_aside.collection ORDER BY 1", row => new SetAside(row.GetString(0), row.GetString(1))),
+        .. CatalogueDatabase.Rows(connection, "SELECT collection.name || '/' || set_aside.identifier, "
+            + "reason FROM set_aside JOIN collection ON collection.id = set_aside.collection ORDER BY 1",
+            row => new SetAside(row.GetString(0), row.GetString(1))),
     ];
 
-    /// <summary>The collection of each item by its number, as the number that the catalogue gives the collection; 0 for numbers without an item. 4 bytes a number.</summary>
+    /// <summary>
+    /// The collection of each item by its number, as the number that the catalogue gives the collection; 0 for numbers without an
+    /// item. 4 bytes a number.
+    /// </summary>
     public int[] CollectionsOfItems()
     {
         int[] collections = new int[LargestItem + 1];
-        foreach (var (item, collection) in CatalogueDatabase.Rows(connection, "SELECT id, collection FROM item", row => (row.GetInt64(0), row.GetInt32(1)))) collections[item] = collection;
+        foreach (var (item, collection) in CatalogueDatabase.Rows(connection, "SELECT id, collection FROM item",
+            row => (row.GetInt64(0), row.GetInt32(1))))
+            collections[item] = collection;
         return collections;
     }
 
@@ -219,7 +257,8 @@ public sealed partial class LibraryView : IDisposable
         connection.Dispose();
     }
 
-    private IEnumerable<LibraryItem> Read(string sql, params (string Name, object? Value)[] parameters) => CatalogueDatabase.Rows(connection, sql, ItemRows.Read, parameters);
+    private IEnumerable<LibraryItem> Read(string sql, params (string Name, object? Value)[] parameters) =>
+        CatalogueDatabase.Rows(connection, sql, ItemRows.Read, parameters);
 
     private static bool IsReplaced(string folder, string file)
     {

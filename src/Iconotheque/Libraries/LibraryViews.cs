@@ -2,8 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Libraries;
 
-/// <summary>Views of a library for programs that ask it often: one that is given back is lent again until something is committed. Safe to use from several threads.</summary>
-/// <remarks>At most <see cref="MostIdle"/> views are kept idle, and none that is out of date, so that SQLite can recycle its log.</remarks>
+/// <summary>
+/// Views of a library for programs that ask it often: one that is given back is lent again until something is committed. Safe to
+/// use from several threads.
+/// </summary>
+/// <remarks>
+/// At most <see cref="MostIdle"/> views are kept idle, and none that is out of date, so that SQLite can recycle its log.
+/// </remarks>
 public sealed class LibraryViews : IDisposable
 {
     /// <summary>The most views that wait to be lent.</summary>
@@ -116,7 +121,9 @@ public sealed class LibraryViews : IDisposable
         /// <summary>The view.</summary>
         public LibraryView View { get; }
 
-        /// <summary>The library's <see cref="LibraryViews.Version"/> when it was lent. The view is of that commit or of a later one.</summary>
+        /// <summary>
+        /// The library's <see cref="LibraryViews.Version"/> when it was lent. The view is of that commit or of a later one.
+        /// </summary>
         public long Version { get; }
 
         /// <inheritdoc/>

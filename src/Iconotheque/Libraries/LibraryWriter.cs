@@ -10,17 +10,20 @@ namespace Iconotheque.Libraries;
 
 /// <summary>The one writer of a library.</summary>
 /// <remarks>
-/// Segments are written and flushed first, then one transaction of the catalogue publishes them with their items: killed at any moment, the library is as it was before or as
-/// it is after. Files that no transaction published are swept away by the next writer.
+/// Segments are written and flushed first, then one transaction of the catalogue publishes them with their items: killed at any
+/// moment, the library is as it was before or as it is after. Files that no transaction published are swept away by the next
+/// writer.
 /// </remarks>
 public sealed class LibraryWriter : IDisposable
 {
-    private const string LockFile = "library.lock", ReadOnlyReason = "cannot be written to: its medium is read-only or full, or you have no permission; it can be searched and copied";
+    private const string LockFile = "library.lock", ReadOnlyReason = "cannot be written to: its medium is read-only or full, "
+        + "or you have no permission; it can be searched and copied";
     private const int HeldOnLinux = 11, HeldOnMac = 35, HeldOnWindows = unchecked((int)0x80070020);
 
     private readonly FileStream held;
 
-    private LibraryWriter(string folder, LibraryCard card, FileStream held, SqliteConnection connection) => (Folder, Card, this.held, Connection) = (folder, card, held, connection);
+    private LibraryWriter(string folder, LibraryCard card, FileStream held, SqliteConnection connection) =>
+        (Folder, Card, this.held, Connection) = (folder, card, held, connection);
 
     /// <summary>The folder.</summary>
     public string Folder { get; }
@@ -36,8 +39,11 @@ public sealed class LibraryWriter : IDisposable
     /// <exception cref="InputException">There is a library, or something else, in the folder.</exception>
     public static void Create(string folder, LibraryCard card)
     {
-        if (LibraryCard.IsIn(folder)) throw new InputException(folder, "is a library already; add to it, or choose another folder");
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(entry => !Path.GetFileName(entry).StartsWith(CatalogueDatabase.FileName, StringComparison.Ordinal) && Path.GetFileName(entry) is not (SegmentTable.Folder or LockFile)))
+        if (LibraryCard.IsIn(folder))
+            throw new InputException(folder, "is a library already; add to it, or choose another folder");
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder)
+            .Any(entry => !Path.GetFileName(entry).StartsWith(CatalogueDatabase.FileName, StringComparison.Ordinal)
+                && Path.GetFileName(entry) is not (SegmentTable.Folder or LockFile)))
             throw new InputException(folder, "is not empty; choose another folder for the library");
         Directory.CreateDirectory(Path.Combine(folder, SegmentTable.Folder));
 
@@ -52,7 +58,8 @@ public sealed class LibraryWriter : IDisposable
     {
         try
         {
-            using var held = new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var held = new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite,
+                FileShare.None);
             return false;
         }
         catch (IOException e)
@@ -120,16 +127,20 @@ public sealed class LibraryWriter : IDisposable
     /// <exception cref="InputException">The name cannot be one.</exception>
     public void AddCollection(string name, string kind, string location, ImmutableSortedDictionary<string, string> settings)
     {
-        if (name.Length == 0 || name.Contains('/') || name.Any(char.IsControl)) throw new InputException(name, "cannot be the name of a collection: it must have at least one character, and neither / nor control characters");
+        if (name.Length == 0 || name.Contains('/') || name.Any(char.IsControl))
+            throw new InputException(name,
+                "cannot be the name of a collection: it must have at least one character, and neither / nor control characters");
         Guarded(() => CatalogueDatabase.Run(
-            Connection, "INSERT INTO collection (name, kind, location, settings) VALUES ($name, $kind, $location, $settings) ON CONFLICT (name) DO UPDATE SET kind = $kind, location = $location, settings = $settings",
+            Connection, "INSERT INTO collection (name, kind, location, settings) VALUES ($name, $kind, $location, "
+                + "$settings) ON CONFLICT (name) DO UPDATE SET kind = $kind, location = $location, settings = $settings",
             ("$name", name), ("$kind", kind), ("$location", location), ("$settings", JsonSerializer.Serialize(settings))));
     }
 
     /// <summary>Removes a collection that has no items left.</summary>
     public void RemoveCollection(string name) => InTransaction(() =>
     {
-        CatalogueDatabase.Run(Connection, "DELETE FROM set_aside WHERE collection = (SELECT id FROM collection WHERE name = $name)", ("$name", name));
+        CatalogueDatabase.Run(Connection,
+            "DELETE FROM set_aside WHERE collection = (SELECT id FROM collection WHERE name = $name)", ("$name", name));
         return CatalogueDatabase.Run(Connection, "DELETE FROM collection WHERE name = $name", ("$name", name));
     });
 
@@ -173,21 +184,27 @@ public sealed class LibraryWriter : IDisposable
 
     private ImmutableArray<long> Apply(LibraryChange change)
     {
-        long collection = CatalogueDatabase.Scalar(Connection, "SELECT id FROM collection WHERE name = $name", ("$name", change.Collection));
+        long collection = CatalogueDatabase.Scalar(Connection, "SELECT id FROM collection WHERE name = $name",
+            ("$name", change.Collection));
         if (collection == 0) throw new InputException(change.Collection, $"is no collection of {Folder}");
         var gone = new ItemSet(CatalogueDatabase.Scalar(Connection, "SELECT seq FROM sqlite_sequence WHERE name = 'item'"));
-        foreach (long item in change.Removed.Concat(change.Described.Where(described => described.Item.Id > 0).Select(described => described.Item.Id))) gone.Add(item);
+        foreach (long item in change.Removed.Concat(change.Described.Where(described => described.Item.Id > 0)
+            .Select(described => described.Item.Id)))
+            gone.Add(item);
         if (gone.Count > 0) Bury(gone);
         foreach (long item in change.Removed) CatalogueDatabase.Run(Connection, "DELETE FROM item WHERE id = $id", ("$id", item));
-        foreach (long item in change.Removed) CatalogueDatabase.Run(Connection, "DELETE FROM link WHERE first = $id OR second = $id", ("$id", item));
+        foreach (long item in change.Removed)
+            CatalogueDatabase.Run(Connection, "DELETE FROM link WHERE first = $id OR second = $id", ("$id", item));
         foreach (var (item, modified) in change.Restated) ItemRows.Update(Connection, item, collection, modified);
         var ids = change.Described.Select(described => Put(described, collection)).ToImmutableArray();
         if (ids.Length > 0) WriteSegments(change.Described, ids);
         foreach (var (item, bytes, modified) in change.SetAside)
         {
             CatalogueDatabase.Run(
-                Connection, "INSERT OR REPLACE INTO set_aside (collection, identifier, reason, bytes, modified) VALUES ($collection, $identifier, $reason, $bytes, $modified)",
-                ("$collection", collection), ("$identifier", item.Path), ("$reason", item.Reason), ("$bytes", bytes), ("$modified", modified));
+                Connection, "INSERT OR REPLACE INTO set_aside (collection, identifier, reason, bytes, "
+                    + "modified) VALUES ($collection, $identifier, $reason, $bytes, $modified)",
+                ("$collection", collection), ("$identifier", item.Path), ("$reason", item.Reason), ("$bytes", bytes),
+                ("$modified", modified));
         }
 
         return ids;
@@ -195,8 +212,11 @@ public sealed class LibraryWriter : IDisposable
 
     private long Put(DescribedItem described, long collection)
     {
-        if (described.Descriptions.Length != Card.Descriptors.Length) throw new ArgumentException($"{described.Descriptions.Length} descriptions; the library has {Card.Descriptors.Length} descriptors.", nameof(described));
-        CatalogueDatabase.Run(Connection, "DELETE FROM set_aside WHERE collection = $collection AND identifier = $identifier", ("$collection", collection), ("$identifier", described.Item.Identifier));
+        if (described.Descriptions.Length != Card.Descriptors.Length)
+            throw new ArgumentException($"{described.Descriptions.Length} descriptions; "
+                + $"the library has {Card.Descriptors.Length} descriptors.", nameof(described));
+        CatalogueDatabase.Run(Connection, "DELETE FROM set_aside WHERE collection = $collection AND identifier = $identifier",
+            ("$collection", collection), ("$identifier", described.Item.Identifier));
         CatalogueDatabase.Run(Connection, "DELETE FROM linked WHERE item = $id", ("$id", described.Item.Id));
         if (described.Item.Id == 0) return ItemRows.Insert(Connection, described.Item, collection, described.Modified);
         ItemRows.Update(Connection, described.Item, collection, described.Modified);
@@ -219,7 +239,8 @@ public sealed class LibraryWriter : IDisposable
             }
             else
             {
-                bool packs = descriptor.IsSift && FeatureSegmentWriter.Packs(items.Select(item => (LocalFeatures)item.Descriptions[d]), descriptor.RowBytes);
+                bool packs = descriptor.IsSift
+                    && FeatureSegmentWriter.Packs(items.Select(item => (LocalFeatures)item.Descriptions[d]), descriptor.RowBytes);
                 using var writer = new FeatureSegmentWriter(path, descriptor.RowBytes, packs);
                 foreach (int i in order) writer.Add(ids[i], (LocalFeatures)items[i].Descriptions[d]);
                 bytes = writer.Commit();
@@ -236,7 +257,9 @@ public sealed class LibraryWriter : IDisposable
         {
             foreach (var entry in SegmentTable.Of(Connection, descriptor))
             {
-                foreach (int row in RowsOf(entry, descriptor, items)) CatalogueDatabase.Run(Connection, "INSERT OR IGNORE INTO tombstone (segment, row) VALUES ($segment, $row)", ("$segment", entry.Id), ("$row", row));
+                foreach (int row in RowsOf(entry, descriptor, items))
+                    CatalogueDatabase.Run(Connection, "INSERT OR IGNORE INTO tombstone (segment, row) VALUES ($segment, $row)",
+                        ("$segment", entry.Id), ("$row", row));
             }
         }
     }

@@ -12,11 +12,13 @@ public sealed class PictureDescriber
     /// <param name="folder">The library's folder.</param>
     /// <param name="card">Its card.</param>
     /// <param name="networks">Makes descriptors; opened with the card's network, scales and features; must outlive this.</param>
-    /// <exception cref="InputException">A network is missing, or this program does not describe as the library was described.</exception>
+    /// <exception cref="InputException">A network is missing, or this program does not describe as the library was
+    /// described.</exception>
     public PictureDescriber(string folder, LibraryCard card, NetworkDescriptors networks)
     {
         Card = card;
-        Descriptors = [.. card.Descriptors.Select(known => networks.Make(DescriptorSpec.Parse(known.Name) ?? throw new InputException(folder, $"names the descriptor '{known.Name}', which this program does not know")))];
+        Descriptors = [.. card.Descriptors.Select(known => networks.Make(DescriptorSpec.Parse(known.Name)
+            ?? throw new InputException(folder, $"names the descriptor '{known.Name}', which this program does not know")))];
         foreach (var descriptor in Descriptors) StampCheck.Require(folder, card, descriptor);
     }
 
@@ -31,13 +33,22 @@ public sealed class PictureDescriber
     /// <param name="store">Where networks are.</param>
     /// <param name="options">How they run.</param>
     public static NetworkDescriptors Networks(LibraryCard card, Networks.NetworkStore store, Networks.BackboneOptions options) =>
-        new(store, options) { Network = card.Network, Scales = card.Scales, LocalScales = card.LocalScales, Features = card.Features };
+        new(store, options)
+        {
+            Network = card.Network,
+            Scales = card.Scales,
+            LocalScales = card.LocalScales,
+            Features = card.Features
+        };
 
     /// <summary>Reads the picture of a file.</summary>
     /// <exception cref="ImageUnreadableException">It cannot be used.</exception>
-    public RgbImage Read(byte[] bytes, string name, Region? region = null, int page = 0) => ImageReader.Read(bytes, name, Card.Imaging, region, page);
+    public RgbImage Read(byte[] bytes, string name, Region? region = null, int page = 0) =>
+        ImageReader.Read(bytes, name, Card.Imaging, region, page);
 
-    /// <summary>Describes a picture by every descriptor; each network runs once at each scale. Safe to call from several threads.</summary>
+    /// <summary>
+    /// Describes a picture by every descriptor; each network runs once at each scale. Safe to call from several threads.
+    /// </summary>
     /// <exception cref="ImageUnreadableException">It cannot be described.</exception>
     public ImmutableArray<ImageDescription> Describe(RgbImage image) => Describe(image, Descriptors);
 

@@ -42,7 +42,8 @@ internal static class ReadOnlyDatabase
     private static string Immutable(string path)
     {
         string full = Path.GetFullPath(path).Replace(Path.DirectorySeparatorChar, '/');
-        return $"file:{(full.StartsWith('/') ? "" : "/")}{string.Join('/', full.Split('/').Select(Uri.EscapeDataString)).Replace("%3A", ":", StringComparison.Ordinal)}?immutable=1";
+        return $"file:{(full.StartsWith('/') ? "" : "/")}{string.Join('/', full.Split('/').Select(Uri.EscapeDataString))
+            .Replace("%3A", ":", StringComparison.Ordinal)}?immutable=1";
     }
 
     private static SqliteConnection OpenCopy(string path, string log)

@@ -4,9 +4,11 @@ namespace Iconotheque.Libraries;
 
 /// <summary>Whether an item may leave a library with more than its identifier, as its statement of rights says.</summary>
 /// <remarks>
-/// Statements are understood in all their forms (<see cref="RightsReading"/>); of several the strictest counts. Of rightsstatements.org, <c>InC</c> in all its forms, <c>CNE</c> (copyright not evaluated) and <c>UND</c> (undetermined) keep the item in: InC says that the work is protected, the
-/// others that nobody knows. <c>NoC</c> and <c>NKC</c> let it go, Creative Commons too.
-/// What is said and not understood keeps the item in: it may forbid. Where nothing is said the item goes: the gate follows statements, it does not make them.
+/// Statements are understood in all their forms (<see cref="RightsReading"/>); of several the strictest counts. Of
+/// rightsstatements.org, <c>InC</c> in all its forms, <c>CNE</c> (copyright not evaluated) and <c>UND</c> (undetermined) keep the
+/// item in: InC says that the work is protected, the others that nobody knows. <c>NoC</c> and <c>NKC</c> let it go, Creative
+/// Commons too. What is said and not understood keeps the item in: it may forbid. Where nothing is said the item goes: the gate
+/// follows statements, it does not make them.
 /// </remarks>
 public static class RightsGate
 {

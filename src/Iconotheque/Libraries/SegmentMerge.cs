@@ -7,8 +7,9 @@ namespace Iconotheque.Libraries;
 
 /// <summary>Writes several segments into one, without the rows that were removed.</summary>
 /// <remarks>
-/// <see cref="Width"/> segments of one level become one of the next, so that N commits leave about 8 · log₈ N segments and each row is copied log₈ N times (O'Neil et al., The
-/// log-structured merge-tree, 1996). Memory: 24 bytes a row, and for cells a sample of vectors, at most <see cref="MostSampled"/>, with their centres.
+/// <see cref="Width"/> segments of one level become one of the next, so that N commits leave about 8 · log₈ N segments and each
+/// row is copied log₈ N times (O'Neil et al., The log-structured merge-tree, 1996). Memory: 24 bytes a row, and for cells a
+/// sample of vectors, at most <see cref="MostSampled"/>, with their centres.
 /// </remarks>
 internal static class SegmentMerge
 {
@@ -22,7 +23,8 @@ internal static class SegmentMerge
     {
         foreach (var descriptor in writer.Card.Descriptors)
         {
-            while (SegmentTable.Of(writer.Connection, descriptor).GroupBy(entry => entry.Level).FirstOrDefault(level => level.Count() >= Width) is { } full)
+            while (SegmentTable.Of(writer.Connection, descriptor).GroupBy(entry => entry.Level)
+                .FirstOrDefault(level => level.Count() >= Width) is { } full)
             {
                 Replace(writer, descriptor, [.. full], full.Key + 1, cells: 0, CancellationToken.None);
             }
@@ -36,20 +38,26 @@ internal static class SegmentMerge
     /// <param name="level">The level of the new one.</param>
     /// <param name="cells">Into how many cells vectors are put; 0 for none.</param>
     /// <param name="cancellation">Stops.</param>
-    public static void Replace(LibraryWriter writer, LibraryDescriptor descriptor, SegmentEntry[] entries, int level, int cells, CancellationToken cancellation)
+    public static void Replace(LibraryWriter writer, LibraryDescriptor descriptor, SegmentEntry[] entries, int level, int cells,
+        CancellationToken cancellation)
     {
         writer.InTransaction(() =>
         {
-            string file = SegmentTable.NextFile(writer.Connection, descriptor), path = Path.Combine(writer.Folder, SegmentTable.Folder, file);
-            var (rows, bytes) = descriptor.Kind == DescriptorKind.Global ? WriteVectors(writer, descriptor, (entries, path, cells), cancellation) : WriteFeatures(writer, descriptor, (entries, path), cancellation);
-            foreach (var entry in entries) CatalogueDatabase.Run(writer.Connection, "DELETE FROM segment WHERE id = $id", ("$id", entry.Id));
+            string file = SegmentTable.NextFile(writer.Connection, descriptor), path = Path.Combine(writer.Folder,
+                SegmentTable.Folder, file);
+            var (rows, bytes) = descriptor.Kind == DescriptorKind.Global
+                ? WriteVectors(writer, descriptor, (entries, path, cells), cancellation)
+                : WriteFeatures(writer, descriptor, (entries, path), cancellation);
+            foreach (var entry in entries)
+                CatalogueDatabase.Run(writer.Connection, "DELETE FROM segment WHERE id = $id", ("$id", entry.Id));
             if (rows > 0) SegmentTable.Insert(writer.Connection, new SegmentEntry(0, descriptor.Name, file, level, rows, bytes));
             return rows;
         });
         Housekeeping.DeleteUnnamed(writer, entries);
     }
 
-    private static (int Rows, long Bytes) WriteFeatures(LibraryWriter writer, LibraryDescriptor descriptor, (SegmentEntry[] Entries, string Path) what, CancellationToken cancellation)
+    private static (int Rows, long Bytes) WriteFeatures(LibraryWriter writer, LibraryDescriptor descriptor,
+        (SegmentEntry[] Entries, string Path) what, CancellationToken cancellation)
     {
         using var features = SegmentTable.OpenFeatures(writer.Connection, writer.Folder, descriptor, what.Entries);
         using var merged = new FeatureSegmentWriter(what.Path, descriptor.RowBytes, features.IsPacked);
@@ -62,7 +70,8 @@ internal static class SegmentMerge
         return merged.Count == 0 ? (0, 0) : (merged.Count, merged.Commit());
     }
 
-    private static (int Rows, long Bytes) WriteVectors(LibraryWriter writer, LibraryDescriptor descriptor, (SegmentEntry[] Entries, string Path, int Cells) what, CancellationToken cancellation)
+    private static (int Rows, long Bytes) WriteVectors(LibraryWriter writer, LibraryDescriptor descriptor,
+        (SegmentEntry[] Entries, string Path, int Cells) what, CancellationToken cancellation)
     {
         using var vectors = SegmentTable.OpenVectors(writer.Connection, writer.Folder, descriptor, what.Entries);
         var rows = vectors.Rows().ToArray();
@@ -86,13 +95,20 @@ internal static class SegmentMerge
         return order;
     }
 
-    /// <summary>Learns centres from evenly spaced rows, and puts every row to its nearest; within a cell rows stay in the order of their items.</summary>
-    private static (float[] Centres, int[] Cells, int[] Order) Divide(LibraryVectors vectors, (long Item, int Segment, int Row)[] rows, int cells, CancellationToken cancellation)
+    /// <summary>
+    /// Learns centres from evenly spaced rows, and puts every row to its nearest; within a cell rows stay in the order of their
+    /// items.
+    /// </summary>
+    private static (float[] Centres, int[] Cells, int[] Order) Divide(LibraryVectors vectors,
+        (long Item, int Segment, int Row)[] rows, int cells, CancellationToken cancellation)
     {
-        int dimension = vectors.Descriptor.Dimension, sampled = Math.Min(rows.Length, Math.Min(MostSampled, cells * SampledOfCell));
+        int dimension = vectors.Descriptor.Dimension, sampled = Math.Min(rows.Length,
+            Math.Min(MostSampled, cells * SampledOfCell));
         float[] sample = new float[checked(sampled * dimension)];
-        for (int i = 0; i < sampled; i++) Copy(vectors, rows[(int)((long)i * rows.Length / sampled)], sample.AsSpan(i * dimension, dimension));
-        var learned = KMeans.Train(sample, dimension, new KMeansOptions { Clusters = cells, Iterations = Iterations, Threads = Environment.ProcessorCount }, cancellation);
+        for (int i = 0; i < sampled; i++)
+            Copy(vectors, rows[(int)((long)i * rows.Length / sampled)], sample.AsSpan(i * dimension, dimension));
+        var learned = KMeans.Train(sample, dimension,
+            new KMeansOptions { Clusters = cells, Iterations = Iterations, Threads = Environment.ProcessorCount }, cancellation);
         int[] nearest = Assign(vectors, rows, new CoarseCentres(learned.Centres, dimension), cancellation);
         int[] firsts = new int[cells + 1];
         foreach (int cell in nearest) firsts[cell + 1]++;
@@ -101,7 +117,8 @@ internal static class SegmentMerge
         return (learned.Centres, firsts, [.. order.OrderBy(i => nearest[i])]);
     }
 
-    private static int[] Assign(LibraryVectors vectors, (long Item, int Segment, int Row)[] rows, CoarseCentres centres, CancellationToken cancellation)
+    private static int[] Assign(LibraryVectors vectors, (long Item, int Segment, int Row)[] rows, CoarseCentres centres,
+        CancellationToken cancellation)
     {
         int[] nearest = new int[rows.Length];
         int dimension = vectors.Descriptor.Dimension, atATime = Math.Min(RowsAtATime, centres.RowsAtATime);
@@ -111,10 +128,13 @@ internal static class SegmentMerge
             float[] points = new float[count * dimension], distances = new float[count * centres.Count];
             for (int i = 0; i < count; i++) Copy(vectors, rows[first + i], points.AsSpan(i * dimension, dimension));
             centres.Compare(points, distances);
-            for (int i = 0; i < count; i++) nearest[first + i] = System.Numerics.Tensors.TensorPrimitives.IndexOfMin(distances.AsSpan(i * centres.Count, centres.Count));
+            for (int i = 0; i < count; i++)
+                nearest[first + i] = System.Numerics.Tensors.TensorPrimitives.IndexOfMin(distances.AsSpan(i * centres.Count,
+                    centres.Count));
         });
         return nearest;
     }
 
-    private static void Copy(LibraryVectors vectors, (long Item, int Segment, int Row) row, Span<float> vector) => vectors.Segments[row.Segment].Copy(row.Row, vector);
+    private static void Copy(LibraryVectors vectors, (long Item, int Segment, int Row) row, Span<float> vector) =>
+        vectors.Segments[row.Segment].Copy(row.Row, vector);
 }

@@ -13,14 +13,16 @@ internal static class SegmentTable
     public static ImmutableArray<SegmentEntry> Read(SqliteConnection connection) =>
     [
         .. CatalogueDatabase.Rows(connection, "SELECT id, descriptor, file, level, rows, bytes FROM segment ORDER BY id",
-            row => new SegmentEntry(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5))),
+            row => new SegmentEntry(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4),
+                row.GetInt64(5))),
     ];
 
     /// <summary>The removed rows of a segment; null for none.</summary>
     public static ItemSet? Removed(SqliteConnection connection, SegmentEntry segment)
     {
         ItemSet? removed = null;
-        foreach (long row in CatalogueDatabase.Rows(connection, "SELECT row FROM tombstone WHERE segment = $segment", row => row.GetInt64(0), ("$segment", segment.Id)))
+        foreach (long row in CatalogueDatabase.Rows(connection, "SELECT row FROM tombstone WHERE segment = $segment",
+            row => row.GetInt64(0), ("$segment", segment.Id)))
         {
             (removed ??= new ItemSet(segment.Rows)).Add(row);
         }
@@ -30,28 +32,33 @@ internal static class SegmentTable
 
     /// <summary>Opens the vectors of a descriptor: of all its segments, or of some.</summary>
     /// <exception cref="InputException">A segment is missing or damaged.</exception>
-    public static LibraryVectors OpenVectors(SqliteConnection connection, string folder, LibraryDescriptor descriptor, SegmentEntry[]? some = null)
+    public static LibraryVectors OpenVectors(SqliteConnection connection, string folder, LibraryDescriptor descriptor,
+        SegmentEntry[]? some = null)
     {
         var entries = some ?? Of(connection, descriptor);
         var segments = OpenAll(entries, entry => VectorSegment.Open(PathOf(folder, entry)));
         return segments.FirstOrDefault(segment => segment.Dimension != descriptor.Dimension) is { } other
-            ? throw new InputException(Path.Combine(folder, Folder), $"holds vectors of {other.Dimension} components; {descriptor.Name} has {descriptor.Dimension}")
+            ? throw new InputException(Path.Combine(folder, Folder),
+                $"holds vectors of {other.Dimension} components; {descriptor.Name} has {descriptor.Dimension}")
             : new LibraryVectors(descriptor, segments, [.. entries.Select(entry => Removed(connection, entry))]);
     }
 
     /// <summary>Opens the local features of a descriptor: of all its segments, or of some.</summary>
     /// <exception cref="InputException">A segment is missing or damaged.</exception>
-    public static LibraryFeatures OpenFeatures(SqliteConnection connection, string folder, LibraryDescriptor descriptor, SegmentEntry[]? some = null)
+    public static LibraryFeatures OpenFeatures(SqliteConnection connection, string folder, LibraryDescriptor descriptor,
+        SegmentEntry[]? some = null)
     {
         var entries = some ?? Of(connection, descriptor);
-        return new LibraryFeatures(descriptor, OpenAll(entries, entry => FeatureSegment.Open(PathOf(folder, entry))), [.. entries.Select(entry => Removed(connection, entry))]);
+        return new LibraryFeatures(descriptor, OpenAll(entries, entry => FeatureSegment.Open(PathOf(folder, entry))),
+            [.. entries.Select(entry => Removed(connection, entry))]);
     }
 
     /// <summary>The file of a segment.</summary>
     public static string PathOf(string folder, SegmentEntry entry) => Path.Combine(folder, Folder, entry.File);
 
     /// <summary>The segments of one descriptor.</summary>
-    public static SegmentEntry[] Of(SqliteConnection connection, LibraryDescriptor descriptor) => [.. Read(connection).Where(entry => entry.Descriptor == descriptor.Name)];
+    public static SegmentEntry[] Of(SqliteConnection connection, LibraryDescriptor descriptor) =>
+        [.. Read(connection).Where(entry => entry.Descriptor == descriptor.Name)];
 
     /// <summary>The name of the next segment: one that no segment ever had.</summary>
     public static string NextFile(SqliteConnection connection, LibraryDescriptor descriptor)
@@ -62,8 +69,10 @@ internal static class SegmentTable
 
     /// <summary>Lists a segment.</summary>
     public static void Insert(SqliteConnection connection, SegmentEntry entry) => CatalogueDatabase.Run(
-        connection, "INSERT INTO segment (descriptor, file, level, rows, bytes) VALUES ($descriptor, $file, $level, $rows, $bytes)",
-        ("$descriptor", entry.Descriptor), ("$file", entry.File), ("$level", entry.Level), ("$rows", entry.Rows), ("$bytes", entry.Bytes));
+        connection,
+        "INSERT INTO segment (descriptor, file, level, rows, bytes) VALUES ($descriptor, $file, $level, $rows, $bytes)",
+        ("$descriptor", entry.Descriptor), ("$file", entry.File), ("$level", entry.Level), ("$rows", entry.Rows),
+        ("$bytes", entry.Bytes));
 
     private static ImmutableArray<T> OpenAll<T>(SegmentEntry[] entries, Func<SegmentEntry, T> open) where T : IDisposable
     {

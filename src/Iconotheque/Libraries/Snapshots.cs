@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Libraries;
 
-/// <summary>States of a library that can be returned to: a copy of its catalogue, which keeps the segments that it names from being deleted.</summary>
+/// <summary>
+/// States of a library that can be returned to: a copy of its catalogue, which keeps the segments that it names from being
+/// deleted.
+/// </summary>
 public static class Snapshots
 {
     private const string Folder = "snapshots", Extension = ".db";
@@ -16,7 +19,8 @@ public static class Snapshots
         .. from path in Directory.EnumerateFiles(Path.Combine(folder, Folder), "*" + Extension)
            let file = new FileInfo(path)
            orderby file.Name
-           select new Snapshot(Path.GetFileNameWithoutExtension(path), new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), file.Length),
+           select new Snapshot(Path.GetFileNameWithoutExtension(path), new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero),
+               file.Length),
     ];
 
     /// <summary>Keeps the library as it is under a name.</summary>
@@ -33,7 +37,10 @@ public static class Snapshots
         });
     }
 
-    /// <summary>Keeps the library as it is before something is done to it that somebody may regret. Of such snapshots the last ten are kept.</summary>
+    /// <summary>
+    /// Keeps the library as it is before something is done to it that somebody may regret. Of such snapshots the last ten are
+    /// kept.
+    /// </summary>
     /// <param name="writer">The library.</param>
     /// <param name="what">What is to be done, in one word.</param>
     /// <returns>The snapshot's name: <c>before-WHAT-</c>, and the time.</returns>
@@ -42,11 +49,15 @@ public static class Snapshots
         string prefix = $"before-{what}-";
         string name = prefix + DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
         Take(writer, name);
-        foreach (var old in List(writer.Folder).Where(kept => kept.Name.StartsWith(prefix, StringComparison.Ordinal)).SkipLast(MostOfItsOwn)) Remove(writer, old.Name);
+        foreach (var old in List(writer.Folder).Where(kept => kept.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .SkipLast(MostOfItsOwn))
+            Remove(writer, old.Name);
         return name;
     }
 
-    /// <summary>Makes the library what it was when a snapshot was taken. Decisions made since stay: they are never undone.</summary>
+    /// <summary>
+    /// Makes the library what it was when a snapshot was taken. Decisions made since stay: they are never undone.
+    /// </summary>
     /// <exception cref="InputException">There is no such snapshot.</exception>
     public static void RollBack(LibraryWriter writer, string name)
     {
@@ -96,7 +107,8 @@ public static class Snapshots
                 ChecksummedDatabase.CopyTo(plain, path + ".upgraded");
             }
 
-            using (var copy = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(path + ".upgraded", SqliteOpenMode.ReadWrite)))
+            using (var copy = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(path + ".upgraded",
+                SqliteOpenMode.ReadWrite)))
                 CatalogueDatabase.Execute(copy, $"PRAGMA user_version = {CatalogueSchema.Version}");
             AtomicFile.Replace(path + ".upgraded", path);
             File.SetLastWriteTimeUtc(path, taken);
@@ -126,8 +138,10 @@ public static class Snapshots
     private static int Restore(SqliteConnection connection)
     {
         CatalogueDatabase.Execute(connection, "PRAGMA defer_foreign_keys = ON");
-        foreach (string table in CatalogueSchema.Restored.Reverse()) CatalogueDatabase.Execute(connection, $"DELETE FROM main.{table}");
-        foreach (string table in CatalogueSchema.Restored) CatalogueDatabase.Execute(connection, $"INSERT INTO main.{table} SELECT * FROM snapshot.{table}");
+        foreach (string table in CatalogueSchema.Restored.Reverse())
+            CatalogueDatabase.Execute(connection, $"DELETE FROM main.{table}");
+        foreach (string table in CatalogueSchema.Restored)
+            CatalogueDatabase.Execute(connection, $"INSERT INTO main.{table} SELECT * FROM snapshot.{table}");
         return CatalogueSchema.Restored.Length;
     }
 
@@ -135,14 +149,18 @@ public static class Snapshots
     {
         foreach (var entry in SegmentTable.Read(snapshot))
         {
-            if (!File.Exists(SegmentTable.PathOf(folder, entry))) throw new InputException(name, $"cannot be returned to: its segment {entry.File} is missing");
+            if (!File.Exists(SegmentTable.PathOf(folder, entry)))
+                throw new InputException(name, $"cannot be returned to: its segment {entry.File} is missing");
         }
     }
 
     private static string Existing(string folder, string name) => PathOf(folder, name) is var path && File.Exists(path) ? path
-        : throw new InputException(name, $"is no snapshot of {folder}; it has {(List(folder) is { IsEmpty: false } some ? string.Join(", ", some.Select(snapshot => snapshot.Name)) : "none")}");
+        : throw new InputException(name,
+            $"is no snapshot of {folder}; it has {(List(folder) is { IsEmpty: false } some ? string.Join(", ",
+                some.Select(snapshot => snapshot.Name)) : "none")}");
 
-    private static string PathOf(string folder, string name) => name.Length is > 0 and <= 100 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && name[0] != '.'
+    private static string PathOf(string folder, string name) =>
+        name.Length is > 0 and <= 100 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && name[0] != '.'
         ? Path.Combine(folder, Folder, name + Extension)
         : throw new InputException(name, "cannot be the name of a snapshot: up to 100 letters, digits, - _ and .");
 }

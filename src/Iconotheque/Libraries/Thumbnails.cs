@@ -16,7 +16,8 @@ public static class Thumbnails
     private static ReadOnlySpan<byte> Start => [0xFF, 0xD8];
 
     /// <summary>How a thumbnail begins: a comment of 17 bytes, of which the last eight follow.</summary>
-    private static ReadOnlySpan<byte> Head => [0xFF, 0xD8, 0xFF, 0xFE, 0, 17, (byte)'c', (byte)'r', (byte)'c', (byte)'3', (byte)'2', (byte)'c', (byte)' '];
+    private static ReadOnlySpan<byte> Head => [0xFF, 0xD8, 0xFF, 0xFE, 0, 17, (byte)'c', (byte)'r', (byte)'c', (byte)'3',
+        (byte)'2', (byte)'c', (byte)' '];
 
     /// <summary>The longer side, in pixels.</summary>
     public const int Side = 256;
@@ -25,7 +26,8 @@ public static class Thumbnails
     /// <param name="folder">The library's folder.</param>
     /// <param name="sha256">SHA-256 of the picture's file.</param>
     /// <param name="page">Its page, from 0.</param>
-    public static string PathOf(string folder, string sha256, int page = 0) => Path.Combine(folder, Folder, sha256[..2], page == 0 ? $"{sha256}.jpg" : $"{sha256}-{page}.jpg");
+    public static string PathOf(string folder, string sha256, int page = 0) =>
+        Path.Combine(folder, Folder, sha256[..2], page == 0 ? $"{sha256}.jpg" : $"{sha256}-{page}.jpg");
 
     /// <summary>Makes a thumbnail unless there is one that is whole.</summary>
     /// <param name="folder">The library's folder.</param>
@@ -34,7 +36,8 @@ public static class Thumbnails
     public static void Write(string folder, (string Sha256, int Page) item, RgbImage image)
     {
         string path = PathOf(folder, item.Sha256, item.Page);
-        if (ReadWhole(path) is null) AtomicFile.Write(path, stream => stream.Write(Stamped(ImageWriter.Jpeg(Shrinking.To(image, Side), Quality))));
+        if (ReadWhole(path) is null)
+            AtomicFile.Write(path, stream => stream.Write(Stamped(ImageWriter.Jpeg(Shrinking.To(image, Side), Quality))));
     }
 
     /// <summary>The bytes of a thumbnail, a JPEG; null when there is none, or when it is damaged.</summary>
@@ -58,7 +61,9 @@ public static class Thumbnails
         }
     }
 
-    /// <summary>A JPEG with a comment at its beginning that holds the CRC-32C of all its bytes, those of the checksum taken as zeros.</summary>
+    /// <summary>
+    /// A JPEG with a comment at its beginning that holds the CRC-32C of all its bytes, those of the checksum taken as zeros.
+    /// </summary>
     internal static byte[] Stamped(ReadOnlySpan<byte> jpeg)
     {
         byte[] stamped = [.. Head, .. "00000000"u8, .. jpeg[Start.Length..]];
@@ -82,7 +87,8 @@ public static class Thumbnails
 
     private static byte[] ChecksumOf(ReadOnlySpan<byte> stamped)
     {
-        uint checksum = Crc32C.Append(Crc32C.Append(Crc32C.Of(stamped[..Head.Length]), "00000000"u8), stamped[(Head.Length + ChecksumLength)..]);
+        uint checksum = Crc32C.Append(Crc32C.Append(Crc32C.Of(stamped[..Head.Length]), "00000000"u8),
+            stamped[(Head.Length + ChecksumLength)..]);
         return Encoding.ASCII.GetBytes(checksum.ToString("x8", CultureInfo.InvariantCulture));
     }
 

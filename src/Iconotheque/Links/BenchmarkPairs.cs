@@ -36,12 +36,16 @@ public static class BenchmarkPairs
         Benchmark benchmark, PictureDescriber describer, string descriptor, int best,
         IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (benchmark.Queries.IsEmpty) throw new InputException(benchmark.Root, "has no labelled images: a calibration needs to know which pictures show the same place");
+        if (benchmark.Queries.IsEmpty)
+            throw new InputException(benchmark.Root,
+                "has no labelled images: a calibration needs to know which pictures show the same place");
         var folder = Directory.CreateTempSubdirectory("iconotheque-");
         try
         {
-            var needed = describer.Descriptors.Where(known => known.Name == descriptor || known.Kind != DescriptorKind.Global).ToArray();
-            Describer.Run(benchmark, needed, new DescribeOptions { Folder = folder.FullName, Imaging = describer.Card.Imaging }, progress, cancellation);
+            var needed =
+                describer.Descriptors.Where(known => known.Name == descriptor || known.Kind != DescriptorKind.Global).ToArray();
+            Describer.Run(benchmark, needed, new DescribeOptions { Folder = folder.FullName, Imaging = describer.Card.Imaging },
+                progress, cancellation);
             using var vectors = GlobalVectorSet.Open(folder.FullName, descriptor);
             var features = describer.Card.Locals.Select(local => LocalFeatureSet.Open(folder.FullName, local.Name))
                 .ToImmutableArray();
@@ -106,7 +110,8 @@ public static class BenchmarkPairs
         var labelled = new LabelledPair[pairs.Length];
         var counter = new WorkCounter(told.Progress, "label pairs", pairs.Length);
         var options = new ParallelOptions { CancellationToken = told.Cancellation };
-        PairMatcher[] Matchers() => [.. features.Select(set => new PairMatcher(set, new MatchingOptions(), new VerificationOptions()))];
+        PairMatcher[] Matchers() =>
+            [.. features.Select(set => new PairMatcher(set, new MatchingOptions(), new VerificationOptions()))];
         Parallel.For(0, pairs.Length, options, Matchers, (i, _, matchers) =>
         {
             var (first, second) = (rows[pairs[i].First], rows[pairs[i].Second]);
@@ -126,7 +131,8 @@ public static class BenchmarkPairs
     /// <summary>The row of each image.</summary>
     private static int[] RowsOf(Benchmark benchmark, GlobalVectorSet vectors)
     {
-        var rows = vectors.Images.Select((image, row) => (image, row)).ToDictionary(entry => entry.image, entry => entry.row, StringComparer.Ordinal);
+        var rows = vectors.Images.Select((image, row) => (image, row)).ToDictionary(entry => entry.image, entry => entry.row,
+            StringComparer.Ordinal);
         return [.. benchmark.Images.Select(image => rows[image.Id])];
     }
 

@@ -8,4 +8,5 @@ namespace Iconotheque.Links;
 /// <param name="Probability">The calibrated probability that both show the same place, 0 to 1.</param>
 /// <param name="Evidence">Why.</param>
 /// <param name="Provenance">What proposed it.</param>
-public sealed record Link(long Id, long First, long Second, LinkType Type, double Probability, LinkEvidence Evidence, Provenance Provenance);
+public sealed record Link(long Id, long First, long Second, LinkType Type, double Probability, LinkEvidence Evidence,
+    Provenance Provenance);

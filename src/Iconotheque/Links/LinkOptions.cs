@@ -10,7 +10,8 @@ public sealed record LinkOptions
     public int Neighbours
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Neighbours), value, "The number of neighbours must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Neighbours), value,
+            "The number of neighbours must be above 0.");
     } = 20;
 
     /// <summary>

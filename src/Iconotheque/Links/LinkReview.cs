@@ -28,7 +28,8 @@ public sealed record LinkReview
 
     /// <summary>Pairs that were decided, and whether they belong together.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<(long First, long Second), bool> Judged { get; init; } = new Dictionary<(long First, long Second), bool>();
+    public IReadOnlyDictionary<(long First, long Second), bool> Judged { get; init; } =
+        new Dictionary<(long First, long Second), bool>();
 
     /// <summary>
     /// Groups of items that accepted pairs tie together, none of which holds a rejected pair. Proposals tie nothing.
@@ -65,7 +66,8 @@ public sealed record LinkReview
             Judged = judged,
             Places = ConnectedPlaces.Of(decided),
             Reviewed = PrecisionEstimate.Of(shown.Select(Accepted).OfType<bool>()),
-            Precision = PrecisionEstimate.OfAll([.. shown.Select(link => new ReviewedProposal(link.Probability, Accepted(link)))]),
+            Precision =
+                PrecisionEstimate.OfAll([.. shown.Select(link => new ReviewedProposal(link.Probability, Accepted(link)))]),
         };
     }
 

@@ -6,7 +6,9 @@ public enum LinkType
     /// <summary>They show the same place, from other sides, at other scales or in other times.</summary>
     SamePlace,
 
-    /// <summary>They show it from nearly the same point: one transformation near the identity ties all of them together.</summary>
+    /// <summary>
+    /// They show it from nearly the same point: one transformation near the identity ties all of them together.
+    /// </summary>
     SameView,
 
     /// <summary>One is a copy or derivative of the other: the same picture in another size, tone or file.</summary>

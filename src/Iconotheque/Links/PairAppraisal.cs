@@ -6,7 +6,10 @@ using Iconotheque.Retrieval.Matching;
 
 namespace Iconotheque.Links;
 
-/// <summary>Gathers the evidence of a pair of items from what a library holds of them: local features verified, grey values laid on each other, the type read from both. Safe to use from several threads.</summary>
+/// <summary>
+/// Gathers the evidence of a pair of items from what a library holds of them: local features verified, grey values laid on each
+/// other, the type read from both. Safe to use from several threads.
+/// </summary>
 /// <param name="view">The library.</param>
 /// <param name="descriptor">The global descriptor.</param>
 public sealed class PairAppraisal(LibraryView view, string descriptor)
@@ -22,7 +25,8 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
     private readonly ItemComparison comparison = new(view, descriptor);
 
     /// <summary>The evidence of a pair; its similarity is computed. Null when one has no vector.</summary>
-    public AppraisedPair? Of(LibraryItem first, LibraryItem second) => comparison.Similarity(first.Id, second.Id) is { } similarity ? Of(first, second, similarity) : null;
+    public AppraisedPair? Of(LibraryItem first, LibraryItem second) =>
+        comparison.Similarity(first.Id, second.Id) is { } similarity ? Of(first, second, similarity) : null;
 
     /// <summary>The evidence of a pair.</summary>
     /// <param name="first">One.</param>
@@ -96,7 +100,8 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
         _ => 0,
     };
 
-    private double? Correlation((LibraryItem First, LibraryItem Second) items, ImmutableArray<double> homography, (PictureSize First, PictureSize Second) sizes) =>
+    private double? Correlation((LibraryItem First, LibraryItem Second) items, ImmutableArray<double> homography,
+        (PictureSize First, PictureSize Second) sizes) =>
         Thumbnail(items.First) is { } first && Thumbnail(items.Second) is { } second
             ? RegisteredCorrelation.Of(first, second, homography.AsSpan(), sizes.First, sizes.Second)
             : null;
@@ -105,7 +110,9 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
     {
         try
         {
-            return Thumbnails.Read(view.Folder, item.Sha256, item.Page) is { } bytes ? ImageReader.Read(bytes, "thumbnail.jpg", new ImagingOptions { MaxSide = CorrelatedSide }) : null;
+            return Thumbnails.Read(view.Folder, item.Sha256, item.Page) is { } bytes
+                ? ImageReader.Read(bytes, "thumbnail.jpg", new ImagingOptions { MaxSide = CorrelatedSide })
+                : null;
         }
         catch (ImageUnreadableException)
         {

@@ -8,4 +8,5 @@ namespace Iconotheque.Links;
 /// <param name="Network">The network and the SHA-256 of its weights; empty for none.</param>
 /// <param name="Parameters">What else it depends on.</param>
 /// <param name="When">When, UTC.</param>
-public sealed record Provenance(string Software, string Descriptor, string Network, ImmutableSortedDictionary<string, string> Parameters, DateTimeOffset When);
+public sealed record Provenance(string Software, string Descriptor, string Network,
+    ImmutableSortedDictionary<string, string> Parameters, DateTimeOffset When);

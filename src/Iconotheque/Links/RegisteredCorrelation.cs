@@ -9,20 +9,29 @@ public static class RegisteredCorrelation
     /// <summary>Pixels below which a correlation says nothing.</summary>
     private const int FewestPixels = 64;
 
-    /// <summary>Pearson's correlation over the pixels of the second picture that the first covers: it does not change with brightness, contrast or tone of either.</summary>
+    /// <summary>
+    /// Pearson's correlation over the pixels of the second picture that the first covers: it does not change with brightness,
+    /// contrast or tone of either.
+    /// </summary>
     /// <param name="first">The first picture; thumbnails of 128 pixels suffice.</param>
     /// <param name="second">The second.</param>
     /// <param name="homography">First to second, 3 × 3, row-major, finite, between the pictures at the sizes given next.</param>
-    /// <param name="firstSize">The size at which the first was described; the homography is scaled from it to the picture given.</param>
+    /// <param name="firstSize">The size at which the first was described; the homography is scaled from it to the picture
+    /// given.</param>
     /// <param name="secondSize">The same of the second.</param>
-    /// <returns>-1 to 1; null when fewer than 64 pixels overlap, one side is uniform there, or the homography has no inverse.</returns>
+    /// <returns>-1 to 1; null when fewer than 64 pixels overlap, one side is uniform there, or the homography has no
+    /// inverse.</returns>
     /// <exception cref="ArgumentException">As <see cref="Registration.Of"/>.</exception>
-    /// <remarks>The picture whose pixels are finer is blurred by the difference in scale and sampled bilinearly at those of the coarser.</remarks>
-    public static double? Of(RgbImage first, RgbImage second, ReadOnlySpan<double> homography, PictureSize firstSize, PictureSize secondSize)
+    /// <remarks>
+    /// The picture whose pixels are finer is blurred by the difference in scale and sampled bilinearly at those of the coarser.
+    /// </remarks>
+    public static double? Of(RgbImage first, RgbImage second, ReadOnlySpan<double> homography, PictureSize firstSize,
+        PictureSize secondSize)
     {
         if (Registration.Of(firstSize, secondSize, homography) is not { } found) return null;
         OpenCvNative.EnsureLoaded();
-        using var transformation = Mat.FromPixelData(3, 3, MatType.CV_64FC1, Between(homography, (first, firstSize), (second, secondSize)));
+        using var transformation = Mat.FromPixelData(3, 3, MatType.CV_64FC1,
+            Between(homography, (first, firstSize), (second, secondSize)));
         double scale = Math.Sqrt(found.OfSecond * second.Width * second.Height / (found.OfFirst * first.Width * first.Height));
         if (scale <= 1) return Correlate(first, second, transformation, scale);
         using var inverse = new Mat();
@@ -30,10 +39,13 @@ public static class RegisteredCorrelation
         return Correlate(second, first, inverse, 1 / scale);
     }
 
-    private static double[] Between(ReadOnlySpan<double> homography, (RgbImage Image, PictureSize Described) first, (RgbImage Image, PictureSize Described) second)
+    private static double[] Between(ReadOnlySpan<double> homography, (RgbImage Image, PictureSize Described) first,
+        (RgbImage Image, PictureSize Described) second)
     {
-        double[] columns = [first.Described.Width / (double)first.Image.Width, first.Described.Height / (double)first.Image.Height, 1];
-        double[] rows = [second.Image.Width / (double)second.Described.Width, second.Image.Height / (double)second.Described.Height, 1];
+        double[] columns = [first.Described.Width / (double)first.Image.Width,
+            first.Described.Height / (double)first.Image.Height, 1];
+        double[] rows = [second.Image.Width / (double)second.Described.Width,
+            second.Image.Height / (double)second.Described.Height, 1];
         double[] scaled = new double[9];
         for (int i = 0; i < 9; i++) scaled[i] = homography[i] * columns[i % 3] * rows[i / 3];
         return scaled;

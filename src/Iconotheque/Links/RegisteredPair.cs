@@ -26,6 +26,9 @@ public sealed record RegisteredPair
     /// <summary>Whether both files hold the same bytes (equal SHA-256).</summary>
     public bool SameBytes { get; init; }
 
-    /// <summary>Correlation of the grey values laid on each other, -1 to 1, as <see cref="RegisteredCorrelation"/>; null when it was not computed.</summary>
+    /// <summary>
+    /// Correlation of the grey values laid on each other, -1 to 1, as <see cref="RegisteredCorrelation"/>; null when it was not
+    /// computed.
+    /// </summary>
     public double? Correlation { get; init; }
 }

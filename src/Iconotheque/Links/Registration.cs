@@ -1,18 +1,23 @@
 namespace Iconotheque.Links;
 
-/// <summary>How two pictures lie on each other under a homography. Every figure but the two coverages, which trade places, is the same when the pictures are swapped and the homography inverted.</summary>
+/// <summary>
+/// How two pictures lie on each other under a homography. Every figure but the two coverages, which trade places, is the same
+/// when the pictures are swapped and the homography inverted.
+/// </summary>
 /// <param name="OfFirst">The share of the first picture that the second covers, 0 to 1.</param>
 /// <param name="OfSecond">The share of the second picture that the first covers, 0 to 1.</param>
-/// <param name="Perspective">How much the divisor w = h₃₁x + h₃₂y + h₃₃ varies over the overlap: its largest over its smallest value, 1 for an affine transformation.</param>
+/// <param name="Perspective">How much the divisor w = h₃₁x + h₃₂y + h₃₃ varies over the overlap: its largest over its smallest
+/// value, 1 for an affine transformation.</param>
 /// <param name="Stretch">The ratio of the two local scales, where it is largest: 1 for a similarity.</param>
 /// <param name="RotationDegrees">The local rotation where it is largest, 0 to 180.</param>
 /// <param name="IsMirrored">Whether the transformation turns the picture over.</param>
 /// <remarks>
 /// The overlap is the convex polygon of the points of the first picture that land in the second: five half-planes, linear in
-/// x, y because both sides are multiplied by w, cut the first rectangle (Sutherland and Hodgman 1974), so that no point at the horizon
-/// is ever divided. Local figures are taken at its corners, from the derivative of the homography.
+/// x, y because both sides are multiplied by w, cut the first rectangle (Sutherland and Hodgman 1974), so that no point at the
+/// horizon is ever divided. Local figures are taken at its corners, from the derivative of the homography.
 /// </remarks>
-public sealed record Registration(double OfFirst, double OfSecond, double Perspective, double Stretch, double RotationDegrees, bool IsMirrored)
+public sealed record Registration(double OfFirst, double OfSecond, double Perspective, double Stretch, double RotationDegrees,
+    bool IsMirrored)
 {
     private const double LeastDeterminant = 1e-12;
 
@@ -30,13 +35,18 @@ public sealed record Registration(double OfFirst, double OfSecond, double Perspe
     /// <exception cref="ArgumentException">A size is not above 0, or the homography not of 9 finite values.</exception>
     public static Registration? Of(PictureSize first, PictureSize second, ReadOnlySpan<double> homography)
     {
-        if (first is not { Width: > 0, Height: > 0 } || second is not { Width: > 0, Height: > 0 }) throw new ArgumentException($"Sizes must be above 0; they are {first} and {second}.", nameof(first));
-        if (homography.Length != 9) throw new ArgumentException($"Holds {homography.Length} values; a homography takes 9.", nameof(homography));
+        if (first is not { Width: > 0, Height: > 0 } || second is not { Width: > 0, Height: > 0 })
+            throw new ArgumentException($"Sizes must be above 0; they are {first} and {second}.", nameof(first));
+        if (homography.Length != 9)
+            throw new ArgumentException($"Holds {homography.Length} values; a homography takes 9.", nameof(homography));
         double[] h = Scaled(homography, 1);
         if (Math.Abs(Determinant(h, first, second)) < LeastDeterminant) return null;
 
         // A homography is the same under either sign; w above 0 is asked of one, so the sign of the larger overlap is taken.
-        return new[] { Under(first, second, h), Under(first, second, Scaled(homography, -1)) }.MaxBy(found => found is null ? 0 : found.OfFirst + found.OfSecond);
+        return new[]
+        {
+            Under(first, second, h), Under(first, second, Scaled(homography, -1))
+        }.MaxBy(found => found is null ? 0 : found.OfFirst + found.OfSecond);
     }
 
     private static double[] Scaled(ReadOnlySpan<double> homography, double sign)
@@ -53,19 +63,23 @@ public sealed record Registration(double OfFirst, double OfSecond, double Perspe
         return scaled;
     }
 
-    /// <summary>The determinant between unit squares, relative to the largest entry there: it does not depend on the unit of length.</summary>
+    /// <summary>
+    /// The determinant between unit squares, relative to the largest entry there: it does not depend on the unit of length.
+    /// </summary>
     private static double Determinant(double[] h, PictureSize first, PictureSize second)
     {
         double[] u = new double[9];
         double norm = 0;
         for (int i = 0; i < 9; i++)
         {
-            u[i] = h[i] * ((i % 3) switch { 0 => first.Width, 1 => first.Height, _ => 1 }) / ((i / 3) switch { 0 => second.Width, 1 => second.Height, _ => 1 });
+            u[i] = h[i] * ((i % 3) switch { 0 => first.Width, 1 => first.Height, _ => 1 })
+                / ((i / 3) switch { 0 => second.Width, 1 => second.Height, _ => 1 });
             norm = Math.Max(norm, Math.Abs(u[i]));
         }
 
         if (norm == 0) return 0;
-        double determinant = (u[0] * ((u[4] * u[8]) - (u[5] * u[7]))) - (u[1] * ((u[3] * u[8]) - (u[5] * u[6]))) + (u[2] * ((u[3] * u[7]) - (u[4] * u[6])));
+        double determinant = (u[0] * ((u[4] * u[8]) - (u[5] * u[7]))) - (u[1] * ((u[3] * u[8]) - (u[5] * u[6])))
+            + (u[2] * ((u[3] * u[7]) - (u[4] * u[6])));
         return determinant / (norm * norm * norm);
     }
 
@@ -92,8 +106,10 @@ public sealed record Registration(double OfFirst, double OfSecond, double Perspe
 
     private static PictureBox Box(List<(double X, double Y)> polygon, PictureSize size)
     {
-        double left = Math.Clamp(polygon.Min(p => p.X) / size.Width, 0, 1), top = Math.Clamp(polygon.Min(p => p.Y) / size.Height, 0, 1);
-        return new PictureBox(left, top, Math.Clamp(polygon.Max(p => p.X) / size.Width, 0, 1) - left, Math.Clamp(polygon.Max(p => p.Y) / size.Height, 0, 1) - top);
+        double left = Math.Clamp(polygon.Min(p => p.X) / size.Width, 0, 1),
+            top = Math.Clamp(polygon.Min(p => p.Y) / size.Height, 0, 1);
+        return new PictureBox(left, top, Math.Clamp(polygon.Max(p => p.X) / size.Width, 0, 1) - left,
+            Math.Clamp(polygon.Max(p => p.Y) / size.Height, 0, 1) - top);
     }
 
     private static List<(double X, double Y)> Overlap(PictureSize first, PictureSize second, double[] h)
@@ -126,13 +142,18 @@ public sealed record Registration(double OfFirst, double OfSecond, double Perspe
         return kept;
     }
 
-    /// <summary>From the derivative a b / c d: its polar rotation atan2(c - b, a + d), and its singular values by their sum and difference.</summary>
+    /// <summary>
+    /// From the derivative a b / c d: its polar rotation atan2(c - b, a + d), and its singular values by their sum and
+    /// difference.
+    /// </summary>
     private static (double Stretch, double RotationDegrees, bool IsMirrored) Local(double[] h, (double X, double Y) p)
     {
         double w = Line(h, 6, p), x = Line(h, 0, p) / w, y = Line(h, 3, p) / w;
         double a = h[0] - (x * h[6]), b = h[1] - (x * h[7]), c = h[3] - (y * h[6]), d = h[4] - (y * h[7]);
-        double turning = Math.Sqrt(((a + d) * (a + d)) + ((c - b) * (c - b))), mirroring = Math.Sqrt(((a - d) * (a - d)) + ((c + b) * (c + b)));
-        return ((turning + mirroring) / Math.Abs(turning - mirroring), Math.Abs(Math.Atan2(c - b, a + d)) * 180 / Math.PI, mirroring > turning);
+        double turning = Math.Sqrt(((a + d) * (a + d)) + ((c - b) * (c - b))),
+            mirroring = Math.Sqrt(((a - d) * (a - d)) + ((c + b) * (c + b)));
+        return ((turning + mirroring) / Math.Abs(turning - mirroring), Math.Abs(Math.Atan2(c - b, a + d)) * 180 / Math.PI,
+            mirroring > turning);
     }
 
     private static double Line(double[] h, int row, (double X, double Y) p) => (h[row] * p.X) + (h[row + 1] * p.Y) + h[row + 2];

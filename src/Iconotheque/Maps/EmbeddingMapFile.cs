@@ -7,8 +7,8 @@ namespace Iconotheque.Maps;
 
 /// <summary>A map in a file.</summary>
 /// <remarks>
-/// Little-endian: the eight bytes <c>ICONOMAP</c>; the version, int32, 1; CRC-32C of all that follows; N, int64; N items, int64; N × 2 positions, float32.
-/// 24 + 16·N bytes.
+/// Little-endian: the eight bytes <c>ICONOMAP</c>; the version, int32, 1; CRC-32C of all that follows; N, int64; N items, int64;
+/// N × 2 positions, float32. 24 + 16·N bytes.
 /// </remarks>
 public static class EmbeddingMapFile
 {
@@ -24,7 +24,8 @@ public static class EmbeddingMapFile
     /// <exception cref="ArgumentException">There are not two coordinates an item.</exception>
     public static void Write(string path, EmbeddingMap map)
     {
-        if (map.Positions.Length != 2L * map.Items.Length) throw new ArgumentException($"Holds {map.Positions.Length} coordinates for {map.Items.Length} items.", nameof(map));
+        if (map.Positions.Length != 2L * map.Items.Length)
+            throw new ArgumentException($"Holds {map.Positions.Length} coordinates for {map.Items.Length} items.", nameof(map));
         byte[] bytes = new byte[Header + ((long)BytesOfItem * map.Items.Length)];
         Magic.CopyTo(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(VersionAt), Version);
@@ -40,13 +41,18 @@ public static class EmbeddingMapFile
     public static EmbeddingMap Read(string path)
     {
         byte[] bytes = FileBytes.Read(path);
-        if (bytes.Length < Header || !bytes.AsSpan().StartsWith(Magic)) throw new InputException(path, "is not a map of a library; make it again");
+        if (bytes.Length < Header || !bytes.AsSpan().StartsWith(Magic))
+            throw new InputException(path, "is not a map of a library; make it again");
         int version = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(VersionAt));
-        if (version != Version) throw new InputException(path, $"is a map of version {version}; this program reads version {Version}; make it again");
+        if (version != Version)
+            throw new InputException(path, $"is a map of version {version}; this program reads version {Version}; make it again");
         long count = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(CountAt));
-        if (count < 0 || count > bytes.Length || bytes.Length != Header + (BytesOfItem * count)) throw new InputException(path, $"is damaged: its {bytes.Length} bytes are not those of {count} items; make it again");
-        if (Crc32C.Of(bytes.AsSpan(CountAt)) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(ChecksumAt))) throw new InputException(path, "is damaged: its checksum does not fit; make it again");
+        if (count < 0 || count > bytes.Length || bytes.Length != Header + (BytesOfItem * count))
+            throw new InputException(path, $"is damaged: its {bytes.Length} bytes are not those of {count} items; make it again");
+        if (Crc32C.Of(bytes.AsSpan(CountAt)) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(ChecksumAt)))
+            throw new InputException(path, "is damaged: its checksum does not fit; make it again");
         var items = MemoryMarshal.Cast<byte, long>(bytes.AsSpan(Header, sizeof(long) * (int)count));
-        return new EmbeddingMap(items.ToArray(), MemoryMarshal.Cast<byte, float>(bytes.AsSpan(Header + (sizeof(long) * (int)count))).ToArray());
+        return new EmbeddingMap(items.ToArray(),
+            MemoryMarshal.Cast<byte, float>(bytes.AsSpan(Header + (sizeof(long) * (int)count))).ToArray());
     }
 }

@@ -9,21 +9,27 @@ public sealed record EmbeddingMapOptions
     public int Neighbours
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Neighbours), value, "The number of neighbours must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Neighbours), value,
+            "The number of neighbours must be above 0.");
     } = 15;
 
-    /// <summary>The distance below which tied items are not drawn closer together, from 0 to below 1, where 1 is the scale of the layout before it is fitted into the unit square.</summary>
+    /// <summary>
+    /// The distance below which tied items are not drawn closer together, from 0 to below 1, where 1 is the scale of the layout
+    /// before it is fitted into the unit square.
+    /// </summary>
     public float MinimumDistance
     {
         get;
-        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(MinimumDistance), value, "The minimum distance must be from 0 to below 1.");
+        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(MinimumDistance), value,
+            "The minimum distance must be from 0 to below 1.");
     } = 0.1f;
 
     /// <summary>Rounds of the layout; 0 takes 500 for up to 10,000 items and 200 for more.</summary>
     public int Epochs
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Epochs), value, "The number of epochs must not be negative.");
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Epochs), value,
+            "The number of epochs must not be negative.");
     }
 
     /// <summary>The seed of everything that is drawn by lot.</summary>

@@ -1,7 +1,10 @@
 namespace Iconotheque.Maps;
 
 /// <summary>Ties that hold when one side or the other says so: w = a + b - a·b.</summary>
-/// <remarks>McInnes, Healy, Melville, arXiv 1802.03426, algorithm 1 and section 3.1. Memory: 4·N·k bytes for the sides' weights, and at most 16·N·k for the ties.</remarks>
+/// <remarks>
+/// McInnes, Healy, Melville, arXiv 1802.03426, algorithm 1 and section 3.1. Memory: 4·N·k bytes for the sides' weights, and at
+/// most 16·N·k for the ties.
+/// </remarks>
 public static class FuzzyUnion
 {
     /// <summary>Weighs each point's neighbours and unites both directions.</summary>

@@ -9,9 +9,14 @@ public sealed record MapCurve(float A, float B)
     private const int Points = 300, Rounds = 100, Digits = 4;
     private const double Farthest = 3, SmallestShare = 1e-9;
 
-    /// <summary>The curve nearest to 1 below a distance and exp(-(d - distance)) above, by least squares at 300 places from 0 to 3.</summary>
+    /// <summary>
+    /// The curve nearest to 1 below a distance and exp(-(d - distance)) above, by least squares at 300 places from 0 to 3.
+    /// </summary>
     /// <param name="minimumDistance">The distance, from 0 to below 1.</param>
-    /// <remarks>Gauss and Newton's steps, halved where they lead upwards. The values are rounded to four digits, so that no processor's last bit matters.</remarks>
+    /// <remarks>
+    /// Gauss and Newton's steps, halved where they lead upwards. The values are rounded to four digits, so that no processor's
+    /// last bit matters.
+    /// </remarks>
     public static MapCurve For(float minimumDistance)
     {
         double a = 1, b = 1, error = Error(a, b, minimumDistance);
@@ -19,7 +24,8 @@ public sealed record MapCurve(float A, float B)
         {
             var (stepA, stepB) = Step(a, b, minimumDistance);
             double share = 1;
-            while (share > SmallestShare && !(Error(a + (share * stepA), b + (share * stepB), minimumDistance) < error)) share /= 2;
+            while (share > SmallestShare && !(Error(a + (share * stepA), b + (share * stepB), minimumDistance) < error))
+                share /= 2;
             if (share <= SmallestShare) break;
             (a, b) = (a + (share * stepA), b + (share * stepB));
             error = Error(a, b, minimumDistance);

@@ -4,9 +4,11 @@ namespace Iconotheque.Maps;
 
 /// <summary>Moves points of the plane until tied ones are near and others apart, by stochastic gradient descent.</summary>
 /// <remarks>
-/// McInnes, Healy, Melville, arXiv 1802.03426, algorithm 5 and section 3.2, with the schedule of the authors' program: a tie of weight w is drawn in w / max(w) of the epochs, each time with
-/// five points by lot that are pushed away; a step is at most 4 times as long as the learning rate, which falls from 1 to 0 (the program limits each coordinate, which draws
-/// close groups as crosses). The six forces of a draw are taken where the point stands before it. One thread: the order of the steps is part of the result. Memory: 4·E bytes beside the ties.
+/// McInnes, Healy, Melville, arXiv 1802.03426, algorithm 5 and section 3.2, with the schedule of the authors' program: a tie of
+/// weight w is drawn in w / max(w) of the epochs, each time with five points by lot that are pushed away; a step is at most 4
+/// times as long as the learning rate, which falls from 1 to 0 (the program limits each coordinate, which draws close groups as
+/// crosses). The six forces of a draw are taken where the point stands before it. One thread: the order of the steps is part of
+/// the result. Memory: 4·E bytes beside the ties.
 /// </remarks>
 internal sealed class MapLayout
 {
@@ -32,9 +34,12 @@ internal sealed class MapLayout
     /// <param name="progress">Told of each epoch.</param>
     /// <param name="cancellation">Stops between epochs.</param>
     /// <exception cref="ArgumentException">The positions are not N × 2.</exception>
-    public static void Run(FuzzyGraph graph, float[] positions, EmbeddingMapOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public static void Run(FuzzyGraph graph, float[] positions, EmbeddingMapOptions options, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
-        if (positions.Length != 2 * graph.Count) throw new ArgumentException($"Holds {positions.Length} values; {graph.Count} points take {2 * graph.Count}.", nameof(positions));
+        if (positions.Length != 2 * graph.Count)
+            throw new ArgumentException($"Holds {positions.Length} values; {graph.Count} points take {2 * graph.Count}.",
+                nameof(positions));
         var layout = new MapLayout(positions, options);
         float heaviest = Maximum.Of(graph.Weights);
         float[] due = [.. graph.Weights.Select(weight => heaviest / weight)];
@@ -78,7 +83,8 @@ internal sealed class MapLayout
         for (int i = 0; i < Drawn; i++)
         {
             if (!(squared[i] > 0)) continue;
-            float most = LargestStep / MathF.Sqrt(squared[i]), force = rate * Math.Clamp(i == 0 ? Attraction(i) : Repulsion(i), -most, most);
+            float most = LargestStep / MathF.Sqrt(squared[i]),
+                force = rate * Math.Clamp(i == 0 ? Attraction(i) : Repulsion(i), -most, most);
             float stepX = force * (x - positions[2 * others[i]]), stepY = force * (y - positions[(2 * others[i]) + 1]);
             (moveX, moveY) = (moveX + stepX, moveY + stepY);
             if (i > 0) continue;

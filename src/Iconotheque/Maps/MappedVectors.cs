@@ -7,7 +7,8 @@ namespace Iconotheque.Maps;
 
 /// <summary>The vectors of a library in the order of their items, whatever segments they lie in.</summary>
 /// <param name="Items">N items, ascending.</param>
-/// <param name="Vectors">N unit vectors of D components; that of an item whose vector is zero is zero. Memory: 4·N·D bytes.</param>
+/// <param name="Vectors">N unit vectors of D components; that of an item whose vector is zero is zero. Memory: 4·N·D
+/// bytes.</param>
 internal sealed record MappedVectors(long[] Items, float[][] Vectors)
 {
     /// <summary>Copies and normalises the vectors.</summary>
@@ -22,9 +23,11 @@ internal sealed record MappedVectors(long[] Items, float[][] Vectors)
 
         // Rows of a block lie interleaved: read one after the other they come from the cache.
         int blocks = (rows.Length + InterleavedProducts.Rows - 1) / InterleavedProducts.Rows;
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, block =>
+        Parallel.For(0, blocks,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, block =>
         {
-            for (int i = block * InterleavedProducts.Rows; i < Math.Min(rows.Length, (block + 1) * InterleavedProducts.Rows); i++) vectors[placeOf[i]] = Unit(set.Segments[rows[i].Segment], rows[i].Row);
+            for (int i = block * InterleavedProducts.Rows; i < Math.Min(rows.Length, (block + 1) * InterleavedProducts.Rows); i++)
+                vectors[placeOf[i]] = Unit(set.Segments[rows[i].Segment], rows[i].Row);
         });
         return new MappedVectors([.. order.Select(i => rows[i].Item)], vectors);
     }

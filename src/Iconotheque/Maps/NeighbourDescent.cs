@@ -2,10 +2,13 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Maps;
 
-/// <summary>One round of neighbour descent: every point is compared with the neighbours of those it is linked with, either way.</summary>
+/// <summary>
+/// One round of neighbour descent: every point is compared with the neighbours of those it is linked with, either way.
+/// </summary>
 /// <remarks>
-/// Dong, Moses, Li, "Efficient k-nearest neighbor graph construction for generic similarity measures", WWW 2011, turned round: each point reads the links of the round
-/// before and changes only its own, so that the result does not depend on threads. As there, two old links in a row are not followed again.
+/// Dong, Moses, Li, "Efficient k-nearest neighbor graph construction for generic similarity measures", WWW 2011, turned round:
+/// each point reads the links of the round before and changes only its own, so that the result does not depend on threads. As
+/// there, two old links in a row are not followed again.
 /// </remarks>
 /// <param name="vectors">N unit vectors of D components.</param>
 /// <param name="from">The links of the round before.</param>
@@ -27,9 +30,11 @@ internal sealed class NeighbourDescent(float[][] vectors, NeighbourGraph from, R
     {
         long found = 0;
         int blocks = (vectors.Length + PointsAtATime - 1) / PointsAtATime;
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, () => new Walk(this), (block, _, walk) =>
+        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+            () => new Walk(this), (block, _, walk) =>
         {
-            for (int point = block * PointsAtATime; point < Math.Min(vectors.Length, (block + 1) * PointsAtATime); point++) walk.Improve(point);
+            for (int point = block * PointsAtATime; point < Math.Min(vectors.Length, (block + 1) * PointsAtATime); point++)
+                walk.Improve(point);
             return walk;
         }, walk => Interlocked.Add(ref found, walk.Found));
         return found;

@@ -13,7 +13,9 @@ internal static class NeighbourGroup
     /// <param name="vectors">N unit vectors of D components.</param>
     /// <param name="points">G points of the N.</param>
     /// <param name="threads">Threads; the graph does not depend on them.</param>
-    /// <remarks>The products are those of <see cref="InnerProducts"/>. Memory: 4·G·D bytes, and 1 KiB a point and thread.</remarks>
+    /// <remarks>
+    /// The products are those of <see cref="InnerProducts"/>. Memory: 4·G·D bytes, and 1 KiB a point and thread.
+    /// </remarks>
     public static void Join(NeighbourGraph graph, float[][] vectors, int[] points, int threads)
     {
         if (points.Length < 2) return;
@@ -24,7 +26,8 @@ internal static class NeighbourGroup
         {
             int first = block * RowsAtATime, rows = Math.Min(RowsAtATime, points.Length - first);
             float[] products = ArrayPool<float>.Shared.Rent(rows * points.Length);
-            InnerProducts.Compute(packed.AsSpan(first * dimension, rows * dimension), packed.AsSpan(0, points.Length * dimension), dimension, products.AsSpan(0, rows * points.Length));
+            InnerProducts.Compute(packed.AsSpan(first * dimension, rows * dimension), packed.AsSpan(0, points.Length * dimension),
+                dimension, products.AsSpan(0, rows * points.Length));
             for (int i = 0; i < rows; i++) Offer(graph, points, first + i, products.AsSpan(i * points.Length, points.Length));
             ArrayPool<float>.Shared.Return(products);
         });

@@ -4,8 +4,8 @@ namespace Iconotheque.Maps;
 
 /// <summary>The two directions in which vectors vary most, and where the vectors lie in them.</summary>
 /// <remarks>
-/// The covariance is that of at most 4096 vectors at even steps, the directions come from 64 rounds of the power method with deflation: near enough for where a layout begins.
-/// Memory: 12·D² bytes and 48 KiB a component.
+/// The covariance is that of at most 4096 vectors at even steps, the directions come from 64 rounds of the power method with
+/// deflation: near enough for where a layout begins. Memory: 12·D² bytes and 48 KiB a component.
 /// </remarks>
 internal static class PrincipalPlane
 {
@@ -52,7 +52,8 @@ internal static class PrincipalPlane
         double[] vector = [.. across.Select(_ => random.NextDouble() - 0.5)], next = new double[vector.Length];
         for (int round = 0; round < Rounds; round++)
         {
-            for (int row = 0; row < next.Length; row++) next[row] = Product(covariance.AsSpan(row * vector.Length, vector.Length), vector);
+            for (int row = 0; row < next.Length; row++)
+                next[row] = Product(covariance.AsSpan(row * vector.Length, vector.Length), vector);
             double along = 0, length = 0;
             for (int k = 0; k < next.Length; k++) along += next[k] * across[k];
             for (int k = 0; k < next.Length; k++) next[k] -= along * across[k];

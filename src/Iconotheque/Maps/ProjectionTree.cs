@@ -6,8 +6,8 @@ namespace Iconotheque.Maps;
 
 /// <summary>A random-projection tree: groups of points that lie on the same sides of random planes.</summary>
 /// <remarks>
-/// Dasgupta and Freund, STOC 2008, with the planes of Annoy and of UMAP: across the difference of two points drawn by lot. A group is cut at its median, so that
-/// the depth is log₂(N / leaf) even where many points are equal.
+/// Dasgupta and Freund, STOC 2008, with the planes of Annoy and of UMAP: across the difference of two points drawn by lot. A
+/// group is cut at its median, so that the depth is log₂(N / leaf) even where many points are equal.
 /// </remarks>
 internal static class ProjectionTree
 {
@@ -26,9 +26,11 @@ internal static class ProjectionTree
         for (int level = 0; nodes.Exists(node => Length(node) > most); level++)
         {
             ulong ofLevel = SeededRandom.Derive(seed, level.ToString(CultureInfo.InvariantCulture));
-            Parallel.For(0, nodes.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, n =>
+            Parallel.For(0, nodes.Count,
+                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, n =>
             {
-                if (Length(nodes[n]) > most) Sort(vectors, order.AsSpan(nodes[n]), keys.AsSpan(nodes[n]), new SeededRandom(ofLevel + (ulong)n));
+                if (Length(nodes[n]) > most)
+                    Sort(vectors, order.AsSpan(nodes[n]), keys.AsSpan(nodes[n]), new SeededRandom(ofLevel + (ulong)n));
             });
             nodes = [.. nodes.SelectMany(node => Length(node) > most ? Halves(node) : [node])];
         }
@@ -39,7 +41,8 @@ internal static class ProjectionTree
     /// <summary>Puts points in the order of their projections on the difference of two of them.</summary>
     private static void Sort(float[][] vectors, Span<int> points, Span<float> keys, SeededRandom random)
     {
-        float[] a = vectors[points[random.NextBelow(points.Length)]], b = vectors[points[random.NextBelow(points.Length)]], direction = new float[a.Length];
+        float[] a = vectors[points[random.NextBelow(points.Length)]], b = vectors[points[random.NextBelow(points.Length)]],
+            direction = new float[a.Length];
         TensorPrimitives.Subtract(a, b, direction);
         for (int i = 0; i < points.Length; i++) keys[i] = (float)InnerProduct.Of(vectors[points[i]], direction);
         keys.Sort(points);

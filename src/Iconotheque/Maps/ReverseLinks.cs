@@ -3,7 +3,10 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Maps;
 
 /// <summary>The points that have a point among their neighbours, at most k of each, drawn by lot.</summary>
-/// <remarks>The limit is the sampling of Dong et al. (WWW 2011, section 2.4): a point that is near to very many would cost their square. Memory: 4·N·(k + 2) bytes.</remarks>
+/// <remarks>
+/// The limit is the sampling of Dong et al. (WWW 2011, section 2.4): a point that is near to very many would cost their square.
+/// Memory: 4·N·(k + 2) bytes.
+/// </remarks>
 internal sealed class ReverseLinks
 {
     private readonly int[] links, counts;

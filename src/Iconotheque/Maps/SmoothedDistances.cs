@@ -4,8 +4,9 @@ namespace Iconotheque.Maps;
 
 /// <summary>How strongly a point is tied to its neighbours: w_j = exp(-max(0, d_j - ρ) / σ).</summary>
 /// <remarks>
-/// McInnes, Healy, Melville, arXiv 1802.03426, algorithm 3: ρ is the smallest distance above zero, σ such that Σ w_j = log₂ k. The neighbours do not include the point itself, as in
-/// the paper; the authors' program counts it among the k. As there, σ is not below a thousandth of the mean distance: a point of copies would give σ = 0.
+/// McInnes, Healy, Melville, arXiv 1802.03426, algorithm 3: ρ is the smallest distance above zero, σ such that Σ w_j = log₂ k.
+/// The neighbours do not include the point itself, as in the paper; the authors' program counts it among the k. As there, σ is
+/// not below a thousandth of the mean distance: a point of copies would give σ = 0.
 /// </remarks>
 public static class SmoothedDistances
 {
@@ -20,7 +21,9 @@ public static class SmoothedDistances
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static (float Nearest, double Scale) Weigh(ReadOnlySpan<float> distances, double meanDistance, Span<float> weights)
     {
-        if (weights.Length != distances.Length) throw new ArgumentException($"Holds {weights.Length} values; there are {distances.Length} distances.", nameof(weights));
+        if (weights.Length != distances.Length)
+            throw new ArgumentException($"Holds {weights.Length} values; there are {distances.Length} distances.",
+                nameof(weights));
         float nearest = NearestAboveZero(distances);
         double own = 0, target = Math.Log2(Math.Max(1, distances.Length)), low = 0, high = double.PositiveInfinity, scale = 1;
         foreach (float distance in distances) own += distance;
@@ -47,7 +50,8 @@ public static class SmoothedDistances
     /// <summary>Weighs with a given σ, and returns the sum.</summary>
     private static double Weigh(ReadOnlySpan<float> distances, float nearest, double scale, Span<float> weights)
     {
-        for (int j = 0; j < distances.Length; j++) weights[j] = distances[j] > nearest ? (float)-((distances[j] - nearest) / scale) : 0;
+        for (int j = 0; j < distances.Length; j++)
+            weights[j] = distances[j] > nearest ? (float)-((distances[j] - nearest) / scale) : 0;
         Elementary.Exp(weights, weights);
         return Sum.Reference(weights);
     }

@@ -3,7 +3,10 @@ namespace Iconotheque.Maps;
 /// <summary>Fits points of the plane into [0, 1] × [0, 1], keeping proportions.</summary>
 internal static class UnitSquare
 {
-    /// <summary>Moves and scales points so that the longer side of their box is 1 long and the shorter lies in the middle; points that are all equal come to (½, ½).</summary>
+    /// <summary>
+    /// Moves and scales points so that the longer side of their box is 1 long and the shorter lies in the middle; points that are
+    /// all equal come to (½, ½).
+    /// </summary>
     /// <param name="positions">N × 2, x and y of each, finite; changed in place.</param>
     public static void Fit(Span<float> positions)
     {
@@ -20,7 +23,8 @@ internal static class UnitSquare
     private static (float Least, float Most) Extent(ReadOnlySpan<float> positions, int axis)
     {
         var (least, most) = (float.PositiveInfinity, float.NegativeInfinity);
-        for (int i = axis; i < positions.Length; i += 2) (least, most) = (Math.Min(least, positions[i]), Math.Max(most, positions[i]));
+        for (int i = axis; i < positions.Length; i += 2)
+            (least, most) = (Math.Min(least, positions[i]), Math.Max(most, positions[i]));
         return (least, most);
     }
 }

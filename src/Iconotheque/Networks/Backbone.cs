@@ -3,10 +3,14 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Iconotheque.Networks;
 
-/// <summary>A network that turns images into T. Safe to use from several threads; on the processor each call works on its caller's thread alone unless <see cref="BackboneOptions.Threads"/> says otherwise.</summary>
+/// <summary>
+/// A network that turns images into T. Safe to use from several threads; on the processor each call works on its caller's thread
+/// alone unless <see cref="BackboneOptions.Threads"/> says otherwise.
+/// </summary>
 /// <remarks>
-/// Images side by side on the threads of the caller were faster than threads within an image or batches, see docs/results/networks.md;
-/// neither the batch nor the number of threads changed a bit of T where it was tried. Memory: the weights once, and per run the activations of its batch; ONNX Runtime keeps what a run needed for the next one.
+/// Images side by side on the threads of the caller were faster than threads within an image or batches, see
+/// docs/results/networks.md; neither the batch nor the number of threads changed a bit of T where it was tried. Memory: the
+/// weights once, and per run the activations of its batch; ONNX Runtime keeps what a run needed for the next one.
 /// </remarks>
 public sealed class Backbone : IDisposable
 {
@@ -45,22 +49,28 @@ public sealed class Backbone : IDisposable
     public static string RuntimeVersion => OnnxSession.RuntimeVersion;
 
     /// <summary>Loads a network.</summary>
-    /// <exception cref="InputException">A file is missing, changed since it was stored, or not loadable; or the device cannot be had.</exception>
+    /// <exception cref="InputException">A file is missing, changed since it was stored, or not loadable; or the device cannot be
+    /// had.</exception>
     public static Backbone Open(StoredNetwork network, BackboneOptions options)
     {
         network.Verify();
         var session = OnnxSession.Load(network.GraphPath, options.Device, options.Threads);
         var declaration = network.Declaration;
-        if (session.Session.InputMetadata.ContainsKey(declaration.Input) && session.Session.OutputMetadata.ContainsKey(declaration.Output)) return new Backbone(network, session, options);
+        if (session.Session.InputMetadata.ContainsKey(declaration.Input)
+            && session.Session.OutputMetadata.ContainsKey(declaration.Output))
+            return new Backbone(network, session, options);
         session.Dispose();
-        throw new InputException(network.GraphPath, $"has no input '{declaration.Input}' or no output '{declaration.Output}', which its declaration names");
+        throw new InputException(network.GraphPath,
+            $"has no input '{declaration.Input}' or no output '{declaration.Output}', which its declaration names");
     }
 
     /// <summary>T of some images at one scale.</summary>
-    /// <param name="images">The images; those whose tensors have the same size go through together, <see cref="BatchSize"/> at most.</param>
+    /// <param name="images">The images; those whose tensors have the same size go through together, <see cref="BatchSize"/> at
+    /// most.</param>
     /// <param name="scale">The factor by which they are resized first, above 0.</param>
     /// <returns>A map for each image, in their order.</returns>
-    /// <exception cref="InputException">The network fails on a size that its declaration allows: a fault of the network, not of an image.</exception>
+    /// <exception cref="InputException">The network fails on a size that its declaration allows: a fault of the network, not of
+    /// an image.</exception>
     public IReadOnlyList<FeatureMap> Run(IReadOnlyList<RgbImage> images, double scale)
     {
         var maps = new FeatureMap[images.Count];
@@ -71,7 +81,8 @@ public sealed class Backbone : IDisposable
         {
             int length = 3 * width * height;
             float[] tensor = new float[batch.Length * length];
-            for (int i = 0; i < batch.Length; i++) InputTensor.Fill(Declaration, images[batch[i]], scale, tensor.AsSpan(i * length, length));
+            for (int i = 0; i < batch.Length; i++)
+                InputTensor.Fill(Declaration, images[batch[i]], scale, tensor.AsSpan(i * length, length));
             var results = RunTensor(tensor, batch.Length, height, width);
             for (int i = 0; i < batch.Length; i++) maps[batch[i]] = results[i];
         }
@@ -88,8 +99,13 @@ public sealed class Backbone : IDisposable
     /// <exception cref="InputException">The network fails on a size that its declaration allows.</exception>
     public IReadOnlyList<FeatureMap> RunTensor(float[] tensor, int images, int height, int width)
     {
-        if (tensor.Length != 3L * images * height * width) throw new ArgumentException($"Holds {tensor.Length} values; {images} × 3 × {height} × {width} take {3L * images * height * width}.", nameof(tensor));
-        if (Math.Min(width, height) < Declaration.MinSide) throw new ArgumentException($"{width}×{height} pixels; the network {Declaration.Name} needs {Declaration.MinSide} in each direction.", nameof(tensor));
+        if (tensor.Length != 3L * images * height * width)
+            throw new ArgumentException(
+                $"Holds {tensor.Length} values; {images} × 3 × {height} × {width} take {3L * images * height * width}.",
+                nameof(tensor));
+        if (Math.Min(width, height) < Declaration.MinSide)
+            throw new ArgumentException($"{width}×{height} pixels; "
+                + $"the network {Declaration.Name} needs {Declaration.MinSide} in each direction.", nameof(tensor));
         try
         {
             using var input = OrtValue.CreateTensorValueFromMemory(tensor, [images, 3, height, width]);
@@ -100,7 +116,9 @@ public sealed class Backbone : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InputException(Network.GraphPath, $"the network {Declaration.Name} fails on {width}×{height} pixels, a size that its declaration allows: {e.Message.Split('\n')[0]}; import it again, or describe with another network", e);
+            throw new InputException(Network.GraphPath,
+                $"the network {Declaration.Name} fails on {width}×{height} pixels, a size that its declaration "
+                    + $"allows: {e.Message.Split('\n')[0]}; import it again, or describe with another network", e);
         }
     }
 
@@ -112,13 +130,16 @@ public sealed class Backbone : IDisposable
         long[] shape = output.GetTensorTypeAndShape().Shape;
         if (shape is not [_, _, > 0, > 0] || shape[0] != images || shape[1] != Declaration.Channels)
         {
-            throw new InputException(Network.GraphPath, $"gave an output of shape [{string.Join(", ", shape)}] where [{images}, {Declaration.Channels}, h, w] was declared");
+            throw new InputException(Network.GraphPath, $"gave an output of shape [{string.Join(", ", shape)}] where "
+                + $"[{images}, {Declaration.Channels}, h, w] was declared");
         }
 
         var values = output.GetTensorDataAsSpan<float>();
         int length = values.Length / images;
         var maps = new FeatureMap[images];
-        for (int i = 0; i < images; i++) maps[i] = new FeatureMap(Declaration.Channels, (int)shape[2], (int)shape[3], values.Slice(i * length, length).ToArray());
+        for (int i = 0; i < images; i++)
+            maps[i] = new FeatureMap(Declaration.Channels, (int)shape[2], (int)shape[3],
+                values.Slice(i * length, length).ToArray());
         return maps;
     }
 }

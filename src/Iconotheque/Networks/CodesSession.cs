@@ -13,15 +13,18 @@ public sealed class CodesSession : IDisposable
     private readonly string path;
     private readonly int minSide;
 
-    private CodesSession(OnnxSession session, string path, int minSide) => (this.session, this.path, this.minSide) = (session, path, minSide);
+    private CodesSession(OnnxSession session, string path, int minSide) =>
+        (this.session, this.path, this.minSide) = (session, path, minSide);
 
     /// <summary>Loads it.</summary>
     /// <exception cref="InputException">The network has none, or it is missing, changed or not loadable.</exception>
     public static CodesSession Open(StoredNetwork network, BackboneOptions options)
     {
-        var codes = network.Declaration.Codes ?? throw new InputException(network.Folder, "this network has no fully connected outputs");
+        var codes = network.Declaration.Codes
+            ?? throw new InputException(network.Folder, "this network has no fully connected outputs");
         StoredNetwork.Verify(network.CodesPath, codes.GraphSha256);
-        return new CodesSession(OnnxSession.Load(network.CodesPath, options.Device, options.Threads), network.CodesPath, codes.MinSide);
+        return new CodesSession(OnnxSession.Load(network.CodesPath, options.Device, options.Threads), network.CodesPath,
+            codes.MinSide);
     }
 
     /// <summary>One output for one map.</summary>
@@ -32,14 +35,18 @@ public sealed class CodesSession : IDisposable
     /// <exception cref="InputException">The graph does not give what its declaration says.</exception>
     public void Run(FeatureMap map, string output, Span<float> vector)
     {
-        if (Math.Min(map.Width, map.Height) < minSide) throw new ImageUnreadableException($"too small for {output}, which needs a map of {minSide} positions in each direction; it has {map.Width}×{map.Height}");
+        if (Math.Min(map.Width, map.Height) < minSide)
+            throw new ImageUnreadableException($"too small for {output}, "
+                + $"which needs a map of {minSide} positions in each direction; it has {map.Width}×{map.Height}");
         try
         {
-            using var input = OrtValue.CreateTensorValueFromMemory(map.Values.ToArray(), [1, map.Channels, map.Height, map.Width]);
+            using var input = OrtValue.CreateTensorValueFromMemory(map.Values.ToArray(),
+                [1, map.Channels, map.Height, map.Width]);
             using var options = new RunOptions();
             using var outputs = session.Session.Run(options, [Input], [input], [output]);
             var values = outputs[0].GetTensorDataAsSpan<float>();
-            if (values.Length != vector.Length) throw new InputException(path, $"gave {values.Length} values for {output} where {vector.Length} were declared");
+            if (values.Length != vector.Length)
+                throw new InputException(path, $"gave {values.Length} values for {output} where {vector.Length} were declared");
             values.CopyTo(vector);
         }
         catch (OnnxRuntimeException e)

@@ -1,6 +1,8 @@
 namespace Iconotheque.Networks;
 
-/// <summary>The tensor T of activations that a backbone gives for one image at one scale: what every descriptor of a network reads.</summary>
+/// <summary>
+/// The tensor T of activations that a backbone gives for one image at one scale: what every descriptor of a network reads.
+/// </summary>
 public sealed class FeatureMap
 {
     private readonly float[] values;
@@ -18,7 +20,9 @@ public sealed class FeatureMap
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         if (values.Length != (long)channels * height * width)
         {
-            throw new ArgumentException($"Holds {values.Length} values; {channels} × {height} × {width} take {(long)channels * height * width}.", nameof(values));
+            throw new ArgumentException(
+                $"Holds {values.Length} values; {channels} × {height} × {width} take {(long)channels * height * width}.",
+                nameof(values));
         }
 
         (Channels, Height, Width, this.values) = (channels, height, width, values);

@@ -67,33 +67,48 @@ public sealed record NetworkDeclaration
     /// <summary>Width and height that the graph insists on: images are stretched to it. Null where it takes any size.</summary>
     public ImmutableArray<int>? FixedSize { get; init; }
 
-    /// <summary>What both sides of the input must be multiples of: images are filled up to it with the mean colour at their right and lower edge. 1 where any side will do.</summary>
+    /// <summary>
+    /// What both sides of the input must be multiples of: images are filled up to it with the mean colour at their right and
+    /// lower edge. 1 where any side will do.
+    /// </summary>
     public int SideMultiple
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(SideMultiple), value, "The multiple must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(SideMultiple), value,
+            "The multiple must be above 0.");
     } = 1;
 
-    /// <summary>The least width and height of the input, to which smaller images are filled up: below it a window of the graph would find nothing to look at.</summary>
+    /// <summary>
+    /// The least width and height of the input, to which smaller images are filled up: below it a window of the graph would find
+    /// nothing to look at.
+    /// </summary>
     public int MinSide
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MinSide), value, "The least side must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MinSide), value,
+            "The least side must be above 0.");
     } = 64;
 
-    /// <summary>The longer side at which its authors published scores; 0 when not known. Described with <c>--max-side</c>, not by itself.</summary>
+    /// <summary>
+    /// The longer side at which its authors published scores; 0 when not known. Described with <c>--max-side</c>, not by itself.
+    /// </summary>
     public int PublishedMaxSide { get; init; }
 
     /// <summary>The scales of the published descriptor; empty when there is one only.</summary>
     public ImmutableArray<double> PublishedScales { get; init; } = [];
 
-    /// <summary>The descriptor of this network that its authors published, such as <c>gem+lw</c>; empty when it is a plain backbone.</summary>
+    /// <summary>
+    /// The descriptor of this network that its authors published, such as <c>gem+lw</c>; empty when it is a plain backbone.
+    /// </summary>
     public string PublishedDescriptor { get; init; } = "";
 
     /// <summary>The second graph <c>codes.onnx</c>, from T to fully connected outputs; null when there is none.</summary>
     public NeuralCodes? Codes { get; init; }
 
-    /// <summary>The network that local descriptors read where this one is named: often the same, cut where positions are denser. Empty for this one.</summary>
+    /// <summary>
+    /// The network that local descriptors read where this one is named: often the same, cut where positions are denser. Empty for
+    /// this one.
+    /// </summary>
     public string LocalNetwork { get; init; } = "";
 
     /// <summary>What it was trained on, for what.</summary>
@@ -129,12 +144,14 @@ public sealed record NetworkDeclaration
     {
         try
         {
-            var read = JsonSerializer.Deserialize<NetworkDeclaration>(RegularFile.ReadAll(path), Options) ?? throw new InputException(path, "is empty");
+            var read = JsonSerializer.Deserialize<NetworkDeclaration>(RegularFile.ReadAll(path), Options)
+                ?? throw new InputException(path, "is empty");
             return read.Check(path);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            throw new InputException(path, (int?)((e as JsonException)?.LineNumber + 1), $"is not the declaration of a network: {e.Message}", e);
+            throw new InputException(path, (int?)((e as JsonException)?.LineNumber + 1),
+                $"is not the declaration of a network: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -144,10 +161,14 @@ public sealed record NetworkDeclaration
 
     private NetworkDeclaration Check(string path)
     {
-        if (Format != CurrentFormat) throw new InputException(path, $"is of the layout '{Format}'; this version reads {CurrentFormat}");
-        if (Channels <= 0 || Stride <= 0) throw new InputException(path, $"declares {Channels} channels and a stride of {Stride}; both must be above 0");
-        if (Mean.IsDefault || Std.IsDefault || Mean.Length != 3 || Std.Length != 3 || Std.Any(std => !(std > 0))) throw new InputException(path, "mean and std must have three values each, those of std above 0");
-        if (FixedSize is { } size && (size.Length != 2 || size.Any(side => side <= 0))) throw new InputException(path, "fixedSize must be a width and a height above 0");
+        if (Format != CurrentFormat)
+            throw new InputException(path, $"is of the layout '{Format}'; this version reads {CurrentFormat}");
+        if (Channels <= 0 || Stride <= 0)
+            throw new InputException(path, $"declares {Channels} channels and a stride of {Stride}; both must be above 0");
+        if (Mean.IsDefault || Std.IsDefault || Mean.Length != 3 || Std.Length != 3 || Std.Any(std => !(std > 0)))
+            throw new InputException(path, "mean and std must have three values each, those of std above 0");
+        if (FixedSize is { } size && (size.Length != 2 || size.Any(side => side <= 0)))
+            throw new InputException(path, "fixedSize must be a width and a height above 0");
         return this;
     }
 }

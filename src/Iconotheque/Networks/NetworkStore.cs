@@ -6,7 +6,9 @@ using Iconotheque.Networks.Graphs;
 namespace Iconotheque.Networks;
 
 /// <summary>The networks of this computer, one folder each: the user's own, and those that come with the program.</summary>
-/// <remarks>A network of the user's goes before one of the same name that comes along; those that come along are never changed.</remarks>
+/// <remarks>
+/// A network of the user's goes before one of the same name that comes along; those that come along are never changed.
+/// </remarks>
 /// <param name="folder">Where the user's lie.</param>
 public sealed partial class NetworkStore(string folder)
 {
@@ -19,34 +21,51 @@ public sealed partial class NetworkStore(string folder)
     /// <summary>Where the user's lie.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
-    /// <summary>Where those lie that come along: <c>networks</c> beside the program. A folder that does not exist has none.</summary>
+    /// <summary>
+    /// Where those lie that come along: <c>networks</c> beside the program. A folder that does not exist has none.
+    /// </summary>
     public string ShippedFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "networks");
 
-    /// <summary>The user's store: the folder that <see cref="Variable"/> names, else <c>iconotheque/networks</c> in the user's local data.</summary>
+    /// <summary>
+    /// The user's store: the folder that <see cref="Variable"/> names, else <c>iconotheque/networks</c> in the user's local data.
+    /// </summary>
     public static NetworkStore Default()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named) return new NetworkStore(named);
-        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify);
         return new NetworkStore(Path.Combine(data.Length > 0 ? data : ".", "iconotheque", "networks"));
     }
 
-    /// <summary>Whether a text can be a network's name: letters, digits, dot, hyphen and underscore, beginning with a letter or digit.</summary>
+    /// <summary>
+    /// Whether a text can be a network's name: letters, digits, dot, hyphen and underscore, beginning with a letter or digit.
+    /// </summary>
     public static bool IsName(string name) => Name().IsMatch(name);
 
     /// <summary>The names of the networks, sorted.</summary>
-    public ImmutableArray<string> Names => [.. NamesIn(Folder).Concat(NamesIn(ShippedFolder)).Distinct().Order(StringComparer.Ordinal)];
+    public ImmutableArray<string> Names =>
+        [.. NamesIn(Folder).Concat(NamesIn(ShippedFolder)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Finds a network.</summary>
     /// <exception cref="InputException">There is none of this name, or its declaration is damaged.</exception>
     public StoredNetwork Open(string name)
     {
-        string[] found = IsName(name) ? [.. new[] { Folder, ShippedFolder }.Where(folder => File.Exists(DeclarationOf(Path.Combine(folder, name))))] : [];
-        if (found.Length == 0) throw new InputException(name, $"there is no such network in {Folder}; {(Names.IsEmpty ? "" : $"there are {string.Join(", ", Names)}; ")}import one with icono networks import FILE");
+        string[] found = IsName(name)
+            ? [.. new[] { Folder, ShippedFolder }.Where(folder => File.Exists(DeclarationOf(Path.Combine(folder, name))))]
+            : [];
+        if (found.Length == 0) throw new InputException(name, $"there is no such network in {Folder}; "
+            + $"{(Names.IsEmpty ? "" : $"there are {string.Join(", ", Names)}; ")}import one with icono networks import FILE");
         string path = Path.Combine(found[0], name);
-        return new StoredNetwork(path, NetworkDeclaration.Read(DeclarationOf(path)) with { Name = name }) { Shipped = found[0] == ShippedFolder };
+        return new StoredNetwork(path, NetworkDeclaration.Read(DeclarationOf(path)) with { Name = name })
+        {
+            Shipped = found[0] == ShippedFolder
+        };
     }
 
-    /// <summary>Finds a network to which heads can be added: one that comes along is copied to the user's first, and goes before it from then on.</summary>
+    /// <summary>
+    /// Finds a network to which heads can be added: one that comes along is copied to the user's first, and goes before it from
+    /// then on.
+    /// </summary>
     /// <exception cref="InputException">As of <see cref="Open"/>.</exception>
     public StoredNetwork OpenToChange(string name)
     {
@@ -72,8 +91,10 @@ public sealed partial class NetworkStore(string folder)
     public StoredNetwork Add(ImportedNetwork network, bool replace = false)
     {
         string name = network.Declaration.Name, path = Path.Combine(Folder, name), temporary = Temporary(name);
-        if (!IsName(name)) throw new InputException(name, "cannot be a network's name: letters, digits, dots, hyphens and underscores make one");
-        if (Directory.Exists(path) && !replace) throw new InputException(path, "is there already; choose another name with --name, or replace it with --replace");
+        if (!IsName(name))
+            throw new InputException(name, "cannot be a network's name: letters, digits, dots, hyphens and underscores make one");
+        if (Directory.Exists(path) && !replace)
+            throw new InputException(path, "is there already; choose another name with --name, or replace it with --replace");
         try
         {
             var stored = Write(network, temporary);
@@ -92,7 +113,8 @@ public sealed partial class NetworkStore(string folder)
     public void Remove(string name)
     {
         var network = Open(name);
-        if (network.Shipped) throw new InputException(name, "comes with icono and cannot be removed; only networks that were imported can");
+        if (network.Shipped)
+            throw new InputException(name, "comes with icono and cannot be removed; only networks that were imported can");
         Directory.Delete(network.Folder, recursive: true);
     }
 
@@ -103,10 +125,12 @@ public sealed partial class NetworkStore(string folder)
         var stored = new StoredNetwork(folder, network.Declaration with
         {
             GraphSha256 = Sha256(graph.Onnx),
-            MinSide = Math.Max(graph.LeastSide, OnnxExtent.SmallestSide(OnnxFile.Parse(graph.Onnx, network.Declaration.Name), graph.Input, network.Declaration.Name)),
+            MinSide = Math.Max(graph.LeastSide, OnnxExtent.SmallestSide(OnnxFile.Parse(graph.Onnx, network.Declaration.Name),
+                graph.Input, network.Declaration.Name)),
             Codes = codes is null ? null : new NeuralCodes(Sha256(codes.Onnx), codes.PooledSide, codes.Outputs)
             {
-                MinSide = OnnxExtent.SmallestSide(OnnxFile.Parse(codes.Onnx, network.Declaration.Name), CodesSession.Input, network.Declaration.Name),
+                MinSide = OnnxExtent.SmallestSide(OnnxFile.Parse(codes.Onnx, network.Declaration.Name), CodesSession.Input,
+                    network.Declaration.Name),
             },
         });
         AtomicFile.Write(stored.GraphPath, stream => stream.Write(graph.Onnx));
@@ -117,7 +141,8 @@ public sealed partial class NetworkStore(string folder)
     }
 
     private static IEnumerable<string> NamesIn(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateDirectories(folder).Where(path => File.Exists(DeclarationOf(path))).Select(path => Path.GetFileName(path))
+        ? Directory.EnumerateDirectories(folder).Where(path => File.Exists(DeclarationOf(path)))
+            .Select(path => Path.GetFileName(path))
         : [];
 
     private static string DeclarationOf(string folder) => Path.Combine(folder, "network.json");

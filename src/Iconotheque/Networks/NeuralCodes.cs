@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Networks;
 
-/// <summary>The fully connected outputs of a network: a second graph <c>codes.onnx</c> whose input <c>features</c> is T.</summary>
+/// <summary>
+/// The fully connected outputs of a network: a second graph <c>codes.onnx</c> whose input <c>features</c> is T.
+/// </summary>
 /// <remarks>Babenko, Slesarev, Chigorin, Lempitsky, "Neural Codes for Image Retrieval", ECCV 2014.</remarks>
 /// <param name="GraphSha256">SHA-256 of <c>codes.onnx</c>.</param>
 /// <param name="PooledSide">
@@ -12,6 +14,8 @@ namespace Iconotheque.Networks;
 /// <param name="Outputs">The graph's outputs in their order, such as fc6, fc7 and logits, each with its dimension.</param>
 public sealed record NeuralCodes(string GraphSha256, int PooledSide, ImmutableSortedDictionary<string, int> Outputs)
 {
-    /// <summary>The least width and height of T, as <see cref="NetworkDeclaration.MinSide"/>; of the pooled T where it is pooled first.</summary>
+    /// <summary>
+    /// The least width and height of T, as <see cref="NetworkDeclaration.MinSide"/>; of the pooled T where it is pooled first.
+    /// </summary>
     public int MinSide { get; init; } = 1;
 }

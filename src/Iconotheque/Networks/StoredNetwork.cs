@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace Iconotheque.Networks;
 
-/// <summary>A network in the store: a folder with <c>network.json</c>, <c>network.onnx</c>, perhaps <c>codes.onnx</c>, and <c>heads/NAME.safetensors</c>.</summary>
+/// <summary>
+/// A network in the store: a folder with <c>network.json</c>, <c>network.onnx</c>, perhaps <c>codes.onnx</c>, and
+/// <c>heads/NAME.safetensors</c>.
+/// </summary>
 /// <param name="Folder">The folder.</param>
 /// <param name="Declaration">What it is.</param>
 public sealed record StoredNetwork(string Folder, NetworkDeclaration Declaration)
@@ -19,7 +22,8 @@ public sealed record StoredNetwork(string Folder, NetworkDeclaration Declaration
 
     /// <summary>The names of its heads and whitenings, sorted.</summary>
     public ImmutableArray<string> HeadNames => Directory.Exists(HeadFolder)
-        ? [.. Directory.EnumerateFiles(HeadFolder, "*" + Extension).Select(path => Path.GetFileName(path)[..^Extension.Length]).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(HeadFolder, "*" + Extension).Select(path => Path.GetFileName(path)[..^Extension.Length])
+            .Order(StringComparer.Ordinal)]
         : [];
 
     private const string Extension = ".safetensors";
@@ -46,6 +50,7 @@ public sealed record StoredNetwork(string Folder, NetworkDeclaration Declaration
             throw new InputException(path, $"cannot be read: {e.Message}; import the network again", e);
         }
 
-        throw new InputException(path, "is not the file that was stored: its hash differs from the declaration's; import the network again");
+        throw new InputException(path,
+            "is not the file that was stored: its hash differs from the declaration's; import the network again");
     }
 }

@@ -1,7 +1,9 @@
 namespace Iconotheque.Numerics;
 
 /// <summary>The lower triangular factor L of a symmetric positive definite matrix, S = L·Lᵀ, in double precision.</summary>
-/// <remarks>Written out because its bits then depend on nothing but the input: each entry is one <see cref="WideInnerProduct"/>.</remarks>
+/// <remarks>
+/// Written out because its bits then depend on nothing but the input: each entry is one <see cref="WideInnerProduct"/>.
+/// </remarks>
 public sealed class Cholesky
 {
     private readonly double[] factor;
@@ -12,14 +14,18 @@ public sealed class Cholesky
     /// <summary>What had to be added to the diagonal; 0 for a matrix that was positive definite as it came.</summary>
     public double Jitter { get; }
 
-    /// <summary>Factors a matrix; 1e-10 and then ten times more at a time goes to its diagonal until it is positive definite.</summary>
+    /// <summary>
+    /// Factors a matrix; 1e-10 and then ten times more at a time goes to its diagonal until it is positive definite.
+    /// </summary>
     /// <param name="matrix">S, order × order, row-major, finite; only the lower triangle is read.</param>
     /// <param name="order">Rows.</param>
     /// <exception cref="ArgumentException">Of another size, or not finite.</exception>
     /// <remarks>The jitter is that of cirtorch, utils/whiten.py.</remarks>
     public static Cholesky Of(ReadOnlySpan<double> matrix, int order)
     {
-        if (matrix.Length != (long)order * order) throw new ArgumentException($"Holds {matrix.Length} values; {order} × {order} take {(long)order * order}.", nameof(matrix));
+        if (matrix.Length != (long)order * order)
+            throw new ArgumentException($"Holds {matrix.Length} values; {order} × {order} take {(long)order * order}.",
+                nameof(matrix));
         foreach (double value in matrix)
         {
             if (!double.IsFinite(value)) throw new ArgumentException("Holds a value that is not finite.", nameof(matrix));
@@ -34,7 +40,8 @@ public sealed class Cholesky
     /// <summary>Solves L·x = b in place, by forward substitution.</summary>
     public void Solve(Span<double> b)
     {
-        for (int i = 0; i < order; i++) b[i] = (b[i] - WideInnerProduct.Of(factor.AsSpan(i * order, i), b[..i])) / factor[(i * order) + i];
+        for (int i = 0; i < order; i++)
+            b[i] = (b[i] - WideInnerProduct.Of(factor.AsSpan(i * order, i), b[..i])) / factor[(i * order) + i];
     }
 
     /// <summary>Solves Lᵀ·x = b in place, by backward substitution.</summary>
@@ -53,7 +60,8 @@ public sealed class Cholesky
         {
             for (int j = 0; j <= i; j++)
             {
-                double rest = matrix[(i * order) + j] - WideInnerProduct.Of(factor.AsSpan(i * order, j), factor.AsSpan(j * order, j));
+                double rest = matrix[(i * order) + j] - WideInnerProduct.Of(factor.AsSpan(i * order, j),
+                    factor.AsSpan(j * order, j));
                 if (j < i) factor[(i * order) + j] = rest / factor[(j * order) + j];
                 else if (rest + jitter > 0) factor[(i * order) + i] = Math.Sqrt(rest + jitter);
                 else return false;

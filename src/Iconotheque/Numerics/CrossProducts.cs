@@ -1,7 +1,10 @@
 namespace Iconotheque.Numerics;
 
 /// <summary>The sum of the outer products of pairs of vectors, C = AᵀB = Σ_n a_n·b_nᵀ.</summary>
-/// <remarks>Runs of 4096 rows are multiplied by <see cref="InnerProducts"/> and added up in double precision: the bits change neither with threads nor with the processor.</remarks>
+/// <remarks>
+/// Runs of 4096 rows are multiplied by <see cref="InnerProducts"/> and added up in double precision: the bits change neither with
+/// threads nor with the processor.
+/// </remarks>
 public static class CrossProducts
 {
     private const int RowsAtATime = 4096;
@@ -16,7 +19,9 @@ public static class CrossProducts
     public static double[] Of(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int dimension, int threads = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
-        if (a.Length != b.Length || a.Length % dimension != 0) throw new ArgumentException($"Hold {a.Length} and {b.Length} values, not equally many whole rows of {dimension}.", nameof(b));
+        if (a.Length != b.Length || a.Length % dimension != 0)
+            throw new ArgumentException($"Hold {a.Length} and {b.Length} values, not equally many whole rows of {dimension}.",
+                nameof(b));
         double[] sums = new double[dimension * dimension];
         float[] products = new float[sums.Length];
         for (int first = 0; first < a.Length; first += RowsAtATime * dimension)

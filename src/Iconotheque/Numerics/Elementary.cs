@@ -27,7 +27,8 @@ public static class Elementary
     /// <param name="p">The exponent, above 0.</param>
     /// <param name="y">Receives as many powers.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Pow(ReadOnlySpan<float> x, float p, Span<float> y) => Map(x, y, p, static (v, exponent) => Pow(v, exponent));
+    public static void Pow(ReadOnlySpan<float> x, float p, Span<float> y) =>
+        Map(x, y, p, static (v, exponent) => Pow(v, exponent));
 
     /// <summary>y_i = ln(1 + exp(x_i)).</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
@@ -42,7 +43,8 @@ public static class Elementary
         // p·e - n is one rounding of a small number: the digits that p·log2(x) would lose before its point are never formed.
         var rest = Vector256.FusedMultiplyAdd(power, binary, Vector256.FusedMultiplyAdd(power, exponent, -whole));
         var result = Scaled(Polynomial(rest * Vector256.Create(0.693147181f)), whole);
-        return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(SmallestNormal)), Vector256<float>.Zero, result);
+        return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(SmallestNormal)),
+            Vector256<float>.Zero, result);
     }
 
     private static Vector256<float> Exp(Vector256<float> x)
@@ -108,7 +110,8 @@ public static class Elementary
         return (Vector256.ConvertToSingle(bits >> 23), sum * t);
     }
 
-    private static void Map(ReadOnlySpan<float> x, Span<float> y, float option, Func<Vector256<float>, float, Vector256<float>> function)
+    private static void Map(ReadOnlySpan<float> x, Span<float> y, float option,
+        Func<Vector256<float>, float, Vector256<float>> function)
     {
         if (y.Length != x.Length) throw new ArgumentException($"Holds {y.Length} values; the input has {x.Length}.", nameof(y));
         var from = MemoryMarshal.Cast<float, Vector256<float>>(x);

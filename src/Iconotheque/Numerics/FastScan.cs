@@ -5,15 +5,20 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Iconotheque.Numerics;
 
-/// <summary>Sums of looked-up bytes for codes of 4 bits, 32 vectors at a time: each part's table of 16 bytes stays in a register, and one shuffle looks 16 vectors up.</summary>
+/// <summary>
+/// Sums of looked-up bytes for codes of 4 bits, 32 vectors at a time: each part's table of 16 bytes stays in a register, and one
+/// shuffle looks 16 vectors up.
+/// </summary>
 /// <remarks>
 /// <para>André, Kermarrec, Le Scouarnec, "Cache locality is not enough: High-performance nearest neighbor search with product
 /// quantization fast scan", VLDB 2015, and "Quicker ADC", PAMI 2019. All sums are integers: they are the same everywhere.</para>
-/// <para>A block is 16 bytes a part, the parts one after the other, an even number of them. Vector i of 0 … 31 has the low (i below
+/// <para>A block is 16 bytes a part, the parts one after the other, an even number of them. Vector i of 0 … 31 has the low (i
+/// below
 /// 16) or high four bits of byte 2·(i mod 8) + (i mod 16) / 8, so that even and odd bytes, which the 16-bit sums take apart, are
 /// runs of eight vectors. At most 256 parts: 256 · 255 is the largest sum that 16 bits hold.</para>
-/// <para>Two tables share a register of 256 bits where the processor can shuffle its halves apart (AVX2), which portable code cannot say:
-/// 65 against 36 thousand million lookups a second with halves of 128 bits, in one thread of an AMD EPYC with 32 parts.</para>
+/// <para>Two tables share a register of 256 bits where the processor can shuffle its halves apart (AVX2), which portable code
+/// cannot say: 65 against 36 thousand million lookups a second with halves of 128 bits, in one thread of an AMD EPYC with 32
+/// parts.</para>
 /// </remarks>
 public static class FastScan
 {
@@ -57,10 +62,13 @@ public static class FastScan
     {
         if (tables.IsEmpty || tables.Length % (2 * PartBytes) != 0 || tables.Length > MostParts * PartBytes)
         {
-            throw new ArgumentException($"Holds {tables.Length} bytes; tables are 16 bytes for each of an even number of parts, at most {MostParts}.", nameof(tables));
+            throw new ArgumentException($"Holds {tables.Length} bytes; tables are 16 bytes for each of an even number of parts, "
+                + $"at most {MostParts}.", nameof(tables));
         }
 
-        if (blocks.Length % tables.Length != 0) throw new ArgumentException($"Holds {blocks.Length} bytes, not a whole number of blocks of {tables.Length}.", nameof(blocks));
+        if (blocks.Length % tables.Length != 0)
+            throw new ArgumentException($"Holds {blocks.Length} bytes, not a whole number of blocks of {tables.Length}.",
+                nameof(blocks));
         int count = blocks.Length / tables.Length;
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         candidates = 0;
@@ -107,5 +115,6 @@ public static class FastScan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> ShuffleHalves(Vector256<byte> tables, Vector256<byte> codes) => Avx2.IsSupported
         ? Avx2.Shuffle(tables, codes)
-        : Vector256.Create(Vector128.ShuffleNative(tables.GetLower(), codes.GetLower()), Vector128.ShuffleNative(tables.GetUpper(), codes.GetUpper()));
+        : Vector256.Create(Vector128.ShuffleNative(tables.GetLower(), codes.GetLower()),
+            Vector128.ShuffleNative(tables.GetUpper(), codes.GetUpper()));
 }

@@ -22,8 +22,12 @@ public static class HammingDistance
     /// <exception cref="ArgumentException">The vector is not a multiple of 8 bytes, or a size does not fit.</exception>
     public static void Compute(ReadOnlySpan<byte> vector, ReadOnlySpan<byte> others, Span<float> distances)
     {
-        if (vector.IsEmpty || vector.Length % 8 != 0) throw new ArgumentException($"A vector of {vector.Length} bytes; a multiple of 8 is needed.", nameof(vector));
-        if (others.Length != (long)distances.Length * vector.Length) throw new ArgumentException($"Holds {others.Length} bytes; {distances.Length} vectors take {(long)distances.Length * vector.Length}.", nameof(others));
+        if (vector.IsEmpty || vector.Length % 8 != 0)
+            throw new ArgumentException($"A vector of {vector.Length} bytes; a multiple of 8 is needed.", nameof(vector));
+        if (others.Length != (long)distances.Length * vector.Length)
+            throw new ArgumentException(
+                $"Holds {others.Length} bytes; {distances.Length} vectors take {(long)distances.Length * vector.Length}.",
+                nameof(others));
         var words = MemoryMarshal.Cast<byte, ulong>(vector);
         var otherWords = MemoryMarshal.Cast<byte, ulong>(others);
         if (words.Length == 4) Row256(words, otherWords, distances);

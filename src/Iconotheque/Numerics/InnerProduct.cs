@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Numerics;
 
-/// <summary>One inner product, in an order that does not change with the processor; <see cref="InnerProducts"/> computes many at once.</summary>
+/// <summary>
+/// One inner product, in an order that does not change with the processor; <see cref="InnerProducts"/> computes many at once.
+/// </summary>
 public static class InnerProduct
 {
     private const int Lanes = 8;
@@ -18,11 +20,16 @@ public static class InnerProduct
 
     /// <summary>Σ a_i · b_i.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    /// <remarks>Component i goes by fused multiply-add to lane i mod 32, whole blocks of 32 first, as in <see cref="Sum.Of"/>; the lanes and what is left over are added in double precision.</remarks>
+    /// <remarks>
+    /// Component i goes by fused multiply-add to lane i mod 32, whole blocks of 32 first, as in <see cref="Sum.Of"/>; the lanes
+    /// and what is left over are added in double precision.
+    /// </remarks>
     public static double Of(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        if (a.Length != b.Length) throw new ArgumentException($"Holds {b.Length} values; the other vector has {a.Length}.", nameof(b));
-        ReadOnlySpan<Vector256<float>> va = MemoryMarshal.Cast<float, Vector256<float>>(a), vb = MemoryMarshal.Cast<float, Vector256<float>>(b);
+        if (a.Length != b.Length)
+            throw new ArgumentException($"Holds {b.Length} values; the other vector has {a.Length}.", nameof(b));
+        ReadOnlySpan<Vector256<float>> va = MemoryMarshal.Cast<float, Vector256<float>>(a),
+            vb = MemoryMarshal.Cast<float, Vector256<float>>(b);
         Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default;
         int i = 0;
         for (; i <= va.Length - 4; i += 4)

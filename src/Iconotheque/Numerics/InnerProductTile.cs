@@ -3,11 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Numerics;
 
-/// <summary>The innermost kernel of <see cref="InnerProducts"/>: an 8 × 32 tile of products over one depth of components.</summary>
+/// <summary>
+/// The innermost kernel of <see cref="InnerProducts"/>: an 8 × 32 tile of products over one depth of components.
+/// </summary>
 /// <remarks>
 /// Lanes are columns, so the two widths below give the same bits. The wide one keeps 16 accumulators of 512 bits, the
-/// narrow one 8 of 256: two fused multiply-adds a cycle with a latency of four need eight in flight. Compiled at once for speed: a busy server would run the slow first
-/// version for minutes, until the compiler of the second finds time.
+/// narrow one 8 of 256: two fused multiply-adds a cycle with a latency of four need eight in flight. Compiled at once for speed:
+/// a busy server would run the slow first version for minutes, until the compiler of the second finds time.
 /// </remarks>
 internal static unsafe class InnerProductTile
 {
@@ -37,10 +39,14 @@ internal static unsafe class InnerProductTile
     {
         float* t0 = tile, t1 = t0 + stride, t2 = t1 + stride, t3 = t2 + stride;
         float* t4 = t3 + stride, t5 = t4 + stride, t6 = t5 + stride, t7 = t6 + stride;
-        Vector512<float> s00 = Vector512.Load(t0), s01 = Vector512.Load(t0 + 16), s10 = Vector512.Load(t1), s11 = Vector512.Load(t1 + 16);
-        Vector512<float> s20 = Vector512.Load(t2), s21 = Vector512.Load(t2 + 16), s30 = Vector512.Load(t3), s31 = Vector512.Load(t3 + 16);
-        Vector512<float> s40 = Vector512.Load(t4), s41 = Vector512.Load(t4 + 16), s50 = Vector512.Load(t5), s51 = Vector512.Load(t5 + 16);
-        Vector512<float> s60 = Vector512.Load(t6), s61 = Vector512.Load(t6 + 16), s70 = Vector512.Load(t7), s71 = Vector512.Load(t7 + 16);
+        Vector512<float> s00 = Vector512.Load(t0), s01 = Vector512.Load(t0 + 16), s10 = Vector512.Load(t1),
+            s11 = Vector512.Load(t1 + 16);
+        Vector512<float> s20 = Vector512.Load(t2), s21 = Vector512.Load(t2 + 16), s30 = Vector512.Load(t3),
+            s31 = Vector512.Load(t3 + 16);
+        Vector512<float> s40 = Vector512.Load(t4), s41 = Vector512.Load(t4 + 16), s50 = Vector512.Load(t5),
+            s51 = Vector512.Load(t5 + 16);
+        Vector512<float> s60 = Vector512.Load(t6), s61 = Vector512.Load(t6 + 16), s70 = Vector512.Load(t7),
+            s71 = Vector512.Load(t7 + 16);
         for (float* end = a + ((long)depth * Rows); a < end; a += Rows, b += Columns)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
@@ -91,8 +97,10 @@ internal static unsafe class InnerProductTile
     private static void NarrowQuarter(float* a, float* b, int depth, float* tile, int stride)
     {
         float* t0 = tile, t1 = t0 + stride, t2 = t1 + stride, t3 = t2 + stride;
-        Vector256<float> s00 = Vector256.Load(t0), s01 = Vector256.Load(t0 + 8), s10 = Vector256.Load(t1), s11 = Vector256.Load(t1 + 8);
-        Vector256<float> s20 = Vector256.Load(t2), s21 = Vector256.Load(t2 + 8), s30 = Vector256.Load(t3), s31 = Vector256.Load(t3 + 8);
+        Vector256<float> s00 = Vector256.Load(t0), s01 = Vector256.Load(t0 + 8), s10 = Vector256.Load(t1),
+            s11 = Vector256.Load(t1 + 8);
+        Vector256<float> s20 = Vector256.Load(t2), s21 = Vector256.Load(t2 + 8), s30 = Vector256.Load(t3),
+            s31 = Vector256.Load(t3 + 8);
         for (float* end = a + ((long)depth * Rows); a < end; a += Rows, b += Columns)
         {
             Vector256<float> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 8);

@@ -36,12 +36,14 @@ public static unsafe class InnerProducts
     /// <param name="cancellation">Stops between blocks; S is then incomplete.</param>
     /// <exception cref="ArgumentException">A length is not a whole number of rows, or S has the wrong size.</exception>
     public static void Compute(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> b, int dimension, Span<float> products, int threads = 1, CancellationToken cancellation = default)
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, int dimension, Span<float> products, int threads = 1,
+        CancellationToken cancellation = default)
     {
         int rowsA = Rows(a, dimension, nameof(a)), rowsB = Rows(b, dimension, nameof(b));
         if (products.Length != (long)rowsA * rowsB)
         {
-            throw new ArgumentException($"Holds {products.Length} values; {rowsA} × {rowsB} products take {(long)rowsA * rowsB}.", nameof(products));
+            throw new ArgumentException($"Holds {products.Length} values; {rowsA} × {rowsB} products take {(long)rowsA * rowsB}.",
+                nameof(products));
         }
 
         if (products.IsEmpty) return;
@@ -66,7 +68,9 @@ public static unsafe class InnerProducts
             }
             else
             {
-                Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, work.MultiplyBlock);
+                Parallel.For(0,
+                    blocks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+                    work.MultiplyBlock);
             }
         }
     }
@@ -79,7 +83,9 @@ public static unsafe class InnerProducts
             : throw new ArgumentException($"Holds {matrix.Length} values, not a whole number of rows of {dimension}.", name);
     }
 
-    /// <summary>Copies components k … k+Depth of all rows into panels, [panel][component][row of panel], missing rows as zeros.</summary>
+    /// <summary>
+    /// Copies components k … k+Depth of all rows into panels, [panel][component][row of panel], missing rows as zeros.
+    /// </summary>
     private static void Pack(float* matrix, int rows, int dimension, int k, int rowsOfPanel, float* packed)
     {
         int depth = Math.Min(Depth, dimension - k);
@@ -148,7 +154,8 @@ public static unsafe class InnerProducts
         {
             for (int row = 0; row < rows; row++)
             {
-                new Span<float>(source + ((long)row * sourceStride), columns).CopyTo(new Span<float>(target + ((long)row * targetStride), columns));
+                new Span<float>(source + ((long)row * sourceStride),
+                    columns).CopyTo(new Span<float>(target + ((long)row * targetStride), columns));
             }
         }
     }

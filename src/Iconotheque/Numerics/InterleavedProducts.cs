@@ -4,10 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Numerics;
 
-/// <summary>Inner products of one vector with sixteen that lie interleaved: the first component of all sixteen, then the second of all, and so on.</summary>
+/// <summary>
+/// Inner products of one vector with sixteen that lie interleaved: the first component of all sixteen, then the second of all,
+/// and so on.
+/// </summary>
 /// <remarks>
-/// Every product is the same chain of fused multiply-adds as one of <see cref="InnerProducts"/>, to the last bit; the layout lets one vector be compared as fast as
-/// memory delivers the others, where <see cref="InnerProducts"/> must repack them first.
+/// Every product is the same chain of fused multiply-adds as one of <see cref="InnerProducts"/>, to the last bit; the layout lets
+/// one vector be compared as fast as memory delivers the others, where <see cref="InnerProducts"/> must repack them first.
 /// </remarks>
 public static class InterleavedProducts
 {
@@ -31,12 +34,16 @@ public static class InterleavedProducts
     /// <param name="vector">D components.</param>
     /// <param name="block">D × 16.</param>
     /// <param name="products">Receives 16 products.</param>
-    /// <exception cref="ArgumentException">The block does not hold D × 16 values, or there is no room for 16 products.</exception>
+    /// <exception cref="ArgumentException">The block does not hold D × 16 values, or there is no room for 16
+    /// products.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Of(ReadOnlySpan<float> vector, ReadOnlySpan<float> block, Span<float> products)
     {
-        if (block.Length != (long)vector.Length * Rows) throw new ArgumentException($"Holds {block.Length} values; sixteen vectors of {vector.Length} components take {vector.Length * Rows}.", nameof(block));
-        if (products.Length < Rows) throw new ArgumentException($"Room for {products.Length} products; there are {Rows}.", nameof(products));
+        if (block.Length != (long)vector.Length * Rows)
+            throw new ArgumentException($"Holds {block.Length} values; "
+                + $"sixteen vectors of {vector.Length} components take {vector.Length * Rows}.", nameof(block));
+        if (products.Length < Rows)
+            throw new ArgumentException($"Room for {products.Length} products; there are {Rows}.", nameof(products));
         ref float others = ref MemoryMarshal.GetReference(block);
         Vector256<float> first = default, second = default;
         for (int k = 0; k < vector.Length; k++)

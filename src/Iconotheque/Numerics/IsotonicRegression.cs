@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Numerics;
 
-/// <summary>The non-decreasing function nearest to given values in weighted least squares: flat over each pooled block, linear between blocks, constant beyond the ends.</summary>
+/// <summary>
+/// The non-decreasing function nearest to given values in weighted least squares: flat over each pooled block, linear between
+/// blocks, constant beyond the ends.
+/// </summary>
 /// <remarks>
 /// Pool adjacent violators: Barlow, Bartholomew, Bremner and Brunk, Statistical Inference under Order Restrictions, 1972; for
-/// calibration, Zadrozny and Elkan, KDD 2002. Values of the same x are pooled first. Between blocks the function rises linearly from
-/// the last x of one to the first x of the next, as scikit-learn's does with <c>out_of_bounds="clip"</c>.
+/// calibration, Zadrozny and Elkan, KDD 2002. Values of the same x are pooled first. Between blocks the function rises linearly
+/// from the last x of one to the first x of the next, as scikit-learn's does with <c>out_of_bounds="clip"</c>.
 /// </remarks>
 public sealed record IsotonicRegression
 {
@@ -18,13 +21,15 @@ public sealed record IsotonicRegression
     {
         if (x.IsDefaultOrEmpty || y.IsDefault || x.Length != y.Length)
         {
-            throw new ArgumentException($"Holds {(y.IsDefault ? 0 : y.Length)} values; there are {(x.IsDefault ? 0 : x.Length)} knots, and at least 1 is needed.", nameof(y));
+            throw new ArgumentException($"Holds {(y.IsDefault ? 0 : y.Length)} values; "
+                + $"there are {(x.IsDefault ? 0 : x.Length)} knots, and at least 1 is needed.", nameof(y));
         }
 
         for (int i = 0; i < x.Length; i++)
         {
             bool inOrder = i == 0 || (x[i] > x[i - 1] && y[i] >= y[i - 1]);
-            if (!inOrder || !double.IsFinite(x[i]) || !double.IsFinite(y[i])) throw new ArgumentException($"Knot {i} of {x.Length} is not finite or not in order.", nameof(x));
+            if (!inOrder || !double.IsFinite(x[i]) || !double.IsFinite(y[i]))
+                throw new ArgumentException($"Knot {i} of {x.Length} is not finite or not in order.", nameof(x));
         }
 
         (X, Y) = (x, y);
@@ -43,13 +48,17 @@ public sealed record IsotonicRegression
     /// <exception cref="ArgumentException">The lengths differ, N is 0, a value is not finite or a weight not above 0.</exception>
     public static IsotonicRegression Fit(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> weights = default)
     {
-        if (x.IsEmpty || y.Length != x.Length) throw new ArgumentException($"Holds {y.Length} values; x holds {x.Length}, and at least 1 is needed.", nameof(y));
-        if (!weights.IsEmpty && weights.Length != x.Length) throw new ArgumentException($"Holds {weights.Length} weights; x holds {x.Length} values.", nameof(weights));
+        if (x.IsEmpty || y.Length != x.Length)
+            throw new ArgumentException($"Holds {y.Length} values; x holds {x.Length}, and at least 1 is needed.", nameof(y));
+        if (!weights.IsEmpty && weights.Length != x.Length)
+            throw new ArgumentException($"Holds {weights.Length} weights; x holds {x.Length} values.", nameof(weights));
         var points = new Block[x.Length];
         for (int i = 0; i < points.Length; i++)
         {
             double weight = weights.IsEmpty ? 1 : weights[i];
-            if (!double.IsFinite(x[i]) || !double.IsFinite(y[i]) || !double.IsFinite(weight) || weight <= 0) throw new ArgumentException($"Point {i} of {points.Length} is not finite, or its weight is not above 0.", nameof(x));
+            if (!double.IsFinite(x[i]) || !double.IsFinite(y[i]) || !double.IsFinite(weight) || weight <= 0)
+                throw new ArgumentException($"Point {i} of {points.Length} is not finite, or its weight is not above 0.",
+                    nameof(x));
             points[i] = new Block(x[i], x[i], y[i], weight);
         }
 
@@ -103,6 +112,7 @@ public sealed record IsotonicRegression
 
     private readonly record struct Block(double First, double Last, double Mean, double Weight)
     {
-        public Block With(Block next) => new(First, next.Last, Mean + ((next.Mean - Mean) * (next.Weight / (Weight + next.Weight))), Weight + next.Weight);
+        public Block With(Block next) =>
+            new(First, next.Last, Mean + ((next.Mean - Mean) * (next.Weight / (Weight + next.Weight))), Weight + next.Weight);
     }
 }

@@ -2,12 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Iconotheque.Numerics;
 
-/// <summary>Binary centres that divide binary points into clusters of small Hamming distances: Lloyd's algorithm with a majority for a mean.</summary>
+/// <summary>
+/// Binary centres that divide binary points into clusters of small Hamming distances: Lloyd's algorithm with a majority for a
+/// mean.
+/// </summary>
 /// <remarks>
-/// Grana, Borghesani, Manfredi, Cucchiara, "A fast approach for integrating ORB descriptors in the bag of words model", 2013, section 3: each bit
-/// of a centre is what most of its points have; where as many have either, it keeps its value. First centres are distinct points drawn at
-/// random. Of equally near centres the first is taken, and a cluster that has lost its points takes over the point farthest from its centre. The
-/// same seed gives the same bits whatever the number of threads.
+/// Grana, Borghesani, Manfredi, Cucchiara, "A fast approach for integrating ORB descriptors in the bag of words model", 2013,
+/// section 3: each bit of a centre is what most of its points have; where as many have either, it keeps its value. First centres
+/// are distinct points drawn at random. Of equally near centres the first is taken, and a cluster that has lost its points takes
+/// over the point farthest from its centre. The same seed gives the same bits whatever the number of threads.
 /// </remarks>
 public sealed class KMajority
 {
@@ -20,7 +23,9 @@ public sealed class KMajority
     private KMajority(byte[] centres, int bytes, int points) =>
         (Centres, this.bytes, assignments, distances) = (centres, bytes, new int[points], new float[points]);
 
-    /// <summary>The centres, K × D bytes, row-major; fewer than were asked for where there are not so many distinct points.</summary>
+    /// <summary>
+    /// The centres, K × D bytes, row-major; fewer than were asked for where there are not so many distinct points.
+    /// </summary>
     public byte[] Centres { get; }
 
     /// <summary>The sum of the distances of the points to their centres, in bits.</summary>
@@ -32,9 +37,11 @@ public sealed class KMajority
     /// <param name="options">How.</param>
     /// <param name="cancellation">Stops between rounds.</param>
     /// <exception cref="ArgumentException">The points are not whole rows, or there are none.</exception>
-    public static KMajority Train(ReadOnlyMemory<byte> points, int bytes, KMeansOptions options, CancellationToken cancellation = default)
+    public static KMajority Train(ReadOnlyMemory<byte> points, int bytes, KMeansOptions options,
+        CancellationToken cancellation = default)
     {
-        if (bytes <= 0 || points.Length == 0 || points.Length % bytes != 0) throw new ArgumentException($"Holds {points.Length} bytes, not one or more rows of {bytes}.", nameof(points));
+        if (bytes <= 0 || points.Length == 0 || points.Length % bytes != 0)
+            throw new ArgumentException($"Holds {points.Length} bytes, not one or more rows of {bytes}.", nameof(points));
         var result = new KMajority(Choose(points, bytes, options), bytes, points.Length / bytes);
         Array.Fill(result.assignments, -1);
         for (int round = 0; round < options.Iterations; round++)
@@ -74,7 +81,8 @@ public sealed class KMajority
         Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, block =>
         {
             int first = block * PointsOfBlock, rows = Math.Min(PointsOfBlock, assignments.Length - first);
-            NearestBinary.Compute(points.Span.Slice(first * bytes, rows * bytes), Centres, bytes, assignments.AsSpan(first, rows), distances.AsSpan(first, rows));
+            NearestBinary.Compute(points.Span.Slice(first * bytes, rows * bytes), Centres, bytes, assignments.AsSpan(first, rows),
+                distances.AsSpan(first, rows));
         });
         return !before.AsSpan().SequenceEqual(assignments);
     }
@@ -103,7 +111,8 @@ public sealed class KMajority
 
     private sealed class SameRow(ReadOnlyMemory<byte> points, int bytes) : IEqualityComparer<int>
     {
-        public bool Equals(int x, int y) => points.Span.Slice(x * bytes, bytes).SequenceEqual(points.Span.Slice(y * bytes, bytes));
+        public bool Equals(int x, int y) =>
+            points.Span.Slice(x * bytes, bytes).SequenceEqual(points.Span.Slice(y * bytes, bytes));
 
         public int GetHashCode([DisallowNull] int row) => (int)Crc32C.Of(points.Span.Slice(row * bytes, bytes));
     }

@@ -31,12 +31,16 @@ public sealed class KMeans
     /// <param name="options">How.</param>
     /// <param name="cancellation">Stops between rounds.</param>
     /// <exception cref="ArgumentException">The points are not whole rows, or fewer than the clusters.</exception>
-    public static KMeans Train(ReadOnlyMemory<float> points, int dimension, KMeansOptions options, CancellationToken cancellation = default)
+    public static KMeans Train(ReadOnlyMemory<float> points, int dimension, KMeansOptions options,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
-        if (points.Length % dimension != 0) throw new ArgumentException($"Holds {points.Length} values, not a whole number of rows of {dimension}.", nameof(points));
+        if (points.Length % dimension != 0)
+            throw new ArgumentException($"Holds {points.Length} values, not a whole number of rows of {dimension}.",
+                nameof(points));
         int count = points.Length / dimension;
-        if (count < options.Clusters) throw new ArgumentException($"There are {count} points for {options.Clusters} clusters.", nameof(points));
+        if (count < options.Clusters)
+            throw new ArgumentException($"There are {count} points for {options.Clusters} clusters.", nameof(points));
         return Refine(points, dimension, KMeansSeeding.Choose(points.Span, dimension, options), options, cancellation);
     }
 
@@ -46,7 +50,8 @@ public sealed class KMeans
     /// <param name="centres">The first centres, K × D, which are overwritten.</param>
     /// <param name="options">How; the seed does not matter.</param>
     /// <param name="cancellation">Stops between rounds.</param>
-    internal static KMeans Refine(ReadOnlyMemory<float> points, int dimension, float[] centres, KMeansOptions options, CancellationToken cancellation)
+    internal static KMeans Refine(ReadOnlyMemory<float> points, int dimension, float[] centres, KMeansOptions options,
+        CancellationToken cancellation)
     {
         var result = new KMeans(centres, new int[points.Length / dimension]);
         float[] distances = new float[result.Assignments.Length];
@@ -70,7 +75,8 @@ public sealed class KMeans
     {
         int clusters = Centres.Length / dimension, blocks = (Assignments.Length + PointsOfBlock - 1) / PointsOfBlock, changes = 0;
         float[] norms = new float[clusters];
-        for (int k = 0; k < clusters; k++) norms[k] = (float)InnerProduct.Of(Centres.AsSpan(k * dimension, dimension), Centres.AsSpan(k * dimension, dimension));
+        for (int k = 0; k < clusters; k++)
+            norms[k] = (float)InnerProduct.Of(Centres.AsSpan(k * dimension, dimension), Centres.AsSpan(k * dimension, dimension));
         Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, block =>
         {
             int first = block * PointsOfBlock, rows = Math.Min(PointsOfBlock, Assignments.Length - first), changed = 0;
@@ -92,7 +98,10 @@ public sealed class KMeans
         return changes > 0;
     }
 
-    /// <summary>Gives each cluster without points the point farthest from its centre, of equal ones the first, out of a cluster that has others.</summary>
+    /// <summary>
+    /// Gives each cluster without points the point farthest from its centre, of equal ones the first, out of a cluster that has
+    /// others.
+    /// </summary>
     internal static void FillEmptyClusters(int[] assignments, float[] distances, int clusters)
     {
         int[] sizes = new int[clusters];

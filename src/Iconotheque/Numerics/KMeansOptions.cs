@@ -7,14 +7,16 @@ public sealed record KMeansOptions
     public int Clusters
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Clusters), value, "The number of clusters must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Clusters), value,
+            "The number of clusters must be above 0.");
     } = 64;
 
     /// <summary>The most rounds of assigning and averaging, above 0; it ends sooner when no assignment changes.</summary>
     public int Iterations
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Iterations), value, "The number of iterations must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Iterations), value,
+            "The number of iterations must be above 0.");
     } = 100;
 
     /// <summary>How the first centres are chosen.</summary>
@@ -27,6 +29,7 @@ public sealed record KMeansOptions
     public int Threads
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value,
+            "The number of threads must be above 0.");
     } = 1;
 }

@@ -1,6 +1,9 @@
 namespace Iconotheque.Numerics;
 
-/// <summary>The first centres of <see cref="KMeans"/>: each a point, by k-means++ drawn with a probability proportional to its squared distance to the centres before it.</summary>
+/// <summary>
+/// The first centres of <see cref="KMeans"/>: each a point, by k-means++ drawn with a probability proportional to its squared
+/// distance to the centres before it.
+/// </summary>
 internal static class KMeansSeeding
 {
     public static float[] Choose(ReadOnlySpan<float> points, int dimension, KMeansOptions options)
@@ -10,7 +13,8 @@ internal static class KMeansSeeding
         if (options.Seeding == Seeding.Sample) return Sample(points, dimension, options.Clusters, random);
         float[] centres = new float[options.Clusters * dimension];
         double[] distances = new double[count], norms = new double[count];
-        for (int i = 0; i < count; i++) norms[i] = InnerProduct.Of(points.Slice(i * dimension, dimension), points.Slice(i * dimension, dimension));
+        for (int i = 0; i < count; i++)
+            norms[i] = InnerProduct.Of(points.Slice(i * dimension, dimension), points.Slice(i * dimension, dimension));
         Array.Fill(distances, double.PositiveInfinity);
         int chosen = random.NextBelow(count);
         for (int k = 0; k < options.Clusters; k++)

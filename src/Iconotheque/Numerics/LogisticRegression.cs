@@ -2,20 +2,29 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Numerics;
 
-/// <summary>A probability whose log-odds are linear in d features: p = 1 / (1 + e^-z), z = intercept + Σ coefficient_j · x_j.</summary>
+/// <summary>
+/// A probability whose log-odds are linear in d features: p = 1 / (1 + e^-z), z = intercept + Σ coefficient_j · x_j.
+/// </summary>
 /// <param name="Intercept">The log-odds at the origin.</param>
 /// <param name="Coefficients">One for each feature.</param>
-/// <remarks>Platt, in Advances in Large Margin Classifiers, 1999, for scores; fitted by the safeguarded Newton iteration of Lin, Lin and Weng, Machine Learning 68, 2007, algorithm 1.</remarks>
+/// <remarks>
+/// Platt, in Advances in Large Margin Classifiers, 1999, for scores; fitted by the safeguarded Newton iteration of Lin, Lin and
+/// Weng, Machine Learning 68, 2007, algorithm 1.
+/// </remarks>
 public sealed record LogisticRegression(double Intercept, ImmutableArray<double> Coefficients)
 {
     private const int MostIterations = 100;
     private const double LeastStep = 1e-10;
 
-    /// <summary>Minimises -Σ (t log p + (1 - t) log (1 - p)) + ridge/2 · Σ coefficient², by Newton's method with halved steps.</summary>
+    /// <summary>
+    /// Minimises -Σ (t log p + (1 - t) log (1 - p)) + ridge/2 · Σ coefficient², by Newton's method with halved steps.
+    /// </summary>
     /// <param name="features">N × d, row-major, finite.</param>
     /// <param name="targets">The N probabilities to fit, 0 to 1; at least one.</param>
-    /// <param name="ridge">Above 0, on the coefficients and not on the intercept: with it classes that are separated, or a feature that is constant, have a finite fit.</param>
-    /// <exception cref="ArgumentException">The features are not a multiple of the targets, or a value is out of its range.</exception>
+    /// <param name="ridge">Above 0, on the coefficients and not on the intercept: with it classes that are separated, or a
+    /// feature that is constant, have a finite fit.</param>
+    /// <exception cref="ArgumentException">The features are not a multiple of the targets, or a value is out of its
+    /// range.</exception>
     public static LogisticRegression Fit(ReadOnlySpan<double> features, ReadOnlySpan<double> targets, double ridge = 1e-6) =>
         Fit(features, targets, [], ridge);
 
@@ -28,8 +37,11 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
     public static LogisticRegression Fit(
         ReadOnlySpan<double> features, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights, double ridge = 1e-6)
     {
-        if (targets.IsEmpty || features.Length % targets.Length != 0) throw new ArgumentException($"Holds {features.Length} values; {targets.Length} targets take a multiple of that, and at least 1 is needed.", nameof(features));
-        if (!(ridge > 0 && double.IsFinite(ridge))) throw new ArgumentOutOfRangeException(nameof(ridge), ridge, "The ridge must be above 0.");
+        if (targets.IsEmpty || features.Length % targets.Length != 0)
+            throw new ArgumentException($"Holds {features.Length} values; {targets.Length} targets take a multiple of that, "
+                + "and at least 1 is needed.", nameof(features));
+        if (!(ridge > 0 && double.IsFinite(ridge)))
+            throw new ArgumentOutOfRangeException(nameof(ridge), ridge, "The ridge must be above 0.");
         foreach (double value in features)
         {
             if (!double.IsFinite(value)) throw new ArgumentException("Holds a value that is not finite.", nameof(features));
@@ -37,27 +49,33 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
 
         foreach (double target in targets)
         {
-            if (target is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(targets), target, "A target must be from 0 to 1.");
+            if (target is not (>= 0 and <= 1))
+                throw new ArgumentOutOfRangeException(nameof(targets), target, "A target must be from 0 to 1.");
         }
 
-        if (!weights.IsEmpty && weights.Length != targets.Length) throw new ArgumentException($"Holds {weights.Length} weights; there are {targets.Length} targets.", nameof(weights));
+        if (!weights.IsEmpty && weights.Length != targets.Length)
+            throw new ArgumentException($"Holds {weights.Length} weights; there are {targets.Length} targets.", nameof(weights));
         double[] counts = new double[targets.Length];
         for (int i = 0; i < counts.Length; i++)
         {
             counts[i] = weights.IsEmpty ? 1 : weights[i];
-            if (!(counts[i] > 0 && double.IsFinite(counts[i]))) throw new ArgumentException($"Weight {i} is not above 0.", nameof(weights));
+            if (!(counts[i] > 0 && double.IsFinite(counts[i])))
+                throw new ArgumentException($"Weight {i} is not above 0.", nameof(weights));
         }
 
         double[] fit = Newton(new Labelled(features, targets, counts), ridge);
         return new LogisticRegression(fit[^1], [.. fit[..^1]]);
     }
 
-    /// <summary>Platt's targets, which keep the fit away from 0 and 1: (N₊ + 1) / (N₊ + 2) for a positive, 1 / (N₋ + 2) for a negative.</summary>
+    /// <summary>
+    /// Platt's targets, which keep the fit away from 0 and 1: (N₊ + 1) / (N₊ + 2) for a positive, 1 / (N₋ + 2) for a negative.
+    /// </summary>
     public static double[] SmoothedTargets(ReadOnlySpan<bool> positive)
     {
         int positives = positive.Count(true), negatives = positive.Length - positives;
         double[] targets = new double[positive.Length];
-        for (int i = 0; i < targets.Length; i++) targets[i] = positive[i] ? (positives + 1.0) / (positives + 2.0) : 1 / (negatives + 2.0);
+        for (int i = 0; i < targets.Length; i++)
+            targets[i] = positive[i] ? (positives + 1.0) / (positives + 2.0) : 1 / (negatives + 2.0);
         return targets;
     }
 
@@ -66,17 +84,21 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
     /// <exception cref="ArgumentException">There are not d.</exception>
     public double LogOdds(params ReadOnlySpan<double> features)
     {
-        if (features.Length != Coefficients.Length) throw new ArgumentException($"Holds {features.Length} values; the regression has {Coefficients.Length} features.", nameof(features));
+        if (features.Length != Coefficients.Length)
+            throw new ArgumentException($"Holds {features.Length} values; the regression has {Coefficients.Length} features.",
+                nameof(features));
         return Linear(Coefficients.AsSpan(), Intercept, features);
     }
 
     /// <summary>The probability of log-odds; free of overflow.</summary>
-    public static double Probability(double logOdds) => logOdds >= 0 ? 1 / (1 + Math.Exp(-logOdds)) : Math.Exp(logOdds) / (1 + Math.Exp(logOdds));
+    public static double Probability(double logOdds) =>
+        logOdds >= 0 ? 1 / (1 + Math.Exp(-logOdds)) : Math.Exp(logOdds) / (1 + Math.Exp(logOdds));
 
     private static double[] Newton(Labelled rows, double ridge)
     {
         int d = rows.Features.Length / rows.Targets.Length, order = d + 1;
-        double[] weights = new double[order], gradient = new double[order], hessian = new double[order * order], next = new double[order];
+        double[] weights = new double[order], gradient = new double[order], hessian = new double[order * order],
+            next = new double[order];
         double all = 0, right = 0;
         for (int i = 0; i < rows.Counts.Length; i++)
         {
@@ -101,7 +123,9 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
 
             // Close to the minimum the decrease drowns in rounding; the last steps are taken all the same.
             double rounding = 1e-13 * (1 + loss);
-            while ((reached = Loss(rows, ridge, Moved(weights, step, length, next))) > loss - (1e-4 * length * slope) + rounding && length >= LeastStep) length /= 2;
+            while ((reached = Loss(rows, ridge, Moved(weights, step, length, next))) > loss - (1e-4 * length * slope) + rounding
+                && length >= LeastStep)
+                length /= 2;
             if (length < LeastStep) break;
             next.CopyTo(weights, 0);
             loss = reached;
@@ -126,7 +150,8 @@ public sealed record LogisticRegression(double Intercept, ImmutableArray<double>
         for (int i = 0; i < targets.Length; i++)
         {
             double z = Linear(weights[..d], weights[d], features.Slice(i * d, d));
-            sum += rows.Counts[i] * (z >= 0 ? ((1 - targets[i]) * z) + double.LogP1(Math.Exp(-z)) : (-targets[i] * z) + double.LogP1(Math.Exp(z)));
+            sum += rows.Counts[i]
+                * (z >= 0 ? ((1 - targets[i]) * z) + double.LogP1(Math.Exp(-z)) : (-targets[i] * z) + double.LogP1(Math.Exp(z)));
         }
 
         for (int j = 0; j < d; j++) sum += ridge / 2 * weights[j] * weights[j];

@@ -6,10 +6,10 @@ namespace Iconotheque.Numerics;
 
 /// <summary>Asymmetric distances of codes of 8 bits, Σ_m T[m][code_m], for one table and for sixteen at a time.</summary>
 /// <remarks>
-/// <para>Jégou, Douze, Schmid, "Product quantization for nearest neighbor search", PAMI 2011, eq. 13. Every sum is one chain of additions in
-/// the order of the parts; the lanes of a vector are different queries, so that both ways give the same bits.</para>
-/// <para>With the tables of sixteen queries side by side a lookup is one cache line for all: 15 against 3.0 thousand million lookups
-/// a second, in one thread of an AMD EPYC with 16 parts; gathers reach 1.4.</para>
+/// <para>Jégou, Douze, Schmid, "Product quantization for nearest neighbor search", PAMI 2011, eq. 13. Every sum is one chain of
+/// additions in the order of the parts; the lanes of a vector are different queries, so that both ways give the same bits.</para>
+/// <para>With the tables of sixteen queries side by side a lookup is one cache line for all: 15 against 3.0 thousand million
+/// lookups a second, in one thread of an AMD EPYC with 16 parts; gathers reach 1.4.</para>
 /// </remarks>
 public static class LookupSum
 {
@@ -38,8 +38,11 @@ public static class LookupSum
     public static int Next(ReadOnlySpan<float> table, ReadOnlySpan<byte> codes, int first, float limit, out float sum)
     {
         int parts = table.Length / Entries;
-        if (table.IsEmpty || table.Length % Entries != 0) throw new ArgumentException($"Holds {table.Length} values, not a whole number of rows of {Entries}.", nameof(table));
-        if (codes.Length % parts != 0) throw new ArgumentException($"Holds {codes.Length} bytes, not a whole number of codes of {parts} parts.", nameof(codes));
+        if (table.IsEmpty || table.Length % Entries != 0)
+            throw new ArgumentException($"Holds {table.Length} values, not a whole number of rows of {Entries}.", nameof(table));
+        if (codes.Length % parts != 0)
+            throw new ArgumentException($"Holds {codes.Length} bytes, not a whole number of codes of {parts} parts.",
+                nameof(codes));
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         int count = codes.Length / parts;
         ref byte code = ref Unsafe.Add(ref MemoryMarshal.GetReference(codes), (nint)first * parts);
@@ -48,7 +51,8 @@ public static class LookupSum
         {
             sum = 0;
             ref float row = ref MemoryMarshal.GetReference(table);
-            for (nint part = 0; part < parts; part++, row = ref Unsafe.Add(ref row, Entries)) sum += Unsafe.Add(ref row, (nint)Unsafe.Add(ref code, part));
+            for (nint part = 0; part < parts; part++, row = ref Unsafe.Add(ref row, Entries))
+                sum += Unsafe.Add(ref row, (nint)Unsafe.Add(ref code, part));
             if (sum <= limit) break;
         }
 
@@ -63,12 +67,19 @@ public static class LookupSum
     /// <param name="sums">Receives the found code's 16 distances.</param>
     /// <returns>The code's number, or N if there is none.</returns>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
-    public static int Next(ReadOnlySpan<float> tables, ReadOnlySpan<byte> codes, int first, ReadOnlySpan<float> limits, Span<float> sums)
+    public static int Next(ReadOnlySpan<float> tables, ReadOnlySpan<byte> codes, int first, ReadOnlySpan<float> limits,
+        Span<float> sums)
     {
         int parts = tables.Length / (Entries * Queries);
-        if (tables.IsEmpty || tables.Length % (Entries * Queries) != 0) throw new ArgumentException($"Holds {tables.Length} values, not a whole number of rows of {Entries} × {Queries}.", nameof(tables));
-        if (codes.Length % parts != 0) throw new ArgumentException($"Holds {codes.Length} bytes, not a whole number of codes of {parts} parts.", nameof(codes));
-        if (limits.Length != Queries || sums.Length != Queries) throw new ArgumentException($"{limits.Length} limits and {sums.Length} sums; there are {Queries} queries.", nameof(limits));
+        if (tables.IsEmpty || tables.Length % (Entries * Queries) != 0)
+            throw new ArgumentException($"Holds {tables.Length} values, not a whole number of rows of {Entries} × {Queries}.",
+                nameof(tables));
+        if (codes.Length % parts != 0)
+            throw new ArgumentException($"Holds {codes.Length} bytes, not a whole number of codes of {parts} parts.",
+                nameof(codes));
+        if (limits.Length != Queries || sums.Length != Queries)
+            throw new ArgumentException($"{limits.Length} limits and {sums.Length} sums; there are {Queries} queries.",
+                nameof(limits));
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         int count = codes.Length / parts;
         Vector256<float> most0 = Vector256.Create(limits), most1 = Vector256.Create(limits[Lanes..]);

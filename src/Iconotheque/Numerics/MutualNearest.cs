@@ -4,10 +4,14 @@ using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Numerics;
 
-/// <summary>The nearest two of every row and the nearest of every column of a matrix of squared distances between unit vectors, d² = max(2 - 2 a·b, 0), in one pass over the inner products.</summary>
+/// <summary>
+/// The nearest two of every row and the nearest of every column of a matrix of squared distances between unit vectors, d² = max(2
+/// - 2 a·b, 0), in one pass over the inner products.
+/// </summary>
 /// <remarks>
-/// What <see cref="BestTwo"/> finds in the distances, without writing them down. Of equal distances the smaller index is the nearest. The width of the registers changes nothing:
-/// -2 a·b is exact, so that each distance is rounded once, and minima are exact. One object serves one thread.
+/// What <see cref="BestTwo"/> finds in the distances, without writing them down. Of equal distances the smaller index is the
+/// nearest. The width of the registers changes nothing: -2 a·b is exact, so that each distance is rounded once, and minima are
+/// exact. One object serves one thread.
 /// </remarks>
 public sealed class MutualNearest
 {
@@ -31,14 +35,16 @@ public sealed class MutualNearest
     /// <summary>Takes one row. Rows come in ascending order.</summary>
     /// <param name="index">The row's index.</param>
     /// <param name="products">Its inner products, one a column; no NaN.</param>
-    /// <returns>The smallest and the second smallest squared distance of the row; positive infinity where there is none.</returns>
+    /// <returns>The smallest and the second smallest squared distance of the row; positive infinity where there is
+    /// none.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (float First, float Second) Add(int index, ReadOnlySpan<float> products)
     {
         var p = MemoryMarshal.Cast<float, Vector256<float>>(products);
         var v = MemoryMarshal.Cast<float, Vector256<float>>(least.AsSpan(0, Columns))[..p.Length];
         var at = MemoryMarshal.Cast<int, Vector256<int>>(nearest.AsSpan(0, Columns))[..p.Length];
-        Vector256<float> v1 = Vector256.Create(float.PositiveInfinity), v2 = v1, two = Vector256.Create(2f), minusTwo = Vector256.Create(-2f);
+        Vector256<float> v1 = Vector256.Create(float.PositiveInfinity), v2 = v1, two = Vector256.Create(2f),
+            minusTwo = Vector256.Create(-2f);
         var row = Vector256.Create(index);
         for (int i = 0; i < p.Length; i++)
         {
@@ -75,5 +81,6 @@ public sealed class MutualNearest
 
     private static float SquaredDistance(float product) => MathF.Max((product * -2f) + 2f, 0f);
 
-    private static (float First, float Second) Merge((float First, float Second) best, float x) => (MathF.Min(best.First, x), MathF.Min(best.Second, MathF.Max(best.First, x)));
+    private static (float First, float Second) Merge((float First, float Second) best, float x) =>
+        (MathF.Min(best.First, x), MathF.Min(best.Second, MathF.Max(best.First, x)));
 }

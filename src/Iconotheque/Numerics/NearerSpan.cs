@@ -4,10 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Numerics;
 
-/// <summary>Draws one row of a triangle into a depth buffer: where the row is nearer than what is there, its nearness and its index are kept.</summary>
+/// <summary>
+/// Draws one row of a triangle into a depth buffer: where the row is nearer than what is there, its nearness and its index are
+/// kept.
+/// </summary>
 /// <remarks>
-/// Sample i lies at <c>(float)(first + step · 8⌊i/8⌋) + (float)step · (i mod 8)</c>: the beginning of each eight in double precision, the rest in single,
-/// so that vectors and single values give the same bits.
+/// Sample i lies at <c>(float)(first + step · 8⌊i/8⌋) + (float)step · (i mod 8)</c>: the beginning of each eight in double
+/// precision, the rest in single, so that vectors and single values give the same bits.
 /// </remarks>
 internal static class NearerSpan
 {
@@ -39,11 +42,14 @@ internal static class NearerSpan
         int i = 0;
         for (; i <= nearness.Length - 8; i += 8)
         {
-            Vector256<float> here = Vector256.Create((float)(line.First + line.Step * i)) + steps, there = Vector256.LoadUnsafe(ref near, (nuint)i);
+            Vector256<float> here = Vector256.Create((float)(line.First + line.Step * i)) + steps,
+                there = Vector256.LoadUnsafe(ref near, (nuint)i);
             Vector256<float> wins = Vector256.GreaterThan(here, there);
             if (wins.AsInt32() == Vector256<int>.Zero) continue;
             Vector256.ConditionalSelect(wins, here, there).StoreUnsafe(ref near, (nuint)i);
-            if (index.Length > 0) Vector256.ConditionalSelect(wins.AsInt32(), values, Vector256.LoadUnsafe(ref owner, (nuint)i)).StoreUnsafe(ref owner, (nuint)i);
+            if (index.Length > 0)
+                Vector256.ConditionalSelect(wins.AsInt32(), values, Vector256.LoadUnsafe(ref owner, (nuint)i))
+                    .StoreUnsafe(ref owner, (nuint)i);
         }
 
         float start = (float)(line.First + line.Step * i), step = (float)line.Step;

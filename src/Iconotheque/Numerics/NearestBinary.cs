@@ -30,11 +30,16 @@ public static class NearestBinary
     /// <param name="nearest">Receives N numbers of centres.</param>
     /// <param name="distances">Receives N distances, in bits.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void Compute(ReadOnlySpan<byte> vectors, ReadOnlySpan<byte> centres, int bytes, Span<int> nearest, Span<float> distances)
+    public static void Compute(ReadOnlySpan<byte> vectors, ReadOnlySpan<byte> centres, int bytes, Span<int> nearest,
+        Span<float> distances)
     {
-        if (bytes <= 0 || bytes % 8 != 0) throw new ArgumentException($"A vector of {bytes} bytes; a multiple of 8 is needed.", nameof(bytes));
-        if (centres.IsEmpty || centres.Length % bytes != 0) throw new ArgumentException($"Holds {centres.Length} bytes, not one or more centres of {bytes}.", nameof(centres));
-        if (nearest.Length != distances.Length || vectors.Length != (long)nearest.Length * bytes) throw new ArgumentException($"Holds {vectors.Length} bytes; {nearest.Length} numbers and {distances.Length} distances of {bytes} bytes are asked for.", nameof(vectors));
+        if (bytes <= 0 || bytes % 8 != 0)
+            throw new ArgumentException($"A vector of {bytes} bytes; a multiple of 8 is needed.", nameof(bytes));
+        if (centres.IsEmpty || centres.Length % bytes != 0)
+            throw new ArgumentException($"Holds {centres.Length} bytes, not one or more centres of {bytes}.", nameof(centres));
+        if (nearest.Length != distances.Length || vectors.Length != (long)nearest.Length * bytes)
+            throw new ArgumentException($"Holds {vectors.Length} bytes; {nearest.Length} numbers "
+                + $"and {distances.Length} distances of {bytes} bytes are asked for.", nameof(vectors));
         var words = MemoryMarshal.Cast<byte, ulong>(centres);
         for (int i = 0; i < nearest.Length; i++)
         {

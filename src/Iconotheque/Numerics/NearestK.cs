@@ -21,7 +21,10 @@ public sealed class NearestK
     /// <summary>How many it holds, k at most.</summary>
     public int Count { get; private set; }
 
-    /// <summary>No candidate at a larger distance can enter; one at this distance enters if its identifier is smaller. Positive infinity while fewer than k are held.</summary>
+    /// <summary>
+    /// No candidate at a larger distance can enter; one at this distance enters if its identifier is smaller. Positive infinity
+    /// while fewer than k are held.
+    /// </summary>
     public float Limit => Count < distances.Length ? float.PositiveInfinity : distances[0];
 
     /// <summary>Forgets all.</summary>
@@ -49,7 +52,8 @@ public sealed class NearestK
     {
         if (nearest.Length < Count || identifiers.Length != nearest.Length)
         {
-            throw new ArgumentException($"Room for {nearest.Length} distances and {identifiers.Length} identifiers; {Count} are held.", nameof(nearest));
+            throw new ArgumentException(
+                $"Room for {nearest.Length} distances and {identifiers.Length} identifiers; {Count} are held.", nameof(nearest));
         }
 
         nearest[Count..].Fill(float.PositiveInfinity);
@@ -62,7 +66,8 @@ public sealed class NearestK
         }
     }
 
-    private static bool IsWorse(float distance, long id, float other, long otherId) => distance > other || (distance == other && id > otherId);
+    private static bool IsWorse(float distance, long id, float other, long otherId) =>
+        distance > other || (distance == other && id > otherId);
 
     /// <summary>Puts an item at the bottom and lets it rise to its place.</summary>
     private void Rise(int at, float distance, long id)

@@ -1,10 +1,14 @@
 namespace Iconotheque.Numerics;
 
-/// <summary>The orthogonal polar factor U·Vᵀ of a square matrix with singular value decomposition U·Σ·Vᵀ: of all orthogonal matrices R it maximises tr(RᵀC).</summary>
+/// <summary>
+/// The orthogonal polar factor U·Vᵀ of a square matrix with singular value decomposition U·Σ·Vᵀ: of all orthogonal matrices R it
+/// maximises tr(RᵀC).
+/// </summary>
 /// <remarks>
-/// Schönemann, "A generalized solution of the orthogonal Procrustes problem", Psychometrika 1966. Found without the decomposition by the
-/// iteration X ← X(3·I - XᵀX)/2 (Björck and Bowie, SIAM J. Numer. Anal. 1971), from C over the square root of the largest row sum of
-/// CᵀC, which bounds its largest singular value: matrix products only, whose bits change with neither threads nor processor.
+/// Schönemann, "A generalized solution of the orthogonal Procrustes problem", Psychometrika 1966. Found without the decomposition
+/// by the iteration X ← X(3·I - XᵀX)/2 (Björck and Bowie, SIAM J. Numer. Anal. 1971), from C over the square root of the largest
+/// row sum of CᵀC, which bounds its largest singular value: matrix products only, whose bits change with neither threads nor
+/// processor.
 /// </remarks>
 public static class PolarFactor
 {
@@ -15,12 +19,15 @@ public static class PolarFactor
     /// <param name="matrix">C, order × order, row-major, finite.</param>
     /// <param name="order">Rows, above 0.</param>
     /// <param name="threads">Threads; the result does not depend on them.</param>
-    /// <returns>R with every entry of RᵀR - I below 1e-5 in magnitude; empty if 100 rounds do not lead there, as when C is singular.</returns>
+    /// <returns>R with every entry of RᵀR - I below 1e-5 in magnitude; empty if 100 rounds do not lead there, as when C is
+    /// singular.</returns>
     /// <exception cref="ArgumentException">Of another size.</exception>
     public static float[] Of(ReadOnlySpan<double> matrix, int order, int threads = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(order);
-        if (matrix.Length != (long)order * order) throw new ArgumentException($"Holds {matrix.Length} values; {order} × {order} take {(long)order * order}.", nameof(matrix));
+        if (matrix.Length != (long)order * order)
+            throw new ArgumentException($"Holds {matrix.Length} values; {order} × {order} take {(long)order * order}.",
+                nameof(matrix));
         double largest = 0;
         foreach (double value in matrix) largest = Math.Max(largest, Math.Abs(value));
         if (largest == 0) return [];

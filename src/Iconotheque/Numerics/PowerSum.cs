@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Iconotheque.Numerics;
 
 /// <summary>Σ (max(x_i, floor) · factor)^p, in an order that does not change with the processor.</summary>
-/// <remarks>The factor is the inverse of the largest value: with it no power overflows, and the sum is between 1 and the count.</remarks>
+/// <remarks>
+/// The factor is the inverse of the largest value: with it no power overflows, and the sum is between 1 and the count.
+/// </remarks>
 public static class PowerSum
 {
     private const int Lanes = 8;
@@ -21,7 +23,8 @@ public static class PowerSum
     /// <param name="values">The values.</param>
     /// <param name="floor">What smaller values are raised to, above 0.</param>
     /// <param name="factor">What is multiplied before the power, above 0.</param>
-    /// <param name="p">The exponent, above 0. For 3 the power is two products, which agree with the general way within 1e-6.</param>
+    /// <param name="p">The exponent, above 0. For 3 the power is two products, which agree with the general way within
+    /// 1e-6.</param>
     public static double Of(ReadOnlySpan<float> values, float floor, float factor, float p)
     {
         var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);

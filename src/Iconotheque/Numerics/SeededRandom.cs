@@ -14,12 +14,16 @@ public sealed class SeededRandom
     private ulong s0, s1, s2, s3;
 
     /// <summary>Starts the stream of a seed.</summary>
-    public SeededRandom(ulong seed) : this(SplitMix64(ref seed), SplitMix64(ref seed), SplitMix64(ref seed), SplitMix64(ref seed)) { }
+    public SeededRandom(ulong seed) : this(SplitMix64(ref seed), SplitMix64(ref seed), SplitMix64(ref seed),
+        SplitMix64(ref seed))
+    { }
 
     /// <summary>Starts from a raw state, for comparison with the published outputs.</summary>
     internal SeededRandom(ulong s0, ulong s1, ulong s2, ulong s3) => (this.s0, this.s1, this.s2, this.s3) = (s0, s1, s2, s3);
 
-    /// <summary>A seed of its own for a named piece of work: SplitMix64 of the seed plus the FNV-1a hash of the name's UTF-8 bytes.</summary>
+    /// <summary>
+    /// A seed of its own for a named piece of work: SplitMix64 of the seed plus the FNV-1a hash of the name's UTF-8 bytes.
+    /// </summary>
     public static ulong Derive(ulong seed, string name)
     {
         ulong hash = 14695981039346656037;

@@ -21,7 +21,9 @@ public static class Smallest
         return at;
     }
 
-    /// <summary>The index of the smallest value; NaN is never the smallest, and 0 is returned where no value is below positive infinity.</summary>
+    /// <summary>
+    /// The index of the smallest value; NaN is never the smallest, and 0 is returned where no value is below positive infinity.
+    /// </summary>
     public static int IndexOf(ReadOnlySpan<float> values)
     {
         var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
@@ -43,7 +45,8 @@ public static class Smallest
     }
 
     /// <summary>Vector256.Min would pass NaN on.</summary>
-    private static Vector256<float> Less(Vector256<float> x, Vector256<float> than) => Vector256.ConditionalSelect(Vector256.LessThan(x, than), x, than);
+    private static Vector256<float> Less(Vector256<float> x, Vector256<float> than) =>
+        Vector256.ConditionalSelect(Vector256.LessThan(x, than), x, than);
 
     private static int Find(ReadOnlySpan<Vector256<float>> vectors, ReadOnlySpan<float> tail, float value)
     {

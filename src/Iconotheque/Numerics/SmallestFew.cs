@@ -9,12 +9,14 @@ public static class SmallestFew
     /// <param name="values">Whole numbers from 0 to <paramref name="largest"/>, such as Hamming distances.</param>
     /// <param name="largest">The largest that can occur.</param>
     /// <param name="places">
-    /// Receives the indices of its length's smallest values, ascending by index; of the values equal to the largest of them those of the smallest indices.
+    /// Receives the indices of its length's smallest values, ascending by index; of the values equal to the largest of them those
+    /// of the smallest indices.
     /// </param>
     /// <exception cref="ArgumentException">There are fewer values than places.</exception>
     public static void Of(ReadOnlySpan<float> values, int largest, Span<int> places)
     {
-        if (places.Length > values.Length) throw new ArgumentException($"{places.Length} of {values.Length} values are asked for.", nameof(places));
+        if (places.Length > values.Length)
+            throw new ArgumentException($"{places.Length} of {values.Length} values are asked for.", nameof(places));
         Span<int> counts = largest < MostOnStack ? stackalloc int[largest + 1] : new int[largest + 1];
         counts.Clear();
         foreach (float value in values) counts[(int)value]++;

@@ -5,8 +5,8 @@ namespace Iconotheque.Numerics;
 
 /// <summary>The squared distances of one vector to several points that are held by component, d_k = Σ_i (v_i - p_ik)².</summary>
 /// <remarks>
-/// Lanes are points, and each sum is one chain of fused multiply-adds in the order of the components: the bits change neither with
-/// the processor nor with the number of points. Unlike ‖v‖² - 2v·p + ‖p‖² it loses nothing where vectors are long and close.
+/// Lanes are points, and each sum is one chain of fused multiply-adds in the order of the components: the bits change neither
+/// with the processor nor with the number of points. Unlike ‖v‖² - 2v·p + ‖p‖² it loses nothing where vectors are long and close.
 /// </remarks>
 public static class SquaredDistances
 {
@@ -34,7 +34,8 @@ public static class SquaredDistances
     {
         if (columns.Length != (long)vector.Length * distances.Length)
         {
-            throw new ArgumentException($"Holds {columns.Length} values; {distances.Length} points of {vector.Length} components take {(long)vector.Length * distances.Length}.", nameof(columns));
+            throw new ArgumentException($"Holds {columns.Length} values; {distances.Length} points of {vector.Length} components "
+                + $"take {(long)vector.Length * distances.Length}.", nameof(columns));
         }
 
         int point = 0;
@@ -52,7 +53,8 @@ public static class SquaredDistances
         {
             var x = Vector256.Create(component);
             Vector256<float> d0 = x - Vector256.LoadUnsafe(ref row, at), d1 = x - Vector256.LoadUnsafe(ref row, at + Lanes);
-            Vector256<float> d2 = x - Vector256.LoadUnsafe(ref row, at + (2 * Lanes)), d3 = x - Vector256.LoadUnsafe(ref row, at + (3 * Lanes));
+            Vector256<float> d2 = x - Vector256.LoadUnsafe(ref row, at + (2 * Lanes)),
+                d3 = x - Vector256.LoadUnsafe(ref row, at + (3 * Lanes));
             s0 = Vector256.FusedMultiplyAdd(d0, d0, s0);
             s1 = Vector256.FusedMultiplyAdd(d1, d1, s1);
             s2 = Vector256.FusedMultiplyAdd(d2, d2, s2);

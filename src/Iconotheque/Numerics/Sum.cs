@@ -37,7 +37,9 @@ public static class Sum
         return OfLanes(s0 + s1 + (s2 + s3)) + Reference(values[(i * Lanes)..]);
     }
 
-    /// <summary>The lanes added from the first to the last, in double precision; <see cref="Vector256.Sum"/> promises no order.</summary>
+    /// <summary>
+    /// The lanes added from the first to the last, in double precision; <see cref="Vector256.Sum"/> promises no order.
+    /// </summary>
     internal static double OfLanes(Vector256<float> lanes)
     {
         double sum = 0;

@@ -25,7 +25,9 @@ public sealed class SymmetricEigen
     /// <exception cref="ArgumentException">Of another size.</exception>
     public static SymmetricEigen Of(double[] matrix, int order)
     {
-        if (matrix.Length != (long)order * order) throw new ArgumentException($"Holds {matrix.Length} values; {order} × {order} take {(long)order * order}.", nameof(matrix));
+        if (matrix.Length != (long)order * order)
+            throw new ArgumentException($"Holds {matrix.Length} values; {order} × {order} take {(long)order * order}.",
+                nameof(matrix));
         var parts = new DenseMatrix(order, order, [.. matrix]).Evd(Symmetricity.Symmetric);
         double[] values = new double[order], vectors = new double[matrix.Length];
         for (int k = 0; k < order; k++)

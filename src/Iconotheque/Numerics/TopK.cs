@@ -15,7 +15,8 @@ public static class TopK
         {
             if (i == except || !(scores[i] > float.NegativeInfinity)) continue;
             if (worst.Count < k) worst.Enqueue(i, (scores[i], i));
-            else if (k > 0 && worst.TryPeek(out _, out var last) && scores[i] > last.Score) worst.EnqueueDequeue(i, (scores[i], i));
+            else if (k > 0 && worst.TryPeek(out _, out var last) && scores[i] > last.Score)
+                worst.EnqueueDequeue(i, (scores[i], i));
         }
 
         int[] best = new int[worst.Count];

@@ -13,8 +13,11 @@ public static class Transpose
     public static void Of(ReadOnlySpan<float> matrix, int columns, Span<float> transposed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
-        if (matrix.Length % columns != 0) throw new ArgumentException($"Holds {matrix.Length} values, not a whole number of rows of {columns}.", nameof(matrix));
-        if (transposed.Length != matrix.Length) throw new ArgumentException($"Holds {transposed.Length} values; the matrix has {matrix.Length}.", nameof(transposed));
+        if (matrix.Length % columns != 0)
+            throw new ArgumentException($"Holds {matrix.Length} values, not a whole number of rows of {columns}.",
+                nameof(matrix));
+        if (transposed.Length != matrix.Length)
+            throw new ArgumentException($"Holds {transposed.Length} values; the matrix has {matrix.Length}.", nameof(transposed));
         int rows = matrix.Length / columns;
         for (int row = 0; row < rows; row += Block)
         {

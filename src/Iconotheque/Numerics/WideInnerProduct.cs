@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Numerics;
 
-/// <summary>One inner product in double precision, for covariances and their factors; the order does not change with the processor.</summary>
+/// <summary>
+/// One inner product in double precision, for covariances and their factors; the order does not change with the processor.
+/// </summary>
 public static class WideInnerProduct
 {
     private const int Lanes = 4;
@@ -18,11 +20,16 @@ public static class WideInnerProduct
 
     /// <summary>Σ a_i · b_i.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    /// <remarks>Component i goes by fused multiply-add to lane i mod 16, whole blocks of 16 first; lanes and what is left over are added one by one.</remarks>
+    /// <remarks>
+    /// Component i goes by fused multiply-add to lane i mod 16, whole blocks of 16 first; lanes and what is left over are added
+    /// one by one.
+    /// </remarks>
     public static double Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        if (a.Length != b.Length) throw new ArgumentException($"Holds {b.Length} values; the other vector has {a.Length}.", nameof(b));
-        ReadOnlySpan<Vector256<double>> va = MemoryMarshal.Cast<double, Vector256<double>>(a), vb = MemoryMarshal.Cast<double, Vector256<double>>(b);
+        if (a.Length != b.Length)
+            throw new ArgumentException($"Holds {b.Length} values; the other vector has {a.Length}.", nameof(b));
+        ReadOnlySpan<Vector256<double>> va = MemoryMarshal.Cast<double, Vector256<double>>(a),
+            vb = MemoryMarshal.Cast<double, Vector256<double>>(b);
         Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
         int i = 0;
         for (; i <= va.Length - 4; i += 4)

@@ -37,7 +37,8 @@ public sealed record ConfirmedPlace(
         var judged = Judgements.Of(decisions);
         var items = judged.Where(pair => pair.Same).SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()
             .Select(view.Find).OfType<LibraryItem>().ToDictionary(item => item.Id);
-        JudgedPair[] accepted = [.. judged.Where(pair => pair.Same && items.ContainsKey(pair.First) && items.ContainsKey(pair.Second))];
+        JudgedPair[] accepted = [.. judged.Where(pair => pair.Same && items.ContainsKey(pair.First)
+            && items.ContainsKey(pair.Second))];
         var groups = ConnectedPlaces.Of([.. accepted, .. judged.Where(pair => !pair.Same)]);
         var groupOf = groups.SelectMany((group, i) => group.Select(item => (item, i)))
             .ToDictionary(pair => pair.item, pair => pair.i);

@@ -6,7 +6,10 @@ using Iconotheque.Links;
 
 namespace Iconotheque.Publishing;
 
-/// <summary>A table that is written: one of the three of a library (items, links, decisions; the same columns in every format), or of a benchmark.</summary>
+/// <summary>
+/// A table that is written: one of the three of a library (items, links, decisions; the same columns in every format), or of a
+/// benchmark.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">Its rows, one after the other.</param>
@@ -15,9 +18,14 @@ internal sealed record ExportTable(string Name, ImmutableArray<string> Columns, 
     /// <summary>The tables of a view.</summary>
     public static ImmutableArray<ExportTable> Of(LibraryView view) =>
     [
-        new("items", ["identifier", "collection", "file", "page number", "url", "sha256", "width", "height", "tone", "title", "description", "creator", "date", "edtf", "medium", "place", "rights", "attribution", "persistent id", "page", "other", "withheld"], view.Items().Select(Row)),
-        new("links", ["link", "first", "second", "type", "probability", "similarity", "matches", "inliers", "homography", "reason", "descriptor", "network", "software", "parameters", "proposed"], LinkBook.Links(view).Select(link => Row(view, link))),
-        new("decisions", ["decision", "first", "second", "verdict", "type", "who", "when", "note", "link"], LinkBook.Decisions(view).Select(Row)),
+        new("items", ["identifier", "collection", "file", "page number", "url", "sha256", "width", "height", "tone", "title",
+            "description", "creator", "date", "edtf", "medium", "place", "rights", "attribution", "persistent id", "page",
+            "other", "withheld"], view.Items().Select(Row)),
+        new("links", ["link", "first", "second", "type", "probability", "similarity", "matches", "inliers",
+            "homography", "reason", "descriptor", "network", "software", "parameters", "proposed"],
+            LinkBook.Links(view).Select(link => Row(view, link))),
+        new("decisions", ["decision", "first", "second", "verdict", "type", "who", "when", "note", "link"],
+            LinkBook.Decisions(view).Select(Row)),
     ];
 
     /// <summary>How links and decisions name an item.</summary>
@@ -29,20 +37,26 @@ internal sealed record ExportTable(string Name, ImmutableArray<string> Columns, 
         if (withheld is not null) return [item.Identifier, item.Collection, .. Enumerable.Repeat("", 19), withheld];
         return
         [
-            item.Identifier, item.Collection, item.Path, Text(item.Page), item.Url, item.Sha256, Text(item.Width), Text(item.Height), Word(item.Tone), said.Title, said.Description, said.Creator, said.Date,
-            item.Dates?.ToString() ?? "", said.Medium, said.Place, said.Rights, said.Attribution, said.PersistentId, said.Page, said.Other.IsEmpty ? "" : JsonSerializer.Serialize(said.Other), "",
+            item.Identifier, item.Collection, item.Path, Text(item.Page), item.Url, item.Sha256, Text(item.Width),
+            Text(item.Height), Word(item.Tone), said.Title, said.Description, said.Creator, said.Date,
+            item.Dates?.ToString() ?? "", said.Medium, said.Place, said.Rights, said.Attribution, said.PersistentId,
+            said.Page, said.Other.IsEmpty ? "" : JsonSerializer.Serialize(said.Other), "",
         ];
     }
 
     private static string[] Row(LibraryView view, Link link) =>
     [
-        Text(link.Id), NameOf(view, link.First), NameOf(view, link.Second), Word(link.Type), Text(link.Probability), Text(link.Evidence.Similarity), Text(link.Evidence.Matches), Text(link.Evidence.Inliers),
-        string.Join(' ', link.Evidence.Homography.Select(Text)), link.Evidence.Reason, link.Provenance.Descriptor, link.Provenance.Network, link.Provenance.Software, JsonSerializer.Serialize(link.Provenance.Parameters), link.Provenance.When.ToString("O", CultureInfo.InvariantCulture),
+        Text(link.Id), NameOf(view, link.First), NameOf(view, link.Second), Word(link.Type), Text(link.Probability),
+        Text(link.Evidence.Similarity), Text(link.Evidence.Matches), Text(link.Evidence.Inliers),
+        string.Join(' ', link.Evidence.Homography.Select(Text)), link.Evidence.Reason, link.Provenance.Descriptor,
+        link.Provenance.Network, link.Provenance.Software, JsonSerializer.Serialize(link.Provenance.Parameters),
+        link.Provenance.When.ToString("O", CultureInfo.InvariantCulture),
     ];
 
     private static string[] Row(Decision decision) =>
     [
-        Text(decision.Id), decision.FirstName, decision.SecondName, Word(decision.Verdict), decision.Type is { } type ? Word(type) : "", decision.Who,
+        Text(decision.Id), decision.FirstName, decision.SecondName,
+        Word(decision.Verdict), decision.Type is { } type ? Word(type) : "", decision.Who,
         decision.When.ToString("O", CultureInfo.InvariantCulture), decision.Note, decision.Link is { } link ? Text(link.Id) : "",
     ];
 

@@ -12,21 +12,24 @@ internal static class ExportedRows
 
     /// <summary>The files, below a folder, that may hold a table.</summary>
     public static IEnumerable<string> Files(string folder, string table) =>
-        ((string[])[$"{table}.csv", $"{table}.jsonl", $"{table}.parquet", "library.xlsx"]).Select(name => Path.Combine(folder, name)).Where(File.Exists).Take(1);
+        ((string[])[$"{table}.csv", $"{table}.jsonl", $"{table}.parquet",
+            "library.xlsx"]).Select(name => Path.Combine(folder, name)).Where(File.Exists).Take(1);
 
     /// <summary>The rows, as cells by column.</summary>
     /// <exception cref="InputException">The file cannot be read, or is not such a table.</exception>
-    public static IEnumerable<IReadOnlyDictionary<string, string>> Read(string path, string table, TableForm form) => Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".csv" => ReadCsv(new DelimitedFile(path, form), path),
-        ".jsonl" => ReadJsonLines(path),
-        ".parquet" => ReadParquetAsync(path).GetAwaiter().GetResult(),
-        _ => ReadXlsx(path, table),
-    };
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Read(string path, string table, TableForm form) =>
+        Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".csv" => ReadCsv(new DelimitedFile(path, form), path),
+            ".jsonl" => ReadJsonLines(path),
+            ".parquet" => ReadParquetAsync(path).GetAwaiter().GetResult(),
+            _ => ReadXlsx(path, table),
+        };
 
     /// <summary>What to say of how a file is read; null for nothing.</summary>
     public static string? Said(string path, TableForm form) =>
-        Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) && new DelimitedFile(path, form).Said is { } said ? $"{Path.GetFileName(path)} {said}" : null;
+        Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
+            && new DelimitedFile(path, form).Said is { } said ? $"{Path.GetFileName(path)} {said}" : null;
 
     private static IEnumerable<IReadOnlyDictionary<string, string>> ReadCsv(DelimitedFile file, string path)
     {
@@ -40,7 +43,8 @@ internal static class ExportedRows
             }
 
             int written = Math.Max(DelimitedFile.Written(cells), Math.Min(cells.Length, header.Length));
-            if (written != header.Length) throw new InputException(path, line, $"has {written} cells; the header has {header.Length}");
+            if (written != header.Length)
+                throw new InputException(path, line, $"has {written} cells; the header has {header.Length}");
             yield return Row(header, cells);
         }
     }
@@ -51,7 +55,8 @@ internal static class ExportedRows
         foreach (string line in RegularFile.ReadLines(path))
         {
             number++;
-            if (line.Length > LongestLine) throw new InputException(path, number, $"holds {line.Length} characters, more than {LongestLine}");
+            if (line.Length > LongestLine)
+                throw new InputException(path, number, $"holds {line.Length} characters, more than {LongestLine}");
             if (line.Trim().Length == 0) continue;
             IReadOnlyDictionary<string, string> row;
             try
@@ -86,7 +91,8 @@ internal static class ExportedRows
                     await group.ReadAsync(fields[c], columns[c]).ConfigureAwait(false);
                 }
 
-                for (int row = 0; row < group.RowCount; row++) rows.Add(Row(header, Array.ConvertAll(columns, column => column[row])));
+                for (int row = 0; row < group.RowCount; row++)
+                    rows.Add(Row(header, Array.ConvertAll(columns, column => column[row])));
             }
 
             return rows;
@@ -101,7 +107,8 @@ internal static class ExportedRows
     {
         var book = Workbook.Examine(path);
         if (!MiniExcel.GetSheetNames(path).Contains(table)) throw new InputException(path, $"has no sheet '{table}'");
-        return MiniExcel.Query(path, useHeaderRow: true, sheetName: table).Cast<IDictionary<string, object?>>().Select(row => row.ToDictionary(cell => cell.Key, cell => CsvText.Unguarded(book.Text(cell.Value))));
+        return MiniExcel.Query(path, useHeaderRow: true, sheetName: table).Cast<IDictionary<string, object?>>()
+            .Select(row => row.ToDictionary(cell => cell.Key, cell => CsvText.Unguarded(book.Text(cell.Value))));
     }
 
     private static Dictionary<string, string> Row(string[] header, string[] cells)

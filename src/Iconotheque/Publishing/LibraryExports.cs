@@ -10,22 +10,36 @@ using MiniExcelLibs;
 
 namespace Iconotheque.Publishing;
 
-/// <summary>What a library can be written as. Every file appears whole or not at all; an item that <see cref="RightsGate"/> keeps leaves only its identifier, collection and the reason.</summary>
+/// <summary>
+/// What a library can be written as. Every file appears whole or not at all; an item that <see cref="RightsGate"/> keeps leaves
+/// only its identifier, collection and the reason.
+/// </summary>
 public static class LibraryExports
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The formats by name: what each is, and what writes it.</summary>
-    public static IReadOnlyDictionary<string, (string Description, Action<LibraryView, ExportOptions> Write)> Known { get; } = new Dictionary<string, (string, Action<LibraryView, ExportOptions>)>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, (string Description, Action<LibraryView, ExportOptions> Write)> Known
     {
-        ["csv"] = ("items.csv, links.csv and decisions.csv (RFC 4180, UTF-8); items.csv can be added to a library again, the others imported", (view, options) => WriteCsv(view, options.Folder)),
-        ["xlsx"] = ("library.xlsx, a sheet each for items, links and decisions", (view, options) => WriteXlsx(view, options.Folder)),
-        ["jsonl"] = ("items.jsonl, links.jsonl and decisions.jsonl, an object a line", (view, options) => WriteJsonLines(view, options.Folder)),
-        ["parquet"] = ("items.parquet, links.parquet and decisions.parquet, every column a string", (view, options) => ParquetExport.Write(view, options.Folder)),
-        ["trec"] = ("qrels.txt from decisions and run.txt from proposals, both for trec_eval", (view, options) => WriteTrec(view, options.Folder)),
-        ["annotations"] = ("annotations.json: W3C Web Annotations of the proposals and accepted pairs, motivation linking, with the regions that both show", (view, options) => AnnotationExport.Write(view, options.Folder)),
-        ["iiif"] = ("iiif/: a IIIF Presentation 3 collection, and a manifest of each place with its links; --base says where it will be published", PlaceManifests.Write),
-        ["prov"] = ("prov.jsonld: items, proposals, decisions and who made them, in RDF (JSON-LD) by PROV-O", (view, options) => ProvenanceExport.Write(view, options.Folder)),
+        get;
+    } = new Dictionary<string, (string, Action<LibraryView, ExportOptions>)>(StringComparer.Ordinal)
+    {
+        ["csv"] = ("items.csv, links.csv and decisions.csv (RFC 4180, UTF-8); items.csv can be added to a library again, "
+            + "the others imported", (view, options) => WriteCsv(view, options.Folder)),
+        ["xlsx"] = ("library.xlsx, a sheet each for items, links and decisions",
+            (view, options) => WriteXlsx(view, options.Folder)),
+        ["jsonl"] = ("items.jsonl, links.jsonl and decisions.jsonl, an object a line",
+            (view, options) => WriteJsonLines(view, options.Folder)),
+        ["parquet"] = ("items.parquet, links.parquet and decisions.parquet, every column a string",
+            (view, options) => ParquetExport.Write(view, options.Folder)),
+        ["trec"] = ("qrels.txt from decisions and run.txt from proposals, both for trec_eval",
+            (view, options) => WriteTrec(view, options.Folder)),
+        ["annotations"] = ("annotations.json: W3C Web Annotations of the proposals and accepted pairs, motivation linking, "
+            + "with the regions that both show", (view, options) => AnnotationExport.Write(view, options.Folder)),
+        ["iiif"] = ("iiif/: a IIIF Presentation 3 collection, and a manifest of each place with its links; "
+            + "--base says where it will be published", PlaceManifests.Write),
+        ["prov"] = ("prov.jsonld: items, proposals, decisions and who made them, in RDF (JSON-LD) by PROV-O",
+            (view, options) => ProvenanceExport.Write(view, options.Folder)),
         ["coco"] = ("coco.json: places as categories, with the regions that show them", CocoExport.Write),
     };
 
@@ -35,7 +49,8 @@ public static class LibraryExports
     }
 
     /// <summary>Writes a table under its name: RFC 4180, UTF-8.</summary>
-    internal static void WriteCsv(ExportTable table, string folder) => WriteCsvFile(table, Path.Combine(folder, table.Name + ".csv"));
+    internal static void WriteCsv(ExportTable table, string folder) =>
+        WriteCsvFile(table, Path.Combine(folder, table.Name + ".csv"));
 
     /// <summary>Writes a table as a file: RFC 4180, UTF-8.</summary>
     internal static void WriteCsvFile(ExportTable table, string path) => AtomicFile.Write(path, stream =>
@@ -46,7 +61,8 @@ public static class LibraryExports
 
     private static void WriteXlsx(LibraryView view, string folder)
     {
-        var sheets = ExportTable.Of(view).ToDictionary(table => table.Name, table => (object)table.Rows.Select(row => table.Columns.Zip(row).ToDictionary(pair => pair.First, pair => (object)CsvText.Guarded(pair.Second))));
+        var sheets = ExportTable.Of(view).ToDictionary(table => table.Name, table => (object)table.Rows.Select(row =>
+            table.Columns.Zip(row).ToDictionary(pair => pair.First, pair => (object)CsvText.Guarded(pair.Second))));
         AtomicFile.Write(Path.Combine(folder, "library.xlsx"), stream => MiniExcel.SaveAs(stream, sheets));
     }
 
@@ -71,17 +87,26 @@ public static class LibraryExports
         }
     }
 
-    /// <summary>Judgements in both directions, since either picture may ask; proposals as a run whose score is the probability.</summary>
+    /// <summary>
+    /// Judgements in both directions, since either picture may ask; proposals as a run whose score is the probability.
+    /// </summary>
     private static void WriteTrec(LibraryView view, string folder)
     {
         string Name(long item) => TrecIdentifier.Escape(ExportTable.NameOf(view, item));
         WriteLines(Path.Combine(folder, "qrels.txt"), Judgements.Of(LinkBook.Decisions(view))
-            .SelectMany(pair => new[] { (pair.First, pair.Second, pair.Same), (First: pair.Second, Second: pair.First, pair.Same) }).Order()
+            .SelectMany(pair =>
+                new[] { (pair.First, pair.Second, pair.Same), (First: pair.Second, Second: pair.First, pair.Same) }).Order()
             .Select(pair => $"{Name(pair.First)} 0 {Name(pair.Second)} {(pair.Same ? 1 : 0)}"));
-        var directed = LinkBook.Links(view).SelectMany(link => new[] { (From: link.First, To: link.Second, link.Probability), (From: link.Second, To: link.First, link.Probability) });
+        var directed = LinkBook.Links(view).SelectMany(link => new[]
+        {
+            (From: link.First, To: link.Second, link.Probability), (From: link.Second, To: link.First, link.Probability)
+        });
         WriteLines(Path.Combine(folder, "run.txt"), directed.GroupBy(link => link.From).OrderBy(query => query.Key)
-            .SelectMany(query => query.OrderByDescending(link => link.Probability).ThenBy(link => link.To).Select((link, rank) => string.Create(CultureInfo.InvariantCulture, $"{Name(link.From)} Q0 {Name(link.To)} {rank + 1} {link.Probability:R} iconotheque"))));
+            .SelectMany(query => query.OrderByDescending(link => link.Probability).ThenBy(link => link.To)
+                .Select((link, rank) => string.Create(CultureInfo.InvariantCulture,
+                    $"{Name(link.From)} Q0 {Name(link.To)} {rank + 1} {link.Probability:R} iconotheque"))));
     }
 
-    private static void WriteLines(string path, IEnumerable<string> lines) => AtomicFile.WriteText(path, string.Concat(lines.Select(line => line + "\n")));
+    private static void WriteLines(string path, IEnumerable<string> lines) =>
+        AtomicFile.WriteText(path, string.Concat(lines.Select(line => line + "\n")));
 }

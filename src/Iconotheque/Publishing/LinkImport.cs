@@ -7,13 +7,20 @@ using Iconotheque.Links;
 
 namespace Iconotheque.Publishing;
 
-/// <summary>Takes proposals and decisions back that <see cref="LibraryExports"/> wrote: into another library of the same pictures, or into the same one again.</summary>
-/// <remarks>Items are found by their names. A decision that the library has already (same pair, verdict, person and moment) is not added again; a proposal replaces that of its pair. What is about pictures that are not here is set aside.</remarks>
+/// <summary>
+/// Takes proposals and decisions back that <see cref="LibraryExports"/> wrote: into another library of the same pictures, or into
+/// the same one again.
+/// </summary>
+/// <remarks>
+/// Items are found by their names. A decision that the library has already (same pair, verdict, person and moment) is not added
+/// again; a proposal replaces that of its pair. What is about pictures that are not here is set aside.
+/// </remarks>
 public static class LinkImport
 {
     /// <summary>Imports from a folder.</summary>
     /// <param name="writer">The library.</param>
-    /// <param name="folder">A folder with links or decisions as .csv, .jsonl, .parquet, or both in library.xlsx; the first of these formats is taken.</param>
+    /// <param name="folder">A folder with links or decisions as .csv, .jsonl, .parquet, or both in library.xlsx; the first of
+    /// these formats is taken.</param>
     /// <param name="form">How the .csv files are written, where they do not tell themselves; null for nothing.</param>
     /// <returns>How many were taken, how many were known, and what was set aside.</returns>
     /// <exception cref="InputException">There is nothing of the kind, or a file is not what it was exported as.</exception>
@@ -21,7 +28,9 @@ public static class LinkImport
     {
         form ??= TableForm.Unstated;
         string[] links = [.. ExportedRows.Files(folder, "links")], decisions = [.. ExportedRows.Files(folder, "decisions")];
-        if (links.Length + decisions.Length == 0) throw new InputException(folder, "holds neither links nor decisions as icono library export writes them (csv, jsonl, parquet or xlsx)");
+        if (links.Length + decisions.Length == 0)
+            throw new InputException(folder,
+                "holds neither links nor decisions as icono library export writes them (csv, jsonl, parquet or xlsx)");
         if (form != TableForm.Unstated && !links.Concat(decisions).Any(IsText))
         {
             throw new InputException(folder, "holds no .csv files; --encoding and --delimiter say how those are written");
@@ -29,9 +38,12 @@ public static class LinkImport
 
         using var view = LibraryView.Open(writer.Folder);
         var setAside = new List<SetAside>();
-        ImmutableArray<Link> proposed = [.. links.SelectMany(file => Rows((file, "links", form), row => LinkOf(view, row), setAside))];
-        var proposals = LinkBook.Links(view).Concat(proposed).GroupBy(link => (link.First, link.Second)).ToDictionary(same => same.Key, same => same.Last());
-        ImmutableArray<Decision> decided = [.. decisions.SelectMany(file => Rows((file, "decisions", form), row => DecisionOf(view, row, proposals), setAside))];
+        ImmutableArray<Link> proposed = [.. links.SelectMany(file => Rows((file, "links", form), row => LinkOf(view, row),
+            setAside))];
+        var proposals = LinkBook.Links(view).Concat(proposed).GroupBy(link => (link.First, link.Second)).ToDictionary(
+            same => same.Key, same => same.Last());
+        ImmutableArray<Decision> decided = [.. decisions.SelectMany(file => Rows((file, "decisions", form),
+            row => DecisionOf(view, row, proposals), setAside))];
         var known = LinkBook.Decisions(view).Select(KeyOf).ToHashSet();
         ImmutableArray<Decision> fresh = [.. decided.Where(decision => known.Add(KeyOf(decision)))];
         LinkBook.Store(writer, proposed, []);
@@ -44,9 +56,11 @@ public static class LinkImport
 
     private static bool IsText(string file) => Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
-    private static (long, long, Verdict, string, DateTimeOffset) KeyOf(Decision decision) => (decision.First, decision.Second, decision.Verdict, decision.Who.Trim(), decision.When.ToUniversalTime());
+    private static (long, long, Verdict, string, DateTimeOffset) KeyOf(Decision decision) =>
+        (decision.First, decision.Second, decision.Verdict, decision.Who.Trim(), decision.When.ToUniversalTime());
 
-    private static IEnumerable<T> Rows<T>((string File, string Table, TableForm Form) from, Func<ExportedRow, T> read, List<SetAside> setAside) where T : class
+    private static IEnumerable<T> Rows<T>((string File, string Table, TableForm Form) from, Func<ExportedRow, T> read,
+        List<SetAside> setAside) where T : class
     {
         var (file, table, form) = from;
         int number = 0;
@@ -70,14 +84,18 @@ public static class LinkImport
     private static Link LinkOf(LibraryView view, ExportedRow row)
     {
         var (first, second) = (row.Item(view, "first"), row.Item(view, "second"));
-        double[] homography = [.. row.Text("homography").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => row.Number(number, "homography"))];
+        double[] homography = [.. row.Text("homography").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(number => row.Number(number, "homography"))];
         if (homography.Length is not (0 or 9)) throw row.Broken("homography", "nine numbers, or none");
         if (first > second && homography.Length == 9) homography = Inverse(homography);
-        var evidence = new LinkEvidence(row.Number(row.Text("similarity"), "similarity"), row.Whole("matches"), row.Whole("inliers"), [.. homography], row.Text("reason"));
+        var evidence = new LinkEvidence(row.Number(row.Text("similarity"), "similarity"), row.Whole("matches"),
+            row.Whole("inliers"), [.. homography], row.Text("reason"));
         double probability = row.Number(row.Text("probability"), "probability");
         if (probability is < 0 or > 1) throw row.Broken("probability", "a number from 0 to 1");
-        var provenance = new Provenance(row.Text("software"), row.Text("descriptor"), row.Text("network"), Parameters(row), row.Moment("proposed"));
-        return new Link(0, Math.Min(first, second), Math.Max(first, second), row.Word<LinkType>("type"), probability, evidence, provenance);
+        var provenance = new Provenance(row.Text("software"), row.Text("descriptor"), row.Text("network"), Parameters(row),
+            row.Moment("proposed"));
+        return new Link(0, Math.Min(first, second), Math.Max(first, second), row.Word<LinkType>("type"), probability, evidence,
+            provenance);
     }
 
     private static Decision DecisionOf(LibraryView view, ExportedRow row, Dictionary<(long, long), Link> proposals)
@@ -87,7 +105,8 @@ public static class LinkImport
         if (items[0] == items[1]) throw row.Broken("second", "another item than the first");
         LinkType? type = row.Optional("type").Length > 0 ? row.Word<LinkType>("type") : null;
         var link = row.Optional("link").Length > 0 ? proposals.GetValueOrDefault((items[0], items[1])) : null;
-        return new Decision(0, items[0], items[1], row.Word<Verdict>("verdict"), type, row.Text("who"), row.Moment("when"), row.Optional("note"), link);
+        return new Decision(0, items[0], items[1], row.Word<Verdict>("verdict"), type, row.Text("who"), row.Moment("when"),
+            row.Optional("note"), link);
     }
 
     private static ImmutableSortedDictionary<string, string> Parameters(ExportedRow row)
@@ -95,7 +114,9 @@ public static class LinkImport
         string json = row.Optional("parameters");
         try
         {
-            return json.Length == 0 ? ImmutableSortedDictionary<string, string>.Empty : JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(json)!;
+            return json.Length == 0
+                ? ImmutableSortedDictionary<string, string>.Empty
+                : JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(json)!;
         }
         catch (JsonException)
         {
@@ -114,7 +135,8 @@ public static class LinkImport
     /// <summary>A row, and where it stands, for messages.</summary>
     private sealed record ExportedRow(string File, int At, IReadOnlyDictionary<string, string> Cells)
     {
-        public string Text(string column) => Cells.TryGetValue(column, out string? text) ? text : throw new InputException(File, $"has no column '{column}'");
+        public string Text(string column) =>
+            Cells.TryGetValue(column, out string? text) ? text : throw new InputException(File, $"has no column '{column}'");
 
         public string Optional(string column) => Cells.GetValueOrDefault(column, "");
 
@@ -131,13 +153,19 @@ public static class LinkImport
         }
 
         public T Word<T>(string column) where T : struct, Enum =>
-            Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => ExportTable.Word(value!.Value) == Text(column)) ?? throw Broken(column, string.Join(", ", Enum.GetValues<T>().Select(value => ExportTable.Word(value))));
+            Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => ExportTable.Word(value!.Value) == Text(column))
+                ?? throw Broken(column, string.Join(", ", Enum.GetValues<T>().Select(value => ExportTable.Word(value))));
 
-        public double Number(string text, string column) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : throw Broken(column, "a number");
+        public double Number(string text, string column) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+                ? number
+                : throw Broken(column, "a number");
 
-        public int Whole(string column) => int.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw Broken(column, "a whole number");
+        public int Whole(string column) => int.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int number) ? number : throw Broken(column, "a whole number");
 
-        public DateTimeOffset Moment(string column) => DateTimeOffset.TryParse(Text(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when) ? when : throw Broken(column, "a moment as ISO 8601 writes it");
+        public DateTimeOffset Moment(string column) => DateTimeOffset.TryParse(Text(column), CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out var when) ? when : throw Broken(column, "a moment as ISO 8601 writes it");
 
         public InputException Broken(string column, string expected) => new(File, $"row {At}: {column} must be {expected}");
     }

@@ -12,7 +12,9 @@ internal static class ParquetExport
     /// <summary>Writes items.parquet, links.parquet and decisions.parquet.</summary>
     public static void Write(LibraryView view, string folder)
     {
-        foreach (var table in ExportTable.Of(view)) AtomicFile.Write(Path.Combine(folder, table.Name + ".parquet"), stream => WriteAsync(table, stream).GetAwaiter().GetResult());
+        foreach (var table in ExportTable.Of(view))
+            AtomicFile.Write(Path.Combine(folder, table.Name + ".parquet"),
+                stream => WriteAsync(table, stream).GetAwaiter().GetResult());
     }
 
     private static async Task WriteAsync(ExportTable table, Stream stream)
@@ -22,7 +24,8 @@ internal static class ParquetExport
         foreach (string[][] rows in table.Rows.Chunk(RowsOfGroup))
         {
             using var group = writer.CreateRowGroup();
-            for (int c = 0; c < fields.Length; c++) await group.WriteAsync(fields[c], Array.ConvertAll(rows, row => row[c])).ConfigureAwait(false);
+            for (int c = 0; c < fields.Length; c++)
+                await group.WriteAsync(fields[c], Array.ConvertAll(rows, row => row[c])).ConfigureAwait(false);
         }
     }
 }

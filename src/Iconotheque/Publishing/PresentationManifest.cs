@@ -7,7 +7,9 @@ using Iconotheque.Links;
 
 namespace Iconotheque.Publishing;
 
-/// <summary>Pictures as a IIIF manifest (Presentation API 3.0): a canvas for each, and the links between them as annotations.</summary>
+/// <summary>
+/// Pictures as a IIIF manifest (Presentation API 3.0): a canvas for each, and the links between them as annotations.
+/// </summary>
 /// <remarks>A picture that <see cref="RightsGate"/> keeps is a canvas with its identifier and nothing on it.</remarks>
 public static class PresentationManifest
 {
@@ -23,12 +25,15 @@ public static class PresentationManifest
     /// <param name="items">The items.</param>
     /// <param name="links">Links between them.</param>
     /// <param name="image">The image on an item's canvas, as the body of a painting annotation; null when there is none.</param>
-    public static JsonObject Of(LibraryView view, string id, (string Label, string Summary) said, ImmutableArray<LibraryItem> items, ImmutableArray<Link> links, Func<LibraryItem, JsonObject?> image)
+    public static JsonObject Of(LibraryView view, string id, (string Label, string Summary) said,
+        ImmutableArray<LibraryItem> items, ImmutableArray<Link> links, Func<LibraryItem, JsonObject?> image)
     {
-        var manifest = new JsonObject { ["@context"] = Context, ["id"] = id, ["type"] = "Manifest", ["label"] = Words(said.Label) };
+        var manifest =
+            new JsonObject { ["@context"] = Context, ["id"] = id, ["type"] = "Manifest", ["label"] = Words(said.Label) };
         if (said.Summary.Length > 0) manifest["summary"] = Words(said.Summary);
         manifest["items"] = Array(items.Select(item => Canvas(item, id, image)));
-        if (!links.IsEmpty) manifest["annotations"] = new JsonArray(new JsonObject { ["id"] = $"{id}/links", ["type"] = "AnnotationPage", ["items"] = Links(view, (items, links), id) });
+        if (!links.IsEmpty) manifest["annotations"] = new JsonArray(
+            new JsonObject { ["id"] = $"{id}/links", ["type"] = "AnnotationPage", ["items"] = Links(view, (items, links), id) });
         return manifest;
     }
 
@@ -36,27 +41,54 @@ public static class PresentationManifest
     /// <param name="id">Its address.</param>
     /// <param name="label">Its label.</param>
     /// <param name="members">Address, type and label of each.</param>
-    public static JsonObject Collection(string id, string label, IEnumerable<(string Id, string Type, string Label)> members) => new()
-    {
-        ["@context"] = Context,
-        ["id"] = id,
-        ["type"] = "Collection",
-        ["label"] = Words(label),
-        ["items"] = Array(members.Select(member => new JsonObject { ["id"] = member.Id, ["type"] = member.Type, ["label"] = Words(member.Label) })),
-    };
+    public static JsonObject Collection(string id, string label,
+        IEnumerable<(string Id, string Type, string Label)> members) => new()
+        {
+            ["@context"] = Context,
+            ["id"] = id,
+            ["type"] = "Collection",
+            ["label"] = Words(label),
+            ["items"] = Array(members.Select(member =>
+                new JsonObject { ["id"] = member.Id, ["type"] = member.Type, ["label"] = Words(member.Label) })),
+        };
 
     private static JsonObject Canvas(LibraryItem item, string manifest, Func<LibraryItem, JsonObject?> imageOf)
     {
         string id = CanvasOf(manifest, item.Id);
         if (RightsGate.Forbids(item) is { } reason)
-            return new JsonObject { ["id"] = id, ["type"] = "Canvas", ["label"] = Words(item.Name), ["height"] = SideOfNothing, ["width"] = SideOfNothing, ["metadata"] = new JsonArray(Pair("Withheld", reason)), ["items"] = Array([]) };
-        var canvas = new JsonObject { ["id"] = id, ["type"] = "Canvas", ["label"] = Words(item.Metadata.Title.Length > 0 ? item.Metadata.Title : item.Name), ["height"] = item.Height, ["width"] = item.Width };
+            return new JsonObject
+            {
+                ["id"] = id,
+                ["type"] = "Canvas",
+                ["label"] = Words(item.Name),
+                ["height"] = SideOfNothing,
+                ["width"] = SideOfNothing,
+                ["metadata"] = new JsonArray(Pair("Withheld", reason)),
+                ["items"] = Array([])
+            };
+        var canvas = new JsonObject
+        {
+            ["id"] = id,
+            ["type"] = "Canvas",
+            ["label"] = Words(item.Metadata.Title.Length > 0 ? item.Metadata.Title : item.Name),
+            ["height"] = item.Height,
+            ["width"] = item.Width
+        };
         string address = RightsStatement.Of(item.Metadata.Rights)?.Address ?? "";
-        (string Label, string Value)[] said = [("Identifier", item.Name), ("Creator", item.Metadata.Creator), ("Date", item.Metadata.Date), ("Medium", item.Metadata.Medium), ("Place", item.Metadata.Place), ("Persistent identifier", item.Metadata.PersistentId), ("Rights", address.Length > 0 ? "" : item.Metadata.Rights)];
+        (string Label, string Value)[] said = [("Identifier", item.Name), ("Creator", item.Metadata.Creator),
+            ("Date", item.Metadata.Date), ("Medium", item.Metadata.Medium), ("Place", item.Metadata.Place),
+            ("Persistent identifier", item.Metadata.PersistentId), ("Rights", address.Length > 0 ? "" : item.Metadata.Rights)];
         canvas["metadata"] = Array(said.Where(pair => pair.Value.Length > 0).Select(pair => Pair(pair.Label, pair.Value)));
         if (address.Length > 0) canvas["rights"] = address;
         if (item.Metadata.Attribution.Length > 0) canvas["requiredStatement"] = Pair("Attribution", item.Metadata.Attribution);
-        if (SourceReader.IsAddress(item.Metadata.Page)) canvas["homepage"] = new JsonArray(new JsonObject { ["id"] = item.Metadata.Page, ["type"] = "Text", ["label"] = Words("The picture at its holder"), ["format"] = "text/html" });
+        if (SourceReader.IsAddress(item.Metadata.Page))
+            canvas["homepage"] = new JsonArray(new JsonObject
+            {
+                ["id"] = item.Metadata.Page,
+                ["type"] = "Text",
+                ["label"] = Words("The picture at its holder"),
+                ["format"] = "text/html"
+            });
         canvas["items"] = imageOf(item) is { } image ? new JsonArray(PageOf(id, image)) : Array([]);
         return canvas;
     }
@@ -75,10 +107,12 @@ public static class PresentationManifest
         }),
     };
 
-    private static JsonArray Links(LibraryView view, (ImmutableArray<LibraryItem> Items, ImmutableArray<Link> Links) tied, string manifest)
+    private static JsonArray Links(LibraryView view, (ImmutableArray<LibraryItem> Items, ImmutableArray<Link> Links) tied,
+        string manifest)
     {
         var regions = new SharedRegions(view);
-        var sizes = tied.Items.ToDictionary(item => item.Id, item => RightsGate.Forbids(item) is null ? (item.Width, item.Height) : (SideOfNothing, SideOfNothing));
+        var sizes = tied.Items.ToDictionary(item => item.Id,
+            item => RightsGate.Forbids(item) is null ? (item.Width, item.Height) : (SideOfNothing, SideOfNothing));
         return Array(tied.Links.Select(link =>
         {
             var shared = regions.Of(link);
@@ -89,7 +123,14 @@ public static class PresentationManifest
                 ["motivation"] = "linking",
                 ["body"] = new JsonArray(
                     new JsonObject { ["id"] = Target(link.Second, shared?.Second), ["type"] = "Canvas" },
-                    new JsonObject { ["type"] = "TextualBody", ["language"] = "en", ["format"] = "text/plain", ["value"] = string.Create(CultureInfo.InvariantCulture, $"{ExportTable.Word(link.Type)}, probability {link.Probability:F3}: {link.Evidence.Reason}") }),
+                    new JsonObject
+                    {
+                        ["type"] = "TextualBody",
+                        ["language"] = "en",
+                        ["format"] = "text/plain",
+                        ["value"] = string.Create(CultureInfo.InvariantCulture,
+                            $"{ExportTable.Word(link.Type)}, probability {link.Probability:F3}: {link.Evidence.Reason}")
+                    }),
                 ["target"] = Target(link.First, shared?.First),
             };
         }));
@@ -99,13 +140,17 @@ public static class PresentationManifest
             string canvas = CanvasOf(manifest, item);
             if (box is not { } region) return canvas;
             var (width, height) = sizes[item];
-            return string.Create(CultureInfo.InvariantCulture, $"{canvas}#xywh={Math.Floor(region.Left * width)},{Math.Floor(region.Top * height)},{Math.Max(1, Math.Floor(region.Width * width))},{Math.Max(1, Math.Floor(region.Height * height))}");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{canvas}#xywh={Math.Floor(region.Left * width)},{Math.Floor(region.Top * height)},{Math.Max(1,
+                    Math.Floor(region.Width * width))},{Math.Max(1, Math.Floor(region.Height * height))}");
         }
     }
 
-    private static string CanvasOf(string manifest, long item) => string.Create(CultureInfo.InvariantCulture, $"{manifest}/canvas/{item}");
+    private static string CanvasOf(string manifest, long item) =>
+        string.Create(CultureInfo.InvariantCulture, $"{manifest}/canvas/{item}");
 
-    private static JsonObject Pair(string label, string value) => new() { ["label"] = new JsonObject { ["en"] = new JsonArray(label) }, ["value"] = Words(value) };
+    private static JsonObject Pair(string label,
+        string value) => new() { ["label"] = new JsonObject { ["en"] = new JsonArray(label) }, ["value"] = Words(value) };
 
     private static JsonObject Words(string text) => new() { ["none"] = new JsonArray(text) };
 

@@ -4,7 +4,9 @@ using Iconotheque.Libraries;
 
 namespace Iconotheque.Publishing;
 
-/// <summary>The dates that are not understood, as a table to be filled in: date, items, example, and edtf, which is empty.</summary>
+/// <summary>
+/// The dates that are not understood, as a table to be filled in: date, items, example, and edtf, which is empty.
+/// </summary>
 public static class UnreadDatesTable
 {
     /// <summary>Writes it.</summary>

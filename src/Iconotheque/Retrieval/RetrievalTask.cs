@@ -5,7 +5,9 @@ namespace Iconotheque.Retrieval;
 /// <summary>What is compared with what: images by name, which of them are searched, and which ask.</summary>
 public sealed record RetrievalTask
 {
-    /// <summary>The names of all images, those that are searched and those that ask; a descriptor set knows them by these.</summary>
+    /// <summary>
+    /// The names of all images, those that are searched and those that ask; a descriptor set knows them by these.
+    /// </summary>
     public required ImmutableArray<string> Images { get; init; }
 
     /// <summary>The queries.</summary>

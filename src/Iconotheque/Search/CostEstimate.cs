@@ -11,11 +11,13 @@ namespace Iconotheque.Search;
 
 /// <summary>Foretells what adding pictures to a library, and each index of them, takes, from a sample.</summary>
 /// <remarks>
-/// <para>The sample, evenly spaced, is described, and every kind of index is learned from it twice, with K₂ lists and with half as many.
-/// Describing grows with the images; learning with lists × features learned from; encoding with the images, each at a constant and a share
-/// that grows with the centres compared; the encoder's state with its lists; entries with the features, or with the distinct words of an
-/// image, K(1 - exp(-f / gK)) of f features, g being how often words repeat within an image of the sample.</para>
-/// <para>Memory is that of this process now, what learning or one segment in the making takes, and the mapped descriptors once read.</para>
+/// <para>The sample, evenly spaced, is described, and every kind of index is learned from it twice, with K₂ lists and with half
+/// as many. Describing grows with the images; learning with lists × features learned from; encoding with the images, each at a
+/// constant and a share that grows with the centres compared; the encoder's state with its lists; entries with the features, or
+/// with the distinct words of an image, K(1 - exp(-f / gK)) of f features, g being how often words repeat within an image of the
+/// sample.</para>
+/// <para>Memory is that of this process now, what learning or one segment in the making takes, and the mapped descriptors once
+/// read.</para>
 /// </remarks>
 public static class CostEstimate
 {
@@ -28,7 +30,8 @@ public static class CostEstimate
     /// <param name="sample">How many images are tried, above 0.</param>
     /// <param name="cancellation">Stops.</param>
     public static ImmutableArray<ChoiceCosts> Of(
-        Benchmark benchmark, ImmutableArray<Descriptor> descriptors, DescribeOptions options, int sample, CancellationToken cancellation = default)
+        Benchmark benchmark, ImmutableArray<Descriptor> descriptors, DescribeOptions options, int sample,
+        CancellationToken cancellation = default)
     {
         var folder = Directory.CreateTempSubdirectory("iconotheque-");
         try
@@ -44,8 +47,10 @@ public static class CostEstimate
             double describing = Seconds(() => Describer.Run(some, descriptors, described, null, cancellation)) / count * images;
             long bytes = Directory.EnumerateFiles(described.Folder).Sum(file => new FileInfo(file).Length) / count * images;
             var alone = new ChoiceCosts("pictures alone", 0, new IndexCosts(describing, 0, 0, bytes, 0, Memory()));
-            return [alone, .. descriptors.Where(descriptor => descriptor.Kind is DescriptorKind.LocalBinary or DescriptorKind.LocalFloat)
-                .SelectMany(local => OfIndexes(described.Folder, local.Name, alone.Costs, (images, options.Threads), cancellation))];
+            return [alone,
+                .. descriptors.Where(descriptor => descriptor.Kind is DescriptorKind.LocalBinary or DescriptorKind.LocalFloat)
+                .SelectMany(local => OfIndexes(described.Folder, local.Name, alone.Costs, (images, options.Threads),
+                    cancellation))];
         }
         finally
         {
@@ -75,7 +80,8 @@ public static class CostEstimate
 
     private sealed class Extrapolation(LocalFeatureSet set, int images, IndexCosts alone, int threads, string folder)
     {
-        private readonly int vectorBytes = set.Info.Kind == DescriptorKind.LocalBinary ? set.Dimension : set.Dimension * sizeof(float);
+        private readonly int vectorBytes =
+            set.Info.Kind == DescriptorKind.LocalBinary ? set.Dimension : set.Dimension * sizeof(float);
         private readonly double perImage = (double)set.Count / set.Images.Length;
 
         private long Features => (long)(perImage * images);
@@ -90,19 +96,24 @@ public static class CostEstimate
             int tried = (int)Math.Clamp(set.Count / FeaturesOfList, 2, MostLists), lists = choice.ListsFor(Features);
             var half = Try(choice, tried / 2, cancellation);
             var whole = Try(choice, tried, cancellation);
-            double learned = Math.Min(choice.SampledFor(lists), Features), tryLearned = Math.Min(choice.SampledFor(tried), set.Count);
+            double learned = Math.Min(choice.SampledFor(lists), Features),
+                tryLearned = Math.Min(choice.SampledFor(tried), set.Count);
             double learning = whole.Learning * (lists * learned) / (tried * tryLearned);
             double growth = Math.Max(0, (whole.Encoding - half.Encoding) / (choice.Compared(tried) - choice.Compared(tried / 2)));
             double encoding = (whole.Encoding + (growth * (choice.Compared(lists) - choice.Compared(tried)))) * images;
             double entries = whole.PerFeature ? Features : DistinctWords(whole.Entries, tried, lists) * images;
-            double state = Math.Max(0, half.State + ((whole.State - half.State) / (double)(tried - (tried / 2)) * (lists - (tried / 2))));
-            long disk = (long)(state + (entries * (whole.CodeBytes + sizeof(uint))) + (whole.PerFeature ? Features * KeypointBytes : 0) + (lists * 8L) + (images * 40L));
-            double making = Math.Max(2 * learned * vectorBytes, Math.Min(entries, new IndexWriterOptions().MostEntries) * (EntryBytes + whole.CodeBytes));
+            double state = Math.Max(0,
+                half.State + ((whole.State - half.State) / (double)(tried - (tried / 2)) * (lists - (tried / 2))));
+            long disk = (long)(state + (entries * (whole.CodeBytes + sizeof(uint)))
+                + (whole.PerFeature ? Features * KeypointBytes : 0) + (lists * 8L) + (images * 40L));
+            double making = Math.Max(2 * learned * vectorBytes,
+                Math.Min(entries, new IndexWriterOptions().MostEntries) * (EntryBytes + whole.CodeBytes));
             return new ChoiceCosts($"{name}-{choice.Name}", lists, new IndexCosts(
                 alone.DescribeSeconds, learning, encoding, alone.DescriptorBytes, disk, Memory() + (long)making + OwnBytes));
         }
 
-        private (double Learning, double Encoding, double Entries, long State, int CodeBytes, bool PerFeature) Try(IndexChoice choice, int lists, CancellationToken cancellation)
+        private (double Learning, double Encoding, double Entries, long State, int CodeBytes, bool PerFeature) Try(
+            IndexChoice choice, int lists, CancellationToken cancellation)
         {
             ListEncoder? encoder = null;
             double learning = Seconds(() => encoder = choice.Train(set, lists, threads, cancellation));
@@ -125,7 +136,8 @@ public static class CostEstimate
                 writer.Commit();
             }
 
-            return (learning, encoding / set.Images.Length / threads, (double)count / set.Images.Length, new FileInfo(path).Length, encoder.CodeBytes, encoder.PerFeature);
+            return (learning, encoding / set.Images.Length / threads, (double)count / set.Images.Length,
+                new FileInfo(path).Length, encoder.CodeBytes, encoder.PerFeature);
         }
 
         /// <summary>The distinct words of an image among more words, fitted to those among <paramref name="tried"/>.</summary>

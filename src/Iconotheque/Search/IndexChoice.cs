@@ -6,7 +6,9 @@ using Iconotheque.Indexing.Inverted;
 
 namespace Iconotheque.Search;
 
-/// <summary>A kind of index whose costs can be foretold: how it is learned, and how its work grows with the number of its lists.</summary>
+/// <summary>
+/// A kind of index whose costs can be foretold: how it is learned, and how its work grows with the number of its lists.
+/// </summary>
 /// <param name="Name">As it stands behind the features' name; <c>index</c> for the features themselves.</param>
 internal sealed record IndexChoice(string Name)
 {
@@ -29,9 +31,12 @@ internal sealed record IndexChoice(string Name)
         {
             Train = (set, lists, threads, cancellation) => kind == DescriptorKind.LocalBinary
                 ? BinaryEncoder.Train(set, new BinaryEncoderOptions { Lists = lists, Threads = threads }, cancellation)
-                : InvertedPqEncoder.Train(set, FeatureIndexes.Quantised(set.Dimension, set.Count, threads) with { Lists = lists }, cancellation),
+                : InvertedPqEncoder.Train(set, FeatureIndexes.Quantised(set.Dimension, set.Count, threads) with { Lists = lists },
+                    cancellation),
             ListsFor = BinaryEncoderOptions.ListsFor,
-            SampledFor = lists => (long)lists * (kind == DescriptorKind.LocalBinary ? new BinaryEncoderOptions().SampleOfList : new InvertedPqOptions().SampleOfList),
+            SampledFor = lists => (long)lists * (kind == DescriptorKind.LocalBinary
+                ? new BinaryEncoderOptions().SampleOfList
+                : new InvertedPqOptions().SampleOfList),
             Compared = lists => lists,
         },
         .. Aggregations.Known.Where(known => known.Value is Asmk or Bow).Select(known => OfWords(known.Key, known.Value)),
@@ -42,10 +47,14 @@ internal sealed record IndexChoice(string Name)
         Train = (set, words, threads, cancellation) =>
         {
             var vocabulary = aggregation.Vocabulary with { Words = words, Threads = threads };
-            return aggregation is Asmk asmk ? AsmkEncoder.Train(set, asmk with { Vocabulary = vocabulary }, cancellation) : BowEncoder.Train(set, (Bow)aggregation with { Vocabulary = vocabulary }, cancellation);
+            return aggregation is Asmk asmk
+                ? AsmkEncoder.Train(set, asmk with { Vocabulary = vocabulary }, cancellation)
+                : BowEncoder.Train(set, (Bow)aggregation with { Vocabulary = vocabulary }, cancellation);
         },
         ListsFor = VocabularyOptions.WordsFor,
         SampledFor = words => Math.Min((long)words * aggregation.Vocabulary.SampleOfWord, VocabularyOptions.MostSampled),
-        Compared = words => VocabularyOptions.ProbesFor(words) is var probes && probes < Math.Sqrt(words) ? (1 + probes) * Math.Sqrt(words) : words,
+        Compared = words => VocabularyOptions.ProbesFor(words) is var probes && probes < Math.Sqrt(words)
+            ? (1 + probes) * Math.Sqrt(words)
+            : words,
     };
 }

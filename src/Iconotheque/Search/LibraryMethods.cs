@@ -10,12 +10,16 @@ namespace Iconotheque.Search;
 /// <summary>The ways of retrieving that a library has.</summary>
 public static class LibraryMethods
 {
-    /// <summary>Rankings to choose from: each global descriptor, all of them fused, and what the indexes give, verified where it is not already.</summary>
+    /// <summary>
+    /// Rankings to choose from: each global descriptor, all of them fused, and what the indexes give, verified where it is not
+    /// already.
+    /// </summary>
     public static ImmutableArray<string> Of(LibraryView view)
     {
         string[] vectors = [.. view.Vectors.Select(set => set.Descriptor.Name)];
         string fused = string.Join(FusedName.Join, vectors);
-        var indexes = LibraryIndexes.Names(view.Folder).Select(name => AggregatedName.Parse(name)!.Made is null ? name : With(name, "+sp"));
+        var indexes = LibraryIndexes.Names(view.Folder)
+            .Select(name => AggregatedName.Parse(name)!.Made is null ? name : With(name, "+sp"));
         return [.. vectors, .. FusedName.WhyNot(fused).Length == 0 ? [fused] : (string[])[], .. indexes];
     }
 
@@ -34,5 +38,6 @@ public static class LibraryMethods
         || method.Reranking?.Steps.Any(step => step.Need == RerankingNeed.Neighbourhoods || step is DatabaseAugmentation) == true;
 
     /// <summary>An aggregation's name with a suffix, which stands before the network.</summary>
-    private static string With(string name, string suffix) => name.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? name.Insert(at, suffix) : name + suffix;
+    private static string With(string name, string suffix) =>
+        name.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? name.Insert(at, suffix) : name + suffix;
 }

@@ -16,10 +16,11 @@ namespace Iconotheque.Search;
 
 /// <summary>Ranks the items of a library by any way of retrieving, by the parts and scorers of a study.</summary>
 /// <remarks>
-/// The library's items are the first images of the task, the pictures that ask stand behind them; one whole item asks as itself, as a query of
-/// a study that is in the database does. Several examples, variants and filters ask through <see cref="AskedScorer"/>: their first image then
-/// stands for the mean of all where vectors are added up, and for the first picture where features are matched. Memory: where vectors are
-/// re-ranked a copy of them, N × D × 4 bytes; else 4 bytes an item and part.
+/// The library's items are the first images of the task, the pictures that ask stand behind them; one whole item asks as itself,
+/// as a query of a study that is in the database does. Several examples, variants and filters ask through
+/// <see cref="AskedScorer"/>: their first image then stands for the mean of all where vectors are added up, and for the first
+/// picture where features are matched. Memory: where vectors are re-ranked a copy of them, N × D × 4 bytes; else 4 bytes an item
+/// and part.
 /// </remarks>
 internal sealed class LibraryRanking : IDisposable
 {
@@ -43,7 +44,8 @@ internal sealed class LibraryRanking : IDisposable
     /// <param name="options">How images are compared.</param>
     /// <exception cref="InputException">The library has no such descriptor or index.</exception>
     public LibraryRanking(
-        LibraryView view, RetrievalMethod method, ImmutableArray<(AskedPicture Picture, float Weight)> asked, bool isFiltered, ScoringOptions options)
+        LibraryView view, RetrievalMethod method, ImmutableArray<(AskedPicture Picture, float Weight)> asked, bool isFiltered,
+        ScoringOptions options)
     {
         (this.view, this.method, this.asked, this.options) = (view, method, asked, options);
         asksAsItself = !isFiltered && asked is [{ Picture.IsWhole: true }];
@@ -76,11 +78,14 @@ internal sealed class LibraryRanking : IDisposable
     {
         var names = method.Parts.Select(part => AggregatedName.Parse(part.Name)?.Features.Name ?? part.Name);
         bool verifies = method.Reranking?.Needs(RerankingNeed.Features) == true;
-        ImmutableArray<string> needed = [.. verifies && view.Card.Local is { } local ? names.Append(local.Name).Distinct() : names.Distinct()];
+        ImmutableArray<string> needed = [.. verifies && view.Card.Local is { } local
+            ? names.Append(local.Name).Distinct()
+            : names.Distinct()];
         foreach (string name in needed)
         {
             if (view.Card.Descriptors.All(known => known.Name != name))
-                throw new InputException(view.Folder, $"has no descriptor '{name}'; it has {string.Join(", ", view.Card.Descriptors.Select(known => known.Name))}");
+                throw new InputException(view.Folder,
+                    $"has no descriptor '{name}'; it has {string.Join(", ", view.Card.Descriptors.Select(known => known.Name))}");
         }
 
         return needed;
@@ -93,12 +98,15 @@ internal sealed class LibraryRanking : IDisposable
     /// <param name="cancellation">Stops.</param>
     /// <returns>The items that were returned, the best first; of equal scores the smaller number.</returns>
     /// <exception cref="InputException">The re-ranking does not apply to what is ranked.</exception>
-    public ImmutableArray<RankedItem> Rank(ItemSet? admitted, int partsOf, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public ImmutableArray<RankedItem> Rank(ItemSet? admitted, int partsOf, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         var selves = asked.Select(one => one.Picture.Self).ToHashSet();
         ImmutableArray<bool> mayBe = [.. Items.Select(item => admitted?.Contains(item) != false), .. names.Select(_ => false)];
         int asking = asksAsItself ? Items.BinarySearch(asked[0].Picture.Self) : Items.Length;
-        if (asking < 0) throw new InputException(view.Folder, $"has an index that lacks item {asked[0].Picture.Self}; run icono library index {view.Folder}");
+        if (asking < 0)
+            throw new InputException(view.Folder,
+                $"has an index that lacks item {asked[0].Picture.Self}; run icono library index {view.Folder}");
         var task = new RetrievalTask
         {
             Images = [.. Items.Select(LibraryIndexes.NameOf), .. names],
@@ -125,7 +133,8 @@ internal sealed class LibraryRanking : IDisposable
         int[] order = [.. Enumerable.Range(0, Items.Length)
             .Where(row => mayBe[row] && all[row] > float.NegativeInfinity && !selves.Contains(Items[row]))
             .OrderByDescending(row => all[row])];
-        return [.. order.Select((row, rank) => new RankedItem(new VectorHit(Items[row], all[row]), rank < of.Parts ? of.Scorer.PartsOf(row) : []))];
+        return [.. order.Select((row, rank) =>
+            new RankedItem(new VectorHit(Items[row], all[row]), rank < of.Parts ? of.Scorer.PartsOf(row) : []))];
     }
 
     /// <summary>The ranking, asked by all that asks; what is ranked anew is only what may be returned.</summary>
@@ -135,7 +144,11 @@ internal sealed class LibraryRanking : IDisposable
         var ranking = method.Fusion is { } fusion ? new FusedScorer(fusion, scorers) { Threads = options.Threads } : scorers[0];
         if (asksAsItself || method.Reranking is null) return ranking;
         var query = task.Queries[0];
-        return new AskedScorer(ranking, [new AskingExample([query], 1)], mayBe) { Image = query.Image, Threads = options.Threads };
+        return new AskedScorer(ranking, [new AskingExample([query], 1)], mayBe)
+        {
+            Image = query.Image,
+            Threads = options.Threads
+        };
     }
 
     private Scorer Asked(Scorer inner, RetrievalTask task)
@@ -155,16 +168,19 @@ internal sealed class LibraryRanking : IDisposable
     private Scorer Reranked(Scorer scorer, RetrievalTask task, LocalFeatureSet? verifiers, IProgress<WorkProgress>? progress)
     {
         if (method.Reranking is not { } chain) return scorer;
-        var input = RerankingInput.Of(scorer, task, parts is [var only] ? only.Vectors : null, verifiers, answersAny: true, options).Telling(progress);
+        var input = RerankingInput.Of(scorer, task, parts is [var only] ? only.Vectors : null, verifiers, answersAny: true,
+            options).Telling(progress);
         return chain.AppliesTo(input) ? chain.Wrap(input) : throw new InputException($"re-ranking {chain.Name}",
-            $"does not apply to {method.Ranking}: it needs {(chain.Needs(RerankingNeed.Vectors) && input.Vectors is null ? "one global vector an item" : "local features that do not verify it already")}");
+            $"does not apply to {method.Ranking}: it needs {(chain.Needs(RerankingNeed.Vectors) && input.Vectors is null ? "one "
+                + "global vector an item" : "local features that do not verify it already")}");
     }
 
     /// <summary>What a re-ranking verifies by: a part's own features, else the first of the library.</summary>
     private LocalFeatureSet? Verifiers()
     {
         if (method.Reranking?.Needs(RerankingNeed.Features) != true || parts.Any(part => part.IsVerified)) return null;
-        string? own = method.Parts.Select(part => AggregatedName.Parse(part.Name)?.Features.Name).FirstOrDefault(name => name is not null);
+        string? own = method.Parts.Select(part => AggregatedName.Parse(part.Name)?.Features.Name)
+            .FirstOrDefault(name => name is not null);
         var features = view.Locals.FirstOrDefault(local => local.Descriptor.Name == own) ?? view.Features;
         return features?.ToSet(Items, FeaturesOf(features));
     }
@@ -172,14 +188,16 @@ internal sealed class LibraryRanking : IDisposable
     private OpenedPart Open(string name)
     {
         if (AggregatedName.Parse(name) is { } aggregated) return OpenIndex(name, aggregated);
-        if (view.Locals.FirstOrDefault(known => known.Descriptor.Name == name) is { } local) return OpenedPart.OfFeatures(local.ToSet(Items, FeaturesOf(local)));
+        if (view.Locals.FirstOrDefault(known => known.Descriptor.Name == name) is { } local)
+            return OpenedPart.OfFeatures(local.ToSet(Items, FeaturesOf(local)));
         var set = view.VectorsOf(name);
         ImmutableArray<float[]> vectors = [.. VectorsOf(name)];
 
         // What compares every item with every other is faster in one block.
         if (method.Reranking is not null) return OpenedPart.OfVectors(set.ToSet(Items).With(names, vectors));
         return OpenedPart.OfVectors(
-            own => new SegmentScorer(set, Items, vectors, view.LargestItem) { Threads = own.Threads }, task => VectorTable.Of(set.ToSet(Items).With(names, vectors), task));
+            own => new SegmentScorer(set, Items, vectors, view.LargestItem) { Threads = own.Threads },
+            task => VectorTable.Of(set.ToSet(Items).With(names, vectors), task));
     }
 
     private OpenedPart OpenIndex(string name, AggregatedName aggregated)
@@ -221,13 +239,16 @@ internal sealed class LibraryRanking : IDisposable
     {
         HashSet<string>[] held = [.. method.Parts.Select(part => AggregatedName.Parse(part.Name)).OfType<AggregatedName>()
             .Select(name => LibraryIndexes.ImagesOf(LibraryIndexes.Existing(view.Folder, name.Unverified)))];
-        return held.Length == 0 ? items : [.. items.Where(item => held.All(images => images.Contains(LibraryIndexes.NameOf(item))))];
+        return held.Length == 0
+            ? items
+            : [.. items.Where(item => held.All(images => images.Contains(LibraryIndexes.NameOf(item))))];
     }
 
     /// <summary>The features of the rows that ask: of the first picture, then of every variant.</summary>
     private ImmutableArray<(string Name, LocalFeatures Features)> FeaturesOf(LibraryFeatures local)
     {
-        var variants = asked.SelectMany(one => one.Picture.Variants).Select(variant => (LocalFeatures)variant[local.Descriptor.Name]).ToArray();
+        var variants = asked.SelectMany(one => one.Picture.Variants)
+            .Select(variant => (LocalFeatures)variant[local.Descriptor.Name]).ToArray();
         return [.. names.Zip(variants.Prepend(variants[0]))];
     }
 

@@ -54,7 +54,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         if (query.Positives.IsEmpty) throw new ArgumentException("There is no picture of what is looked for.", nameof(query));
         var method = MethodOf(query.By);
         long begin = Stopwatch.GetTimestamp();
-        bool shows = query.Verified > 0 && !view.Locals.IsEmpty, verifies = shows && method.Reranking is null && !VerifiesItself(method);
+        bool shows = query.Verified > 0 && !view.Locals.IsEmpty, verifies = shows && method.Reranking is null
+            && !VerifiesItself(method);
         var needed = LibraryRanking.Needed(view, method);
         string[] verifying = shows ? [.. view.Locals.Select(local => local.Descriptor.Name)] : [];
         var positives = query.Positives.Select(picture => Describe(picture, query, needed, verifying)).ToImmutableArray();
@@ -64,7 +65,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         double rank = Lap(ref begin);
         var verified = Verify(ranked.Items, verifies ? query.Verified : shows ? query.Top : 0, positives, cancellation);
         double verify = Lap(ref begin);
-        bool isPair = (verifies || !shows) && query is { Positives.Length: 1, Negatives.IsEmpty: true } && method is { Parts.Length: 1, Reranking: null }
+        bool isPair = (verifies || !shows) && query is { Positives.Length: 1, Negatives.IsEmpty: true }
+            && method is { Parts.Length: 1, Reranking: null }
             && calibrations.Value.SaysAll(method.Ranking, verifies ? LocalEvidence.None : null);
         var ordered = isPair ? Ordered([.. verified.Select(candidate => Judged(candidate, method.Ranking))])
             : verifies ? Ordered(verified) : verified;
@@ -74,7 +76,9 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             Query = string.Join(", ", query.Positives.Select(picture => picture.Name)),
             QueryFile = query.Positives[0] is { Item: { } item } ? item.Path : query.Positives[0].File,
             Region = query.Positives[0].Region,
-            Descriptor = verifies ? FusedName.Behind(method.ToString(), $"+{view.Card.LocalNames.Replace(",", "+", StringComparison.Ordinal)}") : method.ToString(),
+            Descriptor = verifies
+                ? FusedName.Behind(method.ToString(), $"+{view.Card.LocalNames.Replace(",", "+", StringComparison.Ordinal)}")
+                : method.ToString(),
             Parts = method.Fusion is null ? [] : [.. method.Parts.Select(part => part.ToString())],
             Images = ranked.Searched,
             Lacking = ranked.Lacking,
@@ -93,7 +97,9 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     {
         if (by.Length == 0) return new RetrievalMethod([new FusedPart(view.Vectors.FirstOrDefault()?.Descriptor.Name
             ?? throw new InputException(view.Folder, "has no descriptor of one vector an item to search by"), 1)], null);
-        return RetrievalMethod.WhyNot(by) is { Length: > 0 } reason ? throw new InputException(by, reason) : RetrievalMethod.Parse(by);
+        return RetrievalMethod.WhyNot(by) is { Length: > 0 } reason
+            ? throw new InputException(by, reason)
+            : RetrievalMethod.Parse(by);
     }
 
     /// <summary>Whether a part's answers are verified as they are.</summary>
@@ -109,7 +115,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     }
 
     /// <summary>The best; of each collection no more than its share.</summary>
-    private Ranked Rank(LibraryQuery query, RetrievalMethod method, ImmutableArray<AskedPicture> positives, ImmutableArray<AskedPicture> negatives, CancellationToken cancellation)
+    private Ranked Rank(LibraryQuery query, RetrievalMethod method, ImmutableArray<AskedPicture> positives,
+        ImmutableArray<AskedPicture> negatives, CancellationToken cancellation)
     {
         ImmutableArray<(AskedPicture Picture, float Weight)> asked =
         [
@@ -118,8 +125,10 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         ];
         var allowed = query.Filter.IsEmpty ? null : view.Select(query.Filter);
         int[] groups = query.PerCollection > 0 ? collections ??= view.CollectionsOfItems() : [];
-        int wanted = query.PerCollection > 0 ? query.PerCollection : Math.Max(query.Top, view.Locals.IsEmpty ? 0 : query.Verified);
-        bool isNear = method is { Parts: [var only], Reranking: null } && view.Vectors.Any(set => set.Descriptor.Name == only.Name);
+        int wanted =
+            query.PerCollection > 0 ? query.PerCollection : Math.Max(query.Top, view.Locals.IsEmpty ? 0 : query.Verified);
+        bool isNear = method is { Parts: [var only], Reranking: null }
+            && view.Vectors.Any(set => set.Descriptor.Name == only.Name);
         var ranked = isNear
             ? Nearest(view.VectorsOf(method.Ranking), query, asked, (allowed, groups, wanted), cancellation)
             : ByScorers(query, method, asked, allowed, cancellation);
@@ -138,15 +147,18 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         (ItemSet? Allowed, int[] Groups, int Wanted) limits, CancellationToken cancellation)
     {
         long[] selves = [.. asked.Select(one => one.Picture.Self).Where(self => self > 0)];
-        ImmutableArray<VectorExample> examples = [.. asked.Select(one => new VectorExample(one.Picture.VectorsOf(set.Descriptor.Name), one.Weight))];
+        ImmutableArray<VectorExample> examples = [.. asked.Select(one =>
+            new VectorExample(one.Picture.VectorsOf(set.Descriptor.Name), one.Weight))];
         var search = new VectorSearch(set) { Probes = limits.Allowed is null ? query.Probes : 0, Threads = Threads };
         var hits = search.Nearest(examples, limits.Wanted + selves.Length, limits.Allowed, limits.Groups, cancellation);
-        return new Ranked([.. hits.Where(hit => !selves.Contains(hit.Item)).Select(hit => new RankedItem(hit, []))], set.Count, 0);
+        return new Ranked([.. hits.Where(hit => !selves.Contains(hit.Item)).Select(hit => new RankedItem(hit, []))],
+            set.Count, 0);
     }
 
     /// <summary>Any way of retrieving, by the scorers of a study.</summary>
     private Ranked ByScorers(
-        LibraryQuery query, RetrievalMethod method, ImmutableArray<(AskedPicture Picture, float Weight)> asked, ItemSet? allowed, CancellationToken cancellation)
+        LibraryQuery query, RetrievalMethod method, ImmutableArray<(AskedPicture Picture, float Weight)> asked, ItemSet? allowed,
+        CancellationToken cancellation)
     {
         var options = new ScoringOptions { Matching = Matching, Verification = Verification, Threads = Threads };
         using var ranking = new LibraryRanking(view, method, asked, allowed is not null, options);
@@ -155,7 +167,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     }
 
     /// <summary>The best, verified by each kind of local features, and the others.</summary>
-    private Candidate[] Verify(ImmutableArray<RankedItem> hits, int most, ImmutableArray<AskedPicture> positives, CancellationToken cancellation)
+    private Candidate[] Verify(ImmutableArray<RankedItem> hits, int most, ImmutableArray<AskedPicture> positives,
+        CancellationToken cancellation)
     {
         int count = Math.Min(most, hits.Length);
         var candidates = hits.Select(hit => new Candidate(hit.Hit, hit.Parts, null, null, null)).ToArray();
@@ -204,7 +217,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
 
     private SearchAnswer Answer(Candidate candidate)
     {
-        var item = view.Find(candidate.Hit.Item) ?? throw new InputException(view.Folder, $"has vectors of item {candidate.Hit.Item}, which its catalogue does not know; run icono library verify");
+        var item = view.Find(candidate.Hit.Item) ?? throw new InputException(view.Folder,
+            $"has vectors of item {candidate.Hit.Item}, which its catalogue does not know; run icono library verify");
         return new SearchAnswer(item.Name, item.Path, candidate.Hit.Score)
         {
             Item = item,
@@ -225,13 +239,16 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             return new AskedPicture(self, true, [held], 1);
         var variants = Variants(Read(picture), query).ToArray();
         return new AskedPicture(
-            self, false, [.. variants.Select(variant => Described(variant.Image, variant.Verifies ? all : ranking))], variants.Count(variant => variant.Verifies));
+            self, false, [.. variants.Select(variant => Described(variant.Image, variant.Verifies ? all : ranking))],
+            variants.Count(variant => variant.Verifies));
     }
 
     private Dictionary<string, ImageDescription> Described(RgbImage image, ImmutableArray<string> needed)
     {
-        ImmutableArray<Descriptor> describers = [.. describing.Value.Descriptors.Where(descriptor => needed.Contains(descriptor.Name))];
-        return PictureDescriber.Describe(image, describers).Zip(describers).ToDictionary(pair => pair.Second.Name, pair => pair.First, StringComparer.Ordinal);
+        ImmutableArray<Descriptor> describers = [.. describing.Value.Descriptors.Where(descriptor =>
+            needed.Contains(descriptor.Name))];
+        return PictureDescriber.Describe(image, describers).Zip(describers).ToDictionary(pair => pair.Second.Name,
+            pair => pair.First, StringComparer.Ordinal);
     }
 
     /// <summary>What the library holds of an item by some descriptors; null where something is missing.</summary>
@@ -254,7 +271,9 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         return held;
     }
 
-    /// <summary>The picture as it is, turned and mirrored. Local features find turned ones by themselves, but not mirrored ones.</summary>
+    /// <summary>
+    /// The picture as it is, turned and mirrored. Local features find turned ones by themselves, but not mirrored ones.
+    /// </summary>
     private static IEnumerable<(RgbImage Image, bool Verifies)> Variants(RgbImage image, LibraryQuery query)
     {
         for (int quarters = 0; quarters < (query.Turned ? 4 : 1); quarters++)
@@ -271,7 +290,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         string file = picture.Item?.Path ?? picture.File;
         try
         {
-            return describing.Value.Read(RegularFile.ReadAll(file), Path.GetFileName(file), picture.Region, picture.Item?.Page ?? 0);
+            return describing.Value.Read(RegularFile.ReadAll(file), Path.GetFileName(file), picture.Region,
+                picture.Item?.Page ?? 0);
         }
         catch (ImageUnreadableException e)
         {
@@ -279,7 +299,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(file, Directory.Exists(file) ? "is a folder; name an image" : "cannot be read; check its name", e);
+            throw new InputException(file,
+                Directory.Exists(file) ? "is a folder; name an image" : "cannot be read; check its name", e);
         }
     }
 
@@ -295,7 +316,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
     /// <param name="Pair">The matches of the features that agree best; null where one of the two has none.</param>
     /// <param name="Local">How far local features agree; null where it was not verified.</param>
     /// <param name="Probability">That it shows the same place; null where nothing can say.</param>
-    private sealed record Candidate(VectorHit Hit, ImmutableArray<PartScore> Parts, PairComparison? Pair, LocalEvidence? Local, double? Probability)
+    private sealed record Candidate(VectorHit Hit, ImmutableArray<PartScore> Parts, PairComparison? Pair, LocalEvidence? Local,
+        double? Probability)
     {
         public Candidate With(FeatureForm form, PairComparison? pair) => this with
         {

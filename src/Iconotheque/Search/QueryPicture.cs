@@ -15,16 +15,21 @@ public sealed record QueryPicture(string File, LibraryItem? Item, Region? Region
     /// <summary>An item.</summary>
     public static QueryPicture OfItem(LibraryItem item, Region? region = null) => new("", item, region);
 
-    /// <summary>A picture that has been read already, as <see cref="Imaging.ImageReader"/> reads it with the library's options.</summary>
+    /// <summary>
+    /// A picture that has been read already, as <see cref="Imaging.ImageReader"/> reads it with the library's options.
+    /// </summary>
     /// <param name="name">What to call it.</param>
     /// <param name="pixels">The picture, or the part of it that is meant.</param>
     /// <param name="region">Where that part lies in the picture; null for all of it.</param>
-    public static QueryPicture OfPixels(string name, RgbImage pixels, Region? region = null) => new("", null, region) { Called = name, Pixels = pixels };
+    public static QueryPicture OfPixels(string name, RgbImage pixels,
+        Region? region = null) => new("", null, region) { Called = name, Pixels = pixels };
 
     /// <summary>The pixels, when they have been read; null otherwise.</summary>
     public RgbImage? Pixels { get; init; }
 
-    /// <summary>What to call the file, where its path says nothing, as that of one that was fetched; empty for its path.</summary>
+    /// <summary>
+    /// What to call the file, where its path says nothing, as that of one that was fetched; empty for its path.
+    /// </summary>
     public string Called { get; init; } = "";
 
     /// <summary>What to call it.</summary>

@@ -22,9 +22,14 @@ public sealed record SearchAnswer(string Image, string File, float Score)
     /// <summary>The item of the library.</summary>
     public required LibraryItem Item { get; init; }
 
-    /// <summary>What each part of a fusion says of it, in the order of <see cref="SearchResults.Parts"/>; empty where nothing is fused.</summary>
+    /// <summary>
+    /// What each part of a fusion says of it, in the order of <see cref="SearchResults.Parts"/>; empty where nothing is fused.
+    /// </summary>
     public ImmutableArray<PartScore> Parts { get; init; } = [];
 
-    /// <summary>The transformation on which the inliers agree, query to image at the sizes at which they were described: 3 × 3, row-major; empty when there is none.</summary>
+    /// <summary>
+    /// The transformation on which the inliers agree, query to image at the sizes at which they were described: 3 × 3, row-major;
+    /// empty when there is none.
+    /// </summary>
     public ImmutableArray<double> Transformation { get; init; } = [];
 }

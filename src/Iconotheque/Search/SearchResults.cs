@@ -41,7 +41,9 @@ public sealed record SearchResults
     /// <summary>Below which probability no answer is returned; 0 where all are, or nothing says how probable.</summary>
     public double Least { get; init; }
 
-    /// <summary>The shares of an answer's score in words, <c>rmac+pca 2.14, gem+pca 1.3</c>; empty where nothing is fused.</summary>
+    /// <summary>
+    /// The shares of an answer's score in words, <c>rmac+pca 2.14, gem+pca 1.3</c>; empty where nothing is fused.
+    /// </summary>
     public string SharesOf(SearchAnswer answer) => PartScore.InWords(Parts, answer.Parts);
 
     /// <summary>What describing the query took, in seconds.</summary>

@@ -5,15 +5,19 @@ using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Search;
 
-/// <summary>Compares global vectors where a library keeps them, without copying: the scores of <see cref="VectorScorer"/>, bit by bit.</summary>
+/// <summary>
+/// Compares global vectors where a library keeps them, without copying: the scores of <see cref="VectorScorer"/>, bit by bit.
+/// </summary>
 /// <param name="set">The vectors of the library.</param>
 /// <param name="items">The items of the task's first images.</param>
 /// <param name="asking">The vectors of the images behind them, which only ask.</param>
 /// <param name="largest">The largest number of an item.</param>
-internal sealed class SegmentScorer(LibraryVectors set, ImmutableArray<long> items, ImmutableArray<float[]> asking, long largest) : Scorer
+internal sealed class SegmentScorer(LibraryVectors set, ImmutableArray<long> items, ImmutableArray<float[]> asking,
+    long largest) : Scorer
 {
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer,
+        CancellationToken cancellation)
     {
         var search = new VectorSearch(set) { Threads = Threads };
         float[] scores = new float[task.Images.Length];

@@ -7,9 +7,9 @@ namespace Iconotheque.Search;
 
 /// <summary>Finds the nearest vectors of a library: all compared, or the nearest cells of segments that have them.</summary>
 /// <remarks>
-/// The similarity is the inner product, with the bits of <see cref="InnerProducts"/>. Of equal scores the smaller item comes first. Memory of a call: the k best of each
-/// group and thread. In cells every vector that is compared is compared exactly; what is missed lies in cells that were not read (Jégou, Douze, Schmid,
-/// TPAMI 2011, section IV, without residual codes).
+/// The similarity is the inner product, with the bits of <see cref="InnerProducts"/>. Of equal scores the smaller item comes
+/// first. Memory of a call: the k best of each group and thread. In cells every vector that is compared is compared exactly; what
+/// is missed lies in cells that were not read (Jégou, Douze, Schmid, TPAMI 2011, section IV, without residual codes).
 /// </remarks>
 /// <param name="set">The vectors.</param>
 public sealed class VectorSearch(LibraryVectors set)
@@ -30,7 +30,8 @@ public sealed class VectorSearch(LibraryVectors set)
     /// <param name="allowed">The items that may be returned; null for all.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>The best first.</returns>
-    public ImmutableArray<VectorHit> Nearest(ImmutableArray<VectorExample> examples, int k, ItemSet? allowed = null, CancellationToken cancellation = default) =>
+    public ImmutableArray<VectorHit> Nearest(ImmutableArray<VectorExample> examples, int k, ItemSet? allowed = null,
+        CancellationToken cancellation = default) =>
         Nearest(examples, k, allowed, [], cancellation);
 
     /// <summary>The best items of each group, together in one order.</summary>
@@ -40,12 +41,14 @@ public sealed class VectorSearch(LibraryVectors set)
     /// <param name="groups">The group of each item by its number; empty puts all into one.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>The best first.</returns>
-    public ImmutableArray<VectorHit> Nearest(ImmutableArray<VectorExample> examples, int k, ItemSet? allowed, int[] groups, CancellationToken cancellation)
+    public ImmutableArray<VectorHit> Nearest(ImmutableArray<VectorExample> examples, int k, ItemSet? allowed, int[] groups,
+        CancellationToken cancellation)
     {
         Check(examples);
         var pieces = Pieces(examples);
         var found = new Dictionary<int, NearestK>();
-        Parallel.For(0, pieces.Count, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, () => new Scan(this, examples, k, (allowed, groups)), (p, _, scan) =>
+        Parallel.For(0, pieces.Count, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation },
+            () => new Scan(this, examples, k, (allowed, groups)), (p, _, scan) =>
         {
             scan.Read(pieces[p].Segment, pieces[p].First, pieces[p].Count);
             return scan;
@@ -76,7 +79,8 @@ public sealed class VectorSearch(LibraryVectors set)
     private void Check(ImmutableArray<VectorExample> examples)
     {
         if (examples.Any(example => example.Variants.Any(vector => vector.Length != set.Descriptor.Dimension)))
-            throw new ArgumentException($"A vector does not have the {set.Descriptor.Dimension} components of {set.Descriptor.Name}.", nameof(examples));
+            throw new ArgumentException(
+                $"A vector does not have the {set.Descriptor.Dimension} components of {set.Descriptor.Name}.", nameof(examples));
     }
 
     private static VectorHit[] Hits(NearestK nearest)
@@ -97,7 +101,8 @@ public sealed class VectorSearch(LibraryVectors set)
             var ranges = Probes > 0 && segment.HasCells ? Probed(segment, examples) : [(0, segment.Blocks)];
             foreach (var (from, to) in ranges)
             {
-                for (int first = from; first < to; first += BlocksAtATime) pieces.Add((s, first, Math.Min(BlocksAtATime, to - first)));
+                for (int first = from; first < to; first += BlocksAtATime)
+                    pieces.Add((s, first, Math.Min(BlocksAtATime, to - first)));
             }
         }
 
@@ -107,11 +112,13 @@ public sealed class VectorSearch(LibraryVectors set)
     /// <summary>The blocks of the cells near to what is looked for, ascending, none twice.</summary>
     private IEnumerable<(int From, int To)> Probed(VectorSegment segment, ImmutableArray<VectorExample> examples)
     {
-        int[] cells = [.. examples.Where(example => example.Weight > 0).SelectMany(example => example.Variants).SelectMany(vector => segment.NearestCells(vector, Probes)).Distinct().Order()];
+        int[] cells = [.. examples.Where(example => example.Weight > 0).SelectMany(example =>
+            example.Variants).SelectMany(vector => segment.NearestCells(vector, Probes)).Distinct().Order()];
         int done = 0;
         foreach (int cell in cells)
         {
-            int from = Math.Max(done, segment.Cells[cell] / InterleavedProducts.Rows), to = (segment.Cells[cell + 1] + InterleavedProducts.Rows - 1) / InterleavedProducts.Rows;
+            int from = Math.Max(done, segment.Cells[cell] / InterleavedProducts.Rows),
+                to = (segment.Cells[cell + 1] + InterleavedProducts.Rows - 1) / InterleavedProducts.Rows;
             if (to <= from) continue;
             yield return (from, to);
             done = to;
@@ -119,9 +126,11 @@ public sealed class VectorSearch(LibraryVectors set)
     }
 
     /// <summary>One thread's work.</summary>
-    private sealed class Scan(VectorSearch search, ImmutableArray<VectorExample> examples, int k, (ItemSet? Allowed, int[] Groups) limits)
+    private sealed class Scan(VectorSearch search, ImmutableArray<VectorExample> examples, int k,
+        (ItemSet? Allowed, int[] Groups) limits)
     {
-        private readonly float[] scores = new float[BlocksAtATime * InterleavedProducts.Rows], best = new float[InterleavedProducts.Rows], products = new float[InterleavedProducts.Rows];
+        private readonly float[] scores = new float[BlocksAtATime * InterleavedProducts.Rows],
+            best = new float[InterleavedProducts.Rows], products = new float[InterleavedProducts.Rows];
         private readonly Dictionary<int, NearestK> nearest = [];
 
         public void Read(int s, int first, int count)
@@ -170,12 +179,15 @@ public sealed class VectorSearch(LibraryVectors set)
             return held;
         }
 
-        /// <summary>Leaves out the blocks that hold no item that may be returned: a filter that admits little reads little.</summary>
+        /// <summary>
+        /// Leaves out the blocks that hold no item that may be returned: a filter that admits little reads little.
+        /// </summary>
         private void ScoreAllowed(VectorSegment segment, (int First, int Count) blocks, ReadOnlySpan<long> items, ItemSet allowed)
         {
             for (int block = 0; block < blocks.Count; block++)
             {
-                int row = (blocks.First + block) * InterleavedProducts.Rows, end = Math.Min(row + InterleavedProducts.Rows, items.Length);
+                int row = (blocks.First + block) * InterleavedProducts.Rows, end = Math.Min(row + InterleavedProducts.Rows,
+                    items.Length);
                 while (row < end && !allowed.Contains(items[row])) row++;
                 if (row < end) Score(segment, blocks.First + block, 1, block);
             }

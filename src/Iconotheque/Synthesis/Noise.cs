@@ -8,7 +8,8 @@ internal static class Noise
 {
     /// <summary>A value of the lattice point, in [0, 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Hash(int x, int y, uint seed) => (Mix((uint)x * 0x8DA6B343u ^ (uint)y * 0xD8163841u ^ seed * 0xCB1AB31Fu) >> 8) * (1f / (1 << 24));
+    public static float Hash(int x, int y, uint seed) =>
+        (Mix((uint)x * 0x8DA6B343u ^ (uint)y * 0xD8163841u ^ seed * 0xCB1AB31Fu) >> 8) * (1f / (1 << 24));
 
     /// <summary>A value of a number, in [0, 1).</summary>
     public static float Hash(uint value) => (Mix(value * 0x9E3779B1u + 0x7F4A7C15u) >> 8) * (1f / (1 << 24));

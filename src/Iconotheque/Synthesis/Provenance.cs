@@ -7,7 +7,8 @@ internal static class Provenance
 {
     /// <summary>The columns source, date, domain, medium, view, season and light of images.csv.</summary>
     public static string Of(Shot shot) =>
-        string.Join(',', Source(shot), shot.Year, Domain(shot.Medium), Name(shot.Medium), shot.Standpoint.ToString().ToLowerInvariant(), shot.Season.ToString().ToLowerInvariant(), Light(shot));
+        string.Join(',', Source(shot), shot.Year, Domain(shot.Medium), Name(shot.Medium),
+            shot.Standpoint.ToString().ToLowerInvariant(), shot.Season.ToString().ToLowerInvariant(), Light(shot));
 
     private static string Source(Shot shot) => shot.Medium switch
     {
@@ -48,5 +49,6 @@ internal static class Provenance
         _ => "digital",
     };
 
-    private static string Light(Shot shot) => shot.Light.Night ? "night" : shot.Light.Snow ? "snow" : shot.Light.Overcast > 0.5f ? "overcast" : "sun";
+    private static string Light(Shot shot) =>
+        shot.Light.Night ? "night" : shot.Light.Snow ? "snow" : shot.Light.Overcast > 0.5f ? "overcast" : "sun";
 }

@@ -11,8 +11,8 @@ namespace Iconotheque.Synthesis;
 
 /// <summary>Renders planned images into a benchmark folder, and writes what is known of them beside it.</summary>
 /// <remarks>
-/// Each worker keeps one scene, its rasters and the pictures in hand, about 250 MB at 800 pixels; of an image that is done, its shot and framing stay, or only its line of
-/// images.csv for a distractor: about half a kilobyte.
+/// Each worker keeps one scene, its rasters and the pictures in hand, about 250 MB at 800 pixels; of an image that is done, its
+/// shot and framing stay, or only its line of images.csv for a distractor: about half a kilobyte.
 /// </remarks>
 internal sealed class RenderedFolder
 {
@@ -65,7 +65,10 @@ internal sealed class RenderedFolder
         return isNew;
     }
 
-    /// <summary>Pictures are large and soon done with; on a busy machine the background collector falls behind them and the heap grows to a gigabyte.</summary>
+    /// <summary>
+    /// Pictures are large and soon done with; on a busy machine the background collector falls behind them and the heap grows to
+    /// a gigabyte.
+    /// </summary>
     private void BoundHeap(int threads)
     {
         if (GC.GetTotalMemory(forceFullCollection: false) < Volatile.Read(ref heapLimit)) return;
@@ -80,7 +83,8 @@ internal sealed class RenderedFolder
     {
         var magnitudes = MagnitudesOfAll();
         WriteTruth(magnitudes);
-        var description = new { name, version, licence = "CC0-1.0", citation = "Rendered by Iconotheque; the places are invented." };
+        var description =
+            new { name, version, licence = "CC0-1.0", citation = "Rendered by Iconotheque; the places are invented." };
         AtomicFile.WriteText(Path.Combine(folder, "benchmark.json"), JsonSerializer.Serialize(description, Indented) + "\n");
         WriteImages(magnitudes);
     }
@@ -100,7 +104,8 @@ internal sealed class RenderedFolder
         }
         else if (RegularFile.ReadText(file) != ours)
         {
-            throw new InputException(file, $"expected the options {ours.Trim()} of this call; repeat the call that began the folder, or choose another one.");
+            throw new InputException(file, $"expected the options {ours.Trim()} of this call; "
+                + "repeat the call that began the folder, or choose another one.");
         }
     }
 
@@ -120,16 +125,19 @@ internal sealed class RenderedFolder
     private void WriteTruth(ImmutableArray<ImmutableArray<double>> magnitudes)
     {
         string names = string.Join(',', Enum.GetNames<Variation>().Select(name => name.ToLowerInvariant()));
-        StringBuilder ticks = new($"image,{names}\n"), sizes = new($"image,{names}\n"), grades = new($"class,reference,{names}\n");
+        StringBuilder ticks = new($"image,{names}\n"), sizes = new($"image,{names}\n"),
+            grades = new($"class,reference,{names}\n");
         for (int i = 0; i < magnitudes.Length; i++)
         {
-            ticks.Append(images[i].Path).Append(',').AppendJoin(',', Magnitudes.Ticks(magnitudes[i]).Select(tick => tick ? 1 : 0)).Append('\n');
+            ticks.Append(images[i].Path).Append(',').AppendJoin(',', Magnitudes.Ticks(magnitudes[i]).Select(tick => tick ? 1 : 0))
+                .Append('\n');
             sizes.Append(images[i].Path).Append(',').AppendJoin(',', magnitudes[i].Select(Text)).Append('\n');
         }
 
         foreach (var members in Enumerable.Range(0, magnitudes.Length).GroupBy(i => images[i].Class))
         {
-            grades.Append($"{members.Key},{images[members.First()].Path},").AppendJoin(',', Grades([.. members.Select(i => Magnitudes.Ticks(magnitudes[i]))])).Append('\n');
+            grades.Append($"{members.Key},{images[members.First()].Path},").AppendJoin(',',
+                Grades([.. members.Select(i => Magnitudes.Ticks(magnitudes[i]))])).Append('\n');
         }
 
         AtomicFile.WriteText(Path.Combine(folder, "ticks.csv"), ticks.ToString());
@@ -138,12 +146,14 @@ internal sealed class RenderedFolder
     }
 
     private static IEnumerable<int> Grades(ImmutableArray<ImmutableArray<bool>> shown) =>
-        Enumerable.Range(0, Magnitudes.Thresholds.Length).Select(variation => GradeRule.Of(shown.Count(ticks => ticks[variation]), shown.Length));
+        Enumerable.Range(0, Magnitudes.Thresholds.Length)
+            .Select(variation => GradeRule.Of(shown.Count(ticks => ticks[variation]), shown.Length));
 
     private void WriteImages(ImmutableArray<ImmutableArray<double>> magnitudes)
     {
         bool sweeps = images.Any(image => image.Sweep is not null);
-        var text = new StringBuilder($"image,class,role,source,date,domain,medium,view,season,light{(sweeps ? ",sweep,step,magnitude" : "")}\n");
+        var text = new StringBuilder(
+            $"image,class,role,source,date,domain,medium,view,season,light{(sweeps ? ",sweep,step,magnitude" : "")}\n");
         for (int i = 0; i < images.Length; i++)
         {
             text.AppendJoin(',', images[i].Path, images[i].Class, images[i].Role, taken[i].Provenance);
@@ -154,9 +164,12 @@ internal sealed class RenderedFolder
         AtomicFile.WriteText(Path.Combine(folder, "images.csv"), text.ToString());
     }
 
-    /// <summary>The columns sweep, step and magnitude; the reference, which belongs to all sweeps, has step 0 and no magnitude of its own.</summary>
+    /// <summary>
+    /// The columns sweep, step and magnitude; the reference, which belongs to all sweeps, has step 0 and no magnitude of its own.
+    /// </summary>
     private static string SweepOf(SampleImage image, ImmutableArray<double> magnitudes) =>
-        image.Sweep is { } sweep ? $"{sweep.Variation.ToString().ToLowerInvariant()},{sweep.Step},{Text(magnitudes[(int)sweep.Variation])}"
+        image.Sweep is { } sweep
+            ? $"{sweep.Variation.ToString().ToLowerInvariant()},{sweep.Step},{Text(magnitudes[(int)sweep.Variation])}"
         : image.Role == "query" ? "reference,0,"
         : ",,";
 

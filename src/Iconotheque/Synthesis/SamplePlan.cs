@@ -20,18 +20,25 @@ internal static class SamplePlan
         for (int i = 0; i < options.Classes; i++)
         {
             var (kind, create) = KnownPlaces.Objects[i % KnownPlaces.Objects.Count];
-            var plan = new ShotPlan(create(SplitMix64.Derive(options.Seed, 100 + (ulong)i)), difficulty[i], options.MaxSide) { AerialShare = options.AerialShare };
+            var plan = new ShotPlan(create(SplitMix64.Derive(options.Seed, 100 + (ulong)i)), difficulty[i], options.MaxSide)
+            {
+                AerialShare = options.AerialShare
+            };
             string town = TownName(random, used), name = $"{town}-{kind}", caption = CaptionOf(town, kind);
             int drawn = options.FewestImages + random.Below(Math.Max(1, options.MostImages - options.FewestImages + 1));
             int count = options.ClassSizes.IsEmpty ? drawn : options.ClassSizes[i];
             for (int k = 0; k < count; k++)
             {
                 int index = k;
-                images.Add(new($"images/{name}_{k + 1:00}.jpg", name, caption, studio => plan.Prepare(index, studio)) { Place = plan.Place });
+                images.Add(new($"images/{name}_{k + 1:00}.jpg", name, caption, studio => plan.Prepare(index, studio))
+                {
+                    Place = plan.Place
+                });
             }
         }
 
-        for (int i = 0; i < options.Distractors; i++) images.Add(Distractor((options.Seed, options.MaxSide, options.AerialShare), i));
+        for (int i = 0; i < options.Distractors; i++)
+            images.Add(Distractor((options.Seed, options.MaxSide, options.AerialShare), i));
         return images.ToImmutable();
     }
 
@@ -70,7 +77,11 @@ internal static class SamplePlan
             for (int k = 1; k <= sweeps.Steps; k++)
             {
                 int step = k;
-                yield return Image($"{variation.ToString().ToLowerInvariant()}-{k}", "query", studio => sweeps.Swept(variation, step, studio)) with { Sweep = (variation, k) };
+                yield return Image($"{variation.ToString().ToLowerInvariant()}-{k}",
+                    "query", studio => sweeps.Swept(variation, step, studio)) with
+                {
+                    Sweep = (variation, k)
+                };
             }
         }
     }
@@ -88,7 +99,10 @@ internal static class SamplePlan
         return difficulty;
     }
 
-    /// <summary>Every other one is a place of the kinds of the classes, the rest show nothing in particular; each follows from the seed and its number alone.</summary>
+    /// <summary>
+    /// Every other one is a place of the kinds of the classes, the rest show nothing in particular; each follows from the seed
+    /// and its number alone.
+    /// </summary>
     private static SampleImage Distractor((ulong Seed, int MaxSide, float? AerialShare) options, int i)
     {
         var kinds = i % 2 == 0 ? KnownPlaces.Anonymous : KnownPlaces.Objects;
@@ -110,7 +124,8 @@ internal static class SamplePlan
         for (int attempt = 0; ; attempt++)
         {
             string name = random.Pick("val", "mon", "har", "ros", "bel", "ner", "tor", "lin", "cas", "bre", "aul", "sor")
-                + (attempt > 0 || random.Chance(0.4f) ? random.Pick("a", "e", "i", "o") + random.Pick("r", "l", "n", "v", "s", "m") : "")
+                + (attempt > 0 || random.Chance(0.4f) ? random.Pick("a", "e", "i", "o") + random.Pick("r", "l", "n", "v",
+                    "s", "m") : "")
                 + random.Pick("mere", "ville", "burg", "stade", "mont", "ford", "wick", "aux", "heim", "ona");
             if (attempt > 400) name += attempt;
             if (used.Add(name)) return name;

@@ -7,13 +7,15 @@ public sealed record SweepOptions : RenderingOptions
     public int Steps
     {
         get;
-        init => field = value is >= 1 and <= 50 ? value : throw new ArgumentOutOfRangeException(nameof(Steps), value, "The number of steps must lie between 1 and 50.");
+        init => field = value is >= 1 and <= 50 ? value : throw new ArgumentOutOfRangeException(nameof(Steps), value,
+            "The number of steps must lie between 1 and 50.");
     } = 5;
 
     /// <summary>The number of clean pictures of a place, which its queries should find, 1 to 50.</summary>
     public int Positives
     {
         get;
-        init => field = value is >= 1 and <= 50 ? value : throw new ArgumentOutOfRangeException(nameof(Positives), value, "The number of clean pictures must lie between 1 and 50.");
+        init => field = value is >= 1 and <= 50 ? value : throw new ArgumentOutOfRangeException(nameof(Positives), value,
+            "The number of clean pictures must lie between 1 and 50.");
     } = 4;
 }

@@ -26,7 +26,8 @@ internal static class CatalogueRebuild
         using (var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(anew, SqliteOpenMode.ReadWriteCreate)))
         {
             CatalogueDatabase.Execute(connection,
-                $"PRAGMA foreign_keys = OFF; PRAGMA auto_vacuum = INCREMENTAL; BEGIN; {CatalogueSchema.Create} {CatalogueSchema.CreateKept} PRAGMA user_version = {CatalogueSchema.Version}; COMMIT;");
+                $"PRAGMA foreign_keys = OFF; PRAGMA auto_vacuum = INCREMENTAL; BEGIN; {CatalogueSchema.Create} "
+                    + $"{CatalogueSchema.CreateKept} PRAGMA user_version = {CatalogueSchema.Version}; COMMIT;");
             CatalogueDatabase.Run(connection, "ATTACH $path AS old", ("$path", path));
             Copy(connection, path, damage);
         }
@@ -56,7 +57,8 @@ internal static class CatalogueRebuild
             {
                 _ = PageChecksums.TakeDamagedPage();
                 throw new InputException(path,
-                    $"is damaged ({damage}), and its table {table} cannot be read, so that it cannot be made anew; roll back to a snapshot, or put a copy back", e);
+                    $"is damaged ({damage}), and its table {table} cannot be read, so that it cannot be made anew; "
+                        + "roll back to a snapshot, or put a copy back", e);
             }
         }
 

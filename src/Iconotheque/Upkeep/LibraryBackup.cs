@@ -17,7 +17,8 @@ public static class LibraryBackup
 {
     private const int MostTries = 20, TryMilliseconds = 250;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const string Archive = ".tar", LockFile = "library.lock", IndexLockFile = "index.lock", ServerLockFile = "server.lock", ServerFile = "server.json", Web = "web", SnapshotFolder = "snapshots";
+    private const string Archive = ".tar", LockFile = "library.lock", IndexLockFile = "index.lock",
+        ServerLockFile = "server.lock", ServerFile = "server.json", Web = "web", SnapshotFolder = "snapshots";
 
     /// <summary>Copies a library.</summary>
     /// <param name="folder">The library; others may use it.</param>
@@ -78,7 +79,8 @@ public static class LibraryBackup
             TarFile.ExtractToDirectory(stream, folder, overwriteFiles: false);
         }
         catch (Exception e) when (
-            e is InvalidDataException or EndOfStreamException or FormatException or NotRegularFileException or FileNotFoundException)
+            e is InvalidDataException or EndOfStreamException or FormatException or NotRegularFileException
+                or FileNotFoundException)
         {
             throw new InputException(archive, "is no backup of a library, or is damaged", e);
         }
@@ -223,13 +225,15 @@ public static class LibraryBackup
     }
 
     /// <summary>
-    /// Copies the indexes as they are while nobody writes to them: what was learned cannot be learned again once items have changed.
+    /// Copies the indexes as they are while nobody writes to them: what was learned cannot be learned again once items have
+    /// changed.
     /// </summary>
     private static void CopyIndexes(string from, string to, CancellationToken cancellation)
     {
         foreach (string name in LibraryIndexes.Names(from))
         {
-            string source = Path.Combine(from, LibraryIndexes.Folder, name), target = Path.Combine(to, LibraryIndexes.Folder, name);
+            string source = Path.Combine(from, LibraryIndexes.Folder, name), target = Path.Combine(to,
+                LibraryIndexes.Folder, name);
             using var held = TryHold(source);
             Directory.CreateDirectory(target);
             foreach (string file in Directory.EnumerateFiles(source).Where(IsPlainFile))
@@ -238,7 +242,9 @@ public static class LibraryBackup
                 Copy(file, Path.Combine(target, Path.GetFileName(file)));
             }
 
-            foreach (string old in Directory.EnumerateFiles(target).Where(path => !File.Exists(Path.Combine(source, Path.GetFileName(path))))) File.Delete(old);
+            foreach (string old in Directory.EnumerateFiles(target)
+                .Where(path => !File.Exists(Path.Combine(source, Path.GetFileName(path)))))
+                File.Delete(old);
         }
     }
 
@@ -263,7 +269,8 @@ public static class LibraryBackup
     }
 
     private static bool IsPlainFile(string path) => Path.GetFileName(path) is var name
-        && name is not (LockFile or IndexLockFile or ServerLockFile or ServerFile or LibraryCard.FileName) && RegularFile.Refusal(path) is null
+        && name is not (LockFile or IndexLockFile or ServerLockFile or ServerFile or LibraryCard.FileName)
+        && RegularFile.Refusal(path) is null
         && !name.EndsWith(".tmp", StringComparison.Ordinal) && !name.EndsWith("-wal", StringComparison.Ordinal)
             && !name.EndsWith("-shm", StringComparison.Ordinal)
         && !name.EndsWith("-journal", StringComparison.Ordinal)

@@ -7,7 +7,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Upkeep;
 
-/// <summary>Checks a library: every checksum, the catalogue's integrity, that items and vectors belong together, the annotations, and on request the masters.</summary>
+/// <summary>
+/// Checks a library: every checksum, the catalogue's integrity, that items and vectors belong together, the annotations, and on
+/// request the masters.
+/// </summary>
 public static class LibraryCheck
 {
     /// <summary>Checks everything.</summary>
@@ -17,7 +20,8 @@ public static class LibraryCheck
     /// <param name="cancellation">Stops.</param>
     /// <returns>What is wrong: file or item, and what with it. Empty when all is well.</returns>
     /// <exception cref="InputException">The library cannot be opened at all.</exception>
-    public static ImmutableArray<SetAside> Run(string folder, bool masters, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public static ImmutableArray<SetAside> Run(string folder, bool masters, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var found = ImmutableArray.CreateBuilder<SetAside>();
         var card = LibraryCard.Read(folder);
@@ -28,13 +32,15 @@ public static class LibraryCheck
             CatalogueDatabase.Execute(connection, "BEGIN");
             CheckCatalogue(connection, path, found);
             CheckSegments((folder, card, connection), found, progress, cancellation);
-            LibraryIndexes.Check(folder, CatalogueDatabase.Rows(connection, "SELECT id FROM item", row => row.GetInt64(0)), found, cancellation);
+            LibraryIndexes.Check(folder, CatalogueDatabase.Rows(connection, "SELECT id FROM item", row => row.GetInt64(0)), found,
+                cancellation);
             return 0;
         }));
         foreach (var snapshot in Snapshots.List(folder)) CheckSnapshot(folder, snapshot.Name, found);
         CheckAnnotations(folder, found);
         Named(found, () => CatalogueDatabase.Guarded(path, () => LibraryFiles.Check(connection, folder, found, cancellation)));
-        if (masters) Named(found, () => CatalogueDatabase.Guarded(path, () => CheckMasters(connection, found, progress, cancellation)));
+        if (masters)
+            Named(found, () => CatalogueDatabase.Guarded(path, () => CheckMasters(connection, found, progress, cancellation)));
         return found.ToImmutable();
     }
 
@@ -59,20 +65,28 @@ public static class LibraryCheck
             if (line != "ok") found.Add(new SetAside(path, $"is damaged: {line}"));
         }
 
-        if (PageChecksums.TakeDamagedPage() is > 0 and var page) throw new InputException(path, $"is damaged: its page {page} does not fit its checksum; roll back to a snapshot, or put a copy back");
+        if (PageChecksums.TakeDamagedPage() is > 0 and var page)
+            throw new InputException(path,
+                $"is damaged: its page {page} does not fit its checksum; roll back to a snapshot, or put a copy back");
 
-        foreach (var (item, stated) in CatalogueDatabase.Rows(connection, ItemRows.Select, row => (Item: (ItemRows.Read(row), row.GetInt64(8)), Stated: row.GetInt64(25))))
+        foreach (var (item, stated) in CatalogueDatabase.Rows(connection, ItemRows.Select,
+            row => (Item: (ItemRows.Read(row), row.GetInt64(8)), Stated: row.GetInt64(25))))
         {
-            if (ItemRows.Checksum(item.Item1, item.Item2) != stated) found.Add(new SetAside(item.Item1.Name, "has a row in the catalogue that does not fit its checksum"));
+            if (ItemRows.Checksum(item.Item1, item.Item2) != stated)
+                found.Add(new SetAside(item.Item1.Name, "has a row in the catalogue that does not fit its checksum"));
         }
 
-        foreach (string table in CatalogueDatabase.Rows(connection, "PRAGMA foreign_key_check", row => row.GetString(0)).Distinct()) found.Add(new SetAside(path, $"has rows of {table} that refer to nothing"));
+        foreach (string table in CatalogueDatabase.Rows(connection, "PRAGMA foreign_key_check", row => row.GetString(0))
+            .Distinct())
+            found.Add(new SetAside(path, $"has rows of {table} that refer to nothing"));
     }
 
-    private static void CheckSegments((string Folder, LibraryCard Card, SqliteConnection Connection) library, ImmutableArray<SetAside>.Builder found, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private static void CheckSegments((string Folder, LibraryCard Card, SqliteConnection Connection) library,
+        ImmutableArray<SetAside>.Builder found, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var entries = SegmentTable.Read(library.Connection);
-        var held = library.Card.Descriptors.ToDictionary(descriptor => descriptor.Name, _ => new List<long>(), StringComparer.Ordinal);
+        var held = library.Card.Descriptors.ToDictionary(descriptor => descriptor.Name, _ => new List<long>(),
+            StringComparer.Ordinal);
         var damaged = new HashSet<string>(StringComparer.Ordinal);
         var counter = new WorkCounter(progress, "verify", entries.Length);
         foreach (var entry in entries)
@@ -81,8 +95,11 @@ public static class LibraryCheck
             string path = SegmentTable.PathOf(library.Folder, entry);
             try
             {
-                var descriptor = library.Card.Descriptors.FirstOrDefault(known => known.Name == entry.Descriptor) ?? throw new InputException(path, $"belongs to the descriptor '{entry.Descriptor}', which the library does not have");
-                held[descriptor.Name].AddRange(LiveItems(path, entry, descriptor, SegmentTable.Removed(library.Connection, entry), cancellation));
+                var descriptor = library.Card.Descriptors.FirstOrDefault(known => known.Name == entry.Descriptor)
+                    ?? throw new InputException(path,
+                        $"belongs to the descriptor '{entry.Descriptor}', which the library does not have");
+                held[descriptor.Name].AddRange(LiveItems(path, entry, descriptor, SegmentTable.Removed(library.Connection, entry),
+                    cancellation));
             }
             catch (InputException e)
             {
@@ -97,11 +114,14 @@ public static class LibraryCheck
         foreach (var (name, rows) in held.Where(pair => !damaged.Contains(pair.Key)))
         {
             rows.Sort();
-            if (!rows.SequenceEqual(items)) found.Add(new SetAside(library.Folder, $"the vectors of {name} are those of {rows.Count} items; the catalogue has {items.Length}"));
+            if (!rows.SequenceEqual(items))
+                found.Add(new SetAside(library.Folder,
+                    $"the vectors of {name} are those of {rows.Count} items; the catalogue has {items.Length}"));
         }
     }
 
-    private static List<long> LiveItems(string path, SegmentEntry entry, LibraryDescriptor descriptor, ItemSet? removed, CancellationToken cancellation)
+    private static List<long> LiveItems(string path, SegmentEntry entry, LibraryDescriptor descriptor, ItemSet? removed,
+        CancellationToken cancellation)
     {
         using var vectors = descriptor.Kind == DescriptorKind.Global ? VectorSegment.Open(path) : null;
         using var features = vectors is null ? FeatureSegment.Open(path) : null;
@@ -109,7 +129,8 @@ public static class LibraryCheck
         features?.Verify(cancellation);
         var items = vectors is null ? features!.Items : vectors.Items;
         var live = new List<long>();
-        if (items.Length != entry.Rows) throw new InputException(path, $"holds {items.Length} rows; the catalogue says {entry.Rows}");
+        if (items.Length != entry.Rows)
+            throw new InputException(path, $"holds {items.Length} rows; the catalogue says {entry.Rows}");
         for (int row = 0; row < items.Length; row++)
         {
             if (removed?.Contains(row) != true) live.Add(items[row]);
@@ -128,7 +149,8 @@ public static class LibraryCheck
                 CheckCatalogue(snapshot, $"snapshot {name}", found);
                 foreach (var entry in SegmentTable.Read(snapshot))
                 {
-                    if (!File.Exists(SegmentTable.PathOf(folder, entry))) found.Add(new SetAside($"snapshot {name}", $"names the segment {entry.File}, which is missing"));
+                    if (!File.Exists(SegmentTable.PathOf(folder, entry)))
+                        found.Add(new SetAside($"snapshot {name}", $"names the segment {entry.File}, which is missing"));
                 }
 
                 return 0;
@@ -152,11 +174,13 @@ public static class LibraryCheck
         }
     }
 
-    private static int CheckMasters(SqliteConnection connection, ImmutableArray<SetAside>.Builder found, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private static int CheckMasters(SqliteConnection connection, ImmutableArray<SetAside>.Builder found,
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         long total = CatalogueDatabase.Scalar(connection, "SELECT COUNT(DISTINCT path) FROM item");
         var counter = new WorkCounter(progress, "verify masters", total);
-        foreach (var (path, sha256) in CatalogueDatabase.Rows(connection, "SELECT path, MIN(sha256) FROM item GROUP BY path ORDER BY path", row => (row.GetString(0), row.GetString(1))))
+        foreach (var (path, sha256) in CatalogueDatabase.Rows(connection,
+            "SELECT path, MIN(sha256) FROM item GROUP BY path ORDER BY path", row => (row.GetString(0), row.GetString(1))))
         {
             cancellation.ThrowIfCancellationRequested();
             if (FileDamage.Of(path, sha256) is { } damage) found.Add(new SetAside(path, damage));

@@ -10,8 +10,12 @@ public static class LibraryCompaction
     /// <summary>Vectors below which cells are not worth their while.</summary>
     internal const int FewestForCells = 20_000;
 
-    /// <summary>Writes all segments of each descriptor into one, without removed rows, large sets of vectors in cells; then frees what nothing names any more.</summary>
-    public static void Compact(this LibraryWriter writer, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    /// <summary>
+    /// Writes all segments of each descriptor into one, without removed rows, large sets of vectors in cells; then frees what
+    /// nothing names any more.
+    /// </summary>
+    public static void Compact(this LibraryWriter writer, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         try
         {
@@ -36,11 +40,15 @@ public static class LibraryCompaction
         {
             progress?.Report(new WorkProgress("compact", d, descriptors.Length));
             var entries = SegmentTable.Of(writer.Connection, descriptors[d]);
-            int removed = (int)CatalogueDatabase.Scalar(writer.Connection, "SELECT COUNT(*) FROM tombstone WHERE segment IN (SELECT id FROM segment WHERE descriptor = $descriptor)", ("$descriptor", descriptors[d].Name));
+            int removed = (int)CatalogueDatabase.Scalar(writer.Connection,
+                "SELECT COUNT(*) FROM tombstone WHERE segment IN (SELECT id FROM segment WHERE descriptor = $descriptor)",
+                ("$descriptor", descriptors[d].Name));
             int rows = entries.Sum(entry => entry.Rows) - removed;
             int cells = descriptors[d].Kind == DescriptorKind.Global && rows >= FewestForCells ? CellsFor(rows) : 0;
-            bool isCompact = entries.Length <= 1 && removed == 0 && (cells == 0 || entries is [var only] && HasCells(writer, only));
-            if (!isCompact) SegmentMerge.Replace(writer, descriptors[d], entries, entries.Max(entry => entry.Level), cells, cancellation);
+            bool isCompact = entries.Length <= 1 && removed == 0
+                && (cells == 0 || entries is [var only] && HasCells(writer, only));
+            if (!isCompact)
+                SegmentMerge.Replace(writer, descriptors[d], entries, entries.Max(entry => entry.Level), cells, cancellation);
         }
 
         progress?.Report(new WorkProgress("compact", descriptors.Length, descriptors.Length));

@@ -5,7 +5,9 @@ namespace Iconotheque.Tests.Annotations;
 
 public class AnnotatedGradesTests
 {
-    /// <summary>Seven images with their reference: none, one, two of seven (not above a third), three of seven (above it).</summary>
+    /// <summary>
+    /// Seven images with their reference: none, one, two of seven (not above a third), three of seven (above it).
+    /// </summary>
     [Fact]
     public void Grades_follow_the_papers_rule()
     {
@@ -20,7 +22,8 @@ public class AnnotatedGradesTests
         library.Look("ada", mill, items[6]);
         var grades = AnnotatedGrades.Of(library.Book.State().Classes[0], "ada")!;
         Assert.Equal(("Mill", "made/item 1"), (grades.Class, grades.Reference));
-        Assert.Equal((0, 1, 2, 3, 6), (grades[Variation.Scale], grades[Variation.Illumination], grades[Variation.Color], grades[Variation.Time], grades.Overall));
+        Assert.Equal((0, 1, 2, 3, 6), (grades[Variation.Scale], grades[Variation.Illumination], grades[Variation.Color],
+            grades[Variation.Time], grades.Overall));
         Assert.Equal(grades.Grades, AnnotatedGrades.Merged(library.Book.State().Classes[0])!.Grades);
         Assert.Null(AnnotatedGrades.Of(library.Book.State().Classes[0], "bob"));
     }

@@ -32,7 +32,8 @@ public class AnnotationBookTests
         Assert.Equal(["made/item 1", "made/item 2"], one.Members.Select(member => member.Name));
         var look = Assert.Single(one.Looks);
         Assert.Equal(("bob", library.Items[1], true), (look.Who, look.Item, look.Done));
-        Assert.Equal([Variation.Color, Variation.Time], Enum.GetValues<Variation>().Where(variation => look.Shown[(int)variation]));
+        Assert.Equal([Variation.Color, Variation.Time],
+            Enum.GetValues<Variation>().Where(variation => look.Shown[(int)variation]));
         Assert.Equal(7, state.Version);
         Assert.Equal(["bob"], state.Annotators);
         Assert.Equal(mill, state.ClassOf(library.Items[1])!.Id);
@@ -51,11 +52,13 @@ public class AnnotationBookTests
         library.Book.RenameClass("bob", mill, "Water mill");
         var one = Assert.Single(library.Book.State().Classes);
         Assert.Equal("Water mill", one.Name);
-        Assert.Equal([("ada", false, true), ("bob", true, false)], one.Looks.Select(look => (look.Who, look.Shown[0], look.Done)));
+        Assert.Equal([("ada", false, true), ("bob", true, false)],
+            one.Looks.Select(look => (look.Who, look.Shown[0], look.Done)));
         Assert.Equal(["ada"], library.Book.State().Annotators);
         var events = library.Book.Events();
         Assert.Equal(11, events.Length);
-        Assert.Equal(("ada", AnnotationKind.Tick, Variation.Scale, true, "made/item 2"), (events[4].Who, events[4].Kind, events[4].Variation, events[4].Value, events[4].Name));
+        Assert.Equal(("ada", AnnotationKind.Tick, Variation.Scale, true, "made/item 2"),
+            (events[4].Who, events[4].Kind, events[4].Variation, events[4].Value, events[4].Name));
     }
 
     [Fact]
@@ -109,14 +112,17 @@ public class AnnotationBookTests
         Assert.Equal("made/item 2", library.Book.State().Classes[0].Members[1].Name);
         library.Book.Put("ada", mill, library.Items[1], member: false);
         Assert.Single(library.Book.State().Classes[0].Members);
-        Assert.Contains("is no item", Assert.Throws<InputException>(() => library.Book.Put("ada", mill, library.Items[1], member: true)).Message, StringComparison.Ordinal);
+        Assert.Contains("is no item",
+            Assert.Throws<InputException>(() => library.Book.Put("ada", mill, library.Items[1], member: true)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Statements_that_make_no_sense_are_refused_and_leave_no_trace()
     {
         using var library = new AnnotatedLibrary(4);
-        long mill = library.Class("Mill", library.Items[0], library.Items[1]), bridge = library.Class("Bridge", library.Items[2]), tower = library.Class("Tower");
+        long mill = library.Class("Mill", library.Items[0], library.Items[1]), bridge = library.Class("Bridge", library.Items[2]),
+            tower = library.Class("Tower");
         library.Library.Add(MadeLibraryPage());
         long before = library.Book.State().Version, page = library.Items[3] + 1;
         (Action State, string Said)[] wrong =
@@ -135,9 +141,12 @@ public class AnnotationBookTests
             (() => library.Book.Done("ada", mill, library.Items[2]), "not in the class Mill"),
             (() => library.Book.Tick("ada", mill, library.Items[1], (Variation)11, shown: true), "unknown variation"),
         ];
-        foreach (var (state, said) in wrong) Assert.Contains(said, Assert.Throws<InputException>(state).Message, StringComparison.Ordinal);
+        foreach (var (state, said) in wrong)
+            Assert.Contains(said, Assert.Throws<InputException>(state).Message, StringComparison.Ordinal);
         library.Book.Put("ada", tower, library.Items[3], member: true);
-        Assert.Contains("nobody has chosen", Assert.Throws<InputException>(() => library.Book.Done("ada", tower, library.Items[3])).Message, StringComparison.Ordinal);
+        Assert.Contains("nobody has chosen",
+            Assert.Throws<InputException>(() => library.Book.Done("ada", tower, library.Items[3])).Message,
+            StringComparison.Ordinal);
         Assert.Equal(before + 1, library.Book.State().Version);
         library.Book.RenameClass("ada", mill, "MILL");
     }
@@ -163,7 +172,8 @@ public class AnnotationBookTests
         Assert.Equal(StoppedClock.Noon, library.Book.Events()[0].At);
     }
 
-    private static Iconotheque.Libraries.LibraryItem MadeLibraryPage() => Iconotheque.Tests.Libraries.MadeLibrary.Named("book") with { Page = 1 };
+    private static Iconotheque.Libraries.LibraryItem MadeLibraryPage() =>
+        Iconotheque.Tests.Libraries.MadeLibrary.Named("book") with { Page = 1 };
 
     private sealed class StoppedClock : TimeProvider
     {

@@ -26,7 +26,8 @@ public class ConcurrentAnnotationTests
         Assert.Equal(6 * Each, library.Book.State().Classes.Length);
         Assert.Equal(Enumerable.Range(1, 6 * Each).Select(i => (long)i), events.Select(stated => stated.Id));
         Assert.All(Enumerable.Range(0, 6), writer => Assert.Equal(
-            Enumerable.Range(0, Each).Select(i => $"Class {writer} {i}"), events.Where(stated => stated.Who == $"writer {writer}").Select(stated => stated.Name)));
+            Enumerable.Range(0, Each).Select(i => $"Class {writer} {i}"),
+            events.Where(stated => stated.Who == $"writer {writer}").Select(stated => stated.Name)));
     }
 
     [Fact]
@@ -75,5 +76,8 @@ public class ConcurrentAnnotationTests
     }
 
     private static Process Start(string folder, string who, string times) =>
-        Process.Start(new ProcessStartInfo("dotnet", [typeof(KillingParent).Assembly.Location, "annotate", folder, who, times]) { RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo("dotnet", [typeof(KillingParent).Assembly.Location, "annotate", folder, who, times])
+        {
+            RedirectStandardOutput = true
+        })!;
 }

@@ -12,7 +12,8 @@ public class DamagedAnnotationTests
     public void A_file_that_is_no_database_is_named()
     {
         using var library = Made();
-        File.WriteAllText(library.File, "these are not the annotations you are looking for, and they are longer than a header of SQLite, which has a hundred bytes");
+        File.WriteAllText(library.File, "these are not the annotations you are looking for, "
+            + "and they are longer than a header of SQLite, which has a hundred bytes");
         Assert.Equal(library.File, Assert.Throws<InputException>(() => AnnotationBook.Open(library.Path)).File);
         Assert.Equal(library.File, Assert.Single(LibraryCheck.Run(library.Path, masters: false)).Path);
     }
@@ -94,12 +95,14 @@ public class DamagedAnnotationTests
         ])
         {
             using var library = Made();
-            using (var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(library.File, SqliteOpenMode.ReadWrite)))
+            using (var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(library.File,
+                SqliteOpenMode.ReadWrite)))
             {
                 AnnotationRows.Insert(connection, stated with { Id = 5 });
             }
 
-            Assert.Contains("statement 5", Assert.Throws<InputException>(() => AnnotationBook.Open(library.Path)).Message, StringComparison.Ordinal);
+            Assert.Contains("statement 5", Assert.Throws<InputException>(() => AnnotationBook.Open(library.Path)).Message,
+                StringComparison.Ordinal);
         }
     }
 

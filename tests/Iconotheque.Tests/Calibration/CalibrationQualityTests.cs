@@ -27,7 +27,8 @@ public sealed class CalibrationQualityTests
             var quality = CalibrationQuality.Of([.. pairs.Select(p => p.Item1)], [.. pairs.Select(p => p.Item2)]);
             bool areApart = quality.Bins.Length == pairs.Select(p => p.Item1).Distinct().Count();
             return quality.Bins.Sum(bin => bin.Pairs) == 100
-                && (!areApart || Math.Abs(quality.Brier - (quality.Reliability - quality.Resolution + quality.Uncertainty)) < 1e-12);
+                && (!areApart
+                    || Math.Abs(quality.Brier - (quality.Reliability - quality.Resolution + quality.Uncertainty)) < 1e-12);
         });
 
     [Fact]

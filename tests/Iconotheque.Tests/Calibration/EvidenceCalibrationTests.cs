@@ -65,7 +65,8 @@ public class EvidenceCalibrationTests
         LibraryCalibrations Of(EvidenceCalibration evidence) => new(
             new Dictionary<string, ScoreCalibration>(), new Dictionary<string, EvidenceCalibration> { ["gem"] = evidence });
         var quality = Of(fit).QualityOn("gem", pairs)!;
-        Assert.Equal(CalibrationQuality.Of([.. pairs.Select(pair => fit.ProbabilityOf(pair.Similarity, pair.Local!.Value))], [.. pairs.Select(pair => pair.Same)]).Brier, quality.Brier);
+        Assert.Equal(CalibrationQuality.Of([.. pairs.Select(pair => fit.ProbabilityOf(pair.Similarity, pair.Local!.Value))],
+            [.. pairs.Select(pair => pair.Same)]).Brier, quality.Brier);
         Assert.True(Of(EvidenceCalibration.Fit(Pairs("weak", 1000, 0), Basis)).QualityOn("gem",
             pairs)!.LogLoss > quality.LogLoss);
         Assert.Null(Of(fit).QualityOn("other", pairs));

@@ -7,7 +7,8 @@ public sealed class HeldOutTests
     private static readonly CalibrationBasis Basis = new() { Descriptor = "ab12", Labels = "a benchmark", Best = 20 };
 
     private static LabelledPair[] Pairs(int groups) =>
-        [.. Enumerable.Range(0, 60).Select(i => new LabelledPair(i * 37 % 60 / 60.0, null, i % 3 == 0 || i * 37 % 60 > 40, $"g{i % groups}"))];
+        [.. Enumerable.Range(0, 60)
+            .Select(i => new LabelledPair(i * 37 % 60 / 60.0, null, i % 3 == 0 || i * 37 % 60 > 40, $"g{i % groups}"))];
 
     [Theory]
     [InlineData(2, 1)]

@@ -38,8 +38,10 @@ public sealed class ScoreCalibrationTests
     {
         Assert.IsType<PlattCalibration>(ScoreCalibration.Fit(Pairs(400), Basis));
 
-        // A step within the range is no sigmoid: half of the low ones are the same place, all of the middle, and the sigmoid cannot bend twice.
-        LabelledPair[] steps = [.. Enumerable.Range(0, 1200).Select(i => new LabelledPair(i % 3, null, i % 3 == 2 || (i / 3 % 2 == 0 && i % 3 == 1) || (i / 3 % 20 < 9 && i % 3 == 0), $"g{i / 3 % 7}"))];
+        // A step within the range is no sigmoid: half of the low ones are the same place, all of the middle, and the sigmoid
+        // cannot bend twice.
+        LabelledPair[] steps = [.. Enumerable.Range(0, 1200).Select(i => new LabelledPair(i % 3, null,
+            i % 3 == 2 || (i / 3 % 2 == 0 && i % 3 == 1) || (i / 3 % 20 < 9 && i % 3 == 0), $"g{i / 3 % 7}"))];
         Assert.IsType<IsotonicCalibration>(ScoreCalibration.Fit(steps, Basis));
     }
 
@@ -63,11 +65,13 @@ public sealed class ScoreCalibrationTests
 
     [Fact]
     public void Is_the_same_after_writing_and_reading_and_never_falls() =>
-        Gen.Select(Gen.Double[-1, 2], Gen.Double[-1, 2], Gen.Bool.Select(steps => steps ? CurveChoice.Isotonic : CurveChoice.Platt)).Sample((a, b, choice) =>
+        Gen.Select(Gen.Double[-1, 2], Gen.Double[-1, 2],
+            Gen.Bool.Select(steps => steps ? CurveChoice.Isotonic : CurveChoice.Platt)).Sample((a, b, choice) =>
         {
             var fit = ScoreCalibration.Fit(Pairs(60), Basis with { Prior = 0.1 }, choice);
             var read = CalibrationFile.ReadScore(CalibrationFile.Write(fit), "x.json");
-            return read.ProbabilityOf(a) == fit.ProbabilityOf(a) && fit.ProbabilityOf(Math.Min(a, b)) <= fit.ProbabilityOf(Math.Max(a, b));
+            return read.ProbabilityOf(a) == fit.ProbabilityOf(a)
+                && fit.ProbabilityOf(Math.Min(a, b)) <= fit.ProbabilityOf(Math.Max(a, b));
         }, iter: 20);
 
     [Fact]
@@ -86,7 +90,8 @@ public sealed class ScoreCalibrationTests
     {
         Assert.Throws<ArgumentException>(() => ScoreCalibration.Fit([new(1, null, true, "a"), new(0, null, true, "b")], Basis));
         Assert.Throws<ArgumentException>(() => ScoreCalibration.Fit([new(1, null, true, "a"), new(0, null, false, "a")], Basis));
-        Assert.Throws<ArgumentException>(() => EvidenceCalibration.Fit([new(1, null, true, "a"), new(0, new LocalEvidence(3, 0), false, "b")], Basis));
+        Assert.Throws<ArgumentException>(() =>
+            EvidenceCalibration.Fit([new(1, null, true, "a"), new(0, new LocalEvidence(3, 0), false, "b")], Basis));
     }
 
     [Theory]
@@ -95,12 +100,14 @@ public sealed class ScoreCalibrationTests
     [InlineData("{\"kind\":\"other\"}")]
     [InlineData("[[[")]
     public void A_broken_text_is_said(string text) =>
-        Assert.StartsWith("c.json: a calibration", Assert.Throws<InputException>(() => CalibrationFile.ReadScore(text, "c.json")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("c.json: a calibration",
+            Assert.Throws<InputException>(() => CalibrationFile.ReadScore(text, "c.json")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_curve_that_falls_is_refused()
     {
         string text = CalibrationFile.Write(ScoreCalibration.Fit(Pairs(60), Basis, CurveChoice.Platt));
-        Assert.Throws<InputException>(() => CalibrationFile.ReadScore(text.Replace("\"coefficients\": [\n      ", "\"coefficients\": [\n      -", StringComparison.Ordinal), "c.json"));
+        Assert.Throws<InputException>(() => CalibrationFile.ReadScore(
+            text.Replace("\"coefficients\": [\n      ", "\"coefficients\": [\n      -", StringComparison.Ordinal), "c.json"));
     }
 }

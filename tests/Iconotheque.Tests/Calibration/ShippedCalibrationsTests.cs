@@ -29,7 +29,8 @@ public class ShippedCalibrationsTests
             string text = CalibrationFile.Write(set);
             Assert.Equal(text, CalibrationFile.Write(CalibrationFile.ReadSet(text, "a test")));
             Assert.Throws<InputException>(() => CalibrationFile.ReadSet(text[..(text.Length / 2)], "a test"));
-            Assert.Throws<InputException>(() => CalibrationFile.ReadSet(text.Replace("\"scores\": {", "\"scores\": [", StringComparison.Ordinal), "a test"));
+            Assert.Throws<InputException>(() =>
+                CalibrationFile.ReadSet(text.Replace("\"scores\": {", "\"scores\": [", StringComparison.Ordinal), "a test"));
         }
     }
 }

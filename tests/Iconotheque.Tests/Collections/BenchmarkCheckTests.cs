@@ -8,20 +8,23 @@ public sealed class BenchmarkCheckTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private const string Eleven = "scale,illumination,orientation,color,domain,occlusion,positioning,clutter,undistinctiveness,alterations,time";
+    private const string Eleven =
+        "scale,illumination,orientation,color,domain,occlusion,positioning,clutter,undistinctiveness,alterations,time";
     private const string Ten = "0,0,0,0,0,0,0,0,0,0";
 
     /// <summary>Writes a list and, for each image, a file whose content is its path, or what is given for it.</summary>
     private void List(string csv, params (string Path, string Content)[] files)
     {
         folder.Write("images.csv", csv);
-        foreach (string line in csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)) folder.Write(line.Split(',')[0], line.Split(',')[0]);
+        foreach (string line in csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
+            folder.Write(line.Split(',')[0], line.Split(',')[0]);
         foreach (var (path, content) in files) folder.Write(path, content);
     }
 
     private CheckReport Check() => BenchmarkCheck.Run(folder.Path);
 
-    private string[] Found(string rule) => [.. Check().Findings.Where(finding => finding.Rule == rule).Select(finding => $"{finding.Severity} {finding}")];
+    private string[] Found(string rule) =>
+        [.. Check().Findings.Where(finding => finding.Rule == rule).Select(finding => $"{finding.Severity} {finding}")];
 
     [Fact]
     public void A_sound_benchmark_has_no_findings()
@@ -35,11 +38,13 @@ public sealed class BenchmarkCheckTests : IDisposable
     [Fact]
     public void Every_bad_row_is_found_and_the_others_are_kept()
     {
-        folder.Write("images.csv", "image,class,role\na.jpg,x,\n../b.jpg,x,\nc.jpg,x,both\na.jpg,x,\nd.jpg,,junk\ne.jpg,x\nf.jpg,x,\n");
+        folder.Write("images.csv",
+            "image,class,role\na.jpg,x,\n../b.jpg,x,\nc.jpg,x,both\na.jpg,x,\nd.jpg,,junk\ne.jpg,x\nf.jpg,x,\n");
         var report = Check();
         Assert.Equal(["a.jpg", "f.jpg"], report.Benchmark.Images.Select(image => image.Path));
         Assert.Equal(
-            [("bad-path", 3), ("column-count", 7), ("duplicate-name", 5), ("missing-file", 2), ("missing-file", 8), ("role-without-class", 6), ("unknown-role", 4)],
+            [("bad-path", 3), ("column-count", 7), ("duplicate-name", 5), ("missing-file", 2), ("missing-file", 8),
+                ("role-without-class", 6), ("unknown-role", 4)],
             report.Findings.Select(finding => (finding.Rule, finding.Line!.Value)));
         Assert.Equal(["a.jpg", "f.jpg"], report.Missing);
         Assert.Equal(7, report.Count(Severity.Error));
@@ -57,10 +62,12 @@ public sealed class BenchmarkCheckTests : IDisposable
     [Fact]
     public void Equal_bytes_are_an_error_across_classes_and_a_warning_within_one()
     {
-        List("image,class\na.jpg,x\nb.jpg,x\nc.jpg,y\nd.jpg,y\ne.jpg,\nf.jpg,\n", ("b.jpg", "a.jpg"), ("d.jpg", "a.jpg"), ("e.jpg", "a.jpg"), ("c.jpg", "other"));
+        List("image,class\na.jpg,x\nb.jpg,x\nc.jpg,y\nd.jpg,y\ne.jpg,\nf.jpg,\n", ("b.jpg", "a.jpg"), ("d.jpg", "a.jpg"),
+            ("e.jpg", "a.jpg"), ("c.jpg", "other"));
         Assert.Equal(["Warning images.csv:3: b.jpg has the same bytes as a.jpg."], Found("identical"));
         Assert.Equal(
-            ["Error images.csv:5: d.jpg has the same bytes as a.jpg, but class y against class x.", "Error images.csv:6: e.jpg has the same bytes as a.jpg, but no class against class x."],
+            ["Error images.csv:5: d.jpg has the same bytes as a.jpg, but class y against class x.",
+                "Error images.csv:6: e.jpg has the same bytes as a.jpg, but no class against class x."],
             Found("identical-other-class"));
     }
 
@@ -84,7 +91,8 @@ public sealed class BenchmarkCheckTests : IDisposable
         List("image,class,role\na.jpg,x,\nb.jpg,y,query\nc.jpg,y,query\nd.jpg,z,query\ne.jpg,z,positive\n");
         Assert.Equal(["Warning images.csv:2: a.jpg is the only image of class x; a class needs two."], Found("class-of-one"));
         Assert.Equal(
-            ["Warning images.csv:3: b.jpg is a query without a right answer; it cannot be scored.", "Warning images.csv:4: c.jpg is a query without a right answer; it cannot be scored."],
+            ["Warning images.csv:3: b.jpg is a query without a right answer; it cannot be scored.",
+                "Warning images.csv:4: c.jpg is a query without a right answer; it cannot be scored."],
             Found("query-without-positive"));
     }
 
@@ -105,9 +113,11 @@ public sealed class BenchmarkCheckTests : IDisposable
     public void Grades_are_checked_against_range_classes_references_and_ticks()
     {
         List("image,class\na.jpg,x\nb.jpg,x\nc.jpg,y\nd.jpg,y\ne.jpg,z\nf.jpg,z\ng.jpg,w\nh.jpg,w\n");
-        folder.Write("variations.csv", $"class,reference,{Eleven}\nx,a.jpg,3,{Ten}\ny,a.jpg,0,{Ten}\nz,e.jpg,7,{Ten}\nq,e.jpg,0,{Ten}\n");
+        folder.Write("variations.csv",
+            $"class,reference,{Eleven}\nx,a.jpg,3,{Ten}\ny,a.jpg,0,{Ten}\nz,e.jpg,7,{Ten}\nq,e.jpg,0,{Ten}\n");
         folder.Write("ticks.csv", $"image,{Eleven}\nb.jpg,1,{Ten}\n");
-        Assert.Equal(["Error variations.csv:2: class x, scale: 3 stated, 1 derived from ticks.csv."], Found("ticks-contradict-grades"));
+        Assert.Equal(["Error variations.csv:2: class x, scale: 3 stated, 1 derived from ticks.csv."],
+            Found("ticks-contradict-grades"));
         Assert.Equal(["Error variations.csv:3: the reference \"a.jpg\" is not an image of the class y."], Found("reference"));
         Assert.Equal(["Error variations.csv:4: scale must be 0 to 3; found \"7\"."], Found("grades"));
         Assert.Equal(["Error variations.csv:5: no image of images.csv has the class \"q\"."], Found("grades-class"));
@@ -130,7 +140,8 @@ public sealed class BenchmarkCheckTests : IDisposable
         folder.Write("100000.jpg", "1");
         folder.Write("100001.jpg", "2");
         folder.Write("100100.jpg", "3");
-        Assert.Equal(["Warning 100100.jpg: is the only image of class 1001; a class needs two."], Check().Findings.Select(finding => $"{finding.Severity} {finding}"));
+        Assert.Equal(["Warning 100100.jpg: is the only image of class 1001; a class needs two."],
+            Check().Findings.Select(finding => $"{finding.Severity} {finding}"));
     }
 
     [Fact]

@@ -13,15 +13,18 @@ public sealed class BenchmarkReaderTests : IDisposable
 
     private InputException Refused(string? layout = null) => Assert.Throws<InputException>(() => Read(layout));
 
-    private const string Eleven = "scale,illumination,orientation,color,domain,occlusion,positioning,clutter,undistinctiveness,alterations,time";
+    private const string Eleven =
+        "scale,illumination,orientation,color,domain,occlusion,positioning,clutter,undistinctiveness,alterations,time";
 
     [Fact]
     public void A_benchmark_folder_says_class_role_and_facets_of_each_image()
     {
-        folder.Write("images.csv", "image,class,role,source,note\na/1.jpg,x,,city,\"one, \"\"two\"\"\"\na/2.jpg,x,query,city,\na/3.jpg,x,positive,,\na/4.jpg,x,junk,,\nb.jpg,,,,\na/5.jpg,x,,,\n");
+        folder.Write("images.csv", "image,class,role,source,note\na/1.jpg,x,,city,\"one, \"\"two\"\"\"\na/2.jpg,x,query,city,\n"
+            + "a/3.jpg,x,positive,,\na/4.jpg,x,junk,,\nb.jpg,,,,\na/5.jpg,x,,,\n");
         var benchmark = Read();
 
-        Assert.Equal([Role.QueryAndPositive, Role.Query, Role.Positive, Role.Junk, Role.Distractor, Role.QueryAndPositive], benchmark.Images.Select(image => image.Role));
+        Assert.Equal([Role.QueryAndPositive, Role.Query, Role.Positive, Role.Junk, Role.Distractor, Role.QueryAndPositive],
+            benchmark.Images.Select(image => image.Role));
         Assert.Equal("one, \"two\"", benchmark.Images[0].Facets["note"]);
         Assert.Equal(["source"], benchmark.Images[1].Facets.Keys);
         Assert.Equal([0, 1, 5], benchmark.Queries.Select(query => query.Image));
@@ -37,9 +40,11 @@ public sealed class BenchmarkReaderTests : IDisposable
     {
         folder.Write("images.csv", "image\na.jpg\n");
         Assert.Equal(Path.GetFileName(folder.Path), Read().Name);
-        folder.Write("benchmark.json", """{ "name": "N", "version": 2, "licence": "L", "citation": "C", "protocol": "P", "other": [] }""");
+        folder.Write("benchmark.json",
+            """{ "name": "N", "version": 2, "licence": "L", "citation": "C", "protocol": "P", "other": [] }""");
         var benchmark = Read();
-        Assert.Equal(("N", "2", "L", "C", "P"), (benchmark.Name, benchmark.Version, benchmark.Licence, benchmark.Citation, benchmark.Protocol));
+        Assert.Equal(("N", "2", "L", "C", "P"),
+            (benchmark.Name, benchmark.Version, benchmark.Licence, benchmark.Citation, benchmark.Protocol));
     }
 
     [Theory]
@@ -109,22 +114,28 @@ public sealed class BenchmarkReaderTests : IDisposable
     {
         var windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
         string columns = Eleven.ToUpperInvariant().Replace(',', ';');
-        File.WriteAllBytes(folder["images.csv"], windows.GetBytes("Image;CLASS;Source;Note;;\r\né/1.jpg;Forêt;Musée d’Évreux;x;;\r\né\\2.jpg;Forêt;;;;\r\n;;;;;\r\n"));
+        File.WriteAllBytes(folder["images.csv"],
+            windows.GetBytes("Image;CLASS;Source;Note;;\r\né/1.jpg;Forêt;Musée d’Évreux;x;;\r\né\\2.jpg;Forêt;;;;\r\n;;;;;\r\n"));
         File.WriteAllBytes(folder["ticks.csv"], windows.GetBytes($"IMAGE;{columns}\r\n./é/2.jpg;0;1;0;0;0;0;0;0;0;0;1;;\r\n"));
-        File.WriteAllBytes(folder["variations.csv"], windows.GetBytes($"Class;Reference;{columns}\r\nForêt;é\\1.jpg;0;1;2;3;0;1;2;3;0;1;2\r\n"));
+        File.WriteAllBytes(folder["variations.csv"],
+            windows.GetBytes($"Class;Reference;{columns}\r\nForêt;é\\1.jpg;0;1;2;3;0;1;2;3;0;1;2\r\n"));
         var notes = new List<string>();
         var benchmark = BenchmarkReader.Read(folder.Path, note: notes.Add);
         Assert.Equal([("é/1.jpg", "Forêt"), ("é/2.jpg", "Forêt")], benchmark.Images.Select(image => (image.Path, image.Class)));
-        Assert.Equal(["Note=x", "source=Musée d’Évreux"], benchmark.Images[0].Facets.Select(facet => $"{facet.Key}={facet.Value}"));
-        Assert.Equal(("é/2.jpg", "é/1.jpg", 15), (Assert.Single(benchmark.Ticks).Image, Assert.Single(benchmark.Grades).Reference, benchmark.Grades[0].Overall));
+        Assert.Equal(["Note=x", "source=Musée d’Évreux"],
+            benchmark.Images[0].Facets.Select(facet => $"{facet.Key}={facet.Value}"));
+        Assert.Equal(("é/2.jpg", "é/1.jpg", 15),
+            (Assert.Single(benchmark.Ticks).Image, Assert.Single(benchmark.Grades).Reference, benchmark.Grades[0].Overall));
         Assert.Equal(3, notes.Count);
-        Assert.All(notes, note => Assert.Contains("is read as windows-1252, its cells separated by semicolons", note, StringComparison.Ordinal));
+        Assert.All(notes, note => Assert.Contains("is read as windows-1252, its cells separated by semicolons", note,
+            StringComparison.Ordinal));
     }
 
     [Fact]
     public void Benchmark_json_says_how_the_tables_are_written_where_they_do_not()
     {
-        File.WriteAllBytes(folder["images.csv"], CodePagesEncodingProvider.Instance.GetEncoding(1250)!.GetBytes("image/class\nłąka.jpg/a;b\n"));
+        File.WriteAllBytes(folder["images.csv"],
+            CodePagesEncodingProvider.Instance.GetEncoding(1250)!.GetBytes("image/class\nłąka.jpg/a;b\n"));
         folder.Write("benchmark.json", """{ "encoding": "windows-1250", "delimiter": "/" }""");
         Assert.Equal(("łąka.jpg", "a;b"), (Read().Images[0].Path, Read().Images[0].Class));
         folder.Write("benchmark.json", """{ "encoding": "klingon" }""");
@@ -153,7 +164,8 @@ public sealed class BenchmarkReaderTests : IDisposable
     public void Damaged_files_are_refused_or_read()
     {
         var random = new Random(3);
-        string grades = $"class,reference,{Eleven}\nx,a.jpg,0,1,2,3,0,1,2,3,0,1,2\n", ticks = $"image,{Eleven}\na.jpg,0,1,0,1,0,1,0,1,0,1,0\n";
+        string grades = $"class,reference,{Eleven}\nx,a.jpg,0,1,2,3,0,1,2,3,0,1,2\n",
+            ticks = $"image,{Eleven}\na.jpg,0,1,0,1,0,1,0,1,0,1,0\n";
         (string Name, byte[] Content)[] files =
         [
             ("images.csv", "image,class,role,date\na.jpg,x,,\"1900, about\"\nb.jpg,x,query,\nc.jpg,,,1932\n"u8.ToArray()),
@@ -187,15 +199,18 @@ public sealed class BenchmarkReaderTests : IDisposable
         folder.Write("ticks.csv", $"image,{Eleven}\nb.jpg,0,1,0,0,0,0,0,0,0,0,1\n");
         var benchmark = Read();
         var grades = Assert.Single(benchmark.Grades);
-        Assert.Equal(("a.jpg", 15, 1, 2), (grades.Reference, grades.Overall, grades[Variation.Illumination], grades[Variation.Time]));
-        Assert.Equal([1, 10], Assert.Single(benchmark.Ticks).Shown.Select((shown, v) => (shown, v)).Where(pair => pair.shown).Select(pair => pair.v));
+        Assert.Equal(("a.jpg", 15, 1, 2),
+            (grades.Reference, grades.Overall, grades[Variation.Illumination], grades[Variation.Time]));
+        Assert.Equal([1, 10], Assert.Single(benchmark.Ticks).Shown.Select((shown, v) => (shown, v)).Where(pair => pair.shown)
+            .Select(pair => pair.v));
     }
 
     [Fact]
     public void Ticks_alone_give_the_grades()
     {
         folder.Write("images.csv", "image,class,role\na.jpg,x,\nb.jpg,x,\nc.jpg,x,\nd.jpg,x,\nj.jpg,x,junk\n");
-        folder.Write("ticks.csv", $"image,{Eleven}\na.jpg,1,1,0,0,0,0,0,0,0,0,0\nb.jpg,1,0,0,0,0,0,0,0,0,0,0\nj.jpg,0,0,1,0,0,0,0,0,0,0,0\n");
+        folder.Write("ticks.csv",
+            $"image,{Eleven}\na.jpg,1,1,0,0,0,0,0,0,0,0,0\nb.jpg,1,0,0,0,0,0,0,0,0,0,0\nj.jpg,0,0,1,0,0,0,0,0,0,0,0\n");
         Assert.Equal([3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0], Assert.Single(Read().Grades).Grades);
     }
 
@@ -220,10 +235,13 @@ public sealed class BenchmarkReaderTests : IDisposable
     [Fact]
     public void Subfolders_are_classes_and_a_subfolder_of_distractors_is_none()
     {
-        foreach (string path in (string[])["b/2.JPG", "b/deep/1.png", "a/1.tif", "a/notes.txt", "distractors/9.webp", "a/.hidden.jpg", ".git/x.jpg"]) folder.Write(path, path);
+        foreach (string path in (string[])["b/2.JPG", "b/deep/1.png", "a/1.tif", "a/notes.txt", "distractors/9.webp",
+            "a/.hidden.jpg", ".git/x.jpg"])
+            folder.Write(path, path);
         var benchmark = Read();
         Assert.Equal("folder of classes", benchmark.Layout);
-        Assert.Equal([("a/1.tif", "a"), ("b/2.JPG", "b"), ("b/deep/1.png", "b"), ("distractors/9.webp", "")], benchmark.Images.Select(image => (image.Path, image.Class)));
+        Assert.Equal([("a/1.tif", "a"), ("b/2.JPG", "b"), ("b/deep/1.png", "b"), ("distractors/9.webp", "")],
+            benchmark.Images.Select(image => (image.Path, image.Class)));
         Assert.Equal([0, 1, 2], benchmark.Queries.Select(query => query.Image));
         Assert.Equal([2], benchmark.Queries[1].Positives);
     }
@@ -256,7 +274,8 @@ public sealed class BenchmarkReaderTests : IDisposable
     {
         Assert.Contains("images.csv", Refused().Message);
         Assert.Contains("no such folder", Assert.Throws<InputException>(() => BenchmarkReader.Read(folder["none"])).Message);
-        Assert.Contains("is a file", Assert.Throws<InputException>(() => BenchmarkReader.Read(folder.Write("f.txt", ""))).Message);
+        Assert.Contains("is a file",
+            Assert.Throws<InputException>(() => BenchmarkReader.Read(folder.Write("f.txt", ""))).Message);
     }
 
     [Theory]

@@ -9,7 +9,8 @@ public class FormatsPageTests
     public void The_worked_example_of_the_documentation_is_sound()
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "formats.md"));
-        string[] blocks = [.. Regex.Matches(page, "```(?:csv|json)\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value)];
+        string[] blocks = [.. Regex.Matches(page, "```(?:csv|json)\n(.*?)```", RegexOptions.Singleline)
+            .Select(match => match.Groups[1].Value)];
         using var folder = new TemporaryFolder();
         string[] names = ["images.csv", "benchmark.json", "ticks.csv", "variations.csv"];
         foreach (var (name, content) in names.Zip(blocks)) folder.Write(name, content);

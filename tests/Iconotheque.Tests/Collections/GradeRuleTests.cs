@@ -26,10 +26,12 @@ public class GradeRuleTests
     {
         for (int size = 1; size <= 60; size++)
         {
-            for (int ticked = 1; ticked <= size; ticked++) Assert.True(GradeRule.Of(ticked, size) >= GradeRule.Of(ticked - 1, size));
+            for (int ticked = 1; ticked <= size; ticked++)
+                Assert.True(GradeRule.Of(ticked, size) >= GradeRule.Of(ticked - 1, size));
         }
     }
 
     [Fact]
-    public void More_images_than_the_class_has_are_a_mistake() => Assert.Throws<ArgumentOutOfRangeException>(() => GradeRule.Of(3, 2));
+    public void More_images_than_the_class_has_are_a_mistake() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => GradeRule.Of(3, 2));
 }

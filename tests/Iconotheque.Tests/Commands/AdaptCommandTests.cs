@@ -21,13 +21,16 @@ public sealed class AdaptCommandTests : IDisposable
     [Fact]
     public void Learned_heads_are_used_by_their_names()
     {
-        var (code, output, error) = IconoProcess.Run(["adapt", folder["in"], "--learn", "netvlad,delf,netvlad+pca", "--clusters", "4", "--epochs", "2", "--dimensions", "6", "--json", .. store]);
+        var (code, output, error) = IconoProcess.Run(["adapt", folder["in"], "--learn", "netvlad,delf,netvlad+pca", "--clusters",
+            "4", "--epochs", "2", "--dimensions", "6", "--json", .. store]);
         Assert.True(code == 0, error);
-        var learned = JsonDocument.Parse(output).RootElement.EnumerateArray().Select(head => head.GetProperty("descriptor").GetString()).ToArray();
+        var learned = JsonDocument.Parse(output).RootElement.EnumerateArray()
+            .Select(head => head.GetProperty("descriptor").GetString()).ToArray();
         Assert.Equal(["netvlad@small", "delf@small", "netvlad+pca@small"], learned);
         Assert.False(Directory.Exists(folder["networks/small/learning"]));
 
-        (code, output, error) = IconoProcess.Run(["evaluate", folder["in"], "-d", "delf,netvlad,netvlad+pca,gem@small,scores@small,orb", "--scales", "1,0.7071", "-o", folder["study"], .. store]);
+        (code, output, error) = IconoProcess.Run(["evaluate", folder["in"], "-d",
+            "delf,netvlad,netvlad+pca,gem@small,scores@small,orb", "--scales", "1,0.7071", "-o", folder["study"], .. store]);
         Assert.True(code == 0, error);
         Assert.Contains("netvlad+pca", output, StringComparison.Ordinal);
         Assert.Contains("delf, netvlad, netvlad+pca were learned from these very images", output, StringComparison.Ordinal);
@@ -75,7 +78,8 @@ public sealed class AdaptCommandTests : IDisposable
     [Fact]
     public void Without_a_network_the_way_to_one_is_told()
     {
-        var (code, _, error) = IconoProcess.Run("describe", folder["in"], "-d", "gem@nowhere", "--networks", folder["empty"], "-o", folder["out"]);
+        var (code, _, error) = IconoProcess.Run("describe", folder["in"], "-d", "gem@nowhere", "--networks", folder["empty"],
+            "-o", folder["out"]);
         Assert.Equal(1, code);
         Assert.Contains("icono networks import", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
@@ -94,7 +98,8 @@ public sealed class AdaptCommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.DoesNotContain("copied", error, StringComparison.Ordinal);
         Assert.Equal(0, IconoProcess.Run(["describe", folder["in"], "-d", "mac+pca", "-o", folder["out"], .. networks]).Code);
-        Assert.Contains("no parameters", IconoProcess.Run("describe", folder["in"], "-d", "mac+pca", "-o", folder["out"], "--networks", folder["other"]).Error, StringComparison.Ordinal);
+        Assert.Contains("no parameters", IconoProcess.Run("describe", folder["in"], "-d", "mac+pca", "-o", folder["out"],
+            "--networks", folder["other"]).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +114,9 @@ public sealed class AdaptCommandTests : IDisposable
         }
 
         Assert.Equal(0, IconoProcess.Run(describe).Code);
-        Assert.Equal(0, IconoProcess.Run([.. describe.Select(argument => argument == folder["out"] ? folder["whole"] : argument)]).Code);
-        foreach (string path in Directory.EnumerateFiles(folder["whole"])) Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(folder[$"out/{Path.GetFileName(path)}"]));
+        Assert.Equal(0,
+            IconoProcess.Run([.. describe.Select(argument => argument == folder["out"] ? folder["whole"] : argument)]).Code);
+        foreach (string path in Directory.EnumerateFiles(folder["whole"]))
+            Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(folder[$"out/{Path.GetFileName(path)}"]));
     }
 }

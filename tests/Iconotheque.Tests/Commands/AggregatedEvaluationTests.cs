@@ -13,12 +13,15 @@ public sealed class AggregatedEvaluationTests : IDisposable
     [Fact]
     public void Aggregated_features_are_columns_that_are_taken_up_again_and_say_what_they_learned_from()
     {
-        string[] arguments = ["evaluate", folder["in"], "-d", "orb-bow,sift-asmk,sift-asmk+sp,sift-asmk-binary,sift-vlad", "-o", folder["out"]];
+        string[] arguments = ["evaluate", folder["in"], "-d", "orb-bow,sift-asmk,sift-asmk+sp,sift-asmk-binary,sift-vlad", "-o",
+            folder["out"]];
         var (code, output, error) = IconoProcess.Run(arguments);
         Assert.True(code == 0, error);
-        Assert.Contains("Mind: parameters of orb-bow, sift-asmk, sift-asmk+sp, sift-asmk-binary, sift-vlad were learned from these very images", output, StringComparison.Ordinal);
+        Assert.Contains("Mind: parameters of orb-bow, sift-asmk, sift-asmk+sp, sift-asmk-binary, "
+            + "sift-vlad were learned from these very images", output, StringComparison.Ordinal);
         var results = ResultsFile.Read(folder["out"]);
-        Assert.Equal(["orb-bow", "sift-asmk", "sift-asmk+sp", "sift-asmk-binary", "sift-vlad"], results.Descriptors.Select(d => d.Name));
+        Assert.Equal(["orb-bow", "sift-asmk", "sift-asmk+sp", "sift-asmk-binary", "sift-vlad"],
+            results.Descriptors.Select(d => d.Name));
 
         // Crops of one picture.
         Assert.All(results.Descriptors, d => Assert.InRange(d.Macro.Value, 0.7, 1));
@@ -36,8 +39,11 @@ public sealed class AggregatedEvaluationTests : IDisposable
     [Fact]
     public void The_same_inputs_give_the_same_bytes_whatever_the_threads()
     {
-        foreach (string threads in (string[])["1", "5"]) Assert.Equal(0, IconoProcess.Run("evaluate", folder["in"], "-d", "sift-asmk,orb-asmk-binary+sp,orb-vlad", "-o", folder[threads], "--threads", threads).Code);
-        foreach (string file in (string[])["results.json", "indexes/sift-asmk/encoder.seg", "indexes/sift-asmk/segment-000001.seg", "indexes/orb-vlad/vlad.npy"])
+        foreach (string threads in (string[])["1", "5"])
+            Assert.Equal(0, IconoProcess.Run("evaluate", folder["in"], "-d", "sift-asmk,orb-asmk-binary+sp,orb-vlad", "-o",
+                folder[threads], "--threads", threads).Code);
+        foreach (string file in (string[])["results.json", "indexes/sift-asmk/encoder.seg",
+            "indexes/sift-asmk/segment-000001.seg", "indexes/orb-vlad/vlad.npy"])
         {
             Assert.Equal(File.ReadAllBytes(folder[$"1/{file}"]), File.ReadAllBytes(folder[$"5/{file}"]));
         }

@@ -29,7 +29,8 @@ public class CompareCommandTests
         using var folder = new TemporaryFolder();
         var study = StudyTests.Sample("good");
         ResultsFile.Write(folder["one.json"], study);
-        ResultsFile.Write(folder["two.json"], study with { Benchmark = study.Benchmark with { GroundTruthSha256 = "0123456789abcdef" } });
+        ResultsFile.Write(folder["two.json"],
+            study with { Benchmark = study.Benchmark with { GroundTruthSha256 = "0123456789abcdef" } });
         var (code, _, error) = IconoProcess.Run("compare", folder["one.json"], folder["two.json"]);
         Assert.Equal(1, code);
         Assert.Contains("two.json: benchmark.groundTruthSha256 is 0123456789ab… (sample)", error, StringComparison.Ordinal);

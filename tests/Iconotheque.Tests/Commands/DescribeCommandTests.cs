@@ -16,7 +16,8 @@ public sealed class DescribeCommandTests : IDisposable
         var random = new Random(5);
         for (int kill = 0; kill < 6; kill++)
         {
-            using var process = IconoProcess.Start("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["out"], "--threads", "1");
+            using var process = IconoProcess.Start("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["out"],
+                "--threads", "1");
             if (!process.WaitForExit(random.Next(150, 1200))) process.Kill();
             process.WaitForExit();
         }

@@ -20,10 +20,12 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void A_folder_of_classes_becomes_a_study()
     {
-        var (code, output, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "orb,rootsift", "--colour", "as-is,grey", "-o", folder["out"]);
+        var (code, output, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "orb,rootsift", "--colour", "as-is,grey",
+            "-o", folder["out"]);
         Assert.True(code == 0, error);
         Assert.Contains("16 queries, 4 classes, 20 images searched", output, StringComparison.Ordinal);
-        Assert.All(output.Split('\n').Where(line => !line.StartsWith("Report:", StringComparison.Ordinal)), line => Assert.True(line.Length <= 120, line));
+        Assert.All(output.Split('\n').Where(line => !line.StartsWith("Report:", StringComparison.Ordinal)),
+            line => Assert.True(line.Length <= 120, line));
         var results = ResultsFile.Read(folder["out"]);
         Assert.Equal(["orb", "rootsift", "orb+grey", "rootsift+grey"], results.Descriptors.Select(d => d.Name));
 
@@ -32,7 +34,8 @@ public sealed class EvaluateCommandTests : IDisposable
 
         // ORB and RootSIFT read the luma: the grey domain changes nothing.
         Assert.All(results.ColourComparisons, c => Assert.Equal(0, c.Macro.Value));
-        foreach (string file in (string[])["report.html", "tables/classes.csv", "tables/classes.md", "tables/classes.tex", "runs/orb.trec", "descriptors/as-is/orb.vectors.npy"])
+        foreach (string file in (string[])["report.html", "tables/classes.csv", "tables/classes.md", "tables/classes.tex",
+            "runs/orb.trec", "descriptors/as-is/orb.vectors.npy"])
         {
             Assert.True(File.Exists(folder[$"out/{file}"]), file);
         }
@@ -44,9 +47,11 @@ public sealed class EvaluateCommandTests : IDisposable
         var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "-o", folder["out"], "--networks", folder["none"]);
         Assert.True(code == 0, error);
         var results = ResultsFile.Read(folder["out"]);
-        Assert.Equal(["delf", "netvlad", "gem", "mac", "rmac", "spoc", "orb", "sift-asmk+sp"], results.Descriptors.Select(d => d.Name));
+        Assert.Equal(["delf", "netvlad", "gem", "mac", "rmac", "spoc", "orb", "sift-asmk+sp"],
+            results.Descriptors.Select(d => d.Name));
         // DELF reads the same network, cut where positions are denser.
-        Assert.Equal(2, results.Descriptors.Where(d => d.Stamp.ContainsKey("network")).Select(d => d.Stamp["network"]).Distinct().Count());
+        Assert.Equal(2,
+            results.Descriptors.Where(d => d.Stamp.ContainsKey("network")).Select(d => d.Stamp["network"]).Distinct().Count());
         Assert.StartsWith("resnet18 ", results.Descriptors[0].Stamp["network"], StringComparison.Ordinal);
     }
 
@@ -77,7 +82,8 @@ public sealed class EvaluateCommandTests : IDisposable
     public void An_index_ranks_like_exhaustive_matching_is_kept_and_can_be_compared_with_it()
     {
         Assert.Equal(0, IconoProcess.Run("evaluate", folder["in"], "-d", "orb,rootsift", "-o", folder["exhaustive"]).Code);
-        string[] arguments = ["evaluate", folder["in"], "-d", "orb,rootsift", "--matching", "index", "--neighbours", "20", "--probes", "8", "--shortlist", "10", "-o", folder["index"]];
+        string[] arguments = ["evaluate", folder["in"], "-d", "orb,rootsift", "--matching", "index", "--neighbours", "20",
+            "--probes", "8", "--shortlist", "10", "-o", folder["index"]];
         var (code, _, error) = IconoProcess.Run(arguments);
         Assert.True(code == 0, error);
         var (exhaustive, indexed) = (ResultsFile.Read(folder["exhaustive"]), ResultsFile.Read(folder["index"]));
@@ -97,7 +103,9 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(0, IconoProcess.Run(arguments).Code);
         Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(segment));
         Assert.Equal(results, File.ReadAllBytes(folder["index/results.json"]));
-        Assert.Contains($"orb ({folder["index"]})", IconoProcess.Run("compare", folder["exhaustive"], folder["index"]).Output.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.Contains($"orb ({folder["index"]})",
+            IconoProcess.Run("compare", folder["exhaustive"], folder["index"]).Output.ReplaceLineEndings(""),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,14 +123,18 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(0, IconoProcess.Run("evaluate", folder["in"], "--descriptors", folder["given"], "-o", folder["first"]).Code);
         Assert.Equal(1, ResultsFile.Read(folder["first"]).Descriptors.Single().Macro.Value, 12);
 
-        var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "--run", folder["first/runs/oracle.trec"], "-o", folder["second"]);
+        var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "--run", folder["first/runs/oracle.trec"], "-o",
+            folder["second"]);
         Assert.True(code == 0, error);
         var second = ResultsFile.Read(folder["second"]).Descriptors.Single();
         Assert.Equal(1, second.Macro.Value, 12);
         Assert.Equal(1, second.Conventions.Single(c => c.Protocol == "alegoria-2019").Macro, 12);
     }
 
-    /// <summary>Vectors that are not normalised put other images before the query itself, and equal ones tie with it; both count where a protocol keeps the query.</summary>
+    /// <summary>
+    /// Vectors that are not normalised put other images before the query itself, and equal ones tie with it; both count where a
+    /// protocol keeps the query.
+    /// </summary>
     [Fact]
     public void A_run_and_qrels_of_a_study_give_the_same_bits_again()
     {
@@ -135,11 +147,14 @@ public sealed class EvaluateCommandTests : IDisposable
         vectors.AsSpan(9, 3).Clear();
         Npy.Write<float>(folder["given/loose.npy"], vectors, images, 3);
         folder.Write("given/images.txt", ImageList.ToText(benchmark.Images.Select(image => image.Id)));
-        var (code, output, error) = IconoProcess.Run("evaluate", folder["many"], "-d", "orb", "--descriptors", folder["given"], "-o", folder["first"]);
+        var (code, output, error) = IconoProcess.Run("evaluate", folder["many"], "-d", "orb", "--descriptors", folder["given"],
+            "-o", folder["first"]);
         Assert.True(code == 0, error);
         Assert.Contains("all zeros, as near to one image as to any other: ", output, StringComparison.Ordinal);
-        Assert.Equal(images - 1, File.ReadLines(folder["first/runs/loose.trec"]).GroupBy(line => line.Split(' ')[0]).First().Count());
-        (code, _, error) = IconoProcess.Run("evaluate", folder["many"], "--run", folder["first/runs/loose.trec"], "--run", folder["first/runs/orb.trec"], "--qrels", folder["first/runs/qrels.txt"], "-o", folder["second"]);
+        Assert.Equal(images - 1,
+            File.ReadLines(folder["first/runs/loose.trec"]).GroupBy(line => line.Split(' ')[0]).First().Count());
+        (code, _, error) = IconoProcess.Run("evaluate", folder["many"], "--run", folder["first/runs/loose.trec"], "--run",
+            folder["first/runs/orb.trec"], "--qrels", folder["first/runs/qrels.txt"], "-o", folder["second"]);
         Assert.True(code == 0, error);
         var (first, second) = (ResultsFile.Read(folder["first"]), ResultsFile.Read(folder["second"]));
         Assert.Equal(first.Benchmark.GroundTruthSha256, second.Benchmark.GroundTruthSha256);
@@ -148,7 +163,8 @@ public sealed class EvaluateCommandTests : IDisposable
             var again = second.Descriptors.Single(d => d.Name == descriptor.Name);
             Assert.Equal(descriptor.QueryAp, again.QueryAp);
             Assert.Equal(descriptor.Measures, again.Measures);
-            Assert.Equal(descriptor.Conventions.Select(c => c with { Precisions = [] }), again.Conventions.Select(c => c with { Precisions = [] }));
+            Assert.Equal(descriptor.Conventions.Select(c => c with { Precisions = [] }),
+                again.Conventions.Select(c => c with { Precisions = [] }));
             Assert.Equal(descriptor.Retrieved.SelectMany(list => list), again.Retrieved.SelectMany(list => list));
             Assert.Equal(100, descriptor.Retrieved[0].Length);
         }
@@ -156,7 +172,10 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Contains("alegoria-2019", first.Descriptors[0].Conventions.Select(c => c.Protocol));
     }
 
-    /// <summary>By hand, trapezoids: 1 w 1 gives (1 + 7/12) / 2 = 19/24, the only easy one; w 1 1 gives (1/4 + 7/12) / 2 = 5/12, the only hard one.</summary>
+    /// <summary>
+    /// By hand, trapezoids: 1 w 1 gives (1 + 7/12) / 2 = 19/24, the only easy one; w 1 1 gives (1/4 + 7/12) / 2 = 5/12, the only
+    /// hard one.
+    /// </summary>
     [Fact]
     public void Revisited_benchmarks_are_headlined_as_their_authors_do()
     {
@@ -166,13 +185,17 @@ public sealed class EvaluateCommandTests : IDisposable
         string Line(int query, string image, int rank) => $"{queries[query]} Q0 jpg/{image}.jpg {rank} {-rank} t\n";
         folder.Write("gem.trec", Line(0, "all_souls_000001", 1) + Line(0, "bodleian_000003", 2) + Line(0, "all_souls_000002", 3)
             + Line(1, "all_souls_000001", 1) + Line(1, "bodleian_000003", 2) + Line(1, "bodleian_000004", 3));
-        var (code, output, error) = IconoProcess.Run("evaluate", folder["revisited"], "--run", folder["gem.trec"], "-o", folder["out"]);
+        var (code, output, error) = IconoProcess.Run("evaluate", folder["revisited"], "--run", folder["gem.trec"], "-o",
+            folder["out"]);
         Assert.True(code == 0, error);
         Assert.Contains("protocol revisited-medium", output, StringComparison.Ordinal);
-        Assert.Contains("mAP: mean over queries, with its 95 % interval; macro: mean over classes;", output, StringComparison.Ordinal);
+        Assert.Contains("mAP: mean over queries, with its 95 % interval; macro: mean over classes;", output,
+            StringComparison.Ordinal);
         var lines = output.Split('\n').Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToList();
-        Assert.Contains(lines, words => words.SequenceEqual(["Descriptor", "E", "mAP", "M", "mAP", "H", "mAP", "E@1", "E@5", "E@10", "M@1", "M@5", "M@10", "H@1", "H@5", "H@10"]));
-        Assert.Contains(lines, words => words.SequenceEqual(["gem", "0.792", "0.604", "0.417", "1.000", "0.667", "0.667", "0.500", "0.667", "0.667", "0.000", "0.667", "0.667"]));
+        Assert.Contains(lines, words => words.SequenceEqual(["Descriptor", "E", "mAP", "M", "mAP", "H", "mAP", "E@1", "E@5",
+            "E@10", "M@1", "M@5", "M@10", "H@1", "H@5", "H@10"]));
+        Assert.Contains(lines, words => words.SequenceEqual(["gem", "0.792", "0.604", "0.417", "1.000", "0.667", "0.667", "0.500",
+            "0.667", "0.667", "0.000", "0.667", "0.667"]));
         Assert.Contains("revisited", Directory.EnumerateFiles(folder["out/tables"]).Select(Path.GetFileNameWithoutExtension));
         Assert.Contains("reaches a micro mAP of 0.604", File.ReadAllText(folder["out/report.html"]), StringComparison.Ordinal);
     }
@@ -190,7 +213,8 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "--protocol", "revisited-hard", "-o", folder["out"]);
         Assert.Equal(1, code);
-        Assert.Contains("protocol revisited-hard: does not apply to in: the benchmark does not tell hard", error, StringComparison.Ordinal);
+        Assert.Contains("protocol revisited-hard: does not apply to in: the benchmark does not tell hard", error,
+            StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["out"]));
     }
 

@@ -16,11 +16,13 @@ public sealed class ExplainCommandTests : IDisposable
         var picture = TestImages.Rectangles(4);
         ImageWriter.WritePng(picture, folder["a.png"]);
         ImageWriter.WritePng(TestImages.Crop(picture, 7, 5, 180, 130), folder["b.png"]);
-        var (code, output, error) = IconoProcess.Run("explain", folder["a.png"], folder["b.png"], "-d", "orb,rootsift", "-o", folder["out"]);
+        var (code, output, error) = IconoProcess.Run("explain", folder["a.png"], folder["b.png"], "-d", "orb,rootsift", "-o",
+            folder["out"]);
         Assert.True(code == 0, error);
         Assert.Matches("orb: [0-9]+ matches, [1-9][0-9]* of them verified", output);
         Assert.True(File.Exists(folder["out/explain.html"]));
-        Assert.Contains("\"descriptor\": \"rootsift\"", IconoProcess.Run("explain", folder["a.png"], "-d", "rootsift", "-o", folder["one"], "--json").Output, StringComparison.Ordinal);
+        Assert.Contains("\"descriptor\": \"rootsift\"", IconoProcess.Run("explain", folder["a.png"], "-d", "rootsift", "-o",
+            folder["one"], "--json").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +31,8 @@ public sealed class ExplainCommandTests : IDisposable
         StoredNetworks.Small(folder);
         TestImages.WriteBenchmark(folder["in"], classes: 2, perClass: 3);
         string[] network = ["-d", "gem,rmac", "--networks", folder["networks"], "--network", "small"];
-        var (code, output, error) = IconoProcess.Run(["explain", folder["in/place00/view0.png"], folder["in/place00/view1.png"], .. network, "-o", folder["pair"]]);
+        var (code, output, error) = IconoProcess.Run(["explain", folder["in/place00/view0.png"], folder["in/place00/view1.png"],
+            .. network, "-o", folder["pair"]]);
         Assert.True(code == 0, error);
         Assert.Matches("gem: similarity [01]\\.[0-9]{3}", output);
         Assert.True(File.Exists(folder["pair/figures/similarity-2-rmac.svg"]));
@@ -39,7 +42,8 @@ public sealed class ExplainCommandTests : IDisposable
         Assert.Equal(0, IconoProcess.Run(["evaluate", folder["in"], .. network, "-o", folder["study"]]).Code);
         var results = ResultsFile.Read(folder["study"]);
         Assert.All(results.Descriptors, d => Assert.NotEmpty(d.Similarities));
-        Assert.All(results.Descriptors.SelectMany(d => d.Similarities), pair => Assert.Equal(pair.Similarity, pair.First.Values.Sum(value => (double)value) + pair.First.Constant, 1e-3));
+        Assert.All(results.Descriptors.SelectMany(d => d.Similarities),
+            pair => Assert.Equal(pair.Similarity, pair.First.Values.Sum(value => (double)value) + pair.First.Constant, 1e-3));
         Assert.Single(results.Descriptors.Select(d => d.Response!.Image).Distinct());
         Assert.Contains("What deep descriptors look at", File.ReadAllText(folder["study/report.html"]), StringComparison.Ordinal);
     }

@@ -14,12 +14,14 @@ public sealed class FusionCommandTests : IDisposable
         TestImages.WriteBenchmark(folder["in"], classes: 3, perClass: 4, distractors: 4);
         var benchmark = BenchmarkReader.Read(folder["in"]);
 
-        // Four distractors come first. A component for each class in both sets, and other noise in each, so that they err differently.
+        // Four distractors come first. A component for each class in both sets, and other noise in each, so that they err
+        // differently.
         float[] one = new float[benchmark.Images.Length * 4], two = new float[one.Length];
         for (int at = 0; at < one.Length; at++)
         {
             float right = at / 16 == at % 4 ? 1 : 0;
-            (one[at], two[at]) = (right + (0.8f * MathF.Sin(1.7f * (at + 1) * (at + 1))), right + (0.8f * MathF.Sin(2.3f * (at + 1) * (at + 1))));
+            (one[at], two[at]) = (right + (0.8f * MathF.Sin(1.7f * (at + 1) * (at + 1))),
+                right + (0.8f * MathF.Sin(2.3f * (at + 1) * (at + 1))));
         }
 
         Npy.Write<float>(folder["given/one.npy"], one, benchmark.Images.Length, 4);
@@ -36,20 +38,25 @@ public sealed class FusionCommandTests : IDisposable
     [Fact]
     public void A_fusion_is_a_column_with_its_shares_whatever_its_parts_are_and_however_many_threads_work()
     {
-        string[] arguments = ["evaluate", folder["in"], "-d", "orb,one&two,orb-bow&0.5*one & some,two&one", "--descriptors", folder["given"],
+        string[] arguments = ["evaluate", folder["in"], "-d", "orb,one&two,orb-bow&0.5*one & some,two&one", "--descriptors",
+            folder["given"],
             "--run", folder["some.trec"], "--rerank", "sp,krnn", "--verify-with", "rootsift", "--colour", "as-is"];
         var (code, _, error) = IconoProcess.Run([.. arguments, "-o", folder["a"], "--threads", "1"]);
         Assert.True(code == 0, error);
         var results = ResultsFile.Read(folder["a"]);
         Assert.Equal(
-            ["orb", "orb+krnn", "one", "one+sp", "one+krnn", "two", "two+sp", "two+krnn", "some", "some+sp", "one&two", "(one&two)+sp", "(one&two)+krnn", "orb-bow&0.5*one&some", "(orb-bow&0.5*one&some)+sp", "two&one", "(two&one)+sp", "(two&one)+krnn"],
+            ["orb", "orb+krnn", "one", "one+sp", "one+krnn", "two", "two+sp", "two+krnn", "some", "some+sp", "one&two",
+                "(one&two)+sp", "(one&two)+krnn", "orb-bow&0.5*one&some", "(orb-bow&0.5*one&some)+sp", "two&one", "(two&one)+sp",
+                "(two&one)+krnn"],
             results.Descriptors.Select(d => d.Name));
         DescriptorResults Of(string name) => results.Descriptors.First(d => d.Name == name);
         Assert.True(Of("one&two").Macro.Value > Math.Max(Of("one").Macro.Value, Of("two").Macro.Value));
         Assert.Equal(Of("one&two").QueryAp, Of("two&one").QueryAp);
         Assert.Equal(["orb-bow", "0.5*one", "some"], Of("orb-bow&0.5*one&some").Parts);
-        foreach (var answer in Of("orb-bow&0.5*one&some").Retrieved.SelectMany(answers => answers)) Assert.Equal(answer.Score, answer.Parts!.Sum(part => part.Share), 2);
-        Assert.Equal([9f, 4f], Of("orb-bow&0.5*one&some").Retrieved[0].Select(answer => answer.Parts![2].Score).OfType<float>().OrderDescending());
+        foreach (var answer in Of("orb-bow&0.5*one&some").Retrieved.SelectMany(answers => answers))
+            Assert.Equal(answer.Score, answer.Parts!.Sum(part => part.Share), 2);
+        Assert.Equal([9f, 4f],
+            Of("orb-bow&0.5*one&some").Retrieved[0].Select(answer => answer.Parts![2].Score).OfType<float>().OrderDescending());
         Assert.All(Of("(one&two)+sp").Retrieved.SelectMany(answers => answers), answer => Assert.Equal(2, answer.Parts!.Count));
         Assert.Null(Of("one").Parts);
         Assert.Null(Of("one").Retrieved[0][0].Parts);
@@ -66,7 +73,8 @@ public sealed class FusionCommandTests : IDisposable
         Assert.Contains("shares of the fused score, of orb-bow + 0.5*one + some", report, StringComparison.Ordinal);
         Assert.Equal(0, IconoProcess.Run([.. arguments, "-o", folder["b"], "--threads", "4"]).Code);
         Assert.Equal(File.ReadAllBytes(folder["a/results.json"]), File.ReadAllBytes(folder["b/results.json"]));
-        Assert.Equal(File.ReadAllBytes(folder["a/runs/orb-bow&0.5xone&some.trec"]), File.ReadAllBytes(folder["b/runs/orb-bow&0.5xone&some.trec"]));
+        Assert.Equal(File.ReadAllBytes(folder["a/runs/orb-bow&0.5xone&some.trec"]),
+            File.ReadAllBytes(folder["b/runs/orb-bow&0.5xone&some.trec"]));
 
         // Taken up again, from rankings that were made before, in part or all.
         string journal = folder["b/runs/one&two.rankings.jsonl"];
@@ -80,7 +88,8 @@ public sealed class FusionCommandTests : IDisposable
     [Fact]
     public void A_fusion_stands_in_each_colour_domain_and_its_parts_need_not_be_columns()
     {
-        var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "orb&orb-bow+sp", "--colour", "as-is,grey", "--protocol", "alegoria-2019", "-o", folder["out"]);
+        var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "orb&orb-bow+sp", "--colour", "as-is,grey",
+            "--protocol", "alegoria-2019", "-o", folder["out"]);
         Assert.True(code == 0, error);
         var results = ResultsFile.Read(folder["out"]);
         Assert.Equal(["orb&orb-bow+sp", "(orb&orb-bow+sp)+grey"], results.Descriptors.Select(d => d.Name));

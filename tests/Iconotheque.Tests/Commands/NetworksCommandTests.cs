@@ -12,7 +12,8 @@ public sealed class NetworksCommandTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private (int Code, string Output, string Error) Run(params string[] arguments) => IconoProcess.Run(["networks", .. arguments, "--networks", folder["store"]]);
+    private (int Code, string Output, string Error) Run(params string[] arguments) =>
+        IconoProcess.Run(["networks", .. arguments, "--networks", folder["store"]]);
 
     [Fact]
     public void A_network_is_imported_listed_shown_and_removed()
@@ -20,7 +21,8 @@ public sealed class NetworksCommandTests : IDisposable
         string file = Files.WriteCirtorch(folder["my-net-0123456.safetensors"]);
         var (code, output, _) = Run("import", file, "--licence", "CC0", "--json");
         Assert.Equal(0, code);
-        using (var json = JsonDocument.Parse(output)) Assert.Equal("my-net", json.RootElement.GetProperty("declaration").GetProperty("name").GetString());
+        using (var json = JsonDocument.Parse(output))
+            Assert.Equal("my-net", json.RootElement.GetProperty("declaration").GetProperty("name").GetString());
         var (again, _, error) = Run("import", file);
         Assert.Equal(1, again);
         Assert.Contains("--replace", error, StringComparison.Ordinal);
@@ -37,9 +39,11 @@ public sealed class NetworksCommandTests : IDisposable
     [Fact]
     public void What_comes_along_is_listed_and_shown_and_stays()
     {
-        Assert.Contains("comes with icono", Assert.Single(Run("list").Output.Split('\n'), line => line.StartsWith("  resnet18 ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("comes with icono", Assert.Single(Run("list").Output.Split('\n'),
+            line => line.StartsWith("  resnet18 ", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("from: comes with icono", Run("info", "resnet18").Output, StringComparison.Ordinal);
-        using (var json = JsonDocument.Parse(Run("info", "resnet18", "--json").Output)) Assert.True(json.RootElement.GetProperty("shipped").GetBoolean());
+        using (var json = JsonDocument.Parse(Run("info", "resnet18", "--json").Output))
+            Assert.True(json.RootElement.GetProperty("shipped").GetBoolean());
         var (code, _, error) = Run("remove", "resnet18");
         Assert.Equal(1, code);
         Assert.Equal("resnet18: comes with icono and cannot be removed; only networks that were imported can\n", error);
@@ -50,8 +54,10 @@ public sealed class NetworksCommandTests : IDisposable
     public void A_whitening_for_what_comes_along_goes_to_a_copy()
     {
         int channels;
-        using (var json = JsonDocument.Parse(Run("info", "resnet18", "--json").Output)) channels = json.RootElement.GetProperty("declaration").GetProperty("channels").GetInt32();
-        var tensors = ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("weight", Files.Random(1, 4, channels)).Add("bias", Files.Random(2, 4));
+        using (var json = JsonDocument.Parse(Run("info", "resnet18", "--json").Output))
+            channels = json.RootElement.GetProperty("declaration").GetProperty("channels").GetInt32();
+        var tensors = ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("weight", Files.Random(1, 4, channels))
+            .Add("bias", Files.Random(2, 4));
         File.WriteAllBytes(folder["w.safetensors"], Safetensors.ToBytes(tensors, Files.NoMetadata));
         var (code, output, error) = Run("import", folder["w.safetensors"], "--head-for", "resnet18", "--as", "gem+other");
         Assert.True(code == 0, error);
@@ -91,7 +97,9 @@ public sealed class NetworksCommandTests : IDisposable
     {
         var (code, _, error) = Run("pull", "Resnet101-AP-GeM");
         Assert.Equal(1, code);
-        Assert.Equal("Resnet101-AP-GeM: is offered on a page that wants a person. To import it by hand, fetch https://drive.google.com/file/d/1UWJGDuHtzaQdFhSMojoYVQjmCXhIwVvy and give the file to icono networks import Resnet101-AP-GeM.pt\n", error);
+        Assert.Equal("Resnet101-AP-GeM: is offered on a page that wants a person. To import it by hand, "
+            + "fetch https://drive.google.com/file/d/1UWJGDuHtzaQdFhSMojoYVQjmCXhIwVvy and give the file to icono networks "
+            + "import Resnet101-AP-GeM.pt\n", error);
         Assert.Equal(1, Run("pull", "nothing-of-this-name").Code);
     }
 

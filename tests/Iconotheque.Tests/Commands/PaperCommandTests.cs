@@ -14,7 +14,8 @@ public class PaperCommandTests
         Assert.Contains("39 classes, 681 images", output, StringComparison.Ordinal);
         Assert.Contains("DELF alone reproduces", output, StringComparison.Ordinal);
         Assert.Contains("all 84 correlations and both averages agree", output, StringComparison.Ordinal);
-        Assert.Contains("34 are nominally significant at 5 %, 26 after Benjamini–Hochberg, 6 after Holm", output, StringComparison.Ordinal);
+        Assert.Contains("34 are nominally significant at 5 %, 26 after Benjamini–Hochberg, 6 after Holm", output,
+            StringComparison.Ordinal);
         using var json = JsonDocument.Parse(IconoProcess.Run("paper", "--json").Output);
         Assert.Equal(2, json.RootElement.GetProperty("repair").GetProperty("rows").GetArrayLength());
         Assert.NotEmpty(json.RootElement.GetProperty("inWords").EnumerateArray());
@@ -25,7 +26,8 @@ public class PaperCommandTests
     {
         using var folder = new TemporaryFolder();
         var tables = PaperAuditTests.Synthetic();
-        PaperTablesFolderTests.Write(folder, tables with { Classes = tables.Classes.SetItem(0, tables.Classes[0] with { Average = new(0.999, 3) }) });
+        PaperTablesFolderTests.Write(folder,
+            tables with { Classes = tables.Classes.SetItem(0, tables.Classes[0] with { Average = new(0.999, 3) }) });
         var (code, output, _) = IconoProcess.Run("paper", "--tables", folder.Path);
         Assert.Equal(0, code);
         Assert.Contains("What rounding does not explain", output, StringComparison.Ordinal);

@@ -103,7 +103,8 @@ public sealed class ProgressLineTests : IDisposable
 
         public override long GetTimestamp() => ticks;
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
 
         public void Pass(double seconds) => ticks += TimeSpan.FromSeconds(seconds).Ticks;
     }

@@ -17,7 +17,8 @@ public sealed class RerankCommandTests : IDisposable
 
         // A component for each class and a little of the next, so that neighbours are of one class.
         float[] vectors = new float[benchmark.Images.Length * 4];
-        for (int i = 0; i < benchmark.Images.Length; i++) (vectors[i * 4 + (i / 4 % 4)], vectors[i * 4 + ((i + 1) % 4)]) = (1, 0.1f * i);
+        for (int i = 0; i < benchmark.Images.Length; i++)
+            (vectors[i * 4 + (i / 4 % 4)], vectors[i * 4 + ((i + 1) % 4)]) = (1, 0.1f * i);
         Npy.Write<float>(folder["given/some.npy"], vectors, benchmark.Images.Length, 4);
         folder.Write("given/images.txt", ImageList.ToText(benchmark.Images.Select(image => image.Id)));
     }
@@ -27,11 +28,13 @@ public sealed class RerankCommandTests : IDisposable
     [Fact]
     public void Every_rerank_adds_a_column_to_those_it_applies_to()
     {
-        string[] arguments = ["evaluate", folder["in"], "-d", "orb", "--descriptors", folder["given"], "--rerank", "dba+aqe,krnn,sp", "--verify-with", "orb"];
+        string[] arguments = ["evaluate", folder["in"], "-d", "orb", "--descriptors", folder["given"], "--rerank",
+            "dba+aqe,krnn,sp", "--verify-with", "orb"];
         var (code, _, error) = IconoProcess.Run([.. arguments, "-o", folder["one"], "--threads", "1"]);
         Assert.True(code == 0, error);
         var results = ResultsFile.Read(folder["one"]);
-        Assert.Equal(["orb", "orb+krnn", "some", "some+dba+aqe", "some+krnn", "some+sp"], results.Descriptors.Select(d => d.Name));
+        Assert.Equal(["orb", "orb+krnn", "some", "some+dba+aqe", "some+krnn", "some+sp"],
+            results.Descriptors.Select(d => d.Name));
         Assert.DoesNotContain("reranking", results.Descriptors[2].Stamp.Keys);
         Assert.StartsWith("sp: spatial, best 100", results.Descriptors[5].Stamp["reranking"], StringComparison.Ordinal);
         Assert.Contains("descriptor orb", results.Descriptors[5].Stamp["verified-with"], StringComparison.Ordinal);
@@ -46,7 +49,8 @@ public sealed class RerankCommandTests : IDisposable
     [Fact]
     public void A_grey_column_stays_one()
     {
-        var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "orb", "--colour", "as-is,grey", "--rerank", "diffusion", "-o", folder["out"]);
+        var (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "orb", "--colour", "as-is,grey", "--rerank",
+            "diffusion", "-o", folder["out"]);
         Assert.True(code == 0, error);
         var results = ResultsFile.Read(folder["out"]);
         Assert.Equal(["orb", "orb+diffusion", "orb+grey", "orb+diffusion+grey"], results.Descriptors.Select(d => d.Name));
@@ -56,19 +60,24 @@ public sealed class RerankCommandTests : IDisposable
     [Fact]
     public void A_column_that_is_verified_is_not_again_and_a_reach_that_does_not_fit_is_said()
     {
-        var (code, output, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "sift-asmk+sp", "--descriptors", folder["given"], "--rerank", "sp,alphaqe", "-o", folder["out"]);
+        var (code, output, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "sift-asmk+sp", "--descriptors",
+            folder["given"], "--rerank", "sp,alphaqe", "-o", folder["out"]);
         Assert.True(code == 0, error);
-        Assert.Equal(["sift-asmk+sp", "some", "some+sp", "some+alphaqe"], ResultsFile.Read(folder["out"]).Descriptors.Select(d => d.Name));
+        Assert.Equal(["sift-asmk+sp", "some", "some+sp", "some+alphaqe"],
+            ResultsFile.Read(folder["out"]).Descriptors.Select(d => d.Name));
         Assert.Contains("Mind: alphaqe takes the 50 nearest of 16 images to be alike", output, StringComparison.Ordinal);
-        Assert.Contains("alphaqe takes the 50 nearest of 16 images", File.ReadAllText(folder["out/report.html"]), StringComparison.Ordinal);
-        (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "sift-asmk+sp", "--rerank", "sp", "-o", folder["other"]);
+        Assert.Contains("alphaqe takes the 50 nearest of 16 images", File.ReadAllText(folder["out/report.html"]),
+            StringComparison.Ordinal);
+        (code, _, error) = IconoProcess.Run("evaluate", folder["in"], "-d", "sift-asmk+sp", "--rerank", "sp", "-o",
+            folder["other"]);
         Assert.Equal(1, code);
         Assert.Contains("re-ranking sp: applies to no column", error, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("alphaqe", 38, null, "takes the 50 nearest of 38 images")]
-    [InlineData("alphaqe", 10_000, 4, "adds up the 50 nearest images, right or wrong, and half of the queries have at most 4 right answers")]
+    [InlineData("alphaqe", 10_000, 4,
+        "adds up the 50 nearest images, right or wrong, and half of the queries have at most 4 right answers")]
     [InlineData("dba+aqe", 10_000, 15, "adds up the 20 nearest")]
     [InlineData("diffusion", 100, 60, "takes the 50 nearest of 100 images")]
     [InlineData("diffusion", 10_000, 4, null)]

@@ -18,7 +18,8 @@ public sealed class RunnerTests : IDisposable
     {
         TestImages.WriteBenchmark(folder["in"], classes: 2, perClass: 2, distractors: 0);
         string file = folder.Write("taken", "");
-        var (code, output, error) = IconoProcess.Run([.. arguments.Select(argument => argument switch { "IN" => folder["in"], "FILE" => file, _ => argument })]);
+        var (code, output, error) = IconoProcess.Run(
+            [.. arguments.Select(argument => argument switch { "IN" => folder["in"], "FILE" => file, _ => argument })]);
         Assert.Equal(1, code);
         Assert.Empty(output);
         Assert.Contains(file, Assert.Single(Messages(error)), StringComparison.Ordinal);
@@ -49,7 +50,9 @@ public sealed class RunnerTests : IDisposable
         File.CreateSymbolicLink(folder["in/loop.jpg"], "loop.jpg");
         folder.Write("in/empty.jpg", "");
         using (var pipe = Process.Start("mkfifo", [folder["in/pipe.jpg"]])) pipe.WaitForExit();
-        using (var odd = Process.Start("sh", ["-c", "cp \"$0\" \"$1/$(printf 'odd\\377.jpg')\"", folder["in/empty.jpg"], folder["in"]])) odd.WaitForExit();
+        using (var odd = Process.Start("sh",
+            ["-c", "cp \"$0\" \"$1/$(printf 'odd\\377.jpg')\"", folder["in/empty.jpg"], folder["in"]]))
+            odd.WaitForExit();
 
         var (code, output, error) = IconoProcess.Run("describe", folder["in"], "-o", folder["out"]);
 
@@ -58,7 +61,9 @@ public sealed class RunnerTests : IDisposable
         Assert.True(code == 0, error);
         Assert.Contains("vectors of 1 images", output, StringComparison.Ordinal);
         Assert.Equal(["-good 😀 'a\".jpg"], File.ReadAllLines(folder["out/images.txt"]));
-        foreach (string reason in (string[])["two lines.jpg: the name holds a control character", "pipe.jpg: it is a pipe, not a file", "empty.jpg: the file is empty", "loop.jpg: the file cannot be read", "the name is not UTF-8"])
+        foreach (string reason in (string[])["two lines.jpg: the name holds a control character",
+            "pipe.jpg: it is a pipe, not a file", "empty.jpg: the file is empty", "loop.jpg: the file cannot be read",
+            "the name is not UTF-8"])
         {
             Assert.Contains(reason, error, StringComparison.Ordinal);
         }
@@ -68,7 +73,8 @@ public sealed class RunnerTests : IDisposable
     public void An_interrupted_run_says_so_and_goes_on()
     {
         for (int i = 0; i < 200; i++) ImageWriter.WriteJpeg(TestImages.Rectangles(i, 640, 480), folder[$"in/{i:D3}.jpg"]);
-        using var process = IconoProcess.Start("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["out"], "--threads", "1");
+        using var process = IconoProcess.Start("describe", folder["in"], "-d", "orb,rootsift", "-o", folder["out"],
+            "--threads", "1");
         process.StandardError.ReadLine();
         using (var signal = Process.Start("kill", ["-INT", $"{process.Id}"])) signal.WaitForExit();
         string error = process.StandardError.ReadToEnd();
@@ -79,5 +85,6 @@ public sealed class RunnerTests : IDisposable
     }
 
     /// <summary>Standard error without the lines of progress.</summary>
-    private static IEnumerable<string> Messages(string error) => error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains(" %)", StringComparison.Ordinal));
+    private static IEnumerable<string> Messages(string error) =>
+        error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains(" %)", StringComparison.Ordinal));
 }

@@ -7,7 +7,10 @@ namespace Iconotheque.Tests.Commands;
 
 public sealed class SearchCommandTests : IDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) }
+    };
 
     private readonly TemporaryFolder folder = new();
 
@@ -23,15 +26,19 @@ public sealed class SearchCommandTests : IDisposable
     public void An_image_from_outside_finds_the_picture_that_it_was_cut_from(string by, string index)
     {
         Create();
-        if (index.Length > 0) Assert.Contains($"is searched by {index} too", Icono("library", "index", folder["library"], index), StringComparison.Ordinal);
-        string source = Directory.EnumerateFiles(folder["in"], "*", SearchOption.AllDirectories).Where(file => !file.Contains("distractors", StringComparison.Ordinal)).Order(StringComparer.Ordinal).First();
+        if (index.Length > 0)
+            Assert.Contains($"is searched by {index} too", Icono("library", "index", folder["library"], index),
+                StringComparison.Ordinal);
+        string source = Directory.EnumerateFiles(folder["in"], "*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("distractors", StringComparison.Ordinal)).Order(StringComparer.Ordinal).First();
         string asked = folder["asked.png"];
         ImageWriter.WritePng(ImageReader.Read(source, new ImagingOptions()), asked);
         var found = Search(asked, "--by", by);
         Assert.Equal(12, found.Images);
         Assert.StartsWith(by, found.Descriptor, StringComparison.Ordinal);
         Assert.Equal(Path.GetFullPath(source), found.Answers[0].File);
-        Assert.Contains(found.Answers[1..4], answer => answer.Image.Split('/')[^2] == Path.GetFileName(Path.GetDirectoryName(source)));
+        Assert.Contains(found.Answers[1..4],
+            answer => answer.Image.Split('/')[^2] == Path.GetFileName(Path.GetDirectoryName(source)));
     }
 
     [Fact]
@@ -39,24 +46,29 @@ public sealed class SearchCommandTests : IDisposable
     {
         Create();
         Icono("library", "index", folder["library"], "orb-vlad");
-        string asked = Directory.EnumerateFiles(folder["in"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
-        string output = Icono("search", folder["library"], asked, "--by", "orb-vlad+aqe+sp", "--top", "4", "-o", folder["answers.html"]);
+        string asked =
+            Directory.EnumerateFiles(folder["in"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        string output = Icono("search", folder["library"], asked, "--by", "orb-vlad+aqe+sp", "--top", "4", "-o",
+            folder["answers.html"]);
         Assert.Contains("by orb-vlad+aqe+sp among 12 images", output, StringComparison.Ordinal);
         string page = File.ReadAllText(folder["answers.html"]);
         Assert.Equal(4, page.Split("<li><div class=\"frame\"><img src=\"data:image/jpeg;base64,").Length - 1);
         Assert.Contains("indexes: orb-vlad", Icono("library", "info", folder["library"]), StringComparison.Ordinal);
-        Assert.Contains("has no index", Icono("library", "index", folder["library"], "orb-vlad", "--remove"), StringComparison.Ordinal);
+        Assert.Contains("has no index", Icono("library", "index", folder["library"], "orb-vlad", "--remove"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_part_of_an_image_finds_the_image()
     {
         Create();
-        string asked = Directory.EnumerateFiles(folder["in"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        string asked =
+            Directory.EnumerateFiles(folder["in"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
         var found = Search(asked, "--by", "orb", "--region", "20,20,150,120", "-o", folder["answers.html"]);
         Assert.Equal(new Region(20, 20, 150, 120), found.Region);
         Assert.Equal(Path.GetFullPath(asked), found.Answers[0].File);
-        Assert.Contains("<div class=\"asked\"><img src=\"data:", File.ReadAllText(folder["answers.html"]), StringComparison.Ordinal);
+        Assert.Contains("<div class=\"asked\"><img src=\"data:", File.ReadAllText(folder["answers.html"]),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,13 +100,15 @@ public sealed class SearchCommandTests : IDisposable
         Create();
         string output = Icono("library", "add", folder["library"], folder["in"], "--estimate", "--sample", "12", "--json");
         var choices = JsonSerializer.Deserialize<ChoiceCosts[]>(output, Json)!;
-        Assert.Equal(["pictures alone", "orb-index", "orb-asmk", "orb-asmk-binary", "orb-bow", "rootsift-index"], choices.Select(choice => choice.Method).Take(6));
+        Assert.Equal(["pictures alone", "orb-index", "orb-asmk", "orb-asmk-binary", "orb-bow", "rootsift-index"],
+            choices.Select(choice => choice.Method).Take(6));
         Icono("library", "index", folder["library"], "orb-asmk-binary");
 
         // Twelve images of a few hundred features are nearly their own sample; files of an index have heads of some kilobytes.
         long bytes = Directory.EnumerateFiles(folder["library/indexes/orb-asmk-binary"]).Sum(file => new FileInfo(file).Length);
         Assert.InRange(choices[3].Costs.IndexBytes, bytes * 0.6, bytes * 1.4);
-        Assert.Contains("12 images, from 4 that were tried", Icono("library", "add", folder["library"], folder["in"], "--estimate", "--sample", "4"), StringComparison.Ordinal);
+        Assert.Contains("12 images, from 4 that were tried",
+            Icono("library", "add", folder["library"], folder["in"], "--estimate", "--sample", "4"), StringComparison.Ordinal);
     }
 
     private void Create()

@@ -12,7 +12,9 @@ public sealed class ServeCommandTests : IDisposable
     public async Task Settings_stand_in_a_file_and_the_environment_and_the_command_line_counts_first()
     {
         string file = library["settings.json"];
-        await File.WriteAllTextAsync(file, """{ "Port": 1, "listen": "not an address", "access-log": true, "Host": ["a.example.org", "b.example.org"], "Logging": { "LogLevel": { "Default": "Error" } } }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file,
+            """{ "Port": 1, "listen": "not an address", "access-log": true, "Host": ["a.example.org", "b.example.org"], "Logging": { "LogLevel": { "Default": "Error" } } }""",
+            TestContext.Current.CancellationToken);
         using var process = Start(["serve", library.Path, "--port", "0", "--settings", file], ("ICONO_LISTEN", "127.0.0.1"),
             ("ICONO_PORT", "2"));
         string line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
@@ -74,7 +76,8 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public void The_settings_that_come_along_are_understood()
     {
-        var (code, _, error) = IconoProcess.Run("serve", library.Path, "--settings", Path.Combine(Repository.Root, "deploy", "icono.json"));
+        var (code, _, error) = IconoProcess.Run("serve", library.Path, "--settings",
+            Path.Combine(Repository.Root, "deploy", "icono.json"));
         Assert.Equal(1, code);
         Assert.Contains("has no accounts yet", error, StringComparison.Ordinal);
     }

@@ -8,7 +8,8 @@ public class TrainCommandTests
     public void The_program_is_found_beside_icono_before_the_path()
     {
         using var folder = new TemporaryFolder();
-        string beside = Directory.CreateDirectory(Path.Combine(folder.Path, "a")).FullName, other = Directory.CreateDirectory(Path.Combine(folder.Path, "b")).FullName;
+        string beside = Directory.CreateDirectory(Path.Combine(folder.Path, "a")).FullName,
+            other = Directory.CreateDirectory(Path.Combine(folder.Path, "b")).FullName;
         string name = OperatingSystem.IsWindows() ? "icono-train.exe" : "icono-train";
         File.WriteAllText(Path.Combine(other, name), "");
         Assert.Equal(Path.Combine(other, name), TrainCommand.Find(beside, $"{folder.Path}{Path.PathSeparator}{other}"));

@@ -5,12 +5,14 @@ namespace Iconotheque.Tests.Descriptors;
 
 public class IdentityStampTests
 {
-    private static readonly IdentityStamp Stamp = new(ImmutableSortedDictionary<string, string>.Empty.Add("descriptor", "orb").Add("max-side", "800"));
+    private static readonly IdentityStamp Stamp = new(ImmutableSortedDictionary<string, string>.Empty.Add("descriptor", "orb")
+        .Add("max-side", "800"));
 
     [Fact]
     public void Equal_fields_are_equal_stamps()
     {
-        var same = new IdentityStamp(ImmutableSortedDictionary<string, string>.Empty.Add("max-side", "800").Add("descriptor", "orb"));
+        var same =
+            new IdentityStamp(ImmutableSortedDictionary<string, string>.Empty.Add("max-side", "800").Add("descriptor", "orb"));
         Assert.Equal(Stamp, same);
         Assert.Null(Stamp.Difference(same));
 
@@ -20,9 +22,11 @@ public class IdentityStampTests
 
     [Fact]
     public void Names_the_field_that_differs() =>
-        Assert.Equal("max-side is '800' here and '640' there", Stamp.Difference(new IdentityStamp(Stamp.Fields.SetItem("max-side", "640"))));
+        Assert.Equal("max-side is '800' here and '640' there",
+            Stamp.Difference(new IdentityStamp(Stamp.Fields.SetItem("max-side", "640"))));
 
     [Fact]
     public void Names_a_field_that_only_one_has() =>
-        Assert.Equal("colour is 'nothing' here and 'grey' there", Stamp.Difference(new IdentityStamp(Stamp.Fields.Add("colour", "grey"))));
+        Assert.Equal("colour is 'nothing' here and 'grey' there",
+            Stamp.Difference(new IdentityStamp(Stamp.Fields.Add("colour", "grey"))));
 }

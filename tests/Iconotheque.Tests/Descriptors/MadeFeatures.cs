@@ -13,7 +13,8 @@ internal static class MadeFeatures
     /// <param name="dimension">Bytes of a vector of bits, components of a float one.</param>
     /// <param name="images">The vectors of each image.</param>
     /// <param name="names">The images' names.</param>
-    public static LocalFeatureSet Write<T>(string folder, int dimension, IReadOnlyList<T[]> images, IReadOnlyList<string>? names = null) where T : unmanaged
+    public static LocalFeatureSet Write<T>(string folder, int dimension, IReadOnlyList<T[]> images,
+        IReadOnlyList<string>? names = null) where T : unmanaged
     {
         Directory.CreateDirectory(folder);
         bool binary = typeof(T) == typeof(byte);
@@ -23,7 +24,8 @@ internal static class MadeFeatures
         long[] offsets = new long[images.Count + 1];
         for (int i = 0; i < images.Count; i++) offsets[i + 1] = offsets[i] + (images[i].Length / dimension);
         T[] vectors = [.. images.SelectMany(image => image)];
-        float[] keypoints = [.. Enumerable.Range(0, (int)offsets[^1]).SelectMany(i => (float[])[i * 37 % 640, i * 91 % 480, 8 + (i % 5), 1, i % 6])];
+        float[] keypoints = [.. Enumerable.Range(0, (int)offsets[^1])
+            .SelectMany(i => (float[])[i * 37 % 640, i * 91 % 480, 8 + (i % 5), 1, i % 6])];
         Write<long>(PathOf("offsets.npy"), null, offsets);
         Write<float>(PathOf("keypoints.npy"), LocalFeatures.KeypointLength, keypoints);
         Write<int>(PathOf("sizes.npy"), 2, [.. images.SelectMany(_ => (int[])[640, 480])]);

@@ -23,7 +23,8 @@ internal static class Benchmarks
                 .. Enumerable.Range(0, distractors).Select(i => new CollectionImage($"other/{i}.jpg"))],
             Queries = [.. classOf.Select((name, i) => new Query(i, name, i,
                 [.. Enumerable.Range(0, classOf.Length).Where(j => j != i && classOf[j] == name)], [], []))],
-            Grades = graded ? [.. names.Select((name, c) => new ClassGrades(name, "", [.. Enumerable.Range(0, 11).Select(v => (c * (v + 1) + v) % 4)]))] : [],
+            Grades = graded ? [.. names.Select((name, c) => new ClassGrades(name, "",
+                [.. Enumerable.Range(0, 11).Select(v => (c * (v + 1) + v) % 4)]))] : [],
         };
     }
 
@@ -31,11 +32,14 @@ internal static class Benchmarks
     public static RankedDescriptor Ranked(Benchmark benchmark, string name, double noise)
     {
         var random = new SeededRandom(SeededRandom.Derive(7, name));
-        return new(name, ImmutableSortedDictionary<string, string>.Empty.Add("head", name), [.. benchmark.Queries.Select((query, q) => WrittenRankings.Of(
-            [.. Enumerable.Range(0, benchmark.Images.Length).Select(i => (Judge(query, i), (float)Math.Round(Prior(query, i) + noise * random.NextDouble(), 2)))], q))], []);
+        return new(name, ImmutableSortedDictionary<string, string>.Empty.Add("head", name),
+            [.. benchmark.Queries.Select((query, q) => WrittenRankings.Of(
+            [.. Enumerable.Range(0, benchmark.Images.Length)
+                .Select(i => (Judge(query, i), (float)Math.Round(Prior(query, i) + noise * random.NextDouble(), 2)))], q))], []);
     }
 
-    private static double Prior(Query query, int image) => Judge(query, image) switch { Judgement.Self => 10, Judgement.Positive => 1, _ => 0 };
+    private static double Prior(Query query, int image) =>
+        Judge(query, image) switch { Judgement.Self => 10, Judgement.Positive => 1, _ => 0 };
 
     private static Judgement Judge(Query query, int image) =>
         image == query.Self ? Judgement.Self

@@ -7,7 +7,10 @@ namespace Iconotheque.Tests.Evaluation;
 /// <summary>Rankings for tests, and what the definitions give on them when every order of the ties is tried.</summary>
 internal static class WrittenRankings
 {
-    /// <summary>From one image a place: + positive, h hard positive, j junk, s self, - negative. Images in brackets tie: <c>+(-+)j</c>. What follows a bar was never returned.</summary>
+    /// <summary>
+    /// From one image a place: + positive, h hard positive, j junk, s self, - negative. Images in brackets tie: <c>+(-+)j</c>.
+    /// What follows a bar was never returned.
+    /// </summary>
     public static RankedQuery Of(string list, int query = 0)
     {
         var images = new List<(Judgement, float)>();
@@ -29,7 +32,8 @@ internal static class WrittenRankings
         var judged = from i in Enumerable.Range(0, images.Count)
                      where images[i].Judgement != Judgement.Negative
                      select new JudgedRank(i, images[i].Judgement, images[i].Score,
-                         images.Count(other => other.Score > images[i].Score), images.Count(other => other.Score == images[i].Score) - 1);
+                         images.Count(other => other.Score > images[i].Score),
+                         images.Count(other => other.Score == images[i].Score) - 1);
         var top = from i in Enumerable.Range(0, images.Count)
                   where images[i].Judgement != Judgement.Self && images[i].Score > float.NegativeInfinity
                   orderby images[i].Score descending, i
@@ -37,7 +41,10 @@ internal static class WrittenRankings
         return new(query, images.Count, [.. judged], [.. top.Take(5)]);
     }
 
-    /// <summary>Every list, right or wrong at each rank, that the ties allow once the protocol has removed what it removes; the never returned are gone.</summary>
+    /// <summary>
+    /// Every list, right or wrong at each rank, that the ties allow once the protocol has removed what it removes; the never
+    /// returned are gone.
+    /// </summary>
     public static IEnumerable<bool[]> AllOrders(IReadOnlyList<(Judgement Judgement, float Score)> images, Protocol protocol)
     {
         var groups = images.Where(image => image.Score > float.NegativeInfinity && Right(image.Judgement, protocol) is not null)
@@ -55,9 +62,12 @@ internal static class WrittenRankings
 
     public static IEnumerable<ImmutableArray<T>> Permutations<T>(ImmutableArray<T> items) => items.IsEmpty
         ? [[]]
-        : Enumerable.Range(0, items.Length).SelectMany(i => Permutations(items.RemoveAt(i)).Select(rest => rest.Insert(0, items[i])));
+        : Enumerable.Range(0, items.Length)
+            .SelectMany(i => Permutations(items.RemoveAt(i)).Select(rest => rest.Insert(0, items[i])));
 
-    /// <summary>Right, wrong, or null where it leaves the ranking; written anew, so as not to test the code with itself.</summary>
+    /// <summary>
+    /// Right, wrong, or null where it leaves the ranking; written anew, so as not to test the code with itself.
+    /// </summary>
     public static bool? Right(Judgement judgement, Protocol protocol) => judgement switch
     {
         Judgement.Negative => false,

@@ -9,7 +9,8 @@ namespace Iconotheque.Tests.Golden;
 internal static class GoldenInputs
 {
     private static readonly Dictionary<string, float[]> Outputs =
-        JsonSerializer.Deserialize<Dictionary<string, float[]>>(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Iconotheque.Tests", "Golden", "heads.json")))!;
+        JsonSerializer.Deserialize<Dictionary<string, float[]>>(File.ReadAllText(Path.Combine(Repository.Root, "tests",
+            "Iconotheque.Tests", "Golden", "heads.json")))!;
 
     public static float[] Output(string name) => Outputs[name];
 
@@ -39,7 +40,8 @@ internal static class GoldenInputs
         _ => throw new ArgumentException(name),
     };
 
-    public static ScaledMap[] Scales() => [new(1, Map("wide")), new(Math.Sqrt(0.5), Map(11, 24, 6, 9)), new(0.5, Map(12, 24, 5, 7))];
+    public static ScaledMap[] Scales() => [new(1, Map("wide")), new(Math.Sqrt(0.5), Map(11, 24, 6, 9)),
+        new(0.5, Map(12, 24, 5, 7))];
 
     public static void Near(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double tolerance)
     {

@@ -46,8 +46,10 @@ internal static class BrokenImages
     private static IEnumerable<(string, byte[])> Strangers()
     {
         static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
-        byte[] drawing = Text("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><image href=\"file:///etc/passwd\"/></svg>");
-        byte[] bomb = Text("<?xml version=\"1.0\"?><!DOCTYPE s [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><svg>&b;</svg>");
+        byte[] drawing =
+            Text("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><image href=\"file:///etc/passwd\"/></svg>");
+        byte[] bomb = Text("<?xml version=\"1.0\"?><!DOCTYPE s [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b "
+            + "\"&a;&a;&a;&a;&a;&a;&a;&a;\">]><svg>&b;</svg>");
         yield return ("empty.jpg", []);
         yield return ("one-byte.jpg", [0xFF]);
         yield return ("zeros.png", new byte[5000]);
@@ -76,7 +78,8 @@ internal static class BrokenImages
         yield return ("complex.tif", picture.Cast(Enums.BandFormat.Complex).Tiff());
         yield return ("many-pages.tif", pages.TiffsaveBuffer(pageHeight: 32));
         yield return ("loop.tif", HostileBytes.LoopingTiff(tiff));
-        yield return ("loop-pages.tif", HostileBytes.LoopingTiff(picture.TiffsaveBuffer(pyramid: true, tile: true, tileWidth: 16, tileHeight: 16)));
+        yield return ("loop-pages.tif",
+            HostileBytes.LoopingTiff(picture.TiffsaveBuffer(pyramid: true, tile: true, tileWidth: 16, tileHeight: 16)));
         foreach (ushort tag in (ushort[])[256, 257, 258, 259, 262, 273, 277, 278, 279, 284])
             foreach (uint value in (uint[])[0, 99, uint.MaxValue])
                 yield return ($"tag-{tag}-{value}.tif", HostileBytes.TiffWithTag(tiff, tag, value));
@@ -86,13 +89,18 @@ internal static class BrokenImages
         yield return ("taller.jpg", HostileBytes.JpegOfSize(picture.Jpeg(), 48, 3000));
         yield return ("flat.jpg", HostileBytes.JpegOfSize(picture.Jpeg(), 48, 0));
         yield return ("start-only.jpg", [0xFF, 0xD8, 0xFF]);
-        yield return ("boxes.heic", [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[12], 0xFF, 0xFF, 0xFF, 0xFF, .. "meta"u8, 0xFF, 0xFF]);
+        yield return ("boxes.heic",
+            [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[12], 0xFF, 0xFF, 0xFF, 0xFF, .. "meta"u8, 0xFF, 0xFF]);
         yield return ("boxes.jp2", [.. Pictures.Jpeg2000[..12], 0, 0, 0, 8, .. "ftyp"u8, 0, 0, 0, 0, .. "jp2c"u8]);
-        yield return ("endless.jp2", [.. Pictures.Jpeg2000[..12], 0, 0, 0, 1, .. "uuid"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
+        yield return ("endless.jp2",
+            [.. Pictures.Jpeg2000[..12], 0, 0, 0, 1, .. "uuid"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
         yield return ("markers.j2k", [0xFF, 0x4F, 0xFF, 0x51, 0, 47, .. new byte[40]]);
         yield return ("riff.webp", [.. "RIFF"u8, 0xFF, 0xFF, 0xFF, 0xFF, .. "WEBPVP8X"u8, 10, 0, 0, 0, .. new byte[10]]);
-        yield return ("palette.bmp", [.. "BM"u8, .. new byte[8], 54, 0, 0, 0, 40, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 1, 0, 8, 0, .. new byte[24]]);
-        yield return ("lowest.bmp", [.. "BM"u8, .. new byte[8], 54, 0, 0, 0, 40, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0x80, 1, 0, 24, 0, .. new byte[24]]);
-        yield return ("offset.bmp", [.. "BM"u8, .. new byte[8], 0xFF, 0xFF, 0xFF, 0xFF, 40, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 1, 0, 24, 0, .. new byte[24]]);
+        yield return ("palette.bmp",
+            [.. "BM"u8, .. new byte[8], 54, 0, 0, 0, 40, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 1, 0, 8, 0, .. new byte[24]]);
+        yield return ("lowest.bmp",
+            [.. "BM"u8, .. new byte[8], 54, 0, 0, 0, 40, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0x80, 1, 0, 24, 0, .. new byte[24]]);
+        yield return ("offset.bmp", [.. "BM"u8, .. new byte[8], 0xFF, 0xFF, 0xFF, 0xFF, 40, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 1, 0,
+            24, 0, .. new byte[24]]);
     }
 }

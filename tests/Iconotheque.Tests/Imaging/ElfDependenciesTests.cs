@@ -8,8 +8,10 @@ public class ElfDependenciesTests
     [Fact]
     public void Reads_and_drops_the_dependencies_of_a_real_library()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64, "The packaged OpenCV is for linux-x64.");
-        byte[] elf = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libOpenCvSharpExtern.so"));
+        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64,
+            "The packaged OpenCV is for linux-x64.");
+        byte[] elf = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native",
+            "libOpenCvSharpExtern.so"));
         var before = ElfDependencies.Of(elf);
         Assert.Contains("libc.so.6", before);
         Assert.Contains("libgtk-3.so.0", before);

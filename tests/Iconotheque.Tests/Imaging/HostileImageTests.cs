@@ -71,7 +71,8 @@ public class HostileImageTests
         Directory.CreateDirectory(folder["folder.jpg"]);
         File.CreateSymbolicLink(folder["dangling.jpg"], folder["nowhere.jpg"]);
         File.CreateSymbolicLink(folder["loop.jpg"], folder["loop.jpg"]);
-        foreach (string name in (string[])["folder.jpg", "dangling.jpg", "loop.jpg", "missing.jpg", "no/such/folder.jpg", new string('x', 300) + ".jpg", "bad\0name.jpg"])
+        foreach (string name in (string[])["folder.jpg", "dangling.jpg", "loop.jpg", "missing.jpg", "no/such/folder.jpg",
+            new string('x', 300) + ".jpg", "bad\0name.jpg"])
             Assert.NotNull(ReasonOf(() => ImageReader.Read(folder[name], Limits)));
         Assert.Equal("it is a folder, not a file", ReasonOf(() => ImageReader.Read(folder["folder.jpg"], Limits)));
     }
@@ -98,7 +99,8 @@ public class HostileImageTests
             _ = ReasonOf(() => ImageReader.Read(folder[name], Limits));
         }
 
-        Assert.DoesNotContain(Directory.EnumerateFiles("/proc/self/fd").Select(TargetOf), target => target.StartsWith(folder.Path, StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFiles("/proc/self/fd").Select(TargetOf),
+            target => target.StartsWith(folder.Path, StringComparison.Ordinal));
     }
 
     /// <summary>What a descriptor is open on; empty when another test has closed it since it was listed.</summary>
@@ -119,7 +121,8 @@ public class HostileImageTests
         try
         {
             var image = read();
-            return $"{image.Width}×{image.Height} {image.Note} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(image.Pixels))}";
+            return $"{image.Width}×{image.Height} {image.Note} "
+                + $"{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(image.Pixels))}";
         }
         catch (ImageUnreadableException e)
         {
@@ -142,7 +145,8 @@ public class HostileImageTests
     {
         try
         {
-            if (read() is RgbImage image) Assert.True(image.Width is >= 1 and <= 64 && image.Height is >= 1 and <= 64, $"{image.Width}×{image.Height}");
+            if (read() is RgbImage image)
+                Assert.True(image.Width is >= 1 and <= 64 && image.Height is >= 1 and <= 64, $"{image.Width}×{image.Height}");
             return null;
         }
         catch (ImageUnreadableException e)

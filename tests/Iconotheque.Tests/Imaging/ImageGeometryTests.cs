@@ -19,7 +19,8 @@ public class ImageGeometryTests
     [InlineData(8, "cf be ad")]
     public void Pictures_stand_upright(int orientation, string expected)
     {
-        using var stored = Pictures.Of<byte>([.. "abcdef"u8], 3, 2, 1, Enums.BandFormat.Uchar, Enums.Interpretation.Bw).WithOrientation(orientation);
+        using var stored = Pictures.Of<byte>([.. "abcdef"u8], 3, 2, 1, Enums.BandFormat.Uchar, Enums.Interpretation.Bw)
+            .WithOrientation(orientation);
         Assert.Equal(expected, Rows(ImageReader.Read(stored.Tiff(), "a.tif", Defaults)));
     }
 
@@ -53,7 +54,8 @@ public class ImageGeometryTests
     public void A_region_outside_the_picture_is_an_error(int x, int y, int width, int height)
     {
         using var picture = Pictures.Gradient(40, 25);
-        var failure = Assert.Throws<ImageUnreadableException>(() => ImageReader.Read(picture.Png(), "a.png", Defaults, new Region(x, y, width, height)));
+        var failure = Assert.Throws<ImageUnreadableException>(() => ImageReader.Read(picture.Png(), "a.png", Defaults,
+            new Region(x, y, width, height)));
         Assert.Contains("outside", failure.Message);
         Assert.Contains("40×25", failure.Message);
     }
@@ -109,7 +111,8 @@ public class ImageGeometryTests
         var read = ImageReader.Read(jpeg, "a.jpg", Defaults with { MaxSide = side });
         int block = 800 / side;
         double sum = 0;
-        for (int i = 0; i < read.Pixels.Length; i++) sum += Math.Abs(read.Pixels[i] - BlockMean(whole, 800, i / 3 % side * block, i / 3 / side * block, block, i % 3));
+        for (int i = 0; i < read.Pixels.Length; i++)
+            sum += Math.Abs(read.Pixels[i] - BlockMean(whole, 800, i / 3 % side * block, i / 3 / side * block, block, i % 3));
         Assert.InRange(sum / read.Pixels.Length, 0, 0.8);
     }
 
@@ -135,10 +138,13 @@ public class ImageGeometryTests
 
     private static byte[] Crop(RgbImage image, int x, int y, int width, int height)
     {
-        int left = Math.Max(0, x), top = Math.Max(0, y), right = Math.Min(image.Width, x + width), bottom = Math.Min(image.Height, y + height);
-        return [.. Enumerable.Range(top, bottom - top).SelectMany(row => image.Pixels[((row * image.Width + left) * 3)..((row * image.Width + right) * 3)])];
+        int left = Math.Max(0, x), top = Math.Max(0, y), right = Math.Min(image.Width, x + width), bottom = Math.Min(image.Height,
+            y + height);
+        return [.. Enumerable.Range(top, bottom - top)
+            .SelectMany(row => image.Pixels[((row * image.Width + left) * 3)..((row * image.Width + right) * 3)])];
     }
 
     private static string Rows(RgbImage image) =>
-        string.Join(' ', image.Pixels.Where((_, i) => i % 3 == 0).Select(v => (char)v).Chunk(image.Width).Select(row => new string(row)));
+        string.Join(' ',
+            image.Pixels.Where((_, i) => i % 3 == 0).Select(v => (char)v).Chunk(image.Width).Select(row => new string(row)));
 }

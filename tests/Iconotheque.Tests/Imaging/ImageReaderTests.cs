@@ -10,13 +10,17 @@ public class ImageReaderTests
     [Theory]
     [InlineData(Enums.Interpretation.Srgb, Enums.BandFormat.Uchar, new double[] { 200, 100, 50 }, 200, 100, 50)]
     [InlineData(Enums.Interpretation.Bw, Enums.BandFormat.Uchar, new double[] { 77 }, 77, 77, 77)]
-    [InlineData(Enums.Interpretation.Rgb16, Enums.BandFormat.Ushort, new double[] { 51400, 25700, 12850 }, 200, 100, 50)] // 257 times 200, 100, 50
+    // 257 times 200, 100, 50
+    [InlineData(Enums.Interpretation.Rgb16, Enums.BandFormat.Ushort, new double[] { 51400, 25700, 12850 }, 200, 100, 50)]
     [InlineData(Enums.Interpretation.Grey16, Enums.BandFormat.Ushort, new double[] { 25700 }, 100, 100, 100)]
-    [InlineData(Enums.Interpretation.Lab, Enums.BandFormat.Float, new double[] { 53.24, 80.09, 67.20 }, 255, 0, 0)] // the sRGB red in CIELAB, D65
+    // the sRGB red in CIELAB, D65
+    [InlineData(Enums.Interpretation.Lab, Enums.BandFormat.Float, new double[] { 53.24, 80.09, 67.20 }, 255, 0, 0)]
     [InlineData(Enums.Interpretation.Lab, Enums.BandFormat.Float, new double[] { 53.59, 0, 0 }, 128, 128, 128)]
-    [InlineData(Enums.Interpretation.Scrgb, Enums.BandFormat.Float, new double[] { 1, 0.2140, 0 }, 255, 127, 0)] // ((127/255 + .055)/1.055)^2.4 = .2122
+    // ((127/255 + .055)/1.055)^2.4 = .2122
+    [InlineData(Enums.Interpretation.Scrgb, Enums.BandFormat.Float, new double[] { 1, 0.2140, 0 }, 255, 127, 0)]
     [InlineData(Enums.Interpretation.Cmyk, Enums.BandFormat.Uchar, new double[] { 0, 0, 0, 0 }, 255, 255, 255)]
-    public void Colours_keep_their_meaning(Enums.Interpretation meaning, Enums.BandFormat format, double[] stored, int r, int g, int b)
+    public void Colours_keep_their_meaning(Enums.Interpretation meaning, Enums.BandFormat format, double[] stored, int r,
+        int g, int b)
     {
         using var picture = Pictures.Plain(meaning, format, stored);
         AssertColour(Read(picture.Tiff()), r, g, b, 2);
@@ -29,7 +33,8 @@ public class ImageReaderTests
         foreach (byte[] file in (byte[][])[magenta.Tiff(), magenta.JpegsaveBuffer(q: 100)])
         {
             var pixels = Read(file).Pixels;
-            Assert.True(pixels[0] > 180 && pixels[1] < 60 && pixels[2] is > 80 and < 180, $"{pixels[0]}, {pixels[1]}, {pixels[2]}");
+            Assert.True(pixels[0] > 180 && pixels[1] < 60 && pixels[2] is > 80 and < 180,
+                $"{pixels[0]}, {pixels[1]}, {pixels[2]}");
         }
     }
 
@@ -87,7 +92,8 @@ public class ImageReaderTests
     public void Grey_repeats_the_luma()
     {
         using var picture = Pictures.Plain(Enums.Interpretation.Srgb, Enums.BandFormat.Uchar, 255, 0, 0);
-        AssertColour(ImageReader.Read(picture.Png(), "x.png", Defaults with { Colour = Colour.Grey }), 76, 76, 76, 0); // 0.299 · 255
+        // 0.299 · 255
+        AssertColour(ImageReader.Read(picture.Png(), "x.png", Defaults with { Colour = Colour.Grey }), 76, 76, 76, 0);
     }
 
     [Fact]
@@ -162,16 +168,21 @@ public class ImageReaderTests
         (string Name, byte[] Bytes, int Tail)[] files =
         [
             ("a.jpg", picture.Jpeg(), 0), ("progressive.jpg", picture.Jpeg(progressive: true), 0),
-            ("a.png", picture.Png(), 12), ("interlaced.png", picture.PngsaveBuffer(interlace: true), 12), // the closing chunk holds no pixel
-            ("a.gif", picture.GifsaveBuffer(), 1), ("a.webp", picture.WebpsaveBuffer(), 0), ("lossless.webp", picture.WebpsaveBuffer(lossless: true), 0),
-            ("a.bmp", picture.Bmp(), 0), ("a.avif", picture.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, effort: 0), 0),
+            // the closing chunk holds no pixel
+            ("a.png", picture.Png(), 12), ("interlaced.png", picture.PngsaveBuffer(interlace: true), 12),
+            ("a.gif", picture.GifsaveBuffer(), 1), ("a.webp", picture.WebpsaveBuffer(), 0),
+            ("lossless.webp", picture.WebpsaveBuffer(lossless: true), 0),
+            ("a.bmp", picture.Bmp(), 0),
+            ("a.avif", picture.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, effort: 0), 0),
         ];
         foreach (var (name, bytes, tail) in files)
         {
-            foreach (int end in (int[])[bytes.Length - tail - 1, bytes.Length - tail - 2, bytes.Length * 9 / 10, bytes.Length * 6 / 10])
+            foreach (int end in (int[])[bytes.Length - tail - 1, bytes.Length - tail - 2, bytes.Length * 9 / 10,
+                bytes.Length * 6 / 10])
             {
                 var failure = Assert.Throws<ImageUnreadableException>(() => ImageReader.Read(bytes[..end], name, Defaults));
-                Assert.True(failure.Message.StartsWith("truncated", StringComparison.Ordinal), $"{name} to {end} of {bytes.Length}: {failure.Message}");
+                Assert.True(failure.Message.StartsWith("truncated", StringComparison.Ordinal),
+                    $"{name} to {end} of {bytes.Length}: {failure.Message}");
             }
         }
     }
@@ -191,7 +202,8 @@ public class ImageReaderTests
     [Fact]
     public void Pixels_and_reasons_do_not_depend_on_threads()
     {
-        var files = OddImages.All().Concat(BrokenImages.All()).Where(f => !f.Name.EndsWith("jp2", StringComparison.Ordinal)).ToArray();
+        var files =
+            OddImages.All().Concat(BrokenImages.All()).Where(f => !f.Name.EndsWith("jp2", StringComparison.Ordinal)).ToArray();
         string[] alone = [.. files.Select(Outcome)];
         string[] together = new string[files.Length];
         Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = Outcome(files[i]));
@@ -203,7 +215,8 @@ public class ImageReaderTests
         try
         {
             var image = ImageReader.Read(file.Bytes, file.Name, Defaults with { PixelLimit = 20_000_000 });
-            return $"{file.Name} {image.Width} {image.Note} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(image.Pixels))}";
+            return $"{file.Name} {image.Width} {image.Note} "
+                + $"{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(image.Pixels))}";
         }
         catch (ImageUnreadableException e)
         {

@@ -27,7 +27,8 @@ internal static class OddImages
             ("animated.webp", pages.WebpsaveBuffer(pageHeight: 32)),
             ("strips.tif", picture.Tiff()),
             ("lzw.tif", picture.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Lzw)),
-            ("deflate.tif", picture.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate, predictor: Enums.ForeignTiffPredictor.Horizontal)),
+            ("deflate.tif", picture.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate,
+                predictor: Enums.ForeignTiffPredictor.Horizontal)),
             ("jpeg.tif", picture.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Jpeg)),
             ("tiled.tif", picture.TiffsaveBuffer(tile: true, tileWidth: 16, tileHeight: 16)),
             ("pyramid.tif", picture.TiffsaveBuffer(tile: true, pyramid: true, tileWidth: 16, tileHeight: 16)),
@@ -48,7 +49,8 @@ internal static class OddImages
         yield return ("grey.png", grey.Png());
         yield return ("one-bit.png", grey.PngsaveBuffer(bitdepth: 1));
         yield return ("one-bit.tif", (grey > 100).Copy(interpretation: Enums.Interpretation.Bw).TiffsaveBuffer(bitdepth: 1));
-        yield return ("fax.tif", (grey > 100).Copy(interpretation: Enums.Interpretation.Bw).TiffsaveBuffer(bitdepth: 1, compression: Enums.ForeignTiffCompression.Ccittfax4));
+        yield return ("fax.tif", (grey > 100).Copy(interpretation: Enums.Interpretation.Bw).TiffsaveBuffer(bitdepth: 1,
+            compression: Enums.ForeignTiffCompression.Ccittfax4));
         yield return ("grey-alpha.png", grey.Bandjoin(grey).Copy(interpretation: Enums.Interpretation.Bw).Png());
         yield return ("alpha.png", alpha.Png());
         yield return ("alpha.webp", alpha.WebpsaveBuffer());
@@ -63,7 +65,8 @@ internal static class OddImages
         yield return ("lab.tif", picture.Colourspace(Enums.Interpretation.Lab).Tiff());
         yield return ("deep-lab.tif", picture.Colourspace(Enums.Interpretation.Labs).Tiff());
         yield return ("light.tif", picture.Colourspace(Enums.Interpretation.Scrgb).Tiff());
-        yield return ("bright.tif", (picture.Colourspace(Enums.Interpretation.Scrgb) * 5).Copy(interpretation: Enums.Interpretation.Scrgb).Tiff());
+        yield return ("bright.tif",
+            (picture.Colourspace(Enums.Interpretation.Scrgb) * 5).Copy(interpretation: Enums.Interpretation.Scrgb).Tiff());
         yield return ("signed.tif", (grey.Cast(Enums.BandFormat.Short) - 50).Cast(Enums.BandFormat.Short).Tiff());
         yield return ("long.tif", grey.Cast(Enums.BandFormat.Uint).Tiff());
         yield return ("float.tif", numbers.Tiff());
@@ -74,7 +77,8 @@ internal static class OddImages
 
     private static IEnumerable<(string, byte[])> Shapes()
     {
-        foreach (var (width, height) in ((int, int)[])[(1, 1), (1, 500), (500, 1), (2, 2), (3000, 1), (1, 3000), (3000, 2), (7, 1999)])
+        foreach (var (width, height) in ((int, int)[])[(1, 1), (1, 500), (500, 1), (2, 2), (3000, 1), (1, 3000),
+            (3000, 2), (7, 1999)])
         {
             using var picture = Pictures.Gradient(width, height);
             string size = $"{width}x{height}";
@@ -101,9 +105,11 @@ internal static class OddImages
         yield return ("broken-profile.tif", broken.Tiff());
         using var ink = picture.Colourspace(Enums.Interpretation.Cmyk).WithProfile([.. "profile"u8]);
         yield return ("broken-profile-ink.jpg", ink.Jpeg());
-        yield return ("exif-junk.jpg", HostileBytes.JpegWithSegment(jpeg, 0xE1, [.. "Exif\0\0"u8, .. "MM\0*"u8, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3]));
+        yield return ("exif-junk.jpg",
+            HostileBytes.JpegWithSegment(jpeg, 0xE1, [.. "Exif\0\0"u8, .. "MM\0*"u8, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3]));
         yield return ("exif-short.jpg", HostileBytes.JpegWithSegment(jpeg, 0xE1, [.. "Exif\0\0"u8]));
-        yield return ("xmp-junk.jpg", HostileBytes.JpegWithSegment(jpeg, 0xE1, [.. "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta"u8]));
+        yield return ("xmp-junk.jpg",
+            HostileBytes.JpegWithSegment(jpeg, 0xE1, [.. "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta"u8]));
         yield return ("comment.jpg", HostileBytes.JpegWithSegment(jpeg, 0xFE, new byte[60000]));
         yield return ("junk-after-end.jpg", HostileBytes.WithJunk(jpeg));
         yield return ("junk-after-end.png", HostileBytes.WithJunk(picture.Png()));

@@ -8,18 +8,21 @@ public class OneChannelTests
 {
     private static readonly ImagingOptions Options = new() { MaxSide = 700 };
 
-    public static TheoryData<string> Kinds => ["8-bit.png", "1-bit.png", "16-bit.png", "alpha.png", "interlaced.png", "8-bit.tif", "1-bit.tif", "16-bit.tif", "alpha.tif", "tiled.tif", "fax.tif", "page.tif", "inverted.tif", "grey.jpg"];
+    public static TheoryData<string> Kinds => ["8-bit.png", "1-bit.png", "16-bit.png", "alpha.png", "interlaced.png", "8-bit.tif",
+        "1-bit.tif", "16-bit.tif", "alpha.tif", "tiled.tif", "fax.tif", "page.tif", "inverted.tif", "grey.jpg"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void They_are_described_like_their_twins_in_colour_whole_and_by_region(string kind)
     {
-        using var noise = Image.Gaussnoise(30, 40, seed: 5).Cast(Enums.BandFormat.Uchar).Resize(10, vscale: 75).Copy(interpretation: Enums.Interpretation.Bw).CopyMemory();
+        using var noise = Image.Gaussnoise(30, 40, seed: 5).Cast(Enums.BandFormat.Uchar).Resize(10,
+            vscale: 75).Copy(interpretation: Enums.Interpretation.Bw).CopyMemory();
         var (grey, page) = Written(noise, kind);
         using var shown = Shown(noise, kind);
         using var twin = shown.Bandjoin(shown, shown).Copy(interpretation: Enums.Interpretation.Srgb);
         byte[] colour = twin.PngsaveBuffer(compression: 1);
-        int tolerance = kind is "grey.jpg" ? 25 : kind.StartsWith("16", StringComparison.Ordinal) ? 2 : 0; // sixteen bits are rounded after shrinking, eight before
+        // sixteen bits are rounded after shrinking, eight before
+        int tolerance = kind is "grey.jpg" ? 25 : kind.StartsWith("16", StringComparison.Ordinal) ? 2 : 0;
         foreach (var region in (Region?[])[null, new Region(3, 100, 290, 2890)])
         {
             var expected = ImageReader.Read(colour, "a", Options, region);
@@ -32,14 +35,16 @@ public class OneChannelTests
     private static Image Shown(Image noise, string kind) => kind switch
     {
         "1-bit.png" or "1-bit.tif" or "fax.tif" => (noise > 100).Copy(interpretation: Enums.Interpretation.Bw),
-        "alpha.png" or "alpha.tif" => noise.Bandjoin(noise).Copy(interpretation: Enums.Interpretation.Bw).Flatten(background: [255]),
+        "alpha.png" or "alpha.tif" =>
+            noise.Bandjoin(noise).Copy(interpretation: Enums.Interpretation.Bw).Flatten(background: [255]),
         _ => noise.Copy(),
     };
 
     private static (byte[] Bytes, int Page) Written(Image noise, string kind)
     {
         using var bits = (noise > 100).Copy(interpretation: Enums.Interpretation.Bw);
-        using var deep = (noise.Cast(Enums.BandFormat.Ushort) * 257).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
+        using var deep = (noise.Cast(Enums.BandFormat.Ushort) * 257).Cast(Enums.BandFormat.Ushort)
+            .Copy(interpretation: Enums.Interpretation.Grey16);
         using var alpha = noise.Bandjoin(noise).Copy(interpretation: Enums.Interpretation.Bw);
         return kind switch
         {

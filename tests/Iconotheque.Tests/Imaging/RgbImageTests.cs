@@ -19,11 +19,13 @@ public class RgbImageTests
     {
         OpenCvNative.EnsureLoaded();
         byte[] colours = new byte[3 << 24];
-        for (int i = 0; i < 1 << 24; i++) (colours[3 * i], colours[(3 * i) + 1], colours[(3 * i) + 2]) = ((byte)(i >> 16), (byte)(i >> 8), (byte)i);
+        for (int i = 0; i < 1 << 24; i++)
+            (colours[3 * i], colours[(3 * i) + 1], colours[(3 * i) + 2]) = ((byte)(i >> 16), (byte)(i >> 8), (byte)i);
         var image = new RgbImage(4096, 4096, colours);
         byte[] expected = OpenCvGrey(image);
         Assert.True(expected.AsSpan().SequenceEqual(image.ToGrey()));
-        Assert.True(expected.AsSpan().SequenceEqual(OpenCvGrey(image.WithoutColour())), "what ORB and SIFT see changes when the picture was made grey before");
+        Assert.True(expected.AsSpan().SequenceEqual(OpenCvGrey(image.WithoutColour())),
+            "what ORB and SIFT see changes when the picture was made grey before");
     }
 
     private static byte[] OpenCvGrey(RgbImage image)

@@ -9,7 +9,8 @@ public class TiffDataTests
 
     private static readonly TiffRecipe Grey = new(40, 64) { Value = (x, y, _) => (uint)(100 + ((x * y) % 90)) };
 
-    public static MatrixTheoryData<int, int, bool> Ways => new([TiffRecipe.None, TiffRecipe.Lzw, TiffRecipe.Deflate, TiffRecipe.PackBits], [0, 16], [false, true]);
+    public static MatrixTheoryData<int, int, bool> Ways =>
+        new([TiffRecipe.None, TiffRecipe.Lzw, TiffRecipe.Deflate, TiffRecipe.PackBits], [0, 16], [false, true]);
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -39,14 +40,20 @@ public class TiffDataTests
     public void Data_that_end_within_a_strip_or_tile_set_the_file_aside(int compression)
     {
         foreach (int tile in (int[])[0, 16])
-            AssertTruncated($"tile {tile}", (Grey with { Compression = compression, Tile = tile, Placed = (i, place) => i == 1 ? (place.Offset, place.Count / 2) : place }).Write());
+            AssertTruncated($"tile {tile}", (Grey with
+            {
+                Compression = compression,
+                Tile = tile,
+                Placed = (i, place) => i == 1 ? (place.Offset, place.Count / 2) : place
+            }).Write());
     }
 
     [Fact]
     public void Samples_that_are_unpacked_here_are_no_exception()
     {
         var deep = Grey with { Bits = 12, Compression = TiffRecipe.Lzw };
-        AssertTruncated("12 bits", (deep with { Placed = (i, place) => i == 1 ? (place.Offset, place.Count / 2) : place }).Write());
+        AssertTruncated("12 bits",
+            (deep with { Placed = (i, place) => i == 1 ? (place.Offset, place.Count / 2) : place }).Write());
         AssertTruncated("12 bits, cut", deep.Write()[..^50]);
     }
 
@@ -56,7 +63,8 @@ public class TiffDataTests
         using var picture = Pictures.Gradient(48, 32);
         using var pages = Image.Arrayjoin([.. Enumerable.Repeat(picture, 3)], across: 1);
         byte[] file = pages.TiffsaveBuffer(pageHeight: 32);
-        for (int percent = 10; percent < 100; percent += 10) AssertTruncated($"{percent} %", file[..(file.Length * percent / 100)]);
+        for (int percent = 10; percent < 100; percent += 10)
+            AssertTruncated($"{percent} %", file[..(file.Length * percent / 100)]);
         Assert.Equal("page 1 of 3", ImageReader.Read(file, "a.tif", Defaults).Note);
     }
 
@@ -76,7 +84,8 @@ public class TiffDataTests
         foreach (int tile in (int[])[0, 16])
         {
             byte[] file = (Grey with { ClaimedCompression = compression, Tile = tile }).Write();
-            Assert.Contains(name, Assert.Throws<ImageUnreadableException>(() => ImageReader.Read(file, "a.tif", Defaults)).Message);
+            Assert.Contains(name,
+                Assert.Throws<ImageUnreadableException>(() => ImageReader.Read(file, "a.tif", Defaults)).Message);
         }
     }
 
@@ -85,7 +94,8 @@ public class TiffDataTests
     {
         foreach (int compression in (int[])[2, 3, 4, 7, 32766, 32771, 32809, 50001])
             foreach (int tile in (int[])[0, 16])
-                Assert.Throws<ImageUnreadableException>(() => ImageReader.Read((Grey with { ClaimedCompression = compression, Tile = tile }).Write(), "a.tif", Defaults));
+                Assert.Throws<ImageUnreadableException>(() =>
+                    ImageReader.Read((Grey with { ClaimedCompression = compression, Tile = tile }).Write(), "a.tif", Defaults));
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using System.IO.Compression;
 
 namespace Iconotheque.Tests.Imaging;
 
-/// <summary>A TIFF of one page, of any depth and arrangement, written by TIFF 6.0 alone: the directory first, the data behind it.</summary>
+/// <summary>
+/// A TIFF of one page, of any depth and arrangement, written by TIFF 6.0 alone: the directory first, the data behind it.
+/// </summary>
 internal sealed record TiffRecipe(int Width, int Height)
 {
     public const int None = 1, Lzw = 5, Deflate = 8, PackBits = 32773;
@@ -68,9 +70,11 @@ internal sealed record TiffRecipe(int Width, int Height)
         var tags = new List<(int Id, int Type, long[] Values)>
         {
             (256, 4, [Width]), (257, 4, [Height]), (258, 3, [.. Enumerable.Repeat((long)Bits, Samples)]),
-            (259, 3, [ClaimedCompression ?? Compression]), (262, 3, [Photometric]), (277, 3, [Samples]), (284, 3, [Separate ? 2 : 1]),
+            (259, 3, [ClaimedCompression ?? Compression]), (262, 3, [Photometric]), (277, 3, [Samples]),
+            (284, 3, [Separate ? 2 : 1]),
         };
-        if (Tile > 0) tags.AddRange([(322, 4, [Tile]), (323, 4, [Tile]), (324, offset, new long[chunks]), (325, 4, new long[chunks])]);
+        if (Tile > 0)
+            tags.AddRange([(322, 4, [Tile]), (323, 4, [Tile]), (324, offset, new long[chunks]), (325, 4, new long[chunks])]);
         else tags.AddRange([(273, offset, new long[chunks]), (278, 4, [RowsPerStrip]), (279, 4, new long[chunks])]);
         if (Predictor != 1) tags.Add((317, 3, [Predictor]));
         if (ColourMap.Length > 0) tags.Add((320, 3, [.. ColourMap.Select(value => (long)value)]));
@@ -113,7 +117,8 @@ internal sealed record TiffRecipe(int Width, int Height)
         int rows = Tile > 0 ? Tile : RowsPerStrip;
         for (int y = 0; y < Height; y += rows)
             for (int x = 0; x < Width; x += ChunkWidth)
-                yield return Compressed([.. Enumerable.Range(y, Tile > 0 ? rows : Math.Min(rows, Height - y)).SelectMany(row => Row(x, row, plane))]);
+                yield return Compressed([.. Enumerable.Range(y, Tile > 0 ? rows : Math.Min(rows, Height - y))
+                    .SelectMany(row => Row(x, row, plane))]);
     }
 
     private byte[] Row(int left, int y, int plane)
@@ -122,7 +127,9 @@ internal sealed record TiffRecipe(int Width, int Height)
                              from channel in Separate ? [plane] : Enumerable.Range(0, Samples)
                              select x < Width && y < Height ? Value(x, y, channel) : 0];
         int step = Separate ? 1 : Samples;
-        if (Predictor == 2) for (int i = samples.Length - 1; i >= step; i--) samples[i] = (samples[i] - samples[i - step]) & (uint)((1UL << Bits) - 1);
+        if (Predictor == 2)
+            for (int i = samples.Length - 1; i >= step; i--)
+                samples[i] = (samples[i] - samples[i - step]) & (uint)((1UL << Bits) - 1);
         if (Bits is 16 or 24 or 32)
         {
             var bytes = new MemoryStream();

@@ -32,7 +32,12 @@ public class TiffSamplesTests
         uint most = (1u << bits) - 1;
         foreach (bool minIsWhite in (bool[])[false, true])
         {
-            var recipe = new TiffRecipe(Width, Height) { Bits = bits, Photometric = minIsWhite ? 0 : 1, Value = (x, y, _) => Ramp(most, x, y) };
+            var recipe = new TiffRecipe(Width, Height)
+            {
+                Bits = bits,
+                Photometric = minIsWhite ? 0 : 1,
+                Value = (x, y, _) => Ramp(most, x, y)
+            };
             AssertEverywhere(recipe, (x, y, _) => Eight(minIsWhite ? most - Ramp(most, x, y) : Ramp(most, x, y), most));
         }
     }
@@ -47,7 +52,13 @@ public class TiffSamplesTests
     public void Colours_of_every_depth_keep_their_value(int bits)
     {
         uint most = (1u << bits) - 1;
-        var recipe = new TiffRecipe(Width, Height) { Bits = bits, Samples = 3, Photometric = 2, Value = (x, y, channel) => Ramp(most, x + (5 * channel), y) };
+        var recipe = new TiffRecipe(Width, Height)
+        {
+            Bits = bits,
+            Samples = 3,
+            Photometric = 2,
+            Value = (x, y, channel) => Ramp(most, x + (5 * channel), y)
+        };
         AssertEverywhere(recipe, (x, y, channel) => Eight(Ramp(most, x + (5 * channel), y), most));
     }
 
@@ -82,14 +93,23 @@ public class TiffSamplesTests
         uint mask = (1u << bits) - 1;
         uint[][] encodings =
         [
-            [(uint)(l * most / 100), (uint)(int)Math.Round(a * unit) & mask, (uint)(int)Math.Round(b * unit) & mask], // CIELAB: signed
+            // CIELAB: signed
+            [(uint)(l * most / 100), (uint)(int)Math.Round(a * unit) & mask, (uint)(int)Math.Round(b * unit) & mask],
             [(uint)(l * iccMost / 100), (uint)Math.Round((a + 128) * unit), (uint)Math.Round((b + 128) * unit)], // ICCLAB: offset
-            [(uint)(l * most / 100), (uint)Math.Round((a * most / 170) + (128 * unit)), (uint)Math.Round((b * most / 200) + (96 * unit))], // ITULAB
+            // ITULAB
+            [(uint)(l * most / 100), (uint)Math.Round((a * most / 170) + (128 * unit)),
+                (uint)Math.Round((b * most / 200) + (96 * unit))],
         ];
         for (int i = 0; i < encodings.Length; i++)
         {
             uint[] stored = encodings[i];
-            var recipe = new TiffRecipe(Width, Height) { Bits = bits, Samples = 3, Photometric = 8 + i, Value = (_, _, channel) => stored[channel] };
+            var recipe = new TiffRecipe(Width, Height)
+            {
+                Bits = bits,
+                Samples = 3,
+                Photometric = 8 + i,
+                Value = (_, _, channel) => stored[channel]
+            };
             AssertEverywhere(recipe, (_, _, channel) => channel switch { 0 => red, 1 => green, _ => blue }, 4);
         }
     }
@@ -120,7 +140,13 @@ public class TiffSamplesTests
     [InlineData(1, 119)] // premultiplied black is black
     public void Transparency_of_unusual_depths_is_composited_over_white(int extra, int expected)
     {
-        var recipe = new TiffRecipe(Width, Height) { Bits = 4, Samples = 2, Extra = extra, Value = (_, _, channel) => channel == 0 ? 0u : 8 };
+        var recipe = new TiffRecipe(Width, Height)
+        {
+            Bits = 4,
+            Samples = 2,
+            Extra = extra,
+            Value = (_, _, channel) => channel == 0 ? 0u : 8
+        };
         AssertEverywhere(recipe, (_, _, _) => expected);
     }
 
@@ -145,10 +171,12 @@ public class TiffSamplesTests
     [Fact]
     public void A_raw_camera_file_is_not_taken_for_its_thumbnail()
     {
-        byte[] raw = HostileBytes.TiffWithTag(new TiffRecipe(Width, Height) { Extra = 0, Samples = 2, Value = (_, _, _) => 1 }.Write(), 338, 0);
+        byte[] raw = HostileBytes.TiffWithTag(
+            new TiffRecipe(Width, Height) { Extra = 0, Samples = 2, Value = (_, _, _) => 1 }.Write(), 338, 0);
         int tag = raw.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x52, 1, 4, 0]); // 338, a long; becomes DNGVersion, 50706
         (raw[tag], raw[tag + 1]) = (0x12, 0xC6);
-        Assert.Contains("raw camera file", Assert.Throws<ImageUnreadableException>(() => ImageReader.Read(raw, "a.dng", Defaults)).Message);
+        Assert.Contains("raw camera file",
+            Assert.Throws<ImageUnreadableException>(() => ImageReader.Read(raw, "a.dng", Defaults)).Message);
     }
 
     [Fact]
@@ -177,7 +205,8 @@ public class TiffSamplesTests
             for (int i = 0; i < read.Pixels.Length; i++)
             {
                 int pixel = i / 3, wanted = expected(pixel % Width, pixel / Width, i % 3);
-                Assert.True(Math.Abs(read.Pixels[i] - wanted) <= tolerance, $"{name}: {read.Pixels[i]} instead of {wanted} at {pixel % Width}, {pixel / Width}, channel {i % 3}");
+                Assert.True(Math.Abs(read.Pixels[i] - wanted) <= tolerance,
+                    $"{name}: {read.Pixels[i]} instead of {wanted} at {pixel % Width}, {pixel / Width}, channel {i % 3}");
             }
         }
     }

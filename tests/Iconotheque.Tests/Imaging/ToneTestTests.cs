@@ -31,7 +31,8 @@ public class ToneTestTests
     }
 
     [Fact]
-    public void A_brown_that_follows_lightness_is_sepia() => Assert.Equal(Tone.Sepia, ToneTest.Of(Ramp((x, _) => (x + 25, x, x - 30))));
+    public void A_brown_that_follows_lightness_is_sepia() =>
+        Assert.Equal(Tone.Sepia, ToneTest.Of(Ramp((x, _) => (x + 25, x, x - 30))));
 
     [Fact]
     public void Yellowed_paper_is_sepia() => Assert.Equal(Tone.Sepia, ToneTest.Of(Ramp((x, _) => (x, x * 9 / 10, x * 7 / 10))));

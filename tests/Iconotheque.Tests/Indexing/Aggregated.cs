@@ -16,7 +16,8 @@ internal static class Aggregated
     private static readonly int[] Counts = [40, 25, 0, 60, 1, 33, 12];
 
     private static readonly Dictionary<string, float[]> Outputs =
-        JsonSerializer.Deserialize<Dictionary<string, float[]>>(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Iconotheque.Tests", "Golden", "aggregation.json")))!;
+        JsonSerializer.Deserialize<Dictionary<string, float[]>>(File.ReadAllText(Path.Combine(Repository.Root, "tests",
+            "Iconotheque.Tests", "Golden", "aggregation.json")))!;
 
     public static float[][] Images { get; } = [.. With(i => GoldenInputs.Draw(100 + (ulong)i, Counts[i] * Dimension, -1, 1))];
 
@@ -25,7 +26,8 @@ internal static class Aggregated
     public static Vocabulary Vocabulary { get; } = FloatWords(GoldenInputs.Draw(99, Words * Dimension, -1, 1), Dimension);
 
     public static Vocabulary BinaryVocabulary { get; } =
-        Iconotheque.Indexing.Encoders.Vocabulary.Of(DescriptorKind.LocalBinary, Bytes, Octets(199, BinaryWords * Bytes), GoldenInputs.Draw(198, BinaryWords * Bytes * 8, -1, 1));
+        Iconotheque.Indexing.Encoders.Vocabulary.Of(DescriptorKind.LocalBinary, Bytes, Octets(199, BinaryWords * Bytes),
+            GoldenInputs.Draw(198, BinaryWords * Bytes * 8, -1, 1));
 
     public static float[] Output(string name) => Outputs[name];
 
@@ -58,5 +60,6 @@ internal static class Aggregated
         return [.. made, made[0]];
     }
 
-    private static byte[] Octets(ulong seed, int count) => [.. GoldenInputs.Draw(seed, count, 0, 255.9).Select(value => (byte)value)];
+    private static byte[] Octets(ulong seed, int count) =>
+        [.. GoldenInputs.Draw(seed, count, 0, 255.9).Select(value => (byte)value)];
 }

@@ -108,7 +108,8 @@ public class IngestionTests
         using (var view = library.View())
         {
             Assert.Equal([0, 1, 2], view.Items().Select(item => item.Page));
-            Assert.Equal(3, view.Items().Select(item => Convert.ToHexString(File.ReadAllBytes(Thumbnails.PathOf(library.Path, item.Sha256, item.Page)))).Distinct().Count());
+            Assert.Equal(3, view.Items().Select(item => Convert.ToHexString(File.ReadAllBytes(Thumbnails.PathOf(library.Path,
+                item.Sha256, item.Page)))).Distinct().Count());
             Assert.All(view.Items(), item => Assert.Equal((200, 150), (item.Width, item.Height)));
         }
 
@@ -121,7 +122,8 @@ public class IngestionTests
         using var library = new PictureLibrary();
         string path = library.Picture("a.jpg", TestImages.Rectangles(1));
         library.Add(new ListedSource(new SourceItem("a", path, new ItemMetadata { Title = "Old title" })));
-        var summary = library.Add(new ListedSource(new SourceItem("a", path, new ItemMetadata { Title = "New title", Date = "1905" })));
+        var summary =
+            library.Add(new ListedSource(new SourceItem("a", path, new ItemMetadata { Title = "New title", Date = "1905" })));
         Assert.Equal((0, 0, 1), (summary.Added, summary.Changed, summary.Restated));
         using var view = library.View();
         Assert.Equal("New title", Assert.Single(view.Items(new LibraryFilter { Text = "new" })).Metadata.Title);
@@ -143,7 +145,8 @@ public class IngestionTests
     {
         using var library = new PictureLibrary();
         string path = library.Picture("a.jpg", TestImages.Rectangles(1));
-        var summary = library.Add(new ListedSource(new SourceItem("a", path, ItemMetadata.None), new SourceItem("a", path, ItemMetadata.None)));
+        var summary = library.Add(new ListedSource(new SourceItem("a", path, ItemMetadata.None),
+            new SourceItem("a", path, ItemMetadata.None)));
         Assert.Equal((1, 1), (summary.Added, summary.SetAside.Length));
     }
 
@@ -155,7 +158,8 @@ public class IngestionTests
         using var stop = new CancellationTokenSource();
         using (var writer = LibraryWriter.Open(library.Path))
         {
-            Assert.ThrowsAny<OperationCanceledException>(() => new Ingestion(writer, library.Describer(), new IngestOptions { ItemsAtATime = 2 })
+            Assert.ThrowsAny<OperationCanceledException>(() => new Ingestion(writer, library.Describer(),
+                new IngestOptions { ItemsAtATime = 2 })
                 .Run("pictures", ListedSource.Of(library.Pictures), new Stopper(stop), stop.Token));
         }
 
@@ -173,9 +177,15 @@ public class IngestionTests
     public void A_picture_with_an_address_is_fetched_once_and_refused_where_nothing_fetches()
     {
         using var library = new PictureLibrary();
-        using var host = new LocalHost(new Dictionary<string, Answer> { ["/a.jpg"] = new(200, File.ReadAllBytes(library.Picture("../master.jpg", TestImages.Rectangles(1)))), ["/b.jpg"] = Answer.Text("no picture", "image/jpeg") });
+        using var host = new LocalHost(new Dictionary<string, Answer>
+        {
+            ["/a.jpg"] = new(200, File.ReadAllBytes(library.Picture("../master.jpg", TestImages.Rectangles(1)))),
+            ["/b.jpg"] = Answer.Text("no picture", "image/jpeg")
+        });
         string address = host.Of("a.jpg");
-        var source = new ListedSource(new SourceItem("a", address, ItemMetadata.None), new SourceItem("again", address, ItemMetadata.None), new SourceItem("b", host.Of("b.jpg"), ItemMetadata.None), new SourceItem("c", host.Of("c.jpg"), ItemMetadata.None));
+        var source = new ListedSource(new SourceItem("a", address, ItemMetadata.None),
+            new SourceItem("again", address, ItemMetadata.None), new SourceItem("b", host.Of("b.jpg"), ItemMetadata.None),
+            new SourceItem("c", host.Of("c.jpg"), ItemMetadata.None));
         Assert.All(library.Add(source).SetAside, item => Assert.Contains("fetched", item.Reason, StringComparison.Ordinal));
         using var web = new WebFetcher(new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true });
         var options = new IngestOptions { Web = web };
@@ -186,7 +196,8 @@ public class IngestionTests
         Assert.Equal((2, 2), (second.Unchanged, second.SetAside.Length));
         using var view = library.View();
         Assert.Equal((address, true), (view.Find(1)!.Url, File.Exists(view.Find(1)!.Path)));
-        Assert.Equal(["/a.jpg", "/b.jpg", "/c.jpg", "/c.jpg"], host.Asked.Select(asked => asked.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["/a.jpg", "/b.jpg", "/c.jpg", "/c.jpg"],
+            host.Asked.Select(asked => asked.Path).Order(StringComparer.Ordinal));
         library.Add(source, options with { RetriesSetAside = true });
         Assert.Equal(2, host.Asked.Count(asked => asked.Path == "/b.jpg"));
     }
@@ -197,11 +208,21 @@ public class IngestionTests
         using var library = new PictureLibrary();
         byte[] picture = File.ReadAllBytes(library.Picture("../master.jpg", TestImages.Rectangles(1)));
         bool works = false;
-        using var host = new LocalHost(request => request.Url!.AbsolutePath == "/manifest" ? Answer.Text(IiifSourceTests.Manifest("urn:m", "canvas", $"{request.Url.GetLeftPart(UriPartial.Authority)}/a.jpg")) : works ? new Answer(200, picture) : new Answer(404));
+        using var host = new LocalHost(request => request.Url!.AbsolutePath == "/manifest"
+            ? Answer.Text(IiifSourceTests.Manifest("urn:m", "canvas", $"{request.Url.GetLeftPart(UriPartial.Authority)}/a.jpg"))
+            : works ? new Answer(200, picture)
+            : new Answer(404));
         IngestSummary Add(TimeSpan fresh)
         {
-            using var web = new WebFetcher(new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true, Documents = FetchedFiles.DocumentsOf(library.Path), Fresh = fresh });
-            return library.Add(new SourceReader(web).Open(host.Of("manifest"), "", "", ImmutableSortedDictionary<string, string>.Empty), new IngestOptions { Web = web });
+            using var web = new WebFetcher(new FetchOptions
+            {
+                Pause = TimeSpan.Zero,
+                PrivateHosts = true,
+                Documents = FetchedFiles.DocumentsOf(library.Path),
+                Fresh = fresh
+            });
+            return library.Add(new SourceReader(web).Open(host.Of("manifest"), "", "",
+                ImmutableSortedDictionary<string, string>.Empty), new IngestOptions { Web = web });
         }
 
         Assert.Contains("404", Assert.Single(Add(TimeSpan.FromHours(1)).SetAside).Reason, StringComparison.Ordinal);
@@ -271,8 +292,10 @@ public class IngestionTests
         bool works = true;
         using var host = new LocalHost(request => request.Url!.AbsolutePath switch
         {
-            "/c" => Answer.Text($$"""{ "id": "c", "type": "Collection", "items": [{ "id": "{{request.Url.GetLeftPart(UriPartial.Authority)}}/m", "type": "Manifest" }] }"""),
-            "/m" => works ? Answer.Text(IiifSourceTests.Manifest("urn:m", "canvas", $"{request.Url.GetLeftPart(UriPartial.Authority)}/a.jpg")) : new Answer(404),
+            "/c" => Answer.Text($$"""{ "id": "c", "type": "Collection", "items": [{ "id": "{{request.Url
+                .GetLeftPart(UriPartial.Authority)}}/m", "type": "Manifest" }] }"""),
+            "/m" => works ? Answer.Text(IiifSourceTests.Manifest("urn:m", "canvas",
+                $"{request.Url.GetLeftPart(UriPartial.Authority)}/a.jpg")) : new Answer(404),
             _ => new Answer(200, picture),
         });
         IngestSummary Add()
@@ -300,10 +323,12 @@ public class IngestionTests
     {
         using var library = new PictureLibrary();
         ListedSource source = new(
-            new SourceItem("a", library.Picture("a.jpg", TestImages.Rectangles(1)), new ItemMetadata { Date = "13 brumaire an VIII" }),
+            new SourceItem("a", library.Picture("a.jpg", TestImages.Rectangles(1)),
+                new ItemMetadata { Date = "13 brumaire an VIII" }),
             new SourceItem("b", library.Picture("b.jpg", TestImages.Rectangles(2)), new ItemMetadata { Date = "1905; 1910" }),
             new SourceItem("c", library.Picture("c.jpg", TestImages.Rectangles(3)), new ItemMetadata { Date = "s.d." }));
-        Assert.Equal(new UnreadDate("13 brumaire an VIII", 1, 1, "pictures/a"), Assert.Single(library.Add(source).DatesNotUnderstood));
+        Assert.Equal(new UnreadDate("13 brumaire an VIII", 1, 1, "pictures/a"),
+            Assert.Single(library.Add(source).DatesNotUnderstood));
         File.WriteAllText(Path.Combine(library.Path, DateReadings.FileName), "date,edtf\n13 brumaire an VIII,1799-11-04\n");
         var again = library.Add(source);
         Assert.Equal((1, 2, 0), (again.Restated, again.Unchanged, again.DatesNotUnderstood.Length));
@@ -365,7 +390,8 @@ public class IngestionTests
         string path = library.Picture("a.jpg", TestImages.Rectangles(1)), table = Path.Combine(library.Pictures, "table.csv");
         var options = new IngestOptions { RemovesMissing = true, MostRemoved = 1 };
         Assert.Equal(1, library.Add(new ListedSource(new SourceItem("p1", path, ItemMetadata.None)), options).Added);
-        Assert.Equal((0, 0), library.Add(new Refusing("p1"), options) is var summary ? (summary.Removed, summary.Missing) : default);
+        Assert.Equal((0, 0),
+            library.Add(new Refusing("p1"), options) is var summary ? (summary.Removed, summary.Missing) : default);
 
         File.WriteAllText(table, "id,file\na,a.jpg\nb,\n");
         var source = new TableSource(table, ImmutableSortedDictionary<string, string>.Empty);
@@ -378,7 +404,8 @@ public class IngestionTests
     {
         using var library = new PictureLibrary();
         string one = library.Picture("1.jpg", TestImages.Rectangles(1)), two = library.Picture("2.jpg", TestImages.Rectangles(2));
-        var source = new ListedSource(new SourceItem("a", one, ItemMetadata.None), new SourceItem("b", two, ItemMetadata.None), new SourceItem("a", two, ItemMetadata.None));
+        var source = new ListedSource(new SourceItem("a", one, ItemMetadata.None), new SourceItem("b", two, ItemMetadata.None),
+            new SourceItem("a", two, ItemMetadata.None));
         foreach (int size in (int[])[1, 2, 64])
         {
             var summary = library.Add(source, new IngestOptions { ItemsAtATime = size }, $"by {size}");
@@ -391,11 +418,14 @@ public class IngestionTests
     public void A_master_is_not_fetched_where_a_service_gives_what_is_needed()
     {
         using var library = new PictureLibrary();
-        var served = Enumerable.Range(1, 4).ToDictionary(i => 200 * i, i => File.ReadAllBytes(library.Picture($"../{i}.jpg", TestImages.Rectangles(1, 200 * i, 150 * i))));
+        var served = Enumerable.Range(1, 4).ToDictionary(i => 200 * i,
+            i => File.ReadAllBytes(library.Picture($"../{i}.jpg", TestImages.Rectangles(1, 200 * i, 150 * i))));
         using var host = new LocalHost(request => request.Url!.AbsolutePath switch
         {
             "/m" => Answer.Text(ServiceManifest(request.Url.GetLeftPart(UriPartial.Authority))),
-            "/i/info.json" => Answer.Text($$"""{ "@context": "http://iiif.io/api/image/3/context.json", "id": "{{request.Url.GetLeftPart(UriPartial.Authority)}}/i", "type": "ImageService3", "profile": "level0", "width": 800, "height": 600, "sizes": [{ "width": 200, "height": 150 }, { "width": 400, "height": 300 }, { "width": 600, "height": 450 }] }"""),
+            "/i/info.json" =>
+                Answer.Text($$"""{ "@context": "http://iiif.io/api/image/3/context.json", "id": "{{request.Url.GetLeftPart(
+                    UriPartial.Authority)}}/i", "type": "ImageService3", "profile": "level0", "width": 800, "height": 600, "sizes": [{ "width": 200, "height": 150 }, { "width": 400, "height": 300 }, { "width": 600, "height": 450 }] }"""),
             "/i/full/400,300/0/default.jpg" => new Answer(200, served[400]),
             "/i/full/max/0/default.jpg" => new Answer(200, served[800]),
             _ => new Answer(404),
@@ -406,11 +436,13 @@ public class IngestionTests
         // The library describes at 320 pixels.
         Assert.Equal(1, library.Add(new IiifSource(host.Of("m"), web), options).Added);
         Assert.Equal(1, library.Add(new IiifSource(host.Of("m"), web), options).Unchanged);
-        using (var view = library.View()) Assert.Equal((host.Of("i/full/400,300/0/default.jpg"), 400), (view.Find(1)!.Url, view.Find(1)!.Width));
+        using (var view = library.View())
+            Assert.Equal((host.Of("i/full/400,300/0/default.jpg"), 400), (view.Find(1)!.Url, view.Find(1)!.Width));
         Assert.Equal(["/m", "/i/info.json", "/i/full/400,300/0/default.jpg", "/m"], host.Asked.Select(asked => asked.Path));
 
         Assert.Equal(1, library.Add(new IiifSource(host.Of("m"), web), options with { FullSize = true }).Changed);
-        using (var view = library.View()) Assert.Equal((host.Of("i/full/max/0/default.jpg"), 800), (view.Find(1)!.Url, view.Find(1)!.Width));
+        using (var view = library.View())
+            Assert.Equal((host.Of("i/full/max/0/default.jpg"), 800), (view.Find(1)!.Url, view.Find(1)!.Width));
         Assert.Equal(1, library.Add(new IiifSource(host.Of("m"), web), options).Unchanged);
     }
 
@@ -421,17 +453,20 @@ public class IngestionTests
         byte[] picture = File.ReadAllBytes(library.Picture("../master.jpg", TestImages.Rectangles(1, 800, 600)));
         using var host = new LocalHost(request => request.Url!.AbsolutePath switch
         {
-            "/m" => Answer.Text(ServiceManifest(request.Url.GetLeftPart(UriPartial.Authority)).Replace("level0", "level2", StringComparison.Ordinal)),
+            "/m" => Answer.Text(ServiceManifest(request.Url.GetLeftPart(UriPartial.Authority)).Replace("level0", "level2",
+                StringComparison.Ordinal)),
             "/i/full/max/0/default.jpg" => new Answer(200, picture),
             _ => new Answer(404),
         });
         using var web = new WebFetcher(new FetchOptions { Pause = TimeSpan.Zero, PrivateHosts = true });
 
         Assert.Equal(1, library.Add(new IiifSource(host.Of("m"), web), new IngestOptions { Web = web }).Added);
-        Assert.Equal(["/m", "/i/full/320,/0/default.jpg", "/i/info.json", "/i/full/max/0/default.jpg"], host.Asked.Select(asked => asked.Path));
+        Assert.Equal(["/m", "/i/full/320,/0/default.jpg", "/i/info.json", "/i/full/max/0/default.jpg"],
+            host.Asked.Select(asked => asked.Path));
     }
 
-    private static string ServiceManifest(string host) => IiifSourceTests.Manifest("urn:m", "canvas", $"{host}/i/full/max/0/default.jpg")
+    private static string ServiceManifest(string host) =>
+        IiifSourceTests.Manifest("urn:m", "canvas", $"{host}/i/full/max/0/default.jpg")
         .Replace("\"type\": \"Image\"", $$"""
             "type": "Image", "width": 800, "height": 600, "service": [{ "id": "{{host}}/i", "type": "ImageService3", "profile": "level0" }]
             """, StringComparison.Ordinal);
@@ -454,12 +489,15 @@ public class IngestionTests
     {
         using var library = new PictureLibrary();
         var card = LibraryCard.Read(library.Path);
-        var other = card.Descriptors.Select(descriptor => descriptor with { Stamp = descriptor.Stamp.SetItem("max-side", "321") });
+        var other =
+            card.Descriptors.Select(descriptor => descriptor with { Stamp = descriptor.Stamp.SetItem("max-side", "321") });
         (card with { Descriptors = [.. other] }).Write(library.Path);
-        Assert.Contains("max-side is '321' here and '320' there", Assert.Throws<InputException>(() => library.Add()).Message, StringComparison.Ordinal);
+        Assert.Contains("max-side is '321' here and '320' there", Assert.Throws<InputException>(() => library.Add()).Message,
+            StringComparison.Ordinal);
     }
 
-    private static Image Page(int seed) => Image.NewFromMemory(TestImages.Rectangles(seed, 200, 150).Pixels, 200, 150, 3, Enums.BandFormat.Uchar);
+    private static Image Page(int seed) =>
+        Image.NewFromMemory(TestImages.Rectangles(seed, 200, 150).Pixels, 200, 150, 3, Enums.BandFormat.Uchar);
 
     /// <summary>A source that has more than it could read.</summary>
     private sealed class PartlyRead(params SourceItem[] items) : ItemSource
@@ -498,10 +536,12 @@ public class IngestionTests
         using var library = new PictureLibrary("orb", 50);
         library.Picture("good.jpg", TestImages.Rectangles(1));
         string[] odd = OddFiles.Make(library.Pictures);
-        using (var sparse = new FileStream(Path.Combine(library.Pictures, "sparse.jpg"), FileMode.Create)) sparse.SetLength(1L << 40);
+        using (var sparse = new FileStream(Path.Combine(library.Pictures, "sparse.jpg"), FileMode.Create))
+            sparse.SetLength(1L << 40);
         var summary = library.Add(new FolderSource(library.Pictures));
         Assert.Equal(1, summary.Added);
-        Assert.Equal([.. odd.Except(["good.jpg", "to-folder.jpg"]), "sparse.jpg"], summary.SetAside.Select(item => item.Path).Order(StringComparer.Ordinal).OrderBy(name => name == "sparse.jpg"));
+        Assert.Equal([.. odd.Except(["good.jpg", "to-folder.jpg"]), "sparse.jpg"],
+            summary.SetAside.Select(item => item.Path).Order(StringComparer.Ordinal).OrderBy(name => name == "sparse.jpg"));
         Assert.Equal("it is a pipe, not a file", summary.SetAside.Single(item => item.Path == "to-to-pipe.jpg").Reason);
         Assert.Equal(1, library.Add(new FolderSource(library.Pictures)).Unchanged);
     }

@@ -7,7 +7,9 @@ using Iconotheque.Networks;
 
 namespace Iconotheque.Tests.Ingest;
 
-/// <summary>A library of real pictures, described by the network that comes along and by ORB, with a folder of pictures beside it.</summary>
+/// <summary>
+/// A library of real pictures, described by the network that comes along and by ORB, with a folder of pictures beside it.
+/// </summary>
 internal sealed class PictureLibrary : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -22,7 +24,9 @@ internal sealed class PictureLibrary : IDisposable
             Name = "library",
             MaxSide = imaging.MaxSide,
             Features = features,
-            Descriptors = [.. descriptors.Split(',').Select(name => Networks.Make(DescriptorSpec.Parse(name)!)).Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension, Iconotheque.Descriptors.Sets.Describer.StampOf(made, imaging).Fields))],
+            Descriptors = [.. descriptors.Split(',').Select(name => Networks.Make(DescriptorSpec.Parse(name)!))
+                .Select(made => new LibraryDescriptor(made.Name, made.Kind, made.Dimension,
+                    Iconotheque.Descriptors.Sets.Describer.StampOf(made, imaging).Fields))],
         });
     }
 
@@ -43,7 +47,8 @@ internal sealed class PictureLibrary : IDisposable
 
     public PictureDescriber Describer() => new(Path, LibraryCard.Read(Path), Networks);
 
-    public IngestSummary Add(IngestOptions? options = null, string collection = "pictures") => Add(ListedSource.Of(Pictures), options, collection);
+    public IngestSummary Add(IngestOptions? options = null, string collection = "pictures") =>
+        Add(ListedSource.Of(Pictures), options, collection);
 
     public IngestSummary Add(ItemSource source, IngestOptions? options = null, string collection = "pictures")
     {

@@ -21,7 +21,8 @@ public class DamagedLibraryTests
                 byte[] damaged = [.. whole];
                 damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
                 File.WriteAllBytes(path, damaged);
-                bool padding = Differences(whole, damaged) is { Count: 1 } at && at[0] >= 4096 && LibraryCheck.Run(library.Path, masters: false).IsEmpty;
+                bool padding = Differences(whole, damaged) is { Count: 1 } at && at[0] >= 4096
+                    && LibraryCheck.Run(library.Path, masters: false).IsEmpty;
 
                 // Between sections lie zeros that nobody reads.
                 if (!padding) Assert.Contains(LibraryCheck.Run(library.Path, masters: false), found => found.Path == path);
@@ -82,7 +83,8 @@ public class DamagedLibraryTests
         using var folder = new TemporaryFolder();
         string small = folder["disk"];
         Directory.CreateDirectory(small);
-        if (!OperatingSystem.IsLinux() || Run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", small) != 0) Assert.Skip("A small disk can only be made by root on Linux.");
+        if (!OperatingSystem.IsLinux() || Run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", small) != 0)
+            Assert.Skip("A small disk can only be made by root on Linux.");
         try
         {
             string path = Path.Combine(small, "library");
@@ -94,7 +96,10 @@ public class DamagedLibraryTests
                 try
                 {
                     using var writer = LibraryWriter.Open(path);
-                    committed += writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [.. Enumerable.Range(0, 50).Select(i => MadeItems.Of($"batch {batch}", i))] }).Length;
+                    committed += writer.Commit(new LibraryChange(MadeItems.Collection)
+                    {
+                        Described = [.. Enumerable.Range(0, 50).Select(i => MadeItems.Of($"batch {batch}", i))]
+                    }).Length;
                 }
                 catch (IOException e)
                 {
@@ -118,8 +123,13 @@ public class DamagedLibraryTests
         using var library = new MadeLibrary();
         string one = library["one.jpg"], two = library["two.jpg"];
         File.WriteAllText(one, "one");
-        library.Add(MadeLibrary.Named("one") with { Path = one, Sha256 = "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed" }, MadeLibrary.Named("two") with { Path = two });
-        Assert.Equal("is missing; if it was moved, add its folder again", Assert.Single(LibraryCheck.Run(library.Path, masters: true)).Reason);
+        library.Add(MadeLibrary.Named("one") with
+        {
+            Path = one,
+            Sha256 = "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"
+        }, MadeLibrary.Named("two") with { Path = two });
+        Assert.Equal("is missing; if it was moved, add its folder again",
+            Assert.Single(LibraryCheck.Run(library.Path, masters: true)).Reason);
         File.WriteAllText(one, "another");
         Assert.Equal(2, LibraryCheck.Run(library.Path, masters: true).Length);
     }

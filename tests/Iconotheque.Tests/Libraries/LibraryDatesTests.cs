@@ -20,7 +20,8 @@ public class LibraryDatesTests
     {
         using var library = Dated();
         using var view = LibraryView.Open(library.Path);
-        Assert.Equal(expected, string.Join(' ', view.Items(new LibraryFilter { Dates = ArchiveDate.RangeOf(date) }).Select(item => item.Identifier)));
+        Assert.Equal(expected, string.Join(' ',
+            view.Items(new LibraryFilter { Dates = ArchiveDate.RangeOf(date) }).Select(item => item.Identifier)));
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public class LibraryDatesTests
     {
         using var library = Dated();
         using var view = LibraryView.Open(library.Path);
-        Assert.Equal(["caesar", "exact", "century", "before", "since", "none"], view.Stretch(new LibraryFilter(), ItemOrder.Date, 0, 10).Select(item => item.Identifier));
+        Assert.Equal(["caesar", "exact", "century", "before", "since", "none"],
+            view.Stretch(new LibraryFilter(), ItemOrder.Date, 0, 10).Select(item => item.Identifier));
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public class LibraryDatesTests
     {
         using var library = Dated();
         using var view = LibraryView.Open(library.Path);
-        Assert.Equal(["../1913", "1919/..", "-0099/-0049", "1850-05-03", "1901/2000", ""], view.Items().Select(item => item.Dates?.ToString() ?? ""));
+        Assert.Equal(["../1913", "1919/..", "-0099/-0049", "1850-05-03", "1901/2000", ""],
+            view.Items().Select(item => item.Dates?.ToString() ?? ""));
         Assert.Empty(LibraryCheck.Run(library.Path, masters: false));
     }
 
@@ -53,7 +56,8 @@ public class LibraryDatesTests
     {
         using var library = Written("1905", "Hochzeitstag", "n.d.", "1905; sometime", "Hochzeitstag", "");
         using var view = LibraryView.Open(library.Path);
-        Assert.Equal([("Hochzeitstag", 2, 2L), ("1905; sometime", 1, 4L)], LibraryDates.NotUnderstood(view).Select(date => (date.Date, date.Items, date.First)));
+        Assert.Equal([("Hochzeitstag", 2, 2L), ("1905; sometime", 1, 4L)],
+            LibraryDates.NotUnderstood(view).Select(date => (date.Date, date.Items, date.First)));
     }
 
     [Fact]
@@ -62,7 +66,9 @@ public class LibraryDatesTests
         using var library = Written("1837–41", "Hochzeitstag", "1905; sometime", "Hochzeitstag", "Ostern");
         string table = library["filled.csv"];
         using (var view = LibraryView.Open(library.Path)) UnreadDatesTable.Write(LibraryDates.NotUnderstood(view), table);
-        File.WriteAllLines(table, File.ReadAllLines(table).Select(line => line.StartsWith("Hochzeitstag", StringComparison.Ordinal) ? line + "1911-06-03" : line.StartsWith("Ostern", StringComparison.Ordinal) ? line + "n.d." : line));
+        File.WriteAllLines(table,
+            File.ReadAllLines(table).Select(line => line.StartsWith("Hochzeitstag", StringComparison.Ordinal) ? line
+                + "1911-06-03" : line.StartsWith("Ostern", StringComparison.Ordinal) ? line + "n.d." : line));
         using (var writer = LibraryWriter.Open(library.Path))
         {
             // The first and the third are read as they would be today; the library was made without any days.
@@ -71,7 +77,8 @@ public class LibraryDatesTests
         }
 
         using var now = LibraryView.Open(library.Path);
-        Assert.Equal(["1837/1841", "1911-06-03", "1905", "1911-06-03", ""], now.Items().Select(item => item.Dates?.ToString() ?? ""));
+        Assert.Equal(["1837/1841", "1911-06-03", "1905", "1911-06-03", ""],
+            now.Items().Select(item => item.Dates?.ToString() ?? ""));
         Assert.Equal("1905; sometime", Assert.Single(LibraryDates.NotUnderstood(now)).Date);
         Assert.Empty(LibraryCheck.Run(library.Path, masters: false));
     }
@@ -83,7 +90,8 @@ public class LibraryDatesTests
         using (var writer = LibraryWriter.Open(library.Path))
         {
             Assert.Equal(1, LibraryDates.Correct(writer, Corrections(library, "date,edtf\nOstern,1900\n")));
-            Assert.Equal(2, LibraryDates.Correct(writer, Corrections(library, "EDTF,Items,Date\n1901,5,Ostern\n1902,1,Pfingsten\n,1,Advent\n")));
+            Assert.Equal(2, LibraryDates.Correct(writer,
+                Corrections(library, "EDTF,Items,Date\n1901,5,Ostern\n1902,1,Pfingsten\n,1,Advent\n")));
         }
 
         using var view = LibraryView.Open(library.Path);
@@ -96,7 +104,8 @@ public class LibraryDatesTests
     public void A_table_that_is_none_is_refused_with_its_line(string table, string reason)
     {
         using var library = new MadeLibrary();
-        Assert.Contains(reason, Assert.Throws<InputException>(() => Corrections(library, table)).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<InputException>(() => Corrections(library, table)).Message,
+            StringComparison.Ordinal);
     }
 
     private static DateReadings Corrections(MadeLibrary library, string table)
@@ -110,8 +119,10 @@ public class LibraryDatesTests
         var library = new MadeLibrary();
         (string Name, DateRange? Dates)[] items =
         [
-            ("before", new DateRange(null, new CalendarDay(1913, 12, 31))), ("since", new DateRange(new CalendarDay(1919, 1, 1), null)), ("caesar", DateRange.Years(-99, -49)),
-            ("exact", new DateRange(new CalendarDay(1850, 5, 3), new CalendarDay(1850, 5, 3))), ("century", DateRange.Years(1901, 2000)), ("none", null),
+            ("before", new DateRange(null, new CalendarDay(1913, 12, 31))),
+            ("since", new DateRange(new CalendarDay(1919, 1, 1), null)), ("caesar", DateRange.Years(-99, -49)),
+            ("exact", new DateRange(new CalendarDay(1850, 5, 3), new CalendarDay(1850, 5, 3))),
+            ("century", DateRange.Years(1901, 2000)), ("none", null),
         ];
         library.Add([.. items.Select(item => MadeLibrary.Named(item.Name) with { Dates = item.Dates })]);
         return library;
@@ -120,7 +131,8 @@ public class LibraryDatesTests
     private static MadeLibrary Written(params string[] dates)
     {
         var library = new MadeLibrary();
-        library.Add([.. dates.Select((date, i) => MadeLibrary.Named($"{i}.jpg") with { Metadata = new ItemMetadata { Date = date } })]);
+        library.Add(
+            [.. dates.Select((date, i) => MadeLibrary.Named($"{i}.jpg") with { Metadata = new ItemMetadata { Date = date } })]);
         return library;
     }
 }

@@ -130,7 +130,8 @@ public sealed class LibraryDescriptionsTests : IDisposable
 
     private void SameFiles(string expected, string actual)
     {
-        string[] Names(string of) => [.. Directory.EnumerateFiles(folder[of]).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+        string[] Names(string of) =>
+            [.. Directory.EnumerateFiles(folder[of]).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
         Assert.Equal(Names(expected), Names(actual));
         foreach (string name in Names(expected))
             Assert.Equal(File.ReadAllBytes(folder[$"{expected}/{name}"]), File.ReadAllBytes(folder[$"{actual}/{name}"]));

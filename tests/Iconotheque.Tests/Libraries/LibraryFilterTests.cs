@@ -9,9 +9,11 @@ public class LibraryFilterTests
 {
     private static readonly LibraryItem[] Items =
     [
-        Item("postcards", "a", "Cathédrale, façade", 1905, 1905, Tone.Sepia, "postcard", "http://creativecommons.org/publicdomain/mark/1.0/"),
+        Item("postcards", "a", "Cathédrale, façade", 1905, 1905, Tone.Sepia, "postcard",
+            "http://creativecommons.org/publicdomain/mark/1.0/"),
         Item("postcards", "b", "Market", 1900, 1910, Tone.Grey, "postcard", ""),
-        Item("aerial", "c", "Cathedral from the air", 1954, 1954, Tone.Grey, "aerial photograph", "http://rightsstatements.org/vocab/InC/1.0/"),
+        Item("aerial", "c", "Cathedral from the air", 1954, 1954, Tone.Grey, "aerial photograph",
+            "http://rightsstatements.org/vocab/InC/1.0/"),
         Item("aerial", "d", "100% fields_", null, null, Tone.Colour, "aerial photograph", "CC_BY"),
     ];
 
@@ -32,7 +34,14 @@ public class LibraryFilterTests
         { "operators are words", new LibraryFilter { Text = "cathedral OR market" }, "" },
         { "a quote", new LibraryFilter { Text = "\"air" }, "c" },
         { "signs alone", new LibraryFilter { Text = "* ( \" )" }, "abcd" },
-        { "everything at once", new LibraryFilter { Collections = ["postcards"], Dates = Years(1900, 1910), Tones = [Tone.Grey], Medium = "card", Text = "market" }, "b" },
+        { "everything at once", new LibraryFilter
+        {
+            Collections = ["postcards"],
+            Dates = Years(1900, 1910),
+            Tones = [Tone.Grey],
+            Medium = "card",
+            Text = "market"
+        }, "b" },
     };
 
     [Theory]
@@ -52,10 +61,11 @@ public class LibraryFilterTests
 
     private static DateRange Years(int from, int to) => new(new DateOnly(from, 1, 1), new DateOnly(to, 12, 31));
 
-    private static LibraryItem Item(string collection, string identifier, string title, int? from, int? to, Tone tone, string medium, string rights) => MadeLibrary.Named(identifier, collection) with
-    {
-        Tone = tone,
-        Dates = from is { } first && to is { } last ? Years(first, last) : null,
-        Metadata = new ItemMetadata { Title = title, Medium = medium, Rights = rights },
-    };
+    private static LibraryItem Item(string collection, string identifier, string title, int? from, int? to, Tone tone,
+        string medium, string rights) => MadeLibrary.Named(identifier, collection) with
+        {
+            Tone = tone,
+            Dates = from is { } first && to is { } last ? Years(first, last) : null,
+            Metadata = new ItemMetadata { Title = title, Medium = medium, Rights = rights },
+        };
 }

@@ -15,7 +15,10 @@ public class LibraryStretchTests
         {
             long[] whole = [.. Sorted(made.All.Where(item => MadeCatalogue.Admits(filter, item)), order).Select(item => item.Id)];
             Assert.Equal(whole.Length, made.View.CountOf(filter));
-            foreach (var (skip, take) in new[] { (0, 1000), (0, 7), (5, 11), (100, 60), (299, 5), (5000, 5), (int.MaxValue, int.MaxValue), (0, 0) })
+            foreach (var (skip, take) in new[]
+            {
+                (0, 1000), (0, 7), (5, 11), (100, 60), (299, 5), (5000, 5), (int.MaxValue, int.MaxValue), (0, 0)
+            })
                 Assert.Equal(whole.Skip(skip).Take(take), made.View.Stretch(filter, order, skip, take).Select(item => item.Id));
         }
     }
@@ -26,7 +29,8 @@ public class LibraryStretchTests
         using var made = new MadeCatalogue();
         foreach (var order in Enum.GetValues<ItemOrder>())
         {
-            long[] joined = [.. Enumerable.Range(0, 44).SelectMany(page => made.View.Stretch(new LibraryFilter(), order, page * 7, 7)).Select(item => item.Id)];
+            long[] joined = [.. Enumerable.Range(0, 44)
+                .SelectMany(page => made.View.Stretch(new LibraryFilter(), order, page * 7, 7)).Select(item => item.Id)];
             Assert.Equal(Sorted(made.All, order).Select(item => item.Id), joined);
         }
     }
@@ -35,8 +39,10 @@ public class LibraryStretchTests
     public void Beside_an_item_are_its_neighbours_by_number()
     {
         using var made = new MadeCatalogue();
-        Assert.Equal((null, made.All[1].Id), (made.View.Beside(made.All[0].Id).Before?.Id, made.View.Beside(made.All[0].Id).After?.Id));
-        Assert.Equal((made.All[3].Id, made.All[5].Id), (made.View.Beside(made.All[4].Id).Before?.Id, made.View.Beside(made.All[4].Id).After?.Id));
+        Assert.Equal((null, made.All[1].Id),
+            (made.View.Beside(made.All[0].Id).Before?.Id, made.View.Beside(made.All[0].Id).After?.Id));
+        Assert.Equal((made.All[3].Id, made.All[5].Id),
+            (made.View.Beside(made.All[4].Id).Before?.Id, made.View.Beside(made.All[4].Id).After?.Id));
         Assert.Null(made.View.Beside(made.All[^1].Id).After);
     }
 
@@ -50,8 +56,10 @@ public class LibraryStretchTests
 
     private static IEnumerable<LibraryItem> Sorted(IEnumerable<LibraryItem> items, ItemOrder order) => order switch
     {
-        ItemOrder.Date => items.OrderBy(item => item.Dates is null).ThenBy(item => item.Dates?.From ?? item.Dates?.To).ThenBy(item => item.Dates is { To: null }).ThenBy(item => item.Dates?.To).ThenBy(item => item.Id),
-        ItemOrder.Name => items.OrderBy(item => item.Collection, StringComparer.Ordinal).ThenBy(item => item.Identifier, StringComparer.Ordinal).ThenBy(item => item.Id),
+        ItemOrder.Date => items.OrderBy(item => item.Dates is null).ThenBy(item => item.Dates?.From
+            ?? item.Dates?.To).ThenBy(item => item.Dates is { To: null }).ThenBy(item => item.Dates?.To).ThenBy(item => item.Id),
+        ItemOrder.Name => items.OrderBy(item => item.Collection, StringComparer.Ordinal).ThenBy(item => item.Identifier,
+            StringComparer.Ordinal).ThenBy(item => item.Id),
         _ => items.OrderBy(item => item.Id),
     };
 }

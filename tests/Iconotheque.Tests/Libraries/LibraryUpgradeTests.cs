@@ -45,7 +45,8 @@ public class LibraryUpgradeTests
     {
         using var folder = Unpacked();
         string library = folder["library"], catalogue = Path.Combine(library, "catalogue.db");
-        using (var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(catalogue, SqliteOpenMode.ReadWrite))) ChecksummedDatabase.Upgrade(connection);
+        using (var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(catalogue, SqliteOpenMode.ReadWrite)))
+            ChecksummedDatabase.Upgrade(connection);
         AssertWhole(library);
         LibraryWriter.Open(library).Dispose();
         AssertUpgraded(library);
@@ -72,7 +73,8 @@ public class LibraryUpgradeTests
     public void A_library_of_a_later_layout_is_refused_and_left_alone()
     {
         using var library = new MadeLibrary();
-        using (var writer = LibraryWriter.Open(library.Path)) CatalogueDatabase.Execute(writer.Connection, "PRAGMA user_version = 3");
+        using (var writer = LibraryWriter.Open(library.Path))
+            CatalogueDatabase.Execute(writer.Connection, "PRAGMA user_version = 3");
         Assert.Contains("later version", Assert.Throws<InputException>(() => LibraryView.Open(library.Path)).Message,
             StringComparison.Ordinal);
         Assert.Contains("later version", Assert.Throws<InputException>(() => LibraryWriter.Open(library.Path)).Message,

@@ -29,10 +29,16 @@ public class LibraryWriterTests
     {
         using var library = new MadeLibrary();
         long item = library.Add([1, 0, 0, 0, 0, 0, 0, 0])[0];
-        using (var writer = LibraryWriter.Open(library.Path)) writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [MadeLibrary.Described("again", [7, 0, 0, 0, 0, 0, 0, 0]) is var again ? again with { Item = again.Item with { Id = item } } : again] });
+        using (var writer = LibraryWriter.Open(library.Path))
+            writer.Commit(new LibraryChange(MadeItems.Collection)
+            {
+                Described = [MadeLibrary.Described("again",
+                    [7, 0, 0, 0, 0, 0, 0, 0]) is var again ? again with { Item = again.Item with { Id = item } } : again]
+            });
         library.Compact();
         using var view = LibraryView.Open(library.Path);
-        var hit = Assert.Single(new VectorSearch(view.Vectors[0]).Nearest([new VectorExample([[1, 0, 0, 0, 0, 0, 0, 0]], 1)], 10));
+        var hit =
+            Assert.Single(new VectorSearch(view.Vectors[0]).Nearest([new VectorExample([[1, 0, 0, 0, 0, 0, 0, 0]], 1)], 10));
         Assert.Equal(new VectorHit(item, 7), hit);
         Assert.Equal("again", view.Find(item)!.Identifier);
         Assert.Equal(7, view.Features!.Of(item)!.Vectors[0]);
@@ -81,7 +87,8 @@ public class LibraryWriterTests
         library.Add([3, 0, 0, 0, 0, 0, 0, 0]);
         library.Compact();
         Assert.Equal(added, view.Items().Select(item => item.Id));
-        Assert.Equal(added.Reverse(), new VectorSearch(view.Vectors[0]).Nearest([new VectorExample([[1, 0, 0, 0, 0, 0, 0, 0]], 1)], 10).Select(hit => hit.Item));
+        Assert.Equal(added.Reverse(), new VectorSearch(view.Vectors[0])
+            .Nearest([new VectorExample([[1, 0, 0, 0, 0, 0, 0, 0]], 1)], 10).Select(hit => hit.Item));
         Assert.NotNull(view.Features!.Of(added[0]));
     }
 
@@ -90,15 +97,18 @@ public class LibraryWriterTests
     {
         using var library = new MadeLibrary();
         using var writer = LibraryWriter.Open(library.Path);
-        Assert.Contains("another process", Assert.Throws<InputException>(() => LibraryWriter.Open(library.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("another process", Assert.Throws<InputException>(() => LibraryWriter.Open(library.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Another_version_of_the_catalogue_is_refused()
     {
         using var library = new MadeLibrary();
-        using (var writer = LibraryWriter.Open(library.Path)) CatalogueDatabase.Execute(writer.Connection, "PRAGMA user_version = 99");
-        Assert.Contains("layout 99", Assert.Throws<InputException>(() => LibraryView.Open(library.Path)).Message, StringComparison.Ordinal);
+        using (var writer = LibraryWriter.Open(library.Path))
+            CatalogueDatabase.Execute(writer.Connection, "PRAGMA user_version = 99");
+        Assert.Contains("layout 99", Assert.Throws<InputException>(() => LibraryView.Open(library.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +118,10 @@ public class LibraryWriterTests
         library.Add([1, 0, 0, 0, 0, 0, 0, 0]);
         using (var writer = LibraryWriter.Open(library.Path))
         {
-            Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [MadeLibrary.Described("twice", new float[8]), MadeLibrary.Described("twice", new float[8])] }));
+            Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => writer.Commit(new LibraryChange(MadeItems.Collection)
+            {
+                Described = [MadeLibrary.Described("twice", new float[8]), MadeLibrary.Described("twice", new float[8])]
+            }));
             Assert.Throws<InputException>(() => writer.Commit(new LibraryChange("unknown") { Removed = [1] }));
         }
 
@@ -116,5 +129,6 @@ public class LibraryWriterTests
         Assert.Empty(LibraryCheck.Run(library.Path, masters: false));
     }
 
-    private static long BytesOf(MadeLibrary library) => new DirectoryInfo(Path.Combine(library.Path, "segments")).EnumerateFiles().Sum(file => file.Length);
+    private static long BytesOf(MadeLibrary library) =>
+        new DirectoryInfo(Path.Combine(library.Path, "segments")).EnumerateFiles().Sum(file => file.Length);
 }

@@ -10,7 +10,8 @@ internal sealed class MadeCatalogue : IDisposable
 {
     private const int Count = 300;
 
-    private static readonly string[] Collections = ["aerial", "postcards", "Zeichnungen", "été"], Media = ["", "photograph", "postcard", "Drawing, ink", "100%_"], Rights = ["", "CC0", "InC", "cc_by"];
+    private static readonly string[] Collections = ["aerial", "postcards", "Zeichnungen", "été"],
+        Media = ["", "photograph", "postcard", "Drawing, ink", "100%_"], Rights = ["", "CC0", "InC", "cc_by"];
 
     private readonly MadeLibrary library = new();
 
@@ -47,9 +48,11 @@ internal sealed class MadeCatalogue : IDisposable
 
     /// <summary>Whether a filter admits an item, by what its words say.</summary>
     public static bool Admits(LibraryFilter filter, LibraryItem item) =>
-        (filter.Collections.IsEmpty || filter.Collections.Contains(item.Collection)) && (filter.Tones.IsEmpty || filter.Tones.Contains(item.Tone))
+        (filter.Collections.IsEmpty || filter.Collections.Contains(item.Collection))
+            && (filter.Tones.IsEmpty || filter.Tones.Contains(item.Tone))
         && (filter.Dates is not { } dates || (item.Dates is { } own && !(own.From > dates.To) && !(own.To < dates.From)))
-        && item.Metadata.Medium.Contains(filter.Medium, StringComparison.OrdinalIgnoreCase) && item.Metadata.Rights.Contains(filter.Rights, StringComparison.OrdinalIgnoreCase);
+        && item.Metadata.Medium.Contains(filter.Medium, StringComparison.OrdinalIgnoreCase)
+        && item.Metadata.Rights.Contains(filter.Rights, StringComparison.OrdinalIgnoreCase);
 
     public void Dispose()
     {
@@ -62,12 +65,23 @@ internal sealed class MadeCatalogue : IDisposable
     private static LibraryItem Item(Random random, int number)
     {
         int year = random.Next(1800, 2000);
-        DateRange? dates = random.Next(6) switch { 0 => null, 1 => new DateRange(null, new DateOnly(year, 6, 30)), 2 => new DateRange(new DateOnly(year, 6, 30), null), 3 => Years(year, year + random.Next(40)), _ => Years(year, year) };
+        DateRange? dates = random.Next(6) switch
+        {
+            0 => null,
+            1 => new DateRange(null, new DateOnly(year, 6, 30)),
+            2 => new DateRange(new DateOnly(year, 6, 30), null),
+            3 => Years(year, year + random.Next(40)),
+            _ => Years(year, year)
+        };
         return MadeLibrary.Named($"{random.Next(1000):D3}-{number}", Collections[random.Next(Collections.Length)]) with
         {
             Tone = (Tone)random.Next(3),
             Dates = dates,
-            Metadata = new ItemMetadata { Medium = random.Next(3) == 0 ? $"medium {random.Next(30)}" : Media[random.Next(Media.Length)], Rights = Rights[random.Next(Rights.Length)] },
+            Metadata = new ItemMetadata
+            {
+                Medium = random.Next(3) == 0 ? $"medium {random.Next(30)}" : Media[random.Next(Media.Length)],
+                Rights = Rights[random.Next(Rights.Length)]
+            },
         };
     }
 }

@@ -53,7 +53,8 @@ public class SnapshotsTests
     public void A_name_that_is_no_plain_file_is_refused(string name)
     {
         using var library = new MadeLibrary();
-        Assert.Contains("cannot be the name", Assert.Throws<InputException>(() => Take(library, name)).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be the name", Assert.Throws<InputException>(() => Take(library, name)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public class SnapshotsTests
         using var library = new MadeLibrary();
         Take(library, "s");
         Assert.Contains("already", Assert.Throws<InputException>(() => Take(library, "s")).Message, StringComparison.Ordinal);
-        Assert.Contains("it has s", Assert.Throws<InputException>(() => RollBack(library, "t")).Message, StringComparison.Ordinal);
+        Assert.Contains("it has s", Assert.Throws<InputException>(() => RollBack(library, "t")).Message,
+            StringComparison.Ordinal);
     }
 
     private static int Segments(MadeLibrary library) => Directory.EnumerateFiles(Path.Combine(library.Path, "segments")).Count();

@@ -16,14 +16,17 @@ public sealed class ConnectedPlacesTests
         Assert.Equal("1 2 | 3 4", Groups([(1, 2, 0.9), (2, 3, 0.4), (3, 4, 0.8)], (4, 1)));
 
     [Fact]
-    public void A_rejected_pair_that_no_link_names_does_not_matter() => Assert.Equal("1 2", Groups([(1, 2, 0.9)], (7, 1), (1, 1)));
+    public void A_rejected_pair_that_no_link_names_does_not_matter() =>
+        Assert.Equal("1 2", Groups([(1, 2, 0.9)], (7, 1), (1, 1)));
 
     [Fact]
     public void No_group_holds_a_rejected_pair_and_the_order_given_does_not_matter() =>
-        Gen.Select(Gen.Select(Gen.Long[1, 12], Gen.Long[1, 12], Gen.Int[0, 4].Select(i => i / 4.0)).Array[1, 25], Gen.Select(Gen.Long[1, 12], Gen.Long[1, 12]).Array[0, 6]).Sample((pairs, apart) =>
+        Gen.Select(Gen.Select(Gen.Long[1, 12], Gen.Long[1, 12], Gen.Int[0, 4].Select(i => i / 4.0)).Array[1, 25],
+            Gen.Select(Gen.Long[1, 12], Gen.Long[1, 12]).Array[0, 6]).Sample((pairs, apart) =>
         {
             var groups = ConnectedPlaces.Of(pairs, apart);
             bool areApart = apart.All(p => p.Item1 == p.Item2 || !groups.Any(g => g.Contains(p.Item1) && g.Contains(p.Item2)));
-            return areApart && Groups(pairs, apart) == Groups([.. pairs.Reverse().Select(p => (p.Item2, p.Item1, p.Item3))], [.. apart.Reverse()]);
+            return areApart && Groups(pairs, apart) == Groups([.. pairs.Reverse().Select(p => (p.Item2, p.Item1, p.Item3))],
+                [.. apart.Reverse()]);
         });
 }

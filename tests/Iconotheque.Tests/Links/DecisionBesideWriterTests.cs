@@ -18,15 +18,18 @@ public class DecisionBesideWriterTests
         var ids = library.Add(new float[8], new float[8]);
         using (var writer = LibraryWriter.Open(library.Path))
         {
-            var decision = LinkBook.Decide(library.Path, new Decision(0, ids[0], ids[1], Verdict.Accept, LinkType.Copy, " ada ", Noon.ToOffset(TimeSpan.FromHours(2)), "sure", null));
+            var decision = LinkBook.Decide(library.Path, new Decision(0, ids[0], ids[1], Verdict.Accept, LinkType.Copy, " ada ",
+                Noon.ToOffset(TimeSpan.FromHours(2)), "sure", null));
             Assert.Equal((1L, "ada", TimeSpan.Zero), (decision.Id, decision.Who, decision.When.Offset));
             writer.Commit(new LibraryChange(MadeItems.Collection) { Described = [MadeLibrary.Described("more", new float[8])] });
-            Assert.Equal(2, LinkBook.Decide(writer, new Decision(0, ids[0], ids[1], Verdict.Reject, null, "bob", Noon, "", null)).Id);
+            Assert.Equal(2,
+                LinkBook.Decide(writer, new Decision(0, ids[0], ids[1], Verdict.Reject, null, "bob", Noon, "", null)).Id);
             writer.Compact();
         }
 
         using var view = LibraryView.Open(library.Path);
-        Assert.Equal([("ada", Verdict.Accept), ("bob", Verdict.Reject)], LinkBook.Decisions(view).Select(decision => (decision.Who, decision.Verdict)));
+        Assert.Equal([("ada", Verdict.Accept), ("bob", Verdict.Reject)],
+            LinkBook.Decisions(view).Select(decision => (decision.Who, decision.Verdict)));
         Assert.Equal(3, view.Count);
     }
 
@@ -45,7 +48,8 @@ public class DecisionBesideWriterTests
             return mayEnd.Wait(TimeSpan.FromSeconds(20));
         }));
         begun.Wait();
-        var decision = Task.Run(() => LinkBook.Decide(library.Path, new Decision(0, ids[0], ids[1], Verdict.Accept, null, "ada", Noon, "", null)));
+        var decision = Task.Run(() => LinkBook.Decide(library.Path,
+            new Decision(0, ids[0], ids[1], Verdict.Accept, null, "ada", Noon, "", null)));
         Assert.NotSame(decision, await Task.WhenAny(decision, Task.Delay(200)));
         mayEnd.Set();
         Assert.True(await transaction);
@@ -58,7 +62,8 @@ public class DecisionBesideWriterTests
         using var library = new MadeLibrary();
         var ids = library.Add(new float[8], new float[8], new float[8]);
         using var writer = LibraryWriter.Open(library.Path);
-        Parallel.For(0, 40, i => LinkBook.Decide(library.Path, new Decision(0, ids[0], ids[1 + (i % 2)], (Verdict)(i % 3), null, $"p{i}", Noon, "", null)));
+        Parallel.For(0, 40, i => LinkBook.Decide(library.Path,
+            new Decision(0, ids[0], ids[1 + (i % 2)], (Verdict)(i % 3), null, $"p{i}", Noon, "", null)));
         using var view = LibraryView.Open(library.Path);
         Decision[] decisions = [.. LinkBook.Decisions(view)];
         Assert.Equal(Enumerable.Range(1, 40).Select(i => (long)i), decisions.Select(decision => decision.Id));

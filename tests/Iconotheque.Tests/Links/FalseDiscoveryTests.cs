@@ -28,7 +28,8 @@ public sealed class FalseDiscoveryTests
             double Rate(double from) => p.Where(value => value >= from).Average(value => 1 - value);
             double? threshold = FalseDiscovery.Threshold(p, rate);
             double[] below = [.. p.Where(value => threshold is null || value < threshold)];
-            return (threshold is not { } least || Rate(least) <= rate + 1e-9) && (below.Length == 0 || Rate(below.Max()) > rate - 1e-9);
+            return (threshold is not { } least || Rate(least) <= rate + 1e-9)
+                && (below.Length == 0 || Rate(below.Max()) > rate - 1e-9);
         });
 
     [Fact]

@@ -13,7 +13,8 @@ public class JudgedBenchmarkTests
         using var library = Library("a", "b", "c", "d", "e", "f", "g");
 
         // a = b = c, d = e, c ≠ d, f ≠ a; g was never looked at.
-        Decide(library, (1, 2, Verdict.Accept), (2, 3, Verdict.Accept), (4, 5, Verdict.Accept), (3, 4, Verdict.Reject), (1, 6, Verdict.Reject));
+        Decide(library, (1, 2, Verdict.Accept), (2, 3, Verdict.Accept), (4, 5, Verdict.Accept), (3, 4, Verdict.Reject),
+            (1, 6, Verdict.Reject));
         using var view = LibraryView.Open(library.Path);
         var benchmark = JudgedBenchmark.Of(view);
 
@@ -35,14 +36,16 @@ public class JudgedBenchmarkTests
         Decide(library, (1, 2, Verdict.Accept));
         using var view = LibraryView.Open(library.Path);
 
-        Assert.Contains("both a right and a wrong", Assert.Throws<InputException>(() => JudgedBenchmark.Of(view)).Message, StringComparison.Ordinal);
+        Assert.Contains("both a right and a wrong", Assert.Throws<InputException>(() => JudgedBenchmark.Of(view)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Files_of_several_folders_have_a_root_in_common()
     {
         using var library = new MadeLibrary();
-        library.Add([.. new[] { "/x/one/a.jpg", "/x/one/b.jpg", "/x/two/c.jpg" }.Select(path => MadeLibrary.Named(path) with { Path = path })]);
+        library.Add([.. new[] { "/x/one/a.jpg", "/x/one/b.jpg", "/x/two/c.jpg" }
+            .Select(path => MadeLibrary.Named(path) with { Path = path })]);
         Decide(library, (1, 2, Verdict.Accept), (1, 3, Verdict.Reject));
         using var view = LibraryView.Open(library.Path);
         var benchmark = JudgedBenchmark.Of(view);
@@ -60,6 +63,7 @@ public class JudgedBenchmarkTests
     private static void Decide(MadeLibrary library, params (long First, long Second, Verdict Verdict)[] decisions)
     {
         using var writer = LibraryWriter.Open(library.Path);
-        LinkBook.Decide(writer, [.. decisions.Select(decision => new Decision(0, decision.First, decision.Second, decision.Verdict, null, "ada", DateTimeOffset.UnixEpoch, "", null))]);
+        LinkBook.Decide(writer, [.. decisions.Select(decision => new Decision(0, decision.First, decision.Second,
+            decision.Verdict, null, "ada", DateTimeOffset.UnixEpoch, "", null))]);
     }
 }

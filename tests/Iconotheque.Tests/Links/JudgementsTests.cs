@@ -12,7 +12,8 @@ public sealed class JudgementsTests
     {
         Decision[] decisions =
         [
-            Say(6, 3, 4, Verdict.Reject, "b"), Say(1, 3, 4, Verdict.Accept, "a"), Say(2, 3, 4, Verdict.Accept, "b"), Say(3, 3, 4, Verdict.Reject, "c"),
+            Say(6, 3, 4, Verdict.Reject, "b"), Say(1, 3, 4, Verdict.Accept, "a"), Say(2, 3, 4, Verdict.Accept, "b"),
+            Say(3, 3, 4, Verdict.Reject, "c"),
             Say(5, 1, 2, Verdict.Accept, "a"), Say(4, 1, 2, Verdict.Reject, "a"), Say(7, 1, 2, Verdict.Unsure, "b"),
         ];
         Assert.Equal([new JudgedPair(1, 2, true), new JudgedPair(3, 4, false)], Judgements.Of(decisions));
@@ -20,5 +21,6 @@ public sealed class JudgementsTests
 
     [Fact]
     public void Even_and_unsure_pairs_are_left_out() =>
-        Assert.Empty(Judgements.Of([Say(1, 1, 2, Verdict.Accept, "a"), Say(2, 1, 2, Verdict.Reject, "b"), Say(3, 1, 3, Verdict.Accept, "a"), Say(4, 1, 3, Verdict.Unsure, "a")]));
+        Assert.Empty(Judgements.Of([Say(1, 1, 2, Verdict.Accept, "a"), Say(2, 1, 2, Verdict.Reject, "b"),
+            Say(3, 1, 3, Verdict.Accept, "a"), Say(4, 1, 3, Verdict.Unsure, "a")]));
 }

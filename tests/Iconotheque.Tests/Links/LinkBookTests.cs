@@ -33,7 +33,8 @@ public class LinkBookTests
         var ids = library.Add(new float[8], new float[8]);
         using (var writer = LibraryWriter.Open(library.Path))
         {
-            LinkBook.Decide(writer, new Decision(0, ids[0], ids[1], Verdict.Accept, LinkType.Crop, "ada", Noon, "clear", Proposal(ids[0], ids[1], 0.9)));
+            LinkBook.Decide(writer, new Decision(0, ids[0], ids[1], Verdict.Accept, LinkType.Crop, "ada", Noon, "clear",
+                Proposal(ids[0], ids[1], 0.9)));
             LinkBook.Decide(writer, new Decision(0, ids[0], ids[1], Verdict.Reject, null, "ada", Noon.AddHours(1), "", null));
             Assert.Throws<SqliteException>(() => CatalogueDatabase.Execute(writer.Connection, "UPDATE decision SET verdict = 2"));
             Assert.Throws<SqliteException>(() => CatalogueDatabase.Execute(writer.Connection, "DELETE FROM decision"));
@@ -67,14 +68,19 @@ public class LinkBookTests
         using var library = new MadeLibrary();
         var ids = library.Add(new float[8], new float[8]);
         using var writer = LibraryWriter.Open(library.Path);
-        Assert.Throws<InputException>(() => LinkBook.Decide(writer, new Decision(0, ids[0], ids[1], Verdict.Accept, null, " ", Noon, "", null)));
-        Assert.Throws<InputException>(() => LinkBook.Decide(writer, new Decision(0, ids[0], 99, Verdict.Accept, null, "ada", Noon, "", null)));
-        Assert.Throws<ArgumentException>(() => LinkBook.Decide(writer, new Decision(0, ids[1], ids[0], Verdict.Accept, null, "ada", Noon, "", null)));
+        Assert.Throws<InputException>(() => LinkBook.Decide(writer,
+            new Decision(0, ids[0], ids[1], Verdict.Accept, null, " ", Noon, "", null)));
+        Assert.Throws<InputException>(() => LinkBook.Decide(writer,
+            new Decision(0, ids[0], 99, Verdict.Accept, null, "ada", Noon, "", null)));
+        Assert.Throws<ArgumentException>(() => LinkBook.Decide(writer,
+            new Decision(0, ids[1], ids[0], Verdict.Accept, null, "ada", Noon, "", null)));
     }
 
     private static Link Proposal(long first, long second, double probability) => new(
-        0, first, second, LinkType.SamePlace, probability, new LinkEvidence(0.8, 40, 20, [1, 0, 5, 0, 1, -3, 0, 0, 1], "20 of 40 matches agree"),
-        new Provenance("Iconotheque", "gem+pca+orb", "veduta", ImmutableSortedDictionary<string, string>.Empty.Add("k", "10"), Noon));
+        0, first, second, LinkType.SamePlace, probability, new LinkEvidence(0.8, 40, 20, [1, 0, 5, 0, 1, -3, 0, 0, 1],
+            "20 of 40 matches agree"),
+        new Provenance("Iconotheque", "gem+pca+orb", "veduta",
+            ImmutableSortedDictionary<string, string>.Empty.Add("k", "10"), Noon));
 
     private static void Store(MadeLibrary library, params Link[] links)
     {

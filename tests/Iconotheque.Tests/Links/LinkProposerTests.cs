@@ -40,7 +40,8 @@ public class LinkProposerTests
         library.Picture("a.png", TestImages.Rectangles(1));
         library.Add();
         using var view = library.View();
-        Assert.Contains("calibrate", Assert.Throws<InputException>(() => new LinkProposer(view, new LinkOptions(), DateTimeOffset.UnixEpoch).Run()).Message, StringComparison.Ordinal);
+        Assert.Contains("calibrate", Assert.Throws<InputException>(() => new LinkProposer(view, new LinkOptions(),
+            DateTimeOffset.UnixEpoch).Run()).Message, StringComparison.Ordinal);
     }
 
     private static void Calibrate(PictureLibrary library)
@@ -48,7 +49,8 @@ public class LinkProposerTests
         var pairs = BenchmarkPairs.Of(BenchmarkReader.Read(library.Pictures), library.Describer(), "gem+pca", 8);
         using var writer = LibraryWriter.Open(library.Path);
         var basis = new CalibrationBasis { Descriptor = writer.Card.Descriptors[0].Sha256, Labels = "a test", Best = 8 };
-        LibraryCalibrations.Save(writer, new CalibrationSet("gem+pca", ScoreCalibration.Fit(pairs, basis), EvidenceCalibration.Fit(pairs, basis)));
+        LibraryCalibrations.Save(writer,
+            new CalibrationSet("gem+pca", ScoreCalibration.Fit(pairs, basis), EvidenceCalibration.Fit(pairs, basis)));
     }
 
     /// <summary>Searches for links and stores them; the best of them, the picture of the second collection first.</summary>
@@ -57,6 +59,7 @@ public class LinkProposerTests
         using var view = library.View();
         var (links, items) = new LinkProposer(view, new LinkOptions { Neighbours = 2 }, DateTimeOffset.UnixEpoch).Run();
         using (var writer = LibraryWriter.Open(library.Path)) LinkBook.Store(writer, links, items);
-        return [.. links.OrderByDescending(link => link.Evidence.Inliers).Take(best).OrderBy(link => link.First).Select(link => $"{view.Find(link.Second)!.Identifier} — {view.Find(link.First)!.Identifier} {link.Type}")];
+        return [.. links.OrderByDescending(link => link.Evidence.Inliers).Take(best).OrderBy(link => link.First)
+            .Select(link => $"{view.Find(link.Second)!.Identifier} — {view.Find(link.First)!.Identifier} {link.Type}")];
     }
 }

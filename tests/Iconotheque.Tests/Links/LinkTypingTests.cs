@@ -31,42 +31,49 @@ public sealed class LinkTypingTests
 
     [Fact]
     public void Without_a_transformation_it_is_a_place() =>
-        Assert.Equal((LinkType.SamePlace, "no transformation ties them; their similarity is 0.81"), LinkTyping.TypeOf(Pair([]) with { Similarity = 0.81 }));
+        Assert.Equal((LinkType.SamePlace, "no transformation ties them; their similarity is 0.81"),
+            LinkTyping.TypeOf(Pair([]) with { Similarity = 0.81 }));
 
     [Fact]
     public void The_identity_is_a_copy_when_the_grey_values_agree_and_a_view_when_not()
     {
         double[] identity = [1, 0, 0, 0, 1, 0, 0, 0, 1];
-        Assert.Equal((LinkType.Copy, "188 of 240 matches agree on one transformation; the second picture covers 100 % of the first, and laid on each other they correlate by 0.95"), LinkTyping.TypeOf(Pair(identity)));
+        Assert.Equal((LinkType.Copy, "188 of 240 matches agree on one transformation; the second picture covers 100 % of the "
+            + "first, and laid on each other they correlate by 0.95"), LinkTyping.TypeOf(Pair(identity)));
         Assert.Equal(LinkType.SameView, LinkTyping.TypeOf(Pair(identity, 0.5)).Type);
         Assert.Equal(LinkType.SameView, LinkTyping.TypeOf(Pair(identity, null)).Type);
         Assert.Equal(LinkType.Copy, LinkTyping.TypeOf(Pair([-2, 0, 0, 0, -2, 0, 0, 0, -2])).Type);
     }
 
     [Fact]
-    public void Another_size_is_a_copy() => Assert.Equal(LinkType.Copy, LinkTyping.TypeOf(Pair([3, 0, 0, 0, 3, 0, 0, 0, 1], second: new(300, 300))).Type);
+    public void Another_size_is_a_copy() =>
+        Assert.Equal(LinkType.Copy, LinkTyping.TypeOf(Pair([3, 0, 0, 0, 3, 0, 0, 0, 1], second: new(300, 300))).Type);
 
     [Fact]
     public void A_part_is_a_crop_and_the_reason_says_which()
     {
         // x from 20 to 80 and y from 30 to 70 of the first: 24 %.
         var part = Pair([1, 0, -20, 0, 1, -30, 0, 0, 1], second: new(60, 40));
-        Assert.Equal((LinkType.Crop, "188 of 240 matches agree on one transformation; the second picture covers 24 % of the first, and laid on each other they correlate by 0.95"), LinkTyping.TypeOf(part));
+        Assert.Equal((LinkType.Crop, "188 of 240 matches agree on one transformation; the second picture covers 24 % of the "
+            + "first, and laid on each other they correlate by 0.95"), LinkTyping.TypeOf(part));
         Assert.Equal(LinkType.SamePlace, LinkTyping.TypeOf(part with { Correlation = 0.3 }).Type);
     }
 
     [Theory]
     [InlineData(10, LinkType.SameView)]
     [InlineData(30, LinkType.SamePlace)]
-    public void A_view_is_turned_a_little_only(double degrees, LinkType type) => Assert.Equal(type, LinkTyping.TypeOf(Pair(Rotation(degrees), 0.4)).Type);
+    public void A_view_is_turned_a_little_only(double degrees, LinkType type) =>
+        Assert.Equal(type, LinkTyping.TypeOf(Pair(Rotation(degrees), 0.4)).Type);
 
     [Fact]
-    public void A_scan_turned_by_a_right_angle_is_a_copy() => Assert.Equal(LinkType.Copy, LinkTyping.TypeOf(Pair(Rotation(90))).Type);
+    public void A_scan_turned_by_a_right_angle_is_a_copy() =>
+        Assert.Equal(LinkType.Copy, LinkTyping.TypeOf(Pair(Rotation(90))).Type);
 
     [Theory]
     [InlineData(1.8, LinkType.SameView)]
     [InlineData(2.3, LinkType.SamePlace)]
-    public void A_view_is_less_than_twice_as_near(double scale, LinkType type) => Assert.Equal(type, LinkTyping.TypeOf(Pair(Rotation(0, scale), 0.4)).Type);
+    public void A_view_is_less_than_twice_as_near(double scale, LinkType type) =>
+        Assert.Equal(type, LinkTyping.TypeOf(Pair(Rotation(0, scale), 0.4)).Type);
 
     [Fact]
     public void Strong_perspective_is_another_side()
@@ -92,9 +99,11 @@ public sealed class LinkTypingTests
 
     [Fact]
     public void Swapping_the_pictures_keeps_the_type() =>
-        Gen.Select(Gen.Double[-0.3, 0.3].Array[4], Gen.Double[-40, 40].Array[2], Gen.Double[-0.006, 0.006].Array[2], Gen.Double[0.5, 1]).Sample((linear, shift, perspective, correlation) =>
+        Gen.Select(Gen.Double[-0.3, 0.3].Array[4], Gen.Double[-40, 40].Array[2], Gen.Double[-0.006, 0.006].Array[2],
+            Gen.Double[0.5, 1]).Sample((linear, shift, perspective, correlation) =>
         {
-            double[] h = [1 + linear[0], linear[1], shift[0], linear[2], 1 + linear[3], shift[1], perspective[0], perspective[1], 1];
+            double[] h = [1 + linear[0], linear[1], shift[0], linear[2], 1 + linear[3], shift[1], perspective[0],
+                perspective[1], 1];
             var pair = Pair(h, correlation, new(120, 90));
             var swapped = pair with { First = pair.Second, Second = pair.First, Homography = Inverse(h) };
             return LinkTyping.TypeOf(pair).Type == LinkTyping.TypeOf(swapped).Type;

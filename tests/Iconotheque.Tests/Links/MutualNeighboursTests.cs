@@ -10,7 +10,8 @@ public sealed class MutualNeighboursTests
 
     [Fact]
     public void One_side_suffices_when_asked() =>
-        Assert.Equal([(1L, 3L), (1L, 4L), (2L, 3L), (2L, 4L)], MutualNeighbours.Of([4, 1, 2, 3], [[1, 2], [4], [3], [2, 1]], mutual: false));
+        Assert.Equal([(1L, 3L), (1L, 4L), (2L, 3L), (2L, 4L)],
+            MutualNeighbours.Of([4, 1, 2, 3], [[1, 2], [4], [3], [2, 1]], mutual: false));
 
     [Fact]
     public void Lists_that_do_not_fit_are_refused()

@@ -19,11 +19,16 @@ public class NearDuplicatesTests
         library.Add();
         using var view = library.View();
 
-        Assert.Equal(["a-original.png", "b-same.png"], Assert.Single(NearDuplicates.Identical(view)).Select(item => item.Identifier));
-        var pairs = NearDuplicates.Find(view, new NearDuplicateOptions { Similarity = 0 }, cancellation: TestContext.Current.CancellationToken);
-        Assert.Contains(("a-original.png", "c-smaller.jpg", LinkType.Copy), pairs.Select(pair => (pair.First.Identifier, pair.Second.Identifier, pair.Type)));
-        Assert.Contains(("a-original.png", "d-crop.png", LinkType.Crop), pairs.Select(pair => (pair.First.Identifier, pair.Second.Identifier, pair.Type)));
-        Assert.DoesNotContain(pairs, pair => pair.First.Identifier.StartsWith("other", StringComparison.Ordinal) || pair.Second.Identifier.StartsWith("other", StringComparison.Ordinal));
+        Assert.Equal(["a-original.png", "b-same.png"],
+            Assert.Single(NearDuplicates.Identical(view)).Select(item => item.Identifier));
+        var pairs = NearDuplicates.Find(view, new NearDuplicateOptions { Similarity = 0 },
+            cancellation: TestContext.Current.CancellationToken);
+        Assert.Contains(("a-original.png", "c-smaller.jpg", LinkType.Copy),
+            pairs.Select(pair => (pair.First.Identifier, pair.Second.Identifier, pair.Type)));
+        Assert.Contains(("a-original.png", "d-crop.png", LinkType.Crop),
+            pairs.Select(pair => (pair.First.Identifier, pair.Second.Identifier, pair.Type)));
+        Assert.DoesNotContain(pairs, pair => pair.First.Identifier.StartsWith("other", StringComparison.Ordinal)
+            || pair.Second.Identifier.StartsWith("other", StringComparison.Ordinal));
         Assert.DoesNotContain(pairs, pair => pair.First.Sha256 == pair.Second.Sha256);
         Assert.Equal(4, Assert.Single(NearDuplicates.Groups(pairs)).Length);
     }
@@ -36,7 +41,9 @@ public class NearDuplicatesTests
         library.Add();
         using var view = library.View();
 
-        Assert.Contains("no local features", Assert.Throws<InputException>(() => NearDuplicates.Find(view, new NearDuplicateOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("no local features",
+            Assert.Throws<InputException>(() => NearDuplicates.Find(view, new NearDuplicateOptions())).Message,
+            StringComparison.Ordinal);
         Assert.Empty(NearDuplicates.Identical(view));
     }
 }

@@ -23,8 +23,10 @@ public sealed class PrecisionEstimateTests
     [Fact]
     public void All_proposals_are_estimated_interval_by_interval()
     {
-        // .95: both reviewed, one right: known, 1/2. .55: one of two reviewed and right: 1, Wilson [.2065493, 1]. .15 and .25: none, their probabilities.
-        var estimate = PrecisionEstimate.OfAll([new(0.95, true), new(0.95, false), new(0.55, true), new(0.55, null), new(0.15, null), new(0.25, null)]);
+        // .95: both reviewed, one right: known, 1/2. .55: one of two reviewed and right: 1, Wilson [.2065493, 1]. .15 and .25:
+        // none, their probabilities.
+        var estimate = PrecisionEstimate.OfAll([new(0.95, true), new(0.95, false), new(0.55, true), new(0.55, null),
+            new(0.15, null), new(0.25, null)]);
         Assert.Equal((3, 2), (estimate.Reviewed, estimate.Accepted));
         Assert.Equal((1 + 2 + 0.15 + 0.25) / 6, estimate.Precision, 12);
         Assert.Equal((1 + (2 * 0.2065493)) / 6, estimate.Low, 6);
@@ -32,5 +34,6 @@ public sealed class PrecisionEstimateTests
     }
 
     [Fact]
-    public void What_is_no_probability_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => PrecisionEstimate.OfAll([new(1.5, true)]));
+    public void What_is_no_probability_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => PrecisionEstimate.OfAll([new(1.5, true)]));
 }

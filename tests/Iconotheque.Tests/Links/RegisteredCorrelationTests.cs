@@ -10,7 +10,8 @@ public sealed class RegisteredCorrelationTests
     private static RgbImage Draw(int width, int height, Func<double, double, double> grey)
     {
         byte[] pixels = new byte[width * height * 3];
-        for (int i = 0; i < width * height; i++) Array.Fill(pixels, (byte)Math.Clamp(grey(i % width, i / width), 0, 255), i * 3, 3);
+        for (int i = 0; i < width * height; i++)
+            Array.Fill(pixels, (byte)Math.Clamp(grey(i % width, i / width), 0, 255), i * 3, 3);
         return new RgbImage(width, height, pixels);
     }
 
@@ -22,8 +23,10 @@ public sealed class RegisteredCorrelationTests
         var size = new PictureSize(96, 80);
         var picture = Draw(96, 80, Waves);
         Assert.Equal(1, RegisteredCorrelation.Of(picture, picture, Identity, size, size)!.Value, 9);
-        Assert.True(RegisteredCorrelation.Of(picture, Draw(96, 80, (x, y) => 40 + (0.5 * Waves(x, y))), Identity, size, size) > 0.999);
-        Assert.Equal(-1, RegisteredCorrelation.Of(picture, Draw(96, 80, (x, y) => 255 - (byte)Waves(x, y)), Identity, size, size)!.Value, 9);
+        Assert.True(
+            RegisteredCorrelation.Of(picture, Draw(96, 80, (x, y) => 40 + (0.5 * Waves(x, y))), Identity, size, size) > 0.999);
+        Assert.Equal(-1,
+            RegisteredCorrelation.Of(picture, Draw(96, 80, (x, y) => 255 - (byte)Waves(x, y)), Identity, size, size)!.Value, 9);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public class RegisteredOverlayTests
         var laid = RegisteredOverlay.Of(black, white, [1, 0, 0, 0, 1, 0, 0, 0, 1]);
 
         Assert.Equal((160, 80), (laid.Width, laid.Height));
-        Assert.Equal([0, 255, 0, 255, 255], new[] { (5, 5), (25, 5), (25, 25), (5, 25), (100, 40) }.Select(at => (int)laid.Pixels[((at.Item2 * 160) + at.Item1) * 3]));
+        Assert.Equal([0, 255, 0, 255, 255], new[] { (5, 5), (25, 5), (25, 25), (5, 25), (100, 40) }
+            .Select(at => (int)laid.Pixels[((at.Item2 * 160) + at.Item1) * 3]));
         var pale = RegisteredOverlay.Of(white, new RgbImage(80, 80, new byte[80 * 80 * 3]), [1, 0, 200, 0, 1, 0, 0, 0, 1]);
         Assert.All(pale.Pixels, value => Assert.Equal(170, value));
     }

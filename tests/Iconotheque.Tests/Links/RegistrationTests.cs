@@ -24,7 +24,8 @@ public sealed class RegistrationTests
         var turned = Registration.Of(new(100, 100), new(100, 100), [0, -1, 100, 1, 0, 0, 0, 0, 1])!;
         Assert.Equal(90, turned.RotationDegrees, 9);
 
-        // w runs from 1 at x = 0 to 2 at x = 100; x/(1 + x/100) reaches 50, and the trapezoid is 75 high on average, by its corners.
+        // w runs from 1 at x = 0 to 2 at x = 100; x/(1 + x/100) reaches 50, and the trapezoid is 75 high on average, by its
+        // corners.
         var tilted = Registration.Of(new(100, 100), new(100, 100), [1, 0, 0, 0, 1, 0, 0.01, 0, 1])!;
         Assert.Equal(2, tilted.Perspective, 12);
         Assert.Equal(1, tilted.OfFirst, 12);

@@ -9,7 +9,8 @@ internal static class MadeClusters
     {
         var random = new SeededRandom(seed);
         float[][] centres = [.. Enumerable.Range(0, clusters).Select(_ => Noise(random, dimension, 1))];
-        return [.. Enumerable.Range(0, count).Select(i => Unit([.. centres[i % clusters].Zip(Noise(random, dimension, noise), (c, e) => c + e)]))];
+        return [.. Enumerable.Range(0, count)
+            .Select(i => Unit([.. centres[i % clusters].Zip(Noise(random, dimension, noise), (c, e) => c + e)]))];
     }
 
     public static float[] Unit(float[] vector)
@@ -18,5 +19,6 @@ internal static class MadeClusters
         return [.. vector.Select(value => value / norm)];
     }
 
-    private static float[] Noise(SeededRandom random, int dimension, float scale) => [.. Enumerable.Range(0, dimension).Select(_ => scale * (float)((2 * random.NextDouble()) - 1))];
+    private static float[] Noise(SeededRandom random, int dimension, float scale) =>
+        [.. Enumerable.Range(0, dimension).Select(_ => scale * (float)((2 * random.NextDouble()) - 1))];
 }

@@ -24,7 +24,8 @@ public class NearestNeighboursTests
         float[][] vectors = MadeClusters.Of(6000, clusters, 48, noise);
         var graph = NearestNeighbours.Of(vectors, K, new EmbeddingMapOptions());
         int found = 0, asked = 0;
-        for (int i = 0; i < vectors.Length; i += 30, asked += K) found += graph.Of(i).ToArray().Intersect(Exact(vectors, i)).Count();
+        for (int i = 0; i < vectors.Length; i += 30, asked += K)
+            found += graph.Of(i).ToArray().Intersect(Exact(vectors, i)).Count();
         Assert.True(found >= share * asked, $"{found} of {asked} nearest neighbours");
     }
 
@@ -62,14 +63,16 @@ public class NearestNeighboursTests
     public void Fewer_points_than_neighbours_have_all_others(int count)
     {
         var graph = NearestNeighbours.Of(MadeClusters.Of(count, 2, 8, 0.5f), K, new EmbeddingMapOptions());
-        for (int i = 0; i < count; i++) Assert.Equal(Enumerable.Range(0, count).Where(j => j != i), graph.Of(i).ToArray().Order());
+        for (int i = 0; i < count; i++)
+            Assert.Equal(Enumerable.Range(0, count).Where(j => j != i), graph.Of(i).ToArray().Order());
     }
 
     [Fact]
     public void A_cancelled_search_stops()
     {
         float[][] vectors = MadeClusters.Of(3000, 3, 8, 0.5f);
-        Assert.ThrowsAny<OperationCanceledException>(() => NearestNeighbours.Of(vectors, K, new EmbeddingMapOptions(), null, new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => NearestNeighbours.Of(vectors, K, new EmbeddingMapOptions(), null,
+            new CancellationToken(true)));
     }
 
     [Fact]
@@ -81,5 +84,6 @@ public class NearestNeighboursTests
     }
 
     private static int[] Exact(float[][] vectors, int i) =>
-        [.. Enumerable.Range(0, vectors.Length).Where(j => j != i).OrderBy(j => Math.Max(0, 1 - InnerProducts.Reference(vectors[i], vectors[j]))).ThenBy(j => j).Take(K)];
+        [.. Enumerable.Range(0, vectors.Length).Where(j => j != i).OrderBy(j => Math.Max(0,
+            1 - InnerProducts.Reference(vectors[i], vectors[j]))).ThenBy(j => j).Take(K)];
 }

@@ -8,7 +8,8 @@ public class NeighbourGraphTests
     public void The_nearest_stay_in_order_and_equal_distances_prefer_the_smaller_number()
     {
         var graph = new NeighbourGraph(10, 3);
-        foreach (var (neighbour, distance) in ((int, float)[])[(7, 0.5f), (3, 0.2f), (9, 0.5f), (4, 0.5f), (5, 0.9f)]) graph.Add(1, neighbour, distance);
+        foreach (var (neighbour, distance) in ((int, float)[])[(7, 0.5f), (3, 0.2f), (9, 0.5f), (4, 0.5f), (5, 0.9f)])
+            graph.Add(1, neighbour, distance);
         Assert.Equal([3, 4, 7], graph.Of(1));
         Assert.Equal([0.2f, 0.5f, 0.5f], graph.DistancesOf(1));
     }

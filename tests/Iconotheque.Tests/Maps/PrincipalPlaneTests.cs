@@ -15,5 +15,6 @@ public class PrincipalPlaneTests
     }
 
     [Fact]
-    public void Where_nothing_varies_all_coordinates_are_zero() => Assert.All(PrincipalPlane.Project([[1, 2], [1, 2], [1, 2]], 1, 1), value => Assert.Equal(0, value));
+    public void Where_nothing_varies_all_coordinates_are_zero() =>
+        Assert.All(PrincipalPlane.Project([[1, 2], [1, 2], [1, 2]], 1, 1), value => Assert.Equal(0, value));
 }

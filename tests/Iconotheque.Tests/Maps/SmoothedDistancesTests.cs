@@ -7,7 +7,8 @@ public class SmoothedDistancesTests
     [Fact]
     public void Equal_steps_give_the_powers_that_were_computed_by_hand()
     {
-        // Σ = 1 + x + x² + x³ = log₂ 4 = 2 where x = exp(-0.1/σ): x is 0.543689, the reciprocal of the tribonacci constant, and σ = -0.1 / ln x = 0.164104.
+        // Σ = 1 + x + x² + x³ = log₂ 4 = 2 where x = exp(-0.1/σ): x is 0.543689, the reciprocal of the tribonacci constant, and σ
+        // = -0.1 / ln x = 0.164104.
         float[] weights = new float[4];
         var (nearest, scale) = SmoothedDistances.Weigh([0.3f, 0.4f, 0.5f, 0.6f], 1, weights);
         Assert.Equal(0.3f, nearest);
@@ -21,7 +22,8 @@ public class SmoothedDistancesTests
     [Fact]
     public void The_nearest_is_the_smallest_distance_above_zero()
     {
-        // Three copies and one at ρ: all weights are 1 whatever σ is, Σ = 4 > log₂ 4, so that σ is a thousandth of the mean of the four.
+        // Three copies and one at ρ: all weights are 1 whatever σ is, Σ = 4 > log₂ 4, so that σ is a thousandth of the mean of
+        // the four.
         float[] weights = new float[4];
         var (nearest, scale) = SmoothedDistances.Weigh([0, 0, 0, 0.4f], 9, weights);
         Assert.Equal(0.4f, nearest);

@@ -22,7 +22,8 @@ public sealed class BackboneTests : IDisposable
         var model = SmallNetwork.Averaged();
         string t = SmallNetwork.T(model);
         model.Graph.Output.Add(new Iconotheque.Networks.Graphs.ValueInfoProto { Name = t });
-        var (shape, values) = OnnxRun.Of(Iconotheque.Networks.Graphs.OnnxFile.ToBytes(model, "model"), "pixels", tensor, 1, 3, 20, 28)[t];
+        var (shape, values) = OnnxRun.Of(Iconotheque.Networks.Graphs.OnnxFile.ToBytes(model, "model"), "pixels", tensor, 1,
+            3, 20, 28)[t];
         Assert.Equal((int[])[1, map.Channels, map.Height, map.Width], shape);
         Assert.Equal(values, map.Values.ToArray());
     }
@@ -38,7 +39,8 @@ public sealed class BackboneTests : IDisposable
         for (int i = 0; i < images.Length; i++) Assert.Equal(expected[i], together[i].Values.ToArray());
         using var wide = Backbone.Open(network, new BackboneOptions { Threads = 4 });
         for (int i = 0; i < images.Length; i++) Assert.Equal(expected[i], wide.Run([images[i]], 0.7)[0].Values.ToArray());
-        Parallel.For(0, 40, n => Assert.Equal(expected[n % images.Length], single.Run([images[n % images.Length]], 0.7)[0].Values.ToArray()));
+        Parallel.For(0, 40,
+            n => Assert.Equal(expected[n % images.Length], single.Run([images[n % images.Length]], 0.7)[0].Values.ToArray()));
     }
 
     [Fact]
@@ -78,13 +80,16 @@ public sealed class BackboneTests : IDisposable
         {
             string? path = Repository.Shared is { } shared ? Path.Combine(shared, "networks", name + ".onnx") : null;
             if (!File.Exists(path)) Assert.Skip("The development networks do not lie beside the checkout.");
-            store.Add(Iconotheque.Networks.Importing.NetworkImporter.Import(path, new Iconotheque.Networks.Importing.ImportOptions()));
+            store.Add(Iconotheque.Networks.Importing.NetworkImporter.Import(path,
+                new Iconotheque.Networks.Importing.ImportOptions()));
         }
 
         using var backbone = Backbone.Open(store.Open(name), new BackboneOptions());
         var random = new Random(17);
-        var sides = Enumerable.Range(0, 12).Select(i => (random.Next(33, 200), random.Next(33, 200))).Append((33, 33)).Append((1000, 33)).Append((33, 999));
-        foreach (var (width, height) in sides) Assert.True(backbone.Run([TestImages.Rectangles(1, width, height)], 1)[0].Positions > 0, $"{width}×{height}");
+        var sides = Enumerable.Range(0,
+            12).Select(i => (random.Next(33, 200), random.Next(33, 200))).Append((33, 33)).Append((1000, 33)).Append((33, 999));
+        foreach (var (width, height) in sides)
+            Assert.True(backbone.Run([TestImages.Rectangles(1, width, height)], 1)[0].Positions > 0, $"{width}×{height}");
     }
 
     [Fact]
@@ -93,7 +98,8 @@ public sealed class BackboneTests : IDisposable
         byte[] bytes = File.ReadAllBytes(network.GraphPath);
         bytes[^9] ^= 1;
         File.WriteAllBytes(network.GraphPath, bytes);
-        Assert.Contains("hash differs", Assert.Throws<InputException>(() => Backbone.Open(network, new BackboneOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("hash differs",
+            Assert.Throws<InputException>(() => Backbone.Open(network, new BackboneOptions())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,16 +109,21 @@ public sealed class BackboneTests : IDisposable
         Assert.Contains(backbone.Device, Backbone.Devices);
         Assert.Equal("cpu", Backbone.Open(network, new BackboneOptions { Device = "cpu" }).Device);
         if (backbone.Device != "cpu") Assert.Skip("This machine has an accelerator.");
-        Assert.Contains("--device cpu", Assert.Throws<InputException>(() => Backbone.Open(network, new BackboneOptions { Device = "coreml" })).Message, StringComparison.Ordinal);
+        Assert.Contains("--device cpu",
+            Assert.Throws<InputException>(() => Backbone.Open(network, new BackboneOptions { Device = "coreml" })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_declaration_that_does_not_fit_the_graph_is_refused()
     {
         var other = network with { Declaration = network.Declaration with { Output = "elsewhere" } };
-        Assert.Contains("no output 'elsewhere'", Assert.Throws<InputException>(() => Backbone.Open(other, new BackboneOptions())).Message, StringComparison.Ordinal);
-        using var backbone = Backbone.Open(network with { Declaration = network.Declaration with { Channels = 6 } }, new BackboneOptions());
-        Assert.Contains("[1, 6, h, w] was declared", Assert.Throws<InputException>(() => backbone.Run([TestImages.Rectangles(1)], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("no output 'elsewhere'",
+            Assert.Throws<InputException>(() => Backbone.Open(other, new BackboneOptions())).Message, StringComparison.Ordinal);
+        using var backbone = Backbone.Open(network with { Declaration = network.Declaration with { Channels = 6 } },
+            new BackboneOptions());
+        Assert.Contains("[1, 6, h, w] was declared",
+            Assert.Throws<InputException>(() => backbone.Run([TestImages.Rectangles(1)], 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => backbone.RunTensor(new float[10], 1, 2, 2));
     }
 }

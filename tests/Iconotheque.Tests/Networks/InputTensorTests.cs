@@ -7,10 +7,20 @@ namespace Iconotheque.Tests.Networks;
 
 public class InputTensorTests
 {
-    private static readonly NetworkDeclaration Torch = new() { Name = "t", Architecture = "none", GraphSha256 = "", Channels = 1, Stride = 1, MinSide = 1 };
-    private static readonly NetworkDeclaration TensorFlow = Torch with { Scaling = ScaleRule.TensorFlow, Scale = 1, Mean = [128, 128, 128], Std = [128, 128, 128] };
+    private static readonly NetworkDeclaration Torch = new()
+    {
+        Name = "t",
+        Architecture = "none",
+        GraphSha256 = "",
+        Channels = 1,
+        Stride = 1,
+        MinSide = 1
+    };
+    private static readonly NetworkDeclaration TensorFlow =
+        Torch with { Scaling = ScaleRule.TensorFlow, Scale = 1, Mean = [128, 128, 128], Std = [128, 128, 128] };
     private static readonly JsonElement Golden =
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Iconotheque.Tests", "Golden", "input.json"))).RootElement;
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Iconotheque.Tests", "Golden",
+            "input.json"))).RootElement;
 
     [Theory]
     [InlineData("torch", 1)]
@@ -53,7 +63,8 @@ public class InputTensorTests
         var declaration = Torch with { FixedSize = [4, 2] };
         Assert.Equal((4, 2), InputTensor.SizeOf(declaration, 100, 7, 0.5));
         float[] tensor = new float[24];
-        InputTensor.Fill(declaration with { Scale = 1, Mean = [0, 0, 0], Std = [1, 1, 1] }, new RgbImage(8, 4, [.. Enumerable.Repeat((byte)9, 96)]), 1, tensor);
+        InputTensor.Fill(declaration with { Scale = 1, Mean = [0, 0, 0], Std = [1, 1, 1] },
+            new RgbImage(8, 4, [.. Enumerable.Repeat((byte)9, 96)]), 1, tensor);
         Assert.All(tensor, value => Assert.Equal(9, value));
     }
 
@@ -71,8 +82,10 @@ public class InputTensorTests
 
     [Fact]
     public void A_tensor_of_another_length_is_refused() =>
-        Assert.Contains("3 × 1 × 2 take 6", Assert.Throws<ArgumentException>(() => InputTensor.Fill(Torch, new RgbImage(2, 1, new byte[6]), 1, new float[5])).Message, StringComparison.Ordinal);
+        Assert.Contains("3 × 1 × 2 take 6", Assert.Throws<ArgumentException>(() => InputTensor.Fill(Torch,
+            new RgbImage(2, 1, new byte[6]), 1, new float[5])).Message, StringComparison.Ordinal);
 
     public static (int[] Shape, float[] Values) Expected(string name) =>
-        (Golden.GetProperty(name).GetProperty("shape").Deserialize<int[]>()!, Golden.GetProperty(name).GetProperty("values").Deserialize<float[]>()!);
+        (Golden.GetProperty(name).GetProperty("shape").Deserialize<int[]>()!,
+            Golden.GetProperty(name).GetProperty("values").Deserialize<float[]>()!);
 }

@@ -31,7 +31,8 @@ internal sealed record MadeVeduta(int Stem, int[] Widths, int Depth = 1, int Hea
                 string name = string.Create(CultureInfo.InvariantCulture, $"stages.{stage}.{block}.");
                 Add(made, seed, (name + "conv1", name + "norm1"), Widths[stage], channels, 3);
                 Add(made, seed, (name + "conv2", name + "norm2"), Widths[stage], Widths[stage], 3);
-                if (channels != Widths[stage] || (stage > 0 && block == 0)) Add(made, seed, (name + "shortcut.conv", name + "shortcut.norm"), Widths[stage], channels, 1);
+                if (channels != Widths[stage] || (stage > 0 && block == 0))
+                    Add(made, seed, (name + "shortcut.conv", name + "shortcut.norm"), Widths[stage], channels, 1);
                 channels = Widths[stage];
             }
         }
@@ -43,16 +44,20 @@ internal sealed record MadeVeduta(int Stem, int[] Widths, int Depth = 1, int Hea
     /// <summary>A file of them as training writes it.</summary>
     public string Write(string path)
     {
-        File.WriteAllBytes(path, Safetensors.ToBytes(Weights().ToImmutableSortedDictionary(StringComparer.Ordinal), ImmutableSortedDictionary<string, string>.Empty));
+        File.WriteAllBytes(path, Safetensors.ToBytes(Weights().ToImmutableSortedDictionary(StringComparer.Ordinal),
+            ImmutableSortedDictionary<string, string>.Empty));
         return path;
     }
 
     /// <summary>The network, imported under a name.</summary>
-    public ImportedNetwork Import(TemporaryFolder folder, string name, bool half = false) => NetworkImporter.Import(Write(folder[name + ".safetensors"]), new ImportOptions { Name = name, Half = half });
+    public ImportedNetwork Import(TemporaryFolder folder, string name, bool half = false) =>
+        NetworkImporter.Import(Write(folder[name + ".safetensors"]), new ImportOptions { Name = name, Half = half });
 
-    private static void Add(Dictionary<string, WeightTensor> made, ulong seed, (string Conv, string Norm) names, int outputs, int inputs, int side)
+    private static void Add(Dictionary<string, WeightTensor> made, ulong seed, (string Conv, string Norm) names, int outputs,
+        int inputs, int side)
     {
-        made[names.Conv + ".weight"] = Uniform(seed, names.Conv, Math.Sqrt(6.0 / (inputs * side * side)), 0, outputs, inputs, side, side);
+        made[names.Conv + ".weight"] = Uniform(seed, names.Conv, Math.Sqrt(6.0 / (inputs * side * side)), 0, outputs, inputs,
+            side, side);
         made[names.Norm + ".weight"] = Uniform(seed, names.Norm + "w", 0.5, 1, outputs);
         made[names.Norm + ".bias"] = Uniform(seed, names.Norm + "b", 0.1, 0, outputs);
         made[names.Norm + ".running_mean"] = Uniform(seed, names.Norm + "m", 0.1, 0, outputs);

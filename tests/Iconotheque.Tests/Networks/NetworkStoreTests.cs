@@ -14,9 +14,21 @@ public sealed class NetworkStoreTests : IDisposable
     [Fact]
     public void Gives_back_what_was_stored()
     {
-        var head = new HeadFile("gem", ImmutableSortedDictionary<string, string>.Empty.Add("note", "a"), ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("p", WeightTensor.Of([2.5f], 1)));
-        var imported = StoredNetworks.Imported(folder) with { Heads = ImmutableSortedDictionary<string, HeadFile>.Empty.Add("gem", head) };
-        imported = imported with { Declaration = imported.Declaration with { Licence = "CC0 “quoted”", PublishedScales = [1, 0.5], Scores = [new PublishedScore("b", "d", "mAP", 12.5)] } };
+        var head = new HeadFile("gem", ImmutableSortedDictionary<string, string>.Empty.Add("note", "a"),
+            ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("p", WeightTensor.Of([2.5f], 1)));
+        var imported = StoredNetworks.Imported(folder) with
+        {
+            Heads = ImmutableSortedDictionary<string, HeadFile>.Empty.Add("gem", head)
+        };
+        imported = imported with
+        {
+            Declaration = imported.Declaration with
+            {
+                Licence = "CC0 “quoted”",
+                PublishedScales = [1, 0.5],
+                Scores = [new PublishedScore("b", "d", "mAP", 12.5)]
+            }
+        };
         var store = new NetworkStore(folder["networks"]) { ShippedFolder = folder["shipped"] };
         Assert.Empty(store.Names);
         store.Add(imported);
@@ -24,10 +36,12 @@ public sealed class NetworkStoreTests : IDisposable
         Assert.Equal(["small"], store.Names);
         Assert.Equal(imported.Graph.Onnx, File.ReadAllBytes(stored.GraphPath));
         Assert.Equal(imported.Graph.Codes!.Onnx, File.ReadAllBytes(stored.CodesPath));
-        Assert.Equal(("CC0 “quoted”", 12.5, 0.5), (stored.Declaration.Licence, stored.Declaration.Scores[0].Value, stored.Declaration.PublishedScales[1]));
+        Assert.Equal(("CC0 “quoted”", 12.5, 0.5),
+            (stored.Declaration.Licence, stored.Declaration.Scores[0].Value, stored.Declaration.PublishedScales[1]));
         Assert.Equal(["gem"], stored.HeadNames);
         var read = HeadFile.Read(stored.HeadPath("gem"));
-        Assert.Equal(("gem", "a", 2.5f, head.Sha256), (read.Kind, read.Fields["note"], read.Tensors["p"].ToSingles()[0], read.Sha256));
+        Assert.Equal(("gem", "a", 2.5f, head.Sha256),
+            (read.Kind, read.Fields["note"], read.Tensors["p"].ToSingles()[0], read.Sha256));
         store.Remove("small");
         Assert.Empty(store.Names);
         Assert.Empty(Directory.EnumerateFileSystemEntries(store.Folder));
@@ -37,7 +51,8 @@ public sealed class NetworkStoreTests : IDisposable
     public void Replaces_only_when_told_to()
     {
         var store = StoredNetworks.Small(folder);
-        Assert.Contains("--replace", Assert.Throws<InputException>(() => store.Add(StoredNetworks.Imported(folder))).Message, StringComparison.Ordinal);
+        Assert.Contains("--replace", Assert.Throws<InputException>(() => store.Add(StoredNetworks.Imported(folder))).Message,
+            StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(store.Folder, "small", "old"), "");
         store.Add(StoredNetworks.Imported(folder), replace: true);
         Assert.False(File.Exists(Path.Combine(store.Folder, "small", "old")));
@@ -54,15 +69,21 @@ public sealed class NetworkStoreTests : IDisposable
     {
         var store = StoredNetworks.Small(folder);
         Assert.Throws<InputException>(() => store.Open(name));
-        Assert.Throws<InputException>(() => store.Add(StoredNetworks.Imported(folder, "x") with { Declaration = StoredNetworks.Imported(folder).Declaration with { Name = name } }));
+        Assert.Throws<InputException>(() => store.Add(StoredNetworks.Imported(folder, "x") with
+        {
+            Declaration = StoredNetworks.Imported(folder).Declaration with { Name = name }
+        }));
         Assert.Equal(["small"], store.Names);
     }
 
     [Fact]
     public void A_network_that_is_not_there_is_named_with_those_that_are()
     {
-        Assert.Contains("there are small; import one", Assert.Throws<InputException>(() => StoredNetworks.Small(folder).Open("large")).Message, StringComparison.Ordinal);
-        Assert.Contains("icono networks import", Assert.Throws<InputException>(() => new NetworkStore(folder["none"]) { ShippedFolder = folder["shipped"] }.Open("large")).Message, StringComparison.Ordinal);
+        Assert.Contains("there are small; import one",
+            Assert.Throws<InputException>(() => StoredNetworks.Small(folder).Open("large")).Message, StringComparison.Ordinal);
+        Assert.Contains("icono networks import", Assert.Throws<InputException>(() =>
+            new NetworkStore(folder["none"]) { ShippedFolder = folder["shipped"] }.Open("large")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +104,8 @@ public sealed class NetworkStoreTests : IDisposable
     public void What_comes_along_is_not_removed()
     {
         var store = StoredNetworks.WithShipped(folder);
-        Assert.Contains("comes with icono", Assert.Throws<InputException>(() => store.Remove("resnet18")).Message, StringComparison.Ordinal);
+        Assert.Contains("comes with icono", Assert.Throws<InputException>(() => store.Remove("resnet18")).Message,
+            StringComparison.Ordinal);
         Assert.True(store.Open("resnet18").Shipped);
     }
 
@@ -91,7 +113,9 @@ public sealed class NetworkStoreTests : IDisposable
     public void To_be_changed_it_is_copied_first()
     {
         var store = StoredNetworks.WithShipped(folder);
-        new HeadFile("gem", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("p", WeightTensor.Of([2], 1))).Write(store.Open("resnet18").HeadPath("gem"));
+        new HeadFile("gem",
+            ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, WeightTensor>.Empty.Add("p",
+                WeightTensor.Of([2], 1))).Write(store.Open("resnet18").HeadPath("gem"));
         File.SetAttributes(store.Open("resnet18").GraphPath, FileAttributes.ReadOnly);
         var copy = store.OpenToChange("resnet18");
         Assert.Equal((false, folder["networks/resnet18"]), (copy.Shipped, copy.Folder));
@@ -99,7 +123,8 @@ public sealed class NetworkStoreTests : IDisposable
         Assert.Equal(["gem"], copy.HeadNames);
         copy.Verify();
         Assert.False(File.GetAttributes(copy.GraphPath).HasFlag(FileAttributes.ReadOnly));
-        Assert.Equal((copy.Folder, store.Open("small").Folder), (store.OpenToChange("resnet18").Folder, store.OpenToChange("small").Folder));
+        Assert.Equal((copy.Folder, store.Open("small").Folder),
+            (store.OpenToChange("resnet18").Folder, store.OpenToChange("small").Folder));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(store.Folder), path => Path.GetFileName(path).StartsWith('.'));
     }
 
@@ -109,17 +134,20 @@ public sealed class NetworkStoreTests : IDisposable
         var network = new NetworkStore(folder["none"]).Open(NetworkStore.Usual);
         Assert.True(network.Shipped);
         network.Verify();
-        Assert.Equal((32, "resnet18", "resnet18-stage3"), (network.Declaration.Stride, network.Declaration.Architecture, network.Declaration.LocalNetwork));
+        Assert.Equal((32, "resnet18", "resnet18-stage3"),
+            (network.Declaration.Stride, network.Declaration.Architecture, network.Declaration.LocalNetwork));
         Assert.Equal("e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f", network.Declaration.SourceSha256);
         Assert.NotEmpty(network.Declaration.Training);
         Assert.StartsWith("MIT", network.Declaration.Licence, StringComparison.Ordinal);
         var local = new NetworkStore(folder["none"]).Open(network.Declaration.LocalNetwork);
         local.Verify();
-        // 7 and 3, then twelve of 3, of which at a stride of 4 pixels five, of 8 four, of 16 three: 1 + 6 + 2·2 + 5·8 + 4·16 + 3·32.
+        // 7 and 3, then twelve of 3, of which at a stride of 4 pixels five, of 8 four, of 16 three: 1 + 6 + 2·2 + 5·8 + 4·16 +
+        // 3·32.
         Assert.Equal(new ReceptiveField(211, 16, 105), local.Declaration.ReceptiveField);
         Assert.Equal(["gem+pca", "netvlad", "rgem+pca", "rmac+pca"], network.HeadNames);
         Assert.Equal(["delf", "delf+pca"], local.HeadNames);
-        Assert.InRange(new DirectoryInfo(network.Folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), 1, 40_000_000);
+        Assert.InRange(new DirectoryInfo(network.Folder).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Sum(file => file.Length), 1, 40_000_000);
     }
 
     [Theory]
@@ -145,7 +173,9 @@ public sealed class NetworkStoreTests : IDisposable
     public void A_head_that_is_no_head_is_refused()
     {
         string path = folder["x.safetensors"];
-        File.WriteAllBytes(path, Safetensors.ToBytes(ImmutableSortedDictionary<string, WeightTensor>.Empty, ImmutableSortedDictionary<string, string>.Empty));
-        Assert.Contains("not a head file", Assert.Throws<InputException>(() => HeadFile.Read(path)).Message, StringComparison.Ordinal);
+        File.WriteAllBytes(path, Safetensors.ToBytes(ImmutableSortedDictionary<string, WeightTensor>.Empty,
+            ImmutableSortedDictionary<string, string>.Empty));
+        Assert.Contains("not a head file", Assert.Throws<InputException>(() => HeadFile.Read(path)).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,8 @@ internal static class StoredNetworks
     /// <summary>The same, and <c>shipped</c> beside it with a narrow network of our own that comes along.</summary>
     public static NetworkStore WithShipped(TemporaryFolder folder)
     {
-        new NetworkStore(folder["shipped"]) { ShippedFolder = folder["none"] }.Add(new MadeVeduta(4, [4, 6, 8]).Import(folder, NetworkStore.Usual));
+        new NetworkStore(folder["shipped"]) { ShippedFolder = folder["none"] }.Add(new MadeVeduta(4, [4, 6, 8]).Import(folder,
+            NetworkStore.Usual));
         return Small(folder);
     }
 
@@ -29,7 +30,8 @@ internal static class StoredNetworks
         Of(OnnxCut.Read(SmallNetwork.Write(folder, SmallNetwork.Averaged()), null), name);
 
     /// <summary>torchvision's architecture with weights made by a formula.</summary>
-    public static ImportedNetwork Made(string architecture) => Of(Architectures.Build(architecture, MadeWeights.Of(architecture), architecture), architecture);
+    public static ImportedNetwork Made(string architecture) =>
+        Of(Architectures.Build(architecture, MadeWeights.Of(architecture), architecture), architecture);
 
     public static ImportedNetwork Of(NetworkGraph graph, string name) =>
         new(NetworkImporter.Declaration(graph) with { Name = name }, graph, ImmutableSortedDictionary<string, HeadFile>.Empty);

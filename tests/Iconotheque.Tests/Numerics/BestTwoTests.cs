@@ -19,7 +19,8 @@ public class BestTwoTests
                     BestTwo.Begin(n, width, rows, columns);
                     for (int i = 0; i < n; i++) BestTwo.Add(i, d.AsSpan(i * width, width), rows, columns);
                     return Agrees(rows, [.. Enumerable.Range(0, n).Select(i => d[(i * width)..((i + 1) * width)])])
-                        && Agrees(columns, [.. Enumerable.Range(0, width).Select(j => Enumerable.Range(0, n).Select(i => d[(i * width) + j]).ToArray())]);
+                        && Agrees(columns, [.. Enumerable.Range(0, width)
+                            .Select(j => Enumerable.Range(0, n).Select(i => d[(i * width) + j]).ToArray())]);
                 }, iter: 3);
             }
         }

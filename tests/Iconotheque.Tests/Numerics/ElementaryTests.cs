@@ -13,13 +13,15 @@ public class ElementaryTests
     {
         Gen.Double[-86, 88].Sample(x => Near(Elementary.Exp, (float)x, Math.Exp((float)x), 5e-7));
         Gen.Double[-80, 80].Sample(y => Near(Elementary.Log, (float)Math.Exp(y), Math.Log((float)Math.Exp(y)), 3e-7, 1e-7));
-        Gen.Double[-85, 85].Sample(x => Near(Elementary.Softplus, (float)x, Math.Max((float)x, 0) + Log1P(Math.Exp(-Math.Abs((float)x))), 1e-6));
+        Gen.Double[-85, 85].Sample(x => Near(Elementary.Softplus, (float)x,
+            Math.Max((float)x, 0) + Log1P(Math.Exp(-Math.Abs((float)x))), 1e-6));
     }
 
     [Fact]
     public void Powers_agree_with_those_in_double_precision() =>
         Gen.Select(Gen.Double[-13.8, 7], Gen.Double[0.2, 6]).Sample((logarithm, p) =>
-            Near((x, y) => Elementary.Pow(x, (float)p, y), (float)Math.Exp(logarithm), Math.Pow((float)Math.Exp(logarithm), (float)p), 5e-7));
+            Near((x, y) => Elementary.Pow(x, (float)p, y), (float)Math.Exp(logarithm),
+                Math.Pow((float)Math.Exp(logarithm), (float)p), 5e-7));
 
     [Fact]
     public void An_element_does_not_depend_on_its_place_at_every_length()
@@ -52,7 +54,8 @@ public class ElementaryTests
     {
         float[] x = GoldenInputs.Draw(1, 1000, -20, 20), y = new float[1000];
         using var bits = new MemoryStream();
-        foreach (Function function in (Function[])[Elementary.Exp, Elementary.Log, Elementary.Softplus, (a, b) => Elementary.Pow(a, 2.92f, b)])
+        foreach (Function function in (Function[])[Elementary.Exp, Elementary.Log, Elementary.Softplus,
+            (a, b) => Elementary.Pow(a, 2.92f, b)])
         {
             function(x, y);
             bits.Write(MemoryMarshal.AsBytes<float>(y));

@@ -33,7 +33,9 @@ public class FactorisationTests
         for (int i = 0; i < 81; i++) matrix[i] = half[i] + half[(i % 9 * 9) + (i / 9)];
         var eigen = SymmetricEigen.Of(matrix, 9);
         Assert.Equal(eigen.Values.OrderDescending(), eigen.Values);
-        for (int i = 0; i < 81; i++) Assert.Equal(matrix[i], Enumerable.Range(0, 9).Sum(k => eigen.Values[k] * eigen.Vectors[(k * 9) + (i / 9)] * eigen.Vectors[(k * 9) + (i % 9)]), 10);
+        for (int i = 0; i < 81; i++)
+            Assert.Equal(matrix[i], Enumerable.Range(0, 9)
+                .Sum(k => eigen.Values[k] * eigen.Vectors[(k * 9) + (i / 9)] * eigen.Vectors[(k * 9) + (i % 9)]), 10);
         Assert.All(eigen.Vectors.Chunk(9), vector => Assert.True(vector.MaxBy(Math.Abs) > 0));
     }
 }

@@ -22,10 +22,14 @@ public class FastScanTests
         {
             byte[] packed = new byte[FourBitBlocks.PackedBytes(count, parts)];
             FourBitBlocks.Pack(codes.AsSpan(0, count * parts), parts, packed);
-            int[] sums = [.. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, parts).Sum(p => tables[(16 * p) + codes[(i * parts) + p]]))];
+            int[] sums = [.. Enumerable.Range(0, count)
+                .Select(i => Enumerable.Range(0, parts).Sum(p => tables[(16 * p) + codes[(i * parts) + p]]))];
             int limit = count == 0 ? 0 : sums.Order().ElementAt(count / 10);
-            Assert.Equal(Enumerable.Range(0, count).Where(i => sums[i] <= limit), Found(packed, tables, limit).Where(i => i < count));
-            for (int i = 0; i < count; i++) Assert.Equal(sums[i], FastScan.Reference(packed.AsSpan(i / 32 * packed.Length / ((count + 31) / 32)), tables, i % 32));
+            Assert.Equal(Enumerable.Range(0, count).Where(i => sums[i] <= limit),
+                Found(packed, tables, limit).Where(i => i < count));
+            for (int i = 0; i < count; i++)
+                Assert.Equal(sums[i],
+                    FastScan.Reference(packed.AsSpan(i / 32 * packed.Length / ((count + 31) / 32)), tables, i % 32));
         }
     }
 
@@ -52,7 +56,8 @@ public class FastScanTests
     {
         List<int> found = [];
         int blocks = packed.Length / tables.Length;
-        for (int block = FastScan.Next(packed, 0, tables, (ushort)limit, out uint bits); block < blocks; block = FastScan.Next(packed, block + 1, tables, (ushort)limit, out bits))
+        for (int block = FastScan.Next(packed, 0, tables, (ushort)limit,
+            out uint bits); block < blocks; block = FastScan.Next(packed, block + 1, tables, (ushort)limit, out bits))
         {
             for (; bits != 0; bits &= bits - 1) found.Add((block * 32) + BitOperations.TrailingZeroCount(bits));
         }

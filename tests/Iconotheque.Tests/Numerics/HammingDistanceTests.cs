@@ -16,7 +16,8 @@ public class HammingDistanceTests
                 {
                     float[] distances = new float[others.Length / bytes];
                     HammingDistance.Compute(vector, others, distances);
-                    return distances.Select((d, i) => d == HammingDistance.Reference(vector, others.AsSpan(i * bytes, bytes))).All(x => x);
+                    return distances.Select((d, i) => d == HammingDistance.Reference(vector, others.AsSpan(i * bytes, bytes)))
+                        .All(x => x);
                 }, iter: 5);
             }
         }

@@ -38,7 +38,8 @@ public class InnerProductsTests
     public void Does_not_depend_on_the_number_of_threads()
     {
         var random = new Random(4);
-        float[] a = Values(random, 33 * 300), b = Values(random, 2000 * 300), one = new float[33 * 2000], many = new float[33 * 2000];
+        float[] a = Values(random, 33 * 300), b = Values(random, 2000 * 300), one = new float[33 * 2000],
+            many = new float[33 * 2000];
         InnerProducts.Compute(a, b, 300, one);
         InnerProducts.Compute(a, b, 300, many, threads: 7);
         Assert.Equal(one, many);
@@ -86,10 +87,12 @@ public class InnerProductsTests
             for (int j = 0; j < rowsB; j++)
             {
                 float expected = InnerProducts.Reference(a.AsSpan(i * dimension, dimension), b.AsSpan(j * dimension, dimension));
-                if (products[(i * rowsB) + j] != expected) Assert.Fail($"{rowsA}×{rowsB}×{dimension}: product {i},{j} is {products[(i * rowsB) + j]}, not {expected}.");
+                if (products[(i * rowsB) + j] != expected)
+                    Assert.Fail($"{rowsA}×{rowsB}×{dimension}: product {i},{j} is {products[(i * rowsB) + j]}, not {expected}.");
             }
         }
     }
 
-    private static float[] Values(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
+    private static float[] Values(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
 }

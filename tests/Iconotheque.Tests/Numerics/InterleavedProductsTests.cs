@@ -13,8 +13,10 @@ public class InterleavedProductsTests
             int dimension = n;
             Gen.Select(Gen.Float[-1, 1].Array[n], Gen.Float[-1, 1].Array[n * InterleavedProducts.Rows]).Sample((vector, rows) =>
             {
-                float[] block = new float[rows.Length], found = new float[InterleavedProducts.Rows], defined = new float[InterleavedProducts.Rows], multiplied = new float[InterleavedProducts.Rows];
-                for (int row = 0; row < InterleavedProducts.Rows; row++) InterleavedProducts.Place(rows.AsSpan(row * dimension, dimension), block, row);
+                float[] block = new float[rows.Length], found = new float[InterleavedProducts.Rows],
+                    defined = new float[InterleavedProducts.Rows], multiplied = new float[InterleavedProducts.Rows];
+                for (int row = 0; row < InterleavedProducts.Rows; row++)
+                    InterleavedProducts.Place(rows.AsSpan(row * dimension, dimension), block, row);
                 InterleavedProducts.Of(vector, block, found);
                 InterleavedProducts.Reference(vector, block, defined);
                 InnerProducts.Compute(vector, rows, dimension, multiplied);
@@ -36,5 +38,7 @@ public class InterleavedProductsTests
     }
 
     [Fact]
-    public void A_block_of_another_length_is_refused() => Assert.Contains("48", Assert.Throws<ArgumentException>(() => InterleavedProducts.Of(new float[3], new float[47], new float[16])).Message, StringComparison.Ordinal);
+    public void A_block_of_another_length_is_refused() => Assert.Contains("48",
+        Assert.Throws<ArgumentException>(() => InterleavedProducts.Of(new float[3], new float[47], new float[16])).Message,
+        StringComparison.Ordinal);
 }

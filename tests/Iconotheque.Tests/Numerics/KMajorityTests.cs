@@ -9,7 +9,8 @@ public class KMajorityTests
     {
         // Bit 0: three of four; bit 1: two of four, a tie; bit 2: one of four.
         byte[] points = [.. Row(0b011), .. Row(0b001), .. Row(0b011), .. Row(0b100)];
-        byte[] seen = [.. Enumerable.Range(1, 20).Select(seed => KMajority.Train(points, 8, new KMeansOptions { Clusters = 1, Seed = (ulong)seed, Iterations = 1 }).Centres[0])];
+        byte[] seen = [.. Enumerable.Range(1, 20).Select(seed => KMajority.Train(points, 8,
+            new KMeansOptions { Clusters = 1, Seed = (ulong)seed, Iterations = 1 }).Centres[0])];
 
         // The first centre is one of the points: where it had bit 1 it keeps it.
         Assert.Equal((byte[])[0b001, 0b011], seen.Distinct().Order());
@@ -21,7 +22,8 @@ public class KMajorityTests
         var random = new Random(3);
         byte[][] groups = [.. Enumerable.Range(0, 5).Select(_ => Random(random, 32))];
         byte[] points = [.. Enumerable.Range(0, 300).SelectMany(i => Turned(random, groups[i % 5], 12))];
-        var best = Enumerable.Range(1, 8).Select(seed => KMajority.Train(points, 32, new KMeansOptions { Clusters = 5, Seed = (ulong)seed })).MinBy(result => result.Inertia)!;
+        var best = Enumerable.Range(1, 8).Select(seed => KMajority.Train(points, 32,
+            new KMeansOptions { Clusters = 5, Seed = (ulong)seed })).MinBy(result => result.Inertia)!;
         var centres = best.Centres.Chunk(32).Select(Convert.ToHexString);
         Assert.Equal(groups.Select(Convert.ToHexString).Order(), centres.Order());
     }

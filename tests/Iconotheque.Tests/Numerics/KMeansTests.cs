@@ -25,7 +25,8 @@ public class KMeansTests
             double inertia = 0;
             for (int i = 0; i < 60; i++)
             {
-                double[] distances = [.. Enumerable.Range(0, clusters).Select(k => Distance(points, i, found.Centres, k, dimension))];
+                double[] distances = [.. Enumerable.Range(0, clusters)
+                    .Select(k => Distance(points, i, found.Centres, k, dimension))];
                 inertia += distances.Min();
                 if (distances[found.Assignments[i]] > distances.Min() + 1e-5) return false;
             }
@@ -51,7 +52,8 @@ public class KMeansTests
             for (int empty = 0; empty < 6; empty++)
             {
                 if (expected.Contains(empty)) continue;
-                int farthest = Enumerable.Range(0, 12).Where(i => expected.Count(c => c == expected[i]) > 1).OrderByDescending(i => left[i]).ThenBy(i => i).First();
+                int farthest = Enumerable.Range(0, 12).Where(i => expected.Count(c => c == expected[i]) > 1)
+                    .OrderByDescending(i => left[i]).ThenBy(i => i).First();
                 (expected[farthest], left[farthest]) = (empty, 0);
             }
 

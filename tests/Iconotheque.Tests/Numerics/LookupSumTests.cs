@@ -23,7 +23,8 @@ public class LookupSumTests
         {
             var codes = all.AsSpan(0, count * parts);
             int last = Math.Max(0, count - 1);
-            Assert.Equal(last == count ? count : last, LookupSum.Next(tables[3], codes, last, float.PositiveInfinity, out float one));
+            Assert.Equal(last == count ? count : last,
+                LookupSum.Next(tables[3], codes, last, float.PositiveInfinity, out float one));
             Assert.Equal(last == count ? count : last, LookupSum.Next(together, codes, last, limits, sums));
             if (count == 0) continue;
             var code = codes.Slice(last * parts, parts);

@@ -12,7 +12,8 @@ public sealed class MutualNearestTests
         var mutual = new MutualNearest();
         for (int columns = 0; columns <= 40; columns++)
         {
-            float[][] products = [.. Enumerable.Range(0, 17).Select(_ => Enumerable.Range(0, columns).Select(_ => random.Next(-8, 10) / 8f).ToArray())];
+            float[][] products = [.. Enumerable.Range(0, 17)
+                .Select(_ => Enumerable.Range(0, columns).Select(_ => random.Next(-8, 10) / 8f).ToArray())];
             BestTwo rows = new(), cells = new();
             BestTwo.Begin(products.Length, columns, rows, cells);
             mutual.Begin(columns);

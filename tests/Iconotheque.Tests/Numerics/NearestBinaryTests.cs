@@ -17,7 +17,8 @@ public class NearestBinaryTests
                     int[] nearest = new int[3];
                     float[] distances = new float[3];
                     NearestBinary.Compute(vectors, others, bytes, nearest, distances);
-                    return Enumerable.Range(0, 3).All(i => NearestBinary.Reference(vectors.AsSpan(i * bytes, bytes), others) == (nearest[i], (int)distances[i]));
+                    return Enumerable.Range(0, 3).All(i =>
+                        NearestBinary.Reference(vectors.AsSpan(i * bytes, bytes), others) == (nearest[i], (int)distances[i]));
                 }, iter: 5);
             }
         }
@@ -28,7 +29,8 @@ public class NearestBinaryTests
     {
         int[] nearest = new int[1];
         float[] distances = new float[1];
-        NearestBinary.Compute([1, 0, 0, 0, 0, 0, 0, 0], [7, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 8, nearest, distances);
+        NearestBinary.Compute([1, 0, 0, 0, 0, 0, 0, 0], [7, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            8, nearest, distances);
         Assert.Equal((1, 1f), (nearest[0], distances[0]));
     }
 

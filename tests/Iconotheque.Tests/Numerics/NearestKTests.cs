@@ -41,7 +41,8 @@ public class NearestKTests
             }
 
             long[] expected = [.. Enumerable.Range(0, values.Length).OrderBy(i => values[i]).ThenBy(i => i).Take(k)];
-            return Out(forward, k).Ids.Take(expected.Length).SequenceEqual(expected) && Out(backward, k).Ids.Take(expected.Length).SequenceEqual(expected);
+            return Out(forward, k).Ids.Take(expected.Length).SequenceEqual(expected)
+                && Out(backward, k).Ids.Take(expected.Length).SequenceEqual(expected);
         });
 
     [Fact]

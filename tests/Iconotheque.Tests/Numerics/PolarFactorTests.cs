@@ -11,7 +11,8 @@ public class PolarFactorTests
     public void Agrees_with_the_singular_value_decomposition() =>
         Gen.Select(Gen.ULong, Gen.Int[1, 12]).Sample((seed, order) =>
         {
-            double[] matrix = [.. GoldenInputs.Draw(seed, order * order, -1, 1).Select((x, i) => (double)x + (i / order == i % order ? 1.5 * order : 0))];
+            double[] matrix = [.. GoldenInputs.Draw(seed, order * order, -1, 1)
+                .Select((x, i) => (double)x + (i / order == i % order ? 1.5 * order : 0))];
             var parts = new DenseMatrix(order, order, [.. matrix]).Transpose().Svd();
             var expected = parts.U * parts.VT;
             GoldenInputs.Near([.. expected.ToRowMajorArray().Select(x => (float)x)], PolarFactor.Of(matrix, order), 1e-4);
@@ -39,7 +40,9 @@ public class PolarFactorTests
         float[] a = GoldenInputs.Draw(1, 9000 * 3, -1, 1), b = GoldenInputs.Draw(2, 9000 * 3, -1, 1);
         double[] products = CrossProducts.Of(a, b, 3);
         Assert.Equal(products, CrossProducts.Of(a, b, 3, threads: 3));
-        for (int i = 0; i < 9; i++) Assert.Equal(Enumerable.Range(0, 9000).Sum(n => (double)a[(n * 3) + (i / 3)] * b[(n * 3) + (i % 3)]), products[i], 1e-2);
+        for (int i = 0; i < 9; i++)
+            Assert.Equal(Enumerable.Range(0, 9000).Sum(n => (double)a[(n * 3) + (i / 3)] * b[(n * 3) + (i % 3)]),
+                products[i], 1e-2);
         Assert.Throws<ArgumentException>(() => CrossProducts.Of(a, b, 2000));
     }
 }

@@ -7,7 +7,8 @@ namespace Iconotheque.Tests.Numerics;
 public class ReductionsTests
 {
     [Fact]
-    public void Sums_agree_with_their_definition_at_every_length() => AtEveryLength(x => Math.Abs(Sum.Of(x) - Sum.Reference(x)) <= 1e-6 * (1 + x.Length));
+    public void Sums_agree_with_their_definition_at_every_length() =>
+        AtEveryLength(x => Math.Abs(Sum.Of(x) - Sum.Reference(x)) <= 1e-6 * (1 + x.Length));
 
     [Fact]
     public void Maxima_agree_with_their_definition_at_every_length() => AtEveryLength(x => Maximum.Of(x) == Maximum.Reference(x));
@@ -32,13 +33,15 @@ public class ReductionsTests
     [InlineData(1)]
     [InlineData(17)]
     public void Power_sums_agree_with_their_definition_at_every_length(double p) => AtEveryLength(x =>
-        Math.Abs(PowerSum.Of(x, 1e-6f, 0.9f, (float)p) - PowerSum.Reference(x, 1e-6f, 0.9f, (float)p)) <= 2e-6 * (1e-3 + PowerSum.Reference(x, 1e-6f, 0.9f, (float)p)));
+        Math.Abs(PowerSum.Of(x, 1e-6f, 0.9f, (float)p) - PowerSum.Reference(x, 1e-6f, 0.9f, (float)p)) <= 2e-6
+            * (1e-3 + PowerSum.Reference(x, 1e-6f, 0.9f, (float)p)));
 
     [Fact]
     public void Transposing_twice_gives_the_matrix() =>
         Gen.Select(Gen.Int[1, 50], Gen.Int[1, 50]).Sample((rows, columns) =>
         {
-            float[] matrix = [.. Enumerable.Range(0, rows * columns)], once = new float[matrix.Length], twice = new float[matrix.Length];
+            float[] matrix = [.. Enumerable.Range(0, rows * columns)], once = new float[matrix.Length],
+                twice = new float[matrix.Length];
             Transpose.Of(matrix, columns, once);
             Transpose.Of(once, rows, twice);
             return twice.AsSpan().SequenceEqual(matrix) && (rows == 1 || once[1] == matrix[columns]);

@@ -9,14 +9,16 @@ public class SeededRandomTests
     {
         // The outputs for seed 1234567 of the reference code splitmix64.c (Vigna), recomputed independently in Python integers.
         ulong state = 1234567;
-        ulong[] expected = [6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821];
+        ulong[] expected = [6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431,
+            16408922859458223821];
         Assert.Equal(expected, expected.Select(_ => SeededRandom.SplitMix64(ref state)));
     }
 
     [Fact]
     public void Xoshiro_gives_its_published_outputs()
     {
-        // The outputs for the state 1, 2, 3, 4 of xoshiro256starstar.c (Blackman and Vigna), recomputed independently in Python integers.
+        // The outputs for the state 1, 2, 3, 4 of xoshiro256starstar.c (Blackman and Vigna), recomputed independently in Python
+        // integers.
         var random = new SeededRandom(1, 2, 3, 4);
         ulong[] expected =
         [

@@ -11,7 +11,8 @@ public class SmallestFewTests
         {
             int[] places = new int[Math.Min(wanted, values.Length)];
             SmallestFew.Of([.. values.Select(value => (float)value)], 9, places);
-            return places.SequenceEqual(Enumerable.Range(0, values.Length).OrderBy(i => values[i]).ThenBy(i => i).Take(places.Length).Order());
+            return places.SequenceEqual(
+                Enumerable.Range(0, values.Length).OrderBy(i => values[i]).ThenBy(i => i).Take(places.Length).Order());
         });
 
     [Fact]
@@ -23,5 +24,6 @@ public class SmallestFewTests
     }
 
     [Fact]
-    public void Refuses_to_find_more_than_there_are() => Assert.Throws<ArgumentException>(() => SmallestFew.Of([1, 2], 5, new int[3]));
+    public void Refuses_to_find_more_than_there_are() =>
+        Assert.Throws<ArgumentException>(() => SmallestFew.Of([1, 2], 5, new int[3]));
 }

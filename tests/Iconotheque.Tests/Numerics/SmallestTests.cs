@@ -13,7 +13,8 @@ public class SmallestTests
         for (int n = 0; n <= 256; n++)
         {
             // Few different values: the first of equal ones is what counts.
-            Gen.Int[0, 5].Select(i => Few[i]).Array[n].Sample(values => Smallest.IndexOf(values) == Smallest.Reference(values), iter: 10);
+            Gen.Int[0, 5].Select(i => Few[i]).Array[n].Sample(values => Smallest.IndexOf(values) == Smallest.Reference(values),
+                iter: 10);
         }
     }
 

@@ -18,7 +18,8 @@ public class SquaredDistancesTests
     {
         for (int points = 0; points <= 256; points++)
         {
-            float[] vector = GoldenInputs.Draw(1, 5, -1, 1), columns = GoldenInputs.Draw(2, 5 * points, -1, 1), distances = new float[points];
+            float[] vector = GoldenInputs.Draw(1, 5, -1, 1), columns = GoldenInputs.Draw(2, 5 * points, -1, 1),
+                distances = new float[points];
             SquaredDistances.Compute(vector, columns, distances);
             for (int k = 0; k < points; k++) Assert.Equal(SquaredDistances.Reference(vector, columns, points, k), distances[k]);
         }
@@ -38,5 +39,6 @@ public class SquaredDistancesTests
     }
 
     [Fact]
-    public void Refuses_sizes_that_do_not_fit() => Assert.Throws<ArgumentException>(() => SquaredDistances.Compute([1, 2], [1, 2, 3], new float[2]));
+    public void Refuses_sizes_that_do_not_fit() =>
+        Assert.Throws<ArgumentException>(() => SquaredDistances.Compute([1, 2], [1, 2, 3], new float[2]));
 }

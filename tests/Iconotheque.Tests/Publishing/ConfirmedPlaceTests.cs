@@ -27,7 +27,8 @@ public sealed class ConfirmedPlaceTests : IDisposable
         Accept(1, 2);
         Assert.Equal(["Lyon"], Places().Select(place => place.Name));
         Name(1, "  The old mill ");
-        Assert.Equal([("The old mill", "The old mill", items[0])], Places().Select(place => (place.Name, place.GivenName, place.Number)));
+        Assert.Equal([("The old mill", "The old mill", items[0])],
+            Places().Select(place => (place.Name, place.GivenName, place.Number)));
         Name(0, "");
         Assert.Equal(["Lyon"], Places().Select(place => place.Name));
     }
@@ -87,16 +88,21 @@ public sealed class ConfirmedPlaceTests : IDisposable
     public void A_name_is_refused_that_is_none()
     {
         Assert.Contains("one line", Assert.Throws<InputException>(() => Name(0, "two\nlines")).Message, StringComparison.Ordinal);
-        Assert.Contains("longer", Assert.Throws<InputException>(() => Name(0, new string('x', PlaceNames.Longest + 1))).Message, StringComparison.Ordinal);
-        Assert.Contains("no item", Assert.Throws<InputException>(() => PlaceNames.Give(library.Path, 999, "x", "ada", DateTimeOffset.UnixEpoch)).Message, StringComparison.Ordinal);
-        Assert.Contains("who", Assert.Throws<InputException>(() => PlaceNames.Give(library.Path, items[0], "x", " ", DateTimeOffset.UnixEpoch)).Message, StringComparison.Ordinal);
+        Assert.Contains("longer", Assert.Throws<InputException>(() => Name(0, new string('x', PlaceNames.Longest + 1))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("no item",
+            Assert.Throws<InputException>(() => PlaceNames.Give(library.Path, 999, "x", "ada", DateTimeOffset.UnixEpoch)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("who", Assert.Throws<InputException>(() => PlaceNames.Give(library.Path, items[0], "x", " ",
+            DateTimeOffset.UnixEpoch)).Message, StringComparison.Ordinal);
     }
 
-    private static LibraryItem Item(string identifier, string title, string place, int? year) => MadeLibrary.Named(identifier) with
-    {
-        Metadata = new ItemMetadata { Title = title, Place = place, Date = $"{year}" },
-        Dates = year is { } known ? DateRange.Years(known, known) : null,
-    };
+    private static LibraryItem Item(string identifier, string title, string place, int? year) =>
+        MadeLibrary.Named(identifier) with
+        {
+            Metadata = new ItemMetadata { Title = title, Place = place, Date = $"{year}" },
+            Dates = year is { } known ? DateRange.Years(known, known) : null,
+        };
 
     private ImmutableArray<ConfirmedPlace> Places()
     {
@@ -104,10 +110,12 @@ public sealed class ConfirmedPlaceTests : IDisposable
         return ConfirmedPlace.Of(view);
     }
 
-    private void Accept(int first, int second, string who = "ada", LinkType? type = null) => Decide(first, second, Verdict.Accept, who, type);
+    private void Accept(int first, int second, string who = "ada", LinkType? type = null) =>
+        Decide(first, second, Verdict.Accept, who, type);
 
     private void Decide(int first, int second, Verdict verdict, string who = "ada", LinkType? type = null) =>
-        LinkBook.Decide(library.Path, new Decision(0, items[first], items[second], verdict, type, who, DateTimeOffset.UnixEpoch, "", null));
+        LinkBook.Decide(library.Path,
+            new Decision(0, items[first], items[second], verdict, type, who, DateTimeOffset.UnixEpoch, "", null));
 
     private void Name(int item, string name) => PlaceNames.Give(library.Path, items[item], name, "ada", DateTimeOffset.UnixEpoch);
 }

@@ -32,7 +32,8 @@ public class LinkImportTests
         using var view = LibraryView.Open(to.Path);
         var link = Assert.Single(LinkBook.Links(view));
         Assert.Equal(Homography, link.Evidence.Homography);
-        Assert.Equal((0.1 + 0.2, LinkType.SameView, "a, \"reason\"\nin lines", Noon), (link.Probability, link.Type, link.Evidence.Reason, link.Provenance.When));
+        Assert.Equal((0.1 + 0.2, LinkType.SameView, "a, \"reason\"\nin lines", Noon),
+            (link.Probability, link.Type, link.Evidence.Reason, link.Provenance.When));
         Assert.Equal("10", link.Provenance.Parameters["k"]);
         Assert.Equal(link.Probability, LinkBook.Decisions(view).First().Link!.Probability);
     }
@@ -61,7 +62,8 @@ public class LinkImportTests
         using var view = LibraryView.Open(to.Path);
         var link = Assert.Single(LinkBook.Links(view));
         Assert.Equal((2, 3), (link.First, link.Second));
-        double[] product = [.. from row in Enumerable.Range(0, 3) from column in Enumerable.Range(0, 3) select Enumerable.Range(0, 3).Sum(k => link.Evidence.Homography[(3 * row) + k] * Homography[(3 * k) + column])];
+        double[] product = [.. from row in Enumerable.Range(0, 3) from column in Enumerable.Range(0,
+            3) select Enumerable.Range(0, 3).Sum(k => link.Evidence.Homography[(3 * row) + k] * Homography[(3 * k) + column])];
         for (int i = 0; i < 9; i++) Assert.Equal(i % 4 == 0 ? 1 : 0, product[i] / product[0], 9);
     }
 
@@ -82,10 +84,13 @@ public class LinkImportTests
     public void Pages_of_a_file_are_told_apart()
     {
         using var from = new MadeLibrary();
-        var ids = from.Add(MadeLibrary.Named("book.tif"), MadeLibrary.Named("book.tif") with { Page = 1 }, MadeLibrary.Named("book.tif") with { Page = 2 });
-        using (var writer = LibraryWriter.Open(from.Path)) LinkBook.Decide(writer, new Decision(0, ids[1], ids[2], Verdict.Accept, null, "ada", Noon, "", null));
+        var ids = from.Add(MadeLibrary.Named("book.tif"), MadeLibrary.Named("book.tif") with { Page = 1 },
+            MadeLibrary.Named("book.tif") with { Page = 2 });
+        using (var writer = LibraryWriter.Open(from.Path))
+            LinkBook.Decide(writer, new Decision(0, ids[1], ids[2], Verdict.Accept, null, "ada", Noon, "", null));
         string folder = Exported(from, "csv");
-        Assert.Contains("made/book.tif#page=2,made/book.tif#page=3", File.ReadAllText(Path.Combine(folder, "decisions.csv")), StringComparison.Ordinal);
+        Assert.Contains("made/book.tif#page=2,made/book.tif#page=3", File.ReadAllText(Path.Combine(folder, "decisions.csv")),
+            StringComparison.Ordinal);
 
         Assert.Equal(1, Import(from, folder).Known);
     }
@@ -95,14 +100,16 @@ public class LinkImportTests
     {
         using var library = Library("\u00E9glise.jpg", "ete\u0301/b.jpg");
         Directory.CreateDirectory(library["in"]);
-        byte[] bytes = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("First;Second;VERDICT;who;when;note;\r\nmade/\u00E9glise.jpg;et\u00E9\\b.jpg;accept;Zo\u00EB;2026-01-01;;\r\n");
+        byte[] bytes = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("First;Second;VERDICT;who;when;note;\r\n"
+            + "made/\u00E9glise.jpg;et\u00E9\\b.jpg;accept;Zo\u00EB;2026-01-01;;\r\n");
         File.WriteAllBytes(Path.Combine(library["in"], "decisions.csv"), bytes);
 
         var summary = Import(library, library["in"]);
 
         Assert.Equal((1, 0), (summary.Decisions, summary.SetAside.Length));
         Assert.Contains("windows-1252", Assert.Single(summary.Notes), StringComparison.Ordinal);
-        Assert.Equal(("made/\u00E9glise.jpg", "made/ete\u0301/b.jpg", "Zo\u00EB"), Decisions(library) is [var only] ? (only.Item1, only.Item2, only.Item5) : default);
+        Assert.Equal(("made/\u00E9glise.jpg", "made/ete\u0301/b.jpg", "Zo\u00EB"),
+            Decisions(library) is [var only] ? (only.Item1, only.Item2, only.Item5) : default);
     }
 
     [Theory]
@@ -117,7 +124,8 @@ public class LinkImportTests
         Directory.CreateDirectory(library["in"]);
         File.WriteAllText(Path.Combine(library["in"], "decisions.csv"), text);
 
-        Assert.Contains(expected, Assert.Throws<InputException>(() => Import(library, library["in"])).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<InputException>(() => Import(library, library["in"])).Message,
+            StringComparison.Ordinal);
         Assert.Empty(Decisions(library));
     }
 
@@ -129,7 +137,8 @@ public class LinkImportTests
         string exported = Exported(library, "jsonl");
         using var writer = LibraryWriter.Open(library.Path);
         var form = new TableForm { Delimiter = "semicolon" };
-        Assert.Contains("holds no .csv files", Assert.Throws<InputException>(() => LinkImport.Run(writer, exported, form)).Message);
+        Assert.Contains("holds no .csv files",
+            Assert.Throws<InputException>(() => LinkImport.Run(writer, exported, form)).Message);
     }
 
     private static MadeLibrary Library(params string[] names)
@@ -142,9 +151,13 @@ public class LinkImportTests
     private static void Decide(MadeLibrary library)
     {
         using var writer = LibraryWriter.Open(library.Path);
-        var link = new Link(0, 1, 2, LinkType.SameView, 0.1 + 0.2, new LinkEvidence(0.8, 40, 20, Homography, "a, \"reason\"\nin lines"), new Provenance("Iconotheque", "gem+pca+orb", "veduta", ImmutableSortedDictionary<string, string>.Empty.Add("k", "10"), Noon));
+        var link = new Link(0, 1, 2, LinkType.SameView, 0.1 + 0.2,
+            new LinkEvidence(0.8, 40, 20, Homography, "a, \"reason\"\nin lines"), new Provenance("Iconotheque", "gem+pca+orb",
+                "veduta", ImmutableSortedDictionary<string, string>.Empty.Add("k", "10"), Noon));
         LinkBook.Store(writer, [link], []);
-        LinkBook.Decide(writer, [new Decision(0, 1, 2, Verdict.Accept, LinkType.Crop, "ada", Noon, "=clear", link), new Decision(0, 1, 3, Verdict.Reject, null, "ada", Noon, "", null), new Decision(0, 2, 3, Verdict.Unsure, null, "böb, jr.", Noon.AddHours(1), "", null)]);
+        LinkBook.Decide(writer, [new Decision(0, 1, 2, Verdict.Accept, LinkType.Crop, "ada", Noon, "=clear", link),
+            new Decision(0, 1, 3, Verdict.Reject, null, "ada", Noon, "", null),
+            new Decision(0, 2, 3, Verdict.Unsure, null, "böb, jr.", Noon.AddHours(1), "", null)]);
     }
 
     private static string Exported(MadeLibrary made, string format)

@@ -1,9 +1,12 @@
 namespace Iconotheque.Tests.Reporting;
 
-/// <summary>Compares text with a file that a person has looked at; <c>ICONOTHEQUE_APPROVE=1</c> writes the file instead.</summary>
+/// <summary>
+/// Compares text with a file that a person has looked at; <c>ICONOTHEQUE_APPROVE=1</c> writes the file instead.
+/// </summary>
 internal static class Approved
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Iconotheque.Tests", "Reporting", "Expectations");
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Iconotheque.Tests", "Reporting",
+        "Expectations");
 
     public static void Text(string name, string actual)
     {

@@ -23,13 +23,18 @@ internal sealed class VectorDatabase(float[] vectors, int dimension, bool outsid
     {
         var vectors = Searched;
         var scorer = new TableScorer(vectors) { Threads = threads };
-        return new RerankingInput(scorer, Benchmark.ToTask()) { Vectors = vectors, Neighbourhoods = new NeighbourhoodSource(scorer, Benchmark.ToTask()) };
+        return new RerankingInput(scorer, Benchmark.ToTask())
+        {
+            Vectors = vectors,
+            Neighbourhoods = new NeighbourhoodSource(scorer, Benchmark.ToTask())
+        };
     }
 
     /// <summary>The scores of all images for the query.</summary>
     public float[] Scores(params RerankingStep[] steps) => Scores(2, steps);
 
-    public float[] Scores(int threads, params RerankingStep[] steps) => Scores(new RerankingChain("test", [.. steps]).Wrap(Input(threads)));
+    public float[] Scores(int threads, params RerankingStep[] steps) =>
+        Scores(new RerankingChain("test", [.. steps]).Wrap(Input(threads)));
 
     public float[] Scores(Scorer scorer)
     {

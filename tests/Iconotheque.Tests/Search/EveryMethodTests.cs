@@ -16,7 +16,8 @@ namespace Iconotheque.Tests.Search;
 
 public sealed class EveryMethodTests : IDisposable
 {
-    private static readonly string[] Indexes = ["rootsift-asmk", "orb-asmk-binary", "orb-bow", "rootsift-vlad", "orb-index", "rootsift-index"];
+    private static readonly string[] Indexes = ["rootsift-asmk", "orb-asmk-binary", "orb-bow", "rootsift-vlad", "orb-index",
+        "rootsift-index"];
     private readonly PictureLibrary library = new("gem+pca,rmac+pca,rootsift,orb");
     private readonly TemporaryFolder study = new();
 
@@ -33,9 +34,12 @@ public sealed class EveryMethodTests : IDisposable
         library.Add();
         foreach (string name in Indexes) Index(name);
         var benchmark = BenchmarkReader.Read(library.Pictures);
-        string[] aggregated = ["sift-asmk", "sift-asmk+sp", "orb-asmk-binary", "orb-bow+sp", "sift-vlad", "sift-vlad+sp", "orb-index", "sift-index"];
-        AssertAgree(benchmark, ["gem+pca", "rmac+pca", "rootsift", "orb"], aggregated, ["gem+pca&0.5*sift-asmk&2*orb-index"], ["aqe", "dba+aqe", "alphaqe", "diffusion", "krnn"], atLeast: 28);
-        AssertAgree(benchmark, ["gem+pca"], ["sift-vlad"], ["gem+pca&sift-asmk", "gem+pca&rmac+pca"], ["sp", "aqe+sp", "sp+krnn"], atLeast: 10);
+        string[] aggregated = ["sift-asmk", "sift-asmk+sp", "orb-asmk-binary", "orb-bow+sp", "sift-vlad", "sift-vlad+sp",
+            "orb-index", "sift-index"];
+        AssertAgree(benchmark, ["gem+pca", "rmac+pca", "rootsift", "orb"], aggregated, ["gem+pca&0.5*sift-asmk&2*orb-index"],
+            ["aqe", "dba+aqe", "alphaqe", "diffusion", "krnn"], atLeast: 28);
+        AssertAgree(benchmark, ["gem+pca"], ["sift-vlad"], ["gem+pca&sift-asmk", "gem+pca&rmac+pca"], ["sp", "aqe+sp", "sp+krnn"],
+            atLeast: 10);
     }
 
     [Fact]
@@ -53,13 +57,15 @@ public sealed class EveryMethodTests : IDisposable
             writer.Compact();
         }
 
-        string changed = library.Picture("../changed.png", TestImages.Rectangles(71)), added = library.Picture("../added.png", TestImages.Rectangles(6));
+        string changed = library.Picture("../changed.png", TestImages.Rectangles(71)), added = library.Picture("../added.png",
+            TestImages.Rectangles(6));
         string gone = library.Picture("../gone.png", TestImages.Rectangles(2));
         using var view = library.View();
         var search = new LibrarySearch(view, library.Describer);
         foreach (string by in (string[])["orb-asmk-binary", "orb-asmk-binary+sp", "orb-vlad", "orb-index", "orb"])
         {
-            SearchResults Found(string file) => search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile(file)], By = by, Top = 10 });
+            SearchResults Found(string file) =>
+                search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile(file)], By = by, Top = 10 });
             Assert.Equal("0.jpg", Found(changed).Answers[0].Item!.Identifier);
             Assert.Equal("6.jpg", Found(added).Answers[0].Item!.Identifier);
             Assert.DoesNotContain(Found(gone).Answers, answer => answer.Item!.Identifier == "2.jpg");
@@ -80,7 +86,8 @@ public sealed class EveryMethodTests : IDisposable
         string mirrored = library.Picture("../mirrored.png", Turning.Mirrored(TestImages.Rectangles(4, 300, 300)));
         using var view = library.View();
         var search = new LibrarySearch(view, library.Describer);
-        foreach (string by in (string[])["rootsift-asmk", "orb-bow+sp", "rootsift-vlad", "rootsift-vlad+diffusion", "orb-index", "orb", "gem+pca+krnn", "gem+pca+sp", "gem+pca&orb-asmk-binary", "(gem+pca&orb-bow)+krnn"])
+        foreach (string by in (string[])["rootsift-asmk", "orb-bow+sp", "rootsift-vlad", "rootsift-vlad+diffusion", "orb-index",
+            "orb", "gem+pca+krnn", "gem+pca+sp", "gem+pca&orb-asmk-binary", "(gem+pca&orb-bow)+krnn"])
         {
             var query = new LibraryQuery { Positives = [QueryPicture.OfItem(view.Named("pictures/3.jpg"))], By = by, Top = 20 };
             string[] Names(LibraryQuery asked) => [.. search.Run(asked).Answers.Select(answer => answer.Item!.Name)];
@@ -91,11 +98,19 @@ public sealed class EveryMethodTests : IDisposable
             Assert.Equal("small/3.jpg", small[0]);
             Assert.All(small, name => Assert.StartsWith("small/", name));
             Assert.Equal(2, Names(query with { PerCollection = 1 }).Length);
-            Assert.Equal("3.jpg", search.Run(query with { Positives = [QueryPicture.OfFile(Path.Combine(library.Pictures, "3.jpg"), new Region(20, 20, 220, 220))] }).Answers[0].Item!.Identifier);
-            string[] both = Names(query with { Positives = [.. query.Positives, QueryPicture.OfItem(view.Named("pictures/5.jpg"))], Negatives = [QueryPicture.OfItem(view.Named("pictures/1.jpg"))] });
+            Assert.Equal("3.jpg", search.Run(query with
+            {
+                Positives = [QueryPicture.OfFile(Path.Combine(library.Pictures, "3.jpg"), new Region(20, 20, 220, 220))]
+            }).Answers[0].Item!.Identifier);
+            string[] both = Names(query with
+            {
+                Positives = [.. query.Positives, QueryPicture.OfItem(view.Named("pictures/5.jpg"))],
+                Negatives = [QueryPicture.OfItem(view.Named("pictures/1.jpg"))]
+            });
             Assert.Contains("small/3.jpg", both[..4]);
             Assert.Empty(both.Intersect(["pictures/3.jpg", "pictures/5.jpg", "pictures/1.jpg"]));
-            Assert.Equal("4.jpg", search.Run(query with { Positives = [QueryPicture.OfFile(mirrored)], Mirrored = true }).Answers[0].Item!.Identifier);
+            Assert.Equal("4.jpg", search.Run(
+                query with { Positives = [QueryPicture.OfFile(mirrored)], Mirrored = true }).Answers[0].Item!.Identifier);
         }
     }
 
@@ -111,7 +126,9 @@ public sealed class EveryMethodTests : IDisposable
         library.Add();
         using var view = library.View();
         var query = new LibraryQuery { Positives = [QueryPicture.OfItem(view.Find(1)!)], By = by };
-        Assert.Contains(reason, Assert.Throws<InputException>(() => new LibrarySearch(view, library.Describer).Run(query)).Message, StringComparison.Ordinal);
+        Assert.Contains(reason,
+            Assert.Throws<InputException>(() => new LibrarySearch(view, library.Describer).Run(query)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,11 +144,13 @@ public sealed class EveryMethodTests : IDisposable
         foreach (var (path, bytes) in before) File.WriteAllBytes(path, bytes);
         using (var view = library.View())
         {
-            var found = new LibrarySearch(view, library.Describer).Run(new LibraryQuery { Positives = [QueryPicture.OfItem(view.Find(1)!)], By = "orb-bow" });
+            var found = new LibrarySearch(view,
+                library.Describer).Run(new LibraryQuery { Positives = [QueryPicture.OfItem(view.Find(1)!)], By = "orb-bow" });
             Assert.Equal((4, 1), (found.Images, found.Lacking));
         }
 
-        Assert.Contains("lacks 1 items", Assert.Single(LibraryCheck.Run(library.Path, masters: false)).Reason, StringComparison.Ordinal);
+        Assert.Contains("lacks 1 items", Assert.Single(LibraryCheck.Run(library.Path, masters: false)).Reason,
+            StringComparison.Ordinal);
         using (var writer = LibraryWriter.Open(library.Path)) LibraryIndexes.Update(writer, 1, null, default);
         Assert.Empty(LibraryCheck.Run(library.Path, masters: false));
         string segment = Directory.EnumerateFiles(keys, "segment-*.seg").First();
@@ -147,7 +166,8 @@ public sealed class EveryMethodTests : IDisposable
         LibraryIndexes.Create(writer, name, 2, null, default);
     }
 
-    private void AssertAgree(Benchmark benchmark, string[] descriptors, string[] aggregated, string[] fused, string[] rerankings, int atLeast)
+    private void AssertAgree(Benchmark benchmark, string[] descriptors, string[] aggregated, string[] fused, string[] rerankings,
+        int atLeast)
     {
         Descriptor Made(DescriptorSpec spec) => library.Networks.Make(spec);
         var results = Evaluator.Run(benchmark, new EvaluationOptions
@@ -158,22 +178,26 @@ public sealed class EveryMethodTests : IDisposable
             Aggregated = [.. aggregated.Select(name => AggregatedColumn.Parse(name, Made)!)],
             Fused = [.. fused.Select(name => FusedName.Parse(name)).Select(name => new FusedColumn(name)
             {
-                Descriptors = [.. name.Parts.Where(part => AggregatedName.Parse(part.Name) is null).Select(part => Made(DescriptorSpec.Parse(part.Name)!))],
+                Descriptors = [.. name.Parts.Where(part => AggregatedName.Parse(part.Name) is null)
+                    .Select(part => Made(DescriptorSpec.Parse(part.Name)!))],
                 Aggregated = [.. name.Parts.Select(part => AggregatedColumn.Parse(part.Name, Made)).OfType<AggregatedColumn>()],
             })],
             Rerankings = [.. rerankings.Select(RerankingChain.Parse)],
         });
         using var view = library.View();
         var search = new LibrarySearch(view, library.Describer);
-        Assert.True(results.Descriptors.Length >= atLeast, $"{results.Descriptors.Length} columns: {string.Join(", ", results.Descriptors.Select(column => column.Name))}");
+        Assert.True(results.Descriptors.Length >= atLeast,
+            $"{results.Descriptors.Length} columns: {string.Join(", ", results.Descriptors.Select(column => column.Name))}");
         foreach (var column in results.Descriptors)
         {
             for (int q = 0; q < benchmark.Queries.Length; q++)
             {
                 var item = view.Named(benchmark.Images[benchmark.Queries[q].Image].Id);
-                var found = search.Run(new LibraryQuery { Positives = [QueryPicture.OfItem(item)], By = column.Name, Top = 100, Verified = 0 });
+                var found = search.Run(
+                    new LibraryQuery { Positives = [QueryPicture.OfItem(item)], By = column.Name, Top = 100, Verified = 0 });
                 Assert.Equal(column.Name, found.Descriptor);
-                Assert.Equal(column.Retrieved[q].Select(hit => (column.Name, hit.Image, hit.Score)), found.Answers.Select(answer => (column.Name, answer.Item!.Identifier, answer.Score)));
+                Assert.Equal(column.Retrieved[q].Select(hit => (column.Name, hit.Image, hit.Score)),
+                    found.Answers.Select(answer => (column.Name, answer.Item!.Identifier, answer.Score)));
             }
         }
     }

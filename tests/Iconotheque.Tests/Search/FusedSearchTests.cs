@@ -23,7 +23,8 @@ public class FusedSearchTests
         library.Add();
         var benchmark = BenchmarkReader.Read(library.Pictures);
         var describer = library.Describer();
-        Describer.Run(benchmark, describer.Descriptors, new DescribeOptions { Folder = folder.Path, Imaging = describer.Card.Imaging });
+        Describer.Run(benchmark, describer.Descriptors,
+            new DescribeOptions { Folder = folder.Path, Imaging = describer.Card.Imaging });
         using var gem = GlobalVectorSet.Open(folder.Path, "gem+pca");
         using var rmac = GlobalVectorSet.Open(folder.Path, "rmac+pca");
         using var view = library.View();
@@ -33,16 +34,19 @@ public class FusedSearchTests
         {
             var expected = new Ranking(benchmark).Of(query, scores, 10).Top;
             var item = view.Named(benchmark.Images[benchmark.Queries[query].Image].Id);
-            var found = search.Run(new LibraryQuery { Positives = [QueryPicture.OfItem(item)], Top = 10, Verified = 0, By = Name });
+            var found =
+                search.Run(new LibraryQuery { Positives = [QueryPicture.OfItem(item)], Top = 10, Verified = 0, By = Name });
             Assert.Equal(["gem+pca", "0.5*rmac+pca"], found.Parts);
             Assert.Equal(Name, found.Descriptor);
-            Assert.Equal(expected.Select(hit => (benchmark.Images[hit.Image].Id, hit.Score)), found.Answers.Select(answer => (answer.Item!.Identifier, answer.Score)));
+            Assert.Equal(expected.Select(hit => (benchmark.Images[hit.Image].Id, hit.Score)),
+                found.Answers.Select(answer => (answer.Item!.Identifier, answer.Score)));
             Assert.Equal(expected.SelectMany(hit => scorer.PartsOf(hit.Image)), found.Answers.SelectMany(answer => answer.Parts));
             Assert.Matches(@"^gem\+pca -?[0-9.]+, 0\.5\*rmac\+pca -?[0-9.]+$", found.SharesOf(found.Answers[0]));
         }, default);
 
         // Inliers decide still, and a file is asked with as an item is.
-        var verified = search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile(benchmark.FileOf(benchmark.Images[0]))], By = Name });
+        var verified =
+            search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile(benchmark.FileOf(benchmark.Images[0]))], By = Name });
         Assert.Equal($"({Name})+orb", verified.Descriptor);
         Assert.True(verified.Answers[0].Inliers >= 8);
         Assert.All(verified.Answers, answer => Assert.Equal(2, answer.Parts.Length));
@@ -58,13 +62,20 @@ public class FusedSearchTests
         library.Add(collection: "small");
         using var view = library.View();
         var search = new LibrarySearch(view, library.Describer);
-        var query = new LibraryQuery { Positives = [QueryPicture.OfItem(view.Find(1)!)], Negatives = [QueryPicture.OfItem(view.Find(2)!)], By = Name, Top = 30 };
+        var query = new LibraryQuery
+        {
+            Positives = [QueryPicture.OfItem(view.Find(1)!)],
+            Negatives = [QueryPicture.OfItem(view.Find(2)!)],
+            By = Name,
+            Top = 30
+        };
         var all = search.Run(query).Answers.ToDictionary(answer => answer.Item!.Id, answer => answer.Score);
         Assert.Equal(9, all.Count);
         var small = search.Run(query with { Filter = new LibraryFilter { Collections = ["small"] } }).Answers;
         var each = search.Run(query with { PerCollection = 2 }).Answers;
         Assert.Equal(5, small.Length);
-        Assert.Equal(["pictures 2", "small 2"], each.GroupBy(answer => answer.Item!.Collection).OrderBy(own => own.Key).Select(own => $"{own.Key} {own.Count()}"));
+        Assert.Equal(["pictures 2", "small 2"],
+            each.GroupBy(answer => answer.Item!.Collection).OrderBy(own => own.Key).Select(own => $"{own.Key} {own.Count()}"));
         Assert.All(small.Concat(each), answer => Assert.Equal(all[answer.Item!.Id], answer.Score));
     }
 
@@ -80,6 +91,8 @@ public class FusedSearchTests
         library.Add();
         using var view = library.View();
         var query = new LibraryQuery { Positives = [QueryPicture.OfItem(view.Find(1)!)], By = by };
-        Assert.Contains(complaint, Assert.Throws<InputException>(() => new LibrarySearch(view, library.Describer).Run(query)).Message, StringComparison.Ordinal);
+        Assert.Contains(complaint,
+            Assert.Throws<InputException>(() => new LibrarySearch(view, library.Describer).Run(query)).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,8 @@ public class LibrarySearchTests
         Assert.SkipWhen(Repository.Shared is null, "The development images are not beside the checkout.");
         var benchmark = BenchmarkReader.Read(Path.Combine(Repository.Shared!, "data", "dev"));
         using var library = new PictureLibrary();
-        library.Add(new ListedSource([.. benchmark.Images.Select(image => new Iconotheque.Collections.Records.SourceItem(image.Id, benchmark.FileOf(image), Iconotheque.Collections.Records.ItemMetadata.None))]));
+        library.Add(new ListedSource([.. benchmark.Images.Select(image => new Iconotheque.Collections.Records.SourceItem(image.Id,
+            benchmark.FileOf(image), Iconotheque.Collections.Records.ItemMetadata.None))]));
         AssertAgrees(library, benchmark, atLeast: 60);
     }
 
@@ -40,7 +41,11 @@ public class LibrarySearchTests
         library.Add();
         using var view = library.View();
         var search = Search(library, view);
-        var part = search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile(Path.Combine(library.Pictures, "3.jpg"), new Region(40, 30, 260, 200))], Top = 3 });
+        var part = search.Run(new LibraryQuery
+        {
+            Positives = [QueryPicture.OfFile(Path.Combine(library.Pictures, "3.jpg"), new Region(40, 30, 260, 200))],
+            Top = 3
+        });
         Assert.Equal("3.jpg", part.Answers[0].Item!.Identifier);
         Assert.True(part.Answers[0].Inliers >= 8, $"{part.Answers[0].Inliers} inliers");
         var own = search.Run(new LibraryQuery { Positives = [QueryPicture.OfItem(view.Named("3.jpg"))], Top = 10 });
@@ -58,13 +63,15 @@ public class LibrarySearchTests
         string mirrored = library.Picture("../mirrored.png", Turning.Mirrored(TestImages.Rectangles(5, 300, 300)));
         using var view = library.View();
         var search = Search(library, view);
-        var plain = search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile(mirrored)] }).Answers.First(answer => answer.Item!.Identifier == "5.jpg");
+        var plain = search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile(mirrored)] }).Answers
+            .First(answer => answer.Item!.Identifier == "5.jpg");
         var found = search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile(mirrored)], Mirrored = true }).Answers[0];
         Assert.Equal("5.jpg", found.Item!.Identifier);
         Assert.True(found.Score > plain.Score && found.Score > 0.9, $"{found.Score} mirrored, {plain.Score} as it is");
         Assert.True(found.Inliers > plain.Inliers, $"{found.Inliers} and {plain.Inliers} inliers");
         string turned = library.Picture("../turned.png", Turning.Clockwise(TestImages.Rectangles(2, 300, 300), 1));
-        var upright = search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile(turned)], Turned = true, Verified = 0 }).Answers[0];
+        var upright =
+            search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile(turned)], Turned = true, Verified = 0 }).Answers[0];
         Assert.Equal("2.jpg", upright.Item!.Identifier);
         Assert.True(upright.Score > 0.9, $"{upright.Score} turned");
     }
@@ -78,9 +85,15 @@ public class LibrarySearchTests
         File.Delete(Path.Combine(library.Pictures, "0.jpg"));
         library.Add(collection: "small");
         using var view = library.View();
-        var answers = Search(library, view).Run(new LibraryQuery { Positives = [QueryPicture.OfItem(view.Find(1)!)], PerCollection = 2, Top = 10 }).Answers;
-        Assert.Equal(["pictures 2", "small 2"], answers.GroupBy(answer => answer.Item!.Collection).OrderBy(own => own.Key).Select(own => $"{own.Key} {own.Count()}"));
-        Assert.Equal(["small"], Search(library, view).Run(new LibraryQuery { Positives = [QueryPicture.OfItem(view.Find(1)!)], Filter = new LibraryFilter { Collections = ["small"] } }).Answers.Select(answer => answer.Item!.Collection).Distinct());
+        var answers = Search(library,
+            view).Run(new LibraryQuery { Positives = [QueryPicture.OfItem(view.Find(1)!)], PerCollection = 2, Top = 10 }).Answers;
+        Assert.Equal(["pictures 2", "small 2"],
+            answers.GroupBy(answer => answer.Item!.Collection).OrderBy(own => own.Key).Select(own => $"{own.Key} {own.Count()}"));
+        Assert.Equal(["small"], Search(library, view).Run(new LibraryQuery
+        {
+            Positives = [QueryPicture.OfItem(view.Find(1)!)],
+            Filter = new LibraryFilter { Collections = ["small"] }
+        }).Answers.Select(answer => answer.Item!.Collection).Distinct());
     }
 
     [Fact]
@@ -91,8 +104,11 @@ public class LibrarySearchTests
         library.Add();
         using var view = library.View();
         var search = Search(library, view);
-        Assert.Contains("check its name", Assert.Throws<InputException>(() => search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile("none.jpg")] })).Message, StringComparison.Ordinal);
-        Assert.Contains("gem+pca", Assert.Throws<InputException>(() => search.Run(new LibraryQuery { Positives = [QueryPicture.OfItem(view.Find(1)!)], By = "mac" })).Message, StringComparison.Ordinal);
+        Assert.Contains("check its name", Assert.Throws<InputException>(() =>
+            search.Run(new LibraryQuery { Positives = [QueryPicture.OfFile("none.jpg")] })).Message, StringComparison.Ordinal);
+        Assert.Contains("gem+pca", Assert.Throws<InputException>(() =>
+            search.Run(new LibraryQuery { Positives = [QueryPicture.OfItem(view.Find(1)!)], By = "mac" })).Message,
+            StringComparison.Ordinal);
     }
 
     private static LibrarySearch Search(PictureLibrary library, LibraryView view) => new(view, library.Describer);
@@ -102,13 +118,15 @@ public class LibrarySearchTests
     {
         using var folder = new TemporaryFolder();
         var describer = library.Describer();
-        Describer.Run(benchmark, describer.Descriptors, new DescribeOptions { Folder = folder.Path, Imaging = describer.Card.Imaging });
+        Describer.Run(benchmark, describer.Descriptors,
+            new DescribeOptions { Folder = folder.Path, Imaging = describer.Card.Imaging });
         using var vectors = GlobalVectorSet.Open(folder.Path, "gem+pca");
         using var features = LocalFeatureSet.Open(folder.Path, "orb");
         using var view = library.View();
         var search = Search(library, view);
         var verification = search.Verification;
-        Scorer plain = new VectorScorer(vectors), verified = new SpatialScorer(new VectorScorer(vectors), features, new SpatialVerification(), search.Matching, verification);
+        Scorer plain = new VectorScorer(vectors), verified = new SpatialScorer(new VectorScorer(vectors), features,
+            new SpatialVerification(), search.Matching, verification);
         int right = 0;
         foreach (var (scorer, most) in (ReadOnlySpan<(Scorer, int)>)[(plain, 0), (verified, new SpatialVerification().Top)])
         {
@@ -117,8 +135,10 @@ public class LibrarySearchTests
             {
                 var expected = ranking.Of(query, scores, 10).Top;
                 var item = view.Named(benchmark.Images[benchmark.Queries[query].Image].Id);
-                var found = search.Run(new LibraryQuery { Positives = [QueryPicture.OfItem(item)], Top = 10, Verified = most }).Answers;
-                Assert.Equal(expected.Select(hit => benchmark.Images[hit.Image].Id), found.Select(answer => answer.Item!.Identifier));
+                var found =
+                    search.Run(new LibraryQuery { Positives = [QueryPicture.OfItem(item)], Top = 10, Verified = most }).Answers;
+                Assert.Equal(expected.Select(hit => benchmark.Images[hit.Image].Id),
+                    found.Select(answer => answer.Item!.Identifier));
                 if (most == 0) Assert.Equal(expected.Select(hit => hit.Score), found.Select(answer => answer.Score));
                 if (expected.Any(hit => hit.Judgement == Judgement.Positive)) right++;
             }, CancellationToken.None);

@@ -34,7 +34,13 @@ public sealed class ProbableAnswersTests : IDisposable
     {
         using var view = library.View();
         var search = new LibrarySearch(view, () => library.Describer());
-        var query = new LibraryQuery { Positives = [QueryPicture.OfItem(view.Items().First(item => item.Identifier.Contains("place00", StringComparison.Ordinal)))], Top = 100, Least = 0 };
+        var query = new LibraryQuery
+        {
+            Positives = [QueryPicture.OfItem(view.Items()
+                .First(item => item.Identifier.Contains("place00", StringComparison.Ordinal)))],
+            Top = 100,
+            Least = 0
+        };
         var all = search.Run(query);
         double[] probabilities = [.. all.Answers.Select(answer => answer.Probability!.Value)];
         Assert.Equal(probabilities.OrderDescending(), probabilities);
@@ -54,7 +60,8 @@ public sealed class ProbableAnswersTests : IDisposable
         var asked = view.Items().First();
         var calibrations = LibraryCalibrations.Of(view);
         var appraisal = new PairAppraisal(view, "gem+pca");
-        var results = new LibrarySearch(view, () => library.Describer()).Run(new LibraryQuery { Positives = [QueryPicture.OfItem(asked)], Least = 0 });
+        var results = new LibrarySearch(view,
+            () => library.Describer()).Run(new LibraryQuery { Positives = [QueryPicture.OfItem(asked)], Least = 0 });
         Assert.All(results.Answers, answer =>
         {
             // The similarity of an answer is a float.
@@ -69,7 +76,12 @@ public sealed class ProbableAnswersTests : IDisposable
     {
         using var view = library.View();
         var search = new LibrarySearch(view, () => library.Describer());
-        LibraryQuery Asked(string by, params string[] with) => new() { Positives = [.. view.Items().Take(1 + with.Length).Select(item => QueryPicture.OfItem(item))], By = by, Least = 0.99 };
+        LibraryQuery Asked(string by, params string[] with) => new()
+        {
+            Positives = [.. view.Items().Take(1 + with.Length).Select(item => QueryPicture.OfItem(item))],
+            By = by,
+            Least = 0.99
+        };
         var several = search.Run(Asked("", "another"));
         var fused = search.Run(Asked("gem+pca&rmac+pca"));
         var uncalibrated = search.Run(Asked("rmac+pca"));
@@ -85,7 +97,8 @@ public sealed class ProbableAnswersTests : IDisposable
     {
         string white = library.Picture("../white.png", new RgbImage(320, 240, [.. Enumerable.Repeat((byte)255, 320 * 240 * 3)]));
         using var view = library.View();
-        var results = new LibrarySearch(view, () => library.Describer()).Run(new LibraryQuery { Positives = [QueryPicture.OfFile(white)], Least = 0.2 });
+        var results = new LibrarySearch(view,
+            () => library.Describer()).Run(new LibraryQuery { Positives = [QueryPicture.OfFile(white)], Least = 0.2 });
         Assert.Empty(results.Answers);
         Assert.Equal(20, results.Below);
     }

@@ -30,8 +30,10 @@ public class VectorSearchTests
             foreach (long item in gone) held.Remove(item);
             if (seed % 2 == 0) library.Compact();
             using var view = LibraryView.Open(library.Path);
-            var expected = held.Select(pair => new VectorHit(pair.Key, InnerProducts.Reference(query, pair.Value))).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Item).Take(k);
-            return expected.SequenceEqual(new VectorSearch(view.Vectors[0]) { Threads = 1 + (seed % 3) }.Nearest([new VectorExample([query], 1)], k));
+            var expected = held.Select(pair => new VectorHit(pair.Key,
+                InnerProducts.Reference(query, pair.Value))).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Item).Take(k);
+            return expected.SequenceEqual(new VectorSearch(view.Vectors[0]) { Threads = 1 + (seed % 3) }.Nearest(
+                [new VectorExample([query], 1)], k));
         }, iter: 40);
     }
 
@@ -54,7 +56,8 @@ public class VectorSearchTests
         var ids = library.Add([1, 0, 0, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0, 0, 0], [0.5f, 0, 1, 0, 0, 0, 0, 0]);
         using var view = LibraryView.Open(library.Path);
         float[] first = [1, 0, 0, 0, 0, 0, 0, 0], second = [0, 1, 0, 0, 0, 0, 0, 0], unwanted = [0, 0, 1, 0, 0, 0, 0, 0];
-        var hits = new VectorSearch(view.Vectors[0]).Nearest([new VectorExample([first, second], 1), new VectorExample([unwanted], -0.5f)], 10);
+        var hits = new VectorSearch(view.Vectors[0]).Nearest(
+            [new VectorExample([first, second], 1), new VectorExample([unwanted], -0.5f)], 10);
 
         // By hand: max(1, 0) - 0, max(0, 1) - 0, max(0.5, 0) - 0.5.
         Assert.Equal([new VectorHit(ids[0], 1), new VectorHit(ids[1], 1), new VectorHit(ids[2], 0)], hits);
@@ -68,7 +71,8 @@ public class VectorSearchTests
         using var view = LibraryView.Open(library.Path);
         int[] groups = new int[view.LargestItem + 1];
         groups[ids[0]] = groups[ids[1]] = groups[ids[2]] = 1;
-        var hits = new VectorSearch(view.Vectors[0]).Nearest([new VectorExample([[1, 0, 0, 0, 0, 0, 0, 0]], 1)], 2, null, groups, CancellationToken.None);
+        var hits = new VectorSearch(view.Vectors[0]).Nearest([new VectorExample([[1, 0, 0, 0, 0, 0, 0, 0]], 1)], 2, null, groups,
+            CancellationToken.None);
         Assert.Equal([ids[19], ids[18], ids[2], ids[1]], hits.Select(hit => hit.Item));
     }
 
@@ -78,7 +82,9 @@ public class VectorSearchTests
         using var library = new MadeLibrary();
         var random = new Random(1);
         float[][] places = [.. Enumerable.Range(0, 200).Select(_ => Random(random, 1))];
-        for (int batch = 0; batch < 4; batch++) library.Add([.. Enumerable.Range(0, LibraryCompaction.FewestForCells / 4).Select(i => Sum(places[i % places.Length], Random(random, 0.1f)))]);
+        for (int batch = 0; batch < 4; batch++)
+            library.Add([.. Enumerable.Range(0, LibraryCompaction.FewestForCells / 4)
+                .Select(i => Sum(places[i % places.Length], Random(random, 0.1f)))]);
         library.Compact();
         Assert.Empty(LibraryCheck.Run(library.Path, masters: false));
         using var view = LibraryView.Open(library.Path);
@@ -95,7 +101,8 @@ public class VectorSearchTests
         Assert.True(found >= 450, $"{found} of 500 found in 20 of {view.Vectors[0].Segments[0].Cells.Length - 1} cells");
     }
 
-    private static float[] Random(Random random, float scale) => [.. Enumerable.Range(0, MadeItems.Dimension).Select(_ => scale * ((2 * random.NextSingle()) - 1))];
+    private static float[] Random(Random random, float scale) =>
+        [.. Enumerable.Range(0, MadeItems.Dimension).Select(_ => scale * ((2 * random.NextSingle()) - 1))];
 
     private static float[] Sum(float[] a, float[] b) => [.. a.Zip(b, (x, y) => x + y)];
 }

@@ -4,11 +4,20 @@ namespace Iconotheque.Tests.Synthesis;
 
 public class SampleCollectionTests
 {
-    private static readonly SampleOptions Small = new() { Places = 2, FewestImages = 2, MostImages = 3, Distractors = 2, MaxSide = 96, Seed = 5 };
+    private static readonly SampleOptions Small = new()
+    {
+        Places = 2,
+        FewestImages = 2,
+        MostImages = 3,
+        Distractors = 2,
+        MaxSide = 96,
+        Seed = 5
+    };
 
     private static Dictionary<string, string> Files(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
+            .ToDictionary(file => Path.GetRelativePath(folder, file),
+                file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
 
     [Fact]
     public void One_thread_and_many_write_the_same_bytes_and_another_seed_others()
@@ -18,7 +27,8 @@ public class SampleCollectionTests
         SampleCollection.Write(many.Path, Small with { Threads = 7 });
         SampleCollection.Write(other.Path, Small with { Seed = 6 });
         Assert.Equal(Files(one.Path), Files(many.Path));
-        Assert.Empty(Files(one.Path).Where(f => f.Key.EndsWith(".jpg", StringComparison.Ordinal)).Select(f => f.Value).Intersect(Files(other.Path).Values));
+        Assert.Empty(Files(one.Path).Where(f => f.Key.EndsWith(".jpg", StringComparison.Ordinal)).Select(f => f.Value)
+            .Intersect(Files(other.Path).Values));
     }
 
     [Fact]
@@ -52,7 +62,8 @@ public class SampleCollectionTests
         SampleCollection.Write(whole.Path, Small);
         using var stop = new CancellationTokenSource();
         var progress = new After(2, stop.Cancel);
-        Assert.Throws<OperationCanceledException>(() => SampleCollection.Write(resumed.Path, Small with { Threads = 1 }, progress, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => SampleCollection.Write(resumed.Path, Small with { Threads = 1 }, progress,
+            stop.Token));
         Assert.False(File.Exists(resumed["images.csv"]));
         string first = Directory.EnumerateFiles(resumed.Path, "*.jpg", SearchOption.AllDirectories).First();
         var written = File.GetLastWriteTimeUtc(first);

@@ -11,7 +11,8 @@ public class SamplePlanTests
         var options = SampleOptions.LikeAlegoria with { Distractors = 7 };
         var images = SamplePlan.Of(options);
         Assert.Equal(39, options.ClassSizes.Length);
-        Assert.Equal(options.ClassSizes, images.Where(image => image.Class.Length > 0).GroupBy(image => image.Class).Select(members => members.Count()));
+        Assert.Equal(options.ClassSizes,
+            images.Where(image => image.Class.Length > 0).GroupBy(image => image.Class).Select(members => members.Count()));
         Assert.Equal(options.ClassSizes.Sum() + 7, images.Length);
         Assert.Equal(images.Length, images.Select(image => image.Path).Distinct().Count());
     }

@@ -11,7 +11,8 @@ public class SplitMix64Tests
     {
         var random = new SplitMix64(1234567);
         ulong[] outputs = [random.Next(), random.Next(), random.Next(), random.Next(), random.Next()];
-        Assert.Equal([6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821], outputs);
+        Assert.Equal([6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821],
+            outputs);
     }
 
     [Fact]

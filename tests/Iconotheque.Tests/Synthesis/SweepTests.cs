@@ -9,11 +9,20 @@ namespace Iconotheque.Tests.Synthesis;
 
 public class SweepTests
 {
-    private static readonly SweepOptions Small = new() { Places = 1, Steps = 2, Positives = 2, Distractors = 1, MaxSide = 64, Seed = 5 };
+    private static readonly SweepOptions Small = new()
+    {
+        Places = 1,
+        Steps = 2,
+        Positives = 2,
+        Distractors = 1,
+        MaxSide = 64,
+        Seed = 5
+    };
 
     private static Dictionary<string, string> Files(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
+            .ToDictionary(file => Path.GetRelativePath(folder, file),
+                file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
 
     [Fact]
     public void Swept_pictures_ask_for_the_clean_ones_and_threads_change_nothing()
@@ -27,9 +36,11 @@ public class SweepTests
         Assert.Equal(1 + 11 * 2, benchmark.Queries.Length);
         Assert.All(benchmark.Queries, query => Assert.Equal(2, query.Positives.Length));
         var swept = SweepFolder.Read(folder.Path);
-        Assert.Equal(Enum.GetValues<Variation>().SelectMany(v => new[] { (v, 1), (v, 2) }), swept.Where(image => image.Step > 0).Select(image => (image.Variation!.Value, image.Step)));
+        Assert.Equal(Enum.GetValues<Variation>().SelectMany(v => new[] { (v, 1), (v, 2) }),
+            swept.Where(image => image.Step > 0).Select(image => (image.Variation!.Value, image.Step)));
         Assert.All(swept.Where(image => image.Step > 0), image => Assert.Equal(
-            image.Magnitudes[(int)image.Variation!.Value], double.Parse(benchmark.Images.First(i => i.Path == image.Image).Facets["magnitude"], CultureInfo.InvariantCulture), 9));
+            image.Magnitudes[(int)image.Variation!.Value], double.Parse(
+                benchmark.Images.First(i => i.Path == image.Image).Facets["magnitude"], CultureInfo.InvariantCulture), 9));
     }
 
     [Fact]
@@ -47,7 +58,8 @@ public class SweepTests
                 var magnitudes = Magnitudes.Of(plan.Place, (prepared.Shot, prepared.Framing), (shot, framing));
                 Assert.True(magnitudes[(int)variation] > before, $"{variation} {step}");
                 before = magnitudes[(int)variation];
-                Assert.All(Enum.GetValues<Variation>().Where(v => v != variation && v != Variation.Undistinctiveness), v => Assert.Equal(0, magnitudes[(int)v]));
+                Assert.All(Enum.GetValues<Variation>().Where(v => v != variation && v != Variation.Undistinctiveness),
+                    v => Assert.Equal(0, magnitudes[(int)v]));
             }
 
             Assert.True(before >= SampleCollection.TickThresholds[(int)variation]);
@@ -58,7 +70,8 @@ public class SweepTests
     public void Every_variation_reaches_its_tick_at_some_place()
     {
         var studio = new Studio();
-        SweepPlan[] plans = [.. ((Place[])[new Skyline(2), new Factory(2), new Castle(2), new TownHall(2)]).Select(place => new SweepPlan(place, 96, 2))];
+        SweepPlan[] plans = [.. ((Place[])[new Skyline(2), new Factory(2), new Castle(2), new TownHall(2)])
+            .Select(place => new SweepPlan(place, 96, 2))];
         foreach (var variation in Enum.GetValues<Variation>())
         {
             double most = plans.Max(plan =>

@@ -7,10 +7,12 @@ namespace Iconotheque.Tests.Web;
 internal static class Asking
 {
     /// <summary>Asks for a path.</summary>
-    public static Task<WebAnswer> GetAsync(this ServedLibrary served, string path, params (string Name, string Value)[] headers) => served.SendAsync(HttpMethod.Get, path, null, headers);
+    public static Task<WebAnswer> GetAsync(this ServedLibrary served, string path,
+        params (string Name, string Value)[] headers) => served.SendAsync(HttpMethod.Get, path, null, headers);
 
     /// <summary>Sends something.</summary>
-    public static async Task<WebAnswer> SendAsync(this ServedLibrary served, HttpMethod method, string path, HttpContent? body, params (string Name, string Value)[] headers)
+    public static async Task<WebAnswer> SendAsync(this ServedLibrary served, HttpMethod method, string path, HttpContent? body,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
@@ -19,12 +21,14 @@ internal static class Asking
     }
 
     /// <summary>Sends JSON with the token that changes need.</summary>
-    public static async Task<WebAnswer> PostAsync(this ServedLibrary served, string path, JsonNode body) => await served.SendAsync(HttpMethod.Post, path, JsonContent.Create(body), await served.TokenAsync());
+    public static async Task<WebAnswer> PostAsync(this ServedLibrary served, string path, JsonNode body) =>
+        await served.SendAsync(HttpMethod.Post, path, JsonContent.Create(body), await served.TokenAsync());
 
     /// <summary>The headers that a change must carry.</summary>
     public static async Task<(string Name, string Value)[]> TokenAsync(this ServedLibrary served)
     {
         var answer = await served.GetAsync("/api/v1/token");
-        return [("Cookie", answer.Header("Set-Cookie").Split(';')[0]), ("RequestVerificationToken", (string)answer.Json["token"]!)];
+        return [("Cookie", answer.Header("Set-Cookie").Split(';')[0]),
+            ("RequestVerificationToken", (string)answer.Json["token"]!)];
     }
 }

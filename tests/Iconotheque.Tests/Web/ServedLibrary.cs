@@ -14,8 +14,14 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Iconotheque.Tests.Web;
 
-/// <summary>A small library of made pictures and the web application that serves it in this process; the classes of <see cref="ServedLibraryTests"/> share it.</summary>
-/// <remarks>Items 1 to 5 are postcards, 6 to 9 aerial views, 10 to 12 drawings. 1 and 6, 2 and 7, 3 and 8 are linked; two of them are decided.</remarks>
+/// <summary>
+/// A small library of made pictures and the web application that serves it in this process; the classes of
+/// <see cref="ServedLibraryTests"/> share it.
+/// </summary>
+/// <remarks>
+/// Items 1 to 5 are postcards, 6 to 9 aerial views, 10 to 12 drawings. 1 and 6, 2 and 7, 3 and 8 are linked; two of them are
+/// decided.
+/// </remarks>
 public sealed class ServedLibrary : IAsyncLifetime
 {
     /// <summary>The item of four quarters: red, green, blue, white.</summary>
@@ -58,9 +64,16 @@ public sealed class ServedLibrary : IAsyncLifetime
         AddPictures();
         AddLinks();
         Annotate();
-        using (var view = library.View()) EmbeddingMapFile.Write(EmbeddingMapFile.PathIn(Path), new EmbeddingMap([.. Enumerable.Range(1, Items).Select(i => (long)i)], [.. Enumerable.Range(0, 2 * Items).Select(i => i / 24f)]));
+        using (var view = library.View())
+            EmbeddingMapFile.Write(EmbeddingMapFile.PathIn(Path), new EmbeddingMap(
+                [.. Enumerable.Range(1, Items).Select(i => (long)i)], [.. Enumerable.Range(0, 2 * Items).Select(i => i / 24f)]));
         string networks = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "networks");
-        app = WebServer.Build(new ServerOptions(Path, new NetworkStore(networks), ["dotnet", System.IO.Path.Combine(AppContext.BaseDirectory, "icono.dll")]) { Port = 0, Who = "ada" });
+        app = WebServer.Build(new ServerOptions(Path, new NetworkStore(networks),
+            ["dotnet", System.IO.Path.Combine(AppContext.BaseDirectory, "icono.dll")])
+        {
+            Port = 0,
+            Who = "ada"
+        });
         await app.StartAsync();
         Client.BaseAddress = Address;
     }
@@ -80,12 +93,14 @@ public sealed class ServedLibrary : IAsyncLifetime
         Directory.Delete(library.Pictures, recursive: true);
         using var writer = LibraryWriter.Open(Path);
         var basis = new CalibrationBasis { Descriptor = writer.Card.Descriptors[0].Sha256, Labels = "a test", Best = 8 };
-        LibraryCalibrations.Save(writer, new CalibrationSet("gem+pca", ScoreCalibration.Fit(pairs, basis), EvidenceCalibration.Fit(pairs, basis)));
+        LibraryCalibrations.Save(writer,
+            new CalibrationSet("gem+pca", ScoreCalibration.Fit(pairs, basis), EvidenceCalibration.Fit(pairs, basis)));
     }
 
     private void AddPictures()
     {
-        const string Open = "http://creativecommons.org/publicdomain/mark/1.0/", Closed = "http://rightsstatements.org/vocab/InC/1.0/";
+        const string Open = "http://creativecommons.org/publicdomain/mark/1.0/",
+            Closed = "http://rightsstatements.org/vocab/InC/1.0/";
         library.Add(new ListedSource(
             Item("a.png", TestImages.Rectangles(20, 320, 240), Said("Cathédrale, façade", "1905", "postcard", Open)),
             Item("b.png", TestImages.Rectangles(21, 320, 240), Said("Market <b>square</b>", "1900/1910", "postcard", Open)),
@@ -93,20 +108,25 @@ public sealed class ServedLibrary : IAsyncLifetime
             Item("d.jpg", TestImages.Rectangles(23, 240, 320), Said("Bridge", "191X", "photograph", Closed)),
             Item("quarters.png", QuartersPicture(), Said("Four quarters", "1950", "print", Open))), collection: "postcards");
         library.Add(new ListedSource(
-            Item("e.png", TestImages.Crop(TestImages.Rectangles(20, 320, 240), 20, 10, 280, 210), Said("Cathedral from the air", "1954", "aerial photograph", Closed)),
-            Item("f.png", TestImages.Crop(TestImages.Rectangles(21, 320, 240), 10, 20, 290, 200), Said("Square from the air", "1961-05-02", "aerial photograph", Open)),
-            Item("g.png", TestImages.Crop(TestImages.Rectangles(22, 320, 240), 5, 5, 300, 220), Said("Station", "1970", "aerial photograph", "")),
+            Item("e.png", TestImages.Crop(TestImages.Rectangles(20, 320, 240), 20, 10, 280, 210),
+                Said("Cathedral from the air", "1954", "aerial photograph", Closed)),
+            Item("f.png", TestImages.Crop(TestImages.Rectangles(21, 320, 240), 10, 20, 290, 200),
+                Said("Square from the air", "1961-05-02", "aerial photograph", Open)),
+            Item("g.png", TestImages.Crop(TestImages.Rectangles(22, 320, 240), 5, 5, 300, 220),
+                Said("Station", "1970", "aerial photograph", "")),
             Item("h.png", TestImages.Rectangles(24, 200, 200), Said("Fields", "", "", ""))), collection: "aerial");
         library.Add(new ListedSource(
             Item("i.png", TestImages.Rectangles(25, 160, 120), Said("Gate", "1788", "drawing", Open)),
             Item("j.png", TestImages.Rectangles(26, 321, 123), Said("Well", "", "drawing", Open)),
-            Item("k.png", TestImages.Rectangles(27, 640, 480), Said("Tower", "1820", "engraving", Open))), collection: "drawings & prints");
+            Item("k.png", TestImages.Rectangles(27, 640, 480), Said("Tower", "1820", "engraving", Open))),
+            collection: "drawings & prints");
     }
 
     private void AddLinks()
     {
         using var writer = LibraryWriter.Open(Path);
-        LinkBook.Store(writer, [Proposal(1, 6, 0.99), Proposal(2, 7, 0.98), Proposal(3, 8, 0.97), Proposal(4, 9, 0.1)], Enumerable.Range(1, Items).Select(i => (long)i));
+        LinkBook.Store(writer, [Proposal(1, 6, 0.99), Proposal(2, 7, 0.98), Proposal(3, 8, 0.97), Proposal(4, 9, 0.1)],
+            Enumerable.Range(1, Items).Select(i => (long)i));
         LinkBook.Decide(writer, new Decision(0, 1, 6, Verdict.Accept, LinkType.Crop, "ada", Noon, "clear", Proposal(1, 6, 0.99)));
         LinkBook.Decide(writer, new Decision(0, 3, 8, Verdict.Reject, null, "bob", Noon.AddHours(1), "", null));
     }
@@ -128,9 +148,12 @@ public sealed class ServedLibrary : IAsyncLifetime
 
     private SourceItem Item(string name, RgbImage image, ItemMetadata said) => new(name, library.Picture(name, image), said);
 
-    private static ItemMetadata Said(string title, string date, string medium, string rights) => new() { Title = title, Date = date, Medium = medium, Rights = rights, Place = "Here" };
+    private static ItemMetadata Said(string title, string date, string medium,
+        string rights) => new() { Title = title, Date = date, Medium = medium, Rights = rights, Place = "Here" };
 
     private static Link Proposal(long first, long second, double probability) => new(
-        0, first, second, LinkType.SamePlace, probability, new LinkEvidence(0.8, 40, 20, [1, 0, 5, 0, 1, -3, 0, 0, 1], "20 of 40 matches agree"),
-        new Provenance("Iconotheque", "gem+pca+orb", "veduta", ImmutableSortedDictionary<string, string>.Empty.Add("k", "10"), Noon));
+        0, first, second, LinkType.SamePlace, probability, new LinkEvidence(0.8, 40, 20, [1, 0, 5, 0, 1, -3, 0, 0, 1],
+            "20 of 40 matches agree"),
+        new Provenance("Iconotheque", "gem+pca+orb", "veduta",
+            ImmutableSortedDictionary<string, string>.Empty.Add("k", "10"), Noon));
 }

@@ -15,5 +15,6 @@ internal sealed record WebAnswer(HttpStatusCode Status, HttpResponseMessage Mess
 
     /// <summary>A header, whatever it belongs to; empty when there is none.</summary>
     public string Header(string name) =>
-        Message.Headers.NonValidated.TryGetValues(name, out var values) || Message.Content.Headers.NonValidated.TryGetValues(name, out values) ? string.Join(", ", values).Replace("; profile", ";profile", StringComparison.Ordinal) : "";
+        Message.Headers.NonValidated.TryGetValues(name, out var values) || Message.Content.Headers.NonValidated.TryGetValues(name,
+            out values) ? string.Join(", ", values).Replace("; profile", ";profile", StringComparison.Ordinal) : "";
 }

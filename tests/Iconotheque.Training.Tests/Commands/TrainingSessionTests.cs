@@ -13,11 +13,19 @@ public class TrainingSessionTests : IDisposable
 
     public TrainingSessionTests()
     {
-        options = Made.Options with { Collections = [Path.Combine(folder, "places")], Epochs = 1, MaxSide = 64, Side = 64, ValidationPlaces = 2 };
+        options = Made.Options with
+        {
+            Collections = [Path.Combine(folder, "places")],
+            Epochs = 1,
+            MaxSide = 64,
+            Side = 64,
+            ValidationPlaces = 2
+        };
         var places = Made.Pictures(8, 2).Places;
         for (int i = 0; i < places.Length; i++)
         {
-            for (int k = 0; k < places[i].Length; k++) ImageWriter.WritePng(places[i][k], Path.Combine(folder, "places", $"place{i}", $"{k}.png"));
+            for (int k = 0; k < places[i].Length; k++)
+                ImageWriter.WritePng(places[i][k], Path.Combine(folder, "places", $"place{i}", $"{k}.png"));
         }
     }
 
@@ -28,10 +36,12 @@ public class TrainingSessionTests : IDisposable
         new TrainingSession(options, shipped, "made", replace: false).Run(Path.Combine(folder, "run"), CancellationToken.None);
         var before = Contents(shipped.Folder);
         var store = new NetworkStore(Path.Combine(folder, "own")) { ShippedFolder = shipped.Folder };
-        new TrainingSession(options with { Frozen = "made" }, store, "", replace: true).Run(Path.Combine(folder, "run2"), CancellationToken.None);
+        new TrainingSession(options with { Frozen = "made" }, store, "", replace: true).Run(Path.Combine(folder, "run2"),
+            CancellationToken.None);
         Assert.Equal(before, Contents(shipped.Folder));
         Assert.False(store.Open("made").Shipped);
-        Assert.NotEqual(HeadFile.Read(shipped.Open("made").HeadPath("gem+w")).Sha256, HeadFile.Read(store.Open("made").HeadPath("gem+w")).Sha256);
+        Assert.NotEqual(HeadFile.Read(shipped.Open("made").HeadPath("gem+w")).Sha256,
+            HeadFile.Read(store.Open("made").HeadPath("gem+w")).Sha256);
     }
 
     [Theory]
@@ -40,7 +50,8 @@ public class TrainingSessionTests : IDisposable
     public void Too_few_places_are_said_with_the_remedy(string loss, int groups)
     {
         var asked = options with { Loss = loss, Groups = groups, ValidationPlaces = 3 };
-        var error = Assert.Throws<InputException>(() => new TrainingSession(asked, new NetworkStore(Path.Combine(folder, "own")), "few", replace: false).Run(Path.Combine(folder, "run"), CancellationToken.None));
+        var error = Assert.Throws<InputException>(() => new TrainingSession(asked, new NetworkStore(Path.Combine(folder, "own")),
+            "few", replace: false).Run(Path.Combine(folder, "run"), CancellationToken.None));
         Assert.Contains("leaves 5 places", error.Message, StringComparison.Ordinal);
     }
 
@@ -64,5 +75,6 @@ public class TrainingSessionTests : IDisposable
     }
 
     private static Dictionary<string, string> Contents(string path) =>
-        Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).ToDictionary(file => file, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
+        Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).ToDictionary(file => file,
+            file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
 }

@@ -27,7 +27,8 @@ public class TupleSamplerTests
     [Fact]
     public void Tuples_hold_a_query_its_partner_and_its_negatives()
     {
-        var batch = Sampler.Tuples(1, [new HardTuple(new(2, 1), [new(0, 0), new(4, 2)]), new HardTuple(new(3, 0), [new(1, 0), new(2, 2)])], 32);
+        var batch = Sampler.Tuples(1,
+            [new HardTuple(new(2, 1), [new(0, 0), new(4, 2)]), new HardTuple(new(3, 0), [new(1, 0), new(2, 2)])], 32);
         Assert.Equal([2, 2, 0, 4, 3, 3, 1, 2], batch.Places);
         Assert.Equal(4, batch.Group);
         Assert.Equal(8 * 3 * 32 * 32, batch.Values.Length);

@@ -7,7 +7,8 @@ namespace Iconotheque.Training.Tests.Losses;
 
 public class TrainingLossTests
 {
-    // Query, its partner at a right angle to it (d² = 2), another picture that is the query itself (d = 0), and one opposite (d = 2).
+    // Query, its partner at a right angle to it (d² = 2), another picture that is the query itself (d = 0), and one opposite (d =
+    // 2).
     private static readonly float[] Group = [1, 0, 0, 1, 1, 0, -1, 0];
 
     [Fact]
@@ -20,7 +21,8 @@ public class TrainingLossTests
 
     [Fact]
     public void A_loss_over_groups_is_their_mean() =>
-        Assert.Equal(Of(new Contrastive(), Group, [0, 0, 1, 2], 4) / 2, Of(new Contrastive(), [.. Group, 1, 0, 1, 0, -1, 0, -1, 0], [0, 0, 1, 2, 3, 3, 4, 5], 4), 4);
+        Assert.Equal(Of(new Contrastive(), Group, [0, 0, 1, 2], 4) / 2,
+            Of(new Contrastive(), [.. Group, 1, 0, 1, 0, -1, 0, -1, 0], [0, 0, 1, 2, 3, 3, 4, 5], 4), 4);
 
     [Fact]
     public void In_a_batch_each_picture_is_asked_for_its_partner()
@@ -62,6 +64,7 @@ public class TrainingLossTests
     private static double Of(TrainingLoss loss, float[] vectors, int[] places, int group, ParameterSet? parameters = null)
     {
         using var scope = NewDisposeScope();
-        return loss.Of(tensor(vectors, [places.Length, vectors.Length / places.Length]), new Batch([], places, group, 1, 1), parameters ?? new ParameterSet()).item<float>();
+        return loss.Of(tensor(vectors, [places.Length, vectors.Length / places.Length]), new Batch([], places, group, 1, 1),
+            parameters ?? new ParameterSet()).item<float>();
     }
 }

@@ -4,7 +4,8 @@ namespace Iconotheque.Training.Tests.Natives;
 
 public class ConvolutionKernelsTests
 {
-    private static readonly (int, int, int, int) Amd = (16, 0x68747541, 0x444d4163, 0x69746e65), Intel = (31, 0x756e6547, 0x6c65746e, 0x49656e69);
+    private static readonly (int, int, int, int) Amd = (16, 0x68747541, 0x444d4163, 0x69746e65),
+        Intel = (31, 0x756e6547, 0x6c65746e, 0x49656e69);
 
     [Theory]
     [InlineData(0x00b00f21, true)] // family 26, model 2

@@ -45,7 +45,9 @@ public class ExportTests : IDisposable
     {
         using var others = new ParameterSet();
         new GlobalModel(MakeOther(others), others).Initialise(6);
-        Assert.Contains("not kept", Assert.Throws<InputException>(() => Export.Store(veduta, others, Made.Declaration, store, replace: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("not kept",
+            Assert.Throws<InputException>(() => Export.Store(veduta, others, Made.Declaration, store, replace: false)).Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("made", store.Names);
     }
 
@@ -57,13 +59,15 @@ public class ExportTests : IDisposable
         var image = Made.Pictures(2, 1, side: 64).Places[0][0];
         using var descriptors = new NetworkDescriptors(store, new BackboneOptions());
         using var backbone = Backbone.Open(store.Open("made"), new BackboneOptions());
-        var described = (GlobalVector)descriptors.Make(DescriptorSpec.Parse("gem+w@made")!).Describe(image, backbone.Run([image], 1));
+        var described = (GlobalVector)descriptors.Make(DescriptorSpec.Parse("gem+w@made")!).Describe(image,
+            backbone.Run([image], 1));
         float[] values = new float[3 * 64 * 64];
         InputTensor.Fill(Made.Declaration, image, 1, values);
         using var scope = NewDisposeScope();
         using var unlearned = no_grad();
         var model = new GlobalModel(veduta, parameters);
-        Assert.Equal(model.Project(model.Pooled(tensor(values, [1, 3, 64, 64]), training: false)).data<float>().ToArray(), described.Values.ToArray(), (a, b) => Math.Abs(a - b) < 5e-3);
+        Assert.Equal(model.Project(model.Pooled(tensor(values, [1, 3, 64, 64]), training: false)).data<float>().ToArray(),
+            described.Values.ToArray(), (a, b) => Math.Abs(a - b) < 5e-3);
     }
 
     [Fact]
@@ -74,8 +78,19 @@ public class ExportTests : IDisposable
         var (pictures, validation) = Made.Pictures(12, 3).Split(3);
         using var learned = new ParameterSet();
         string run = Path.Combine(store.Folder, "run");
-        var options = Made.Options with { Frozen = "made", Epochs = 6, Steps = 10, Groups = 6, Strength = 0.2, LearningRate = 0.02, Patience = 100, Side = 64 };
-        var epochs = new Trainer(options, pictures, validation, Made.Declaration).Run(new FrozenTrunk(backbone), learned, new RunFolder(run));
+        var options = Made.Options with
+        {
+            Frozen = "made",
+            Epochs = 6,
+            Steps = 10,
+            Groups = 6,
+            Strength = 0.2,
+            LearningRate = 0.02,
+            Patience = 100,
+            Side = 64
+        };
+        var epochs = new Trainer(options, pictures, validation, Made.Declaration).Run(new FrozenTrunk(backbone), learned,
+            new RunFolder(run));
         Assert.Equal(["gem.p", "projection.bias", "projection.weight"], learned.Learned.Keys);
         // Ten steps tell an epoch's loss within some hundredths only, and libtorch's sums differ from run to run.
         double last = epochs.TakeLast(3).Average(epoch => epoch.Loss);

@@ -14,13 +14,15 @@ public class HardNegativesTests
         var pictures = Made.Pictures(8, 3, side: 16);
         PictureId[] ids = [.. pictures.All];
         using var vectors = GlobalModel.Unit(randn(ids.Length, 5));
-        var rows = ids.Select((id, i) => (id, row: vectors[i].data<float>().ToArray())).ToDictionary(pair => pair.id, pair => pair.row);
+        var rows = ids.Select((id, i) => (id, row: vectors[i].data<float>().ToArray())).ToDictionary(pair => pair.id,
+            pair => pair.row);
         var tuples = HardNegatives.Mine(pictures, vectors, 20, 4, seed: 5);
         Assert.Equal(20, tuples.Length);
         foreach (var (query, negatives) in tuples)
         {
             float Similarity(PictureId id) => rows[query].Zip(rows[id], (a, b) => a * b).Sum();
-            var expected = ids.Where(id => id.Place != query.Place).GroupBy(id => id.Place).Select(place => place.MaxBy(Similarity)).OrderByDescending(Similarity).Take(4);
+            var expected = ids.Where(id => id.Place != query.Place).GroupBy(id => id.Place).Select(place =>
+                place.MaxBy(Similarity)).OrderByDescending(Similarity).Take(4);
             Assert.Equal(expected, negatives);
         }
     }

@@ -31,14 +31,16 @@ public class TrainerTests : IDisposable
         Assert.True(File.Exists(Path.Combine(stopped, "checkpoint.safetensors")));
         var resumed = Run(options, "stopped");
         Assert.Equal(3, resumed.Epochs.Length);
-        Assert.Equal(whole.Epochs.Select(epoch => epoch with { Seconds = 0 }), resumed.Epochs.Select(epoch => epoch with { Seconds = 0 }));
+        Assert.Equal(whole.Epochs.Select(epoch => epoch with { Seconds = 0 }),
+            resumed.Epochs.Select(epoch => epoch with { Seconds = 0 }));
         foreach (var (name, values) in whole.Weights) Assert.Equal(values, resumed.Weights[name]);
     }
 
     [Fact]
     public void Places_are_told_apart_better_after_training_than_before()
     {
-        var options = Made.Options with { Epochs = 8, Steps = 15, Groups = 8, Strength = 0.2, LearningRate = 5e-3, Patience = 100 };
+        var options =
+            Made.Options with { Epochs = 8, Steps = 15, Groups = 8, Strength = 0.2, LearningRate = 5e-3, Patience = 100 };
         var epochs = Run(options, "learns").Epochs;
         Assert.True(epochs[^1].Loss < 0.85 * epochs[0].Loss, $"the loss went from {epochs[0].Loss} to {epochs[^1].Loss}");
         Assert.Equal(8 * 15 * 8 * 2, epochs[^1].Pictures);
@@ -77,7 +79,8 @@ public class TrainerTests : IDisposable
         Run(Made.Options with { Loss = "classification", Epochs = 1 }, "first");
         string best = Path.Combine(folder, "first", "best.safetensors");
         var second = Run(Made.Options with { Epochs = 1, LearningRate = 1e-12, WeightDecay = 0, Begin = best }, "second");
-        Assert.Equal(Networks.Weights.Safetensors.Read(best).Tensors["stem.conv.weight"].ToSingles(), second.Weights["stem.conv.weight"], (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(Networks.Weights.Safetensors.Read(best).Tensors["stem.conv.weight"].ToSingles(),
+            second.Weights["stem.conv.weight"], (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
     public void Dispose()
@@ -86,14 +89,16 @@ public class TrainerTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private (ImmutableArray<TrainingEpoch> Epochs, Dictionary<string, float[]> Weights) Run(TrainOptions options, string name, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    private (ImmutableArray<TrainingEpoch> Epochs, Dictionary<string, float[]> Weights) Run(TrainOptions options, string name,
+        IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         var (pictures, validation) = Made.Pictures(14, 3).Split(4);
         manual_seed(1);
         using var parameters = new ParameterSet();
         var veduta = new Veduta(options.Shape, parameters);
         veduta.Initialise();
-        var epochs = new Trainer(options, pictures, validation, Made.Declaration).Run(veduta, parameters, new RunFolder(Path.Combine(folder, name)), progress, cancellation);
+        var epochs = new Trainer(options, pictures, validation, Made.Declaration).Run(veduta, parameters,
+            new RunFolder(Path.Combine(folder, name)), progress, cancellation);
         return (epochs, parameters.ToWeights().ToDictionary(pair => pair.Key, pair => pair.Value.ToSingles()));
     }
 

@@ -24,21 +24,27 @@ public static class DatasetCards
             Queries = benchmark.Queries.Length,
             Classes = Counts(ClassMembers(benchmark, whole)),
             Facets = Facets(whole),
-            Bytes = paths.Select(path => new FileInfo(Path.Combine(benchmark.Root, path))).Where(file => file.Exists).Sum(file => file.Length),
+            Bytes = paths.Select(path => new FileInfo(Path.Combine(benchmark.Root, path))).Where(file => file.Exists)
+                .Sum(file => file.Length),
         };
     }
 
-    /// <summary>Counts, and opens every image for its size, format and tone. All cores are used; the result does not depend on how many.</summary>
+    /// <summary>
+    /// Counts, and opens every image for its size, format and tone. All cores are used; the result does not depend on how many.
+    /// </summary>
     /// <param name="benchmark">The benchmark; images without a file are passed over.</param>
-    /// <param name="options">As the images will be described: what cannot be read so, whole or by a region that the benchmark names, is set aside here too.</param>
+    /// <param name="options">As the images will be described: what cannot be read so, whole or by a region that the benchmark
+    /// names, is set aside here too.</param>
     /// <param name="progress">Told how many images were opened.</param>
     /// <param name="cancellation">Stops between two images.</param>
-    public static DatasetCard Measure(Benchmark benchmark, ImagingOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public static DatasetCard Measure(Benchmark benchmark, ImagingOptions options, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         string[] paths = [.. Paths(benchmark).Where(path => File.Exists(Path.Combine(benchmark.Root, path)))];
         var opened = new Opened[paths.Length];
         var counted = new WorkCounter(progress, Stage, paths.Length);
-        var regions = benchmark.Images.Where(image => image.Region is not null).ToLookup(image => image.Path, image => image.Region, StringComparer.Ordinal);
+        var regions = benchmark.Images.Where(image => image.Region is not null).ToLookup(image => image.Path,
+            image => image.Region, StringComparer.Ordinal);
         Parallel.For(0, paths.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             opened[i] = Open(Path.Combine(benchmark.Root, paths[i]), regions[paths[i]], options);
@@ -51,8 +57,10 @@ public static class DatasetCards
             Megapixels = Spread.Of(readable.Select(one => one.Width * (double)one.Height / 1e6)),
             LongerSide = Spread.Of(readable.Select(one => (double)Math.Max(one.Width, one.Height))),
             Formats = Counts(readable.Select(one => one.Format)),
-            Tones = readable.Length == 0 ? [] : [.. Enum.GetValues<Tone>().Select(tone => new NamedCount(tone.ToString().ToLowerInvariant(), readable.Count(one => one.Tone == tone)))],
-            SetAside = [.. paths.Zip(opened).Where(pair => pair.Second.Problem is not null).Select(pair => new SetAside(pair.First, pair.Second.Problem!))],
+            Tones = readable.Length == 0 ? [] : [.. Enum.GetValues<Tone>()
+                .Select(tone => new NamedCount(tone.ToString().ToLowerInvariant(), readable.Count(one => one.Tone == tone)))],
+            SetAside = [.. paths.Zip(opened).Where(pair => pair.Second.Problem is not null)
+                .Select(pair => new SetAside(pair.First, pair.Second.Problem!))],
         };
     }
 

@@ -18,13 +18,16 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
     /// <summary>Paths without a file.</summary>
     public IReadOnlyList<string> Missing => missing;
 
-    /// <summary>Looks at every file once, and reads those that share their length with another; empty ones are no copies of each other.</summary>
+    /// <summary>
+    /// Looks at every file once, and reads those that share their length with another; empty ones are no copies of each other.
+    /// </summary>
     public void Run()
     {
         int[] alike = Lengths().Where(file => file.Length > 0).GroupBy(file => file.Length).Where(group => group.Count() > 1)
             .SelectMany(group => group.Select(file => file.Image)).Order().ToArray();
         string?[] digests = Digests(alike);
-        var groups = alike.Zip(digests).Where(pair => pair.Second is not null).GroupBy(pair => pair.Second, pair => pair.First, StringComparer.Ordinal);
+        var groups = alike.Zip(digests).Where(pair => pair.Second is not null).GroupBy(pair => pair.Second, pair => pair.First,
+            StringComparer.Ordinal);
         foreach (int[] same in groups.Select(group => group.ToArray()).Where(group => group.Length > 1)) SayIdentical(same);
     }
 
@@ -36,7 +39,9 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
         {
             cancellation.ThrowIfCancellationRequested();
             if (!seen.Add(benchmark.Images[i].Path)) continue;
-            if (benchmark.Images[i].Path.Any(char.IsControl)) findings.Add(reading.On(Severity.Error, "file-name", i, "has a control character, such as a line break, in its name; rename the file."));
+            if (benchmark.Images[i].Path.Any(char.IsControl))
+                findings.Add(reading.On(Severity.Error, "file-name", i,
+                    "has a control character, such as a line break, in its name; rename the file."));
             var file = new FileInfo(benchmark.FileOf(benchmark.Images[i]));
             if (RegularFile.Refusal(file.FullName) is { } refusal)
             {
@@ -50,7 +55,8 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
                 continue;
             }
 
-            findings.Add(reading.On(Severity.Error, "missing-file", i, benchmark.Images[i].Path.Contains('\uFFFD') ? "has a name that is not UTF-8; rename the file." : "has no file."));
+            findings.Add(reading.On(Severity.Error, "missing-file", i,
+                benchmark.Images[i].Path.Contains('\uFFFD') ? "has a name that is not UTF-8; rename the file." : "has no file."));
             missing.Add(benchmark.Images[i].Path);
         }
     }
@@ -81,7 +87,9 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
         }
     }
 
-    /// <summary>One finding per image after the first; an error where the ground truth says different things of one picture.</summary>
+    /// <summary>
+    /// One finding per image after the first; an error where the ground truth says different things of one picture.
+    /// </summary>
     private void SayIdentical(int[] same)
     {
         var first = benchmark.Images[same[0]];
@@ -90,7 +98,8 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
             var image = benchmark.Images[i];
             bool contradiction = Known(first) && Known(image) && image.Class != first.Class;
             findings.Add(contradiction
-                ? reading.On(Severity.Error, "identical-other-class", i, $"has the same bytes as {first.Path}, but {Shown(image)} against {Shown(first)}.")
+                ? reading.On(Severity.Error, "identical-other-class", i,
+                    $"has the same bytes as {first.Path}, but {Shown(image)} against {Shown(first)}.")
                 : reading.On(Severity.Warning, "identical", i, $"has the same bytes as {first.Path}."));
         }
     }

@@ -1,11 +1,15 @@
 namespace Iconotheque.Collections.Dates;
 
-/// <summary>Dates as archives, libraries and museums write them in English, French, German, Italian and Spanish, and EDTF (<see cref="EdtfDate"/>).</summary>
+/// <summary>
+/// Dates as archives, libraries and museums write them in English, French, German, Italian and Spanish, and EDTF
+/// (<see cref="EdtfDate"/>).
+/// </summary>
 /// <remarks>
-/// A text that is EDTF is read as EDTF: <c>1906-10</c> is October 1906, <c>1906–10</c> and <c>c. 1906-10</c> end in 1910. A century has the years 01 to 100
-/// (the 19th: 1801 to 1900); 1800s, 18--, Ottocento are 1800 to 1899. Beginning, middle and end are thirds. An approximate date stands for the date that it names, before 1914
-/// and after 1918 for everything before and after these years. Several dates, separated by semicolon, vertical bar or line, by comma, and, or, stand for their hull: the days from
-/// the first to the last of them.
+/// A text that is EDTF is read as EDTF: <c>1906-10</c> is October 1906, <c>1906–10</c> and <c>c. 1906-10</c> end in 1910. A
+/// century has the years 01 to 100 (the 19th: 1801 to 1900); 1800s, 18--, Ottocento are 1800 to 1899. Beginning, middle and end
+/// are thirds. An approximate date stands for the date that it names, before 1914 and after 1918 for everything before and after
+/// these years. Several dates, separated by semicolon, vertical bar or line, by comma, and, or, stand for their hull: the days
+/// from the first to the last of them.
 /// </remarks>
 public static class ArchiveDate
 {
@@ -18,7 +22,10 @@ public static class ArchiveDate
     /// <returns>Null when it says none, or nothing of it is understood.</returns>
     public static DateRange? RangeOf(string text) => Read(text).Days;
 
-    /// <summary>What is understood of a text. Of several dates those that are not understood are left out of the hull, and the whole does not count as understood.</summary>
+    /// <summary>
+    /// What is understood of a text. Of several dates those that are not understood are left out of the hull, and the whole does
+    /// not count as understood.
+    /// </summary>
     public static DateReading Read(string text)
     {
         var (hull, isUnderstood) = ((DateRange?)null, true);
@@ -39,13 +46,16 @@ public static class ArchiveDate
         if (value.Length > LongestValue) return new DateReading(null, false);
         if (EdtfDate.RangeOf(value) is { } exact) return new DateReading(exact, true);
         if (DateLexer.Read(value) is not { } tokens) return new DateReading(null, false);
-        if (tokens.TrueForAll(token => token.Kind is DateTokenKind.Dash or DateTokenKind.Dots or DateTokenKind.Slash)) return new DateReading(null, true);
+        if (tokens.TrueForAll(token => token.Kind is DateTokenKind.Dash or DateTokenKind.Dots or DateTokenKind.Slash))
+            return new DateReading(null, true);
         bool saysNone = tokens.Exists(token => token.May(DateWordKind.NoDate));
         var content = tokens.FindAll(token => !token.May(DateWordKind.NoDate) && (token.Text == "c" || !IsFiller(token)));
-        if (saysNone && content.TrueForAll(token => token.Kind == DateTokenKind.Comma || token.Text == "c")) return new DateReading(null, true);
+        if (saysNone && content.TrueForAll(token => token.Kind == DateTokenKind.Comma || token.Text == "c"))
+            return new DateReading(null, true);
         var days = DateSentence.Read(content);
         return new DateReading(days, days is not null);
     }
 
-    private static bool IsFiller(DateToken token) => token.Kind == DateTokenKind.Word && token.Meanings.All(meaning => meaning.Kind == DateWordKind.Filler);
+    private static bool IsFiller(DateToken token) =>
+        token.Kind == DateTokenKind.Word && token.Meanings.All(meaning => meaning.Kind == DateWordKind.Filler);
 }

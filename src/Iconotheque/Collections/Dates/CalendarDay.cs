@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Iconotheque.Collections.Dates;
 
-/// <summary>A day of the Gregorian calendar, carried on before its reform and before the year 1 (ISO 8601: the year 0 is 1 BC), of any year.</summary>
+/// <summary>
+/// A day of the Gregorian calendar, carried on before its reform and before the year 1 (ISO 8601: the year 0 is 1 BC), of any
+/// year.
+/// </summary>
 [JsonConverter(typeof(CalendarDayText))]
 public readonly record struct CalendarDay : IComparable<CalendarDay>
 {
@@ -19,7 +22,8 @@ public readonly record struct CalendarDay : IComparable<CalendarDay>
     public CalendarDay(long year, int month, int day)
     {
         if (month is < 1 or > Months) throw new ArgumentOutOfRangeException(nameof(month), month, "A month is 1 to 12.");
-        if (day < 1 || day > DaysIn(year, month)) throw new ArgumentOutOfRangeException(nameof(day), day, $"The month has {DaysIn(year, month)} days.");
+        if (day < 1 || day > DaysIn(year, month))
+            throw new ArgumentOutOfRangeException(nameof(day), day, $"The month has {DaysIn(year, month)} days.");
 
         // The year begins in March here, so that the day that comes and goes is its last.
         long shifted = month <= 2 ? year - 1 : year, cycle = FloorDiv(shifted, 400), inCycle = shifted - (cycle * 400);
@@ -43,10 +47,12 @@ public readonly record struct CalendarDay : IComparable<CalendarDay>
     {
         get
         {
-            long shifted = Number + DaysBeforeMarchOfYear0, cycle = FloorDiv(shifted, DaysOf400Years), inCycle = shifted - (cycle * DaysOf400Years);
+            long shifted = Number + DaysBeforeMarchOfYear0, cycle = FloorDiv(shifted, DaysOf400Years),
+                inCycle = shifted - (cycle * DaysOf400Years);
             long year = (inCycle - (inCycle / 1460) + (inCycle / 36_524) - (inCycle / (DaysOf400Years - 1))) / 365;
             long inYear = inCycle - ((365 * year) + (year / 4) - (year / 100)), month = ((5 * inYear) + 2) / 153;
-            return (year + (cycle * 400) + (month >= 10 ? 1 : 0), (int)(month < 10 ? month + 3 : month - 9), (int)(inYear - (((153 * month) + 2) / 5) + 1));
+            return (year + (cycle * 400) + (month >= 10 ? 1 : 0), (int)(month < 10 ? month + 3 : month - 9),
+                (int)(inYear - (((153 * month) + 2) / 5) + 1));
         }
     }
 
@@ -56,7 +62,10 @@ public readonly record struct CalendarDay : IComparable<CalendarDay>
     /// <summary>The days of a month.</summary>
     public static int DaysIn(long year, int month) => month == 2 ? IsLeap(year) ? 29 : 28 : month is 4 or 6 or 9 or 11 ? 30 : 31;
 
-    /// <summary>The largest whole number that is not above the quotient: decades and centuries before the year 0 begin where those after it do.</summary>
+    /// <summary>
+    /// The largest whole number that is not above the quotient: decades and centuries before the year 0 begin where those after
+    /// it do.
+    /// </summary>
     public static long FloorDiv(long value, long by) => (value / by) - (value % by < 0 ? 1 : 0);
 
     /// <summary>A year as EDTF writes it: four digits, a minus before the year 0, <c>Y</c> in front of more digits.</summary>

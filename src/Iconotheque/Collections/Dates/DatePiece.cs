@@ -1,6 +1,8 @@
 namespace Iconotheque.Collections.Dates;
 
-/// <summary>What is said of one date, in whatever order; what is left out (the year of 3 in 3–5 May 1919) is taken from its neighbours.</summary>
+/// <summary>
+/// What is said of one date, in whatever order; what is left out (the year of 3 in 3–5 May 1919) is taken from its neighbours.
+/// </summary>
 internal sealed class DatePiece
 {
     private const int LastOfOrdinary = 14, LeastRomanAlone = 11, LeastOrdinalAlone = 10, MostCentury = 40;
@@ -54,7 +56,8 @@ internal sealed class DatePiece
     public int? Pending { get; set; }
 
     /// <summary>Whether more than an era or a limit is said.</summary>
-    public bool HasContent => Small.Count > 0 || Year is not null || Month is not null || Season is not null || Span is not null || IsCentury || Tens is not null || Part is not null || IsNow || Pending is not null;
+    public bool HasContent => Small.Count > 0 || Year is not null || Month is not null || Season is not null || Span is not null
+        || IsCentury || Tens is not null || Part is not null || IsNow || Pending is not null;
 
     /// <summary>Whether it says nothing but a year.</summary>
     public bool IsYearOnly => Year is not null && Month is null && Season is null && Part is null && Limit is null;
@@ -63,20 +66,24 @@ internal sealed class DatePiece
     public bool LacksYear => Year is null && (Month is not null || Season is not null);
 
     /// <summary>Whether it says one small number, and perhaps a part of it, and nothing else.</summary>
-    public bool IsNumberOnly => Small.Count == 1 && Year is null && Month is null && Season is null && Span is null && !IsCentury && Tens is null;
+    public bool IsNumberOnly =>
+        Small.Count == 1 && Year is null && Month is null && Season is null && Span is null && !IsCentury && Tens is null;
 
     /// <summary>Whether it says nothing but one small number.</summary>
     public bool IsSmallOnly => IsNumberOnly && Part is null;
 
     /// <summary>Whether it says which part, and not of what.</summary>
-    public bool IsPartOnly => Part is not null && Small.Count == 0 && Year is null && Month is null && Season is null && Span is null && !IsCentury && Tens is null;
+    public bool IsPartOnly => Part is not null && Small.Count == 0 && Year is null && Month is null && Season is null
+        && Span is null && !IsCentury && Tens is null;
 
     /// <summary>Whether its place among the years is known.</summary>
     public bool IsPlaced => Year is not null || Span is not null || (IsCentury && Small.Count > 0);
 
     /// <summary>Takes from another what it is a part of.</summary>
     public void TakeWhole(DatePiece other) =>
-        (Small, Year, YearLength, Month, Day, Season, Span, IsCentury, IsYears, Tens, Era) = ([.. other.Small], other.Year, other.YearLength, other.Month, other.Day, other.Season, other.Span, other.IsCentury, other.IsYears, other.Tens, other.Era);
+        (Small, Year, YearLength, Month, Day, Season, Span, IsCentury, IsYears, Tens, Era) = ([.. other.Small], other.Year,
+            other.YearLength, other.Month, other.Day, other.Season, other.Span, other.IsCentury, other.IsYears,
+            other.Tens, other.Era);
 
     /// <summary>Takes the year of another.</summary>
     public bool TakeYear(DatePiece other)
@@ -104,7 +111,8 @@ internal sealed class DatePiece
     public bool Settle()
     {
         if (!SettlePending()) return false;
-        if (Era != 0 && !IsCentury && Year is null && Span is null && Small.Count > 0 && (Month is null || Small.Count == 2 || Small[0].Value > 31))
+        if (Era != 0 && !IsCentury && Year is null && Span is null && Small.Count > 0
+            && (Month is null || Small.Count == 2 || Small[0].Value > 31))
         {
             (Year, YearLength) = (Small[^1].Value, Small[^1].Length);
             Small.RemoveAt(Small.Count - 1);
@@ -143,7 +151,8 @@ internal sealed class DatePiece
         if (nth == 0) return false;
         if (Month is not null && Day is null && Small.Count == 0) Day = nth;
         else if (Span is not null && nth == 1 && Part is null) Part = (1, 3, false);
-        else if (Small.Count == 0 && (IsCentury || nth > LastOfOrdinary)) Small.Add(new DateToken(DateTokenKind.Number) { Value = nth, Length = 2, IsOrdinal = true, IsRoman = true });
+        else if (Small.Count == 0 && (IsCentury || nth > LastOfOrdinary))
+            Small.Add(new DateToken(DateTokenKind.Number) { Value = nth, Length = 2, IsOrdinal = true, IsRoman = true });
         else return false;
         return true;
     }
@@ -152,7 +161,9 @@ internal sealed class DatePiece
     {
         if (Day is { } day)
         {
-            if (Year is not { } year || Month is not { } month || Season is not null || Small.Count > 0 || day < 1 || month is < 1 or > 12 || day > CalendarDay.DaysIn(year, month)) return null;
+            if (Year is not { } year || Month is not { } month || Season is not null
+                || Small.Count > 0 || day < 1 || month is < 1 or > 12 || day > CalendarDay.DaysIn(year, month))
+                return null;
             var only = new CalendarDay(year, month, day);
             return (null, new DateRange(only, only));
         }
@@ -167,7 +178,8 @@ internal sealed class DatePiece
         {
             if (Small.Count > 0 || IsCentury || Tens is not null) return null;
             if (Month is { } month) return Season is null ? DateSpan.Months(year, month, 1) : null;
-            if (Season is { } season) return SubYear.MonthsOf(season) is { } months ? DateSpan.Months(year, months.Month, months.Count) : null;
+            if (Season is { } season)
+                return SubYear.MonthsOf(season) is { } months ? DateSpan.Months(year, months.Month, months.Count) : null;
             return IsYears && year % 10 == 0 ? DateSpan.Years(year, 10) : DateSpan.Years(year, 1);
         }
 
@@ -178,10 +190,12 @@ internal sealed class DatePiece
     {
         if (Small.Count == 0 || Small[^1].Value is < 1 or > MostCentury) return null;
         var number = Small[^1];
-        bool isCentury = IsCentury || (Small.Count == 1 && (number.IsRoman ? number.IsOrdinal || number.Value >= LeastRomanAlone : number.IsOrdinal && number.Value >= LeastOrdinalAlone));
+        bool isCentury = IsCentury || (Small.Count == 1 && (number.IsRoman ? number.IsOrdinal
+            || number.Value >= LeastRomanAlone : number.IsOrdinal && number.Value >= LeastOrdinalAlone));
         if (!isCentury) return null;
         Small.RemoveAt(Small.Count - 1);
-        var span = Era < 0 ? Decade(1 - (100 * number.Value), 100) : IsYears || Tens is not null ? Decade(100 * (number.Value - 1), 100) : Decade((100 * (number.Value - 1)) + 1, 100);
+        var span = Era < 0 ? Decade(1 - (100 * number.Value), 100) : IsYears
+            || Tens is not null ? Decade(100 * (number.Value - 1), 100) : Decade((100 * (number.Value - 1)) + 1, 100);
         Small.Add(number);
         return span;
     }

@@ -5,7 +5,8 @@ internal sealed class DatePieces
 {
     private const int LargestNth = 4;
 
-    private static readonly DateWordKind[] Limits = [DateWordKind.Before, DateWordKind.After, DateWordKind.Since, DateWordKind.Until];
+    private static readonly DateWordKind[] Limits = [DateWordKind.Before, DateWordKind.After, DateWordKind.Since,
+        DateWordKind.Until];
 
     private readonly List<DateToken> tokens;
     private DatePiece current = new();
@@ -82,16 +83,19 @@ internal sealed class DatePieces
     private bool IsHyphen(int i)
     {
         if (At(i - 1) is not { } before || At(i + 1) is not { } after || !tokens[i].IsTight) return false;
-        if (before.May(DateWordKind.Stretch) && (after.Kind != DateTokenKind.Word || after.May(DateWordKind.Ordinal))) return true;
+        if (before.May(DateWordKind.Stretch) && (after.Kind != DateTokenKind.Word || after.May(DateWordKind.Ordinal)))
+            return true;
         if (Limits.Any(before.May) || before.May(DateWordKind.Ordinal) && after.Kind == DateTokenKind.Word) return true;
-        return after.Kind == DateTokenKind.Word && (after.May(DateWordKind.Century) || after.May(DateWordKind.Era) || after.May(DateWordKind.Years));
+        return after.Kind == DateTokenKind.Word
+            && (after.May(DateWordKind.Century) || after.May(DateWordKind.Era) || after.May(DateWordKind.Years));
     }
 
     /// <summary>Whether a dash or stroke stands within a date: 3-Dec-1914, 1914/Dec/3.</summary>
     private bool IsInDate(int i)
     {
         int month = At(i + 1)?.May(DateWordKind.Month) == true ? i + 1 : i - 1;
-        return At(month) is { } word && word.May(DateWordKind.Month) && At(month - 1) is { IsTight: true } first && At(month + 1) is { IsTight: true } second && first.Kind == second.Kind
+        return At(month) is { } word && word.May(DateWordKind.Month) && At(month - 1) is { IsTight: true } first
+            && At(month + 1) is { IsTight: true } second && first.Kind == second.Kind
             && At(month - 2) is { Kind: DateTokenKind.Number } && At(month + 2) is { Kind: DateTokenKind.Number };
     }
 
@@ -100,13 +104,23 @@ internal sealed class DatePieces
     {
         var (token, before, after) = (tokens[i], At(i - 1), At(i + 1));
         bool isCounted = current.Pending is not null || before is { IsSmall: true, Value: >= 1 and <= LargestNth };
-        if (token.Text == "v" && (before?.May(DateWordKind.Century) == true || after?.May(DateWordKind.Century) == true) && after?.Kind != DateTokenKind.Number) return new DateMeaning(DateWordKind.Century, 5);
-        if (token.Text == "c" && before is { IsSmall: true } && after?.Kind != DateTokenKind.Number && !current.IsCentury) return new DateMeaning(DateWordKind.Century, 0);
-        if (token.Text == "c" && token.IsTight && after is { IsSmall: true, Length: 2 }) return new DateMeaning(DateWordKind.Century, 0);
-        if (token.Text == "e" && before is { IsSmall: true } && after?.May(DateWordKind.Century) == true) return new DateMeaning(DateWordKind.Filler, 0);
-        if (token.May(DateWordKind.Before) && token.May(DateWordKind.Ordinal)) return token.As(after?.May(DateWordKind.Fraction) == true ? DateWordKind.Ordinal : DateWordKind.Before);
-        if (token.May(DateWordKind.Tens) && token.May(DateWordKind.Ordinal)) return token.As(current.IsYears ? DateWordKind.Tens : DateWordKind.Ordinal);
-        if (token.May(DateWordKind.Fraction) && token.Meanings.Length > 1) return isCounted ? token.As(DateWordKind.Fraction) : token.Meanings.First(meaning => meaning.Kind != DateWordKind.Fraction);
+        if (token.Text == "v" && (before?.May(DateWordKind.Century) == true || after?.May(DateWordKind.Century) == true)
+            && after?.Kind != DateTokenKind.Number)
+            return new DateMeaning(DateWordKind.Century, 5);
+        if (token.Text == "c" && before is { IsSmall: true } && after?.Kind != DateTokenKind.Number && !current.IsCentury)
+            return new DateMeaning(DateWordKind.Century, 0);
+        if (token.Text == "c" && token.IsTight && after is { IsSmall: true, Length: 2 })
+            return new DateMeaning(DateWordKind.Century, 0);
+        if (token.Text == "e" && before is { IsSmall: true } && after?.May(DateWordKind.Century) == true)
+            return new DateMeaning(DateWordKind.Filler, 0);
+        if (token.May(DateWordKind.Before) && token.May(DateWordKind.Ordinal))
+            return token.As(after?.May(DateWordKind.Fraction) == true ? DateWordKind.Ordinal : DateWordKind.Before);
+        if (token.May(DateWordKind.Tens) && token.May(DateWordKind.Ordinal))
+            return token.As(current.IsYears ? DateWordKind.Tens : DateWordKind.Ordinal);
+        if (token.May(DateWordKind.Fraction) && token.Meanings.Length > 1)
+            return isCounted
+                ? token.As(DateWordKind.Fraction)
+                : token.Meanings.First(meaning => meaning.Kind != DateWordKind.Fraction);
         return token.Meanings[0];
     }
 
@@ -122,7 +136,8 @@ internal sealed class DatePieces
                 return true;
             case DateWordKind.Century:
                 current.IsCentury = true;
-                if (meaning.Value > 0) current.Small.Add(new DateToken(DateTokenKind.Number) { Value = meaning.Value, Length = 2, IsRoman = true });
+                if (meaning.Value > 0)
+                    current.Small.Add(new DateToken(DateTokenKind.Number) { Value = meaning.Value, Length = 2, IsRoman = true });
                 return true;
             case DateWordKind.Hundred:
                 return SetSpan(meaning.Value, 100);
@@ -193,7 +208,8 @@ internal sealed class DatePieces
     /// <summary>A limit stands before its date, or after it when nothing follows; between two dates until is to.</summary>
     private bool TakeLimit(int i, DateWordKind kind)
     {
-        bool trails = At(i + 1) is not { } next || next.Kind is DateTokenKind.Dash or DateTokenKind.Slash or DateTokenKind.Comma || next.May(DateWordKind.And), goesOn = !trails && tokens.Skip(i + 1).Any(IsContent);
+        bool trails = At(i + 1) is not { } next || next.Kind is DateTokenKind.Dash or DateTokenKind.Slash or DateTokenKind.Comma
+            || next.May(DateWordKind.And), goesOn = !trails && tokens.Skip(i + 1).Any(IsContent);
         if (current.HasContent && goesOn)
         {
             if (kind == DateWordKind.Until && current.Limit is null) return Split(DateLink.Range);
@@ -206,7 +222,8 @@ internal sealed class DatePieces
     }
 
     private static bool IsContent(DateToken token) =>
-        token.Kind is DateTokenKind.Number or DateTokenKind.Digits or DateTokenKind.Span || token.May(DateWordKind.Month) || token.May(DateWordKind.Season) || token.May(DateWordKind.Hundred) || token.May(DateWordKind.Now);
+        token.Kind is DateTokenKind.Number or DateTokenKind.Digits or DateTokenKind.Span || token.May(DateWordKind.Month)
+            || token.May(DateWordKind.Season) || token.May(DateWordKind.Hundred) || token.May(DateWordKind.Now);
 
     private bool Split(DateLink link)
     {
@@ -217,7 +234,9 @@ internal sealed class DatePieces
         return true;
     }
 
-    /// <summary>Ends the sentence: a year with a dash behind it goes on, a limit without a date is about the one before it.</summary>
+    /// <summary>
+    /// Ends the sentence: a year with a dash behind it goes on, a limit without a date is about the one before it.
+    /// </summary>
     private bool Finish()
     {
         if (current.HasContent) return Split(DateLink.List);
@@ -225,7 +244,8 @@ internal sealed class DatePieces
         var last = All[^1];
         if (current.Limit is { } limit)
         {
-            last.Limit ??= limit is DateWordKind.Before ? DateWordKind.Until : limit is DateWordKind.After ? DateWordKind.Since : limit;
+            last.Limit ??=
+                limit is DateWordKind.Before ? DateWordKind.Until : limit is DateWordKind.After ? DateWordKind.Since : limit;
             return true;
         }
 

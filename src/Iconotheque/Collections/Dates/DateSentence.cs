@@ -14,7 +14,8 @@ internal sealed class DateSentence
     public static DateRange? Read(List<DateToken> tokens)
     {
         // A number of three digits that stands alone is hardly a year.
-        if (tokens is [{ Kind: DateTokenKind.Number, Length: < 4 and not 2 }] || DatePieces.Of(tokens) is not { } gathered) return null;
+        if (tokens is [{ Kind: DateTokenKind.Number, Length: < 4 and not 2 }] || DatePieces.Of(tokens) is not { } gathered)
+            return null;
         var sentence = new DateSentence(gathered);
         sentence.ShareCenturies();
         sentence.ShareEras();
@@ -26,13 +27,17 @@ internal sealed class DateSentence
         return sentence.Hull();
     }
 
-    /// <summary>18th–19th century, s. XVIII–XIX: both are; in 1st–2nd quarter of the 19th century the first number is no century.</summary>
+    /// <summary>
+    /// 18th–19th century, s. XVIII–XIX: both are; in 1st–2nd quarter of the 19th century the first number is no century.
+    /// </summary>
     private void ShareCenturies()
     {
         for (int i = pieces.Count - 2; i >= 0; i--)
         {
-            bool isQuarter = pieces[i].Part is null && pieces[i + 1].Part is { IsFraction: true } part && pieces[i].IsSmallOnly && pieces[i].Small[0].Value < part.Nth;
-            if (pieces[i + 1].IsCentury && pieces[i] is { IsNumberOnly: true, IsYears: false } && !isQuarter) pieces[i].IsCentury = true;
+            bool isQuarter = pieces[i].Part is null && pieces[i + 1].Part is { IsFraction: true } part && pieces[i].IsSmallOnly
+                && pieces[i].Small[0].Value < part.Nth;
+            if (pieces[i + 1].IsCentury && pieces[i] is { IsNumberOnly: true, IsYears: false } && !isQuarter)
+                pieces[i].IsCentury = true;
         }
 
         for (int i = 1; i < pieces.Count; i++)
@@ -60,7 +65,8 @@ internal sealed class DateSentence
     {
         for (int i = 0; i + 1 < pieces.Count; i++)
         {
-            if (pieces[i] is { LacksYear: true, Day: not null } && pieces[i + 1].IsSmallOnly) pieces[i + 1].BeDayOf(pieces[i].Month);
+            if (pieces[i] is { LacksYear: true, Day: not null } && pieces[i + 1].IsSmallOnly)
+                pieces[i + 1].BeDayOf(pieces[i].Month);
         }
 
         for (int i = 0; i + 1 < pieces.Count;)
@@ -77,7 +83,8 @@ internal sealed class DateSentence
         if (here.LacksYear && next.IsYearOnly && link != DateLink.List) return here.TakeYear(next);
         if (link != DateLink.Comma) return false;
         if (next.IsPartOnly && here.Part is null) return here.TakePart(next);
-        bool precedes = here.IsYearOnly && next.LacksYear && !(i + 2 < pieces.Count && links[i + 1] == DateLink.Comma && pieces[i + 2].IsYearOnly);
+        bool precedes = here.IsYearOnly && next.LacksYear
+            && !(i + 2 < pieces.Count && links[i + 1] == DateLink.Comma && pieces[i + 2].IsYearOnly);
         if (!(precedes ? next.TakeYear(here) : here.IsPartOnly && next.Part is null && next.TakePart(here))) return false;
         pieces[i] = next;
         return true;
@@ -89,7 +96,9 @@ internal sealed class DateSentence
         links.RemoveAt(link);
     }
 
-    /// <summary>3–5 May 1919, May–June 1919, 18th–19th century, early to mid 19th century, 1st–2nd quarter of the 19th century.</summary>
+    /// <summary>
+    /// 3–5 May 1919, May–June 1919, 18th–19th century, early to mid 19th century, 1st–2nd quarter of the 19th century.
+    /// </summary>
     private static void TakeFromNext(DatePiece here, DatePiece next)
     {
         if (here.IsPartOnly) here.TakeWhole(next);
@@ -168,18 +177,23 @@ internal sealed class DateSentence
     {
         for (int i = 0; i + 1 < pieces.Count; i++)
         {
-            if (pieces[i].Limit == DateWordKind.Since && links[i] != DateLink.Comma && pieces[i + 1].Limit is null) pieces[i].Limit = null;
+            if (pieces[i].Limit == DateWordKind.Since && links[i] != DateLink.Comma && pieces[i + 1].Limit is null)
+                pieces[i].Limit = null;
         }
 
         var days = pieces.ConvertAll(piece => piece.IsNow ? new DateRange(null, null) : piece.Days());
         if (days.Any(range => range is null)) return null;
-        if (days is [{ } first, { } second] && pieces.TrueForAll(piece => piece.Limit is not null) && Between(first, second) is { } between) return between.From > between.To ? null : between;
+        if (days is [{ } first, { } second]
+            && pieces.TrueForAll(piece => piece.Limit is not null) && Between(first, second) is { } between)
+            return between.From > between.To ? null : between;
         var hull = days[0]!.Value;
         for (int i = 1; i < days.Count; i++)
         {
             var (before, here) = (days[i - 1]!.Value, days[i]!.Value);
             bool isRange = links[i - 1] is DateLink.Range or DateLink.Slash;
-            if (isRange && (before.From > here.From || before.From > here.To || (i > 1 && links[i - 1] == DateLink.Slash && links[i - 2] == DateLink.Slash))) return null;
+            if (isRange && (before.From > here.From || before.From > here.To
+                || (i > 1 && links[i - 1] == DateLink.Slash && links[i - 2] == DateLink.Slash)))
+                return null;
             hull = pieces[i].IsNow ? hull with { To = null } : hull.Hull(here);
         }
 

@@ -20,8 +20,9 @@ internal readonly record struct DateSpan(long First, long Count)
     /// <param name="nth">From 1; 0 for the last.</param>
     /// <param name="of">How many parts.</param>
     /// <returns>
-    /// The parts of ten years and more by whole years, those of less by whole months, those of a month by tens of days or halves; a year (month) that two parts share belongs to
-    /// both: the first third of a century is its years 1 to 34. Null when there is no such part.
+    /// The parts of ten years and more by whole years, those of less by whole months, those of a month by tens of days or halves;
+    /// a year (month) that two parts share belongs to both: the first third of a century is its years 1 to 34. Null when there is
+    /// no such part.
     /// </returns>
     public DateRange? Part(int nth, int of)
     {

@@ -11,9 +11,12 @@ internal static class DateText
         ("o", "º°\u1d52"), ("r", "\u02b3"), ("s", "\u02e2"), ("t", "\u1d57"));
 
     private static readonly Dictionary<char, string> Signs = Listed(
-        ("-", "\u2010\u2011\u2212"), ("–", "\u2012\u2014\u2015"), ("'", "\u2018\u2019\u02bc\u00b4`"), (" ", "\u00a0\u2007\u2009\u202f\t\u200b\ufeff\"“”«»„"), ("...", "…"), ("/", "\u2044\u2215"));
+        ("-", "\u2010\u2011\u2212"), ("–", "\u2012\u2014\u2015"), ("'", "\u2018\u2019\u02bc\u00b4`"),
+        (" ", "\u00a0\u2007\u2009\u202f\t\u200b\ufeff\"“”«»„"), ("...", "…"), ("/", "\u2044\u2215"));
 
-    /// <summary>Small letters; the many dashes, quotes and blanks as few: hyphen-minus, en dash for longer ones, apostrophe, blank.</summary>
+    /// <summary>
+    /// Small letters; the many dashes, quotes and blanks as few: hyphen-minus, en dash for longer ones, apostrophe, blank.
+    /// </summary>
     public static string Plain(string text) => Replaced(text.ToLowerInvariant(), Signs);
 
     /// <summary>A text in small letters without accents, raised letters lowered.</summary>

@@ -9,7 +9,9 @@ internal enum DateTokenKind
     /// <summary>A day, or a month, all in digits, with its year.</summary>
     Digits,
 
-    /// <summary>Years of which the last digits are left out, or that are called a decade: <c>19..</c>, <c>190-</c>, <c>1930s</c>.</summary>
+    /// <summary>
+    /// Years of which the last digits are left out, or that are called a decade: <c>19..</c>, <c>190-</c>, <c>1930s</c>.
+    /// </summary>
     Span,
 
     /// <summary>A word or phrase of <see cref="DateWords"/>.</summary>

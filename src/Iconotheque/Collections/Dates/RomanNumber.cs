@@ -4,7 +4,8 @@ namespace Iconotheque.Collections.Dates;
 internal static class RomanNumber
 {
     private static readonly (int Value, string Sign)[] Signs =
-        [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+        [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
+            (5, "v"), (4, "iv"), (1, "i")];
 
     /// <summary>The value of a numeral in small letters, 1 to 3999; 0 when it is none in its usual form.</summary>
     public static int Of(ReadOnlySpan<char> text)

@@ -1,7 +1,13 @@
 namespace Iconotheque.Collections.Dates;
 
-/// <summary>What is shorter than a year and longer than a month, by the numbers that EDTF gives: seasons, quarters, thirds and halves of the year.</summary>
-/// <remarks>Seasons are three whole months; one that passes the turn of the year is that which begins in the year. Where no hemisphere is said, the northern is meant.</remarks>
+/// <summary>
+/// What is shorter than a year and longer than a month, by the numbers that EDTF gives: seasons, quarters, thirds and halves of
+/// the year.
+/// </summary>
+/// <remarks>
+/// Seasons are three whole months; one that passes the turn of the year is that which begins in the year. Where no hemisphere is
+/// said, the northern is meant.
+/// </remarks>
 internal static class SubYear
 {
     /// <summary>The number of the first season, spring.</summary>
@@ -22,8 +28,12 @@ internal static class SubYear
     ];
 
     /// <summary>The days of such a part of a year; null when the number has no meaning.</summary>
-    public static DateRange? Of(long year, int number) => MonthsOf(number) is { } months ? DateRange.Months(year, months.Month, months.Count) : null;
+    public static DateRange? Of(long year, int number) =>
+        MonthsOf(number) is { } months ? DateRange.Months(year, months.Month, months.Count) : null;
 
-    /// <summary>The first month of a part of a year, above 12 in the year after, and how many it has; null when the number has no meaning.</summary>
-    public static (int Month, int Count)? MonthsOf(int number) => number >= Spring && number < Spring + Known.Length ? Known[number - Spring] : null;
+    /// <summary>
+    /// The first month of a part of a year, above 12 in the year after, and how many it has; null when the number has no meaning.
+    /// </summary>
+    public static (int Month, int Count)? MonthsOf(int number) =>
+        number >= Spring && number < Spring + Known.Length ? Known[number - Spring] : null;
 }

@@ -139,7 +139,8 @@ internal sealed record EmbeddedBlocks(ReadOnlyMemory<byte> Exif, ReadOnlyMemory<
             var type = bytes.Slice(at, 4);
             var data = file.Slice(at + 8, (int)length);
             bool isMarked = data.Span.StartsWith(ExifMark);
-            if (type.SequenceEqual("EXIF"u8) && found.Exif.IsEmpty) found = found with { Exif = isMarked ? data[ExifMark.Length..] : data };
+            if (type.SequenceEqual("EXIF"u8) && found.Exif.IsEmpty)
+                found = found with { Exif = isMarked ? data[ExifMark.Length..] : data };
             if (type.SequenceEqual("XMP "u8) && found.Xmp.IsEmpty) found = found with { Xmp = data };
             at += 8 + (int)((length + 1) & ~1);
         }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Iconotheque.Collections.Fetching;
 
-/// <summary>Keeps documents that were fetched, each with what tells whether it has changed: the first line is the validator, the rest the document.</summary>
+/// <summary>
+/// Keeps documents that were fetched, each with what tells whether it has changed: the first line is the validator, the rest the
+/// document.
+/// </summary>
 internal sealed class DocumentShelf(FetchOptions options)
 {
     /// <summary>Documents that were kept at this moment (UTC) or later need not be asked for, whatever their age.</summary>
@@ -53,5 +56,6 @@ internal sealed class DocumentShelf(FetchOptions options)
         return line < 0 ? null : (Encoding.UTF8.GetString(kept, 0, line), kept[(line + 1)..]);
     }
 
-    private string? PathOf(Uri address) => options.Documents.Length == 0 ? null : Path.Combine(options.Documents, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri))));
+    private string? PathOf(Uri address) => options.Documents.Length == 0 ? null : Path.Combine(options.Documents,
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri))));
 }

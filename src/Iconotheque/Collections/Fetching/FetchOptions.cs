@@ -7,14 +7,19 @@ public sealed record FetchOptions
     public TimeSpan Pause
     {
         get;
-        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(Pause), value, "A pause cannot be below 0.");
+        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(Pause), value,
+            "A pause cannot be below 0.");
     } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How often a request is made before it is given up, above 0. Between attempts the pause doubles from <see cref="FirstWait"/>, unless the host says how long to wait.</summary>
+    /// <summary>
+    /// How often a request is made before it is given up, above 0. Between attempts the pause doubles from
+    /// <see cref="FirstWait"/>, unless the host says how long to wait.
+    /// </summary>
     public int Attempts
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Attempts), value, "The number of attempts must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Attempts), value,
+            "The number of attempts must be above 0.");
     } = 5;
 
     /// <summary>The wait after the first failed attempt.</summary>
@@ -38,24 +43,34 @@ public sealed record FetchOptions
     /// <summary>The most redirections that are followed.</summary>
     public int MostRedirects { get; init; } = 8;
 
-    /// <summary>The most pages of one source, above 0, that are asked for in one reading: answers of OAI-PMH, IIIF collections and their pages; not manifests.</summary>
+    /// <summary>
+    /// The most pages of one source, above 0, that are asked for in one reading: answers of OAI-PMH, IIIF collections and their
+    /// pages; not manifests.
+    /// </summary>
     public int MostPages
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MostPages), value, "The number of pages must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MostPages), value,
+            "The number of pages must be above 0.");
     } = 10_000;
 
     /// <summary>How long the documents of one source may take in one reading, waits included and pictures not, above 0.</summary>
     public TimeSpan LongestReading
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(LongestReading), value, "The time of a reading must be above 0.");
+        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(LongestReading), value,
+            "The time of a reading must be above 0.");
     } = TimeSpan.FromHours(24);
 
-    /// <summary>Whether addresses of this machine and of private networks may be fetched. Otherwise they are refused: a manifest from outside could name what only this network can reach.</summary>
+    /// <summary>
+    /// Whether addresses of this machine and of private networks may be fetched. Otherwise they are refused: a manifest from
+    /// outside could name what only this network can reach.
+    /// </summary>
     public bool PrivateHosts { get; init; }
 
-    /// <summary>A folder in which documents are kept, so that an interrupted run need not ask for them again; empty for none.</summary>
+    /// <summary>
+    /// A folder in which documents are kept, so that an interrupted run need not ask for them again; empty for none.
+    /// </summary>
     public string Documents { get; init; } = "";
 
     /// <summary>For how long a kept document is used without asking whether it has changed.</summary>

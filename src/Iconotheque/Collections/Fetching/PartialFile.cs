@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Iconotheque.Collections.Fetching;
 
-/// <summary>The beginning of a file that is being fetched, <c>TARGET.part</c>, and beside it what tells whether the rest still belongs to it, <c>TARGET.part.tag</c>.</summary>
+/// <summary>
+/// The beginning of a file that is being fetched, <c>TARGET.part</c>, and beside it what tells whether the rest still belongs to
+/// it, <c>TARGET.part.tag</c>.
+/// </summary>
 internal sealed class PartialFile(string target)
 {
     private const int MostTag = 4096;
@@ -15,7 +18,9 @@ internal sealed class PartialFile(string target)
     /// <summary>How many bytes can be built upon; 0 without a validator, since the picture may have changed.</summary>
     public long Length => Validator.Length > 0 && new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
 
-    /// <summary>The strong entity tag, or the date, of the version that was begun (RFC 9110, section 13.1.5); empty for none.</summary>
+    /// <summary>
+    /// The strong entity tag, or the date, of the version that was begun (RFC 9110, section 13.1.5); empty for none.
+    /// </summary>
     public string Validator => File.Exists(tag) && new FileInfo(tag).Length <= MostTag ? RegularFile.ReadText(tag) : "";
 
     /// <summary>Begins anew.</summary>

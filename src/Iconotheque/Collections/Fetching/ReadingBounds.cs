@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Iconotheque.Collections.Fetching;
 
-/// <summary>Gives one reading of a source an end where the source has none: counts the pages that were asked for, the time they took, and those that brought nothing new.</summary>
+/// <summary>
+/// Gives one reading of a source an end where the source has none: counts the pages that were asked for, the time they took, and
+/// those that brought nothing new.
+/// </summary>
 /// <remarks>Pages that are at hand count for nothing, so that the same call goes on where an earlier one stopped.</remarks>
 internal sealed class ReadingBounds(WebFetcher web)
 {
@@ -20,7 +23,8 @@ internal sealed class ReadingBounds(WebFetcher web)
     {
         get
         {
-            if (stale >= MostWithoutNews) return $"{MostWithoutNews} pages in a row brought nothing new; the source may have no end";
+            if (stale >= MostWithoutNews)
+                return $"{MostWithoutNews} pages in a row brought nothing new; the source may have no end";
             return pages >= web.Options.MostPages
                 ? Cut($"{pages} pages were asked for; the same command goes on from there, and --most-pages allows more")
                 : TimeIsUp;

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 namespace Iconotheque.Collections.Fetching;
 
 /// <summary>Connects to hosts, and refuses those of this machine and of private networks unless they are allowed.</summary>
-/// <remarks>The addresses that a name stands for are looked up once and the very same are connected to, so that a name cannot be public when it is asked and private when it is used.</remarks>
+/// <remarks>
+/// The addresses that a name stands for are looked up once and the very same are connected to, so that a name cannot be public
+/// when it is asked and private when it is used.
+/// </remarks>
 internal static class WebConnection
 {
     /// <summary>A handler that follows no redirection by itself and keeps no cookies.</summary>
@@ -22,17 +25,21 @@ internal static class WebConnection
     /// <summary>Refuses addresses that a proxy would be asked for in our place.</summary>
     public static void Require(Uri address, bool privateHosts)
     {
-        if (address.Scheme is not ("http" or "https")) throw new FetchFailure($"{address.Scheme}: is not fetched; only http and https are");
-        if (address.UserInfo.Length > 0) throw new FetchFailure("the address holds a user's name; only public addresses are fetched");
+        if (address.Scheme is not ("http" or "https"))
+            throw new FetchFailure($"{address.Scheme}: is not fetched; only http and https are");
+        if (address.UserInfo.Length > 0)
+            throw new FetchFailure("the address holds a user's name; only public addresses are fetched");
         if (privateHosts) return;
         if (address.IsLoopback || IPAddress.TryParse(address.DnsSafeHost, out var ip)
             && !InternetAddress.Is(ip)) throw Refused(address.Host);
     }
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, bool privateHosts, CancellationToken cancellation)
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, bool privateHosts,
+        CancellationToken cancellation)
     {
         var end = context.DnsEndPoint;
-        bool isProxy = context.InitialRequestMessage.RequestUri is { } asked && (!asked.IdnHost.Equals(end.Host, StringComparison.OrdinalIgnoreCase) || asked.Port != end.Port);
+        bool isProxy = context.InitialRequestMessage.RequestUri is { } asked
+            && (!asked.IdnHost.Equals(end.Host, StringComparison.OrdinalIgnoreCase) || asked.Port != end.Port);
         var addresses = await Dns.GetHostAddressesAsync(end.Host, cancellation).ConfigureAwait(false);
         var allowed = privateHosts || isProxy ? addresses : Array.FindAll(addresses, InternetAddress.Is);
         if (allowed.Length == 0) throw Refused(end.Host);
@@ -49,5 +56,6 @@ internal static class WebConnection
         }
     }
 
-    private static FetchFailure Refused(string host) => new($"{host} is an address of this machine or of a private network; --intranet allows it");
+    private static FetchFailure Refused(string host) =>
+        new($"{host} is an address of this machine or of a private network; --intranet allows it");
 }

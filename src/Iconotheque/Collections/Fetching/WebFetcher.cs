@@ -4,7 +4,10 @@ using System.Reflection;
 
 namespace Iconotheque.Collections.Fetching;
 
-/// <summary>Fetches pictures and documents from addresses, politely: one request at a time to a host, pauses, waits as it is told, and goes on where it was interrupted. Safe to use from several threads.</summary>
+/// <summary>
+/// Fetches pictures and documents from addresses, politely: one request at a time to a host, pauses, waits as it is told, and
+/// goes on where it was interrupted. Safe to use from several threads.
+/// </summary>
 /// <param name="options">How.</param>
 public sealed class WebFetcher(FetchOptions options) : IDisposable
 {
@@ -17,7 +20,10 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
     private BegunReading? reading;
     private volatile bool isCut;
 
-    /// <summary>Fetches a picture into a file. The file appears whole; a fetch that was interrupted goes on from its <c>.part</c> when the host offers that (RFC 9110, section 14).</summary>
+    /// <summary>
+    /// Fetches a picture into a file. The file appears whole; a fetch that was interrupted goes on from its <c>.part</c> when the
+    /// host offers that (RFC 9110, section 14).
+    /// </summary>
     /// <param name="address">Where it is.</param>
     /// <param name="target">The file; its folder must exist.</param>
     /// <param name="cancellation">Stops; what was fetched is kept.</param>
@@ -27,7 +33,9 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         var part = new PartialFile(target);
         try
         {
-            InAttempts(address, (Configure: request => Resume(request, part), Take: (response, token) => WriteAsync(response, part, token)), cancellation);
+            InAttempts(address,
+                (Configure: request => Resume(request, part), Take: (response, token) => WriteAsync(response, part, token)),
+                cancellation);
         }
         catch (FetchFailure e) when (!e.MayPass)
         {
@@ -47,7 +55,9 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
     {
         if (shelf.Fresh(address) is { } fresh) return fresh;
         byte[] content = [];
-        InAttempts(address, (Configure: request => Ask(request, accepts, shelf.ValidatorOf(address)), Take: async (response, token) => content = await ReadAsync(response, address, token).ConfigureAwait(false)), cancellation);
+        InAttempts(address, (Configure: request => Ask(request, accepts, shelf.ValidatorOf(address)),
+            Take: async (response, token) => content = await ReadAsync(response, address, token).ConfigureAwait(false)),
+            cancellation);
         return content;
     }
 
@@ -90,7 +100,9 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
     private static void Ask(HttpRequestMessage request, string accepts, string validator)
     {
         request.Headers.TryAddWithoutValidation("Accept", accepts);
-        if (validator.Length > 0) request.Headers.TryAddWithoutValidation(validator[0] is '"' or 'W' && validator.EndsWith('"') ? "If-None-Match" : "If-Modified-Since", validator);
+        if (validator.Length > 0)
+            request.Headers.TryAddWithoutValidation(
+                validator[0] is '"' or 'W' && validator.EndsWith('"') ? "If-None-Match" : "If-Modified-Since", validator);
     }
 
     private static void Resume(HttpRequestMessage request, PartialFile part)
@@ -101,8 +113,13 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         request.Headers.TryAddWithoutValidation("If-Range", part.Validator);
     }
 
-    /// <summary>Asks until it is answered, or the attempts are used up. Blocks: sources are read, and pictures described, in threads of their own.</summary>
-    private void InAttempts(Uri address, (Action<HttpRequestMessage> Configure, Func<HttpResponseMessage, CancellationToken, Task> Take) how, CancellationToken cancellation)
+    /// <summary>
+    /// Asks until it is answered, or the attempts are used up. Blocks: sources are read, and pictures described, in threads of
+    /// their own.
+    /// </summary>
+    private void InAttempts(Uri address,
+        (Action<HttpRequestMessage> Configure, Func<HttpResponseMessage, CancellationToken, Task> Take) how,
+        CancellationToken cancellation)
     {
         var wait = options.FirstWait;
         for (int attempt = 1; ; attempt++)
@@ -120,20 +137,26 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         }
     }
 
-    private async Task FollowAsync(Uri address, (Action<HttpRequestMessage> Configure, Func<HttpResponseMessage, CancellationToken, Task> Take) how, CancellationToken cancellation)
+    private async Task FollowAsync(Uri address,
+        (Action<HttpRequestMessage> Configure, Func<HttpResponseMessage, CancellationToken, Task> Take) how,
+        CancellationToken cancellation)
     {
         for (int redirects = 0; ; redirects++)
         {
-            if (redirects > options.MostRedirects) throw new FetchFailure($"the host sends on more than {options.MostRedirects} times");
+            if (redirects > options.MostRedirects)
+                throw new FetchFailure($"the host sends on more than {options.MostRedirects} times");
             WebConnection.Require(address, options.PrivateHosts);
             if (await OneAsync(address, how, cancellation).ConfigureAwait(false) is not { } next) return;
-            if (address.Scheme == "https" && next.Scheme == "http") throw new FetchFailure($"the host sends on to {next.Host} without encryption");
+            if (address.Scheme == "https" && next.Scheme == "http")
+                throw new FetchFailure($"the host sends on to {next.Host} without encryption");
             address = next;
         }
     }
 
     /// <summary>One request. Returns where the host sends on to; null when it was answered.</summary>
-    private async Task<Uri?> OneAsync(Uri address, (Action<HttpRequestMessage> Configure, Func<HttpResponseMessage, CancellationToken, Task> Take) how, CancellationToken cancellation)
+    private async Task<Uri?> OneAsync(Uri address,
+        (Action<HttpRequestMessage> Configure, Func<HttpResponseMessage, CancellationToken, Task> Take) how,
+        CancellationToken cancellation)
     {
         using var turn = await gate.EnterAsync(address, cancellation).ConfigureAwait(false);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -143,9 +166,13 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
             how.Configure(request);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
-            if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
-                return response.Headers.Location is { } location ? new Uri(address, location) : throw new FetchFailure($"the host sends on ({(int)response.StatusCode}) without saying where to");
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token)
+                .ConfigureAwait(false);
+            if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
+                return response.Headers.Location is { } location
+                    ? new Uri(address, location)
+                    : throw new FetchFailure($"the host sends on ({(int)response.StatusCode}) without saying where to");
             Require(response);
             patience.CancelAfter(options.Longest);
             await how.Take(response, patience.Token).ConfigureAwait(false);
@@ -157,19 +184,27 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw e.InnerException as FetchFailure ?? new FetchFailure($"the host cannot be reached: {e.InnerException?.Message ?? e.Message}", e) { MayPass = e.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError) };
+            throw e.InnerException as FetchFailure
+                ?? new FetchFailure($"the host cannot be reached: {e.InnerException?.Message ?? e.Message}", e)
+                {
+                    MayPass =
+                        e.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+                };
         }
     }
 
     private static void Require(HttpResponseMessage response)
     {
-        if (response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.RequestedRangeNotSatisfiable) return;
+        if (response.IsSuccessStatusCode
+            || response.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.RequestedRangeNotSatisfiable) return;
         var after = response.Headers.RetryAfter;
-        throw new FetchFailure($"the host answers {(int)response.StatusCode}{(string.IsNullOrWhiteSpace(response.ReasonPhrase) ? "" : $" ({response.ReasonPhrase})")}")
+        throw new FetchFailure($"the host answers {(int)response.StatusCode}{(string.IsNullOrWhiteSpace(
+            response.ReasonPhrase) ? "" : $" ({response.ReasonPhrase})")}")
         {
             Status = (int)response.StatusCode,
             MayPass = (int)response.StatusCode is 408 or 425 or 429 or 500 or 502 or 503 or 504,
-            Wait = after?.Delta ?? (after?.Date - DateTimeOffset.UtcNow is { } left ? left > TimeSpan.Zero ? left : TimeSpan.Zero : null),
+            Wait = after?.Delta
+                ?? (after?.Date - DateTimeOffset.UtcNow is { } left ? left > TimeSpan.Zero ? left : TimeSpan.Zero : null),
         };
     }
 
@@ -182,9 +217,11 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
             throw new FetchFailure("the host has another file than before") { MayPass = true };
         }
 
-        if (response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml") throw new FetchFailure("the host answers with a web page instead of an image");
+        if (response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml")
+            throw new FetchFailure("the host answers with a web page instead of an image");
         long have = part.Length;
-        bool goesOn = response.StatusCode == HttpStatusCode.PartialContent && have > 0 && response.Content.Headers.ContentRange is { From: { } from } && from == have;
+        bool goesOn = response.StatusCode == HttpStatusCode.PartialContent && have > 0
+            && response.Content.Headers.ContentRange is { From: { } from } && from == have;
         if (response.StatusCode == HttpStatusCode.PartialContent && !goesOn)
         {
             part.Forget();
@@ -194,20 +231,25 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         if (!goesOn) part.Begin(ValidatorOf(response));
         long expected = response.Content.Headers.ContentLength is { } length ? (goesOn ? have : 0) + length : -1;
         if (expected > options.MostBytes) throw TooLarge(options.MostBytes);
-        using (var file = new FileStream(part.Path, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None, 1))
+        using (var file = new FileStream(part.Path, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write,
+            FileShare.None, 1))
         {
             await CopyAsync(response, file, options.MostBytes - file.Position, cancellation).ConfigureAwait(false);
-            if (expected >= 0 && file.Position != expected) throw new FetchFailure($"the connection broke after {file.Position} of {expected} bytes") { MayPass = true };
+            if (expected >= 0 && file.Position != expected)
+                throw new FetchFailure($"the connection broke after {file.Position} of {expected} bytes") { MayPass = true };
             file.Flush(flushToDisk: true);
         }
     }
 
     private async Task<byte[]> ReadAsync(HttpResponseMessage response, Uri address, CancellationToken cancellation)
     {
-        if (response.StatusCode == HttpStatusCode.NotModified) return shelf.Again(address) ?? throw new FetchFailure("the host says that the document is as before, and it is gone here") { MayPass = true };
+        if (response.StatusCode == HttpStatusCode.NotModified)
+            return shelf.Again(address)
+                ?? throw new FetchFailure("the host says that the document is as before, and it is gone here") { MayPass = true };
         using var memory = new MemoryStream();
         await CopyAsync(response, memory, options.MostDocumentBytes, cancellation).ConfigureAwait(false);
-        if (response.Content.Headers.ContentLength is { } length && length != memory.Length) throw new FetchFailure($"the connection broke after {memory.Length} of {length} bytes") { MayPass = true };
+        if (response.Content.Headers.ContentLength is { } length && length != memory.Length)
+            throw new FetchFailure($"the connection broke after {memory.Length} of {length} bytes") { MayPass = true };
         byte[] content = memory.ToArray();
         shelf.Keep(address, content, ValidatorOf(response));
         return content;
@@ -230,7 +272,8 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
                 await to.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is HttpIOException or HttpRequestException || e is IOException and not FetchFailure && e.InnerException is System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is HttpIOException or HttpRequestException
+            || e is IOException and not FetchFailure && e.InnerException is System.Net.Sockets.SocketException)
         {
             throw new FetchFailure($"the connection broke: {e.Message}", e) { MayPass = true };
         }
@@ -240,7 +283,11 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
 
     /// <summary>What tells versions apart: a strong entity tag, else the date of the last change.</summary>
     private static string ValidatorOf(HttpResponseMessage response) =>
-        response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : response.Content.Headers.LastModified?.ToString("R", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        response.Headers.ETag is { IsWeak: false } tag
+            ? tag.Tag
+            : response.Content.Headers.LastModified?.ToString("R", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
-    private static string UserAgent { get; } = $"Iconotheque/{typeof(WebFetcher).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0"} (image retrieval; one request at a time)";
+    private static string UserAgent { get; } = $"Iconotheque/{typeof(WebFetcher).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0"} (image "
+        + "retrieval; one request at a time)";
 }

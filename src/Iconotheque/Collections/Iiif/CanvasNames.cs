@@ -13,8 +13,8 @@ internal sealed class CanvasNames
     public string DocumentOf(string id, string read) => id.Length > 0 && documents.Add(id) ? id : read;
 
     /// <summary>
-    /// The name of a picture: the canvas's id; of further images of the canvas, and of canvases of the same document with the same id, a number behind it;
-    /// of another document with such a canvas and other images, that document behind it in brackets.
+    /// The name of a picture: the canvas's id; of further images of the canvas, and of canvases of the same document with the
+    /// same id, a number behind it; of another document with such a canvas and other images, that document behind it in brackets.
     /// </summary>
     /// <param name="canvas">The id of the canvas.</param>
     /// <param name="place">The place of the image on its canvas, from 0.</param>

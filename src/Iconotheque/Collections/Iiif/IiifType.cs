@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Iconotheque.Collections.Iiif;
 
-/// <summary>The types of resources as they occur: with the prefixes of any vocabulary, as addresses, in any case, alone or in a list.</summary>
+/// <summary>
+/// The types of resources as they occur: with the prefixes of any vocabulary, as addresses, in any case, alone or in a list.
+/// </summary>
 internal static class IiifType
 {
     private static readonly char[] Before = [':', '/', '#'];
@@ -26,5 +28,6 @@ internal static class IiifType
 
     /// <summary>The types that a resource states, of either version; none when it states nothing.</summary>
     public static string[] Of(JsonElement resource) =>
-        [.. IiifManifest.Members(resource, "type").Concat(IiifManifest.Members(resource, "@type")).Where(type => type.ValueKind == JsonValueKind.String).Select(type => type.GetString()!)];
+        [.. IiifManifest.Members(resource, "type").Concat(IiifManifest.Members(resource, "@type"))
+            .Where(type => type.ValueKind == JsonValueKind.String).Select(type => type.GetString()!)];
 }

@@ -10,21 +10,27 @@ internal sealed class ServedSizes(WebFetcher web)
 {
     private const string Accepts = "application/ld+json, application/json;q=0.9";
 
-    /// <summary>Fetches a picture: the smallest served image that covers a side, and the one that the source names where there is no such or it cannot be had.</summary>
+    /// <summary>
+    /// Fetches a picture: the smallest served image that covers a side, and the one that the source names where there is no such
+    /// or it cannot be had.
+    /// </summary>
     /// <param name="item">The picture.</param>
     /// <param name="side">The longer side that is needed, in pixels.</param>
     /// <param name="fetch">Fetches an address into a file and returns its path.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>The address that was fetched, and the file.</returns>
     /// <exception cref="IOException">It cannot be fetched; the message is the reason.</exception>
-    public (string Address, string Path) Fetch(SourceItem item, int side, Func<string, string> fetch, CancellationToken cancellation)
+    public (string Address, string Path) Fetch(SourceItem item, int side, Func<string, string> fetch,
+        CancellationToken cancellation)
     {
         if (item.Service is { } service)
         {
             var tried = new HashSet<string>(StringComparer.Ordinal) { item.Image };
             if (FirstOf(service.Addresses(side).Where(tried.Add), fetch) is { } known) return known;
             bool isSmall = service.Size is { Width: > 0 } size && Math.Max(size.Width, size.Height) <= side;
-            if (!isSmall && Ask(service, cancellation) is { } told && FirstOf(told.Addresses(side).Where(tried.Add), fetch) is { } asked) return asked;
+            if (!isSmall && Ask(service, cancellation) is { } told
+                && FirstOf(told.Addresses(side).Where(tried.Add), fetch) is { } asked)
+                return asked;
         }
 
         return (item.Image, fetch(item.Image));

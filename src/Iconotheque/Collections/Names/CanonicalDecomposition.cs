@@ -6,13 +6,14 @@ namespace Iconotheque.Collections.Names;
 
 /// <summary>Unicode's canonical decomposition (NFD, Unicode Standard Annex 15), of the Basic Multilingual Plane.</summary>
 /// <remarks>
-/// .NET's own leaves text as it is where globalisation is invariant, as it is here so that results do not depend on a machine's libraries.
-/// Compatibility ideographs stay: file systems do not decompose them.
+/// .NET's own leaves text as it is where globalisation is invariant, as it is here so that results do not depend on a machine's
+/// libraries. Compatibility ideographs stay: file systems do not decompose them.
 /// </remarks>
 internal static class CanonicalDecomposition
 {
     private const char LastPlain = '\u00BF';
-    private const int FirstSyllable = 0xAC00, LastSyllable = 0xD7A3, FirstLead = 0x1100, FirstVowel = 0x1161, BeforeTails = 0x11A7;
+    private const int FirstSyllable = 0xAC00, LastSyllable = 0xD7A3, FirstLead = 0x1100, FirstVowel = 0x1161,
+        BeforeTails = 0x11A7;
     private const int Tails = 28, SyllablesOfLead = 588;
 
     private static readonly Lazy<(FrozenDictionary<char, string> Parts, FrozenDictionary<char, byte> Classes)> Data = new(Read);
@@ -37,7 +38,8 @@ internal static class CanonicalDecomposition
 
     private static void AppendSyllable(StringBuilder built, int syllable)
     {
-        built.Append((char)(FirstLead + (syllable / SyllablesOfLead))).Append((char)(FirstVowel + (syllable % SyllablesOfLead / Tails)));
+        built.Append((char)(FirstLead + (syllable / SyllablesOfLead)))
+            .Append((char)(FirstVowel + (syllable % SyllablesOfLead / Tails)));
         if (syllable % Tails > 0) built.Append((char)(BeforeTails + (syllable % Tails)));
     }
 
@@ -57,17 +59,21 @@ internal static class CanonicalDecomposition
     {
         var parts = new Dictionary<char, string>();
         var classes = new Dictionary<char, byte>();
-        using var stream = typeof(CanonicalDecomposition).Assembly.GetManifestResourceStream("Iconotheque.Collections.Names.canonical.txt")!;
+        using var stream =
+            typeof(CanonicalDecomposition).Assembly.GetManifestResourceStream("Iconotheque.Collections.Names.canonical.txt")!;
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
             string[] words = line.Split(' ');
             if (line[0] == '#') continue;
             if (line[0] != '@') parts[Letter(words[0])] = string.Concat(words[1..].Select(Letter));
-            else for (int c = Letter(words[0][1..]); c <= Letter(words[1]); c++) classes[(char)c] = byte.Parse(words[2], CultureInfo.InvariantCulture);
+            else
+                for (int c = Letter(words[0][1..]); c <= Letter(words[1]); c++)
+                    classes[(char)c] = byte.Parse(words[2], CultureInfo.InvariantCulture);
         }
 
-        string Whole(string text) => string.Concat(text.Select(c => parts.TryGetValue(c, out string? own) ? Whole(own) : c.ToString()));
+        string Whole(string text) =>
+            string.Concat(text.Select(c => parts.TryGetValue(c, out string? own) ? Whole(own) : c.ToString()));
         return (parts.ToFrozenDictionary(pair => pair.Key, pair => Whole(pair.Value)), classes.ToFrozenDictionary());
     }
 

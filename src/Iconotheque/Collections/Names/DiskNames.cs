@@ -2,13 +2,18 @@ using System.Text;
 
 namespace Iconotheque.Collections.Names;
 
-/// <summary>Finds how the files below a folder are spelled on the disk. Folders are listed only where a name is not there as it is written, and once.</summary>
+/// <summary>
+/// Finds how the files below a folder are spelled on the disk. Folders are listed only where a name is not there as it is
+/// written, and once.
+/// </summary>
 /// <param name="root">The folder.</param>
 internal sealed class DiskNames(string root)
 {
     private readonly Dictionary<string, Dictionary<string, string>> folders = new(StringComparer.Ordinal);
 
-    /// <summary>A file's path as the disk has it, by the same <see cref="NameForm"/>; the path itself where there is no such file.</summary>
+    /// <summary>
+    /// A file's path as the disk has it, by the same <see cref="NameForm"/>; the path itself where there is no such file.
+    /// </summary>
     /// <param name="path">Relative to the folder, with <c>/</c>.</param>
     public string Spell(string path)
     {
@@ -31,7 +36,8 @@ internal sealed class DiskNames(string root)
         try
         {
             // Where two names have one form, the first in ordinal order: a result must not depend on how a disk lists.
-            foreach (string name in Directory.EnumerateFileSystemEntries(Path.Combine(root, folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal))
+            foreach (string name in Directory.EnumerateFileSystemEntries(Path.Combine(root, folder))
+                .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal))
                 names.TryAdd(NameForm.Of(name), name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -6,7 +6,8 @@ namespace Iconotheque.Collections.Names;
 internal static class TrecIdentifier
 {
     /// <summary>An identifier without white space.</summary>
-    public static string Escape(string id) => id.All(c => c != '%' && !char.IsWhiteSpace(c)) ? id : string.Concat(id.Select(Escaped));
+    public static string Escape(string id) =>
+        id.All(c => c != '%' && !char.IsWhiteSpace(c)) ? id : string.Concat(id.Select(Escaped));
 
     /// <summary>The identifier that was escaped; a % that no two digits follow stays.</summary>
     public static string Unescape(string id) => Uri.UnescapeDataString(id);

@@ -1,10 +1,14 @@
 namespace Iconotheque.Collections.Oai;
 
-/// <summary>What a repository is asked, from the address that a user gives: its own parameters stay as they are, those of the protocol are told apart from them.</summary>
+/// <summary>
+/// What a repository is asked, from the address that a user gives: its own parameters stay as they are, those of the protocol are
+/// told apart from them.
+/// </summary>
 /// <remarks>OAI-PMH 2.0, sections 3.1.1 and 4. Whatever verb the address has, records are asked for.</remarks>
 internal sealed class OaiAddress
 {
-    private static readonly string[] OfTheProtocol = ["verb", "metadataPrefix", "set", "from", "until", "identifier", "resumptionToken"];
+    private static readonly string[] OfTheProtocol = ["verb", "metadataPrefix", "set", "from", "until", "identifier",
+        "resumptionToken"];
 
     private readonly string start;
     private readonly Dictionary<string, string> own = new(StringComparer.Ordinal);
@@ -22,8 +26,11 @@ internal sealed class OaiAddress
         start = $"{address.GetLeftPart(UriPartial.Path)}?{foreign}";
     }
 
-    /// <summary>Whether the answers are a part of the repository: what has changed since a day, the rest of a list, one record.</summary>
-    public bool IsSelective => own.ContainsKey("from") || own.ContainsKey("until") || own.ContainsKey("resumptionToken") || own.ContainsKey("identifier");
+    /// <summary>
+    /// Whether the answers are a part of the repository: what has changed since a day, the rest of a list, one record.
+    /// </summary>
+    public bool IsSelective => own.ContainsKey("from") || own.ContainsKey("until") || own.ContainsKey("resumptionToken")
+        || own.ContainsKey("identifier");
 
     /// <summary>The first request.</summary>
     public string First
@@ -33,7 +40,8 @@ internal sealed class OaiAddress
             if (own.TryGetValue("resumptionToken", out string? token)) return $"{start}verb=ListRecords&{token}";
             string prefix = own.GetValueOrDefault("metadataPrefix", "metadataPrefix=oai_dc");
             if (own.TryGetValue("identifier", out string? record)) return $"{start}verb=GetRecord&{prefix}&{record}";
-            string[] kept = [.. OfTheProtocol.Where(name => name is "set" or "from" or "until" && own.ContainsKey(name)).Select(name => "&" + own[name])];
+            string[] kept = [.. OfTheProtocol.Where(name => name is "set" or "from" or "until" && own.ContainsKey(name))
+                .Select(name => "&" + own[name])];
             return $"{start}verb=ListRecords&{prefix}{string.Concat(kept)}";
         }
     }

@@ -11,14 +11,22 @@ internal sealed class OaiAnswer
     private const string Declared = "it declares a document type (DOCTYPE), which no answer does";
 
     private static readonly XNamespace Oai = "http://www.openarchives.org/OAI/2.0/";
-    private static readonly XmlReaderSettings Settled = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 64 << 20 };
+    private static readonly XmlReaderSettings Settled = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = 64 << 20
+    };
     private static readonly string[] Wanted = ["request", "error", "record", "resumptionToken"];
 
     private readonly List<XElement> parts;
 
-    private OaiAnswer(string verb, List<XElement> parts, string damage) => (Verb, this.parts, Damage, Flaw) = (verb, parts, damage, damage);
+    private OaiAnswer(string verb, List<XElement> parts, string damage) =>
+        (Verb, this.parts, Damage, Flaw) = (verb, parts, damage, damage);
 
-    /// <summary>Why the answer is no XML as it came; empty when it is. Where <see cref="Damage"/> is empty it was read all the same.</summary>
+    /// <summary>
+    /// Why the answer is no XML as it came; empty when it is. Where <see cref="Damage"/> is empty it was read all the same.
+    /// </summary>
     public string Flaw { get; private init; }
 
     /// <summary>Why the answer could not be read to its end; empty when it could.</summary>
@@ -28,10 +36,12 @@ internal sealed class OaiAnswer
     public string Verb { get; }
 
     /// <summary>The records that are whole.</summary>
-    public IEnumerable<XElement> Records => parts.Where(part => part.Name.LocalName == "record" && part.Element(Oai + "header") is not null);
+    public IEnumerable<XElement> Records =>
+        parts.Where(part => part.Name.LocalName == "record" && part.Element(Oai + "header") is not null);
 
     /// <summary>The error that it states, with its code; null for none.</summary>
-    public (string Code, string Text)? Error => Part("error") is { } error ? (error.Attribute("code")?.Value ?? "", error.Value.Trim()) : null;
+    public (string Code, string Text)? Error =>
+        Part("error") is { } error ? (error.Attribute("code")?.Value ?? "", error.Value.Trim()) : null;
 
     /// <summary>Where the list goes on; empty when it does not.</summary>
     public string Token => Part("resumptionToken")?.Value.Trim() ?? "";
@@ -39,8 +49,12 @@ internal sealed class OaiAnswer
     /// <summary>How many records the whole list has, as far as the repository says; 0 when it does not.</summary>
     public long ListSize => Number("completeListSize");
 
-    /// <summary>Whether the list began before this answer, or was one of a part only: what was asked for says so, or the place in the list.</summary>
-    public bool IsPart => Number("cursor") > 0 || Part("request") is { } request && ((string[])["from", "until", "resumptionToken", "identifier"]).Any(name => request.Attribute(name) is not null);
+    /// <summary>
+    /// Whether the list began before this answer, or was one of a part only: what was asked for says so, or the place in the
+    /// list.
+    /// </summary>
+    public bool IsPart => Number("cursor") > 0 || Part("request") is { } request
+        && ((string[])["from", "until", "resumptionToken", "identifier"]).Any(name => request.Attribute(name) is not null);
 
     /// <summary>The header's and the metadata's elements are in this namespace.</summary>
     public static XName Name(string local) => Oai + local;
@@ -51,17 +65,22 @@ internal sealed class OaiAnswer
     /// <exception cref="InputException">It is no answer of OAI-PMH, or nothing of it can be read.</exception>
     public static OaiAnswer Read(string name, byte[] bytes)
     {
-        if (WebPage.Is(bytes)) throw new InputException(name, "is a web page, no answer of OAI-PMH; the address may be that of the catalogue and not of its OAI-PMH interface");
+        if (WebPage.Is(bytes))
+            throw new InputException(name,
+                "is a web page, no answer of OAI-PMH; the address may be that of the catalogue and not of its OAI-PMH interface");
         OaiAnswer answer;
         using (var reader = XmlReader.Create(new MemoryStream(bytes), Settled)) answer = Read(name, reader);
         if (answer.Damage.Length > 0 && answer.Damage != Declared)
         {
             using var mended = XmlReader.Create(new StringReader(OaiText.Mend(bytes)), Settled);
             var again = Read(name, mended);
-            answer = again.Damage.Length == 0 || again.Records.Any() ? new OaiAnswer(again.Verb, again.parts, again.Damage) { Flaw = answer.Damage } : answer;
+            answer = again.Damage.Length == 0 || again.Records.Any()
+                ? new OaiAnswer(again.Verb, again.parts, again.Damage) { Flaw = answer.Damage }
+                : answer;
         }
 
-        return answer.Damage.Length == 0 || answer.Records.Any() ? answer : throw new InputException(name, $"is no XML document: {answer.Damage}");
+        return answer.Damage.Length == 0 || answer.Records.Any() ? answer : throw new InputException(name,
+            $"is no XML document: {answer.Damage}");
     }
 
     private static OaiAnswer Read(string name, XmlReader reader)
@@ -81,8 +100,10 @@ internal sealed class OaiAnswer
             bool goesOn = reader.Read();
             while (goesOn)
             {
-                bool isWanted = reader.NodeType == XmlNodeType.Element && reader.NamespaceURI == Oai.NamespaceName && Wanted.Contains(reader.LocalName);
-                if (reader is { NodeType: XmlNodeType.Element, Depth: 1 } && !isWanted && reader.LocalName != "responseDate") verb = reader.LocalName;
+                bool isWanted = reader.NodeType == XmlNodeType.Element && reader.NamespaceURI == Oai.NamespaceName
+                    && Wanted.Contains(reader.LocalName);
+                if (reader is { NodeType: XmlNodeType.Element, Depth: 1 } && !isWanted && reader.LocalName != "responseDate")
+                    verb = reader.LocalName;
                 if (isWanted) parts.Add((XElement)XNode.ReadFrom(reader));
                 goesOn = isWanted ? !reader.EOF : reader.Read();
             }
@@ -100,5 +121,6 @@ internal sealed class OaiAnswer
     private XElement? Part(string local) => parts.Find(part => part.Name.LocalName == local);
 
     private long Number(string attribute) =>
-        long.TryParse(Part("resumptionToken")?.Attribute(attribute)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
+        long.TryParse(Part("resumptionToken")?.Attribute(attribute)?.Value, NumberStyles.None, CultureInfo.InvariantCulture,
+            out long number) ? number : 0;
 }

@@ -4,8 +4,13 @@ using Iconotheque.Collections.Records;
 
 namespace Iconotheque.Collections.Oai;
 
-/// <summary>One reading of a repository, or of a saved answer: the records, answer after answer, as far as they can be had.</summary>
-/// <remarks>An answer that cannot be read ends the reading and loses nothing before it. Memory: one answer, 16 bytes a record, the addresses of the answers.</remarks>
+/// <summary>
+/// One reading of a repository, or of a saved answer: the records, answer after answer, as far as they can be had.
+/// </summary>
+/// <remarks>
+/// An answer that cannot be read ends the reading and loses nothing before it. Memory: one answer, 16 bytes a record, the
+/// addresses of the answers.
+/// </remarks>
 /// <param name="location">The address or the file.</param>
 /// <param name="web">Fetches answers.</param>
 /// <param name="refused">Told of what cannot be read.</param>
@@ -32,7 +37,9 @@ internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAsid
     /// <exception cref="InputException">The first answer cannot be read.</exception>
     public IEnumerable<XElement> Records(CancellationToken cancellation)
     {
-        if (address is { IsSelective: true }) Stop(location, "asks for a part of the repository (from, until, identifier or resumptionToken); what is not in it is not taken for gone");
+        if (address is { IsSelective: true })
+            Stop(location, "asks for a part of the repository (from, until, identifier or resumptionToken); "
+                + "what is not in it is not taken for gone");
         string? next = address?.First ?? location;
         while (next is not null)
         {
@@ -61,7 +68,8 @@ internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAsid
     }
 
     /// <summary>A record's identifier; empty for none.</summary>
-    public static string NameOf(XElement record) => record.Element(OaiAnswer.Name("header"))?.Element(OaiAnswer.Name("identifier"))?.Value.Trim() ?? "";
+    public static string NameOf(XElement record) =>
+        record.Element(OaiAnswer.Name("header"))?.Element(OaiAnswer.Name("identifier"))?.Value.Trim() ?? "";
 
     /// <summary>An answer. One after the first that cannot be read ends the reading, and is asked for again next time.</summary>
     private OaiAnswer? Answer(string name, CancellationToken cancellation)
@@ -69,9 +77,12 @@ internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAsid
         try
         {
             var answer = Read(name, cancellation);
-            if (answer.Flaw.Length > 0 && answer.Damage.Length == 0) refused(new SetAside(name, $"is no XML as it came ({answer.Flaw}); it was mended and read"));
+            if (answer.Flaw.Length > 0 && answer.Damage.Length == 0)
+                refused(new SetAside(name, $"is no XML as it came ({answer.Flaw}); it was mended and read"));
             if (answer.Error is { } error) return Failed(name, answer, error);
-            if (answer.Verb is not ("ListRecords" or "GetRecord")) throw new InputException(name, $"answers {(answer.Verb.Length > 0 ? answer.Verb : "nothing")}; an answer to ListRecords was expected");
+            if (answer.Verb is not ("ListRecords" or "GetRecord"))
+                throw new InputException(name,
+                    $"answers {(answer.Verb.Length > 0 ? answer.Verb : "nothing")}; an answer to ListRecords was expected");
             return answer;
         }
         catch (InputException e)
@@ -109,7 +120,9 @@ internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAsid
         if (answer.Token.Length == 0) return Ended(answer, name);
         if (address is null) return Stop(name, "is a part of a list, which goes on at the repository (resumptionToken)");
         string following = address.After(answer.Token);
-        if (seen.Contains(following)) return Stop(following, "the repository gives the same resumption token again, so that its list never ends; what it gave was kept");
+        if (seen.Contains(following))
+            return Stop(following,
+                "the repository gives the same resumption token again, so that its list never ends; what it gave was kept");
         return Bounds.Reached is { Length: > 0 } why ? Stop(following, why) : following;
     }
 
@@ -132,9 +145,11 @@ internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAsid
         seen.Add(name);
         try
         {
-            if (address is not null) return OaiAnswer.Read(name, Bounds.Read(new Uri(name), "text/xml, application/xml", cancellation));
+            if (address is not null)
+                return OaiAnswer.Read(name, Bounds.Read(new Uri(name), "text/xml, application/xml", cancellation));
             long bytes = new FileInfo(name).Length;
-            return bytes <= MostFileBytes ? OaiAnswer.Read(name, RegularFile.ReadAll(name)) : throw new InputException(name, $"holds {bytes} bytes; an answer holds at most {MostFileBytes}");
+            return bytes <= MostFileBytes ? OaiAnswer.Read(name, RegularFile.ReadAll(name)) : throw new InputException(name,
+                $"holds {bytes} bytes; an answer holds at most {MostFileBytes}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,12 +7,16 @@ using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Collections.Oai;
 
-/// <summary>A repository of records in Dublin Core that link their images (Open Archives Initiative Protocol for Metadata Harvesting 2.0), or an answer of one that was saved.</summary>
+/// <summary>
+/// A repository of records in Dublin Core that link their images (Open Archives Initiative Protocol for Metadata Harvesting 2.0),
+/// or an answer of one that was saved.
+/// </summary>
 /// <remarks>
-/// ListRecords is followed from token to token, as <see cref="OaiHarvest"/> says; records that are said to be deleted are not there. Where a record names a IIIF manifest
-/// and no image, the manifest is read.
+/// ListRecords is followed from token to token, as <see cref="OaiHarvest"/> says; records that are said to be deleted are not
+/// there. Where a record names a IIIF manifest and no image, the manifest is read.
 /// </remarks>
-/// <param name="what">The base address with its own parameters, perhaps with <c>set</c>, <c>from</c>, <c>until</c>, <c>metadataPrefix</c>, <c>identifier</c>; or an .xml file.</param>
+/// <param name="what">The base address with its own parameters, perhaps with <c>set</c>, <c>from</c>, <c>until</c>,
+/// <c>metadataPrefix</c>, <c>identifier</c>; or an .xml file.</param>
 /// <param name="mapping">Elements by field, as <c>file=relation</c>, where they are not told by their names.</param>
 /// <param name="web">Fetches answers.</param>
 public sealed class OaiSource(string what, ImmutableSortedDictionary<string, string> mapping, WebFetcher web) : ItemSource
@@ -31,7 +35,8 @@ public sealed class OaiSource(string what, ImmutableSortedDictionary<string, str
     public override string Location { get; } = SourceReader.IsAddress(what) ? what : Path.GetFullPath(what);
 
     /// <inheritdoc/>
-    public override ImmutableSortedDictionary<string, string> Settings => mapping.ToImmutableSortedDictionary(pair => MetadataTable.MapSetting + pair.Key, pair => pair.Value);
+    public override ImmutableSortedDictionary<string, string> Settings =>
+        mapping.ToImmutableSortedDictionary(pair => MetadataTable.MapSetting + pair.Key, pair => pair.Value);
 
     /// <inheritdoc/>
     public override bool WasReadWhole => isWhole;
@@ -49,24 +54,33 @@ public sealed class OaiSource(string what, ImmutableSortedDictionary<string, str
         isWhole = harvest.IsWhole;
     }
 
-    private IEnumerable<SourceItem> Items(XElement record, (OaiHarvest Harvest, CanvasNames Names) reading, Action<SetAside> refused, CancellationToken cancellation)
+    private IEnumerable<SourceItem> Items(XElement record, (OaiHarvest Harvest, CanvasNames Names) reading,
+        Action<SetAside> refused, CancellationToken cancellation)
     {
         string name = OaiHarvest.NameOf(record);
         if (record.Element(OaiAnswer.Name("header"))?.Attribute("status")?.Value == "deleted") return [];
 
         // What a record says of itself (about) is not said of the picture.
-        var said = record.Elements(OaiAnswer.Name("metadata")).Descendants().Where(element => Spoken.Contains(element.Name.NamespaceName) && !element.HasElements);
-        var core = new DublinCore([.. said.Select(element => (element.Name.LocalName, element.Value.Trim())).Where(value => value.Item2.Length > 0)]);
+        var said = record.Elements(OaiAnswer.Name("metadata")).Descendants()
+            .Where(element => Spoken.Contains(element.Name.NamespaceName) && !element.HasElements);
+        var core = new DublinCore([.. said.Select(element => (element.Name.LocalName, element.Value.Trim()))
+            .Where(value => value.Item2.Length > 0)]);
         string[] images = [.. core.Images(elements.GetValueOrDefault(ColumnMapping.File, ""))];
         var described = core.Describe(elements);
-        if (name.Length > 0 && images.Length > 0) return images.Select((image, i) => new SourceItem(i == 0 ? name : $"{name} {i + 1}", image, described));
+        if (name.Length > 0 && images.Length > 0)
+            return images.Select((image, i) => new SourceItem(i == 0 ? name : $"{name} {i + 1}", image, described));
         string[] manifests = [.. core.Manifests()];
         if (name.Length == 0) reading.Harvest.Missed();
-        if (manifests.Length == 0 || name.Length == 0) refused(new SetAside(name, name.Length == 0 ? "the record has no identifier" : "the record links no image; --map file=ELEMENT says which element does"));
-        return name.Length == 0 ? [] : manifests.SelectMany(manifest => Manifest(manifest, described, reading, refused, cancellation));
+        if (manifests.Length == 0 || name.Length == 0)
+            refused(new SetAside(name, name.Length == 0 ? "the record has no identifier" : "the record links no image; "
+                + "--map file=ELEMENT says which element does"));
+        return name.Length == 0
+            ? []
+            : manifests.SelectMany(manifest => Manifest(manifest, described, reading, refused, cancellation));
     }
 
-    private SourceItem[] Manifest(string address, ItemMetadata said, (OaiHarvest Harvest, CanvasNames Names) reading, Action<SetAside> refused, CancellationToken cancellation)
+    private SourceItem[] Manifest(string address, ItemMetadata said, (OaiHarvest Harvest, CanvasNames Names) reading,
+        Action<SetAside> refused, CancellationToken cancellation)
     {
         try
         {

@@ -5,7 +5,10 @@ using System.Xml;
 
 namespace Iconotheque.Collections.Oai;
 
-/// <summary>Mends answers that are not well-formed in the usual ways: control characters, bare ampersands, HTML's names of characters, words before the beginning and after the end.</summary>
+/// <summary>
+/// Mends answers that are not well-formed in the usual ways: control characters, bare ampersands, HTML's names of characters,
+/// words before the beginning and after the end.
+/// </summary>
 internal static partial class OaiText
 {
     private static readonly string[] Predefined = ["amp", "lt", "gt", "quot", "apos"];
@@ -22,7 +25,8 @@ internal static partial class OaiText
     private static string Decode(byte[] answer)
     {
         string head = Encoding.Latin1.GetString(answer, 0, Math.Min(answer.Length, 200));
-        using var reader = new StreamReader(new MemoryStream(answer), EncodingOf(Declared().Match(head).Groups[1].Value), detectEncodingFromByteOrderMarks: true);
+        using var reader = new StreamReader(new MemoryStream(answer), EncodingOf(Declared().Match(head).Groups[1].Value),
+            detectEncodingFromByteOrderMarks: true);
         return reader.ReadToEnd();
     }
 
@@ -44,7 +48,8 @@ internal static partial class OaiText
         var kept = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {
-            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i])) kept.Append(text[i]).Append(text[++i]);
+            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+                kept.Append(text[i]).Append(text[++i]);
             else if (XmlConvert.IsXmlChar(text[i])) kept.Append(text[i]);
         }
 

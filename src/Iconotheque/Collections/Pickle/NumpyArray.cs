@@ -24,7 +24,9 @@ internal sealed class NumpyArray : PickleObject
     /// <summary>How many elements it has, over all dimensions.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The elements in the order in which they are stored: long, double, bool or string, or any value in an array of objects.</summary>
+    /// <summary>
+    /// The elements in the order in which they are stored: long, double, bool or string, or any value in an array of objects.
+    /// </summary>
     /// <exception cref="FormatException">An element has no counterpart.</exception>
     public IEnumerable<object?> Elements => objects is not null
         ? objects
@@ -33,7 +35,8 @@ internal sealed class NumpyArray : PickleObject
     /// <summary>(version, shape, type, whether columns come first, bytes or list of objects).</summary>
     public override void SetState(object? state, PickleSource source)
     {
-        if (state is not object?[] { Length: 5 } parts || parts[2] is not NumpyType elements) throw source.Fail("the state of an array has another form.");
+        if (state is not object?[] { Length: 5 } parts || parts[2] is not NumpyType elements)
+            throw source.Fail("the state of an array has another form.");
         Fill(parts[1], elements, parts[4], source);
         IsColumnMajor = parts[3] is true or 1L;
     }
@@ -45,7 +48,8 @@ internal sealed class NumpyArray : PickleObject
         (Type, objects) = (elements, elements.IsObject ? content as List<object?> : null);
         data = elements.IsObject ? [] : BytesOf(content, source);
         long held = elements.IsObject ? objects?.Count ?? -1 : data.Length;
-        if (held != count * (elements.IsObject ? 1 : elements.Size)) throw source.Fail("an array does not hold what its shape says.");
+        if (held != count * (elements.IsObject ? 1 : elements.Size))
+            throw source.Fail("an array does not hold what its shape says.");
         Count = (int)count;
         Shape = [.. ((object?[])shape!).Select(side => (long)side!)];
     }
@@ -71,7 +75,8 @@ internal sealed class NumpyArray : PickleObject
         long count = 1;
         foreach (object? side in shape as object?[] ?? throw source.Fail("the shape of an array is no tuple."))
         {
-            if (side is not long length || length < 0 || length > source.Length) throw source.Fail("an array is larger than the file.");
+            if (side is not long length || length < 0 || length > source.Length)
+                throw source.Fail("an array is larger than the file.");
             count *= length;
             if (count > source.Length) throw source.Fail("an array is larger than the file.");
         }

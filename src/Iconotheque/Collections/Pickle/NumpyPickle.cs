@@ -5,7 +5,9 @@ namespace Iconotheque.Collections.Pickle;
 /// <summary>The names that pickled ground truth with NumPy arrays uses, and what stands for each.</summary>
 internal static class NumpyPickle
 {
-    /// <summary>The whole table: arrays, their types and scalars, and the ways in which Python 3 writes bytes in old protocols.</summary>
+    /// <summary>
+    /// The whole table: arrays, their types and scalars, and the ways in which Python 3 writes bytes in old protocols.
+    /// </summary>
     public static FrozenDictionary<string, PickleConstructor> Globals { get; } = new Dictionary<string, PickleConstructor>
     {
         ["numpy.core.multiarray._reconstruct"] = (_, _) => new NumpyArray(),
@@ -41,7 +43,8 @@ internal static class NumpyPickle
     /// <summary>(buffer, type, shape, order).</summary>
     private static NumpyArray FromBuffer(object?[] arguments, PickleSource source)
     {
-        if (arguments is not [var buffer, NumpyType { IsObject: false } type, var shape, var order]) throw source.Fail("an array needs its buffer, type and shape.");
+        if (arguments is not [var buffer, NumpyType { IsObject: false } type, var shape, var order])
+            throw source.Fail("an array needs its buffer, type and shape.");
         var array = new NumpyArray();
         array.Fill(shape, type, buffer, source);
         array.IsColumnMajor = order is "F";

@@ -28,7 +28,8 @@ internal sealed class NumpyType(char kind, int size) : PickleObject
     {
         string code = arguments.Length > 0 && arguments[0] is string text ? text.TrimStart('<', '=', '|') : "";
         char kind = code.Length > 0 ? code[0] : ' ';
-        int size = int.TryParse(code.AsSpan(Math.Min(1, code.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+        int size = int.TryParse(code.AsSpan(Math.Min(1, code.Length)), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int number) ? number : 0;
         bool known = kind switch
         {
             'i' or 'u' => size is 1 or 2 or 4 or 8,
@@ -50,7 +51,9 @@ internal sealed class NumpyType(char kind, int size) : PickleObject
         if (kind is 'S' or 'U' && parts[5] is long bytes and >= 0 and <= int.MaxValue) Size = (int)bytes;
     }
 
-    /// <summary>The value of one element of <see cref="Size"/> bytes: long, double, bool, or text without its trailing NULs.</summary>
+    /// <summary>
+    /// The value of one element of <see cref="Size"/> bytes: long, double, bool, or text without its trailing NULs.
+    /// </summary>
     /// <exception cref="FormatException">The value has no counterpart: above 2^63, or broken text.</exception>
     public object Value(ReadOnlySpan<byte> bytes) => kind switch
     {

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Iconotheque.Collections.Pickle;
 
 /// <summary>A dictionary out of a pickle, in the order in which it was written.</summary>
-/// <remarks>Only text keys are looked up. Others are kept without hashing: keys of a hostile file may be made to collide.</remarks>
+/// <remarks>
+/// Only text keys are looked up. Others are kept without hashing: keys of a hostile file may be made to collide.
+/// </remarks>
 internal sealed class PickleDictionary : PickleObject
 {
     private readonly List<KeyValuePair<object?, object?>> items = [];
@@ -34,7 +36,9 @@ internal sealed class PickleDictionary : PickleObject
         return byText.TryGetValue(key, out value);
     }
 
-    /// <summary>Passes over the attributes of an <c>OrderedDict</c>, such as the <c>_metadata</c> of a PyTorch state: they are no items.</summary>
+    /// <summary>
+    /// Passes over the attributes of an <c>OrderedDict</c>, such as the <c>_metadata</c> of a PyTorch state: they are no items.
+    /// </summary>
     public override void SetState(object? state, PickleSource source)
     {
         if (state is not (PickleDictionary or object?[])) throw source.Fail("the state of a dictionary is no dictionary.");

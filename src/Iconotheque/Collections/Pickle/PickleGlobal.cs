@@ -1,6 +1,8 @@
 namespace Iconotheque.Collections.Pickle;
 
-/// <summary>Makes a value of the arguments that a pickle gives to a class or function of Python. It must interpret data, and nothing else.</summary>
+/// <summary>
+/// Makes a value of the arguments that a pickle gives to a class or function of Python. It must interpret data, and nothing else.
+/// </summary>
 /// <param name="arguments">Plain data, and values that other constructors made.</param>
 /// <param name="source">Where to fail, and where to charge memory that is copied.</param>
 internal delegate object? PickleConstructor(object?[] arguments, PickleSource source);

@@ -22,7 +22,8 @@ internal static class PickleLiteral
     public static object Long(PickleSource source) => Whole(source.Line().TrimEnd('L'), source);
 
     /// <summary>A whole number as a long, or as a <see cref="BigInteger"/> where it does not fit.</summary>
-    public static object Narrow(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
+    public static object Narrow(BigInteger value) =>
+        value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
 
     public static double Float(PickleSource source)
     {
@@ -32,7 +33,8 @@ internal static class PickleLiteral
             "inf" => double.PositiveInfinity,
             "-inf" => double.NegativeInfinity,
             "nan" => double.NaN,
-            _ => text.Length <= MostDigits && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw source.Fail("expected a number."),
+            _ => text.Length <= MostDigits && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture,
+                out double value) ? value : throw source.Fail("expected a number."),
         };
     }
 
@@ -40,7 +42,8 @@ internal static class PickleLiteral
     public static string Quoted(PickleSource source)
     {
         string line = source.Line();
-        if (line.Length < 2 || line[0] is not ('\'' or '"') || line[^1] != line[0]) throw source.Fail("expected a quoted string.");
+        if (line.Length < 2 || line[0] is not ('\'' or '"') || line[^1] != line[0])
+            throw source.Fail("expected a quoted string.");
         var text = new StringBuilder(line.Length);
         for (int i = 1; i < line.Length - 1; i++)
         {
@@ -75,7 +78,8 @@ internal static class PickleLiteral
     }
 
     private static object Whole(string text, PickleSource source) =>
-        text.Length <= MostDigits && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        text.Length <= MostDigits
+            && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? Narrow(value)
             : throw source.Fail("expected a whole number.");
 
@@ -93,7 +97,8 @@ internal static class PickleLiteral
     }
 
     private static int Hexadecimal(string line, int start, int digits, PickleSource source) =>
-        start + digits <= line.Length && int.TryParse(line.AsSpan(start, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value)
+        start + digits <= line.Length && int.TryParse(line.AsSpan(start, digits), NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture, out int value)
             ? value
             : throw source.Fail("an escape in text is cut short.");
 }

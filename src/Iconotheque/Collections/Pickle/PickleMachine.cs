@@ -7,8 +7,10 @@ namespace Iconotheque.Collections.Pickle;
 /// <summary>Executes the instructions of one pickle, each of which only moves data; see <see cref="PickleReader"/>.</summary>
 /// <param name="source">The bytes; the pickle begins at their position, which is left behind its end.</param>
 /// <param name="globals">The names that the pickle may use.</param>
-/// <param name="outside">What stands for a reference to something outside the pickle; without it, such a reference is refused.</param>
-internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string, PickleConstructor> globals, PickleReference? outside = null)
+/// <param name="outside">What stands for a reference to something outside the pickle; without it, such a reference is
+/// refused.</param>
+internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string, PickleConstructor> globals,
+    PickleReference? outside = null)
 {
     private const int BytesOfContainer = 32;
 
@@ -22,13 +24,15 @@ internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string
         {
             var opcode = (Op)source.Byte();
             if (opcode == Op.Stop) return stack.Pop();
-            if (!Number(opcode) && !Text(opcode) && !Container(opcode) && !Memory(opcode) && !Named(opcode) && !Referred(opcode)) throw Refusal(opcode);
+            if (!Number(opcode) && !Text(opcode) && !Container(opcode) && !Memory(opcode) && !Named(opcode) && !Referred(opcode))
+                throw Refusal(opcode);
         }
     }
 
     private InputException Refusal(Op opcode) => source.Fail(opcode switch
     {
-        Op.PersId or Op.BinPersId or Op.Ext1 or Op.Ext2 or Op.Ext4 or Op.NextBuffer or Op.ReadOnlyBuffer => "it refers to something outside the file.",
+        Op.PersId or Op.BinPersId or Op.Ext1 or Op.Ext2 or Op.Ext4 or Op.NextBuffer or Op.ReadOnlyBuffer =>
+            "it refers to something outside the file.",
         _ => $"0x{(byte)opcode:x2} is no instruction.",
     });
 
@@ -168,13 +172,15 @@ internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string
 
     private void Set(object?[] items)
     {
-        if (stack.Peek() is not PickleDictionary dictionary) throw source.Fail("items are set in something that is no dictionary.");
+        if (stack.Peek() is not PickleDictionary dictionary)
+            throw source.Fail("items are set in something that is no dictionary.");
         if (items.Length % 2 != 0) throw source.Fail("a key has no value.");
         source.ChargeStructure(8L * items.Length);
         for (int i = 0; i < items.Length; i += 2) dictionary.Set(items[i], items[i + 1]);
     }
 
-    private long LineNumber() => PickleLiteral.Int(source) is long number ? number : throw source.Fail("expected the number of a memo entry.");
+    private long LineNumber() =>
+        PickleLiteral.Int(source) is long number ? number : throw source.Fail("expected the number of a memo entry.");
 
     private void RequireProtocol(int protocol)
     {
@@ -183,14 +189,16 @@ internal sealed class PickleMachine(PickleSource source, FrozenDictionary<string
 
     private void RequireFrame(long length)
     {
-        if (length > source.Length - source.Position) throw source.Fail("a frame is longer than the file; the file is cut short.");
+        if (length > source.Length - source.Position)
+            throw source.Fail("a frame is longer than the file; the file is cut short.");
     }
 
     private PickleGlobal Known(string module, string name)
     {
         string full = $"{module}.{name}";
         return globals.TryGetValue(full, out var construct) ? new PickleGlobal(full, construct) : throw source.Fail(
-            $"it names {(full.Length > 80 ? full[..80] + "…" : full)}, which is not plain data; nothing in a pickle is ever run.");
+            $"it names {(full.Length > 80 ? full[..80] + "…" : full)}, which is not plain data; "
+                + "nothing in a pickle is ever run.");
     }
 
     private void PushStackGlobal()

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Iconotheque.Collections.Pickle;
 
-/// <summary>The bytes of a pickle and how far they are read. Every length is compared with what is left before anything is allocated.</summary>
+/// <summary>
+/// The bytes of a pickle and how far they are read. Every length is compared with what is left before anything is allocated.
+/// </summary>
 /// <param name="file">The file, for messages.</param>
 /// <param name="data">Its bytes.</param>
 internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
@@ -27,20 +29,25 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
     public InputException Fail(string text, Exception? inner = null) =>
         new(file, $"is not a pickle of plain data, at byte {Position}: {text}", inner);
 
-    /// <summary>Counts memory that does not come out of the file's own bytes, such as a copy of a value that is used again and again.</summary>
+    /// <summary>
+    /// Counts memory that does not come out of the file's own bytes, such as a copy of a value that is used again and again.
+    /// </summary>
     /// <exception cref="InputException">All copies together exceed four times what was read so far.</exception>
     public void Charge(long bytes)
     {
         copied += bytes;
-        if (copied > SmallPickle + CopiesPerByte * (long)Position) throw Fail("it unfolds to much more data than the file holds.");
+        if (copied > SmallPickle + CopiesPerByte * (long)Position)
+            throw Fail("it unfolds to much more data than the file holds.");
     }
 
     /// <summary>Counts memory that containers take: an instruction of one byte makes a list of tens.</summary>
-    /// <exception cref="InputException">All containers together exceed thirty-two times what was read so far, which no pickle that Python writes does.</exception>
+    /// <exception cref="InputException">All containers together exceed thirty-two times what was read so far, which no pickle
+    /// that Python writes does.</exception>
     public void ChargeStructure(long bytes)
     {
         structured += bytes;
-        if (structured > SmallPickle + StructurePerByte * (long)Position) throw Fail("it holds more lists and dictionaries than a file of its length does.");
+        if (structured > SmallPickle + StructurePerByte * (long)Position)
+            throw Fail("it holds more lists and dictionaries than a file of its length does.");
     }
 
     /// <summary>The next bytes, without copying them.</summary>
@@ -70,7 +77,8 @@ internal sealed class PickleSource(string file, ReadOnlyMemory<byte> data)
     /// <exception cref="InputException">Fewer are left.</exception>
     public ReadOnlySpan<byte> Span(long length)
     {
-        if (length < 0 || length > data.Length - Position) throw Fail($"{length} bytes are announced and {data.Length - Position} are left.");
+        if (length < 0 || length > data.Length - Position)
+            throw Fail($"{length} bytes are announced and {data.Length - Position} are left.");
         var span = data.Span.Slice(Position, (int)length);
         Position += (int)length;
         return span;

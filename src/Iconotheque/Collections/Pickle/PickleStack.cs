@@ -12,10 +12,14 @@ internal sealed class PickleStack(PickleSource source)
     private readonly List<bool> remembered = [];
     private int memoCount;
 
-    /// <summary>Pushes a value. A stack as high as half the pickle's bytes is one that nothing is ever made of: Python writes items by the thousand.</summary>
+    /// <summary>
+    /// Pushes a value. A stack as high as half the pickle's bytes is one that nothing is ever made of: Python writes items by the
+    /// thousand.
+    /// </summary>
     public void Push(object? value)
     {
-        if (values.Count > SmallStack + (source.Position - start) / 2) throw source.Fail("it puts more values on the stack than a file of its length does.");
+        if (values.Count > SmallStack + (source.Position - start) / 2)
+            throw source.Fail("it puts more values on the stack than a file of its length does.");
         values.Add(value);
     }
 
@@ -27,7 +31,8 @@ internal sealed class PickleStack(PickleSource source)
     }
 
     /// <summary>The value on top, which must lie above the last mark.</summary>
-    public object? Peek() => values.Count > (marks.Count > 0 ? marks[^1] : 0) ? values[^1] : throw source.Fail("the stack is empty.");
+    public object? Peek() =>
+        values.Count > (marks.Count > 0 ? marks[^1] : 0) ? values[^1] : throw source.Fail("the stack is empty.");
 
     public void Mark() => marks.Add(values.Count);
 
@@ -51,7 +56,9 @@ internal sealed class PickleStack(PickleSource source)
     /// <summary>Remembers the value on top under the next number.</summary>
     public void Remember() => Remember(memoCount);
 
-    /// <summary>Remembers the value on top. Numbers lie below what was read of this pickle, for every entry takes a byte of it.</summary>
+    /// <summary>
+    /// Remembers the value on top. Numbers lie below what was read of this pickle, for every entry takes a byte of it.
+    /// </summary>
     public void Remember(long number)
     {
         int read = source.Position - start;

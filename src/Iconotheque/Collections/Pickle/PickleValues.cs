@@ -18,7 +18,9 @@ internal static class PickleValues
 
     /// <summary>The items as numbers, or null when there is anything else.</summary>
     public static double[]? Numbers(object? value) =>
-        Items(value) is { } items && items.All(item => item is long or double) ? [.. items.Select(item => item is long whole ? whole : (double)item!)] : null;
+        Items(value) is { } items && items.All(item => item is long or double)
+            ? [.. items.Select(item => item is long whole ? whole : (double)item!)]
+            : null;
 
     /// <summary>The items as indices from 0 up to a count, or null when there is anything else.</summary>
     public static int[]? Indices(object? value, int count)

@@ -1,6 +1,8 @@
 namespace Iconotheque.Collections.Reading;
 
-/// <summary>Our own layout: <c>images.csv</c>, and where there are any <c>benchmark.json</c>, <c>variations.csv</c> and <c>ticks.csv</c>.</summary>
+/// <summary>
+/// Our own layout: <c>images.csv</c>, and where there are any <c>benchmark.json</c>, <c>variations.csv</c> and <c>ticks.csv</c>.
+/// </summary>
 internal static class BenchmarkFolder
 {
     public const string Title = "benchmark folder";
@@ -9,7 +11,8 @@ internal static class BenchmarkFolder
 
     public static LayoutReading Read(CollectionFolder folder, FindingLog log)
     {
-        if (!folder.Has(ImageList.FileName)) throw log.Fault(ImageList.FileName, null, "there is no such file; a benchmark folder lists its images in it.");
+        if (!folder.Has(ImageList.FileName))
+            throw log.Fault(ImageList.FileName, null, "there is no such file; a benchmark folder lists its images in it.");
         var properties = BenchmarkJson.Read(folder, log);
         log.Form = properties.Form;
         var (images, lines) = ImageList.Read(folder, log);

@@ -20,7 +20,8 @@ internal sealed class BenchmarkJson
     public TableForm Form { get; }
 
     /// <summary>Reads the file; nothing is said where there is none.</summary>
-    /// <exception cref="InputException">The file is not a JSON object, or names an encoding or delimiter that cannot be one.</exception>
+    /// <exception cref="InputException">The file is not a JSON object, or names an encoding or delimiter that cannot be
+    /// one.</exception>
     public static BenchmarkJson Read(CollectionFolder folder, FindingLog log)
     {
         if (!folder.Has(FileName)) return new BenchmarkJson([], TableForm.Unstated);
@@ -50,7 +51,8 @@ internal sealed class BenchmarkJson
         try
         {
             using var stream = RegularFile.Open(path);
-            if (stream.Length > LongestFile) throw log.Fault(FileName, null, $"is {stream.Length} bytes long; expected a few lines, at most {LongestFile}.");
+            if (stream.Length > LongestFile)
+                throw log.Fault(FileName, null, $"is {stream.Length} bytes long; expected a few lines, at most {LongestFile}.");
             using var document = JsonDocument.Parse(stream);
             return Values(document.RootElement, log);
         }
@@ -73,7 +75,8 @@ internal sealed class BenchmarkJson
         {
             if (!Properties.Contains(property.Name))
             {
-                log.Say(Severity.Note, "unknown-property", FileName, null, $"the property {CsvFile.Shorten(property.Name)} is not used; known are {string.Join(", ", Properties)}.");
+                log.Say(Severity.Note, "unknown-property", FileName, null,
+                    $"the property {CsvFile.Shorten(property.Name)} is not used; known are {string.Join(", ", Properties)}.");
             }
             else if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
             {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Collections.Reading;
 
-/// <summary>One subfolder per class, whose images at any depth are queries and positives. A subfolder <c>distractors</c> is no class.</summary>
+/// <summary>
+/// One subfolder per class, whose images at any depth are queries and positives. A subfolder <c>distractors</c> is no class.
+/// </summary>
 internal static class ClassFolders
 {
     public const string Title = "folder of classes";

@@ -9,7 +9,10 @@ internal static class ClassQueries
     /// <summary>The most right answers, over all queries, that are held: 2 GB of indices.</summary>
     public const long MostAnswers = 500_000_000;
 
-    /// <summary>One query per image that asks; its right answers are the images of its class that are searched and not junk, without itself.</summary>
+    /// <summary>
+    /// One query per image that asks; its right answers are the images of its class that are searched and not junk, without
+    /// itself.
+    /// </summary>
     /// <param name="images">The images; a query or positive has a class.</param>
     /// <param name="shown">What to name when the lists would not fit.</param>
     /// <exception cref="InputException">There are more than <see cref="MostAnswers"/> answers.</exception>
@@ -36,7 +39,8 @@ internal static class ClassQueries
         return at < 0 ? ascending : ascending.RemoveAt(at);
     }
 
-    private static Dictionary<string, (ImmutableArray<int> Answers, ImmutableArray<int> Junk, int Asking)> Members(ImmutableArray<CollectionImage> images)
+    private static Dictionary<string, (ImmutableArray<int> Answers, ImmutableArray<int> Junk, int Asking)> Members(
+        ImmutableArray<CollectionImage> images)
     {
         var lists = new Dictionary<string, (List<int> Answers, List<int> Junk, int Asking)>(StringComparer.Ordinal);
         for (int i = 0; i < images.Length; i++)
@@ -49,15 +53,18 @@ internal static class ClassQueries
             if (images[i].Role == Role.QueryAndPositive) list.Asking++;
         }
 
-        return lists.ToDictionary(pair => pair.Key, pair => (pair.Value.Answers.ToImmutableArray(), pair.Value.Junk.ToImmutableArray(), pair.Value.Asking));
+        return lists.ToDictionary(pair => pair.Key,
+            pair => (pair.Value.Answers.ToImmutableArray(), pair.Value.Junk.ToImmutableArray(), pair.Value.Asking));
     }
 
-    private static void RequireThatTheyFit(Dictionary<string, (ImmutableArray<int> Answers, ImmutableArray<int> Junk, int Asking)> classes, string shown)
+    private static void RequireThatTheyFit(
+        Dictionary<string, (ImmutableArray<int> Answers, ImmutableArray<int> Junk, int Asking)> classes, string shown)
     {
         if (classes.Values.Sum(members => (long)members.Answers.Length * members.Asking) <= MostAnswers) return;
         var largest = classes.MaxBy(pair => (long)pair.Value.Answers.Length * pair.Value.Asking);
         throw new InputException(shown,
-            $"class \"{largest.Key}\" has {largest.Value.Asking} queries with {largest.Value.Answers.Length} right answers each, more than can be held; "
+            $"class \"{largest.Key}\" has {largest.Value.Asking} queries with {largest.Value.Answers.Length} right answers each, "
+                + "more than can be held; "
             + "give most of its images the role positive in images.csv.");
     }
 }

@@ -30,8 +30,8 @@ internal sealed class CollectionFolder
     /// <summary>Images at any depth, relative, with <c>/</c>, sorted ordinally.</summary>
     /// <remarks>
     /// Names that begin with a dot are passed over (system files such as <c>._a.jpg</c>). A link to a folder is never followed,
-    /// so a listing stays inside the root and ends; a link to a file counts as the file. Nor is a study that was written inside the
-    /// collection: its thumbnails and figures are no pictures of it.
+    /// so a listing stays inside the root and ends; a link to a file counts as the file. Nor is a study that was written inside
+    /// the collection: its thumbnails and figures are no pictures of it.
     /// </remarks>
     public ImmutableArray<string> Images => images.Value;
 
@@ -54,7 +54,8 @@ internal sealed class CollectionFolder
     /// <summary>A study holds its results, and a report drawn elsewhere its tables.</summary>
     private bool IsStudy(string path)
     {
-        if (!File.Exists(Path.Combine(path, "results.json")) && !File.Exists(Path.Combine(path, "tables", "summary.csv"))) return false;
+        if (!File.Exists(Path.Combine(path, "results.json")) && !File.Exists(Path.Combine(path, "tables", "summary.csv")))
+            return false;
         studies.Add(Relative(path));
         return true;
     }

@@ -6,12 +6,17 @@ namespace Iconotheque.Collections.Reading;
 internal static class ColumnNames
 {
     /// <summary>The eleven variations as columns name them, in the order of <see cref="Variation"/>.</summary>
-    public static ImmutableArray<string> Variations { get; } = [.. Enum.GetNames<Variation>().Select(name => name.ToLowerInvariant())];
+    public static ImmutableArray<string> Variations
+    {
+        get;
+    } = [.. Enum.GetNames<Variation>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>Columns of images.csv that mean something to us.</summary>
     public static ImmutableArray<string> Images { get; } = ["image", "class", "role", "source", "date", "domain"];
 
-    /// <summary>Says of each column that is not known whether it looks misspelt or is what <paramref name="meaning"/> says.</summary>
+    /// <summary>
+    /// Says of each column that is not known whether it looks misspelt or is what <paramref name="meaning"/> says.
+    /// </summary>
     public static void Say(CsvFile csv, string file, ImmutableArray<string> known, string meaning, FindingLog log)
     {
         foreach (string column in csv.Header.Except(known, StringComparer.Ordinal))
@@ -24,7 +29,9 @@ internal static class ColumnNames
         }
     }
 
-    /// <summary>The known name that differs only in case, spaces and at most two letters (one in names of up to five), or null.</summary>
+    /// <summary>
+    /// The known name that differs only in case, spaces and at most two letters (one in names of up to five), or null.
+    /// </summary>
     public static string? LooksLike(string column, IEnumerable<string> known)
     {
         string name = new([.. column.Where(char.IsLetterOrDigit).Take(40).Select(char.ToLowerInvariant)]);

@@ -5,7 +5,9 @@ internal static class Corners
 {
     private const double Largest = 1_000_000;
 
-    /// <summary>The rectangle between the rounded corners, its left and top edge not below 0; null when it is empty or not finite.</summary>
+    /// <summary>
+    /// The rectangle between the rounded corners, its left and top edge not below 0; null when it is empty or not finite.
+    /// </summary>
     /// <remarks>Halves go to the even number, as Python's round does in the evaluation scripts of Oxford and Paris.</remarks>
     public static Region? ToRegion(double x1, double y1, double x2, double y2)
     {

@@ -8,7 +8,10 @@ namespace Iconotheque.Collections.Reading;
 /// <param name="Fields">Its fields, as many as the header has.</param>
 internal readonly record struct CsvRecord(int Line, string[] Fields);
 
-/// <summary>A CSV file of a benchmark, with a header; its encoding and delimiter are stated by <see cref="BenchmarkJson"/>, or told by the file.</summary>
+/// <summary>
+/// A CSV file of a benchmark, with a header; its encoding and delimiter are stated by <see cref="BenchmarkJson"/>, or told by the
+/// file.
+/// </summary>
 /// <remarks>Blank lines are passed over.</remarks>
 internal sealed class CsvFile
 {
@@ -31,7 +34,8 @@ internal sealed class CsvFile
     {
         (this.name, this.log) = (name, log);
         file = new DelimitedFile(Path.Combine(log.Folder, name), log.Form, StatedBy);
-        string[] header = file.Records().FirstOrDefault().Cells ?? throw log.Fault(name, 1, "is empty; expected a header that names the columns.");
+        string[] header = file.Records().FirstOrDefault().Cells
+            ?? throw log.Fault(name, 1, "is empty; expected a header that names the columns.");
         columns = header.Length;
         Header = [.. header.Take(DelimitedFile.Written(header)).Select(column => Known(column.Trim(), known))];
         for (int i = 0; i < Header.Length; i++)
@@ -55,7 +59,10 @@ internal sealed class CsvFile
         ? at
         : throw log.Fault(name, 1, $"the header must name the column {column}; it names {Shorten(string.Join(", ", Header))}.");
 
-    /// <summary>The records below the header, streamed. One of another length than the header is refused and left out; blank fields may follow.</summary>
+    /// <summary>
+    /// The records below the header, streamed. One of another length than the header is refused and left out; blank fields may
+    /// follow.
+    /// </summary>
     /// <exception cref="InputException">The file is not text, or not RFC 4180.</exception>
     public IEnumerable<CsvRecord> Rows()
     {
@@ -63,7 +70,8 @@ internal sealed class CsvFile
         {
             int written = DelimitedFile.Written(cells);
             if (written > Header.Length && written <= columns) throw log.Fault(name, 1, $"column {written} has no name.");
-            if (written <= Header.Length && cells.Length >= Header.Length) yield return new CsvRecord(line, cells[..Header.Length]);
+            if (written <= Header.Length && cells.Length >= Header.Length)
+                yield return new CsvRecord(line, cells[..Header.Length]);
             else RefuseLength(line, Math.Max(written, Math.Min(cells.Length, Header.Length)));
         }
     }
@@ -72,7 +80,8 @@ internal sealed class CsvFile
     public static string Shorten(string value) => value.Length <= 80 ? value : value[..77] + "…";
 
     private void RefuseLength(int line, int fields) =>
-        log.Refuse("column-count", name, line, $"has {fields} fields; the header has {Header.Length}. Quote fields that hold the delimiter.");
+        log.Refuse("column-count", name, line,
+            $"has {fields} fields; the header has {Header.Length}. Quote fields that hold the delimiter.");
 
     private static string Known(string column, ImmutableArray<string> known) =>
         known.FirstOrDefault(name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase)) ?? column;

@@ -3,7 +3,10 @@ using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Reading;
 
-/// <summary>Reads <c>variations.csv</c> (grades of classes) and <c>ticks.csv</c> (variations of images), and derives the first from the second.</summary>
+/// <summary>
+/// Reads <c>variations.csv</c> (grades of classes) and <c>ticks.csv</c> (variations of images), and derives the first from the
+/// second.
+/// </summary>
 internal static class DifficultyFiles
 {
     public const string GradesFile = "variations.csv";
@@ -33,8 +36,10 @@ internal static class DifficultyFiles
         foreach (var row in csv.Rows())
         {
             var meant = names.Find(row.Fields[image]) is >= 0 and var place ? benchmark.Images[place] : null;
-            if (TickProblem(row.Fields[image], meant, ticks) is { } problem) log.Refuse("ticks-image", TicksFile, row.Line, problem);
-            else if (Numbers(row, columns, 1, "ticks", TicksFile, log) is { } values) ticks.Add(meant!.Path, new(meant.Path, [.. values.Select(value => value == 1)]));
+            if (TickProblem(row.Fields[image], meant, ticks) is { } problem)
+                log.Refuse("ticks-image", TicksFile, row.Line, problem);
+            else if (Numbers(row, columns, 1, "ticks", TicksFile, log) is { } values)
+                ticks.Add(meant!.Path, new(meant.Path, [.. values.Select(value => value == 1)]));
         }
 
         return [.. ticks.Values];
@@ -56,17 +61,24 @@ internal static class DifficultyFiles
         var (name, reference) = (csv.Required("class"), csv.Column("reference"));
         int[] columns = [.. ColumnNames.Variations.Select(csv.Required)];
         var names = new NameIndex(benchmark.Images.Select(image => image.Path));
-        var classes = benchmark.Images.Select(image => image.Class).Where(label => label.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var classes = benchmark.Images.Select(image => image.Class).Where(label => label.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
         var grades = new SortedDictionary<string, (int, ClassGrades)>(StringComparer.Ordinal);
         foreach (var row in csv.Rows())
         {
             var (label, shown) = (row.Fields[name], CsvFile.Shorten(row.Fields[name]));
             string image = reference < 0 ? "" : row.Fields[reference];
             var meant = names.Find(image) is >= 0 and var place ? benchmark.Images[place] : null;
-            if (!classes.Contains(label)) log.Refuse("grades-class", GradesFile, row.Line, $"no image of {ImageList.FileName} has the class \"{shown}\".");
-            else if (grades.ContainsKey(label)) log.Refuse("grades-class", GradesFile, row.Line, $"the class {shown} has grades already; give each class one line.");
-            else if (image.Length > 0 && meant?.Class != label) log.Refuse("reference", GradesFile, row.Line, $"the reference \"{CsvFile.Shorten(image)}\" is not an image of the class {shown}.");
-            else if (Numbers(row, columns, 3, "grades", GradesFile, log) is { } values) grades.Add(label, (row.Line, new(label, meant?.Path ?? "", values)));
+            if (!classes.Contains(label))
+                log.Refuse("grades-class", GradesFile, row.Line, $"no image of {ImageList.FileName} has the class \"{shown}\".");
+            else if (grades.ContainsKey(label))
+                log.Refuse("grades-class", GradesFile, row.Line,
+                    $"the class {shown} has grades already; give each class one line.");
+            else if (image.Length > 0 && meant?.Class != label)
+                log.Refuse("reference", GradesFile, row.Line,
+                    $"the reference \"{CsvFile.Shorten(image)}\" is not an image of the class {shown}.");
+            else if (Numbers(row, columns, 3, "grades", GradesFile, log) is { } values)
+                grades.Add(label, (row.Line, new(label, meant?.Path ?? "", values)));
         }
 
         SayMissing(classes, grades.Keys, log);
@@ -76,7 +88,8 @@ internal static class DifficultyFiles
     private static void SayMissing(IEnumerable<string> classes, ICollection<string> graded, FindingLog log)
     {
         foreach (string label in classes.Where(label => !graded.Contains(label)).Order(StringComparer.Ordinal))
-            log.Say(Severity.Warning, "class-without-grades", GradesFile, null, $"the class {CsvFile.Shorten(label)} has no grades; correlations leave it out.");
+            log.Say(Severity.Warning, "class-without-grades", GradesFile, null,
+                $"the class {CsvFile.Shorten(label)} has no grades; correlations leave it out.");
     }
 
     private static ImmutableArray<int>? Numbers(CsvRecord row, int[] columns, int most, string what, string file, FindingLog log)
@@ -91,22 +104,26 @@ internal static class DifficultyFiles
                 continue;
             }
 
-            log.Refuse(what, file, row.Line, $"{variation} must be {(most == 1 ? "0 or 1" : $"0 to {most}")}; found \"{CsvFile.Shorten(field)}\".");
+            log.Refuse(what, file, row.Line,
+                $"{variation} must be {(most == 1 ? "0 or 1" : $"0 to {most}")}; found \"{CsvFile.Shorten(field)}\".");
             return null;
         }
 
         return values.DrainToImmutable();
     }
 
-    private static void SayContradictions(SortedDictionary<string, (int Line, ClassGrades Grades)> stated, ImmutableArray<ClassGrades> derived, FindingLog log)
+    private static void SayContradictions(SortedDictionary<string, (int Line, ClassGrades Grades)> stated,
+        ImmutableArray<ClassGrades> derived, FindingLog log)
     {
         foreach (var fromTicks in derived)
         {
             if (!stated.TryGetValue(fromTicks.Class, out var row)) continue;
-            foreach (var variation in Enum.GetValues<Variation>().Where(variation => fromTicks[variation] != row.Grades[variation]))
+            foreach (var variation in Enum.GetValues<Variation>()
+                .Where(variation => fromTicks[variation] != row.Grades[variation]))
             {
                 log.Say(Severity.Error, "ticks-contradict-grades", GradesFile, row.Line,
-                    $"class {CsvFile.Shorten(fromTicks.Class)}, {ColumnNames.Variations[(int)variation]}: {row.Grades[variation]} stated, {fromTicks[variation]} derived from {TicksFile}.");
+                    $"class {CsvFile.Shorten(fromTicks.Class)}, {ColumnNames.Variations[(int)variation]}: {row.Grades[
+                        variation]} stated, {fromTicks[variation]} derived from {TicksFile}.");
             }
         }
     }

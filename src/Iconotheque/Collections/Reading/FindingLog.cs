@@ -2,7 +2,9 @@ using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Collections.Reading;
 
-/// <summary>Where a layout's reader says what it finds: strict reading stops at the first refusal, checking collects them all.</summary>
+/// <summary>
+/// Where a layout's reader says what it finds: strict reading stops at the first refusal, checking collects them all.
+/// </summary>
 internal sealed class FindingLog(string folder, bool strict)
 {
     private readonly List<Finding> findings = [];
@@ -15,7 +17,9 @@ internal sealed class FindingLog(string folder, bool strict)
 
     public IReadOnlyList<Finding> Findings => findings;
 
-    /// <summary>A part that cannot be used: an exception when strict; else an error, and the reader goes on without the part.</summary>
+    /// <summary>
+    /// A part that cannot be used: an exception when strict; else an error, and the reader goes on without the part.
+    /// </summary>
     public void Refuse(string rule, string file, int? line, string text)
     {
         if (strict) throw new InputException(Path.Combine(Folder, file), line, text);

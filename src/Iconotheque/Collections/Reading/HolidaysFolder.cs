@@ -3,13 +3,17 @@ using System.Globalization;
 
 namespace Iconotheque.Collections.Reading;
 
-/// <summary>INRIA Holidays: <c>NNNNNN.jpg</c>, where the first four digits are the group and the image that ends in 00 asks for the others.</summary>
+/// <summary>
+/// INRIA Holidays: <c>NNNNNN.jpg</c>, where the first four digits are the group and the image that ends in 00 asks for the
+/// others.
+/// </summary>
 /// <remarks>Jégou, Douze, Schmid, ECCV 2008. The query is in the database.</remarks>
 internal static class HolidaysFolder
 {
     public const string Title = "Holidays";
 
-    public static bool Recognises(CollectionFolder folder) => !folder.Images.IsEmpty && folder.Images.All(path => Number(path) >= 0);
+    public static bool Recognises(CollectionFolder folder) =>
+        !folder.Images.IsEmpty && folder.Images.All(path => Number(path) >= 0);
 
     public static LayoutReading Read(CollectionFolder folder, FindingLog log)
     {

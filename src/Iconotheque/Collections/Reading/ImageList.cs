@@ -22,12 +22,14 @@ internal sealed class ImageList
         csv = new CsvFile(FileName, log, ColumnNames.Images);
         ColumnNames.Say(csv, FileName, ColumnNames.Images, "it is kept as a facet", log);
         at = (csv.Required("image"), csv.Column("class"), csv.Column("role"));
-        facets = [.. csv.Header.Select((name, column) => (column, name)).Where(facet => facet.name is not ("image" or "class" or "role"))];
+        facets = [.. csv.Header.Select((name, column) => (column, name))
+            .Where(facet => facet.name is not ("image" or "class" or "role"))];
     }
 
     /// <summary>The images in the order of the file, with the line of each.</summary>
     /// <exception cref="InputException">The file is broken, or the log is strict and a row is wrong.</exception>
-    public static (ImmutableArray<CollectionImage> Images, ImmutableArray<int> Lines) Read(CollectionFolder folder, FindingLog log)
+    public static (ImmutableArray<CollectionImage> Images, ImmutableArray<int> Lines) Read(CollectionFolder folder,
+        FindingLog log)
     {
         var list = new ImageList(folder, log);
         var images = ImmutableArray.CreateBuilder<CollectionImage>();
@@ -38,7 +40,8 @@ internal sealed class ImageList
             if (list.Parse(row) is not { } image) continue;
             if (!seen.TryAdd(image.Path, row.Line))
             {
-                log.Refuse("duplicate-name", FileName, row.Line, $"{image.Path} is listed already in line {seen[image.Path]}; list each image once.");
+                log.Refuse("duplicate-name", FileName, row.Line,
+                    $"{image.Path} is listed already in line {seen[image.Path]}; list each image once.");
                 continue;
             }
 
@@ -61,7 +64,9 @@ internal sealed class ImageList
 
         string label = at.Class < 0 ? "" : Shared(row.Fields[at.Class]);
         string word = at.Role < 0 ? "" : row.Fields[at.Role];
-        return RoleOf(word, label, row.Line) is { } role ? new CollectionImage(disk.Spell(path), label, role) { Facets = FacetsOf(row) } : null;
+        return RoleOf(word, label, row.Line) is { } role
+            ? new CollectionImage(disk.Spell(path), label, role) { Facets = FacetsOf(row) }
+            : null;
     }
 
     private Role? RoleOf(string word, string label, int line)
@@ -74,7 +79,9 @@ internal sealed class ImageList
             "junk" => Role.Junk,
             _ => null,
         };
-        if (role is null) log.Refuse("unknown-role", FileName, line, $"role must be empty, query, positive or junk; found \"{CsvFile.Shorten(word)}\".");
+        if (role is null)
+            log.Refuse("unknown-role", FileName, line,
+                $"role must be empty, query, positive or junk; found \"{CsvFile.Shorten(word)}\".");
         if (label.Length > 0 || word.Length == 0 || role is null) return role;
         log.Refuse("role-without-class", FileName, line, $"an image of role {word} needs a class.");
         return null;

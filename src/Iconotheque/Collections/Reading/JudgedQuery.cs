@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Collections.Reading;
 
-/// <summary>A query whose right answers are listed one by one, before its own image has a place among the benchmark's images.</summary>
+/// <summary>
+/// A query whose right answers are listed one by one, before its own image has a place among the benchmark's images.
+/// </summary>
 /// <param name="Path">The query's image.</param>
 /// <param name="Class">The landmark.</param>
 /// <param name="Region">The part that asks, or null for the whole image.</param>
@@ -15,8 +17,11 @@ internal sealed record JudgedQuery(string Path, string Class, Region? Region, in
     /// <summary>Images and queries of a benchmark: the database first, in its own order, then one image per query.</summary>
     /// <param name="database">Paths of the images that are searched, each once.</param>
     /// <param name="queries">The queries; a whole image that is in the database asks from there.</param>
-    /// <remarks>An image of the database takes the class of the first query that it answers, or else of the first that calls it junk.</remarks>
-    public static (ImmutableArray<CollectionImage> Images, ImmutableArray<Query> Queries) Assemble(string[] database, IReadOnlyList<JudgedQuery> queries)
+    /// <remarks>
+    /// An image of the database takes the class of the first query that it answers, or else of the first that calls it junk.
+    /// </remarks>
+    public static (ImmutableArray<CollectionImage> Images, ImmutableArray<Query> Queries) Assemble(string[] database,
+        IReadOnlyList<JudgedQuery> queries)
     {
         var images = ImmutableArray.CreateBuilder<CollectionImage>(database.Length + queries.Count);
         images.AddRange(database.Select(path => new CollectionImage(path)));

@@ -2,11 +2,15 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Collections.Reading;
 
-/// <summary>Google Landmarks v2, retrieval: <c>retrieval_solution_v2.1.csv</c> beside <c>index/a/b/c/abc….jpg</c> and <c>test/a/b/c/abc….jpg</c>.</summary>
+/// <summary>
+/// Google Landmarks v2, retrieval: <c>retrieval_solution_v2.1.csv</c> beside <c>index/a/b/c/abc….jpg</c> and
+/// <c>test/a/b/c/abc….jpg</c>.
+/// </summary>
 /// <remarks>
-/// Weyand, Araujo, Cao, Sim, CVPR 2020. The solution has id, images and Usage; queries of usage Ignored are dropped. The database is <c>index.csv</c> (column id)
-/// where it is there, else the images below <c>index/</c>. Images have no classes: each query is a class of its own, named by its id, and an image
-/// of the database that answers is a positive without class, since it may answer several.
+/// Weyand, Araujo, Cao, Sim, CVPR 2020. The solution has id, images and Usage; queries of usage Ignored are dropped. The database
+/// is <c>index.csv</c> (column id) where it is there, else the images below <c>index/</c>. Images have no classes: each query is
+/// a class of its own, named by its id, and an image of the database that answers is a positive without class, since it may
+/// answer several.
 /// </remarks>
 internal static class LandmarksFolder
 {
@@ -34,20 +38,24 @@ internal static class LandmarksFolder
             Root = folder.Root,
             Name = "Google Landmarks v2",
             Layout = Title,
-            Version = file.Contains("v2.1", StringComparison.Ordinal) ? "2.1" : file.Contains("v2.0", StringComparison.Ordinal) ? "2.0" : "",
+            Version = file.Contains("v2.1", StringComparison.Ordinal) ? "2.1" : file.Contains("v2.0",
+                StringComparison.Ordinal) ? "2.0" : "",
             Protocol = "gldv2",
             Images = images.DrainToImmutable(),
             Queries = queries.DrainToImmutable(),
         });
     }
 
-    private static Query Place(Truth truth, ImmutableArray<CollectionImage>.Builder images, Dictionary<string, int> indexOf, string file, FindingLog log)
+    private static Query Place(Truth truth, ImmutableArray<CollectionImage>.Builder images, Dictionary<string, int> indexOf,
+        string file, FindingLog log)
     {
         var right = new SortedSet<int>();
         foreach (string id in truth.Right)
         {
             if (indexOf.TryGetValue(id, out int i)) right.Add(i);
-            else log.Refuse("unknown-image", file, truth.Line, $"{CsvFile.Shorten(id)} is not in the database ({IndexFile}, or else the images below index/).");
+            else
+                log.Refuse("unknown-image", file, truth.Line,
+                    $"{CsvFile.Shorten(id)} is not in the database ({IndexFile}, or else the images below index/).");
         }
 
         foreach (int i in right) images[i] = images[i] with { Role = Role.Positive };
@@ -69,19 +77,23 @@ internal static class LandmarksFolder
                 log.Refuse("duplicate-name", file, row.Line, $"the query {row.Fields[id]} is there already.");
         }
 
-        if (ignored > 0) log.Say(Severity.Note, "ignored-queries", file, null, $"{ignored} queries of usage Ignored are left out.");
+        if (ignored > 0)
+            log.Say(Severity.Note, "ignored-queries", file, null, $"{ignored} queries of usage Ignored are left out.");
         return [.. truths.Values];
     }
 
-    private static string[] Ids(string list) => [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(id => id != "None")];
+    private static string[] Ids(string list) =>
+        [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(id => id != "None")];
 
     private static string[] Database(CollectionFolder folder, List<Truth> truths, FindingLog log)
     {
         if (folder.Has(IndexFile)) return [.. Listed(log).Distinct(StringComparer.Ordinal)];
         string[] found = [.. folder.Images.Where(path => path.StartsWith("index/", StringComparison.Ordinal))];
         if (found.Length > 0) return found;
-        log.Say(Severity.Warning, "no-index", IndexFile, null, "there is neither this file nor a folder index/; only images that answer a query are searched.");
-        return [.. truths.SelectMany(truth => truth.Right).Where(id => IdProblem(id) is null).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => PathOf("index", id))];
+        log.Say(Severity.Warning, "no-index", IndexFile, null,
+            "there is neither this file nor a folder index/; only images that answer a query are searched.");
+        return [.. truths.SelectMany(truth => truth.Right).Where(id => IdProblem(id) is null).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).Select(id => PathOf("index", id))];
     }
 
     private static IEnumerable<string> Listed(FindingLog log)
@@ -96,7 +108,9 @@ internal static class LandmarksFolder
     }
 
     private static string? IdProblem(string id) =>
-        id.Length >= 3 && id.All(char.IsAsciiLetterOrDigit) ? null : $"\"{CsvFile.Shorten(id)}\" is not the id of an image, letters and digits.";
+        id.Length >= 3 && id.All(char.IsAsciiLetterOrDigit)
+            ? null
+            : $"\"{CsvFile.Shorten(id)}\" is not the id of an image, letters and digits.";
 
     private static string PathOf(string folder, string id) => $"{folder}/{id[0]}/{id[1]}/{id[2]}/{id}.jpg";
 

@@ -8,9 +8,12 @@ internal static class Layouts
     public static ImmutableArray<Layout> Known { get; } =
     [
         new("benchmark", "benchmark folder", "images.csv", BenchmarkFolder.Recognises, BenchmarkFolder.Read),
-        new("revisited", RevisitedFolder.Title, "gnd_*.pkl beside a folder jpg", RevisitedFolder.Recognises, RevisitedFolder.Read),
-        new("gldv2", LandmarksFolder.Title, "retrieval_solution*.csv beside index/ and test/", LandmarksFolder.Recognises, LandmarksFolder.Read),
-        new("oxford", OxfordFolder.Title, "*_query.txt, *_good.txt, *_ok.txt, *_junk.txt", OxfordFolder.Recognises, OxfordFolder.Read),
+        new("revisited", RevisitedFolder.Title, "gnd_*.pkl beside a folder jpg", RevisitedFolder.Recognises,
+            RevisitedFolder.Read),
+        new("gldv2", LandmarksFolder.Title, "retrieval_solution*.csv beside index/ and test/", LandmarksFolder.Recognises,
+            LandmarksFolder.Read),
+        new("oxford", OxfordFolder.Title, "*_query.txt, *_good.txt, *_ok.txt, *_junk.txt", OxfordFolder.Recognises,
+            OxfordFolder.Read),
         new("ukbench", UkBenchFolder.Title, "ukbenchNNNNN.jpg", UkBenchFolder.Recognises, UkBenchFolder.Read),
         new("holidays", HolidaysFolder.Title, "NNNNNN.jpg", HolidaysFolder.Recognises, HolidaysFolder.Read),
         new("classes", ClassFolders.Title, "one subfolder of images per class", ClassFolders.Recognises, ClassFolders.Read),
@@ -24,7 +27,8 @@ internal static class Layouts
         if (name is null)
         {
             return Known.FirstOrDefault(layout => layout.Recognises(folder)) ?? throw new InputException(folder.Shown,
-                $"holds no benchmark and no image; expected one of: {string.Join("; ", Known.Select(layout => layout.Expected))}.");
+                "holds no benchmark and no image; "
+                    + $"expected one of: {string.Join("; ", Known.Select(layout => layout.Expected))}.");
         }
 
         return Known.FirstOrDefault(layout => layout.Name == name) ?? throw new InputException(folder.Shown,

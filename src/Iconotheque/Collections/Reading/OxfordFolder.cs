@@ -3,10 +3,14 @@ using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Reading;
 
-/// <summary>The original Oxford and Paris Buildings: <c>NAME_query.txt</c>, <c>_good</c>, <c>_ok</c> and <c>_junk</c>, and the images at any depth.</summary>
+/// <summary>
+/// The original Oxford and Paris Buildings: <c>NAME_query.txt</c>, <c>_good</c>, <c>_ok</c> and <c>_junk</c>, and the images at
+/// any depth.
+/// </summary>
 /// <remarks>
-/// Philbin, Chum, Isard, Sivic, Zisserman, CVPR 2007 and 2008. The text files lie in the folder or in one subfolder of it. good and ok are both
-/// right; the query is a region of an image that is in the database too. Oxford writes <c>oxc1_</c> before the name of the query's image.
+/// Philbin, Chum, Isard, Sivic, Zisserman, CVPR 2007 and 2008. The text files lie in the folder or in one subfolder of it. good
+/// and ok are both right; the query is a region of an image that is in the database too. Oxford writes <c>oxc1_</c> before the
+/// name of the query's image.
 /// </remarks>
 internal sealed class OxfordFolder
 {
@@ -24,7 +28,9 @@ internal sealed class OxfordFolder
         foreach (string path in folder.Images)
         {
             string name = NameForm.Of(Path.GetFileNameWithoutExtension(path));
-            if (!pathOf.TryAdd(name, path)) log.Refuse("duplicate-name", path, null, $"has the same name as {pathOf[name]}; the lists cannot tell them apart.");
+            if (!pathOf.TryAdd(name, path))
+                log.Refuse("duplicate-name", path, null,
+                    $"has the same name as {pathOf[name]}; the lists cannot tell them apart.");
         }
     }
 
@@ -38,8 +44,10 @@ internal sealed class OxfordFolder
         foreach (string name in lists.SelectMany(list => list.Names)) reading.pathOf.TryAdd(name, name + ".jpg");
 
         string[] database = [.. reading.pathOf.Values.Order(StringComparer.Ordinal)];
-        var indexOf = reading.pathOf.ToDictionary(pair => pair.Key, pair => Array.BinarySearch(database, pair.Value, StringComparer.Ordinal), StringComparer.Ordinal);
-        var (images, queries) = JudgedQuery.Assemble(database, [.. lists.Select(list => list.Judge(database, indexOf)).DistinctBy(query => (query.Self, query.Region))]);
+        var indexOf = reading.pathOf.ToDictionary(pair => pair.Key,
+            pair => Array.BinarySearch(database, pair.Value, StringComparer.Ordinal), StringComparer.Ordinal);
+        var (images, queries) = JudgedQuery.Assemble(database,
+            [.. lists.Select(list => list.Judge(database, indexOf)).DistinctBy(query => (query.Self, query.Region))]);
         return new(new Benchmark
         {
             Root = folder.Root,
@@ -62,14 +70,18 @@ internal sealed class OxfordFolder
     private QueryLists ListsOf(string file)
     {
         string stem = file[..^Suffix.Length];
-        if (Lines(file) is not [var line] || line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var name, .. { Length: 4 } corners])
+        if (Lines(file) is not [var line]
+            || line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var name, .. { Length: 4 } corners])
             throw log.Fault(file, 1, "expected one line, the image's name and x1 y1 x2 y2.");
         name = NameForm.Of(name);
         if (name.StartsWith("oxc1_", StringComparison.Ordinal)) name = name["oxc1_".Length..];
         RequireName(name, file, 1);
-        double[] numbers = [.. corners.Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
-        var region = Corners.ToRegion(numbers[0], numbers[1], numbers[2], numbers[3]) ?? throw log.Fault(file, 1, "expected numbers x1 y1 x2 y2 with x1 < x2 and y1 < y2.");
-        return new(name, Landmark(stem), region, [.. NamesIn(stem + "_good.txt"), .. NamesIn(stem + "_ok.txt")], NamesIn(stem + "_junk.txt"));
+        double[] numbers = [.. corners.Select(text =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
+        var region = Corners.ToRegion(numbers[0], numbers[1], numbers[2], numbers[3])
+            ?? throw log.Fault(file, 1, "expected numbers x1 y1 x2 y2 with x1 < x2 and y1 < y2.");
+        return new(name, Landmark(stem), region, [.. NamesIn(stem + "_good.txt"), .. NamesIn(stem + "_ok.txt")],
+            NamesIn(stem + "_junk.txt"));
     }
 
     private string[] NamesIn(string file)
@@ -81,7 +93,8 @@ internal sealed class OxfordFolder
 
     private void RequireName(string name, string file, int line)
     {
-        if (name.Contains('/') || CollectionPath.Problem(name) is not null) throw log.Fault(file, line, $"\"{CsvFile.Shorten(name)}\" is not the name of an image.");
+        if (name.Contains('/') || CollectionPath.Problem(name) is not null)
+            throw log.Fault(file, line, $"\"{CsvFile.Shorten(name)}\" is not the name of an image.");
     }
 
     private string[] Lines(string file)
@@ -89,7 +102,8 @@ internal sealed class OxfordFolder
         string path = Path.Combine(log.Folder, file);
         try
         {
-            if (new FileInfo(path).Length > LongestList) throw log.Fault(file, null, "is longer than a list of image names can be.");
+            if (new FileInfo(path).Length > LongestList)
+                throw log.Fault(file, null, "is longer than a list of image names can be.");
             return [.. RegularFile.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -111,6 +125,7 @@ internal sealed class OxfordFolder
         public IEnumerable<string> Names => Right.Concat(Junk).Append(Image);
 
         public JudgedQuery Judge(string[] database, Dictionary<string, int> indexOf) =>
-            new(database[indexOf[Image]], Class, Region, indexOf[Image], [.. Right.Select(name => indexOf[name])], [], [.. Junk.Select(name => indexOf[name])]);
+            new(database[indexOf[Image]], Class, Region, indexOf[Image], [.. Right.Select(name => indexOf[name])], [],
+                [.. Junk.Select(name => indexOf[name])]);
     }
 }

@@ -5,8 +5,8 @@ namespace Iconotheque.Collections.Reading;
 
 /// <summary>Revisited Oxford and Paris: <c>gnd_roxford5k.pkl</c> or <c>gnd_rparis6k.pkl</c> beside a folder <c>jpg</c>.</summary>
 /// <remarks>
-/// Radenović, Iscen, Tolias, Avrithis, Chum, CVPR 2018. Keys imlist, qimlist, gnd; gnd[i] has bbx and either easy, hard and junk, or, in dumps of the
-/// original ground truth (<c>gnd_oxford5k.pkl</c>), ok and junk. The images are <c>jpg/NAME.jpg</c>.
+/// Radenović, Iscen, Tolias, Avrithis, Chum, CVPR 2018. Keys imlist, qimlist, gnd; gnd[i] has bbx and either easy, hard and junk,
+/// or, in dumps of the original ground truth (<c>gnd_oxford5k.pkl</c>), ok and junk. The images are <c>jpg/NAME.jpg</c>.
 /// </remarks>
 internal sealed class RevisitedFolder
 {
@@ -24,7 +24,8 @@ internal sealed class RevisitedFolder
         indexOf = new(database.Length, StringComparer.Ordinal);
         for (int i = 0; i < database.Length; i++)
         {
-            if (!indexOf.TryAdd(database[i], i)) throw log.Fault(file, null, $"imlist names {CsvFile.Shorten(database[i])} twice.");
+            if (!indexOf.TryAdd(database[i], i))
+                throw log.Fault(file, null, $"imlist names {CsvFile.Shorten(database[i])} twice.");
         }
     }
 
@@ -47,7 +48,8 @@ internal sealed class RevisitedFolder
             Root = folder.Root,
             Name = Path.GetFileNameWithoutExtension(file)["gnd_".Length..],
             Layout = Title,
-            Protocol = queries.Any(query => !query.HardPositives.IsEmpty) ? "revisited-medium" : queries.Any(query => query.Self >= 0) ? "oxford" : "",
+            Protocol = queries.Any(query => !query.HardPositives.IsEmpty) ? "revisited-medium" : queries.Any(query =>
+                query.Self >= 0) ? "oxford" : "",
             Images = images,
             Queries = queries,
         });
@@ -61,7 +63,8 @@ internal sealed class RevisitedFolder
         string[] names = PickleValues.Texts(value) ?? throw log.Fault(file, null, $"expected {key}, a list of image names.");
         foreach (string name in names)
         {
-            if (CollectionPath.Problem(PathOf(name)) is { } problem) throw log.Fault(file, null, $"{key}: {CsvFile.Shorten(problem)}.");
+            if (CollectionPath.Problem(PathOf(name)) is { } problem)
+                throw log.Fault(file, null, $"{key}: {CsvFile.Shorten(problem)}.");
         }
 
         return names;
@@ -71,14 +74,18 @@ internal sealed class RevisitedFolder
     {
         string[] names = Names(root, "qimlist", file, log);
         root.TryGet("gnd", out object? value);
-        var truths = PickleValues.Items(value) ?? throw log.Fault(file, null, "expected gnd, a list with one dictionary per query.");
-        if (truths.Count != names.Length) throw log.Fault(file, null, $"gnd has {truths.Count} entries and qimlist {names.Length}; expected as many.");
+        var truths = PickleValues.Items(value)
+            ?? throw log.Fault(file, null, "expected gnd, a list with one dictionary per query.");
+        if (truths.Count != names.Length)
+            throw log.Fault(file, null, $"gnd has {truths.Count} entries and qimlist {names.Length}; expected as many.");
         var queries = new List<JudgedQuery>(names.Length);
         var seen = new HashSet<(string, Region?)>();
         for (int q = 0; q < names.Length; q++)
         {
-            queries.Add(QueryOf(names[q], truths[q] as PickleDictionary ?? throw log.Fault(file, null, $"gnd[{q}] is no dictionary."), q));
-            if (!seen.Add((names[q], queries[q].Region))) throw log.Fault(file, null, $"qimlist names {CsvFile.Shorten(names[q])} twice with one region.");
+            queries.Add(QueryOf(names[q],
+                truths[q] as PickleDictionary ?? throw log.Fault(file, null, $"gnd[{q}] is no dictionary."), q));
+            if (!seen.Add((names[q], queries[q].Region)))
+                throw log.Fault(file, null, $"qimlist names {CsvFile.Shorten(names[q])} twice with one region.");
         }
 
         return queries;
@@ -96,9 +103,11 @@ internal sealed class RevisitedFolder
     {
         truth.TryGet(key, out object? value);
         int[] indices = PickleValues.Indices(value, database.Length)
-            ?? throw log.Fault(file, null, $"gnd[{q}] needs {key}, a list of indices into the {database.Length} images of imlist.");
+            ?? throw log.Fault(file, null,
+                $"gnd[{q}] needs {key}, a list of indices into the {database.Length} images of imlist.");
         answers += indices.Length;
-        if (answers > ClassQueries.MostAnswers / 10) throw log.Fault(file, null, "the lists of its queries hold more than can be read.");
+        if (answers > ClassQueries.MostAnswers / 10)
+            throw log.Fault(file, null, "the lists of its queries hold more than can be read.");
         return indices;
     }
 

@@ -61,7 +61,8 @@ public sealed record ItemMetadata
     private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 
     /// <summary>Whether both say the same, further fields included.</summary>
-    public bool Equals(ItemMetadata? other) => other is not null && Fields.SequenceEqual(other.Fields) && Other.SequenceEqual(other.Other);
+    public bool Equals(ItemMetadata? other) =>
+        other is not null && Fields.SequenceEqual(other.Fields) && Other.SequenceEqual(other.Other);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Title, Creator, Date, PersistentId, Page);

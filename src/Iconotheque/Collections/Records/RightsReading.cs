@@ -4,21 +4,33 @@ using System.Text.RegularExpressions;
 
 namespace Iconotheque.Collections.Records;
 
-/// <summary>What a field of rights says: addresses, short names, the usual words of English, French, German, Italian and Spanish, links of HTML; one statement or several.</summary>
+/// <summary>
+/// What a field of rights says: addresses, short names, the usual words of English, French, German, Italian and Spanish, links of
+/// HTML; one statement or several.
+/// </summary>
 /// <param name="Statements">The statements that were understood, in the order of the field; addresses first.</param>
 /// <param name="IsUnderstood">Whether all of the field was understood.</param>
-/// <remarks>Statements are separated by semicolons, commas, bars or line breaks. The strictest counts, and what is not understood may forbid.</remarks>
+/// <remarks>
+/// Statements are separated by semicolons, commas, bars or line breaks. The strictest counts, and what is not understood may
+/// forbid.
+/// </remarks>
 public sealed partial record RightsReading(ImmutableArray<RightsStatement> Statements, bool IsUnderstood)
 {
     private static readonly char[] Strong = [';', '|', '\n', '\r', '\u2022'];
 
-    /// <summary>The statement that counts: the strictest. Null when none was understood, or what was not understood may be stricter.</summary>
-    public RightsStatement? Strictest => Statements.MaxBy(statement => statement.Strictness) is { } strictest && (IsUnderstood || strictest.Sharing != Sharing.Allowed) ? strictest : null;
+    /// <summary>
+    /// The statement that counts: the strictest. Null when none was understood, or what was not understood may be stricter.
+    /// </summary>
+    public RightsStatement? Strictest => Statements.MaxBy(statement => statement.Strictness) is { } strictest
+        && (IsUnderstood || strictest.Sharing != Sharing.Allowed) ? strictest : null;
 
     /// <summary>Whether the picture may be passed on; unknown where nothing, or nothing that is understood, is said.</summary>
     public Sharing Sharing => Strictest?.Sharing ?? Sharing.Unknown;
 
-    /// <summary>What a field is called beside others: the short name of the statement that counts, so that all its forms are one; else its words.</summary>
+    /// <summary>
+    /// What a field is called beside others: the short name of the statement that counts, so that all its forms are one; else its
+    /// words.
+    /// </summary>
     public static string NameOf(string rights) => Of(rights).Strictest?.Code ?? rights;
 
     /// <summary>Reads a field.</summary>
@@ -37,7 +49,8 @@ public sealed partial record RightsReading(ImmutableArray<RightsStatement> State
 
     /// <summary>The parts of a text that may each be a statement. Names of licences of Creative Commons hold commas.</summary>
     private static IEnumerable<string> Pieces(string text) => text.Split(Strong, StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(part => part.Contains("creative commons", StringComparison.OrdinalIgnoreCase) ? [part] : part.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        .SelectMany(part => part.Contains("creative commons", StringComparison.OrdinalIgnoreCase) ? [part] : part.Split(',',
+            StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A link is what it leads to, and what its words say besides; a link to elsewhere is its words alone.</summary>
     private static string OfLink(Match link, List<RightsStatement> found)

@@ -3,8 +3,10 @@ using Iconotheque.Collections.Iiif;
 namespace Iconotheque.Collections.Records;
 
 /// <summary>One picture as its source gives it.</summary>
-/// <param name="Identifier">Its name in the collection, unique there and the same when the source is read again: a path below the folder with <c>/</c>, the column of identifiers, the id of a canvas or of a record. Kept verbatim.</param>
-/// <param name="Image">Where the picture is: the absolute path of a file, or an address that begins with <c>http://</c> or <c>https://</c>.</param>
+/// <param name="Identifier">Its name in the collection, unique there and the same when the source is read again: a path below the
+/// folder with <c>/</c>, the column of identifiers, the id of a canvas or of a record. Kept verbatim.</param>
+/// <param name="Image">Where the picture is: the absolute path of a file, or an address that begins with <c>http://</c> or
+/// <c>https://</c>.</param>
 /// <param name="Metadata">What the source says of it.</param>
 public sealed record SourceItem(string Identifier, string Image, ItemMetadata Metadata)
 {

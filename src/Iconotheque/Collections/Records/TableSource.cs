@@ -8,7 +8,8 @@ namespace Iconotheque.Collections.Records;
 /// <param name="path">The table.</param>
 /// <param name="stated">Columns by field, for those that the header's names do not tell.</param>
 /// <param name="form">How a text file is written, where it does not tell itself; null for nothing.</param>
-public sealed class TableSource(string path, ImmutableSortedDictionary<string, string> stated, TableForm? form = null) : ItemSource
+public sealed class TableSource(string path, ImmutableSortedDictionary<string, string> stated,
+    TableForm? form = null) : ItemSource
 {
     private readonly Lazy<MetadataTable> table = new(() => MetadataTable.Read(path, stated, form));
     private readonly List<SetAside> unused = [];
@@ -59,6 +60,10 @@ public sealed class TableSource(string path, ImmutableSortedDictionary<string, s
         var item = new SourceItem(row.Identifier.Length > 0 ? row.Identifier : row.File, row.File, row.Metadata);
         if (item.IsRemote) return item;
         string file = disk.Spell(NameForm.PlainPath(row.File));
-        return item with { Identifier = row.Identifier.Length > 0 ? row.Identifier : file, Image = Path.GetFullPath(Path.Combine(folder, file)) };
+        return item with
+        {
+            Identifier = row.Identifier.Length > 0 ? row.Identifier : file,
+            Image = Path.GetFullPath(Path.Combine(folder, file))
+        };
     }
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Iconotheque.Collections.Records;
 
-/// <summary>Stands for a text in 16 bytes: the first of its SHA-256, so that the names of a million pictures fit into memory.</summary>
+/// <summary>
+/// Stands for a text in 16 bytes: the first of its SHA-256, so that the names of a million pictures fit into memory.
+/// </summary>
 internal static class TextKey
 {
     /// <summary>The key of a text.</summary>

@@ -4,10 +4,14 @@ using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Tables;
 
-/// <summary>What names of columns are compared by: <c>AccessionNumber</c>, <c>accession_number</c> and <c>Accession number</c> are one.</summary>
+/// <summary>
+/// What names of columns are compared by: <c>AccessionNumber</c>, <c>accession_number</c> and <c>Accession number</c> are one.
+/// </summary>
 internal static partial class ColumnKey
 {
-    /// <summary>The letters and digits of a name, small and without accents; every vocabulary of Dublin Core is <c>dc</c>.</summary>
+    /// <summary>
+    /// The letters and digits of a name, small and without accents; every vocabulary of Dublin Core is <c>dc</c>.
+    /// </summary>
     public static string Of(string name)
     {
         var key = new StringBuilder(name.Length);
@@ -19,7 +23,10 @@ internal static partial class ColumnKey
         return Vocabulary().Replace(Wrapping().Replace(key.ToString(), ""), "dc");
     }
 
-    /// <summary>The same without what says the language or number of a value: <c>title@fr</c>, <c>objectTitle[1]</c>, <c>dcTitleLangAware.en</c>.</summary>
+    /// <summary>
+    /// The same without what says the language or number of a value: <c>title@fr</c>, <c>objectTitle[1]</c>,
+    /// <c>dcTitleLangAware.en</c>.
+    /// </summary>
     public static string WithoutSuffix(string name) => Of(Suffix().Replace(name, ""));
 
     [GeneratedRegex("^(?:proxy|provideraggregation|europeanaaggregation|aggregation|https?purlorg)(?=.)")]

@@ -16,30 +16,38 @@ public static class ColumnMapping
     private const string Page = "page";
 
     private static readonly FrozenDictionary<string, string[]> Usual =
-        ColumnWords.Usual.ToFrozenDictionary(field => field.Field, field => Array.ConvertAll(field.Names, ColumnKey.Of), StringComparer.Ordinal);
+        ColumnWords.Usual.ToFrozenDictionary(field => field.Field, field => Array.ConvertAll(field.Names, ColumnKey.Of),
+            StringComparer.Ordinal);
 
-    private static readonly string[] Links = Array.ConvertAll(ColumnWords.Links, ColumnKey.Of), Thumbnails = Array.ConvertAll(ColumnWords.Thumbnails, ColumnKey.Of);
+    private static readonly string[] Links = Array.ConvertAll(ColumnWords.Links, ColumnKey.Of),
+        Thumbnails = Array.ConvertAll(ColumnWords.Thumbnails, ColumnKey.Of);
 
     /// <summary>The fields that can be mapped.</summary>
     public static IEnumerable<string> Fields => Usual.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>The column of each field that has one. Names are compared without accents, blanks and signs, in any case.</summary>
+    /// <summary>
+    /// The column of each field that has one. Names are compared without accents, blanks and signs, in any case.
+    /// </summary>
     /// <param name="header">The table's columns.</param>
     /// <param name="stated">Columns by field; what is not stated is guessed.</param>
     /// <param name="table">The table, for messages.</param>
     /// <param name="holdsImages">
-    /// Whether a column's values look like files of images. An address may be that of the image or that of a page: <c>url</c> is the image's where its
-    /// values look so, or where nothing else names anything. Null: it is a page's.
+    /// Whether a column's values look like files of images. An address may be that of the image or that of a page: <c>url</c> is
+    /// the image's where its values look so, or where nothing else names anything. Null: it is a page's.
     /// </param>
     /// <exception cref="InputException">A stated field or column does not exist.</exception>
     public static ImmutableSortedDictionary<string, string> Of(
-        IReadOnlyList<string> header, ImmutableSortedDictionary<string, string> stated, string table, Func<string, bool>? holdsImages = null)
+        IReadOnlyList<string> header, ImmutableSortedDictionary<string, string> stated, string table,
+        Func<string, bool>? holdsImages = null)
     {
         var mapping = ImmutableSortedDictionary.CreateBuilder<string, string>();
         foreach (var (field, column) in stated)
         {
-            if (!Usual.ContainsKey(field)) throw new InputException(table, 1, $"'{field}' is no field; those that can be mapped are {string.Join(", ", Fields)}");
-            mapping[field] = Stated(header, column) ?? throw new InputException(table, 1, $"has no column '{column}'; it has {string.Join(", ", header)}");
+            if (!Usual.ContainsKey(field))
+                throw new InputException(table, 1,
+                    $"'{field}' is no field; those that can be mapped are {string.Join(", ", Fields)}");
+            mapping[field] = Stated(header, column)
+                ?? throw new InputException(table, 1, $"has no column '{column}'; it has {string.Join(", ", header)}");
         }
 
         var guess = new Guess(header, mapping);
@@ -58,7 +66,8 @@ public static class ColumnMapping
 
     private static string? Stated(IReadOnlyList<string> header, string column) =>
         header.FirstOrDefault(name => name == column)
-        ?? header.FirstOrDefault(name => string.Equals(NameForm.Of(name.Trim()), NameForm.Of(column.Trim()), StringComparison.OrdinalIgnoreCase));
+        ?? header.FirstOrDefault(name => string.Equals(NameForm.Of(name.Trim()), NameForm.Of(column.Trim()),
+            StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Columns by what their names are compared by; each is taken once.</summary>
     private sealed class Guess(IReadOnlyList<string> header, ImmutableSortedDictionary<string, string>.Builder mapping)
@@ -69,7 +78,8 @@ public static class ColumnMapping
         public void Take(string field, string[] keys, Func<string, bool>? will = null)
         {
             if (mapping.ContainsKey(field)) return;
-            string? column = keys.SelectMany(key => whole[key].Concat(shortened[key])).FirstOrDefault(found => !mapping.ContainsValue(found) && will?.Invoke(found) != false);
+            string? column = keys.SelectMany(key => whole[key].Concat(shortened[key]))
+                .FirstOrDefault(found => !mapping.ContainsValue(found) && will?.Invoke(found) != false);
             if (column is not null) mapping[field] = column;
         }
     }

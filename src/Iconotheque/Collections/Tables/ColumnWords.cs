@@ -3,13 +3,15 @@ using System.Collections.Immutable;
 namespace Iconotheque.Collections.Tables;
 
 /// <summary>
-/// What columns are called: in English, French, German, Italian and Spanish, by Dublin Core and Europeana (EDM), and in the tables that
-/// museums and archives publish: MoMA, Tate, Carnegie, the Met, Cooper Hewitt, Harvard, Cleveland, Chicago, the National Gallery of Art,
-/// Rijksmuseum, V&amp;A, Joconde, Wikimedia Commons, AtoM.
+/// What columns are called: in English, French, German, Italian and Spanish, by Dublin Core and Europeana (EDM), and in the
+/// tables that museums and archives publish: MoMA, Tate, Carnegie, the Met, Cooper Hewitt, Harvard, Cleveland, Chicago, the
+/// National Gallery of Art, Rijksmuseum, V&amp;A, Joconde, Wikimedia Commons, AtoM.
 /// </summary>
 internal static class ColumnWords
 {
-    /// <summary>The fields with their names, the better one first. A name stands once; <see cref="ColumnKey"/> says what differs.</summary>
+    /// <summary>
+    /// The fields with their names, the better one first. A name stands once; <see cref="ColumnKey"/> says what differs.
+    /// </summary>
     public static ImmutableArray<(string Field, string[] Names)> Usual { get; } =
     [
         (ColumnMapping.File,
@@ -131,7 +133,8 @@ internal static class ColumnWords
     /// <summary>Small images, where there are no others.</summary>
     public static string[] Thumbnails { get; } =
     [
-        "thumbnail url", "thumbnail", "thumb url", "thumb", "primary image small", "iiif thumb url", "edm:preview", "primary thumbnail",
+        "thumbnail url", "thumbnail", "thumb url", "thumb", "primary image small", "iiif thumb url", "edm:preview",
+        "primary thumbnail",
         "vignette", "imagette", "vorschaubild", "miniatura", "miniature",
     ];
 }

@@ -3,7 +3,9 @@ using CsvHelper;
 
 namespace Iconotheque.Collections.Tables;
 
-/// <summary>A table in a text file, as RFC 4180 has it but for its encoding and delimiter, which are stated or told by the file itself.</summary>
+/// <summary>
+/// A table in a text file, as RFC 4180 has it but for its encoding and delimiter, which are stated or told by the file itself.
+/// </summary>
 internal sealed class DelimitedFile
 {
     /// <summary>Where the options of a command say how a table is written.</summary>
@@ -15,7 +17,9 @@ internal sealed class DelimitedFile
     private readonly Encoding? encoding;
     private readonly bool hasHint;
 
-    /// <summary>Tells how a file is written. All of it is read once, in blocks, where no byte-order mark says its encoding.</summary>
+    /// <summary>
+    /// Tells how a file is written. All of it is read once, in blocks, where no byte-order mark says its encoding.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="stated">What is known of it.</param>
     /// <param name="statedBy">How somebody states it, for messages.</param>
@@ -53,7 +57,8 @@ internal sealed class DelimitedFile
 
     /// <summary>What to say of how the file is read; null for UTF-8 with commas, which needs no word.</summary>
     public string? Said => Encoding == "utf-8" && Delimiter == ','
-        ? null : $"is read as {Encoding}, its cells separated by {TableForm.WordOf(Delimiter)}; where that is wrong, state {statedBy}";
+        ? null
+        : $"is read as {Encoding}, its cells separated by {TableForm.WordOf(Delimiter)}; where that is wrong, state {statedBy}";
 
     /// <summary>The records with the lines on which they begin, from 1. Those of blank cells alone are passed over.</summary>
     /// <exception cref="InputException">A record is broken.</exception>
@@ -68,7 +73,9 @@ internal sealed class DelimitedFile
         }
     }
 
-    /// <summary>How many cells a record has when the blank ones at its end are left out of account, such as Excel writes.</summary>
+    /// <summary>
+    /// How many cells a record has when the blank ones at its end are left out of account, such as Excel writes.
+    /// </summary>
     public static int Written(string[] cells)
     {
         int length = cells.Length;
@@ -85,9 +92,11 @@ internal sealed class DelimitedFile
         if (survey.ZeroLine > 0) throw new InputException(path, survey.ZeroLine, "holds a zero byte; expected text");
         if (survey.IllFormed == 0) return System.Text.Encoding.UTF8;
         if (stated is not null || survey.WellFormed > survey.IllFormed)
-            throw new InputException(path, survey.IllFormedLine, $"is not UTF-8, as the rest of the file is; correct it, or state {statedBy}");
+            throw new InputException(path, survey.IllFormedLine,
+                $"is not UTF-8, as the rest of the file is; correct it, or state {statedBy}");
         if (survey.UndefinedLine > 0)
-            throw new InputException(path, survey.UndefinedLine, $"holds a letter that is neither UTF-8 nor Windows-1252; state {statedBy} (macintosh, ibm850, …)");
+            throw new InputException(path, survey.UndefinedLine,
+                $"holds a letter that is neither UTF-8 nor Windows-1252; state {statedBy} (macintosh, ibm850, …)");
         return TextEncodings.Windows1252;
     }
 
@@ -118,7 +127,9 @@ internal sealed class DelimitedFile
         try
         {
             if (!reader.Read()) return null;
-            if (reader.FieldCount > MostCells) throw new InputException(path, (int)reader.LineNumber, $"has {reader.FieldCount} cells; at most {MostCells} are read");
+            if (reader.FieldCount > MostCells)
+                throw new InputException(path, (int)reader.LineNumber,
+                    $"has {reader.FieldCount} cells; at most {MostCells} are read");
             string[] cells = new string[reader.FieldCount];
             for (int i = 0; i < cells.Length; i++) cells[i] = CsvText.Unguarded(reader.GetString(i));
             if (reader.LineNumber == 1 && cells.Length > 0) cells[0] = cells[0].TrimStart('\ufeff');
@@ -127,7 +138,8 @@ internal sealed class DelimitedFile
         catch (CsvFormatException e)
         {
             int? line = e.LineNumber > 0 ? (int)e.LineNumber : null;
-            throw new InputException(path, line, $"{e.Message.TrimEnd('.')}. Is a quote missing, or not doubled inside quotes?", e);
+            throw new InputException(path, line,
+                $"{e.Message.TrimEnd('.')}. Is a quote missing, or not doubled inside quotes?", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,26 +1,34 @@
 namespace Iconotheque.Collections.Tables;
 
-/// <summary>Tells by the first records of a table what separates its cells. What stands inside quotes separates nothing.</summary>
+/// <summary>
+/// Tells by the first records of a table what separates its cells. What stands inside quotes separates nothing.
+/// </summary>
 internal static class DelimiterGuess
 {
     private const string Hint = "sep=";
 
     private static readonly char[] Candidates = [',', ';', '\t', '|'];
 
-    /// <summary>The candidate by which most records have as many cells as the header; then that of more columns; then that which no blank follows, as it does in prose.</summary>
+    /// <summary>
+    /// The candidate by which most records have as many cells as the header; then that of more columns; then that which no blank
+    /// follows, as it does in prose.
+    /// </summary>
     /// <param name="head">The beginning of the file.</param>
     /// <param name="isWhole">Whether it is all of the file; else its last record is left out of account.</param>
     /// <returns>A comma where the header has one column.</returns>
     public static char Of(string head, bool isWhole)
     {
-        var shapes = Candidates.Select(delimiter => (Delimiter: delimiter, Shape: Shape.Of(head, delimiter, isWhole))).Where(guess => guess.Shape.Columns > 1);
-        return shapes.OrderByDescending(guess => guess.Shape.Agreeing).ThenByDescending(guess => guess.Shape.Columns).ThenBy(guess => guess.Shape.Blanks)
+        var shapes = Candidates.Select(delimiter => (Delimiter: delimiter, Shape: Shape.Of(head, delimiter, isWhole)))
+            .Where(guess => guess.Shape.Columns > 1);
+        return shapes.OrderByDescending(guess => guess.Shape.Agreeing).ThenByDescending(guess => guess.Shape.Columns)
+            .ThenBy(guess => guess.Shape.Blanks)
             .Select(guess => guess.Delimiter).FirstOrDefault(',');
     }
 
     /// <summary>What Excel writes on a first line of its own, <c>sep=;</c>; null for nothing.</summary>
     public static char? Stated(string head) =>
-        head.StartsWith(Hint, StringComparison.OrdinalIgnoreCase) && head.Length > Hint.Length && (head.Length == Hint.Length + 1 || head[Hint.Length + 1] is '\r' or '\n')
+        head.StartsWith(Hint, StringComparison.OrdinalIgnoreCase) && head.Length > Hint.Length
+            && (head.Length == Hint.Length + 1 || head[Hint.Length + 1] is '\r' or '\n')
             ? head[Hint.Length] : null;
 
     /// <summary>A table as one delimiter shows it.</summary>
@@ -46,7 +54,8 @@ internal static class DelimiterGuess
             }
 
             if (cells.Count == 0) return default;
-            return new Shape(cells[0], cells.Count == 1 ? 1 : cells.Skip(1).Count(count => count == cells[0]) / (cells.Count - 1.0), blanks);
+            return new Shape(cells[0],
+                cells.Count == 1 ? 1 : cells.Skip(1).Count(count => count == cells[0]) / (cells.Count - 1.0), blanks);
         }
 
         /// <summary>Where a record ends: at a line break outside quotes, or at the end of the text.</summary>

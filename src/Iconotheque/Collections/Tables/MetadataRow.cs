@@ -2,7 +2,9 @@ using Iconotheque.Collections.Records;
 
 namespace Iconotheque.Collections.Tables;
 
-/// <summary>A row of a table of metadata. Its cells alone are kept: a large table describes few of its pictures at a time.</summary>
+/// <summary>
+/// A row of a table of metadata. Its cells alone are kept: a large table describes few of its pictures at a time.
+/// </summary>
 public sealed class MetadataRow
 {
     private readonly TableColumns columns;

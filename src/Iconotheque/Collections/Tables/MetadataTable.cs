@@ -4,23 +4,29 @@ using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Tables;
 
-/// <summary>A table of metadata, joined to images by file name or by identifier. Memory: the cells of its rows. Time: linear in them.</summary>
+/// <summary>
+/// A table of metadata, joined to images by file name or by identifier. Memory: the cells of its rows. Time: linear in them.
+/// </summary>
 public sealed class MetadataTable
 {
-    /// <summary>The settings under which the table and its mapping are kept: <c>table</c>, and <c>map:FIELD</c> for each field.</summary>
+    /// <summary>
+    /// The settings under which the table and its mapping are kept: <c>table</c>, and <c>map:FIELD</c> for each field.
+    /// </summary>
     internal const string TableSetting = "table", MapSetting = "map:";
 
     private const int Several = -1, RowsLookedAt = 100;
 
     // Rows by the forms of the names that they give; by file alone, Several where the name stands in several folders.
-    private readonly Dictionary<string, int> byName = new(StringComparer.OrdinalIgnoreCase), byFileName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> byName = new(StringComparer.OrdinalIgnoreCase),
+        byFileName = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool[] isNamed, isUsed;
     private readonly List<SetAside> refused = [];
     private readonly ImmutableSortedDictionary<string, string> mapping;
     private readonly string path;
     private readonly TableForm stated;
 
-    private MetadataTable((string Path, TableForm Stated, string? Said) file, ImmutableSortedDictionary<string, string> mapping, IEnumerable<MetadataRow> rows)
+    private MetadataTable((string Path, TableForm Stated, string? Said) file, ImmutableSortedDictionary<string, string> mapping,
+        IEnumerable<MetadataRow> rows)
     {
         (path, stated, this.mapping) = (Path.GetFullPath(file.Path), file.Stated, mapping);
         Rows = [.. rows];
@@ -37,20 +43,23 @@ public sealed class MetadataTable
 
     /// <summary>What is needed to read it again.</summary>
     public ImmutableSortedDictionary<string, string> Settings =>
-        mapping.ToImmutableSortedDictionary(pair => MapSetting + pair.Key, pair => pair.Value).Add(TableSetting, path).AddRange(stated.Settings);
+        mapping.ToImmutableSortedDictionary(pair => MapSetting + pair.Key, pair => pair.Value).Add(TableSetting, path)
+            .AddRange(stated.Settings);
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">A .csv, .tsv or .xlsx file with a header.</param>
     /// <param name="stated">Columns by field, for those that the header's names do not tell.</param>
     /// <param name="form">How its file is written, where that does not tell itself; null for nothing.</param>
-    /// <exception cref="InputException">It cannot be read, a stated column does not exist, or a row has more cells than the header.</exception>
+    /// <exception cref="InputException">It cannot be read, a stated column does not exist, or a row has more cells than the
+    /// header.</exception>
     public static MetadataTable Read(string path, ImmutableSortedDictionary<string, string> stated, TableForm? form = null)
     {
         var file = TableRows.Open(path, form ?? TableForm.Unstated);
         using var rows = file.Rows.GetEnumerator();
         var (header, first, mapping) = Begin(path, rows, stated);
         if (!mapping.ContainsKey(ColumnMapping.File) && !mapping.ContainsKey(ColumnMapping.Identifier))
-            throw new InputException(path, 1, $"has no column that names a file or an item; say which: --map file=COLUMN. Its columns are {string.Join(", ", header)}");
+            throw new InputException(path, 1, "has no column that names a file or an item; say which: --map file=COLUMN. "
+                + $"Its columns are {string.Join(", ", header)}");
         var columns = new TableColumns(header, mapping, path);
         return new MetadataTable((path, form ?? TableForm.Unstated, file.Said), mapping, All(first, rows, columns));
     }
@@ -58,8 +67,9 @@ public sealed class MetadataTable
     /// <summary>The row of an image.</summary>
     /// <param name="name">Its path below the collection's folder, with <c>/</c>.</param>
     /// <returns>
-    /// Null when there is none. The path is tried first, then the file's name, then the name without extension; last the rows that name a file of this
-    /// name in another folder, when one alone does. Names are compared by <see cref="NameForm"/>, in any case.
+    /// Null when there is none. The path is tried first, then the file's name, then the name without extension; last the rows
+    /// that name a file of this name in another folder, when one alone does. Names are compared by <see cref="NameForm"/>, in any
+    /// case.
     /// </returns>
     public MetadataRow? Find(string name)
     {
@@ -88,13 +98,16 @@ public sealed class MetadataTable
     internal void Begin() => Array.Clear(isUsed);
 
     /// <summary>Rows that no image was found for, and those that cannot be told apart.</summary>
-    internal IEnumerable<SetAside> Unused() => refused.Concat(Enumerable.Range(0, Rows.Length).Where(i => isNamed[i] && !isUsed[i])
+    internal IEnumerable<SetAside> Unused() =>
+        refused.Concat(Enumerable.Range(0, Rows.Length).Where(i => isNamed[i] && !isUsed[i])
         .Select(i => Aside(Rows[i], $"no image was found for {(Rows[i].File.Length > 0 ? Rows[i].File : Rows[i].Identifier)}")));
 
     /// <summary>A row that could not be used.</summary>
-    internal SetAside Aside(MetadataRow row, string reason) => new(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}:{row.Line}"), reason);
+    internal SetAside Aside(MetadataRow row, string reason) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}:{row.Line}"), reason);
 
-    private static IEnumerable<MetadataRow> All(List<(int Line, string[] Cells)> first, IEnumerator<(int Line, string[] Cells)> rest, TableColumns columns)
+    private static IEnumerable<MetadataRow> All(List<(int Line, string[] Cells)> first,
+        IEnumerator<(int Line, string[] Cells)> rest, TableColumns columns)
     {
         MetadataRow Of((int Line, string[] Cells) row)
         {
@@ -109,7 +122,8 @@ public sealed class MetadataTable
     /// <summary>Whether a column's first values end as files of images do, the query of an address left out of account.</summary>
     private static bool HoldsImages(IEnumerable<string[]> rows, int column)
     {
-        string[] values = [.. rows.Where(cells => column < cells.Length).Select(cells => cells[column].Trim()).Where(value => value.Length > 0)];
+        string[] values = [.. rows.Where(cells => column < cells.Length).Select(cells => cells[column].Trim())
+            .Where(value => value.Length > 0)];
         return values.Count(value => ImageExtensions.Matches(value.Split('?', '#')[0])) * 2 > values.Length;
     }
 
@@ -125,12 +139,14 @@ public sealed class MetadataTable
         string fileName = Path.GetFileName(NameForm.Of(row.File));
         if (fileName.Length > 0 && !byFileName.TryAdd(fileName, place)) byFileName[fileName] = Several;
 
-        string[] names = [.. new[] { row.File, row.Identifier }.Where(name => name.Length > 0).DistinctBy(NameForm.Of, StringComparer.OrdinalIgnoreCase)];
+        string[] names = [.. new[] { row.File, row.Identifier }.Where(name => name.Length > 0).DistinctBy(NameForm.Of,
+            StringComparer.OrdinalIgnoreCase)];
         if (names.Length == 0) refused.Add(Aside(row, "names neither a file nor an item"));
         foreach (string name in names)
         {
             if (byName.TryAdd(NameForm.Of(name), place)) isNamed[place] = true;
-            else refused.Add(Aside(row, $"names {name}, as line {Rows[byName[NameForm.Of(name)]].Line} does; the first is taken"));
+            else
+                refused.Add(Aside(row, $"names {name}, as line {Rows[byName[NameForm.Of(name)]].Line} does; the first is taken"));
         }
     }
 }

@@ -25,7 +25,8 @@ internal sealed class TableColumns
         foreach (string field in (string[])[ColumnMapping.File, ColumnMapping.Identifier])
         {
             if (!places.TryGetValue(field, out int[]? own) || own.Length == 1) continue;
-            throw new InputException(table, 1, $"has the column '{mapping[field]}' twice, and it names the {(field == ColumnMapping.File ? "file" : "item")}; rename one");
+            throw new InputException(table, 1, $"has the column '{mapping[field]}' twice, "
+                + $"and it names the {(field == ColumnMapping.File ? "file" : "item")}; rename one");
         }
 
         var mapped = mapping.Values.ToHashSet(StringComparer.Ordinal);
@@ -33,12 +34,15 @@ internal sealed class TableColumns
         others = [.. columns.Where(column => !mapped.Contains(column.Key)).Select(column => (column.Key, column.ToArray()))];
     }
 
-    /// <summary>Refuses a row that says more than the header names: a cell that was not quoted, say, has shifted the others.</summary>
+    /// <summary>
+    /// Refuses a row that says more than the header names: a cell that was not quoted, say, has shifted the others.
+    /// </summary>
     /// <exception cref="InputException">It does.</exception>
     public void Check(int line, string[] cells)
     {
         if (DelimitedFile.Written(cells) is var written && written > named)
-            throw new InputException(table, line, $"has {written} cells, and the header names {named} columns. Quote cells that hold the delimiter");
+            throw new InputException(table, line,
+                $"has {written} cells, and the header names {named} columns. Quote cells that hold the delimiter");
     }
 
     /// <summary>What a row says in a field; several columns of one name are joined by <c>"; "</c>.</summary>
@@ -64,11 +68,13 @@ internal sealed class TableColumns
     private static string Joined(string[] cells, int[] own)
     {
         if (own is [var only]) return only < cells.Length ? cells[only].Trim() : "";
-        return string.Join("; ", own.Where(place => place < cells.Length).Select(place => cells[place].Trim()).Where(text => text.Length > 0).Distinct());
+        return string.Join("; ", own.Where(place => place < cells.Length).Select(place => cells[place].Trim())
+            .Where(text => text.Length > 0).Distinct());
     }
 
     private int[] PlacesOf(string column) => [.. Enumerable.Range(0, named).Where(place => names[place] == column)];
 
     /// <summary>A column that the header leaves without a name is called by its number, from 1.</summary>
-    private string NameOf(int place) => names[place].Length > 0 ? names[place] : string.Create(CultureInfo.InvariantCulture, $"column {place + 1}");
+    private string NameOf(int place) =>
+        names[place].Length > 0 ? names[place] : string.Create(CultureInfo.InvariantCulture, $"column {place + 1}");
 }

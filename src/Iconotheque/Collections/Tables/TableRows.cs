@@ -18,7 +18,9 @@ internal sealed class TableRows
     public string Sheet { get; private init; } = "";
 
     /// <summary>The rows, with their lines. Those of blank cells alone are passed over.</summary>
-    /// <remarks>Enumerating throws an <see cref="InputException"/> where the file cannot be read or is not such a table.</remarks>
+    /// <remarks>
+    /// Enumerating throws an <see cref="InputException"/> where the file cannot be read or is not such a table.
+    /// </remarks>
     public IEnumerable<(int Line, string[] Cells)> Rows { get; }
 
     /// <summary>What to say of how the file is read; null for nothing.</summary>
@@ -69,7 +71,9 @@ internal sealed class TableRows
         }
     }
 
-    /// <summary>Each cell under its own letter: where a sheet declares fewer columns than it has, those between are left out of a row.</summary>
+    /// <summary>
+    /// Each cell under its own letter: where a sheet declares fewer columns than it has, those between are left out of a row.
+    /// </summary>
     private static string[] CellsOf(IDictionary<string, object?> row, Workbook book)
     {
         string[] cells = new string[row.Keys.Select(ColumnOf).DefaultIfEmpty(-1).Max() + 1];

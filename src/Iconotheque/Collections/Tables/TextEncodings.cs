@@ -11,7 +11,10 @@ internal static class TextEncodings
     /// <summary>What programs of Windows write in western Europe.</summary>
     public static Encoding Windows1252 { get; } = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    /// <summary>An encoding by its name (<c>utf-8</c>, <c>windows-1250</c>, <c>macintosh</c>), or its number as <c>cp850</c> or <c>850</c>; null when there is none.</summary>
+    /// <summary>
+    /// An encoding by its name (<c>utf-8</c>, <c>windows-1250</c>, <c>macintosh</c>), or its number as <c>cp850</c> or
+    /// <c>850</c>; null when there is none.
+    /// </summary>
     public static Encoding? Find(string name)
     {
         string number = name.StartsWith("cp", StringComparison.OrdinalIgnoreCase) ? name[2..] : name;
@@ -38,7 +41,9 @@ internal static class TextEncodings
         _ => null,
     };
 
-    /// <summary>UTF-16 without a mark, as western text shows it: every other byte is zero, and the ones between are not.</summary>
+    /// <summary>
+    /// UTF-16 without a mark, as western text shows it: every other byte is zero, and the ones between are not.
+    /// </summary>
     public static Encoding? Utf16WithoutMark(ReadOnlySpan<byte> head)
     {
         // Control characters that no text has, but binary files do.
@@ -51,6 +56,7 @@ internal static class TextEncodings
             else odd++;
         }
 
-        return (even == 0 && odd * 4 > head.Length) ? Encoding.Unicode : (odd == 0 && even * 4 > head.Length) ? Encoding.BigEndianUnicode : null;
+        return (even == 0 && odd * 4 > head.Length) ? Encoding.Unicode : (odd == 0
+            && even * 4 > head.Length) ? Encoding.BigEndianUnicode : null;
     }
 }

@@ -7,7 +7,8 @@ using Iconotheque.Collections.Names;
 namespace Iconotheque.Collections.Tables;
 
 /// <summary>What must be known of a workbook of Excel before its cells are read.</summary>
-/// <param name="CountsFrom1904">Whether its days count from 1 January 1904, as those of Excel for the Mac did; else from 1900.</param>
+/// <param name="CountsFrom1904">Whether its days count from 1 January 1904, as those of Excel for the Mac did; else from
+/// 1900.</param>
 /// <param name="Sheets">The names of its sheets, in their order.</param>
 internal sealed record Workbook(bool CountsFrom1904, ImmutableArray<string> Sheets)
 {
@@ -35,8 +36,10 @@ internal sealed record Workbook(bool CountsFrom1904, ImmutableArray<string> Shee
             throw new InputException(path, $"cannot be read: {e.Message}", e);
         }
 
-        if (head is [0xD0, 0xCF, 0x11, 0xE0]) throw new InputException(path, "is a workbook of Excel before 2007; save it as .xlsx, or as CSV");
-        return head is [(byte)'P', (byte)'K', 3, 4] || Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase);
+        if (head is [0xD0, 0xCF, 0x11, 0xE0])
+            throw new InputException(path, "is a workbook of Excel before 2007; save it as .xlsx, or as CSV");
+        return head is [(byte)'P', (byte)'K', 3, 4]
+            || Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Looks at a workbook. It is a ZIP archive: what it claims to unpack to is looked at before anything is.</summary>
@@ -48,8 +51,10 @@ internal sealed record Workbook(bool CountsFrom1904, ImmutableArray<string> Shee
             using var archive = new ZipArchive(RegularFile.Open(path), ZipArchiveMode.Read);
             foreach (var entry in archive.Entries)
             {
-                if (entry.Length > MostUnpacked || entry.Length / Math.Max(entry.CompressedLength, 1) > MostRatio && entry.Length > FewestSuspect)
-                    throw new InputException(path, $"would unpack '{entry.FullName}' to {entry.Length} bytes, which no honest table does; save it as CSV");
+                if (entry.Length > MostUnpacked
+                    || entry.Length / Math.Max(entry.CompressedLength, 1) > MostRatio && entry.Length > FewestSuspect)
+                    throw new InputException(path,
+                        $"would unpack '{entry.FullName}' to {entry.Length} bytes, which no honest table does; save it as CSV");
             }
 
             return archive.GetEntry("xl/workbook.xml") is { } book ? Read(book) : Of1900;
@@ -87,10 +92,12 @@ internal sealed record Workbook(bool CountsFrom1904, ImmutableArray<string> Shee
     private string DateText(DateTime read)
     {
         int day = (read - DayZero).Days;
-        if (day == 0 && (!CountsFrom1904 || read.TimeOfDay > TimeSpan.Zero)) return read.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        if (day == 0 && (!CountsFrom1904 || read.TimeOfDay > TimeSpan.Zero))
+            return read.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         var date = CountsFrom1904 ? read < DateTime.MaxValue.AddDays(-DaysTo1904) ? read.AddDays(DaysTo1904) : read
             : day is > 0 and < FalseLeapDay ? read.AddDays(1) : read;
-        return date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        return date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss",
+            CultureInfo.InvariantCulture);
     }
 
     /// <summary>
@@ -118,7 +125,8 @@ internal sealed record Workbook(bool CountsFrom1904, ImmutableArray<string> Shee
 
     private static Workbook Read(ZipArchiveEntry book)
     {
-        using var reader = XmlReader.Create(book.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true });
+        using var reader = XmlReader.Create(book.Open(),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true });
         bool from1904 = false;
         var sheets = ImmutableArray.CreateBuilder<string>();
         while (reader.Read())

@@ -5,7 +5,10 @@ namespace Iconotheque.Descriptors.Global;
 /// <summary>Averages T to a fixed number of positions, for graphs that insist on one.</summary>
 public static class AdaptivePooling
 {
-    /// <summary>The map of height × width means: bin i of a side of H covers rows ⌊iH/h⌋ to ⌈(i+1)H/h⌉, the last excluded, so bins may overlap.</summary>
+    /// <summary>
+    /// The map of height × width means: bin i of a side of H covers rows ⌊iH/h⌋ to ⌈(i+1)H/h⌉, the last excluded, so bins may
+    /// overlap.
+    /// </summary>
     /// <param name="map">T.</param>
     /// <param name="height">Rows of the result, above 0; more than T has repeats rows.</param>
     /// <param name="width">Columns of the result, above 0.</param>

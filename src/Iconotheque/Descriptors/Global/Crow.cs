@@ -41,7 +41,8 @@ public sealed record Crow : GlobalHead
         HeadShapes.CheckAttribution(this, map, direction.Length, contributions.Length);
         float[] weights = ChannelWeights(map);
         contributions.Clear();
-        for (int c = 0; c < map.Channels; c++) TensorPrimitives.FusedMultiplyAdd(map.Channel(c), direction[c] * weights[c], contributions, contributions);
+        for (int c = 0; c < map.Channels; c++)
+            TensorPrimitives.FusedMultiplyAdd(map.Channel(c), direction[c] * weights[c], contributions, contributions);
         TensorPrimitives.Multiply(contributions, SpatialWeights(map), contributions);
     }
 
@@ -57,7 +58,8 @@ public sealed record Crow : GlobalHead
     private static float[] ChannelWeights(FeatureMap map)
     {
         float[] shares = new float[map.Channels];
-        for (int c = 0; c < shares.Length; c++) shares[c] = (map.Positions - RankCount.Of(map.Channel(c), 0).Equal) / (float)map.Positions;
+        for (int c = 0; c < shares.Length; c++)
+            shares[c] = (map.Positions - RankCount.Of(map.Channel(c), 0).Equal) / (float)map.Positions;
         double sum = Sum.Of(shares);
         for (int c = 0; c < shares.Length; c++) shares[c] = shares[c] > 0 ? (float)(sum / shares[c]) : 1;
         Elementary.Log(shares, shares);

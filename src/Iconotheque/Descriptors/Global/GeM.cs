@@ -20,7 +20,10 @@ public sealed record GeM : GlobalHead
     /// <summary>The kind of its <see cref="HeadFile"/>.</summary>
     public const string Kind = "gem";
 
-    /// <summary>The exponents p, all above 0: one for all channels, or one for each. 1 is SPoC on what lies above the floor; MAC is the limit at infinity.</summary>
+    /// <summary>
+    /// The exponents p, all above 0: one for all channels, or one for each. 1 is SPoC on what lies above the floor; MAC is the
+    /// limit at infinity.
+    /// </summary>
     public ImmutableArray<float> P
     {
         get;
@@ -29,7 +32,10 @@ public sealed record GeM : GlobalHead
             : throw new ArgumentException("p must be one finite number above 0, or one for each channel.", nameof(P));
     } = [3];
 
-    /// <summary>Whether the vector of each position is brought to unit norm first, as CosPlace does (Berton, Masone, Caputo, CVPR 2022; its aggregation begins with an L2Norm).</summary>
+    /// <summary>
+    /// Whether the vector of each position is brought to unit norm first, as CosPlace does (Berton, Masone, Caputo, CVPR 2022;
+    /// its aggregation begins with an L2Norm).
+    /// </summary>
     public bool PreNormalise { get; init; }
 
     /// <inheritdoc/>
@@ -37,9 +43,12 @@ public sealed record GeM : GlobalHead
 
     /// <inheritdoc/>
     public override ImmutableSortedDictionary<string, string> Parameters =>
-        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("p", P.Length == 1 && !PreNormalise ? P[0].ToString("R", CultureInfo.InvariantCulture) : ToFile().Sha256);
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal)
+            .Add("p", P.Length == 1 && !PreNormalise ? P[0].ToString("R", CultureInfo.InvariantCulture) : ToFile().Sha256);
 
-    /// <summary>Reads p from a tensor <c>p</c> of one value or one a channel, and the field <c>pre-normalise</c>, false when absent.</summary>
+    /// <summary>
+    /// Reads p from a tensor <c>p</c> of one value or one a channel, and the field <c>pre-normalise</c>, false when absent.
+    /// </summary>
     /// <param name="file">Parameters of the kind <c>gem</c>.</param>
     /// <param name="source">Where they come from, for messages.</param>
     /// <exception cref="InputException">Of another kind or shape, or a p is not above 0.</exception>
@@ -47,15 +56,19 @@ public sealed record GeM : GlobalHead
     {
         var parameters = new HeadParameters(file, source, Kind);
         float[] p = parameters.Vector("p");
-        return p.Length > 0 && p.All(value => value > 0) ? new GeM { P = [.. p], PreNormalise = parameters.Choice("pre-normalise", "false", "true") == "true" } : throw parameters.Fault("p must be above 0, one value or one a channel");
+        return p.Length > 0 && p.All(value => value > 0)
+            ? new GeM { P = [.. p], PreNormalise = parameters.Choice("pre-normalise", "false", "true") == "true" }
+            : throw parameters.Fault("p must be above 0, one value or one a channel");
     }
 
     /// <summary>The parameters as a file.</summary>
-    public HeadFile ToFile() => HeadParameters.File(Kind, PreNormalise ? [("pre-normalise", "true")] : [], [("p", WeightTensor.Of(P.AsSpan(), P.Length))]);
+    public HeadFile ToFile() => HeadParameters.File(Kind, PreNormalise ? [("pre-normalise", "true")] : [],
+        [("p", WeightTensor.Of(P.AsSpan(), P.Length))]);
 
     /// <inheritdoc/>
     public override int DimensionOf(int channels) =>
-        P.Length == 1 || P.Length == channels ? channels : throw new ArgumentException($"There are exponents for {P.Length} channels; the map has {channels}.", nameof(channels));
+        P.Length == 1 || P.Length == channels ? channels : throw new ArgumentException(
+            $"There are exponents for {P.Length} channels; the map has {channels}.", nameof(channels));
 
     /// <inheritdoc/>
     public override void Pool(FeatureMap map, Span<float> vector)
@@ -72,7 +85,10 @@ public sealed record GeM : GlobalHead
     }
 
     /// <inheritdoc/>
-    /// <remarks>A channel's part is shared in proportion to max(T_c, 1e-6)^p; positions at the floor have equal shares. Norms of positions are held fixed.</remarks>
+    /// <remarks>
+    /// A channel's part is shared in proportion to max(T_c, 1e-6)^p; positions at the floor have equal shares. Norms of positions
+    /// are held fixed.
+    /// </remarks>
     public override void Attribute(FeatureMap map, ReadOnlySpan<float> direction, Span<float> contributions)
     {
         HeadShapes.CheckAttribution(this, map, direction.Length, contributions.Length);
@@ -85,12 +101,14 @@ public sealed record GeM : GlobalHead
             TensorPrimitives.Max(map.Channel(c), Floor, shares);
             TensorPrimitives.Multiply(shares, 1 / Maximum.Of(shares), shares);
             Elementary.Pow(shares, ExponentOf(c), shares);
-            TensorPrimitives.FusedMultiplyAdd(shares, (float)(direction[c] * (double)vector[c] / Sum.Of(shares)), contributions, contributions);
+            TensorPrimitives.FusedMultiplyAdd(shares, (float)(direction[c] * (double)vector[c] / Sum.Of(shares)), contributions,
+                contributions);
         }
     }
 
     /// <inheritdoc/>
-    public bool Equals(GeM? other) => other is not null && PreNormalise == other.PreNormalise && P.AsSpan().SequenceEqual(other.P.AsSpan());
+    public bool Equals(GeM? other) =>
+        other is not null && PreNormalise == other.PreNormalise && P.AsSpan().SequenceEqual(other.P.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => P.Aggregate(Name.GetHashCode(StringComparison.Ordinal), HashCode.Combine);

@@ -4,7 +4,10 @@ using Iconotheque.Networks;
 
 namespace Iconotheque.Descriptors.Global;
 
-/// <summary>A global descriptor of a network: a head on T, at one scale or several, perhaps whitened. See <see cref="MultiScale.Describe"/>.</summary>
+/// <summary>
+/// A global descriptor of a network: a head on T, at one scale or several, perhaps whitened. See
+/// <see cref="MultiScale.Describe"/>.
+/// </summary>
 /// <param name="Name">The name that files carry, such as <c>gem+lw@network</c>.</param>
 /// <param name="Backbone">The network.</param>
 /// <param name="Head">The Head.</param>
@@ -17,7 +20,8 @@ public sealed record GlobalDescriptor(string Name, Backbone Backbone, GlobalHead
     public ImmutableArray<double> Scales
     {
         get;
-        init => field = !value.IsDefaultOrEmpty && value.All(scale => scale > 0) ? value : throw new ArgumentException("There must be a scale, and each above 0.", nameof(Scales));
+        init => field = !value.IsDefaultOrEmpty && value.All(scale => scale > 0) ? value : throw new ArgumentException(
+            "There must be a scale, and each above 0.", nameof(Scales));
     } = [1];
 
     /// <summary>A whitening layer of the network, applied at each scale; null for none.</summary>
@@ -26,17 +30,27 @@ public sealed record GlobalDescriptor(string Name, Backbone Backbone, GlobalHead
     /// <summary>A whitening learned afterwards, applied to the aggregated vector; null for none.</summary>
     public Projection? Learned { get; init; }
 
-    /// <summary>The same without the whitening that a whole collection learns from its own vectors; itself where there is none.</summary>
+    /// <summary>
+    /// The same without the whitening that a whole collection learns from its own vectors; itself where there is none.
+    /// </summary>
     /// <remarks>Such a descriptor describes collections, see <c>Learning.OwnWhitening</c>, but no picture by itself.</remarks>
     public GlobalDescriptor Raw { get => field ?? this; init; }
 
-    /// <summary>The descriptor with the whitening that a folder's collection learned for it, which describes single pictures too; itself where it learns none.</summary>
+    /// <summary>
+    /// The descriptor with the whitening that a folder's collection learned for it, which describes single pictures too; itself
+    /// where it learns none.
+    /// </summary>
     /// <exception cref="InputException">The folder has not the parameters.</exception>
     public GlobalDescriptor LearnedIn(string folder)
     {
         if (ReferenceEquals(Raw, this)) return this;
         string path = LearnedPath(folder);
-        return new GlobalDescriptor(Name, Backbone, Head) { Scales = Scales, LearnedFrom = LearnedFrom, Learned = Projection.FromFile(HeadFile.Read(path), path) };
+        return new GlobalDescriptor(Name, Backbone, Head)
+        {
+            Scales = Scales,
+            LearnedFrom = LearnedFrom,
+            Learned = Projection.FromFile(HeadFile.Read(path), path)
+        };
     }
 
     /// <summary>The file of what a folder's collection learned for it, beside the vectors.</summary>
@@ -61,13 +75,22 @@ public sealed record GlobalDescriptor(string Name, Backbone Backbone, GlobalHead
         .Add("head", Head.Name)
         .Add("learned-from", LearnedFrom)
         .Add("scales", NetworkStamp.Text(Scales))
-        .Add("whitening", (Layer, Learned) switch { (null, null) => ReferenceEquals(Raw, this) ? "none" : "own", ({ } layer, _) => $"layer {layer.Sha256} {layer.Outputs}", (_, { } learned) => $"{learned.Sha256} {learned.Outputs}" });
+        .Add("whitening", (Layer, Learned) switch
+        {
+            (null, null) => ReferenceEquals(Raw, this) ? "none" : "own",
+            ({ } layer, _) => $"layer {layer.Sha256} {layer.Outputs}",
+            (_, { } learned) => $"{learned.Sha256} {learned.Outputs}"
+        });
 
     /// <inheritdoc/>
     public override ImageDescription Describe(RgbImage image, IReadOnlyList<FeatureMap> maps)
     {
-        if (!ReferenceEquals(Raw, this)) throw new InputException(Name, $"learns from a whole collection and cannot describe a picture alone; learn a whitening with icono adapt COLLECTION --learn {Head.Name}+pca --dimensions 256 --shrinkage 0.5, and name that");
+        if (!ReferenceEquals(Raw, this))
+            throw new InputException(Name,
+                "learns from a whole collection and cannot describe a picture alone; learn a whitening with icono adapt "
+                    + $"COLLECTION --learn {Head.Name}+pca --dimensions 256 --shrinkage 0.5, and name that");
         float[] vector = MultiScale.Describe(Head, [.. maps.Select((map, i) => new ScaledMap(Scales[i], map))], Layer, Learned);
-        return vector.All(float.IsFinite) ? new GlobalVector(vector) : throw new ImageUnreadableException($"the network {Backbone.Declaration.Name} gives values for it that are not finite");
+        return vector.All(float.IsFinite) ? new GlobalVector(vector) : throw new ImageUnreadableException(
+            $"the network {Backbone.Declaration.Name} gives values for it that are not finite");
     }
 }

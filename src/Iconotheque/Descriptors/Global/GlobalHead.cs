@@ -4,7 +4,10 @@ using Iconotheque.Networks;
 namespace Iconotheque.Descriptors.Global;
 
 /// <summary>A way of reading one vector from T. Its values are its options; equal values read equally.</summary>
-/// <remarks>The extension point of global descriptors. A head does not normalise at its end: scales are aggregated, whitened and normalised behind it.</remarks>
+/// <remarks>
+/// The extension point of global descriptors. A head does not normalise at its end: scales are aggregated, whitened and
+/// normalised behind it.
+/// </remarks>
 public abstract record GlobalHead
 {
     /// <summary>The name a user types, such as <c>gem</c>.</summary>
@@ -22,7 +25,8 @@ public abstract record GlobalHead
     /// <summary>Reads the vector. Safe to call from several threads; the same map gives the same bits.</summary>
     /// <param name="map">T.</param>
     /// <param name="vector">Receives <see cref="DimensionOf"/> values.</param>
-    /// <exception cref="ArgumentException">The vector has another length, or the map's channels do not fit the head's parameters.</exception>
+    /// <exception cref="ArgumentException">The vector has another length, or the map's channels do not fit the head's
+    /// parameters.</exception>
     public abstract void Pool(FeatureMap map, Span<float> vector);
 
     /// <summary>

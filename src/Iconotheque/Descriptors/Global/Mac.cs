@@ -5,7 +5,9 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Descriptors.Global;
 
 /// <summary>Maximum activations of convolutions: the largest value of each channel.</summary>
-/// <remarks>Tolias, Sicre, Jégou, "Particular object retrieval with integral max-pooling of CNN activations", ICLR 2016, eq. 1.</remarks>
+/// <remarks>
+/// Tolias, Sicre, Jégou, "Particular object retrieval with integral max-pooling of CNN activations", ICLR 2016, eq. 1.
+/// </remarks>
 public sealed record Mac : GlobalHead
 {
     /// <inheritdoc/>

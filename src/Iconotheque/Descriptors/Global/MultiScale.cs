@@ -3,23 +3,32 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Descriptors.Global;
 
-/// <summary>One vector from the maps of one image at several scales, as Radenović et al. publish it (cirtorch, extract_ss and extract_ms).</summary>
+/// <summary>
+/// One vector from the maps of one image at several scales, as Radenović et al. publish it (cirtorch, extract_ss and extract_ms).
+/// </summary>
 public static class MultiScale
 {
-    /// <summary>The exponent of the aggregation: p of a GeM with one p for all channels, at several scales without a whitening layer; 1 otherwise.</summary>
+    /// <summary>
+    /// The exponent of the aggregation: p of a GeM with one p for all channels, at several scales without a whitening layer; 1
+    /// otherwise.
+    /// </summary>
     /// <param name="head">The head.</param>
     /// <param name="scales">How many scales there are.</param>
-    /// <param name="layer">Whether a whitening layer of the network stands behind the head. A whitening learned afterwards (Lw) is none.</param>
-    public static float ExponentOf(GlobalHead head, int scales, bool layer) => head is GeM { P: [var p] } && scales > 1 && !layer ? p : 1;
+    /// <param name="layer">Whether a whitening layer of the network stands behind the head. A whitening learned afterwards (Lw)
+    /// is none.</param>
+    public static float ExponentOf(GlobalHead head, int scales, bool layer) =>
+        head is GeM { P: [var p] } && scales > 1 && !layer ? p : 1;
 
     /// <summary>v = (1/S · Σ_s x_s^q)^(1/q), then v / ‖v‖; a zero vector stays zero.</summary>
-    /// <param name="vectors">S vectors of as many components as <paramref name="result"/>, row-major. For q other than 1, negative components, which no GeM has, count as zero.</param>
+    /// <param name="vectors">S vectors of as many components as <paramref name="result"/>, row-major. For q other than 1,
+    /// negative components, which no GeM has, count as zero.</param>
     /// <param name="exponent">q, above 0.</param>
     /// <param name="result">Receives the vector.</param>
     /// <exception cref="ArgumentException">The vectors are not rows of that length, or there is none.</exception>
     public static void Aggregate(ReadOnlySpan<float> vectors, float exponent, Span<float> result)
     {
-        if (vectors.IsEmpty || result.IsEmpty || vectors.Length % result.Length != 0) throw new ArgumentException($"Holds {vectors.Length} values, not rows of {result.Length}.", nameof(vectors));
+        if (vectors.IsEmpty || result.IsEmpty || vectors.Length % result.Length != 0)
+            throw new ArgumentException($"Holds {vectors.Length} values, not rows of {result.Length}.", nameof(vectors));
         result.Clear();
         float[] power = new float[result.Length];
         for (int at = 0; at < vectors.Length; at += result.Length)
@@ -36,8 +45,8 @@ public static class MultiScale
     }
 
     /// <summary>
-    /// The whole of it: at each scale the head, x / (‖x‖ + 1e-6) unless the layer reads x as it is, and the layer; over several scales <see cref="Aggregate"/>;
-    /// last the learned whitening.
+    /// The whole of it: at each scale the head, x / (‖x‖ + 1e-6) unless the layer reads x as it is, and the layer; over several
+    /// scales <see cref="Aggregate"/>; last the learned whitening.
     /// </summary>
     /// <param name="head">The head.</param>
     /// <param name="maps">T at each scale, at least one.</param>

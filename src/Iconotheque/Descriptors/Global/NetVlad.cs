@@ -35,7 +35,8 @@ public sealed record NetVlad : GlobalHead
 
     /// <inheritdoc/>
     public override ImmutableSortedDictionary<string, string> Parameters =>
-        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("clusters", $"{Clusters}").Add("sha256", Sha256);
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("clusters", $"{Clusters}")
+            .Add("sha256", Sha256);
 
     /// <summary>
     /// Reads tensors <c>weights</c> and <c>centres</c>, K × C, optionally <c>biases</c>, K, and the fields <c>pre-normalise</c>
@@ -49,11 +50,14 @@ public sealed record NetVlad : GlobalHead
     {
         var read = new HeadParameters(file, source, Kind);
         var (weights, clusters, channels) = read.Matrix("weights");
-        return new NetVlad(new VladParameters(weights, read.Matrix("centres", clusters, channels), read.Has("biases") ? read.Vector("biases", clusters) : new float[clusters])
+        return new NetVlad(new VladParameters(weights, read.Matrix("centres", clusters, channels),
+            read.Has("biases") ? read.Vector("biases", clusters) : new float[clusters])
         {
             PreNormalise = read.Choice("pre-normalise", "true", "false") == "true",
             IntraNormalise = read.Choice("intra", "true", "false") == "true",
-            Layout = read.Choice("flatten", "cluster-major", "channel-major") == "cluster-major" ? VladLayout.ClusterMajor : VladLayout.ChannelMajor,
+            Layout = read.Choice("flatten", "cluster-major", "channel-major") == "cluster-major"
+                ? VladLayout.ClusterMajor
+                : VladLayout.ChannelMajor,
         });
     }
 
@@ -62,7 +66,8 @@ public sealed record NetVlad : GlobalHead
 
     /// <inheritdoc/>
     public override int DimensionOf(int channels) =>
-        channels == Channels ? Clusters * Channels : throw new ArgumentException($"The centres have {Channels} channels; the map has {channels}.", nameof(channels));
+        channels == Channels ? Clusters * Channels : throw new ArgumentException(
+            $"The centres have {Channels} channels; the map has {channels}.", nameof(channels));
 
     /// <inheritdoc/>
     public override void Pool(FeatureMap map, Span<float> vector)
@@ -71,12 +76,16 @@ public sealed record NetVlad : GlobalHead
         var sums = new VladSums(parameters, map);
         for (int k = 0; k < Clusters; k++)
         {
-            for (int c = 0; c < Channels; c++) vector[parameters.IndexOf(k, c)] = sums.Residuals[(k * Channels) + c] * sums.Factors[k];
+            for (int c = 0; c < Channels; c++)
+                vector[parameters.IndexOf(k, c)] = sums.Residuals[(k * Channels) + c] * sums.Factors[k];
         }
     }
 
     /// <inheritdoc/>
-    /// <remarks>Exact for the assignments and the norms held fixed: position n gives Σ_k a_k(n) · (x_n - c_k) · g_k, g_k the direction over the norms.</remarks>
+    /// <remarks>
+    /// Exact for the assignments and the norms held fixed: position n gives Σ_k a_k(n) · (x_n - c_k) · g_k, g_k the direction
+    /// over the norms.
+    /// </remarks>
     public override void Attribute(FeatureMap map, ReadOnlySpan<float> direction, Span<float> contributions)
     {
         HeadShapes.CheckAttribution(this, map, direction.Length, contributions.Length);
@@ -84,7 +93,8 @@ public sealed record NetVlad : GlobalHead
         float[] gradient = new float[direction.Length];
         for (int k = 0; k < Clusters; k++)
         {
-            for (int c = 0; c < Channels; c++) gradient[(k * Channels) + c] = direction[parameters.IndexOf(k, c)] * sums.Factors[k];
+            for (int c = 0; c < Channels; c++)
+                gradient[(k * Channels) + c] = direction[parameters.IndexOf(k, c)] * sums.Factors[k];
         }
 
         sums.Attribute(gradient, contributions);
@@ -98,7 +108,11 @@ public sealed record NetVlad : GlobalHead
 
     private static HeadFile File(VladParameters p)
     {
-        var tensors = new List<(string, WeightTensor)> { ("weights", WeightTensor.Of(p.Weights, p.Clusters, p.Channels)), ("centres", WeightTensor.Of(p.Centres, p.Clusters, p.Channels)) };
+        var tensors = new List<(string, WeightTensor)>
+        {
+            ("weights", WeightTensor.Of(p.Weights, p.Clusters, p.Channels)),
+            ("centres", WeightTensor.Of(p.Centres, p.Clusters, p.Channels))
+        };
         if (p.Biases.AsSpan().ContainsAnyExcept(0f)) tensors.Add(("biases", WeightTensor.Of(p.Biases, p.Clusters)));
         return HeadParameters.File(Kind,
         [

@@ -18,7 +18,8 @@ public sealed record NeuralCode(CodesSession Session, NeuralCodes Codes, string 
 
     /// <inheritdoc/>
     public override ImmutableSortedDictionary<string, string> Parameters =>
-        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("codes", Codes.GraphSha256).Add("output", Output);
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("codes", Codes.GraphSha256)
+            .Add("output", Output);
 
     /// <inheritdoc/>
     public override int DimensionOf(int channels) => Codes.Outputs[Output];
@@ -27,7 +28,8 @@ public sealed record NeuralCode(CodesSession Session, NeuralCodes Codes, string 
     public override void Pool(FeatureMap map, Span<float> vector)
     {
         HeadShapes.CheckVector(this, map, vector.Length);
-        Session.Run(Codes.PooledSide > 0 ? AdaptivePooling.Average(map, Codes.PooledSide, Codes.PooledSide) : map, Output, vector);
+        Session.Run(Codes.PooledSide > 0 ? AdaptivePooling.Average(map, Codes.PooledSide, Codes.PooledSide) : map,
+            Output, vector);
     }
 
     /// <summary>Not to be had: what lies between T and the code is not linear.</summary>

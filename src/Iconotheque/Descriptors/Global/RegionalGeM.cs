@@ -5,10 +5,14 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Descriptors.Global;
 
-/// <summary>Regional generalised-mean pooling: Σ_R f_R / (‖f_R‖ + 1e-6) over the regions of <see cref="Rmac"/>, f_R the generalised means of the channels in R.</summary>
+/// <summary>
+/// Regional generalised-mean pooling: Σ_R f_R / (‖f_R‖ + 1e-6) over the regions of <see cref="Rmac"/>, f_R the generalised means
+/// of the channels in R.
+/// </summary>
 /// <remarks>
-/// <see cref="Rmac"/> with the pooling of <see cref="GeM"/> inside its regions, as the code of Radenović et al. offers it (layers/pooling.py,
-/// <c>Rpool</c> around <c>GeM</c>, without a whitening of the regions). The mean over a region forgives a missing or an added detail that the maximum does not.
+/// <see cref="Rmac"/> with the pooling of <see cref="GeM"/> inside its regions, as the code of Radenović et al. offers it
+/// (layers/pooling.py, <c>Rpool</c> around <c>GeM</c>, without a whitening of the regions). The mean over a region forgives a
+/// missing or an added detail that the maximum does not.
 /// </remarks>
 public sealed record RegionalGeM : GlobalHead
 {
@@ -19,14 +23,16 @@ public sealed record RegionalGeM : GlobalHead
     public float P
     {
         get;
-        init => field = value > 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(P), value, "p must be a finite number above 0.");
+        init => field = value > 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(P), value,
+            "p must be a finite number above 0.");
     } = 3;
 
     /// <inheritdoc/>
     public override string Name => "rgem";
 
     /// <inheritdoc/>
-    public override ImmutableSortedDictionary<string, string> Parameters => ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal)
+    public override ImmutableSortedDictionary<string, string> Parameters =>
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal)
         .Add("levels", "3").Add("overlap", "0.4").Add("p", P.ToString("R", CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
@@ -46,7 +52,10 @@ public sealed record RegionalGeM : GlobalHead
     }
 
     /// <inheritdoc/>
-    /// <remarks>A channel's part in a region is shared among its positions in proportion to max(T_c, 1e-6)^p; the region's norm is held fixed.</remarks>
+    /// <remarks>
+    /// A channel's part in a region is shared among its positions in proportion to max(T_c, 1e-6)^p; the region's norm is held
+    /// fixed.
+    /// </remarks>
     public override void Attribute(FeatureMap map, ReadOnlySpan<float> direction, Span<float> contributions)
     {
         HeadShapes.CheckAttribution(this, map, direction.Length, contributions.Length);
@@ -76,14 +85,16 @@ public sealed record RegionalGeM : GlobalHead
     private static float Largest(FeatureMap map, RmacRegion region, int channel)
     {
         float largest = Floor;
-        for (int y = region.Y; y < region.Y + region.Height; y++) largest = MathF.Max(largest, Maximum.Of(RowOf(map, region, channel, y)));
+        for (int y = region.Y; y < region.Y + region.Height; y++)
+            largest = MathF.Max(largest, Maximum.Of(RowOf(map, region, channel, y)));
         return largest;
     }
 
     private double Sum(FeatureMap map, RmacRegion region, int channel, float scale)
     {
         double sum = 0;
-        for (int y = region.Y; y < region.Y + region.Height; y++) sum += PowerSum.Of(RowOf(map, region, channel, y), Floor, scale, P);
+        for (int y = region.Y; y < region.Y + region.Height; y++)
+            sum += PowerSum.Of(RowOf(map, region, channel, y), Floor, scale, P);
         return sum;
     }
 

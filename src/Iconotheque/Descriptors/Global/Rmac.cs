@@ -4,8 +4,14 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Descriptors.Global;
 
-/// <summary>Regional maximum activations: Σ_R f_R / (‖f_R‖ + 1e-6) over the whole map and square windows of three levels, f_R the maxima of the channels in R.</summary>
-/// <remarks>Tolias, Sicre, Jégou, ICLR 2016, section 3.2, with the windows and the epsilon of the code of Radenović et al.; nothing is whitened inside.</remarks>
+/// <summary>
+/// Regional maximum activations: Σ_R f_R / (‖f_R‖ + 1e-6) over the whole map and square windows of three levels, f_R the maxima
+/// of the channels in R.
+/// </summary>
+/// <remarks>
+/// Tolias, Sicre, Jégou, ICLR 2016, section 3.2, with the windows and the epsilon of the code of Radenović et al.; nothing is
+/// whitened inside.
+/// </remarks>
 public sealed record Rmac : GlobalHead
 {
     private const double Epsilon = 1e-6;
@@ -15,7 +21,8 @@ public sealed record Rmac : GlobalHead
 
     /// <inheritdoc/>
     public override ImmutableSortedDictionary<string, string> Parameters =>
-        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("levels", "3").Add("overlap", "0.4");
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("levels", "3").Add("overlap",
+            "0.4");
 
     /// <inheritdoc/>
     public override int DimensionOf(int channels) => channels;
@@ -34,7 +41,10 @@ public sealed record Rmac : GlobalHead
     }
 
     /// <inheritdoc/>
-    /// <remarks>A channel's part in a region goes to the position of its maximum there, of equal ones to the first in row-major order; the region's norm is held fixed.</remarks>
+    /// <remarks>
+    /// A channel's part in a region goes to the position of its maximum there, of equal ones to the first in row-major order; the
+    /// region's norm is held fixed.
+    /// </remarks>
     public override void Attribute(FeatureMap map, ReadOnlySpan<float> direction, Span<float> contributions)
     {
         HeadShapes.CheckAttribution(this, map, direction.Length, contributions.Length);
@@ -43,7 +53,8 @@ public sealed record Rmac : GlobalHead
         foreach (var region in RmacRegion.Of(map.Height, map.Width))
         {
             float factor = Maxima(map, region, maxima);
-            for (int c = 0; c < maxima.Length; c++) contributions[PositionOf(map, region, c, maxima[c])] += direction[c] * maxima[c] * factor;
+            for (int c = 0; c < maxima.Length; c++)
+                contributions[PositionOf(map, region, c, maxima[c])] += direction[c] * maxima[c] * factor;
         }
     }
 

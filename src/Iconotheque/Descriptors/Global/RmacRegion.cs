@@ -10,11 +10,13 @@ internal readonly record struct RmacRegion(int X, int Y, int Width, int Height)
     private const float Overlap = 0.4f;
     private const int Levels = 3;
 
-    /// <summary>The whole map and the windows of three levels, as the code of Radenović et al. places them (layers/functional.py).</summary>
+    /// <summary>
+    /// The whole map and the windows of three levels, as the code of Radenović et al. places them (layers/functional.py).
+    /// </summary>
     /// <remarks>
     /// At level l the side is ⌊2w/(l+1)⌋, w the shorter side. The longer side has as many windows more as make two neighbours
-    /// overlap nearest to 0.4. On a square map the window of level 1 is the whole map once more, and counts twice as it does there.
-    /// The steps are computed in float32, as the tensors there are.
+    /// overlap nearest to 0.4. On a square map the window of level 1 is the whole map once more, and counts twice as it does
+    /// there. The steps are computed in float32, as the tensors there are.
     /// </remarks>
     public static List<RmacRegion> Of(int height, int width)
     {
@@ -34,7 +36,9 @@ internal readonly record struct RmacRegion(int X, int Y, int Width, int Height)
         return regions;
     }
 
-    /// <summary>How many windows the longer side has beyond those of the shorter: the first of 1 … 6 whose overlap is nearest to 0.4.</summary>
+    /// <summary>
+    /// How many windows the longer side has beyond those of the shorter: the first of 1 … 6 whose overlap is nearest to 0.4.
+    /// </summary>
     private static int WindowsMore(int shorter, int longer)
     {
         (int best, float least) = (0, float.PositiveInfinity);

@@ -23,7 +23,8 @@ public sealed record Spoc : GlobalHead
 
     /// <inheritdoc/>
     public override ImmutableSortedDictionary<string, string> Parameters =>
-        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("centre-prior", CentrePrior ? "true" : "false");
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal)
+            .Add("centre-prior", CentrePrior ? "true" : "false");
 
     /// <inheritdoc/>
     public override int DimensionOf(int channels) => channels;
@@ -48,7 +49,8 @@ public sealed record Spoc : GlobalHead
     {
         HeadShapes.CheckAttribution(this, map, direction.Length, contributions.Length);
         contributions.Clear();
-        for (int c = 0; c < map.Channels; c++) TensorPrimitives.FusedMultiplyAdd(map.Channel(c), direction[c], contributions, contributions);
+        for (int c = 0; c < map.Channels; c++)
+            TensorPrimitives.FusedMultiplyAdd(map.Channel(c), direction[c], contributions, contributions);
         if (CentrePrior) TensorPrimitives.Multiply(contributions, Weights(map.Height, map.Width), contributions);
         else TensorPrimitives.Divide(contributions, map.Positions, contributions);
     }

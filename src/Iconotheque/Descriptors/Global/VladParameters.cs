@@ -17,5 +17,6 @@ internal sealed record VladParameters(float[] Weights, float[] Centres, float[] 
     public int Channels => Centres.Length / Biases.Length;
 
     /// <summary>Where component c of cluster k stands in the vector.</summary>
-    public int IndexOf(int cluster, int channel) => Layout == VladLayout.ClusterMajor ? (cluster * Channels) + channel : (channel * Clusters) + cluster;
+    public int IndexOf(int cluster, int channel) =>
+        Layout == VladLayout.ClusterMajor ? (cluster * Channels) + channel : (channel * Clusters) + cluster;
 }

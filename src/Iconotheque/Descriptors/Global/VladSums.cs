@@ -48,8 +48,10 @@ internal sealed class VladSums
         contributions.Clear();
         for (int k = 0; k < parameters.Clusters; k++)
         {
-            float offset = (float)InnerProduct.Of(gradient.Slice(k * channels, channels), parameters.Centres.AsSpan(k * channels, channels));
-            for (int n = 0, at = k * map.Positions; n < map.Positions; n++, at++) contributions[n] += assignments[at] * ((products[at] * scales[n]) - offset);
+            float offset = (float)InnerProduct.Of(gradient.Slice(k * channels, channels),
+                parameters.Centres.AsSpan(k * channels, channels));
+            for (int n = 0, at = k * map.Positions; n < map.Positions; n++, at++)
+                contributions[n] += assignments[at] * ((products[at] * scales[n]) - offset);
         }
     }
 
@@ -58,7 +60,9 @@ internal sealed class VladSums
         float[] inverse = new float[map.Positions];
         for (int n = 0; n < inverse.Length; n++)
         {
-            inverse[n] = parameters.PreNormalise ? (float)(1 / Math.Max(InnerProduct.Norm(rows.AsSpan(n * map.Channels, map.Channels)), Epsilon)) : 1;
+            inverse[n] = parameters.PreNormalise
+                ? (float)(1 / Math.Max(InnerProduct.Norm(rows.AsSpan(n * map.Channels, map.Channels)), Epsilon))
+                : 1;
         }
 
         return inverse;
@@ -86,7 +90,8 @@ internal sealed class VladSums
         float[] weights = new float[assignments.Length], sums = new float[parameters.Clusters * map.Channels];
         for (int k = 0; k < parameters.Clusters; k++)
         {
-            TensorPrimitives.Multiply(assignments.AsSpan(k * map.Positions, map.Positions), scales, weights.AsSpan(k * map.Positions, map.Positions));
+            TensorPrimitives.Multiply(assignments.AsSpan(k * map.Positions, map.Positions), scales,
+                weights.AsSpan(k * map.Positions, map.Positions));
         }
 
         InnerProducts.Compute(weights, map.Values, map.Positions, sums);
@@ -105,7 +110,8 @@ internal sealed class VladSums
         double whole = 0;
         for (int k = 0; k < factors.Length; k++)
         {
-            double norm = InnerProduct.Norm(Residuals.AsSpan(k * map.Channels, map.Channels)), factor = parameters.IntraNormalise ? 1 / Math.Max(norm, Epsilon) : 1;
+            double norm = InnerProduct.Norm(Residuals.AsSpan(k * map.Channels, map.Channels)),
+                factor = parameters.IntraNormalise ? 1 / Math.Max(norm, Epsilon) : 1;
             whole += norm * factor * norm * factor;
             factors[k] = (float)factor;
         }

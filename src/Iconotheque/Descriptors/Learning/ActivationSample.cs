@@ -6,10 +6,13 @@ namespace Iconotheque.Descriptors.Learning;
 /// <summary>Draws positions of T, for centres that are learned from many images.</summary>
 public static class ActivationSample
 {
-    /// <summary>Some positions of a map, each once, as unit vectors; all of them, in a random order, when the map has no more.</summary>
+    /// <summary>
+    /// Some positions of a map, each once, as unit vectors; all of them, in a random order, when the map has no more.
+    /// </summary>
     /// <param name="map">T.</param>
     /// <param name="count">How many at most; the authors of NetVLAD take 100 of each image.</param>
-    /// <param name="seed">The seed; <see cref="SeededRandom.Derive"/> it with the image's name, so that no image depends on another.</param>
+    /// <param name="seed">The seed; <see cref="SeededRandom.Derive"/> it with the image's name, so that no image depends on
+    /// another.</param>
     /// <returns>min(count, H·W) × C, row-major.</returns>
     public static float[] Of(FeatureMap map, int count, ulong seed)
     {

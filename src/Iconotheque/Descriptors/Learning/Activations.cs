@@ -9,7 +9,10 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Descriptors.Learning;
 
-/// <summary>Positions of T as local features, so that learning reads a collection as describing does: once, with a journal, from mapped files.</summary>
+/// <summary>
+/// Positions of T as local features, so that learning reads a collection as describing does: once, with a journal, from mapped
+/// files.
+/// </summary>
 /// <param name="Backbone">The network.</param>
 /// <param name="Scale">The scale at which T is taken.</param>
 /// <param name="Sample">How many positions are drawn, as unit vectors; null for all of them in their order, as they are.</param>
@@ -40,7 +43,8 @@ internal sealed record Activations(Backbone Backbone, double Scale, int? Sample,
         float[] rows;
         if (Sample is { } count)
         {
-            rows = ActivationSample.Of(map, count, SeededRandom.Derive(Seed, Convert.ToHexStringLower(SHA256.HashData(image.Pixels))));
+            rows = ActivationSample.Of(map, count,
+                SeededRandom.Derive(Seed, Convert.ToHexStringLower(SHA256.HashData(image.Pixels))));
         }
         else
         {
@@ -48,6 +52,7 @@ internal sealed record Activations(Backbone Backbone, double Scale, int? Sample,
         }
 
         // The size is that of the map, so that the whole of it can be put together again.
-        return new LocalFeatures(map.Width, map.Height, new float[rows.Length / map.Channels * LocalFeatures.KeypointLength], MemoryMarshal.AsBytes(rows.AsSpan()).ToArray());
+        return new LocalFeatures(map.Width, map.Height, new float[rows.Length / map.Channels * LocalFeatures.KeypointLength],
+            MemoryMarshal.AsBytes(rows.AsSpan()).ToArray());
     }
 }

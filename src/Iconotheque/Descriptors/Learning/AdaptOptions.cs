@@ -5,7 +5,9 @@ namespace Iconotheque.Descriptors.Learning;
 /// <summary>How the parameters of heads are learned from a collection.</summary>
 public sealed record AdaptOptions
 {
-    /// <summary>A folder for what is computed on the way; the same learning goes on from there, and the caller removes it afterwards.</summary>
+    /// <summary>
+    /// A folder for what is computed on the way; the same learning goes on from there, and the caller removes it afterwards.
+    /// </summary>
     public required string Scratch { get; init; }
 
     /// <summary>How files become pixels.</summary>
@@ -20,7 +22,9 @@ public sealed record AdaptOptions
     /// <summary>t of a PCA whitening, see <see cref="WhiteningOptions.Shrinkage"/>.</summary>
     public double Shrinkage { get; init; } = 1;
 
-    /// <summary>Whether DELF's attention is the norm of the activation, although the collection has classes to learn it from.</summary>
+    /// <summary>
+    /// Whether DELF's attention is the norm of the activation, although the collection has classes to learn it from.
+    /// </summary>
     public bool NormAttention { get; init; }
 
     /// <summary>How often the attention sees every image.</summary>

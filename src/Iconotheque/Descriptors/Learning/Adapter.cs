@@ -9,12 +9,15 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Descriptors.Learning;
 
-/// <summary>Learns from a collection the parameters that nobody published for a network: NetVLAD's centres, DELF's attention, whitenings.</summary>
+/// <summary>
+/// Learns from a collection the parameters that nobody published for a network: NetVLAD's centres, DELF's attention, whitenings.
+/// </summary>
 /// <remarks>
-/// What was learned says in its fields from which collection, and how. Memory: at most <see cref="MostActivations"/> activations or
-/// <see cref="WhiteningOptions.MostVectors"/> vectors, in double precision where they are whitened.
+/// What was learned says in its fields from which collection, and how. Memory: at most <see cref="MostActivations"/> activations
+/// or <see cref="WhiteningOptions.MostVectors"/> vectors, in double precision where they are whitened.
 /// </remarks>
-/// <param name="benchmark">The collection; classes are needed for DELF's learned attention and for lw, nothing but images otherwise.</param>
+/// <param name="benchmark">The collection; classes are needed for DELF's learned attention and for lw, nothing but images
+/// otherwise.</param>
 /// <param name="descriptors">What makes the descriptors that a whitening stands behind.</param>
 /// <param name="network">The network's name.</param>
 /// <param name="options">How.</param>
@@ -26,9 +29,13 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
     private const int SampleOfImage = 100, LargestMatrix = 8192;
     private const double AttentionScale = 0.5;
 
-    /// <summary>Whether a name can be learned: netvlad, delf, or a head with a whitening whose name begins with pca or lw: pca for heads with vectors, lw for global ones.</summary>
+    /// <summary>
+    /// Whether a name can be learned: netvlad, delf, or a head with a whitening whose name begins with pca or lw: pca for heads
+    /// with vectors, lw for global ones.
+    /// </summary>
     public static bool CanLearn(string name) => DescriptorSpec.Parse(name) is { Network: "", ReadsPixels: false } spec
-        && (spec.Whitening.Length == 0 ? spec.Head is "netvlad" or "delf" : (IsPca(spec) && spec.Head != "dsm") || (IsLw(spec) && !NetworkFeatures.IsOne(spec.Head)));
+        && (spec.Whitening.Length == 0 ? spec.Head is "netvlad" or "delf" : (IsPca(spec) && spec.Head != "dsm")
+            || (IsLw(spec) && !NetworkFeatures.IsOne(spec.Head)));
 
     /// <summary>Learns one head or whitening.</summary>
     /// <param name="name">As <see cref="CanLearn"/> takes it.</param>
@@ -36,7 +43,8 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     /// <returns>The parameters, and what was set aside on the way.</returns>
     /// <exception cref="InputException">The collection has not what is needed.</exception>
-    public (HeadFile Head, DescribeSummary Summary) Learn(string name, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public (HeadFile Head, DescribeSummary Summary) Learn(string name, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         if (!CanLearn(name)) throw new ArgumentException($"'{name}' cannot be learned.", nameof(name));
         var spec = DescriptorSpec.Parse(name)!;
@@ -58,7 +66,11 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
         }
 
         progress?.Report(new WorkProgress($"learn {name}", 1, 1));
-        return (head with { Fields = head.Fields.SetItem(NetworkDescriptors.CollectionField, benchmark.Name).SetItem(NetworkDescriptors.CollectionField + "-sha256", Identity(described)) }, described.Summary);
+        return (head with
+        {
+            Fields = head.Fields.SetItem(NetworkDescriptors.CollectionField, benchmark.Name)
+                .SetItem(NetworkDescriptors.CollectionField + "-sha256", Identity(described))
+        }, described.Summary);
     }
 
     private static bool IsPca(DescriptorSpec spec) => spec.Whitening.StartsWith("pca", StringComparison.Ordinal);
@@ -71,15 +83,25 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
     {
         var backbone = descriptors.Open(network);
         if (spec.Whitening.Length > 0) return descriptors.Make(new DescriptorSpec(spec.Head, "", network));
-        if (spec.Head == "delf") return new Activations(backbone, AttentionScale, options.NormAttention || !HasClasses ? 1 : null, options.Seed);
-        return new Activations(backbone, 1, Math.Clamp(MostActivations / Math.Max(benchmark.Images.Length, 1), 1, SampleOfImage), options.Seed);
+        if (spec.Head == "delf")
+            return new Activations(backbone, AttentionScale, options.NormAttention || !HasClasses ? 1 : null, options.Seed);
+        return new Activations(backbone, 1, Math.Clamp(MostActivations / Math.Max(benchmark.Images.Length, 1), 1, SampleOfImage),
+            options.Seed);
     }
 
     private Described Describe(Descriptor descriptor, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        var describe = new DescribeOptions { Folder = options.Scratch, Imaging = options.Imaging, Threads = options.Threads, Replace = true };
+        var describe = new DescribeOptions
+        {
+            Folder = options.Scratch,
+            Imaging = options.Imaging,
+            Threads = options.Threads,
+            Replace = true
+        };
         var summary = Describer.Run(benchmark, [descriptor], describe, progress, cancellation);
-        if (summary.Images == 0) throw new InputException(benchmark.Root, summary.SetAside.IsEmpty ? "holds no images" : $"no image of it could be read; the first is {summary.SetAside[0].Path}: {summary.SetAside[0].Reason}");
+        if (summary.Images == 0)
+            throw new InputException(benchmark.Root, summary.SetAside.IsEmpty ? "holds no images" : "no image of it could be "
+                + $"read; the first is {summary.SetAside[0].Path}: {summary.SetAside[0].Reason}");
         return new Described(descriptor, summary);
     }
 
@@ -87,7 +109,8 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
     {
         using var set = LocalFeatureSet.Open(options.Scratch, described.Descriptor.Name);
         float[] activations = Sampled(set, MostActivations);
-        return NetVladLearning.Train(activations, set.Dimension, new KMeansOptions { Clusters = options.Clusters, Seed = options.Seed, Threads = options.Threads }, cancellation);
+        return NetVladLearning.Train(activations, set.Dimension,
+            new KMeansOptions { Clusters = options.Clusters, Seed = options.Seed, Threads = options.Threads }, cancellation);
     }
 
     private HeadFile Attend(Described described, IProgress<WorkProgress>? progress, CancellationToken cancellation)
@@ -100,7 +123,9 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
         int[] labels = [.. rows.Select(row => classes.IndexOf(classOf[set.Images[row]].First()))];
         var counter = new WorkCounter(progress, "learn delf, epochs", options.Epochs);
         var losses = new Relay<double>(_ => counter.Add());
-        return AttentionLearning.Train(labels, i => MapOf(set, rows[i]), new AttentionOptions { Epochs = options.Epochs, Seed = options.Seed, Threads = options.Threads }, losses, cancellation);
+        return AttentionLearning.Train(labels, i => MapOf(set, rows[i]),
+            new AttentionOptions { Epochs = options.Epochs, Seed = options.Seed, Threads = options.Threads }, losses,
+            cancellation);
     }
 
     private static FeatureMap MapOf(LocalFeatureSet set, int row)
@@ -113,7 +138,8 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
 
     private HeadFile Whiten(DescriptorSpec spec, Described described)
     {
-        var whitening = new WhiteningOptions { Dimensions = options.Dimensions, Shrinkage = options.Shrinkage, Threads = options.Threads };
+        var whitening =
+            new WhiteningOptions { Dimensions = options.Dimensions, Shrinkage = options.Shrinkage, Threads = options.Threads };
         if (described.Descriptor.Kind != DescriptorKind.Global)
         {
             using var local = LocalFeatureSet.Open(options.Scratch, described.Descriptor.Name);
@@ -124,18 +150,21 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
         int[] rows = Drawn(set.Images.Length, WhiteningOptions.MostVectors);
         if (IsPca(spec) ? Math.Min(rows.Length, set.Dimension) > LargestMatrix : set.Dimension > LargestMatrix)
         {
-            throw new InputException(spec.Name, $"a whitening of {set.Dimension} components would need a matrix above {LargestMatrix} × {LargestMatrix}; learn {spec.Head}+pca from fewer than {LargestMatrix} images");
+            throw new InputException(spec.Name, $"a whitening of {set.Dimension} components would need a matrix "
+                + $"above {LargestMatrix} × {LargestMatrix}; learn {spec.Head}+pca from fewer than {LargestMatrix} images");
         }
 
         float[] vectors = new float[rows.Length * set.Dimension];
         for (int i = 0; i < rows.Length; i++) set.Slice(rows[i], 1).CopyTo(vectors.AsSpan(i * set.Dimension));
-        return IsPca(spec) ? PcaWhitening.Train(vectors, set.Dimension, whitening) : PairWhitening.Train(vectors, set.Dimension, Pairs(set, rows), whitening);
+        return IsPca(spec) ? PcaWhitening.Train(vectors, set.Dimension, whitening) : PairWhitening.Train(vectors, set.Dimension,
+            Pairs(set, rows), whitening);
     }
 
     /// <summary>Every query with every right answer, both among the rows.</summary>
     private List<(int Query, int Positive)> Pairs(GlobalVectorSet set, int[] rows)
     {
-        var rowOf = rows.Select((row, i) => (set.Images[row], i)).ToDictionary(pair => pair.Item1, pair => pair.i, StringComparer.Ordinal);
+        var rowOf = rows.Select((row, i) => (set.Images[row], i)).ToDictionary(pair => pair.Item1, pair => pair.i,
+            StringComparer.Ordinal);
         int RowOf(int image) => rowOf.GetValueOrDefault(benchmark.Images[image].Id, -1);
         var pairs = from query in benchmark.Queries
                     from positive in query.Positives.Concat(query.HardPositives)
@@ -143,7 +172,8 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
                     where pair is { Query: >= 0, Positive: >= 0 }
                     select pair;
         List<(int, int)> found = [.. pairs];
-        return found.Count > 0 ? found : throw new InputException(benchmark.Root, "has no two images of one class, which a learned whitening needs; pca needs none");
+        return found.Count > 0 ? found : throw new InputException(benchmark.Root,
+            "has no two images of one class, which a learned whitening needs; pca needs none");
     }
 
     /// <summary>Some vectors of every image, evenly, at most so many in all.</summary>
@@ -180,7 +210,8 @@ public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors,
         var images = ImageList.Read(options.Scratch);
         var keys = RegularFile.ReadLines(Path.Combine(options.Scratch, described.Descriptor.Name + ".keys.txt"));
         var classOf = benchmark.Images.ToDictionary(image => image.Id, image => image.Class, StringComparer.Ordinal);
-        string text = string.Concat(keys.Zip(images, (key, image) => string.Create(CultureInfo.InvariantCulture, $"{key}\t{classOf[image]}\n")));
+        string text = string.Concat(keys.Zip(images,
+            (key, image) => string.Create(CultureInfo.InvariantCulture, $"{key}\t{classOf[image]}\n")));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

@@ -17,16 +17,20 @@ public static class AttentionLearning
 {
     /// <summary>Learns an attention.</summary>
     /// <param name="labels">The class of each image, from 0; at least two classes.</param>
-    /// <param name="read">Gives T of an image; called once an epoch and once before, from the calling thread. Smaller maps learn faster.</param>
+    /// <param name="read">Gives T of an image; called once an epoch and once before, from the calling thread. Smaller maps learn
+    /// faster.</param>
     /// <param name="options">How.</param>
     /// <param name="progress">Told the loss after each epoch, or null.</param>
     /// <param name="cancellation">Stops between images.</param>
     /// <returns>A file of the kind <c>delf</c>; its fields give options, and the loss and accuracy of each epoch.</returns>
-    /// <exception cref="ArgumentException">Labels are negative or all alike, or maps have different channels or only zeros.</exception>
+    /// <exception cref="ArgumentException">Labels are negative or all alike, or maps have different channels or only
+    /// zeros.</exception>
     public static HeadFile Train(
-        IReadOnlyList<int> labels, Func<int, FeatureMap> read, AttentionOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<int> labels, Func<int, FeatureMap> read, AttentionOptions options, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
-        if (labels.Count == 0 || labels.Min() < 0 || labels.Distinct().Count() < 2) throw new ArgumentException("Labels must be at least 0 and of at least two classes.", nameof(labels));
+        if (labels.Count == 0 || labels.Min() < 0 || labels.Distinct().Count() < 2)
+            throw new ArgumentException("Labels must be at least 0 and of at least two classes.", nameof(labels));
         var (channels, scale) = Measure(labels.Count, read, cancellation);
         var model = new AttentionModel(channels, labels.Max() + 1, scale, options);
         int[] order = [.. Enumerable.Range(0, labels.Count)];
@@ -54,13 +58,17 @@ public static class AttentionLearning
             progress?.Report(losses[^1]);
         }
 
-        return File(model, channels, scale, options, [("images", $"{labels.Count}"), ("classes", $"{labels.Distinct().Count()}"), ("loss", Text(losses)), ("accuracy", Text(accuracies))]);
+        return File(model, channels, scale, options, [("images", $"{labels.Count}"), ("classes", $"{labels.Distinct().Count()}"),
+            ("loss", Text(losses)), ("accuracy", Text(accuracies))]);
     }
 
     /// <summary>One stride from the border: see <see cref="DelfSelector.Border"/>.</summary>
     private static (string Name, string Value) Inside => ("border", "1");
 
-    /// <summary>An attention that needs no labels: the norm of an activation, which is large where the network responds to many things at once.</summary>
+    /// <summary>
+    /// An attention that needs no labels: the norm of an activation, which is large where the network responds to many things at
+    /// once.
+    /// </summary>
     public static HeadFile Norm() => HeadParameters.File(DelfSelector.Kind, [("attention", "norm"), Inside], []);
 
     /// <summary>The channels, and the inverse of the root of the mean square of all activations.</summary>
@@ -81,24 +89,30 @@ public static class AttentionLearning
     }
 
     private static FeatureMap Checked(FeatureMap map, int channels) =>
-        map.Channels == channels ? map : throw new ArgumentException($"A map has {map.Channels} channels; the first had {channels}.", nameof(map));
+        map.Channels == channels ? map : throw new ArgumentException(
+            $"A map has {map.Channels} channels; the first had {channels}.", nameof(map));
 
     /// <summary>The file, with the scale of the activations taken into the first layer.</summary>
-    private static HeadFile File(AttentionModel model, int channels, float scale, AttentionOptions options, IEnumerable<(string, string)> history)
+    private static HeadFile File(AttentionModel model, int channels, float scale, AttentionOptions options,
+        IEnumerable<(string, string)> history)
     {
         float[] weights = [.. model.HiddenWeights.Values.Select(value => value * scale)];
         return HeadParameters.File(DelfSelector.Kind,
         [
             ("attention", "network"), Inside, ("method", "classification"),
             ("seed", $"{options.Seed}"), ("epochs", $"{options.Epochs}"), ("batch", $"{options.Batch}"),
-            ("learning-rate", options.LearningRate.ToString("R", CultureInfo.InvariantCulture)), ("weight-decay", options.WeightDecay.ToString("R", CultureInfo.InvariantCulture)),
+            ("learning-rate", options.LearningRate.ToString("R", CultureInfo.InvariantCulture)),
+            ("weight-decay", options.WeightDecay.ToString("R", CultureInfo.InvariantCulture)),
             .. history,
         ],
         [
-            ("conv1.weight", WeightTensor.Of(weights, options.Hidden, channels)), ("conv1.bias", WeightTensor.Of(model.HiddenBiases.Values, options.Hidden)),
-            ("conv2.weight", WeightTensor.Of(model.OutputWeights.Values, 1, options.Hidden)), ("conv2.bias", WeightTensor.Of(model.OutputBias.Values, 1)),
+            ("conv1.weight", WeightTensor.Of(weights, options.Hidden, channels)),
+            ("conv1.bias", WeightTensor.Of(model.HiddenBiases.Values, options.Hidden)),
+            ("conv2.weight", WeightTensor.Of(model.OutputWeights.Values, 1, options.Hidden)),
+            ("conv2.bias", WeightTensor.Of(model.OutputBias.Values, 1)),
         ]);
     }
 
-    private static string Text(IEnumerable<double> values) => string.Join(' ', values.Select(value => value.ToString("G6", CultureInfo.InvariantCulture)));
+    private static string Text(IEnumerable<double> values) =>
+        string.Join(' ', values.Select(value => value.ToString("G6", CultureInfo.InvariantCulture)));
 }

@@ -50,7 +50,8 @@ internal sealed class AttentionModel
         float[] inputs = new float[map.Values.Length], rows = new float[inputs.Length], inverses = new float[positions];
         TensorPrimitives.Multiply(map.Values, scale, inputs);
         Transpose.Of(inputs, positions, rows);
-        for (int n = 0; n < positions; n++) inverses[n] = (float)(1 / Math.Max(InnerProduct.Norm(rows.AsSpan(n * channels, channels)), 1e-12) / positions);
+        for (int n = 0; n < positions; n++)
+            inverses[n] = (float)(1 / Math.Max(InnerProduct.Norm(rows.AsSpan(n * channels, channels)), 1e-12) / positions);
         float[] units = Units(rows, positions), logits = Logits(units, positions), attention = new float[positions];
         Elementary.Softplus(logits, attention);
         float[] shares = new float[positions], pooled = new float[channels];
@@ -60,7 +61,8 @@ internal sealed class AttentionModel
         float[] toPooled = BackToPooled(pooled, errors), toLogits = new float[positions];
         for (int n = 0; n < positions; n++)
         {
-            toLogits[n] = (float)(InnerProduct.Of(rows.AsSpan(n * channels, channels), toPooled) * inverses[n] * Sigmoid(logits[n]));
+            toLogits[n] =
+                (float)(InnerProduct.Of(rows.AsSpan(n * channels, channels), toPooled) * inverses[n] * Sigmoid(logits[n]));
         }
 
         BackToWeights(inputs, units, toLogits);
@@ -94,14 +96,17 @@ internal sealed class AttentionModel
     {
         float[] logits = new float[positions];
         Array.Fill(logits, OutputBias.Values[0]);
-        for (int h = 0; h < hidden; h++) TensorPrimitives.FusedMultiplyAdd(units.AsSpan(h * positions, positions), OutputWeights.Values[h], logits, logits);
+        for (int h = 0; h < hidden; h++)
+            TensorPrimitives.FusedMultiplyAdd(units.AsSpan(h * positions, positions), OutputWeights.Values[h], logits, logits);
         return logits;
     }
 
     private (double Loss, bool Right, float[] Errors) Classify(float[] pooled, int label)
     {
         float[] errors = new float[classes];
-        for (int k = 0; k < classes; k++) errors[k] = (float)(InnerProduct.Of(ClassWeights.Values.AsSpan(k * channels, channels), pooled) + ClassBiases.Values[k]);
+        for (int k = 0; k < classes; k++)
+            errors[k] =
+                (float)(InnerProduct.Of(ClassWeights.Values.AsSpan(k * channels, channels), pooled) + ClassBiases.Values[k]);
         bool right = errors.AsSpan().IndexOf(Maximum.Of(errors)) == label;
         Softmax.InPlace(errors);
         Span<float> probability = [errors[label]];
@@ -124,7 +129,9 @@ internal sealed class AttentionModel
         return gradient;
     }
 
-    /// <summary>Takes the gradients of the attention's logits to its weights; the units are overwritten by their own gradients.</summary>
+    /// <summary>
+    /// Takes the gradients of the attention's logits to its weights; the units are overwritten by their own gradients.
+    /// </summary>
     private void BackToWeights(float[] inputs, float[] units, float[] toLogits)
     {
         int positions = toLogits.Length;

@@ -21,13 +21,18 @@ public static class NetVladLearning
     /// <param name="options">The clustering.</param>
     /// <param name="cancellation">Stops between rounds of the clustering.</param>
     /// <returns>A file of the kind <c>netvlad</c>; its fields give seed, counts, inertia and α.</returns>
-    /// <exception cref="ArgumentException">There are fewer activations than clusters, fewer than two clusters, or all activations are equally far from two centres.</exception>
-    public static HeadFile Train(ReadOnlyMemory<float> activations, int channels, KMeansOptions options, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">There are fewer activations than clusters, fewer than two clusters, or all activations
+    /// are equally far from two centres.</exception>
+    public static HeadFile Train(ReadOnlyMemory<float> activations, int channels, KMeansOptions options,
+        CancellationToken cancellation = default)
     {
-        if (options.Clusters < 2) throw new ArgumentException($"There is {options.Clusters} cluster; an assignment needs two.", nameof(options));
+        if (options.Clusters < 2)
+            throw new ArgumentException($"There is {options.Clusters} cluster; an assignment needs two.", nameof(options));
         var clustering = KMeans.Train(activations, channels, options, cancellation);
         double gap = MeanGap(activations.Span, channels, clustering.Centres, options.Threads);
-        if (!(gap > 0)) throw new ArgumentException("Every activation is as far from its second centre as from its first: there is nothing to assign by.", nameof(activations));
+        if (!(gap > 0))
+            throw new ArgumentException("Every activation is as far from its second centre as from its first: "
+                + "there is nothing to assign by.", nameof(activations));
         double alpha = -Math.Log(0.01) / gap;
         float[] weights = new float[clustering.Centres.Length], biases = new float[options.Clusters];
         for (int i = 0; i < weights.Length; i++) weights[i] = (float)(2 * alpha * clustering.Centres[i]);
@@ -56,12 +61,14 @@ public static class NetVladLearning
         const int Block = 2048;
         int clusters = centres.Length / channels, count = points.Length / channels;
         float[] norms = new float[clusters], products = new float[Block * clusters];
-        for (int k = 0; k < clusters; k++) norms[k] = (float)InnerProduct.Of(centres.AsSpan(k * channels, channels), centres.AsSpan(k * channels, channels));
+        for (int k = 0; k < clusters; k++)
+            norms[k] = (float)InnerProduct.Of(centres.AsSpan(k * channels, channels), centres.AsSpan(k * channels, channels));
         double sum = 0;
         for (int first = 0; first < count; first += Block)
         {
             int rows = Math.Min(Block, count - first);
-            InnerProducts.Compute(points.Slice(first * channels, rows * channels), centres, channels, products.AsSpan(0, rows * clusters), threads);
+            InnerProducts.Compute(points.Slice(first * channels, rows * channels), centres, channels,
+                products.AsSpan(0, rows * clusters), threads);
             for (int i = 0; i < rows; i++) sum += Gap(products.AsSpan(i * clusters, clusters), norms);
         }
 

@@ -3,7 +3,10 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Descriptors.Learning;
 
 /// <summary>An array that is learned: its values, the gradient of a step and the moments of Adam.</summary>
-/// <remarks>Kingma and Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, with the paper's constants; decay is added to the gradient.</remarks>
+/// <remarks>
+/// Kingma and Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, with the paper's constants; decay is added to the
+/// gradient.
+/// </remarks>
 internal sealed class Parameter(int length, float decay)
 {
     public const float FirstRate = 0.9f, SecondRate = 0.999f;

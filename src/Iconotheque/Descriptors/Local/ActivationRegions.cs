@@ -77,8 +77,10 @@ public sealed record ActivationRegions
         var found = new List<ActivationRegion>[maps[0].Map.Channels];
         for (int c = 0; c < found.Length; c++) found[c] = [];
         foreach (var (scale, map) in maps) Detect(map, (field.CentreOf(0) / scale, field.Stride / scale), found);
-        bool IsInside(ActivationRegion region) => region is { X: >= 0, Y: >= 0 } && region.X <= width - 1 && region.Y <= height - 1;
-        ActivationRegion[] kept = [.. found.SelectMany(Suppress).Where(IsInside).OrderByDescending(region => region.Score).Take(Features)];
+        bool IsInside(ActivationRegion region) =>
+            region is { X: >= 0, Y: >= 0 } && region.X <= width - 1 && region.Y <= height - 1;
+        ActivationRegion[] kept = [.. found.SelectMany(Suppress).Where(IsInside).OrderByDescending(region => region.Score)
+            .Take(Features)];
         float[] keypoints = new float[kept.Length * LocalFeatures.KeypointLength];
         float[] rows = new float[kept.Length * WordRegion.RowLength];
         for (int i = 0; i < kept.Length; i++)

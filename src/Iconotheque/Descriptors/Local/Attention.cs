@@ -11,7 +11,8 @@ internal sealed class Attention
     private readonly float outputBias;
 
     private Attention(float[] hiddenWeights, float[] hiddenBiases, float[] outputWeights, float outputBias) =>
-        (this.hiddenWeights, this.hiddenBiases, this.outputWeights, this.outputBias) = (hiddenWeights, hiddenBiases, outputWeights, outputBias);
+        (this.hiddenWeights, this.hiddenBiases, this.outputWeights, this.outputBias) = (hiddenWeights, hiddenBiases,
+            outputWeights, outputBias);
 
     /// <summary>The channels it is made for; 0 for any.</summary>
     public int Channels => hiddenBiases.Length == 0 ? 0 : hiddenWeights.Length / hiddenBiases.Length;
@@ -20,7 +21,8 @@ internal sealed class Attention
     {
         if (parameters.Choice("attention", "network", "norm") == "norm") return new Attention([], [], [], 0);
         var (weights, hidden, _) = parameters.Matrix("conv1.weight");
-        return new Attention(weights, parameters.Vector("conv1.bias", hidden), parameters.Matrix("conv2.weight", 1, hidden), parameters.Vector("conv2.bias", 1)[0]);
+        return new Attention(weights, parameters.Vector("conv1.bias", hidden), parameters.Matrix("conv2.weight", 1, hidden),
+            parameters.Vector("conv2.bias", 1)[0]);
     }
 
     /// <summary>The score of each position: softplus(w₂·relu(W₁x + b₁) + b₂), or ‖x‖.</summary>
@@ -29,12 +31,14 @@ internal sealed class Attention
         float[] scores = new float[map.Positions];
         if (Channels == 0)
         {
-            for (int c = 0; c < map.Channels; c++) TensorPrimitives.FusedMultiplyAdd(map.Channel(c), map.Channel(c), scores, scores);
+            for (int c = 0; c < map.Channels; c++)
+                TensorPrimitives.FusedMultiplyAdd(map.Channel(c), map.Channel(c), scores, scores);
             TensorPrimitives.Sqrt(scores, scores);
             return scores;
         }
 
-        if (map.Channels != Channels) throw new ArgumentException($"The attention takes {Channels} channels; the map has {map.Channels}.", nameof(map));
+        if (map.Channels != Channels)
+            throw new ArgumentException($"The attention takes {Channels} channels; the map has {map.Channels}.", nameof(map));
         float[] rows = new float[map.Values.Length], hidden = new float[hiddenBiases.Length * map.Positions];
         Transpose.Of(map.Values, map.Positions, rows);
         InnerProducts.Compute(hiddenWeights, rows, Channels, hidden);

@@ -30,7 +30,8 @@ public sealed record D2(string Name, Backbone Backbone, D2Detector Detector) : N
     [
         KeyValuePair.Create("head", "d2"),
         KeyValuePair.Create("learned-from", LearnedFrom),
-        KeyValuePair.Create("whitening", Detector.Reduction is { } reduction ? $"{reduction.Sha256} {reduction.Outputs}" : "none"),
+        KeyValuePair.Create("whitening",
+            Detector.Reduction is { } reduction ? $"{reduction.Sha256} {reduction.Outputs}" : "none"),
         KeyValuePair.Create("selection", string.Create(CultureInfo.InvariantCulture,
             $"at most {Detector.Features}, ratio of curvatures to {Detector.EdgeRatio:R}, summed over scales, coarser first")),
     ]);

@@ -83,7 +83,8 @@ public sealed record D2Detector
             return (field.CentreOf(feature.X) / scale, field.CentreOf(feature.Y) / scale);
         }
 
-        bool IsInside(D2Candidate feature) => Place(feature) is { X: >= 0, Y: >= 0 } at && at.X <= width - 1 && at.Y <= height - 1;
+        bool IsInside(D2Candidate feature) =>
+            Place(feature) is { X: >= 0, Y: >= 0 } at && at.X <= width - 1 && at.Y <= height - 1;
         D2Candidate[] kept = [.. found.Where(IsInside).OrderByDescending(feature => feature.Score).Take(Features)];
         float[] keypoints = new float[kept.Length * LocalFeatures.KeypointLength];
         for (int i = 0; i < kept.Length; i++)

@@ -5,11 +5,14 @@ using Iconotheque.Networks.Importing.Layouts;
 
 namespace Iconotheque.Descriptors.Local;
 
-/// <summary>DELF: the positions of T that its attention selects at several scales, as local features. See <see cref="DelfSelector"/>.</summary>
+/// <summary>
+/// DELF: the positions of T that its attention selects at several scales, as local features. See <see cref="DelfSelector"/>.
+/// </summary>
 /// <param name="Name">The name that files carry, such as <c>delf@network</c>.</param>
 /// <param name="Backbone">The network.</param>
 /// <param name="Selector">The attention, and how many features are taken.</param>
-public sealed record Delf(string Name, Backbone Backbone, DelfSelector Selector) : NetworkFeatures(Name, Backbone, PublishedScales)
+public sealed record Delf(string Name, Backbone Backbone, DelfSelector Selector) : NetworkFeatures(Name, Backbone,
+    PublishedScales)
 {
     /// <summary>The seven scales of the paper and the releases, half an octave apart.</summary>
     public static ImmutableArray<double> PublishedScales => DelfLayout.SevenScales;
@@ -36,7 +39,8 @@ public sealed record Delf(string Name, Backbone Backbone, DelfSelector Selector)
         KeyValuePair.Create("learned-from", LearnedFrom),
         KeyValuePair.Create("head-sha256", Selector.Sha256),
         KeyValuePair.Create("selection", Selection),
-        KeyValuePair.Create("whitening", Selector.Reduction is { } reduction ? $"{reduction.Sha256} {reduction.Outputs}" : "none"),
+        KeyValuePair.Create("whitening",
+            Selector.Reduction is { } reduction ? $"{reduction.Sha256} {reduction.Outputs}" : "none"),
     ]);
 
     private string Selection => FormattableString.Invariant(

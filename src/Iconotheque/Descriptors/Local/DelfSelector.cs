@@ -25,7 +25,10 @@ public sealed record DelfSelector
     /// <summary>The channels that it takes; 0 when any.</summary>
     public int Channels => attention.Channels;
 
-    /// <summary>The least attention of a feature: the file's field <c>threshold</c>, 0 when absent. The release of 2017 takes 100, DELG 175; both only mean something with their own weights.</summary>
+    /// <summary>
+    /// The least attention of a feature: the file's field <c>threshold</c>, 0 when absent. The release of 2017 takes 100, DELG
+    /// 175; both only mean something with their own weights.
+    /// </summary>
     public float Threshold { get; init; }
 
     /// <summary>
@@ -39,23 +42,28 @@ public sealed record DelfSelector
     public int Features
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Features), value, "The number of features must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Features), value,
+            "The number of features must be above 0.");
     } = 1000;
 
-    /// <summary>From what intersection over union, exceeded, the weaker of two fields goes: 1, as in the releases' configuration, keeps all.</summary>
+    /// <summary>
+    /// From what intersection over union, exceeded, the weaker of two fields goes: 1, as in the releases' configuration, keeps
+    /// all.
+    /// </summary>
     public double Overlap
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Overlap), value, "The overlap must be from 0 to 1.");
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Overlap), value,
+            "The overlap must be from 0 to 1.");
     } = 1;
 
     /// <summary>A reduction of the unit vectors, or null as in the study of Gominski et al. (2019).</summary>
     public Projection? Reduction { get; init; }
 
     /// <summary>
-    /// Reads the attention: tensors <c>conv1.weight</c> H × C, <c>conv1.bias</c> H, <c>conv2.weight</c> 1 × H, <c>conv2.bias</c> 1 with a
-    /// ReLU between and a softplus behind; or none, when the field <c>attention</c> is <c>norm</c>: then ‖x‖ is the score, which
-    /// needs no labels.
+    /// Reads the attention: tensors <c>conv1.weight</c> H × C, <c>conv1.bias</c> H, <c>conv2.weight</c> 1 × H, <c>conv2.bias</c>
+    /// 1 with a ReLU between and a softplus behind; or none, when the field <c>attention</c> is <c>norm</c>: then ‖x‖ is the
+    /// score, which needs no labels.
     /// </summary>
     /// <param name="file">Parameters of the kind <c>delf</c>.</param>
     /// <param name="source">Where they come from, for messages.</param>
@@ -67,7 +75,9 @@ public sealed record DelfSelector
         return new DelfSelector(Attention.From(parameters), threshold, border, file.Sha256);
     }
 
-    /// <summary>The field to take when a network's is not known: the stride's own block of pixels, centre stride·i + (stride - 1)/2.</summary>
+    /// <summary>
+    /// The field to take when a network's is not known: the stride's own block of pixels, centre stride·i + (stride - 1)/2.
+    /// </summary>
     public static ReceptiveField FieldOf(int stride) => new(stride, stride, 0);
 
     /// <summary>Components of a vector.</summary>
@@ -78,7 +88,8 @@ public sealed record DelfSelector
 
     /// <summary>
     /// Selects the features of an image: keypoints at the centres of the receptive fields, with the field's size as diameter,
-    /// the attention as score and no orientation, none outside the image (where it was filled up for the network); strongest first, of equals the smaller scale's index, then the position's.
+    /// the attention as score and no orientation, none outside the image (where it was filled up for the network); strongest
+    /// first, of equals the smaller scale's index, then the position's.
     /// </summary>
     /// <param name="width">Width of the described image, in pixels.</param>
     /// <param name="height">Height of the described image, in pixels.</param>
@@ -111,7 +122,8 @@ public sealed record DelfSelector
     /// <inheritdoc/>
     public override int GetHashCode() => Identity.GetHashCode();
 
-    private (string, float, int, double, string?, int) Identity => (Sha256, Threshold, Features, Overlap, Reduction?.Sha256, Reduction?.Outputs ?? 0);
+    private (string, float, int, double, string?, int) Identity =>
+        (Sha256, Threshold, Features, Overlap, Reduction?.Sha256, Reduction?.Outputs ?? 0);
 
     private List<DelfCandidate> Candidates(IReadOnlyList<ScaledMap> maps, ReceptiveField field)
     {
@@ -124,7 +136,8 @@ public sealed record DelfSelector
             {
                 if (!(scores[n] >= Threshold)) continue;
                 // The releases measure a field from its first to its last pixel, one less than its size.
-                candidates.Add(new DelfCandidate(s, n, scores[n], field.CentreOf(n % map.Width) / scale, field.CentreOf(n / map.Width) / scale, (field.Size - 1) / scale));
+                candidates.Add(new DelfCandidate(s, n, scores[n], field.CentreOf(n % map.Width) / scale,
+                    field.CentreOf(n / map.Width) / scale, (field.Size - 1) / scale));
             }
         }
 

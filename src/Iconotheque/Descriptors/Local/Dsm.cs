@@ -32,7 +32,8 @@ public sealed record Dsm(string Name, Backbone Backbone, ActivationRegions Regio
         KeyValuePair.Create("head", "dsm"),
         KeyValuePair.Create("opencv", NativeVersions.OpenCv),
         KeyValuePair.Create("selection", string.Create(CultureInfo.InvariantCulture,
-            $"at most {Regions.Features}, {Regions.PerChannel} a channel, none of more than {Regions.Cluttered}, overlap to {Regions.Overlap:R}")),
+            $"at most {Regions.Features}, {Regions.PerChannel} a channel, none of more than {Regions.Cluttered}, "
+                + $"overlap to {Regions.Overlap:R}")),
     ]);
 
     /// <inheritdoc/>

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Iconotheque.Descriptors.Local;
 
-/// <summary>The local features of one image after the other, in memory that is used again: what <see cref="LocalFeatures"/> holds, for programs that look at many. One object serves one thread.</summary>
+/// <summary>
+/// The local features of one image after the other, in memory that is used again: what <see cref="LocalFeatures"/> holds, for
+/// programs that look at many. One object serves one thread.
+/// </summary>
 public sealed class FeatureBuffer : IDisposable
 {
     private float[] keypoints = [];

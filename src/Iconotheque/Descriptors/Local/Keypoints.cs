@@ -49,7 +49,9 @@ internal static class Keypoints
         return rows;
     }
 
-    /// <summary>Up to <paramref name="most"/> keypoints of the highest response; detectors may return a few more than asked.</summary>
+    /// <summary>
+    /// Up to <paramref name="most"/> keypoints of the highest response; detectors may return a few more than asked.
+    /// </summary>
     /// <returns>Indices in descending order of response, of equal responses in the detector's order.</returns>
     public static int[] Strongest(ReadOnlySpan<KeyPoint> keypoints, int most)
     {

@@ -10,7 +10,8 @@ public abstract record LocalDescriptor : Descriptor
     public int Features
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Features), value, "The number of features must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Features), value,
+            "The number of features must be above 0.");
     } = 1000;
 
     /// <summary>Describes one image. Safe to call from several threads; the same image gives the same features.</summary>

@@ -5,5 +5,9 @@ public static class LocalDescriptors
 {
     /// <summary>By name.</summary>
     public static IReadOnlyDictionary<string, LocalDescriptor> Known { get; } =
-        new SortedDictionary<string, LocalDescriptor>(StringComparer.Ordinal) { ["orb"] = new Orb(), ["rootsift"] = new RootSift() };
+        new SortedDictionary<string, LocalDescriptor>(StringComparer.Ordinal)
+        {
+            ["orb"] = new Orb(),
+            ["rootsift"] = new RootSift()
+        };
 }

@@ -52,6 +52,7 @@ public abstract record NetworkFeatures : Descriptor
     /// <summary>The maps with the scales at which they were made.</summary>
     /// <exception cref="ImageUnreadableException">A value is not finite.</exception>
     private protected ScaledMap[] Scaled(IReadOnlyList<FeatureMap> maps) =>
-        maps.All(map => float.IsFinite(TensorPrimitives.MaxMagnitude(map.Values))) ? [.. maps.Select((map, i) => new ScaledMap(Scales[i], map))]
+        maps.All(map => float.IsFinite(TensorPrimitives.MaxMagnitude(map.Values)))
+            ? [.. maps.Select((map, i) => new ScaledMap(Scales[i], map))]
         : throw new ImageUnreadableException($"the network {Backbone.Declaration.Name} gives values for it that are not finite");
 }

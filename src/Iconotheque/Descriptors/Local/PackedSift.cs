@@ -5,8 +5,9 @@ namespace Iconotheque.Descriptors.Local;
 
 /// <summary>RootSIFT in a quarter of its bytes, without loss.</summary>
 /// <remarks>
-/// OpenCV's SIFT has whole components from 0 to 255, and RootSIFT is r_i = √(s_i / S) with S = Σ s_i. Given r, S is the whole number for which every r_i² · S is whole: near
-/// 512 / √(Σ r_i⁴), because SIFT is brought to a length of 512 before it is rounded. What is found counts only if it gives back every bit.
+/// OpenCV's SIFT has whole components from 0 to 255, and RootSIFT is r_i = √(s_i / S) with S = Σ s_i. Given r, S is the whole
+/// number for which every r_i² · S is whole: near 512 / √(Σ r_i⁴), because SIFT is brought to a length of 512 before it is
+/// rounded. What is found counts only if it gives back every bit.
 /// </remarks>
 internal static class PackedSift
 {
@@ -37,10 +38,14 @@ internal static class PackedSift
     public static void Unpack(ReadOnlySpan<byte> packed, int dimension, Span<float> roots)
     {
         Span<double> shares = stackalloc double[dimension];
-        for (int first = 0; first < packed.Length; first += dimension) UnpackRow(packed.Slice(first, dimension), shares, roots.Slice(first, dimension));
+        for (int first = 0; first < packed.Length; first += dimension)
+            UnpackRow(packed.Slice(first, dimension), shares, roots.Slice(first, dimension));
     }
 
-    /// <summary>What <see cref="RootSift.Root"/> gives, bit for bit: whole numbers are added without rounding, quotient and root are rounded as IEEE 754 has it, whatever the width.</summary>
+    /// <summary>
+    /// What <see cref="RootSift.Root"/> gives, bit for bit: whole numbers are added without rounding, quotient and root are
+    /// rounded as IEEE 754 has it, whatever the width.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void UnpackRow(ReadOnlySpan<byte> sift, Span<double> shares, Span<float> root)
     {

@@ -6,8 +6,13 @@ using OpenCvSharp.Features2D;
 
 namespace Iconotheque.Descriptors.Local;
 
-/// <summary>RootSIFT: SIFT, L1-normalised, then the square root of each component, so that Euclidean distance compares as the Hellinger kernel does.</summary>
-/// <remarks>Lowe, IJCV 2004; Arandjelović and Zisserman, CVPR 2012, section 2. Detection and SIFT are OpenCV's. Reads the luma only.</remarks>
+/// <summary>
+/// RootSIFT: SIFT, L1-normalised, then the square root of each component, so that Euclidean distance compares as the Hellinger
+/// kernel does.
+/// </summary>
+/// <remarks>
+/// Lowe, IJCV 2004; Arandjelović and Zisserman, CVPR 2012, section 2. Detection and SIFT are OpenCV's. Reads the luma only.
+/// </remarks>
 public sealed record RootSift : LocalDescriptor
 {
     /// <inheritdoc/>
@@ -23,7 +28,8 @@ public sealed record RootSift : LocalDescriptor
     public override ImmutableSortedDictionary<string, string> Parameters => ImmutableSortedDictionary.CreateRange(
     [
         KeyValuePair.Create("features", Features.ToString(CultureInfo.InvariantCulture)),
-        KeyValuePair.Create("implementation", "OpenCV SIFT, 3 layers an octave, contrast 0.04, edge 10, sigma 1.6; L1, square root"),
+        KeyValuePair.Create("implementation",
+            "OpenCV SIFT, 3 layers an octave, contrast 0.04, edge 10, sigma 1.6; L1, square root"),
     ]);
 
     /// <inheritdoc/>
@@ -36,9 +42,11 @@ public sealed record RootSift : LocalDescriptor
         {
             int[] kept = Keypoints.Strongest(keypoints, Features);
             float[] roots = new float[kept.Length * Dimension];
-            for (int i = 0; i < kept.Length; i++) Root(Keypoints.Row<float>(vectors, kept[i]), roots.AsSpan(i * Dimension, Dimension));
+            for (int i = 0; i < kept.Length; i++)
+                Root(Keypoints.Row<float>(vectors, kept[i]), roots.AsSpan(i * Dimension, Dimension));
             return new LocalFeatures(
-                image.Width, image.Height, Keypoints.Rows([.. kept.Select(i => keypoints[i])]), MemoryMarshal.AsBytes<float>(roots).ToArray());
+                image.Width, image.Height, Keypoints.Rows([.. kept.Select(i => keypoints[i])]),
+                MemoryMarshal.AsBytes<float>(roots).ToArray());
         }
     }
 

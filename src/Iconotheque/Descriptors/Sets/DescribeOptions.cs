@@ -11,7 +11,10 @@ public sealed record DescribeOptions
     /// <summary>How files become pixels.</summary>
     public ImagingOptions Imaging { get; init; } = new();
 
-    /// <summary>Whether a set of another identity in the folder is replaced; otherwise it is an error that names the field in which they differ.</summary>
+    /// <summary>
+    /// Whether a set of another identity in the folder is replaced; otherwise it is an error that names the field in which they
+    /// differ.
+    /// </summary>
     public bool Replace { get; init; }
 
     /// <summary>
@@ -23,6 +26,7 @@ public sealed record DescribeOptions
     public int Threads
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value,
+            "The number of threads must be above 0.");
     } = Environment.ProcessorCount;
 }

@@ -10,10 +10,11 @@ namespace Iconotheque.Descriptors.Sets;
 
 /// <summary>Describes the images of a collection into a folder of NumPy files.</summary>
 /// <remarks>
-/// Images go through in batches: read, hashed, decoded and described on all threads, then journalled in order while the next batch is at work, so that
-/// memory holds two batches and a run that is killed goes on where its journal ends. Each image is decoded once, and goes once through
-/// a network at each scale, whatever the number of descriptors that read the pixels or T. What is on disk with the same identity
-/// stamp and the same content is not computed again, under whatever name the file now stands.
+/// Images go through in batches: read, hashed, decoded and described on all threads, then journalled in order while the next
+/// batch is at work, so that memory holds two batches and a run that is killed goes on where its journal ends. Each image is
+/// decoded once, and goes once through a network at each scale, whatever the number of descriptors that read the pixels or T.
+/// What is on disk with the same identity stamp and the same content is not computed again, under whatever name the file now
+/// stands.
 /// </remarks>
 public static class Describer
 {
@@ -65,10 +66,12 @@ public static class Describer
     private static Descriptor Raw(Descriptor descriptor) => descriptor is GlobalDescriptor global ? global.Raw : descriptor;
 
     /// <summary>Whitens the sets that learn from the collection itself, and counts their vectors.</summary>
-    private static IEnumerable<KeyValuePair<string, long>> Own(IReadOnlyCollection<Descriptor> descriptors, DescribeOptions options) =>
+    private static IEnumerable<KeyValuePair<string, long>> Own(IReadOnlyCollection<Descriptor> descriptors,
+        DescribeOptions options) =>
         from descriptor in descriptors.OfType<GlobalDescriptor>()
         where !ReferenceEquals(descriptor.Raw, descriptor)
-        select KeyValuePair.Create(descriptor.Name, OwnWhitening.Write(options.Folder, descriptor, StampOf(descriptor, options.Imaging), options.Threads));
+        select KeyValuePair.Create(descriptor.Name,
+            OwnWhitening.Write(options.Folder, descriptor, StampOf(descriptor, options.Imaging), options.Threads));
 
     private sealed class Session(Benchmark benchmark, List<FeatureStore> stores, DescribeOptions options)
     {
@@ -102,7 +105,8 @@ public static class Describer
             cancellation.ThrowIfCancellationRequested();
 
             AtomicFile.WriteText(Path.Combine(options.Folder, ImageList.FileName), ImageList.ToText(images));
-            var counts = stores.ToImmutableSortedDictionary(store => store.Descriptor.Name, store => store.Finish([.. images], [.. keys]));
+            var counts = stores.ToImmutableSortedDictionary(store => store.Descriptor.Name,
+                store => store.Finish([.. images], [.. keys]));
             return new DescribeSummary(images.Count, decoded, counts, [.. setAside]);
         }
 

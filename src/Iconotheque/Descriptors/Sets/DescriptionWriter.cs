@@ -1,6 +1,8 @@
 namespace Iconotheque.Descriptors.Sets;
 
-/// <summary>Writes the arrays of a descriptor set, image by image; they appear under their names when they are committed.</summary>
+/// <summary>
+/// Writes the arrays of a descriptor set, image by image; they appear under their names when they are committed.
+/// </summary>
 internal abstract class DescriptionWriter : IDisposable
 {
     /// <summary>Completes one file each; they may run side by side.</summary>

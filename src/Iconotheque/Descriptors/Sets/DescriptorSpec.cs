@@ -3,14 +3,20 @@ using Iconotheque.Descriptors.Local;
 
 namespace Iconotheque.Descriptors.Sets;
 
-/// <summary>What a user asks for: <c>HEAD</c>, <c>HEAD@NETWORK</c>, <c>HEAD+WHITENING@NETWORK</c>, or a descriptor of pixels such as <c>orb</c>.</summary>
+/// <summary>
+/// What a user asks for: <c>HEAD</c>, <c>HEAD@NETWORK</c>, <c>HEAD+WHITENING@NETWORK</c>, or a descriptor of pixels such as
+/// <c>orb</c>.
+/// </summary>
 /// <param name="Head">The head, or the descriptor of pixels.</param>
 /// <param name="Whitening">The whitening behind the head; empty for none.</param>
 /// <param name="Network">The network; empty for the one chosen otherwise.</param>
 public sealed partial record DescriptorSpec(string Head, string Whitening, string Network)
 {
     /// <summary>The heads that every network has, or can learn.</summary>
-    public static IReadOnlyList<string> Heads { get; } = ["delf", "d2", "dsm", "netvlad", "gem", "rgem", "mac", "rmac", "spoc", "crow"];
+    public static IReadOnlyList<string> Heads
+    {
+        get;
+    } = ["delf", "d2", "dsm", "netvlad", "gem", "rgem", "mac", "rmac", "spoc", "crow"];
 
     /// <summary>The seven descriptors of the paper: Gominski, Poreba, Gouet-Brunet, Chen, SUMAC 2019, section 3.</summary>
     public static IReadOnlyList<string> OfThePaper { get; } = ["delf", "netvlad", "gem", "mac", "rmac", "spoc", "orb"];

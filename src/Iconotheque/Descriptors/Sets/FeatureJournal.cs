@@ -4,7 +4,10 @@ using System.Text;
 namespace Iconotheque.Descriptors.Sets;
 
 /// <summary>The features computed so far, in the order of their computation: what lets a run that was killed go on.</summary>
-/// <remarks>One thread appends and reads; <see cref="Contains"/> may be asked from any. Only the keys and their places are held in memory, some 150 bytes an image.</remarks>
+/// <remarks>
+/// One thread appends and reads; <see cref="Contains"/> may be asked from any. Only the keys and their places are held in memory,
+/// some 150 bytes an image.
+/// </remarks>
 internal sealed class FeatureJournal : IDisposable
 {
     private readonly FileStream stream;

@@ -16,7 +16,9 @@ internal sealed record FeatureRecord(string Key, ImageDescription? Content, stri
     private const int ChecksumLength = 4;
     private const byte Nothing = 0, Local = 1, Global = 2;
 
-    /// <summary>Appends the record as length, content and CRC-32C, which guards against torn writes, not against malice.</summary>
+    /// <summary>
+    /// Appends the record as length, content and CRC-32C, which guards against torn writes, not against malice.
+    /// </summary>
     public void Write(Stream stream)
     {
         using var content = new MemoryStream();
@@ -45,7 +47,9 @@ internal sealed record FeatureRecord(string Key, ImageDescription? Content, stri
         if (size <= 0 || size > stream.Length - stream.Position - ChecksumLength) return null;
         byte[] bytes = new byte[size + ChecksumLength];
         stream.ReadExactly(bytes);
-        return Crc32C.Of(bytes.AsSpan(0, size)) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(size)) ? Parse(bytes) : null;
+        return Crc32C.Of(bytes.AsSpan(0, size)) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(size))
+            ? Parse(bytes)
+            : null;
     }
 
     private void WriteContent(BinaryWriter writer)
@@ -76,7 +80,12 @@ internal sealed record FeatureRecord(string Key, ImageDescription? Content, stri
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         string key = reader.ReadString(), reason = reader.ReadString();
-        return new FeatureRecord(key, reader.ReadByte() switch { Local => ReadLocal(reader), Global => new GlobalVector(ReadFloats(reader, reader.ReadInt32())), _ => null }, reason);
+        return new FeatureRecord(key, reader.ReadByte() switch
+        {
+            Local => ReadLocal(reader),
+            Global => new GlobalVector(ReadFloats(reader, reader.ReadInt32())),
+            _ => null
+        }, reason);
     }
 
     private static LocalFeatures ReadLocal(BinaryReader reader)

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Descriptors.Sets;
 
-/// <summary>One descriptor's files in a folder while a run works on them: what is finished, what is in the journal, and the step from one to the other.</summary>
+/// <summary>
+/// One descriptor's files in a folder while a run works on them: what is finished, what is in the journal, and the step from one
+/// to the other.
+/// </summary>
 internal sealed class FeatureStore : IDisposable
 {
     private readonly string folder;
@@ -74,16 +77,19 @@ internal sealed class FeatureStore : IDisposable
     {
         if (DescriptorInfo.Read(PathOf("json")) is { } info && Stamp.Difference(new IdentityStamp(info.Stamp)) is { } difference)
         {
-            throw new InputException(PathOf("json"), $"was described with another identity: {difference}. Choose another folder, or replace it with --replace");
+            throw new InputException(PathOf("json"),
+                $"was described with another identity: {difference}. Choose another folder, or replace it with --replace");
         }
     }
 
     private void OpenFinished()
     {
-        if (DescriptorInfo.Read(PathOf("json")) is not { } info || !Stamp.Equals(new IdentityStamp(info.Stamp)) || !File.Exists(PathOf("keys.txt"))) return;
+        if (DescriptorInfo.Read(PathOf("json")) is not { } info || !Stamp.Equals(new IdentityStamp(info.Stamp))
+            || !File.Exists(PathOf("keys.txt"))) return;
         try
         {
-            finished = FinishedSet.Open(folder, info with { Name = Descriptor.Name }, [.. RegularFile.ReadLines(PathOf("keys.txt"))]);
+            finished = FinishedSet.Open(folder, info with { Name = Descriptor.Name },
+                [.. RegularFile.ReadLines(PathOf("keys.txt"))]);
         }
         catch (InputException)
         {
@@ -96,7 +102,9 @@ internal sealed class FeatureStore : IDisposable
 
     private long WriteArrays(ImmutableArray<string> keys)
     {
-        using DescriptionWriter writer = Descriptor.Kind == DescriptorKind.Global ? new GlobalVectorWriter(PathOf("npy"), Descriptor.Dimension) : new LocalFeatureWriter(PathOf, Descriptor);
+        using DescriptionWriter writer = Descriptor.Kind == DescriptorKind.Global
+            ? new GlobalVectorWriter(PathOf("npy"), Descriptor.Dimension)
+            : new LocalFeatureWriter(PathOf, Descriptor);
         long count = 0;
         foreach (string key in keys)
         {

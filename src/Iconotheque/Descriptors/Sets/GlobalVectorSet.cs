@@ -10,7 +10,8 @@ public sealed class GlobalVectorSet : IDisposable
     private readonly NpyArray<float>? mapped;
     private readonly float[]? converted;
 
-    private GlobalVectorSet(DescriptorInfo info, ImmutableArray<string> images, NpyArray<float>? mapped, float[]? converted, int dimension) =>
+    private GlobalVectorSet(DescriptorInfo info, ImmutableArray<string> images, NpyArray<float>? mapped, float[]? converted,
+        int dimension) =>
         (Info, Images, this.mapped, this.converted, Dimension) = (info, images, mapped, converted, dimension);
 
     /// <summary>The set's identity; its <see cref="DescriptorInfo.Metric"/> is <c>dot</c> unless declared.</summary>
@@ -29,24 +30,40 @@ public sealed class GlobalVectorSet : IDisposable
     /// <param name="first">The first row.</param>
     /// <param name="count">How many.</param>
     public ReadOnlySpan<float> Slice(int first, int count) =>
-        mapped is not null ? mapped.Slice(first, count) : converted.AsSpan(checked(first * Dimension), checked(count * Dimension));
+        mapped is not null ? mapped.Slice(first, count) : converted.AsSpan(checked(first * Dimension),
+            checked(count * Dimension));
 
-    /// <summary>Opens NAME.npy of a folder: C-ordered float32 is mapped, any other array of numbers is converted in memory.</summary>
+    /// <summary>
+    /// Opens NAME.npy of a folder: C-ordered float32 is mapped, any other array of numbers is converted in memory.
+    /// </summary>
     /// <param name="folder">The folder; its images.txt names the rows, NAME.json is optional.</param>
     /// <param name="name">The file's name without .npy.</param>
     /// <param name="metric">The metric to take instead of the declared one; empty for the declared one.</param>
-    /// <param name="names">How the images are named here; a list from elsewhere may write <c>./a.png</c>, or accents in another way. Null: as listed.</param>
-    /// <exception cref="InputException">Missing, damaged, of the wrong shape, or holding a value that is not finite or a vector so long that its scores would not be.</exception>
+    /// <param name="names">How the images are named here; a list from elsewhere may write <c>./a.png</c>, or accents in another
+    /// way. Null: as listed.</param>
+    /// <exception cref="InputException">Missing, damaged, of the wrong shape, or holding a value that is not finite or a vector
+    /// so long that its scores would not be.</exception>
     public static GlobalVectorSet Open(string folder, string name, string metric = "", NameIndex? names = null)
     {
         string path = Path.Combine(folder, name + ".npy");
         var images = ImageList.Read(folder);
         var info = DescriptorInfo.Read(Path.Combine(folder, name + ".json"))
-            ?? new DescriptorInfo { Name = name, Kind = DescriptorKind.Global, Metric = "dot", Stamp = ImmutableSortedDictionary<string, string>.Empty.Add("source", name + ".npy") };
+            ?? new DescriptorInfo
+            {
+                Name = name,
+                Kind = DescriptorKind.Global,
+                Metric = "dot",
+                Stamp = ImmutableSortedDictionary<string, string>.Empty.Add("source", name + ".npy")
+            };
         if (info.Kind != DescriptorKind.Global) throw new InputException(path, "is declared a set of local features");
-        if (info.Metric is not ("dot" or "l2" or "")) throw new InputException(Path.Combine(folder, name + ".json"), $"declares the metric '{info.Metric}'; dot and l2 are known");
-        if (info.ImagesSha256.Length > 0 && info.ImagesSha256 != ImageList.Sha256(images)) throw new InputException(path, "was written for another list of images than images.txt; describe again");
-        var set = OpenArray(path, info with { Name = name, Metric = metric.Length > 0 ? metric : info.Metric.Length > 0 ? info.Metric : "dot" }, names?.Spell(images) ?? images);
+        if (info.Metric is not ("dot" or "l2" or ""))
+            throw new InputException(Path.Combine(folder, name + ".json"),
+                $"declares the metric '{info.Metric}'; dot and l2 are known");
+        if (info.ImagesSha256.Length > 0 && info.ImagesSha256 != ImageList.Sha256(images))
+            throw new InputException(path, "was written for another list of images than images.txt; describe again");
+        var set = OpenArray(path,
+            info with { Name = name, Metric = metric.Length > 0 ? metric : info.Metric.Length > 0 ? info.Metric : "dot" },
+            names?.Spell(images) ?? images);
         set.CheckValues(path);
         return set;
     }
@@ -65,9 +82,12 @@ public sealed class GlobalVectorSet : IDisposable
     /// <param name="values">N × D, row-major.</param>
     /// <param name="dimension">D, above 0.</param>
     /// <exception cref="ArgumentException">There are not as many values as rows take.</exception>
-    public static GlobalVectorSet Of(DescriptorInfo info, ImmutableArray<string> images, float[] values, int dimension) => values.Length == (long)images.Length * dimension
+    public static GlobalVectorSet Of(DescriptorInfo info, ImmutableArray<string> images, float[] values, int dimension) =>
+        values.Length == (long)images.Length * dimension
         ? new GlobalVectorSet(info, images, null, values, dimension)
-        : throw new ArgumentException($"Holds {values.Length} values; {images.Length} rows of {dimension} take {(long)images.Length * dimension}.", nameof(values));
+        : throw new ArgumentException(
+            $"Holds {values.Length} values; {images.Length} rows of {dimension} take {(long)images.Length * dimension}.",
+            nameof(values));
 
     /// <summary>The same vectors and others behind them: queries beside a collection. Copies all, N × D × 4 bytes.</summary>
     /// <param name="images">The names of the last rows.</param>
@@ -79,7 +99,9 @@ public sealed class GlobalVectorSet : IDisposable
         Slice(0, Images.Length).CopyTo(values);
         for (int i = 0; i < images.Length; i++)
         {
-            if (vectors[i].Length != Dimension) throw new ArgumentException($"Holds {vectors[i].Length} values; vectors of the set have {Dimension}.", nameof(vectors));
+            if (vectors[i].Length != Dimension)
+                throw new ArgumentException($"Holds {vectors[i].Length} values; vectors of the set have {Dimension}.",
+                    nameof(vectors));
             vectors[i].CopyTo(values, (Images.Length + i) * Dimension);
         }
 
@@ -107,11 +129,15 @@ public sealed class GlobalVectorSet : IDisposable
         var zeros = ImmutableArray.CreateBuilder<string>();
         for (int row = 0; row < Images.Length; row++)
         {
-            // A sum of magnitudes is finite only if every component is; scores are at most three times the largest squared length.
+            // A sum of magnitudes is finite only if every component is; scores are at most three times the largest squared
+            // length.
             float magnitude = TensorPrimitives.SumOfMagnitudes(Slice(row, 1));
             if (magnitude == 0) zeros.Add(Images[row]);
-            if (!float.IsFinite(magnitude)) throw new InputException(path, $"row {row} ({Images[row]}) holds a value that is not finite in single precision");
-            if (!float.IsFinite(4 * TensorPrimitives.SumOfSquares(Slice(row, 1)))) throw new InputException(path, $"row {row} ({Images[row]}) is too long a vector for single precision: scale the vectors down");
+            if (!float.IsFinite(magnitude))
+                throw new InputException(path, $"row {row} ({Images[row]}) holds a value that is not finite in single precision");
+            if (!float.IsFinite(4 * TensorPrimitives.SumOfSquares(Slice(row, 1))))
+                throw new InputException(path,
+                    $"row {row} ({Images[row]}) is too long a vector for single precision: scale the vectors down");
         }
 
         Zeros = zeros.ToImmutable();

@@ -25,7 +25,8 @@ internal sealed class LocalFeatureWriter : DescriptionWriter
         offsets.Append([0]);
     }
 
-    public override IEnumerable<Action> Commits => [offsets.Commit, keypoints.Commit, sizes.Commit, () => bits?.Commit(), () => floats?.Commit()];
+    public override IEnumerable<Action> Commits => [offsets.Commit, keypoints.Commit, sizes.Commit, () => bits?.Commit(),
+        () => floats?.Commit()];
 
     public override void Append(ImageDescription description)
     {

@@ -59,15 +59,19 @@ internal sealed class MappedFeatures : FeatureTable
     private void Check(string path, int images)
     {
         long vectors = bits?.Rows ?? floats!.Rows;
-        if (offsets.Rows != images + 1) throw new InputException(path, $"has {offsets.Rows} entries; {images} images take {images + 1}");
+        if (offsets.Rows != images + 1)
+            throw new InputException(path, $"has {offsets.Rows} entries; {images} images take {images + 1}");
         if (keypoints.RowLength != LocalFeatures.KeypointLength || keypoints.Rows != vectors)
-            throw new InputException(path, $"goes with {keypoints.Rows} keypoints and {vectors} vectors; they must be equally many");
-        if (sizes.Rows != images || sizes.RowLength != 2) throw new InputException(path, $"goes with {sizes.Rows} sizes for {images} images");
+            throw new InputException(path,
+                $"goes with {keypoints.Rows} keypoints and {vectors} vectors; they must be equally many");
+        if (sizes.Rows != images || sizes.RowLength != 2)
+            throw new InputException(path, $"goes with {sizes.Rows} sizes for {images} images");
         var all = offsets.Slice(0, (int)offsets.Rows);
         if (all[0] != 0 || all[^1] != vectors) throw new InputException(path, $"must run from 0 to the {vectors} vectors");
         for (int i = 0; i < images; i++)
         {
-            if (all[i + 1] < all[i] || all[i + 1] - all[i] > int.MaxValue / 1024) throw new InputException(path, $"entry {i + 1} is out of order");
+            if (all[i + 1] < all[i] || all[i + 1] - all[i] > int.MaxValue / 1024)
+                throw new InputException(path, $"entry {i + 1} is out of order");
         }
     }
 }

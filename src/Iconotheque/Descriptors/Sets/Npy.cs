@@ -23,7 +23,8 @@ public static class Npy
     public static void Write<T>(string path, ReadOnlyMemory<T> elements, params ReadOnlySpan<long> shape) where T : unmanaged
     {
         var header = new NpyHeader(TypeOf<T>(), [.. shape]);
-        if (header.Count != elements.Length) throw new ArgumentException($"Holds {elements.Length} elements; the shape takes {header.Count}.", nameof(elements));
+        if (header.Count != elements.Length)
+            throw new ArgumentException($"Holds {elements.Length} elements; the shape takes {header.Count}.", nameof(elements));
         AtomicFile.Write(path, stream =>
         {
             stream.Write(header.ToBytes());

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Iconotheque.Descriptors.Sets;
 
 /// <summary>
-/// A NumPy file as an array of one element type. A C-ordered file of that type is mapped into memory, and opening it reads nothing but the header; one of
-/// another numeric type, byte order or order of axes is converted in memory.
+/// A NumPy file as an array of one element type. A C-ordered file of that type is mapped into memory, and opening it reads
+/// nothing but the header; one of another numeric type, byte order or order of axes is converted in memory.
 /// </summary>
 /// <typeparam name="T">float, long, int or byte.</typeparam>
 public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged, INumber<T>
@@ -44,7 +44,8 @@ public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged, INumbe
             var header = NpyHeader.Read(stream, path);
             if (header.Shape.Length != axes) throw new InputException(path, $"has {header.Shape.Length} axes; {axes} are needed");
             bool asItIs = header.Type == Npy.TypeOf<T>() && !header.IsColumnMajor && header.Count > 0;
-            return asItIs ? Map(path, header, stream.Position) : new NpyArray<T>(header, NpyConversion.Read<T>(stream, header, path));
+            return asItIs ? Map(path, header, stream.Position) : new NpyArray<T>(header,
+                NpyConversion.Read<T>(stream, header, path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -66,7 +67,8 @@ public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged, INumbe
     /// <param name="count">How many; together at most 2^31 - 1 elements.</param>
     public ReadOnlySpan<T> Slice(long first, int count)
     {
-        if (first < 0 || count < 0 || first + count > Rows) throw new ArgumentOutOfRangeException(nameof(first), $"Rows {first} to {first + count} of {Rows}.");
+        if (first < 0 || count < 0 || first + count > Rows)
+            throw new ArgumentOutOfRangeException(nameof(first), $"Rows {first} to {first + count} of {Rows}.");
         if (view is null) return converted.AsSpan((int)(first * RowLength), count * RowLength);
         return new ReadOnlySpan<T>((T*)data + (first * RowLength), checked(count * RowLength));
     }

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Iconotheque.Descriptors.Sets;
 
-/// <summary>Reads the elements of a NumPy file as another type, C-ordered, whatever their type, byte order and order of axes.</summary>
+/// <summary>
+/// Reads the elements of a NumPy file as another type, C-ordered, whatever their type, byte order and order of axes.
+/// </summary>
 internal static class NpyConversion
 {
     private const int Block = 1 << 16;
@@ -17,7 +19,9 @@ internal static class NpyConversion
     /// <exception cref="InputException">There are more than an array holds, or one that T cannot hold.</exception>
     public static T[] Read<T>(Stream stream, NpyHeader header, string name) where T : unmanaged, INumber<T>
     {
-        if (header.Count > Array.MaxLength) throw new InputException(name, $"holds {header.Count} elements, more than can be converted at once; save it with .astype('{Npy.TypeOf<T>()}', order='C')");
+        if (header.Count > Array.MaxLength)
+            throw new InputException(name, $"holds {header.Count} elements, more than can be converted at once; "
+                + $"save it with .astype('{Npy.TypeOf<T>()}', order='C')");
         return header.Element switch
         {
             "f2" => Of<Half, T>(stream, header, name),
@@ -58,16 +62,25 @@ internal static class NpyConversion
     {
         var result = T.CreateSaturating(value);
         return default(T) is float || TFrom.CreateSaturating(result) == value ? result
-            : throw new InputException(name, FormattableString.Invariant($"holds {value}; whole numbers from {T.CreateSaturating(double.NegativeInfinity)} to {T.CreateSaturating(double.PositiveInfinity)} are needed"));
+            : throw new InputException(name, FormattableString.Invariant($"holds {value}; whole numbers from {T.CreateSaturating(
+                double.NegativeInfinity)} to {T.CreateSaturating(double.PositiveInfinity)} are needed"));
     }
 
     private static void Reverse(Span<byte> bytes, int size)
     {
         switch (size)
         {
-            case 2: BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(bytes), MemoryMarshal.Cast<byte, ushort>(bytes)); break;
-            case 4: BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, uint>(bytes), MemoryMarshal.Cast<byte, uint>(bytes)); break;
-            case 8: BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(bytes), MemoryMarshal.Cast<byte, ulong>(bytes)); break;
+            case 2:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(bytes),
+                    MemoryMarshal.Cast<byte, ushort>(bytes));
+                break;
+            case 4:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, uint>(bytes), MemoryMarshal.Cast<byte, uint>(bytes));
+                break;
+            case 8:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(bytes),
+                    MemoryMarshal.Cast<byte, ulong>(bytes));
+                break;
         }
     }
 
@@ -75,7 +88,8 @@ internal static class NpyConversion
     private sealed class Places(NpyHeader header)
     {
         private readonly int[] index = new int[header.Shape.Length];
-        private readonly int[] steps = [.. Enumerable.Range(0, header.Shape.Length).Select(axis => (int)header.Shape.Skip(axis + 1).Aggregate(1L, (product, length) => product * length))];
+        private readonly int[] steps = [.. Enumerable.Range(0, header.Shape.Length)
+            .Select(axis => (int)header.Shape.Skip(axis + 1).Aggregate(1L, (product, length) => product * length))];
         private int place;
 
         public int Next()

@@ -9,7 +9,10 @@ namespace Iconotheque.Descriptors.Sets;
 /// <summary>The header of a NumPy file: element type, shape and order of an array.</summary>
 /// <param name="Type">NumPy's type string, such as <c>&lt;f4</c>, <c>&lt;i8</c> or <c>|u1</c>.</param>
 /// <param name="Shape">The lengths of the axes.</param>
-/// <remarks>NumPy Enhancement Proposal 1, versions 1.0 to 3.0 of the format. Text, dates, objects, structures and complex numbers are refused.</remarks>
+/// <remarks>
+/// NumPy Enhancement Proposal 1, versions 1.0 to 3.0 of the format. Text, dates, objects, structures and complex numbers are
+/// refused.
+/// </remarks>
 public sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
 {
     /// <summary>The usual length of a header that <see cref="ToBytes"/> gives.</summary>
@@ -32,7 +35,10 @@ public sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
     /// <summary>Bytes of an element.</summary>
     public int ElementSize => int.Parse(Type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>The header as 128 bytes (more for very long shapes, a multiple of 64), so that it can be written before the shape is known.</summary>
+    /// <summary>
+    /// The header as 128 bytes (more for very long shapes, a multiple of 64), so that it can be written before the shape is
+    /// known.
+    /// </summary>
     public byte[] ToBytes()
     {
         string shape = string.Concat(Shape.Select(axis => axis.ToString(CultureInfo.InvariantCulture) + ", ")).TrimEnd(' ');
@@ -57,12 +63,16 @@ public sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
     {
         Span<byte> start = stackalloc byte[12];
         int read = stream.ReadAtLeast(start, 12, throwOnEndOfStream: false);
-        if (read < 12 || start[0] != 0x93 || !start[1..6].SequenceEqual("NUMPY"u8)) throw new InputException(name, "not a NumPy file (.npy): it does not begin with \\x93NUMPY");
+        if (read < 12 || start[0] != 0x93 || !start[1..6].SequenceEqual("NUMPY"u8))
+            throw new InputException(name, "not a NumPy file (.npy): it does not begin with \\x93NUMPY");
         bool old = start[6] == 1;
-        if (start[6] is < 1 or > 3) throw new InputException(name, $"NumPy format version {start[6]} is not known; versions 1 to 3 are");
-        uint length = old ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
+        if (start[6] is < 1 or > 3)
+            throw new InputException(name, $"NumPy format version {start[6]} is not known; versions 1 to 3 are");
+        uint length =
+            old ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
         int begin = old ? 10 : 12;
-        if (length > LongestHeader || begin + length > stream.Length) throw new InputException(name, $"its header claims {length} bytes, more than there are");
+        if (length > LongestHeader || begin + length > stream.Length)
+            throw new InputException(name, $"its header claims {length} bytes, more than there are");
         byte[] text = new byte[length];
         stream.Position = begin;
         stream.ReadExactly(text);
@@ -75,13 +85,18 @@ public sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
     {
         var descr = Descr().Match(text);
         var shape = ShapeOf().Match(text);
-        if (!descr.Success || !shape.Success) throw new InputException(name, "its header must give a plain 'descr' and a 'shape'");
+        if (!descr.Success || !shape.Success)
+            throw new InputException(name, "its header must give a plain 'descr' and a 'shape'");
         string type = descr.Groups[1].Value;
-        if (!Number().IsMatch(type)) throw new InputException(name, $"its elements are of the type {type}; floating-point numbers of 2, 4 or 8 bytes, whole numbers and truth values can be read");
+        if (!Number().IsMatch(type))
+            throw new InputException(name, $"its elements are of the type {type}; floating-point numbers of 2, 4 or 8 bytes, "
+                + "whole numbers and truth values can be read");
         var axes = ImmutableArray.CreateBuilder<long>();
-        foreach (string axis in shape.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string axis in shape.Groups[1].Value.Split(',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (!long.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out long value)) throw new InputException(name, $"its shape holds '{axis}', not a length");
+            if (!long.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out long value))
+                throw new InputException(name, $"its shape holds '{axis}', not a length");
             axes.Add(value);
         }
 
@@ -93,7 +108,9 @@ public sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
         try
         {
             long expected = checked(header.Count * header.ElementSize), present = stream.Length - stream.Position;
-            if (expected != present) throw new InputException(name, $"an array of shape ({string.Join(", ", header.Shape)}) of {header.Type} takes {expected} bytes; the file holds {present}");
+            if (expected != present)
+                throw new InputException(name, $"an array of shape ({string.Join(", ", header.Shape)}) "
+                    + $"of {header.Type} takes {expected} bytes; the file holds {present}");
         }
         catch (OverflowException e)
         {

@@ -34,7 +34,8 @@ internal sealed class NpyWriter<T> : IDisposable where T : unmanaged
     public void Commit()
     {
         stream.Position = 0;
-        stream.Write(new NpyHeader(Npy.TypeOf<T>(), rowLength is { } length ? [elements / length, length] : [elements]).ToBytes());
+        stream.Write(
+            new NpyHeader(Npy.TypeOf<T>(), rowLength is { } length ? [elements / length, length] : [elements]).ToBytes());
         stream.Flush(flushToDisk: true);
         stream.Dispose();
         AtomicFile.Replace(Temporary, path);

@@ -12,7 +12,8 @@ internal static class PictureGroup
     /// <summary>Describes one picture.</summary>
     /// <exception cref="ImageUnreadableException">A descriptor can say nothing of it.</exception>
     public static ImmutableArray<ImageDescription> Describe(RgbImage pixels, ImmutableArray<Descriptor> descriptors) =>
-        [.. Describe([new(pixels, descriptors)])[0].Select(said => said.Content ?? throw new ImageUnreadableException(said.Reason))];
+        [.. Describe([new(pixels, descriptors)])[0]
+            .Select(said => said.Content ?? throw new ImageUnreadableException(said.Reason))];
 
     /// <summary>Describes pictures, each by its own descriptors, in their order.</summary>
     public static ImmutableArray<PictureDescription>[] Describe(IReadOnlyList<UndescribedPicture> group)

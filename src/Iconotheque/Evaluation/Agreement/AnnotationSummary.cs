@@ -21,7 +21,8 @@ public sealed record AnnotationSummary
     /// <param name="state">The annotations; images that an annotator is not done with are missing.</param>
     /// <param name="options">Seed and resamples of the intervals.</param>
     /// <param name="weights">How disagreements of grades weigh between two annotators.</param>
-    public static AnnotationSummary Of(AnnotationState state, ResamplingOptions options, KappaWeights weights = KappaWeights.Quadratic)
+    public static AnnotationSummary Of(AnnotationState state, ResamplingOptions options,
+        KappaWeights weights = KappaWeights.Quadratic)
     {
         var annotators = state.Annotators;
         ImmutableArray<ClassAnnotation> classes = [.. state.Classes.Select(one => OfClass(one, annotators))];
@@ -39,7 +40,8 @@ public sealed record AnnotationSummary
         var looked = one.Done.Select(look => look.Item).ToHashSet();
         return new(
             one.Name, one.Members.Length, one.Compared.Count(member => !looked.Contains(member.Item)),
-            [.. annotators.Select(who => new AnnotatorGrades(who, one.Done.Count(look => look.Who == who), AnnotatedGrades.Of(one, who)))],
+            [.. annotators.Select(who => new AnnotatorGrades(who, one.Done.Count(look => look.Who == who),
+                AnnotatedGrades.Of(one, who)))],
             AnnotatedGrades.Merged(one));
     }
 }

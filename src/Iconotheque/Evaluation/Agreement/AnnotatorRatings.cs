@@ -29,7 +29,9 @@ internal sealed class AnnotatorRatings
     public VariationAgreement Agreement(Variation variation, KappaWeights weights, ResamplingOptions options)
     {
         int v = (int)variation;
-        var pairs = from a in Enumerable.Range(0, annotators.Length) from b in Enumerable.Range(a + 1, annotators.Length - a - 1) select Pair(a, b, v, weights);
+        var pairs = from a in Enumerable.Range(0, annotators.Length)
+                    from b in Enumerable.Range(a + 1, annotators.Length - a - 1)
+                    select Pair(a, b, v, weights);
         double[] ticked = [.. ticks.SelectMany(row => row.Select(shown => shown.IsDefault ? double.NaN : shown[v] ? 1 : 0))];
         double[] graded = [.. grades.SelectMany(row => row.Select(grade => grade is null ? double.NaN : grade.Grades[v]))];
         return new(variation, Alpha(ticked, AlphaLevel.Nominal, options), Alpha(graded, AlphaLevel.Ordinal, options), [.. pairs]);
@@ -42,9 +44,11 @@ internal sealed class AnnotatorRatings
         return new(
             annotators[a], annotators[b],
             seen.Length, CohenKappa.OfTicks([.. seen.Select(pair => pair.First[v])], [.. seen.Select(pair => pair.Second[v])]),
-            judged.Length, CohenKappa.Of([.. judged.Select(pair => pair.First!.Grades[v])], [.. judged.Select(pair => pair.Second!.Grades[v])], Grades, weights));
+            judged.Length, CohenKappa.Of([.. judged.Select(pair => pair.First!.Grades[v])],
+                [.. judged.Select(pair => pair.Second!.Grades[v])], Grades, weights));
     }
 
     private AlphaEstimate Alpha(double[] ratings, AlphaLevel level, ResamplingOptions options) => ratings.Length == 0
-        ? new(double.NaN, double.NaN, double.NaN, 0) : KrippendorffAlpha.WithInterval(ratings, ratings.Length / annotators.Length, level, options);
+        ? new(double.NaN, double.NaN, double.NaN, 0)
+        : KrippendorffAlpha.WithInterval(ratings, ratings.Length / annotators.Length, level, options);
 }

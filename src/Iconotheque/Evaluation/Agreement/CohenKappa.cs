@@ -2,9 +2,10 @@ namespace Iconotheque.Evaluation.Agreement;
 
 /// <summary>Cohen's kappa: how much two annotators agree beyond what their own habits would give by chance.</summary>
 /// <remarks>
-/// κ = 1 - Σ v_ij o_ij / Σ v_ij e_ij, with o_ij the share of units that the first graded i and the second j, e_ij the product of the shares of i with the first and of
-/// j with the second, and v_ij the weight of the disagreement. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological Measurement 20, 1960;
-/// "Weighted kappa", Psychological Bulletin 70, 1968, equation 3. Units that one of the two has not graded are left out by the caller.
+/// κ = 1 - Σ v_ij o_ij / Σ v_ij e_ij, with o_ij the share of units that the first graded i and the second j, e_ij the product of
+/// the shares of i with the first and of j with the second, and v_ij the weight of the disagreement. Cohen, "A coefficient of
+/// agreement for nominal scales", Educational and Psychological Measurement 20, 1960; "Weighted kappa", Psychological Bulletin
+/// 70, 1968, equation 3. Units that one of the two has not graded are left out by the caller.
 /// </remarks>
 public static class CohenKappa
 {
@@ -13,7 +14,8 @@ public static class CohenKappa
     /// <param name="second">The second annotator's grades of the same units.</param>
     /// <param name="grades">How many grades there are; 4 for those of the paper.</param>
     /// <param name="weights">The weights of disagreements.</param>
-    /// <returns>At most 1, which is perfect agreement; 0 is what chance gives. NaN without units, and where both gave one and the same grade throughout: chance alone would then agree everywhere.</returns>
+    /// <returns>At most 1, which is perfect agreement; 0 is what chance gives. NaN without units, and where both gave one and the
+    /// same grade throughout: chance alone would then agree everywhere.</returns>
     /// <exception cref="ArgumentException">The annotators graded different numbers of units.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A grade is none of those.</exception>
     public static double Of(ReadOnlySpan<int> first, ReadOnlySpan<int> second, int grades, KappaWeights weights)
@@ -59,7 +61,8 @@ public static class CohenKappa
     };
 
     private static int Checked(int grade, int grades) =>
-        grade >= 0 && grade < grades ? grade : throw new ArgumentOutOfRangeException(nameof(grade), grade, $"Grades go from 0 to {grades - 1}.");
+        grade >= 0 && grade < grades ? grade : throw new ArgumentOutOfRangeException(nameof(grade), grade,
+            $"Grades go from 0 to {grades - 1}.");
 
     private static void CheckLengths(int first, int second)
     {

@@ -5,10 +5,12 @@ namespace Iconotheque.Evaluation.Agreement;
 
 /// <summary>Krippendorff's alpha: the agreement of any number of annotators, each of whom may have left units out.</summary>
 /// <remarks>
-/// <para>α = 1 - D_o / D_e = 1 - (n - 1) · Σ o_ck δ²_ck / Σ n_c n_k δ²_ck, with o_ck = Σ_u (pairs c, k in unit u) / (m_u - 1) the coincidences, m_u the values of unit u, n_c how
-/// often the value c was given in units that have at least two, and n their sum. δ² is 0 or 1 (nominal), (c - k)² (interval), or (Σ_{g=c..k} n_g - (n_c + n_k) / 2)² (ordinal).
-/// Krippendorff, "Computing Krippendorff's Alpha-Reliability", University of Pennsylvania, 2011.</para>
-/// <para>Undefined, and NaN, where fewer than two different values were given: without variation nothing tells agreement from habit.</para>
+/// <para>α = 1 - D_o / D_e = 1 - (n - 1) · Σ o_ck δ²_ck / Σ n_c n_k δ²_ck, with o_ck = Σ_u (pairs c, k in unit u) / (m_u - 1) the
+/// coincidences, m_u the values of unit u, n_c how often the value c was given in units that have at least two, and n their sum.
+/// δ² is 0 or 1 (nominal), (c - k)² (interval), or (Σ_{g=c..k} n_g - (n_c + n_k) / 2)² (ordinal). Krippendorff, "Computing
+/// Krippendorff's Alpha-Reliability", University of Pennsylvania, 2011.</para>
+/// <para>Undefined, and NaN, where fewer than two different values were given: without variation nothing tells agreement from
+/// habit.</para>
 /// </remarks>
 public static class KrippendorffAlpha
 {
@@ -30,9 +32,10 @@ public static class KrippendorffAlpha
     /// <param name="level">What the values mean.</param>
     /// <param name="options">Seed and number of resamples.</param>
     /// <remarks>
-    /// Units are drawn with replacement, all values of a unit together, among those that at least two annotators judged (Zapf, Castell, Morawietz and Karch, "Measuring inter-rater
-    /// reliability for nominal data", BMC Medical Research Methodology 16:93, 2016). Resamples in which nothing varies have no alpha and are left out, so that the interval of a
-    /// rare value says less than it seems to. It takes units for independent; images of one class may not be.
+    /// Units are drawn with replacement, all values of a unit together, among those that at least two annotators judged (Zapf,
+    /// Castell, Morawietz and Karch, "Measuring inter-rater reliability for nominal data", BMC Medical Research Methodology
+    /// 16:93, 2016). Resamples in which nothing varies have no alpha and are left out, so that the interval of a rare value says
+    /// less than it seems to. It takes units for independent; images of one class may not be.
     /// </remarks>
     /// <exception cref="ArgumentException">The ratings are no whole number of rows, or infinite.</exception>
     public static AlphaEstimate WithInterval(ReadOnlySpan<double> ratings, int units, AlphaLevel level, ResamplingOptions options)

@@ -1,6 +1,8 @@
 namespace Iconotheque.Evaluation.Agreement;
 
-/// <summary>How often each value was given to each unit that at least two annotators judged: all that Krippendorff's alpha needs.</summary>
+/// <summary>
+/// How often each value was given to each unit that at least two annotators judged: all that Krippendorff's alpha needs.
+/// </summary>
 internal sealed class ValueCounts
 {
     private ValueCounts(double[] values, int[][] units) => (Values, Units) = (values, units);
@@ -18,7 +20,8 @@ internal sealed class ValueCounts
     public static ValueCounts Of(ReadOnlySpan<double> ratings, int units)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
-        if (ratings.Length % units != 0) throw new ArgumentException($"Holds {ratings.Length} values, which are no rows of {units} units.", nameof(ratings));
+        if (ratings.Length % units != 0)
+            throw new ArgumentException($"Holds {ratings.Length} values, which are no rows of {units} units.", nameof(ratings));
         var byUnit = new List<double>[units];
         for (int u = 0; u < units; u++) byUnit[u] = [];
         for (int i = 0; i < ratings.Length; i++)

@@ -6,16 +6,21 @@ namespace Iconotheque.Evaluation.Measures;
 public static class AveragePrecision
 {
     /// <summary>The definition, on a list without ties. Step: 1/m · Σ over right images of the precision at each.
-    /// Trapezoid: 1/m · Σ (precision before it + precision at it) / 2, where the precision before the first image of the list is 1.</summary>
+    /// Trapezoid: 1/m · Σ (precision before it + precision at it) / 2, where the precision before the first image of the list is
+    /// 1.</summary>
     /// <param name="relevant">Whether the image at each rank is right, best first.</param>
-    /// <param name="positives">m: how many images are right, found or not; at least as many as <paramref name="relevant"/> holds.</param>
+    /// <param name="positives">m: how many images are right, found or not; at least as many as <paramref name="relevant"/>
+    /// holds.</param>
     /// <param name="convention">Step or trapezoid.</param>
-    /// <param name="cutoff">Ranks beyond it do not count, and m becomes min(m, cutoff), as in AP@100 of Google Landmarks v2; null for the whole list.</param>
+    /// <param name="cutoff">Ranks beyond it do not count, and m becomes min(m, cutoff), as in AP@100 of Google Landmarks v2; null
+    /// for the whole list.</param>
     /// <returns>0 to 1.</returns>
-    /// <exception cref="ArgumentException">More right images in the list than <paramref name="positives"/>, or none at all.</exception>
-    /// <remarks>Step: non-interpolated AP as in trec_eval. Trapezoid: Philbin et al., CVPR 2007 (the code of the Oxford buildings),
-    /// and Radenović et al., CVPR 2018. Cut-off: Weyand et al., CVPR 2020, section 4.</remarks>
-    public static double Of(ReadOnlySpan<bool> relevant, int positives, ApConvention convention = ApConvention.Step, int? cutoff = null)
+    /// <exception cref="ArgumentException">More right images in the list than <paramref name="positives"/>, or none at
+    /// all.</exception>
+    /// <remarks>Step: non-interpolated AP as in trec_eval. Trapezoid: Philbin et al., CVPR 2007 (the code of the Oxford
+    /// buildings), and Radenović et al., CVPR 2018. Cut-off: Weyand et al., CVPR 2020, section 4.</remarks>
+    public static double Of(ReadOnlySpan<bool> relevant, int positives, ApConvention convention = ApConvention.Step,
+        int? cutoff = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(positives);
         int found = 0;
@@ -27,7 +32,9 @@ public static class AveragePrecision
             found++;
         }
 
-        if (found > positives) throw new ArgumentException($"The list holds {found} right images; {positives} are said to exist.", nameof(positives));
+        if (found > positives)
+            throw new ArgumentException($"The list holds {found} right images; {positives} are said to exist.",
+                nameof(positives));
         return sum / Math.Min(positives, cutoff ?? int.MaxValue);
     }
 
@@ -37,8 +44,8 @@ public static class AveragePrecision
     /// <param name="cutoff">As in the definition.</param>
     /// <returns>0 to 1.</returns>
     /// <remarks>
-    /// A right image at place i of its group of t images with r right ones has i (r - 1) / (t - 1) right ones of the group before it
-    /// in expectation, and every place is equally likely: McSherry and Najork, "Computing information retrieval performance
+    /// A right image at place i of its group of t images with r right ones has i (r - 1) / (t - 1) right ones of the group before
+    /// it in expectation, and every place is equally likely: McSherry and Najork, "Computing information retrieval performance
     /// measures efficiently in the presence of tied scores", ECIR 2008. The terms are linear in that count, so that the
     /// expectation is exact for the trapezoid too.
     /// </remarks>
@@ -70,7 +77,9 @@ public static class AveragePrecision
         return group.Right == group.Size ? sum : sum * group.Right / group.Size;
     }
 
-    /// <summary>What a right image adds that has <paramref name="rank"/> images before it, <paramref name="found"/> of them right.</summary>
+    /// <summary>
+    /// What a right image adds that has <paramref name="rank"/> images before it, <paramref name="found"/> of them right.
+    /// </summary>
     private static double Term(double found, int rank, ApConvention convention)
     {
         double precision = (found + 1) / (rank + 1);

@@ -4,7 +4,10 @@ using Iconotheque.Evaluation.Rankings;
 
 namespace Iconotheque.Evaluation.Measures;
 
-/// <summary>A ranking as a protocol sees it: junk and other removed images gone, the tie policy applied, only the places of right images kept.</summary>
+/// <summary>
+/// A ranking as a protocol sees it: junk and other removed images gone, the tie policy applied, only the places of right images
+/// kept.
+/// </summary>
 /// <param name="Database">How many images remain in the ranking.</param>
 /// <param name="Positives">How many of them are right, those never returned included.</param>
 /// <param name="Groups">Where the right images that were returned stand, best first; the order inside a group is random.</param>
@@ -32,7 +35,8 @@ public sealed record EffectiveRanking(int Database, int Positives, ImmutableArra
             positives += right;
             if (right > 0 && judged[start].Score > float.NegativeInfinity)
             {
-                groups.Add(Arrange(new TieGroup(judged[start].Above - removed, judged[start].Tied + 1 - gone, right), protocol.Ties));
+                groups.Add(Arrange(new TieGroup(judged[start].Above - removed, judged[start].Tied + 1 - gone, right),
+                    protocol.Ties));
             }
 
             removed += gone;
@@ -41,12 +45,19 @@ public sealed record EffectiveRanking(int Database, int Positives, ImmutableArra
         return new(ranking.DatabaseSize - removed, positives, groups.ToImmutable());
     }
 
-    /// <summary>A random order of the same images; a query that its protocol keeps stands first, as every sensible method puts it.</summary>
+    /// <summary>
+    /// A random order of the same images; a query that its protocol keeps stands first, as every sensible method puts it.
+    /// </summary>
     /// <param name="selfFirst">Whether the first place belongs to the query itself.</param>
     public EffectiveRanking InRandomOrder(bool selfFirst) =>
-        this with { Groups = Behind(selfFirst, positives => new TieGroup(selfFirst ? 1 : 0, Database - (selfFirst ? 1 : 0), positives)) };
+        this with
+        {
+            Groups = Behind(selfFirst, positives => new TieGroup(selfFirst ? 1 : 0, Database - (selfFirst ? 1 : 0), positives))
+        };
 
-    /// <summary>The worst order of the same images: all wrong ones first; a query that its protocol keeps stands before them.</summary>
+    /// <summary>
+    /// The worst order of the same images: all wrong ones first; a query that its protocol keeps stands before them.
+    /// </summary>
     /// <param name="selfFirst">Whether the first place belongs to the query itself.</param>
     public EffectiveRanking InWorstOrder(bool selfFirst) =>
         this with { Groups = Behind(selfFirst, positives => new TieGroup(Database - positives, positives, positives)) };

@@ -23,10 +23,15 @@ public static class RankMeasures
     /// <summary>UKBench's score: right images among the first four, 0 to 4 (Nistér and Stewénius, CVPR 2006).</summary>
     public static double NisterStewenius(EffectiveRanking ranking) => RightWithin(ranking, 4);
 
-    /// <summary>The probability that at least one of the first N images is right: 0 or 1 without ties (recall@N of place recognition).</summary>
+    /// <summary>
+    /// The probability that at least one of the first N images is right: 0 or 1 without ties (recall@N of place recognition).
+    /// </summary>
     /// <param name="ranking">The ranking as its protocol sees it.</param>
     /// <param name="n">N, above 0.</param>
-    /// <remarks>N falls into the first group with right images or behind it: one minus the hypergeometric probability of drawing wrong ones only.</remarks>
+    /// <remarks>
+    /// N falls into the first group with right images or behind it: one minus the hypergeometric probability of drawing wrong
+    /// ones only.
+    /// </remarks>
     public static double HitWithin(EffectiveRanking ranking, int n)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(n);
@@ -39,13 +44,15 @@ public static class RankMeasures
         return 1 - miss;
     }
 
-    /// <summary>P@k of Revisited Oxford and Paris: right images among the first k' = min(k, rank of the last right image), over k'.</summary>
+    /// <summary>
+    /// P@k of Revisited Oxford and Paris: right images among the first k' = min(k, rank of the last right image), over k'.
+    /// </summary>
     /// <param name="ranking">The ranking as its protocol sees it, with at least one positive.</param>
     /// <param name="k">Above 0.</param>
     /// <remarks>
-    /// Radenović et al., CVPR 2018, as their code computes it; without shortening k a query with fewer than k positives could not reach 1.
-    /// Where right images were never returned, the last rank is unknown and k stays. With ties the last rank M is random:
-    /// P(M = s + i) = C(i - 1, r - 1) / C(t, r) in the last group of t images after s, r of them right.
+    /// Radenović et al., CVPR 2018, as their code computes it; without shortening k a query with fewer than k positives could not
+    /// reach 1. Where right images were never returned, the last rank is unknown and k stays. With ties the last rank M is
+    /// random: P(M = s + i) = C(i - 1, r - 1) / C(t, r) in the last group of t images after s, r of them right.
     /// </remarks>
     public static double RevisitedPrecisionAt(EffectiveRanking ranking, int k)
     {
@@ -70,8 +77,8 @@ public static class RankMeasures
 
     /// <summary>One over the rank of the first right image, 0 when none was returned; its mean over queries is the MRR.</summary>
     /// <remarks>
-    /// Voorhees, TREC-8 question answering track, 1999. In a group of t images behind s, r of them right, the first right one is the i-th with probability
-    /// C(t - i, r - 1) / C(t, r) (McSherry and Najork, ECIR 2008, section 3.4).
+    /// Voorhees, TREC-8 question answering track, 1999. In a group of t images behind s, r of them right, the first right one is
+    /// the i-th with probability C(t - i, r - 1) / C(t, r) (McSherry and Najork, ECIR 2008, section 3.4).
     /// </remarks>
     public static double ReciprocalRank(EffectiveRanking ranking)
     {
@@ -89,13 +96,21 @@ public static class RankMeasures
 
     /// <summary>R-precision: the share of right images among the first R, where R images are right; 0 to 1.</summary>
     /// <param name="ranking">The ranking as its protocol sees it, with at least one positive.</param>
-    /// <remarks>Buckley and Voorhees, in TREC: Experiment and Evaluation in Information Retrieval, 2005, chapter 3; trec_eval's Rprec.</remarks>
+    /// <remarks>
+    /// Buckley and Voorhees, in TREC: Experiment and Evaluation in Information Retrieval, 2005, chapter 3; trec_eval's Rprec.
+    /// </remarks>
     public static double RPrecision(EffectiveRanking ranking) => PrecisionAt(ranking, ranking.Positives);
 
-    /// <summary>Normalised discounted cumulative gain with a gain of 1 for every right image: Σ over right images of 1 / log2(rank + 1), over that of the ideal order; 0 to 1.</summary>
+    /// <summary>
+    /// Normalised discounted cumulative gain with a gain of 1 for every right image: Σ over right images of 1 / log2(rank + 1),
+    /// over that of the ideal order; 0 to 1.
+    /// </summary>
     /// <param name="ranking">The ranking as its protocol sees it, with at least one positive.</param>
     /// <param name="k">Ranks beyond this do not count, above 0; null for the whole list.</param>
-    /// <remarks>Järvelin and Kekäläinen, TOIS 20 (4), 2002, with the discount of trec_eval's ndcg. In a group of ties each place is right with probability r / t.</remarks>
+    /// <remarks>
+    /// Järvelin and Kekäläinen, TOIS 20 (4), 2002, with the discount of trec_eval's ndcg. In a group of ties each place is right
+    /// with probability r / t.
+    /// </remarks>
     public static double Ndcg(EffectiveRanking ranking, int? k = null)
     {
         if (k is { } given) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(given, nameof(k));

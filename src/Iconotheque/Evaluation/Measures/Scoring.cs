@@ -10,22 +10,26 @@ public static class Scoring
     public static double? Of(RankedQuery ranking, Protocol protocol) => Of(EffectiveRanking.Of(ranking, protocol), protocol);
 
     /// <summary>The protocol's measure of a ranking that the protocol has been applied to; null without positives.</summary>
-    public static double? Of(EffectiveRanking ranking, Protocol protocol) => ranking.Positives == 0 ? null : protocol.Measure switch
-    {
-        Measure.NisterStewenius => RankMeasures.NisterStewenius(ranking),
-        Measure.RecallAtN => RankMeasures.HitWithin(ranking, protocol.Cutoff ?? 1),
-        _ => AveragePrecision.Of(ranking, protocol.Convention, protocol.Cutoff),
-    };
+    public static double? Of(EffectiveRanking ranking,
+        Protocol protocol) => ranking.Positives == 0 ? null : protocol.Measure switch
+        {
+            Measure.NisterStewenius => RankMeasures.NisterStewenius(ranking),
+            Measure.RecallAtN => RankMeasures.HitWithin(ranking, protocol.Cutoff ?? 1),
+            _ => AveragePrecision.Of(ranking, protocol.Convention, protocol.Cutoff),
+        };
 
     /// <summary>The measure of the worst ranking the query can get; null without positives.</summary>
     /// <remarks>
-    /// All wrong images come first. A query that the protocol keeps stands before them nevertheless: a method that does not return
-    /// the query first for itself is broken, and then the floor of step AP is a little above 1/n for n positives, itself included.
+    /// All wrong images come first. A query that the protocol keeps stands before them nevertheless: a method that does not
+    /// return the query first for itself is broken, and then the floor of step AP is a little above 1/n for n positives, itself
+    /// included.
     /// </remarks>
     public static double? Floor(RankedQuery ranking, Protocol protocol) =>
         Of(EffectiveRanking.Of(ranking, protocol).InWorstOrder(KeepsSelf(ranking, protocol)), protocol);
 
-    /// <summary>The expected measure of a uniformly random order, exact; a kept query stands first. Null without positives.</summary>
+    /// <summary>
+    /// The expected measure of a uniformly random order, exact; a kept query stands first. Null without positives.
+    /// </summary>
     public static double? Chance(RankedQuery ranking, Protocol protocol) =>
         Of(EffectiveRanking.Of(ranking, protocol).InRandomOrder(KeepsSelf(ranking, protocol)), protocol);
 

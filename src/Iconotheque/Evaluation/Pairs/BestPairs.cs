@@ -110,7 +110,8 @@ internal static class BestPairs
 
         var before = pairs[at];
         bool same = before.Pair.Same || next.Pair.Same;
-        bool isBetter = next.Pair.Score > before.Pair.Score || (next.Pair.Score == before.Pair.Score && next.Place < before.Place);
+        bool isBetter = next.Pair.Score > before.Pair.Score
+            || (next.Pair.Score == before.Pair.Score && next.Place < before.Place);
         var kept = isBetter ? next : before;
         pairs[at] = kept with { Pair = kept.Pair with { Same = same } };
     }

@@ -36,7 +36,8 @@ internal static class ClassBootstrap
             for (int f = 0; f < figures; f++) drawn[f][b] = values[f];
             return room;
         }, _ => { });
-        return [.. drawn.Select(values => Iconotheque.Evaluation.Statistics.Intervals.Percentile(values.Where(value => !double.IsNaN(value)).ToArray()))];
+        return [.. drawn.Select(values =>
+            Iconotheque.Evaluation.Statistics.Intervals.Percentile(values.Where(value => !double.IsNaN(value)).ToArray()))];
     }
 
     /// <summary>Measures one resample.</summary>

@@ -9,8 +9,8 @@ namespace Iconotheque.Evaluation.Pairs;
 
 /// <summary>Measures the columns of a study as makers of links.</summary>
 /// <remarks>
-/// A column's scores become probabilities by the curves of <see cref="ScoreCalibration"/>, in five folds of whole classes: no pair is judged
-/// by a curve that saw a pair of its query's class. Definitions: docs/protocols.md.
+/// A column's scores become probabilities by the curves of <see cref="ScoreCalibration"/>, in five folds of whole classes: no
+/// pair is judged by a curve that saw a pair of its query's class. Definitions: docs/protocols.md.
 /// </remarks>
 internal static class PairMeasures
 {
@@ -36,7 +36,9 @@ internal static class PairMeasures
         })];
     }
 
-    /// <summary>The pairs as calibration wants them; scores have mean 0 and standard deviation 1, which changes no curve.</summary>
+    /// <summary>
+    /// The pairs as calibration wants them; scores have mean 0 and standard deviation 1, which changes no curve.
+    /// </summary>
     /// <param name="pairs">At least one.</param>
     public static LabelledPair[] Labelled(ImmutableArray<JudgedPair> pairs)
     {
@@ -64,7 +66,8 @@ internal static class PairMeasures
     {
         var (name, pairs, right) = column;
         int same = pairs.Count(pair => pair.Same), all = right.Sum();
-        var counted = new PairResults { Descriptor = name, Best = BestPairs.Most, Pairs = pairs.Length, Same = same, AllSame = all };
+        var counted =
+            new PairResults { Descriptor = name, Best = BestPairs.Most, Pairs = pairs.Length, Same = same, AllSame = all };
         if (WhyNot(pairs, same) is { } reason) return counted with { Reason = reason };
         var labelled = Labelled(pairs);
         var (curve, held) = ScoreCalibration.FitHeldOut(labelled, Basis(name));
@@ -98,7 +101,8 @@ internal static class PairMeasures
     {
         if (pairs.IsEmpty) return "no query has an answer that counts.";
         if (same == 0) return $"none of its {pairs.Length} pairs shows one place.";
-        if (same == pairs.Length) return $"all of its {pairs.Length} pairs show one place: there is no wrong answer among the best.";
+        if (same == pairs.Length)
+            return $"all of its {pairs.Length} pairs show one place: there is no wrong answer among the best.";
         return pairs.DistinctBy(pair => pair.Class).Take(2).Count() < 2
             ? "all of its pairs are asked for by one class; a curve must be learned from one class and tried on another."
             : null;

@@ -49,6 +49,10 @@ internal sealed record PairProposals(double Rate, int[] Proposed, int[] Wrong)
     {
         int proposed = Proposed.Sum(), wrong = Wrong.Sum();
         bool varies = wrong > 0 && wrong < proposed;
-        return new PairDiscovery(Rate, proposed, wrong) { Low = varies ? interval?.Low : null, High = varies ? interval?.High : null };
+        return new PairDiscovery(Rate, proposed, wrong)
+        {
+            Low = varies ? interval?.Low : null,
+            High = varies ? interval?.High : null
+        };
     }
 }

@@ -28,13 +28,16 @@ public static class PaperAudit
             .. tables.Classes.SelectMany(Grades),
             .. AveragesAndCorrelations(tables),
             .. tables.Classes.SelectMany(row => tables.Descriptors.Select((name, d) => Floor(row, name, d))),
-            .. tables.Domains.Take(1).SelectMany(row => tables.Descriptors.SelectMany((name, d) => GlobalMap(row, name, d, means[d], tables.Classes))),
+            .. tables.Domains.Take(1)
+                .SelectMany(row => tables.Descriptors.SelectMany((name, d) => GlobalMap(row, name, d, means[d], tables.Classes))),
         ];
         var variations = CorrelationTests.Rows.Remove("overall");
         var recomputed = variations.SelectMany(row => tables.Descriptors.Select((_, d) => Recompute(row, d, tables.Classes)));
-        var printed = tables.Correlations.Where(row => row.Variation != "overall").SelectMany(row => row.Coefficients.Select(r => (double?)r.Value)).ToArray();
+        var printed = tables.Correlations.Where(row => row.Variation != "overall")
+            .SelectMany(row => row.Coefficients.Select(r => (double?)r.Value)).ToArray();
         int n = tables.Classes.Length;
-        return new(n, tables.Classes.Sum(row => row.Images), [.. findings], means, printed.Length == 0 ? null : Significance(printed, n), Significance([.. recomputed], n))
+        return new(n, tables.Classes.Sum(row => row.Images), [.. findings],
+            means, printed.Length == 0 ? null : Significance(printed, n), Significance([.. recomputed], n))
         {
             Repair = RowRepair.Of(tables, findings),
         };
@@ -44,7 +47,8 @@ public static class PaperAudit
     internal static IEnumerable<AuditFinding> AveragesAndCorrelations(PaperTables tables) =>
     [
         .. tables.Classes.Select(RowAverage),
-        .. tables.Correlations.SelectMany(row => tables.Descriptors.Select((name, d) => Correlation(row, name, d, tables.Classes))),
+        .. tables.Correlations.SelectMany(row =>
+            tables.Descriptors.Select((name, d) => Correlation(row, name, d, tables.Classes))),
     ];
 
     /// <summary>The column of grades of a variation, or of their sums.</summary>
@@ -66,7 +70,8 @@ public static class PaperAudit
 
     private static AuditFinding RowAverage(PaperClassRow row)
     {
-        double computed = row.Map.Average(map => map.Value), tolerance = row.Average.HalfUnit + row.Map.Average(map => map.HalfUnit);
+        double computed = row.Map.Average(map => map.Value),
+            tolerance = row.Average.HalfUnit + row.Map.Average(map => map.HalfUnit);
         return Compare(RowAverages, row.Class, row.Average, computed, tolerance);
     }
 
@@ -85,7 +90,8 @@ public static class PaperAudit
         return Compare(Correlations, where, printed, r, printed.HalfUnit + Sensitivity(row.Variation, d, classes, r));
     }
 
-    private static IEnumerable<AuditFinding> GlobalMap(PaperDomainRow row, string name, int d, DescriptorMeans means, ImmutableArray<PaperClassRow> classes)
+    private static IEnumerable<AuditFinding> GlobalMap(PaperDomainRow row, string name, int d, DescriptorMeans means,
+        ImmutableArray<PaperClassRow> classes)
     {
         if (row.GlobalMap[d] is not { } printed) yield break;
         double tolerance = printed.HalfUnit + classes.Max(c => c.Map[d].HalfUnit);
@@ -104,7 +110,9 @@ public static class PaperAudit
     private static double? Recompute(string variation, int d, ImmutableArray<PaperClassRow> classes) =>
         CorrelationCoefficients.Pearson(Column(variation, classes), [.. classes.Select(row => row.Map[d].Value)]);
 
-    /// <summary>With u and v the standardised columns, dr = (u - r v)·dy / |y - ȳ|: the sum of its terms at their largest.</summary>
+    /// <summary>
+    /// With u and v the standardised columns, dr = (u - r v)·dy / |y - ȳ|: the sum of its terms at their largest.
+    /// </summary>
     private static double Sensitivity(string variation, int d, ImmutableArray<PaperClassRow> classes, double r)
     {
         double[] y = [.. classes.Select(row => row.Map[d].Value)];
@@ -116,7 +124,8 @@ public static class PaperAudit
     private static SignificanceCounts Significance(double?[] coefficients, int n)
     {
         double[] p = [.. coefficients.OfType<double>().Select(r => PValue(r, n))];
-        return new(p.Length, p.Count(Significant), MultipleTesting.BenjaminiHochberg(p).Count(Significant), MultipleTesting.Holm(p).Count(Significant));
+        return new(p.Length, p.Count(Significant), MultipleTesting.BenjaminiHochberg(p).Count(Significant),
+            MultipleTesting.Holm(p).Count(Significant));
     }
 
     private static bool Significant(double p) => p <= Alpha;

@@ -17,7 +17,10 @@ public sealed record PaperAuditReport(
     SignificanceCounts? PrintedSignificance,
     SignificanceCounts RecomputedSignificance)
 {
-    /// <summary>The rows that explain contradictions, with other values; null where no row contradicts its own average, or Table 1 is not there.</summary>
+    /// <summary>
+    /// The rows that explain contradictions, with other values; null where no row contradicts its own average, or Table 1 is not
+    /// there.
+    /// </summary>
     public PaperRepair? Repair { get; init; }
 
     /// <summary>What the audit found, in sentences.</summary>

@@ -1,6 +1,8 @@
 namespace Iconotheque.Evaluation.Paper;
 
-/// <summary>Tells which of some known names a printed heading means: whole, in other words, abbreviated, or followed by more.</summary>
+/// <summary>
+/// Tells which of some known names a printed heading means: whole, in other words, abbreviated, or followed by more.
+/// </summary>
 internal static class PrintedNames
 {
     private const string Sum = "σ";
@@ -29,8 +31,8 @@ internal static class PrintedNames
     /// <summary>The name that each heading means; null for one that means none, or that might mean several.</summary>
     /// <param name="names">The known names, each of which is meant once at most.</param>
     /// <param name="headings">The headings as printed.</param>
-    /// <remarks>A surer way goes before a less sure one, and a heading that means one name alone before the others: <c>or.</c> is orientation wherever
-    /// the descriptor ORB has a column of its own.</remarks>
+    /// <remarks>A surer way goes before a less sure one, and a heading that means one name alone before the others: <c>or.</c> is
+    /// orientation wherever the descriptor ORB has a column of its own.</remarks>
     public static string?[] Of(IReadOnlyList<string> names, IReadOnlyList<string> headings)
     {
         string?[] meant = new string?[headings.Count];
@@ -48,7 +50,8 @@ internal static class PrintedNames
     public static string Letters(string text) =>
         string.Concat(text.Replace('∑', 'Σ').Where(c => char.IsLetterOrDigit(c) || c == '#').Select(char.ToLowerInvariant));
 
-    private static bool Assign(IReadOnlyList<string> names, IReadOnlyList<string> headings, string?[] meant, Func<string, string, bool> way)
+    private static bool Assign(IReadOnlyList<string> names, IReadOnlyList<string> headings, string?[] meant,
+        Func<string, string, bool> way)
     {
         bool any = false;
         for (int i = 0; i < headings.Count; i++)

@@ -13,7 +13,10 @@ public readonly record struct PrintedNumber(double Value, int Decimals)
     /// <summary>Half a unit of the last digit: how far rounding may have moved the value.</summary>
     public double HalfUnit => 0.5 * Math.Pow(10, -Decimals);
 
-    /// <summary>Reads a number such as <c>.21</c>, <c>0.210</c>, <c>-.4</c> or <c>0,21</c>, with whatever print sets for a minus; false for anything else.</summary>
+    /// <summary>
+    /// Reads a number such as <c>.21</c>, <c>0.210</c>, <c>-.4</c> or <c>0,21</c>, with whatever print sets for a minus; false
+    /// for anything else.
+    /// </summary>
     public static bool TryParse(string text, out PrintedNumber number)
     {
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -31,10 +34,14 @@ public readonly record struct PrintedNumber(double Value, int Decimals)
     /// <inheritdoc/>
     public override string ToString() => Value.ToString($"F{Decimals}", CultureInfo.InvariantCulture);
 
-    /// <summary>Without spaces, with ASCII's minus and point. A comma beside a point stays, and is then no number: it would part thousands.</summary>
+    /// <summary>
+    /// Without spaces, with ASCII's minus and point. A comma beside a point stays, and is then no number: it would part
+    /// thousands.
+    /// </summary>
     private static string Plain(string text)
     {
-        string plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c)).Select(c => Minuses.Contains(c, StringComparison.Ordinal) ? '-' : c));
+        string plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c))
+            .Select(c => Minuses.Contains(c, StringComparison.Ordinal) ? '-' : c));
         return plain.Contains('.', StringComparison.Ordinal) || plain.Count(c => c == ',') != 1 ? plain : plain.Replace(',', '.');
     }
 }

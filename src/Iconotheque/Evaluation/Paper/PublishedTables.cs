@@ -5,7 +5,8 @@ public static class PublishedTables
 {
     /// <summary>How to cite the paper.</summary>
     public const string Citation =
-        "Gominski, Poreba, Gouet-Brunet, Chen: Challenging deep image descriptors for retrieval in heterogeneous iconographic collections. "
+        "Gominski, Poreba, Gouet-Brunet, Chen: "
+            + "Challenging deep image descriptors for retrieval in heterogeneous iconographic collections. "
         + "SUMAC 2019. hal-02273236.";
 
     private const string Prefix = "Iconotheque.Evaluation.Paper.Published.";
@@ -17,6 +18,7 @@ public static class PublishedTables
     {
         using var reader = new StreamReader(typeof(PublishedTables).Assembly.GetManifestResourceStream(Prefix + name)!);
         // Ours, without quotes.
-        return TranscribedTable.Of(name, reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, i) => (i + 1, line.TrimEnd('\r').Split(','))));
+        return TranscribedTable.Of(name, reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select((line, i) => (i + 1, line.TrimEnd('\r').Split(','))));
     }
 }

@@ -6,27 +6,35 @@ namespace Iconotheque.Evaluation.Paper;
 
 /// <summary>Finds the mAPs that a few rows of Table 3 must have had for Table 1 to follow from it.</summary>
 /// <remarks>
-/// For one descriptor the unknown are its values y in the suspect rows. Gauss and Newton's steps lower the sum of squares of the printed
-/// correlations less those computed; with u and v the standardised columns, dr/dy_i = (u_i - r v_i) / |y - ȳ|.
+/// For one descriptor the unknown are its values y in the suspect rows. Gauss and Newton's steps lower the sum of squares of the
+/// printed correlations less those computed; with u and v the standardised columns, dr/dy_i = (u_i - r v_i) / |y - ȳ|.
 /// </remarks>
 internal static class RowRepair
 {
     private const int Steps = 60, RowsOfOneCorrelation = 3;
     private const double Small = 1e-9;
 
-    /// <summary>How far values are moved at most so as to give the printed average: what two decimals of a correlation do not show.</summary>
+    /// <summary>
+    /// How far values are moved at most so as to give the printed average: what two decimals of a correlation do not show.
+    /// </summary>
     private const double MostShift = 0.005;
 
-    /// <summary>The rows with the values found; null where no row contradicts its average, or too many do for what Table 1 says.</summary>
+    /// <summary>
+    /// The rows with the values found; null where no row contradicts its average, or too many do for what Table 1 says.
+    /// </summary>
     public static PaperRepair? Of(PaperTables tables, IReadOnlyCollection<AuditFinding> findings)
     {
         var wrong = findings.Where(finding => !finding.Agrees).ToLookup(finding => finding.Check, finding => finding.Where);
-        bool IsWrong(string descriptor) => wrong[PaperAudit.Correlations].Any(where => where.EndsWith($", {descriptor}", StringComparison.Ordinal));
-        int[] rows = [.. Enumerable.Range(0, tables.Classes.Length).Where(row => wrong[PaperAudit.RowAverages].Contains(tables.Classes[row].Class))];
+        bool IsWrong(string descriptor) =>
+            wrong[PaperAudit.Correlations].Any(where => where.EndsWith($", {descriptor}", StringComparison.Ordinal));
+        int[] rows = [.. Enumerable.Range(0, tables.Classes.Length)
+            .Where(row => wrong[PaperAudit.RowAverages].Contains(tables.Classes[row].Class))];
         int[] columns = [.. Enumerable.Range(0, tables.Descriptors.Length).Where(d => IsWrong(tables.Descriptors[d]))];
-        if (rows.Length == 0 || columns.Length == 0 || rows.Length * RowsOfOneCorrelation > tables.Correlations.Length) return null;
+        if (rows.Length == 0 || columns.Length == 0 || rows.Length * RowsOfOneCorrelation > tables.Correlations.Length)
+            return null;
         double[][] found = [.. columns.Select(d => Solve(tables, rows, d))];
-        double[] averages = [.. rows.Select((row, k) => Mean(tables.Classes[row], columns, [.. found.Select(values => values[k])]))];
+        double[] averages = [.. rows.Select((row, k) => Mean(tables.Classes[row], columns,
+            [.. found.Select(values => values[k])]))];
         var repaired = tables.Classes.ToBuilder();
         for (int k = 0; k < rows.Length; k++)
         {
@@ -62,7 +70,8 @@ internal static class RowRepair
         for (int step = 0; step < Steps; step++)
         {
             var change = Step(known, y, rows);
-            for (int i = 0; i < rows.Length; i++) y[rows[i]] = Math.Clamp(y[rows[i]] + change[i], 1.0 / tables.Classes[rows[i]].Images, 1);
+            for (int i = 0; i < rows.Length; i++)
+                y[rows[i]] = Math.Clamp(y[rows[i]] + change[i], 1.0 / tables.Classes[rows[i]].Images, 1);
             if (change.AbsoluteMaximum() < Small) break;
         }
 
@@ -74,7 +83,8 @@ internal static class RowRepair
         double mean = y.Average(), length = Math.Sqrt(y.Sum(value => (value - mean) * (value - mean)));
         double[] v = CorrelationCoefficients.Standardise(y);
         double[] r = [.. known.Select(row => row.Grades.Zip(v, (a, b) => a * b).Sum())];
-        var slopes = Matrix<double>.Build.Dense(known.Count, rows.Length, (i, k) => (known[i].Grades[rows[k]] - r[i] * v[rows[k]]) / length);
+        var slopes = Matrix<double>.Build.Dense(known.Count, rows.Length,
+            (i, k) => (known[i].Grades[rows[k]] - r[i] * v[rows[k]]) / length);
         return slopes.QR().Solve(Vector<double>.Build.Dense(known.Count, i => known[i].Printed - r[i]));
     }
 }

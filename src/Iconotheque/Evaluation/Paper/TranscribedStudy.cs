@@ -4,7 +4,9 @@ using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Evaluation.Paper;
 
-/// <summary>Puts the three transcribed tables together: columns in any order, headings abbreviated, tables with rows for columns.</summary>
+/// <summary>
+/// Puts the three transcribed tables together: columns in any order, headings abbreviated, tables with rows for columns.
+/// </summary>
 internal static class TranscribedStudy
 {
     private static readonly string[] Variations = [.. CorrelationTests.Rows.Take(Enum.GetNames<Variation>().Length)];
@@ -20,14 +22,16 @@ internal static class TranscribedStudy
         if (Columns.FirstOrDefault(name => !meant.Contains(name)) is { } missing)
         {
             string found = Listed(classes.Header.Where((_, i) => meant[i] is null));
-            throw new InputException(classes.File, 1, $"expected a column {missing}, or a clear abbreviation of it; found {found}");
+            throw new InputException(classes.File, 1,
+                $"expected a column {missing}, or a clear abbreviation of it; found {found}");
         }
 
         int[] descriptors = [.. Enumerable.Range(0, meant.Length).Where(i => meant[i] is null)];
         ImmutableArray<string> names = [.. descriptors.Select(i => classes.Header[i])];
         RequireDistinct(classes, names);
         int name = Array.IndexOf(meant, "class");
-        var rows = classes.Rows.Where(row => !IsMean(row.Cells[name])).Select(row => Class(classes, row, meant, descriptors)).ToImmutableArray();
+        var rows = classes.Rows.Where(row => !IsMean(row.Cells[name])).Select(row => Class(classes, row, meant, descriptors))
+            .ToImmutableArray();
         if (rows.Length < 3) throw new InputException(classes.File, $"expected at least 3 classes, found {rows.Length}");
         return new(
             names,
@@ -40,8 +44,10 @@ internal static class TranscribedStudy
     {
         if (descriptors.IsEmpty) throw new InputException(classes.File, 1, "expected at least one column of a descriptor's mAP");
         string? bad = descriptors.FirstOrDefault(name => PrintedNames.Letters(name) is var letters
-            && (letters.Length == 0 || Columns.Contains(letters) || descriptors.Count(other => PrintedNames.Letters(other) == letters) > 1));
-        if (bad is not null) throw new InputException(classes.File, 1, $"expected each column once and with a name, found '{bad}' again");
+            && (letters.Length == 0 || Columns.Contains(letters)
+                || descriptors.Count(other => PrintedNames.Letters(other) == letters) > 1));
+        if (bad is not null)
+            throw new InputException(classes.File, 1, $"expected each column once and with a name, found '{bad}' again");
     }
 
     /// <summary>Whether a row of Table 3 is no class, but the mean of the rows above.</summary>
@@ -61,7 +67,8 @@ internal static class TranscribedStudy
 
     /// <summary>The rows of a table with a column for each descriptor, or a row for each.</summary>
     private static ImmutableArray<T> Rows<T>(
-        TranscribedTable given, ImmutableArray<string> descriptors, Func<TranscribedTable, (int Line, string[] Cells), int[], T> read)
+        TranscribedTable given, ImmutableArray<string> descriptors,
+        Func<TranscribedTable, (int Line, string[] Cells), int[], T> read)
     {
         var table = Meant(given.Transposed(), descriptors) > Meant(given, descriptors) ? given.Transposed() : given;
         string?[] meant = PrintedNames.Of(descriptors, table.Header[1..]);
@@ -72,7 +79,8 @@ internal static class TranscribedStudy
 
         if (Array.IndexOf(meant, null) is var unknown and >= 0)
         {
-            throw new InputException(table.File, 1, $"expected the descriptors of table3.csv, found '{table.Header[unknown + 1]}'");
+            throw new InputException(table.File, 1,
+                $"expected the descriptors of table3.csv, found '{table.Header[unknown + 1]}'");
         }
 
         int[] columns = [.. descriptors.Select(name => Array.IndexOf(meant, name) + 1)];
@@ -85,12 +93,14 @@ internal static class TranscribedStudy
     private static PaperCorrelationRow Correlation(TranscribedTable table, (int Line, string[] Cells) row, int[] columns)
     {
         string variation = PrintedNames.Of(CorrelationTests.Rows, [row.Cells[0]])[0]
-            ?? throw new InputException(table.File, row.Line, $"variation: expected one of {Listed(CorrelationTests.Rows)}, found '{row.Cells[0]}'");
+            ?? throw new InputException(table.File, row.Line,
+                $"variation: expected one of {Listed(CorrelationTests.Rows)}, found '{row.Cells[0]}'");
         return new(variation, [.. columns.Select(column => table.Number(row, column))]);
     }
 
     private static PaperDomainRow Domain(TranscribedTable table, (int Line, string[] Cells) row, int[] columns) =>
-        new(row.Cells[0], [.. columns.Select(column => PrintedNumber.IsAbsent(row.Cells[column]) ? (PrintedNumber?)null : table.Number(row, column))]);
+        new(row.Cells[0], [.. columns.Select(column =>
+            PrintedNumber.IsAbsent(row.Cells[column]) ? (PrintedNumber?)null : table.Number(row, column))]);
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
 }

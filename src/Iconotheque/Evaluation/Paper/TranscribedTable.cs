@@ -21,10 +21,12 @@ internal sealed class TranscribedTable
 
     /// <param name="file">Its name, for messages.</param>
     /// <param name="records">Its records, with the lines on which they begin.</param>
-    /// <exception cref="InputException">It is empty, or a row has more or fewer cells than the header; blank cells may follow.</exception>
+    /// <exception cref="InputException">It is empty, or a row has more or fewer cells than the header; blank cells may
+    /// follow.</exception>
     internal static TranscribedTable Of(string file, IEnumerable<(int Line, string[] Cells)> records)
     {
-        var trimmed = records.Select(record => (record.Line, Cells: Array.ConvertAll(record.Cells, cell => cell.Trim()))).ToList();
+        var trimmed =
+            records.Select(record => (record.Line, Cells: Array.ConvertAll(record.Cells, cell => cell.Trim()))).ToList();
         if (trimmed.Count == 0) throw new InputException(file, 1, "expected a header; the file is empty");
         string[] header = trimmed[0].Cells[..DelimitedFile.Written(trimmed[0].Cells)];
         return new(file, [.. header], [.. trimmed.Skip(1).Select(record => (record.Line, Fitted(file, header.Length, record)))]);
@@ -33,14 +35,16 @@ internal sealed class TranscribedTable
     private static string[] Fitted(string file, int length, (int Line, string[] Cells) row)
     {
         int found = Math.Max(DelimitedFile.Written(row.Cells), Math.Min(row.Cells.Length, length));
-        return found == length ? row.Cells[..length] : throw new InputException(file, row.Line, $"expected {length} cells, found {found}");
+        return found == length ? row.Cells[..length] : throw new InputException(file, row.Line,
+            $"expected {length} cells, found {found}");
     }
 
     /// <summary>The same table with rows for columns.</summary>
     internal TranscribedTable Transposed() => new(
         File,
         [Header[0], .. Rows.Select(row => row.Cells[0])],
-        [.. Enumerable.Range(1, Header.Length - 1).Select(column => (1, (string[])[Header[column], .. Rows.Select(row => row.Cells[column])]))])
+        [.. Enumerable.Range(1, Header.Length - 1)
+            .Select(column => (1, (string[])[Header[column], .. Rows.Select(row => row.Cells[column])]))])
     {
         ColumnLines = [1, .. Rows.Select(row => row.Line)],
     };
@@ -51,9 +55,11 @@ internal sealed class TranscribedTable
 
     /// <exception cref="InputException">The cell is not a whole number of at least <paramref name="least"/>.</exception>
     internal int Whole((int Line, string[] Cells) row, int column, int least) =>
-        int.TryParse(row.Cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least ? number
+        int.TryParse(row.Cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least
+            ? number
             : throw Fault(row, column, $"a whole number of at least {least}");
 
     private InputException Fault((int Line, string[] Cells) row, int column, string expected) =>
-        new(File, ColumnLines.IsEmpty ? row.Line : ColumnLines[column], $"{Header[column]}: expected {expected}, found '{row.Cells[column]}'");
+        new(File, ColumnLines.IsEmpty ? row.Line : ColumnLines[column],
+            $"{Header[column]}: expected {expected}, found '{row.Cells[column]}'");
 }

@@ -14,9 +14,21 @@ public static class KnownProtocols
     [
         Base,
         Base with { Name = "alegoria-2019", Self = SelfMatch.Keep },
-        Base with { Name = "revisited-easy", Convention = ApConvention.Trapezoid, Positives = PositiveSet.Easy, Averaging = Averaging.Query },
+        Base with
+        {
+            Name = "revisited-easy",
+            Convention = ApConvention.Trapezoid,
+            Positives = PositiveSet.Easy,
+            Averaging = Averaging.Query
+        },
         Base with { Name = "revisited-medium", Convention = ApConvention.Trapezoid, Averaging = Averaging.Query },
-        Base with { Name = "revisited-hard", Convention = ApConvention.Trapezoid, Positives = PositiveSet.Hard, Averaging = Averaging.Query },
+        Base with
+        {
+            Name = "revisited-hard",
+            Convention = ApConvention.Trapezoid,
+            Positives = PositiveSet.Hard,
+            Averaging = Averaging.Query
+        },
         Base with { Name = "oxford", Convention = ApConvention.Trapezoid, Self = SelfMatch.Keep, Averaging = Averaging.Query },
         Base with { Name = "holidays", Convention = ApConvention.Trapezoid, Averaging = Averaging.Query },
         Base with { Name = "ukbench", Measure = Measure.NisterStewenius, Self = SelfMatch.Keep, Averaging = Averaging.Query },
@@ -32,7 +44,8 @@ public static class KnownProtocols
 
     /// <summary>The names a user can give, in words.</summary>
     public static string Names =>
-        $"{string.Join(", ", Known.Where(protocol => protocol.Measure != Measure.RecallAtN).Select(protocol => protocol.Name))} or recall@N";
+        $"{string.Join(", ",
+            Known.Where(protocol => protocol.Measure != Measure.RecallAtN).Select(protocol => protocol.Name))} or recall@N";
 
     /// <summary>Whether a protocol has this name.</summary>
     public static bool Exists(string name) => Find(name) is not null;
@@ -40,18 +53,23 @@ public static class KnownProtocols
     /// <summary>The protocol of a name.</summary>
     /// <param name="name">A preset's name, or <c>recall@N</c>.</param>
     /// <exception cref="InputException">No protocol has this name; the message lists those that exist.</exception>
-    public static Protocol Parse(string name) => Find(name) ?? throw new InputException($"protocol {name}", $"no such protocol; expected {Names}");
+    public static Protocol Parse(string name) =>
+        Find(name) ?? throw new InputException($"protocol {name}", $"no such protocol; expected {Names}");
 
     /// <summary>The presets that mean something on a benchmark, in the order of <see cref="Known"/>.</summary>
-    public static ImmutableArray<Protocol> Applicable(Benchmark benchmark) => [.. Known.Where(protocol => WhyNot(protocol, benchmark).Length == 0)];
+    public static ImmutableArray<Protocol> Applicable(Benchmark benchmark) =>
+        [.. Known.Where(protocol => WhyNot(protocol, benchmark).Length == 0)];
 
     /// <summary>Why a protocol says nothing on a benchmark; empty when it applies.</summary>
     public static string WhyNot(Protocol protocol, Benchmark benchmark) => protocol switch
     {
         _ when benchmark.Queries.IsEmpty => "the benchmark asks nothing: it has no queries",
-        { Measure: Measure.NisterStewenius } when !benchmark.Queries.All(IsOneOfFour) => "it needs queries in the database with exactly three other images of their class",
-        { Self: SelfMatch.Keep } when benchmark.Queries.All(query => query.Self < 0) => "it keeps the query in the database, and no query is there",
-        { Positives: not PositiveSet.All } or { Name: "revisited-medium" } when benchmark.Queries.All(query => query.HardPositives.IsEmpty) =>
+        { Measure: Measure.NisterStewenius } when !benchmark.Queries.All(IsOneOfFour) =>
+            "it needs queries in the database with exactly three other images of their class",
+        { Self: SelfMatch.Keep } when benchmark.Queries.All(query => query.Self < 0) =>
+            "it keeps the query in the database, and no query is there",
+        { Positives: not PositiveSet.All } or { Name: "revisited-medium" }
+            when benchmark.Queries.All(query => query.HardPositives.IsEmpty) =>
             "the benchmark does not tell hard right answers from easy ones",
         _ => "",
     };

@@ -9,6 +9,8 @@ public enum Measure
     /// <summary>UKBench's N-S: right images among the first four, the query included.</summary>
     NisterStewenius,
 
-    /// <summary>1 when a right image is among the first <see cref="Protocol.Cutoff"/>, else 0 (place recognition's recall@N).</summary>
+    /// <summary>
+    /// 1 when a right image is among the first <see cref="Protocol.Cutoff"/>, else 0 (place recognition's recall@N).
+    /// </summary>
     RecallAtN,
 }

@@ -25,7 +25,8 @@ public sealed record Protocol
     public int? Cutoff
     {
         get;
-        init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Cutoff), value, "The cut-off must be above 0.");
+        init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Cutoff), value,
+            "The cut-off must be above 0.");
     }
 
     /// <summary>How the headline number is averaged; both means are always reported.</summary>

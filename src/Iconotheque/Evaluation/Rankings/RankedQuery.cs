@@ -14,6 +14,9 @@ public sealed record RankedQuery(int Query, int DatabaseSize, ImmutableArray<Jud
     /// <summary>Of how many of the best the parts are kept.</summary>
     public const int MostWithParts = 20;
 
-    /// <summary>What the parts of a fusion say of the first <see cref="MostWithParts"/> of <see cref="Top"/>; empty where nothing is fused.</summary>
+    /// <summary>
+    /// What the parts of a fusion say of the first <see cref="MostWithParts"/> of <see cref="Top"/>; empty where nothing is
+    /// fused.
+    /// </summary>
     public ImmutableArray<ImmutableArray<PartScore>> Parts { get; init; } = [];
 }

@@ -8,7 +8,8 @@ namespace Iconotheque.Evaluation.Rankings;
 /// <param name="benchmark">The benchmark whose queries are ranked.</param>
 public sealed class Ranking(Benchmark benchmark)
 {
-    private readonly int[] queriesOnly = [.. Enumerable.Range(0, benchmark.Images.Length).Where(i => !benchmark.Images[i].InDatabase)];
+    private readonly int[] queriesOnly = [.. Enumerable.Range(0, benchmark.Images.Length)
+        .Where(i => !benchmark.Images[i].InDatabase)];
     private readonly float[] database = new float[benchmark.Images.Length];
 
     /// <summary>Ranks the judged images of a query among the images of the database, without sorting them.</summary>
@@ -36,7 +37,8 @@ public sealed class Ranking(Benchmark benchmark)
             judged.Add(new JudgedRank(image, judgement, database[image], above, equal - 1));
         }
 
-        var best = TopK.Of(database, depth.Of(judged), truth.Self).Select(image => new RankedImage(image, database[image], judgements.GetValueOrDefault(image)));
+        var best = TopK.Of(database, depth.Of(judged), truth.Self)
+            .Select(image => new RankedImage(image, database[image], judgements.GetValueOrDefault(image)));
         return new RankedQuery(query, database.Length - queriesOnly.Length, judged.MoveToImmutable(), [.. best]);
     }
 

@@ -2,7 +2,9 @@ using Iconotheque.Collections;
 
 namespace Iconotheque.Evaluation.Rankings;
 
-/// <summary>How many images of a ranking are kept: as many as it takes to score the run again, where there is room for them.</summary>
+/// <summary>
+/// How many images of a ranking are kept: as many as it takes to score the run again, where there is room for them.
+/// </summary>
 /// <param name="Least">The fewest that are kept.</param>
 /// <param name="Most">The most.</param>
 public readonly record struct RunDepth(int Least, int Most)
@@ -17,8 +19,8 @@ public readonly record struct RunDepth(int Least, int Most)
     public static RunDepth Exactly(int top) => new(top, top);
 
     /// <summary>
-    /// Every image where the run then has at most five million lines; in larger collections as deep as the last right answer of each query and the images that
-    /// tie with it, and no deeper than makes twenty million lines.
+    /// Every image where the run then has at most five million lines; in larger collections as deep as the last right answer of
+    /// each query and the images that tie with it, and no deeper than makes twenty million lines.
     /// </summary>
     /// <param name="benchmark">The benchmark that is ranked.</param>
     /// <param name="top">The fewest that are kept.</param>

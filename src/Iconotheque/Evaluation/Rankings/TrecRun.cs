@@ -5,11 +5,13 @@ using Iconotheque.Collections;
 
 namespace Iconotheque.Evaluation.Rankings;
 
-/// <summary>Rankings in the format of the Text Retrieval Conference: <c>query Q0 image rank score tag</c>, a line a result.</summary>
+/// <summary>
+/// Rankings in the format of the Text Retrieval Conference: <c>query Q0 image rank score tag</c>, a line a result.
+/// </summary>
 /// <remarks>
-/// White space of an identifier is written as % and the hexadecimal digits of its UTF-8 bytes, and % as %25, since the format has no quotes. The query is left
-/// out of its own answers where its protocol removes it, as other programs expect. Where it is not its own first answer, the tag tells its score, so that
-/// protocols which keep it give what they gave: <c>gem:self=0.75</c>.
+/// White space of an identifier is written as % and the hexadecimal digits of its UTF-8 bytes, and % as %25, since the format has
+/// no quotes. The query is left out of its own answers where its protocol removes it, as other programs expect. Where it is not
+/// its own first answer, the tag tells its score, so that protocols which keep it give what they gave: <c>gem:self=0.75</c>.
 /// </remarks>
 public static class TrecRun
 {
@@ -20,8 +22,10 @@ public static class TrecRun
     /// <param name="benchmark">The benchmark.</param>
     /// <param name="rankings">The rankings; as many results a query as their <see cref="RankedQuery.Top"/> holds.</param>
     /// <param name="tag">The run's name.</param>
-    /// <param name="withSelf">Whether a query that is in the database is listed among its own answers, for a protocol that keeps it.</param>
-    public static void Write(string path, Benchmark benchmark, IEnumerable<RankedQuery> rankings, string tag, bool withSelf = false) => AtomicFile.Write(path, stream =>
+    /// <param name="withSelf">Whether a query that is in the database is listed among its own answers, for a protocol that keeps
+    /// it.</param>
+    public static void Write(string path, Benchmark benchmark, IEnumerable<RankedQuery> rankings, string tag,
+        bool withSelf = false) => AtomicFile.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         foreach (var ranking in rankings)
@@ -31,7 +35,8 @@ public static class TrecRun
             for (int rank = 0; rank < results.Count; rank++)
             {
                 var (image, score) = results[rank];
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{query} Q0 {TrecIdentifier.Escape(benchmark.Images[image].Id)} {rank + 1} {score:R} {tag}{mark}"));
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{query} Q0 {TrecIdentifier.Escape(benchmark.Images[image].Id)} {rank + 1} {score:R} {tag}{mark}"));
             }
         }
     });
@@ -39,8 +44,10 @@ public static class TrecRun
     /// <summary>What is written of a ranking, and what its tag says of the query itself.</summary>
     private static (List<(int Image, float Score)> Results, string Mark) Listed(RankedQuery ranking, bool withSelf)
     {
-        List<(int Image, float Score)> results = [.. ranking.Top.Where(result => float.IsFinite(result.Score)).Select(result => (result.Image, result.Score))];
-        var self = ranking.Judged.Where(judged => judged.Judgement == Judgement.Self).Select(judged => (JudgedRank?)judged).FirstOrDefault();
+        List<(int Image, float Score)> results = [.. ranking.Top.Where(result => float.IsFinite(result.Score))
+            .Select(result => (result.Image, result.Score))];
+        var self = ranking.Judged.Where(judged => judged.Judgement == Judgement.Self).Select(judged => (JudgedRank?)judged)
+            .FirstOrDefault();
         if (self is not { } own) return (results, "");
         if (float.IsFinite(own.Score) && (withSelf || results.Count == 0))
         {
@@ -55,8 +62,10 @@ public static class TrecRun
     /// <summary>Reads a run.</summary>
     /// <param name="path">The file.</param>
     /// <param name="benchmark">The benchmark that its identifiers belong to.</param>
-    /// <returns>For each query of the benchmark the images returned with their scores; an empty list where the run has none.</returns>
-    /// <exception cref="InputException">There is no line, or one is not a result, names an unknown query or image, or repeats one.</exception>
+    /// <returns>For each query of the benchmark the images returned with their scores; an empty list where the run has
+    /// none.</returns>
+    /// <exception cref="InputException">There is no line, or one is not a result, names an unknown query or image, or repeats
+    /// one.</exception>
     public static IReadOnlyList<(int Image, float Score)>[] Read(string path, Benchmark benchmark)
     {
         var names = new TrecNames(path, benchmark);
@@ -67,8 +76,11 @@ public static class TrecRun
         foreach (var (line, parts) in Rows(path, 6, "a result is: query Q0 image rank score tag"))
         {
             int query = names.Query(parts[0], line), image = names.Image(parts[2], line);
-            if (!float.TryParse(parts[4], NumberStyles.Float, CultureInfo.InvariantCulture, out float score) || !float.IsFinite(score)) throw new InputException(path, line, $"'{parts[4]}' is not a score");
-            if (!seen.Add((query, image))) throw new InputException(path, line, $"'{parts[2]}' was already returned for '{parts[0]}'");
+            if (!float.TryParse(parts[4], NumberStyles.Float, CultureInfo.InvariantCulture, out float score)
+                || !float.IsFinite(score))
+                throw new InputException(path, line, $"'{parts[4]}' is not a score");
+            if (!seen.Add((query, image)))
+                throw new InputException(path, line, $"'{parts[2]}' was already returned for '{parts[0]}'");
             results[query].Add((image, score));
             if (SelfScore(parts[5]) is { } told) own[query] = told;
         }
@@ -78,7 +90,8 @@ public static class TrecRun
             if (benchmark.Queries[query].Self is >= 0 and var self && seen.Add((query, self))) results[query].Add((self, score));
         }
 
-        return seen.Count > 0 ? results : throw new InputException(path, "holds no result; a line is: query Q0 image rank score tag");
+        return seen.Count > 0 ? results : throw new InputException(path,
+            "holds no result; a line is: query Q0 image rank score tag");
     }
 
     /// <summary>The lines of a file of columns with white space between them; empty ones are passed over.</summary>
@@ -109,5 +122,6 @@ public static class TrecRun
     }
 
     private static float? SelfScore(string tag) =>
-        tag.LastIndexOf(SelfMark, StringComparison.Ordinal) is >= 0 and var at && float.TryParse(tag.AsSpan(at + SelfMark.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out float score) ? score : null;
+        tag.LastIndexOf(SelfMark, StringComparison.Ordinal) is >= 0 and var at && float.TryParse(tag.AsSpan(at + SelfMark.Length),
+            NumberStyles.Float, CultureInfo.InvariantCulture, out float score) ? score : null;
 }

@@ -14,10 +14,15 @@ public sealed record ClassSummary
     /// <summary>How many of them ask.</summary>
     public required int Queries { get; init; }
 
-    /// <summary>The lowest mAP the protocol allows to the worst possible ranking (at least 1/n when the query is kept, nearly 0 when removed); null where no query of the class has a positive.</summary>
+    /// <summary>
+    /// The lowest mAP the protocol allows to the worst possible ranking (at least 1/n when the query is kept, nearly 0 when
+    /// removed); null where no query of the class has a positive.
+    /// </summary>
     public required double? Floor { get; init; }
 
-    /// <summary>The expected mAP of a random ranking under the protocol; null where no query of the class has a positive.</summary>
+    /// <summary>
+    /// The expected mAP of a random ranking under the protocol; null where no query of the class has a positive.
+    /// </summary>
     public required double? Chance { get; init; }
 
     /// <summary>The reference image's identifier; empty when unknown.</summary>

@@ -10,6 +10,8 @@ namespace Iconotheque.Evaluation.Results;
 /// <param name="Queries">How many queries count under it.</param>
 public sealed record ConventionScore(string Protocol, string Measure, double Macro, double Micro, int Queries)
 {
-    /// <summary><c>mP@1</c>, <c>mP@5</c> and <c>mP@10</c> under the convention, means over its queries; empty where its measure is no AP.</summary>
+    /// <summary>
+    /// <c>mP@1</c>, <c>mP@5</c> and <c>mP@10</c> under the convention, means over its queries; empty where its measure is no AP.
+    /// </summary>
     public ImmutableArray<NamedValue> Precisions { get; init; } = [];
 }

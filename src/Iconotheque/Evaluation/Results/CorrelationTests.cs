@@ -5,10 +5,12 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Evaluation.Results;
 
-/// <summary>Correlates every column of grades with the class mAP of every descriptor: the paper's Table 1, with its uncertainty.</summary>
+/// <summary>
+/// Correlates every column of grades with the class mAP of every descriptor: the paper's Table 1, with its uncertainty.
+/// </summary>
 /// <remarks>
-/// The classes are unweighted, as in the paper. p is by permutation. The 95 % interval of Pearson's r is Fisher's z, that of the two
-/// rank coefficients the percentile bootstrap over classes. Holm and Benjamini–Hochberg run over the whole table, once per
+/// The classes are unweighted, as in the paper. p is by permutation. The 95 % interval of Pearson's r is Fisher's z, that of the
+/// two rank coefficients the percentile bootstrap over classes. Holm and Benjamini–Hochberg run over the whole table, once per
 /// coefficient. Each cell draws from a seed derived from its own name, so that neither threads nor other cells change it.
 /// </remarks>
 public static class CorrelationTests
@@ -17,7 +19,10 @@ public static class CorrelationTests
     private const int EnoughClassesOffTheMode = 3;
 
     /// <summary>The names of the rows: the variations in lower case, then <c>overall</c>.</summary>
-    public static ImmutableArray<string> Rows { get; } = [.. Enum.GetNames<Variation>().Select(name => name.ToLowerInvariant()), "overall"];
+    public static ImmutableArray<string> Rows
+    {
+        get;
+    } = [.. Enum.GetNames<Variation>().Select(name => name.ToLowerInvariant()), "overall"];
 
     /// <summary>Computes the table, row by row; empty when no class carries grades.</summary>
     /// <param name="classes">The classes with their grades.</param>
@@ -25,7 +30,8 @@ public static class CorrelationTests
     /// <param name="options">Seed and numbers of draws.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static ImmutableArray<Correlation> Of(
-        ImmutableArray<ClassSummary> classes, ImmutableArray<DescriptorResults> descriptors, ResamplingOptions options, CancellationToken cancellation = default)
+        ImmutableArray<ClassSummary> classes, ImmutableArray<DescriptorResults> descriptors, ResamplingOptions options,
+        CancellationToken cancellation = default)
     {
         if (classes.All(c => c.Grades.IsEmpty)) return [];
         var cells = new Correlation[Rows.Length * descriptors.Length];
@@ -34,12 +40,16 @@ public static class CorrelationTests
         return Adjust(cells);
     }
 
-    private static Correlation Cell(int row, ImmutableArray<ClassSummary> classes, DescriptorResults descriptor, ResamplingOptions options)
+    private static Correlation Cell(int row, ImmutableArray<ClassSummary> classes, DescriptorResults descriptor,
+        ResamplingOptions options)
     {
-        int[] used = [.. Enumerable.Range(0, classes.Length).Where(c => !classes[c].Grades.IsEmpty && descriptor.ClassMap[c] is not null)];
-        double[] x = [.. used.Select(c => (double)(row < classes[c].Grades.Length ? classes[c].Grades[row] : classes[c].Overall!.Value))];
+        int[] used = [.. Enumerable.Range(0, classes.Length)
+            .Where(c => !classes[c].Grades.IsEmpty && descriptor.ClassMap[c] is not null)];
+        double[] x = [.. used.Select(c =>
+            (double)(row < classes[c].Grades.Length ? classes[c].Grades[row] : classes[c].Overall!.Value))];
         double[] y = [.. used.Select(c => descriptor.ClassMap[c]!.Value)];
-        var (pearson, spearman, kendall) = Coefficients(x, y, SeededRandom.Derive(options.Seed, $"correlation/{Rows[row]}/{descriptor.Name}"), options);
+        var (pearson, spearman, kendall) = Coefficients(x, y,
+            SeededRandom.Derive(options.Seed, $"correlation/{Rows[row]}/{descriptor.Name}"), options);
         var (without, r) = pearson.Value is { } all ? MostInfluential(x, y, all) : (-1, null);
         return new()
         {
@@ -55,7 +65,8 @@ public static class CorrelationTests
         };
     }
 
-    private static (Coefficient Pearson, Coefficient Spearman, Coefficient Kendall) Coefficients(double[] x, double[] y, ulong seed, ResamplingOptions options)
+    private static (Coefficient Pearson, Coefficient Spearman, Coefficient Kendall) Coefficients(double[] x, double[] y,
+        ulong seed, ResamplingOptions options)
     {
         var undefined = new Coefficient(null, null, null, null, null, null);
         if (x.Length < 3 || CorrelationCoefficients.Pearson(x, y) is not { } r) return (undefined, undefined, undefined);
@@ -69,7 +80,10 @@ public static class CorrelationTests
     private static Coefficient With(double? value, (double Low, double High)? interval, double p) =>
         new(value, interval?.Low, interval?.High, p, null, null);
 
-    /// <summary>The class whose removal moves Pearson's r the most (the jackknife), with r without it; where the rest is constant, that class, and null.</summary>
+    /// <summary>
+    /// The class whose removal moves Pearson's r the most (the jackknife), with r without it; where the rest is constant, that
+    /// class, and null.
+    /// </summary>
     private static (int Class, double? Without) MostInfluential(double[] x, double[] y, double all)
     {
         (int Class, double? Without) most = (-1, null);
@@ -92,7 +106,8 @@ public static class CorrelationTests
         var mode = grades.GroupBy(grade => grade).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First();
         int off = grades.Length - mode.Count();
         return off == 0 ? $"every class has grade {mode.Key:0}: nothing to correlate"
-            : off < EnoughClassesOffTheMode ? $"only {off} of {grades.Length} classes differ from grade {mode.Key:0}: the coefficients rest on them"
+            : off < EnoughClassesOffTheMode ? $"only {off} of {grades.Length} classes differ from grade {mode.Key:0}: "
+                + "the coefficients rest on them"
             : "";
     }
 
@@ -108,6 +123,10 @@ public static class CorrelationTests
     {
         double[] p = [.. cells.Select(cell => coefficient(cell).P ?? double.NaN)];
         double[] holm = MultipleTesting.Holm(p), benjaminiHochberg = MultipleTesting.BenjaminiHochberg(p);
-        return [.. cells.Select((cell, i) => double.IsNaN(p[i]) ? coefficient(cell) : coefficient(cell) with { Holm = holm[i], BenjaminiHochberg = benjaminiHochberg[i] })];
+        return [.. cells.Select((cell, i) => double.IsNaN(p[i]) ? coefficient(cell) : coefficient(cell) with
+        {
+            Holm = holm[i],
+            BenjaminiHochberg = benjaminiHochberg[i]
+        })];
     }
 }

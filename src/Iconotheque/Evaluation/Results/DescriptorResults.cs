@@ -29,7 +29,10 @@ public sealed record DescriptorResults
     /// <summary>The same ranking scored under every applicable convention, the main one included.</summary>
     public required ImmutableArray<ConventionScore> Conventions { get; init; }
 
-    /// <summary>Precision, recall and first-positive measures under the main protocol, by name (<c>mP@5</c>, <c>recall@10</c>, <c>mean first rank</c> …).</summary>
+    /// <summary>
+    /// Precision, recall and first-positive measures under the main protocol, by name (<c>mP@5</c>, <c>recall@10</c>,
+    /// <c>mean first rank</c> …).
+    /// </summary>
     public required ImmutableArray<NamedValue> Measures { get; init; }
 
     /// <summary>The best images of every query, in the order of <see cref="StudyResults.Queries"/>.</summary>
@@ -39,15 +42,21 @@ public sealed record DescriptorResults
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Parts { get; init; }
 
-    /// <summary>The shares of an answer's score in words, <c>rmac+pca 2.14, sift-asmk 1.3</c>; empty where nothing is fused.</summary>
+    /// <summary>
+    /// The shares of an answer's score in words, <c>rmac+pca 2.14, sift-asmk 1.3</c>; empty where nothing is fused.
+    /// </summary>
     public string SharesOf(Retrieved answer) => PartScore.InWords(Parts ?? [], answer.Parts ?? []);
 
     /// <summary>Matches of some pairs, for figures; empty for global descriptors.</summary>
     public ImmutableArray<PairEvidence> Evidence { get; init; } = [];
 
-    /// <summary>Where the similarities of some pairs come from, for figures; empty for local descriptors and for vectors from elsewhere.</summary>
+    /// <summary>
+    /// Where the similarities of some pairs come from, for figures; empty for local descriptors and for vectors from elsewhere.
+    /// </summary>
     public ImmutableArray<SimilarityEvidence> Similarities { get; init; } = [];
 
-    /// <summary>Where on one image, the same for all descriptors, the vector's own length comes from; null where it is not known.</summary>
+    /// <summary>
+    /// Where on one image, the same for all descriptors, the vector's own length comes from; null where it is not known.
+    /// </summary>
     public ShareEvidence? Response { get; init; }
 }

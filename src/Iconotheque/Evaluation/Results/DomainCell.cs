@@ -2,7 +2,8 @@ namespace Iconotheque.Evaluation.Results;
 
 /// <summary>How queries of one domain find the pictures of another.</summary>
 /// <param name="Queries">How many queries of the one domain have a right answer in the other.</param>
-/// <param name="Value">The mean of the protocol's measure over them, right answers of other domains taken out like junk; null without such a query.</param>
+/// <param name="Value">The mean of the protocol's measure over them, right answers of other domains taken out like junk; null
+/// without such a query.</param>
 /// <param name="Chance">The same mean for random orders; null without such a query.</param>
 public sealed record DomainCell(int Queries, double? Value, double? Chance)
 {

@@ -7,8 +7,14 @@ using Iconotheque.Evaluation.Statistics;
 
 namespace Iconotheque.Evaluation.Results;
 
-/// <summary>The matrices of a study: for queries of domain A only the right answers of domain B count, and those of other domains are taken out like junk.</summary>
-/// <remarks>Wrong images of every domain stay, so that a row is the same search with other answers asked for. A query that its protocol keeps is a picture of its own domain.</remarks>
+/// <summary>
+/// The matrices of a study: for queries of domain A only the right answers of domain B count, and those of other domains are
+/// taken out like junk.
+/// </summary>
+/// <remarks>
+/// Wrong images of every domain stay, so that a row is the same search with other answers asked for. A query that its protocol
+/// keeps is a picture of its own domain.
+/// </remarks>
 internal static class DomainMatrices
 {
     /// <summary>A matrix of more would be read by nobody.</summary>
@@ -17,7 +23,9 @@ internal static class DomainMatrices
     /// <summary>The columns of images.csv that divide pictures into domains.</summary>
     private static readonly string[] Facets = ["domain", "source"];
 
-    /// <summary>One matrix for every descriptor and facet that has two values or more among the queries and their right answers.</summary>
+    /// <summary>
+    /// One matrix for every descriptor and facet that has two values or more among the queries and their right answers.
+    /// </summary>
     /// <param name="inputs">The study's.</param>
     /// <param name="classOf">The class of each query.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -96,7 +104,8 @@ internal static class DomainMatrices
     /// <summary>A ranking in which the right answers outside a domain are junk.</summary>
     private static RankedQuery Within(RankedQuery ranking, Func<int, bool> isInside) => ranking with
     {
-        Judged = [.. ranking.Judged.Select(judged => isInside(judged.Image) ? judged : judged with { Judgement = Judgement.Junk })],
+        Judged = [.. ranking.Judged
+            .Select(judged => isInside(judged.Image) ? judged : judged with { Judgement = Judgement.Junk })],
     };
 
     private static ImmutableArray<string> NamesOf(Benchmark benchmark, string facet) =>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Iconotheque.Evaluation.Results;
 
-/// <summary>Lays JSON out for reading and for comparing versions: indented, with lists of plain values and small records on one line.</summary>
+/// <summary>
+/// Lays JSON out for reading and for comparing versions: indented, with lists of plain values and small records on one line.
+/// </summary>
 internal static class JsonLayout
 {
     /// <summary>The text of an element, numbers and strings exactly as they are, ending with a line feed.</summary>
@@ -17,11 +19,15 @@ internal static class JsonLayout
     private static void Append(StringBuilder text, JsonElement element, int depth)
     {
         if (IsFlat(element)) AppendOnOneLine(text, element);
-        else if (element.ValueKind == JsonValueKind.Array) AppendItems(text, '[', ']', [.. element.EnumerateArray().Select(item => ("", item))], depth);
-        else AppendItems(text, '{', '}', [.. element.EnumerateObject().Select(field => ($"{Quote(field.Name)}: ", field.Value))], depth);
+        else if (element.ValueKind == JsonValueKind.Array)
+            AppendItems(text, '[', ']', [.. element.EnumerateArray().Select(item => ("", item))], depth);
+        else
+            AppendItems(text, '{', '}',
+                [.. element.EnumerateObject().Select(field => ($"{Quote(field.Name)}: ", field.Value))], depth);
     }
 
-    private static void AppendItems(StringBuilder text, char open, char close, (string Prefix, JsonElement Value)[] items, int depth)
+    private static void AppendItems(StringBuilder text, char open, char close,
+        (string Prefix, JsonElement Value)[] items, int depth)
     {
         text.Append(open);
         for (int i = 0; i < items.Length; i++)
@@ -41,7 +47,8 @@ internal static class JsonLayout
                 text.Append('[').AppendJoin(", ", element.EnumerateArray().Select(item => item.GetRawText())).Append(']');
                 break;
             case JsonValueKind.Object:
-                text.Append("{ ").AppendJoin(", ", element.EnumerateObject().Select(field => $"{Quote(field.Name)}: {field.Value.GetRawText()}")).Append(" }");
+                text.Append("{ ").AppendJoin(", ",
+                    element.EnumerateObject().Select(field => $"{Quote(field.Name)}: {field.Value.GetRawText()}")).Append(" }");
                 break;
             default:
                 text.Append(element.GetRawText());
@@ -52,7 +59,8 @@ internal static class JsonLayout
     private static bool IsFlat(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Array => element.EnumerateArray().All(IsPlain),
-        JsonValueKind.Object => element.EnumerateObject().All(field => IsPlain(field.Value)) && element.EnumerateObject().Count() <= 6,
+        JsonValueKind.Object => element.EnumerateObject().All(field => IsPlain(field.Value))
+            && element.EnumerateObject().Count() <= 6,
         _ => true,
     };
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Evaluation.Results;
 
-/// <summary>The local features of two images and the matches between them; enough to draw the paper's Figures 3a and 4a.</summary>
+/// <summary>
+/// The local features of two images and the matches between them; enough to draw the paper's Figures 3a and 4a.
+/// </summary>
 public sealed record PairEvidence
 {
     /// <summary>The first image's identifier.</summary>
@@ -23,7 +25,9 @@ public sealed record PairEvidence
     /// <summary>Keypoints of the second image.</summary>
     public required ImmutableArray<float> SecondKeypoints { get; init; }
 
-    /// <summary>Score of each keypoint of the first image, to four significant digits: attention for DELF; empty where it is not known.</summary>
+    /// <summary>
+    /// Score of each keypoint of the first image, to four significant digits: attention for DELF; empty where it is not known.
+    /// </summary>
     public ImmutableArray<float> FirstScores { get; init; } = [];
 
     /// <summary>One-to-one matches: index into the first, index into the second, of each in turn.</summary>

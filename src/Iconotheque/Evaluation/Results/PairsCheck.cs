@@ -32,7 +32,8 @@ internal static class PairsCheck
         if (column.Quality is { } quality && !IsSound(quality)) yield return "quality: expected scores from 0 to 1, and bins";
         if (!column.Discoveries.All(IsSound)) yield return "discoveries: expected rates from 0 to 1 and no more wrong "
             + "than proposed";
-        if (column.Recall.Length != column.Precision.Length) yield return $"precision: expected {column.Recall.Length} values, found {column.Precision.Length}";
+        if (column.Recall.Length != column.Precision.Length)
+            yield return $"precision: expected {column.Recall.Length} values, found {column.Precision.Length}";
         if (!AreShares([.. column.Recall, .. column.Precision])) yield return "recall, precision: expected 0 to 1";
         if (!column.Domains.All(IsSound)) yield return "domains: expected shares from 0 to 1, or a reason";
     }

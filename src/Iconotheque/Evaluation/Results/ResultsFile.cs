@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Iconotheque.Evaluation.Results;
 
-/// <summary>Reads and writes <c>results.json</c>. The same results give the same bytes, and reading gives back every number exactly.</summary>
+/// <summary>
+/// Reads and writes <c>results.json</c>. The same results give the same bytes, and reading gives back every number exactly.
+/// </summary>
 public static class ResultsFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.General)
@@ -26,7 +28,8 @@ public static class ResultsFile
 
     /// <summary>Reads results and checks that their parts agree.</summary>
     /// <param name="path">The file, or the folder that holds <c>results.json</c>.</param>
-    /// <exception cref="InputException">It is missing, is not a results file, or its parts contradict one another; the message names the field.</exception>
+    /// <exception cref="InputException">It is missing, is not a results file, or its parts contradict one another; the message
+    /// names the field.</exception>
     public static StudyResults Read(string path)
     {
         if (Directory.Exists(path)) path = Path.Combine(path, "results.json");
@@ -34,12 +37,14 @@ public static class ResultsFile
         try
         {
             using var stream = RegularFile.Open(path);
-            results = JsonSerializer.Deserialize<StudyResults>(stream, Options) ?? throw new InputException(path, "expected results of icono evaluate, found null");
+            results = JsonSerializer.Deserialize<StudyResults>(stream, Options)
+                ?? throw new InputException(path, "expected results of icono evaluate, found null");
         }
         catch (JsonException e)
         {
             string place = string.IsNullOrEmpty(e.Path) ? "" : $" (at {e.Path})";
-            throw new InputException(path, (int?)e.LineNumber + 1, $"expected results of icono evaluate{place}: {FirstSentence(e.Message)}", e);
+            throw new InputException(path, (int?)e.LineNumber + 1,
+                $"expected results of icono evaluate{place}: {FirstSentence(e.Message)}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

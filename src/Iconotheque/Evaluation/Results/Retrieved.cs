@@ -9,7 +9,10 @@ namespace Iconotheque.Evaluation.Results;
 /// <param name="Judgement"><c>positive</c>, <c>hard</c>, <c>junk</c>, <c>negative</c>.</param>
 public sealed record Retrieved(string Image, float Score, string Judgement)
 {
-    /// <summary>What each part of a fusion says of it, in the order of <see cref="DescriptorResults.Parts"/>; null where nothing is fused, and behind the first answers.</summary>
+    /// <summary>
+    /// What each part of a fusion says of it, in the order of <see cref="DescriptorResults.Parts"/>; null where nothing is fused,
+    /// and behind the first answers.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PartScore>? Parts { get; init; }
 }

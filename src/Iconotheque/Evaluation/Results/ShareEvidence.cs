@@ -43,5 +43,6 @@ public sealed record ShareEvidence
     };
 
     /// <summary>A number to four significant digits.</summary>
-    internal static float Rounded(float value) => float.Parse(value.ToString(Digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    internal static float Rounded(float value) =>
+        float.Parse(value.ToString(Digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,10 @@ public sealed record StudyInputs
     /// <summary>The protocol of the main tables.</summary>
     public required Protocol Protocol { get; init; }
 
-    /// <summary>The rankings, at least one; grey variants are named like their descriptor with <see cref="RankedDescriptor.GreySuffix"/> behind.</summary>
+    /// <summary>
+    /// The rankings, at least one; grey variants are named like their descriptor with <see cref="RankedDescriptor.GreySuffix"/>
+    /// behind.
+    /// </summary>
     public required ImmutableArray<RankedDescriptor> Descriptors { get; init; }
 
     /// <summary>Images that were left out, with reasons.</summary>

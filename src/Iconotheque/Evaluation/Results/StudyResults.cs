@@ -5,8 +5,13 @@ using Iconotheque.Evaluation.Statistics;
 
 namespace Iconotheque.Evaluation.Results;
 
-/// <summary>Everything a study found: <c>results.json</c>. Each table and figure is drawn from it and from nothing else.</summary>
-/// <remarks>Holds no time, path or machine: the same inputs give the same bytes. Fields may be added to a layout; files without them are read.</remarks>
+/// <summary>
+/// Everything a study found: <c>results.json</c>. Each table and figure is drawn from it and from nothing else.
+/// </summary>
+/// <remarks>
+/// Holds no time, path or machine: the same inputs give the same bytes. Fields may be added to a layout; files without them are
+/// read.
+/// </remarks>
 public sealed record StudyResults
 {
     /// <summary>The layout that this version writes and reads.</summary>
@@ -46,7 +51,10 @@ public sealed record StudyResults
     /// <summary>The experiment on colour domains; empty unless asked for.</summary>
     public ImmutableArray<Comparison> ColourComparisons { get; init; } = [];
 
-    /// <summary>How queries of one domain find pictures of another, for each descriptor; empty where the benchmark names no domains or sources.</summary>
+    /// <summary>
+    /// How queries of one domain find pictures of another, for each descriptor; empty where the benchmark names no domains or
+    /// sources.
+    /// </summary>
     public ImmutableArray<DomainMatrix> Domains { get; init; } = [];
 
     /// <summary>The best answers of all queries as pairs, for each descriptor; empty in files of earlier versions.</summary>

@@ -16,7 +16,9 @@ namespace Iconotheque.Evaluation.Running;
 /// <summary>What is evaluated, and how.</summary>
 public sealed record EvaluationOptions
 {
-    /// <summary>The folder of the study: descriptors, rankings and runs are kept there, and taken up again by the same call.</summary>
+    /// <summary>
+    /// The folder of the study: descriptors, rankings and runs are kept there, and taken up again by the same call.
+    /// </summary>
     public required string Folder { get; init; }
 
     /// <summary>Where the descriptors of a colour domain are kept.</summary>
@@ -51,7 +53,10 @@ public sealed record EvaluationOptions
     /// <summary>Rankings in trec format that somebody else computed.</summary>
     public ImmutableArray<string> Runs { get; init; } = [];
 
-    /// <summary>How global vectors without a declared metric are compared: <c>dot</c> or <c>l2</c>; empty takes what their JSON declares, else dot.</summary>
+    /// <summary>
+    /// How global vectors without a declared metric are compared: <c>dot</c> or <c>l2</c>; empty takes what their JSON declares,
+    /// else dot.
+    /// </summary>
     public string Metric { get; init; } = "";
 
     /// <summary>How files become pixels; its colour is set by <see cref="Colours"/>.</summary>
@@ -70,13 +75,15 @@ public sealed record EvaluationOptions
     public IndexedMatching? Indexed { get; init; }
 
     /// <summary>How the columns compare images.</summary>
-    internal ScoringOptions Scoring => new() { Matching = Matching, Verification = Verification, Indexed = Indexed ?? new(), Threads = Threads };
+    internal ScoringOptions Scoring =>
+        new() { Matching = Matching, Verification = Verification, Indexed = Indexed ?? new(), Threads = Threads };
 
     /// <summary>Re-rankings, each of which gives one more column for every column it applies to.</summary>
     public ImmutableArray<RerankingChain> Rerankings { get; init; } = [];
 
     /// <summary>
-    /// The local features by which columns are verified, where a re-ranking does so; null for RootSIFT, or what a fusion has itself.
+    /// The local features by which columns are verified, where a re-ranking does so; null for RootSIFT, or what a fusion has
+    /// itself.
     /// </summary>
     public Descriptor? VerifyWith { get; init; }
 
@@ -86,11 +93,14 @@ public sealed record EvaluationOptions
     /// <summary>Seeds and numbers of random draws.</summary>
     public ResamplingOptions Resampling { get; init; } = new();
 
-    /// <summary>The largest share of the images, or of the classes, that may be left out, 0 to 1: beyond it there is no study.</summary>
+    /// <summary>
+    /// The largest share of the images, or of the classes, that may be left out, 0 to 1: beyond it there is no study.
+    /// </summary>
     public double MostLeftOut
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MostLeftOut), value, "The share must be from 0 to 1.");
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MostLeftOut), value,
+            "The share must be from 0 to 1.");
     } = LeftOut.UsualShare;
 
     /// <summary>How many threads work; the results do not depend on it.</summary>
@@ -100,6 +110,7 @@ public sealed record EvaluationOptions
     public int Top
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Top), value, "At least one result must be kept.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Top), value,
+            "At least one result must be kept.");
     } = 100;
 }

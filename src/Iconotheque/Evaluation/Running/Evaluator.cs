@@ -16,7 +16,9 @@ using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Evaluation.Running;
 
-/// <summary>The whole way from a benchmark to a study: describe, rank, score. What is on disk already is not computed again.</summary>
+/// <summary>
+/// The whole way from a benchmark to a study: describe, rank, score. What is on disk already is not computed again.
+/// </summary>
 public static class Evaluator
 {
     /// <summary>Runs an evaluation.</summary>
@@ -24,19 +26,29 @@ public static class Evaluator
     /// <param name="options">What is evaluated, and how.</param>
     /// <param name="progress">Told of every stage.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
-    /// <exception cref="InputException">The benchmark has no queries, the protocol does not apply to it, or a descriptor set or run does not fit it.</exception>
-    public static StudyResults Run(Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="InputException">The benchmark has no queries, the protocol does not apply to it, or a descriptor set or
+    /// run does not fit it.</exception>
+    public static StudyResults Run(Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
-        if (benchmark.Queries.IsEmpty) throw new InputException(benchmark.Root, "has no classes, so there is nothing to measure: give one subfolder per class, or an images.csv with a class column");
-        if (KnownProtocols.WhyNot(options.Protocol, benchmark) is { Length: > 0 } reason) throw new InputException($"protocol {options.Protocol.Name}", $"does not apply to {benchmark.Name}: {reason}");
+        if (benchmark.Queries.IsEmpty) throw new InputException(benchmark.Root,
+            "has no classes, so there is nothing to measure: give one subfolder per class, or an images.csv with a class column");
+        if (KnownProtocols.WhyNot(options.Protocol, benchmark) is { Length: > 0 } reason)
+            throw new InputException($"protocol {options.Protocol.Name}", $"does not apply to {benchmark.Name}: {reason}");
         FusedSources.Check(options);
         var (sources, setAside) = Sources(benchmark, options, progress, cancellation);
         try
         {
             var present = Present(benchmark, sources, setAside);
-            if (present.Queries.IsEmpty) throw new InputException(benchmark.Root, $"none of its queries could be described; the first image left out is {setAside.Values.First().Path}: {setAside.Values.First().Reason}");
+            if (present.Queries.IsEmpty)
+                throw new InputException(benchmark.Root, "none of its queries could be described; "
+                    + $"the first image left out is {setAside.Values.First().Path}: {setAside.Values.First().Reason}");
             var leftOut = LeftOut.Of(benchmark, present);
-            if (leftOut.Share > options.MostLeftOut) throw new InputException(benchmark.Root, string.Create(CultureInfo.InvariantCulture, $"{leftOut.Text[..^1]}, more than {options.MostLeftOut:P0}: what is measured on the rest would not be of this benchmark. The first is {setAside.Values.First().Path}: {setAside.Values.First().Reason}. Mend them, or allow more with --most-left-out"));
+            if (leftOut.Share > options.MostLeftOut)
+                throw new InputException(benchmark.Root,
+                    string.Create(CultureInfo.InvariantCulture, $"{leftOut.Text[..^1]}, more than {options.MostLeftOut:P0}: what "
+                        + $"is measured on the rest would not be of this benchmark. The first is {setAside.Values.First().Path}: "
+                        + $"{setAside.Values.First().Reason}. Mend them, or allow more with --most-left-out"));
             var indexes = new StudyIndexes(options.Folder, options.Threads, progress);
             foreach (var source in sources) source.OpenIndex(options, indexes, cancellation);
             var session = new Session(present, options, progress, cancellation);
@@ -76,40 +88,49 @@ public static class Evaluator
                 Replace = true,
                 Held = options.Held,
             };
-            foreach (var item in Describer.Run(benchmark, described, describe, progress, cancellation).SetAside) setAside[item.Path] = item;
+            foreach (var item in Describer.Run(benchmark, described, describe, progress, cancellation).SetAside)
+                setAside[item.Path] = item;
             string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
-            sources.AddRange(options.AllDescriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)
+            sources.AddRange(
+                options.AllDescriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)
                 .As(column: options.Descriptors.Any(own => own.Name == descriptor.Name))));
             var study = (benchmark.Name, new StudyIndexes(options.Folder, options.Threads, progress));
-            sources.AddRange(options.AllAggregated.Select(column => RankingSource.OfAggregated(folder, column, suffix, study, options, cancellation)
+            sources.AddRange(options.AllAggregated.Select(column => RankingSource.OfAggregated(folder, column, suffix, study,
+                options, cancellation)
                 .As(column: options.Aggregated.Any(own => own.Name == column.Name))));
         }
 
         var names = new NameIndex(benchmark.Images.Select(image => image.Id));
-        foreach (string folder in options.DescriptorFolders) sources.AddRange(DescriptorFolder.NamesIn(folder).Select(name => RankingSource.OfFolder(folder, name, names, options)));
+        foreach (string folder in options.DescriptorFolders)
+            sources.AddRange(DescriptorFolder.NamesIn(folder)
+                .Select(name => RankingSource.OfFolder(folder, name, names, options)));
         foreach (string run in options.Runs) sources.Add(RankingSource.OfRun(run));
         sources.AddRange(FusedSources.Of(sources, options));
-        if (sources.GroupBy(source => source.Name).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new InputException(twice.Key, "is evaluated twice; rename one of the two");
+        if (sources.GroupBy(source => source.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InputException(twice.Key, "is evaluated twice; rename one of the two");
         RerankedColumns.Check([.. sources.Where(source => source.IsColumn)], options);
         return (sources, setAside);
     }
 
     /// <summary>The benchmark without the images that a source does not have.</summary>
-    private static Benchmark Present(Benchmark benchmark, List<RankingSource> sources, SortedDictionary<string, SetAside> setAside)
+    private static Benchmark Present(Benchmark benchmark, List<RankingSource> sources,
+        SortedDictionary<string, SetAside> setAside)
     {
         foreach (var source in sources.Where(source => !source.Images.IsDefault))
         {
             var listed = source.Images.ToHashSet(StringComparer.Ordinal);
             foreach (var image in benchmark.Images)
             {
-                if (!listed.Contains(image.Id)) setAside.TryAdd(image.Id, new SetAside(image.Id, $"not described by {source.Name}"));
+                if (!listed.Contains(image.Id))
+                    setAside.TryAdd(image.Id, new SetAside(image.Id, $"not described by {source.Name}"));
             }
         }
 
         return BenchmarkSubset.Of(benchmark, image => !setAside.ContainsKey(image.Id));
     }
 
-    private sealed class Session(Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private sealed class Session(Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         private readonly RunDepth depth = RunDepth.For(benchmark, options.Top);
 
@@ -122,7 +143,8 @@ public static class Evaluator
             using var columns = new RerankedColumns(source, benchmark, options, progress);
             yield return Rank(source, columns.Scorer);
             foreach (var column in columns.All)
-                yield return Column(column.Name, column.Stamp, Rank(column.Name, column.Scorer, column.Stamp, column.Content), source.Parts);
+                yield return Column(column.Name, column.Stamp, Rank(column.Name, column.Scorer, column.Stamp, column.Content),
+                    source.Parts);
         }
 
         private RankedDescriptor Rank(RankingSource source, Scorer scorer)
@@ -130,21 +152,27 @@ public static class Evaluator
             var rankings = Rank(source.Name, scorer, source.Stamp, source.Content);
             var evidence = source.Matched is { } set ? EvidencePairs.Of(benchmark, rankings, set, options) : [];
             var ranked = Column(source.Name, source.Stamp, rankings, source.Parts) with { Evidence = evidence };
-            return source.Network is { } network && network.Descriptor.Head.Explains ? Explained(ranked, network.Descriptor, options.Imaging with { Colour = network.Colour }) : ranked;
+            return source.Network is { } network && network.Descriptor.Head.Explains
+                ? Explained(ranked, network.Descriptor, options.Imaging with { Colour = network.Colour })
+                : ranked;
         }
 
         /// <summary>A column; of what is fused no more is said where a re-ranking does not rest on it.</summary>
         private static RankedDescriptor Column(
-            string name, ImmutableSortedDictionary<string, string> stamp, IReadOnlyList<RankedQuery> rankings, IReadOnlyList<string>? parts) =>
+            string name, ImmutableSortedDictionary<string, string> stamp, IReadOnlyList<RankedQuery> rankings,
+            IReadOnlyList<string>? parts) =>
             new(name, stamp, rankings, []) { Parts = rankings.Any(ranking => !ranking.Parts.IsEmpty) ? parts : null };
 
-        private IReadOnlyList<RankedQuery> Rank(string name, Scorer scorer, ImmutableSortedDictionary<string, string> stamp, string content)
+        private IReadOnlyList<RankedQuery> Rank(string name, Scorer scorer, ImmutableSortedDictionary<string, string> stamp,
+            string content)
         {
             string path = Path.Combine(options.Folder, "runs", FusedName.FileOf(name));
-            var rankings = new RankingJournal(path + ".rankings.jsonl", Identity(stamp, content)).Rank(benchmark, scorer, depth, (name, progress), cancellation);
+            var rankings = new RankingJournal(path + ".rankings.jsonl", Identity(stamp, content)).Rank(benchmark, scorer, depth,
+                (name, progress), cancellation);
             TrecRun.Write(path + ".trec", benchmark, rankings, name, options.Protocol.Self == SelfMatch.Keep);
             if (StudyWarnings.OfRun(name, depth, rankings) is { } cut) Warnings.Add(cut);
-            return [.. rankings.Select(ranking => ranking with { Top = ranking.Top[..Math.Min(options.Top, ranking.Top.Length)] })];
+            return [.. rankings.Select(ranking =>
+                ranking with { Top = ranking.Top[..Math.Min(options.Top, ranking.Top.Length)] })];
         }
 
         /// <summary>The same with some similarities explained: a few images go through the network once more.</summary>

@@ -11,15 +11,21 @@ namespace Iconotheque.Evaluation.Running;
 /// <summary>Chooses the pairs whose matches a report shows, and matches them once more for their evidence.</summary>
 internal static class EvidencePairs
 {
-    /// <summary>Three pairs where there are so many: the strongest right answer, the typical one (the median of the queries' best) and the strongest wrong one.</summary>
-    public static ImmutableArray<PairEvidence> Of(Benchmark benchmark, IReadOnlyList<RankedQuery> rankings, LocalFeatureSet set, EvaluationOptions options)
+    /// <summary>
+    /// Three pairs where there are so many: the strongest right answer, the typical one (the median of the queries' best) and the
+    /// strongest wrong one.
+    /// </summary>
+    public static ImmutableArray<PairEvidence> Of(Benchmark benchmark, IReadOnlyList<RankedQuery> rankings, LocalFeatureSet set,
+        EvaluationOptions options)
     {
         var matcher = new PairMatcher(set, options.Matching, options.Verification);
-        var rowOf = set.Images.Select((id, row) => (id, row)).ToDictionary(pair => pair.id, pair => pair.row, StringComparer.Ordinal);
+        var rowOf = set.Images.Select((id, row) => (id, row)).ToDictionary(pair => pair.id, pair => pair.row,
+            StringComparer.Ordinal);
         return [.. Choose(rankings).Select(pair =>
         {
             string first = benchmark.Images[benchmark.Queries[pair.Query].Image].Id, second = benchmark.Images[pair.Image].Id;
-            return Of(matcher.Explain(rowOf[first], rowOf[second]), (first, FeaturesOf(set, rowOf[first])), (second, FeaturesOf(set, rowOf[second])));
+            return Of(matcher.Explain(rowOf[first], rowOf[second]), (first, FeaturesOf(set, rowOf[first])),
+                (second, FeaturesOf(set, rowOf[second])));
         })];
     }
 
@@ -32,18 +38,19 @@ internal static class EvidencePairs
     }
 
     /// <summary>The evidence of two images whose features were matched.</summary>
-    public static PairEvidence Of((IReadOnlyList<(int First, int Second)> Pairs, bool[] Inliers) matches, (string Id, LocalFeatures Features) first, (string Id, LocalFeatures Features) second) => new()
-    {
-        First = first.Id,
-        Second = second.Id,
-        FirstSize = [first.Features.Width, first.Features.Height],
-        SecondSize = [second.Features.Width, second.Features.Height],
-        FirstKeypoints = Positions(first.Features.Keypoints),
-        SecondKeypoints = Positions(second.Features.Keypoints),
-        FirstScores = Scores(first.Features.Keypoints),
-        Matches = [.. matches.Pairs.SelectMany(match => (int[])[match.First, match.Second])],
-        Inliers = [.. matches.Inliers],
-    };
+    public static PairEvidence Of((IReadOnlyList<(int First, int Second)> Pairs, bool[] Inliers) matches,
+        (string Id, LocalFeatures Features) first, (string Id, LocalFeatures Features) second) => new()
+        {
+            First = first.Id,
+            Second = second.Id,
+            FirstSize = [first.Features.Width, first.Features.Height],
+            SecondSize = [second.Features.Width, second.Features.Height],
+            FirstKeypoints = Positions(first.Features.Keypoints),
+            SecondKeypoints = Positions(second.Features.Keypoints),
+            FirstScores = Scores(first.Features.Keypoints),
+            Matches = [.. matches.Pairs.SelectMany(match => (int[])[match.First, match.Second])],
+            Inliers = [.. matches.Inliers],
+        };
 
     private static LocalFeatures FeaturesOf(LocalFeatureSet set, int row)
     {
@@ -77,7 +84,8 @@ internal static class EvidencePairs
     private static ImmutableArray<float> Scores(ReadOnlySpan<float> keypoints)
     {
         var scores = ImmutableArray.CreateBuilder<float>(keypoints.Length / LocalFeatures.KeypointLength);
-        for (int at = 3; at < keypoints.Length; at += LocalFeatures.KeypointLength) scores.Add(float.IsFinite(keypoints[at]) ? ShareEvidence.Rounded(keypoints[at]) : 0);
+        for (int at = 3; at < keypoints.Length; at += LocalFeatures.KeypointLength)
+            scores.Add(float.IsFinite(keypoints[at]) ? ShareEvidence.Rounded(keypoints[at]) : 0);
         return scores.MoveToImmutable();
     }
 }

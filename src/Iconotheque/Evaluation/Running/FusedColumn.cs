@@ -9,7 +9,9 @@ namespace Iconotheque.Evaluation.Running;
 /// <param name="Name">The parts and their weights.</param>
 public sealed record FusedColumn(FusedName Name)
 {
-    /// <summary>The descriptors among the parts; what else a part names must be a column of the study, a descriptor set or a run.</summary>
+    /// <summary>
+    /// The descriptors among the parts; what else a part names must be a column of the study, a descriptor set or a run.
+    /// </summary>
     public ImmutableArray<Descriptor> Descriptors { get; init; } = [];
 
     /// <summary>The aggregated local features among the parts.</summary>

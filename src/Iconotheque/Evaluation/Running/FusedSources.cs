@@ -30,7 +30,8 @@ internal sealed class FusedSources(FusedName name, ImmutableArray<RankingSource>
     {
         get
         {
-            var stamp = ImmutableSortedDictionary<string, string>.Empty.Add("fusion", "weighted mean of rarities: counted to the quantile 0.8, exponential above");
+            var stamp = ImmutableSortedDictionary<string, string>.Empty.Add("fusion",
+                "weighted mean of rarities: counted to the quantile 0.8, exponential above");
             foreach (var (part, number) in name.Ordered.Select((part, i) => (part, i + 1)))
             {
                 string known = string.Join("; ", sources[part].Stamp.Select(entry => $"{entry.Key} {entry.Value}"));
@@ -38,7 +39,8 @@ internal sealed class FusedSources(FusedName name, ImmutableArray<RankingSource>
             }
 
             var collections = sources.Select(source => source.Stamp.GetValueOrDefault(LearnedDescriptors.From, ""));
-            string[] learned = [.. collections.SelectMany(of => of.Split("; ", StringSplitOptions.RemoveEmptyEntries)).Distinct().Order(StringComparer.Ordinal)];
+            string[] learned = [.. collections.SelectMany(of => of.Split("; ", StringSplitOptions.RemoveEmptyEntries)).Distinct()
+                .Order(StringComparer.Ordinal)];
             return learned.Length == 0 ? stamp : stamp.Add(LearnedDescriptors.From, string.Join("; ", learned));
         }
     }
@@ -50,13 +52,16 @@ internal sealed class FusedSources(FusedName name, ImmutableArray<RankingSource>
         if (options.Fused.IsEmpty) return;
         HashSet<string> names =
         [
-            .. options.AllDescriptors.Select(descriptor => descriptor.Name), .. options.AllAggregated.Select(column => column.Name),
-            .. options.DescriptorFolders.SelectMany(DescriptorFolder.NamesIn), .. options.Runs.Select(run => Path.GetFileNameWithoutExtension(run)),
+            .. options.AllDescriptors.Select(descriptor => descriptor.Name),
+            .. options.AllAggregated.Select(column => column.Name),
+            .. options.DescriptorFolders.SelectMany(DescriptorFolder.NamesIn),
+            .. options.Runs.Select(run => Path.GetFileNameWithoutExtension(run)),
         ];
         foreach (var name in options.Fused.Select(column => column.Name))
         {
             if (name.Parts.FirstOrDefault(part => !names.Contains(part.Name)) is { } missing)
-                throw new InputException(name.ToString(), $"there is no column '{missing.Name}' to fuse: name a descriptor, or a set or run that is given");
+                throw new InputException(name.ToString(),
+                    $"there is no column '{missing.Name}' to fuse: name a descriptor, or a set or run that is given");
         }
     }
 
@@ -64,9 +69,11 @@ internal sealed class FusedSources(FusedName name, ImmutableArray<RankingSource>
     public static IEnumerable<RankingSource> Of(IReadOnlyList<RankingSource> sources, EvaluationOptions options) =>
         from column in options.Fused
         from suffix in options.Colours.Select(colour => colour == Imaging.Colour.Grey ? RankedDescriptor.GreySuffix : "")
-            .Where(suffix => column.Name.Parts.Any(part => sources.Any(source => source.Name == part.Name + suffix))).DefaultIfEmpty("")
+            .Where(suffix => column.Name.Parts.Any(part => sources.Any(source => source.Name == part.Name + suffix)))
+            .DefaultIfEmpty("")
         let parts = new FusedSources(column.Name, [.. column.Name.Parts.Select(part => Find(part.Name, suffix, sources))])
-        select RankingSource.OfFused(parts, suffix.Length == 0 ? column.Name.ToString() : RankedDescriptor.GreyOf(column.Name.ToString()));
+        select RankingSource.OfFused(parts,
+            suffix.Length == 0 ? column.Name.ToString() : RankedDescriptor.GreyOf(column.Name.ToString()));
 
     /// <summary>Fuses what the parts say.</summary>
     public Scorer Scorer(Benchmark benchmark, ScoringOptions options) =>

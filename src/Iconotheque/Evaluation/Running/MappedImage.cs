@@ -13,5 +13,6 @@ public sealed record MappedImage(int Width, int Height, IReadOnlyList<ScaledMap>
     /// <summary>Runs the network of a descriptor on an image, at each of its scales.</summary>
     /// <exception cref="ImageUnreadableException">The network cannot take an image of this size.</exception>
     public static MappedImage Of(GlobalDescriptor descriptor, RgbImage image) =>
-        new(image.Width, image.Height, [.. descriptor.Maps.Select(request => new ScaledMap(request.Scale, request.Backbone.Run([image], request.Scale)[0]))]);
+        new(image.Width, image.Height, [.. descriptor.Maps.Select(request => new ScaledMap(request.Scale,
+            request.Backbone.Run([image], request.Scale)[0]))]);
 }

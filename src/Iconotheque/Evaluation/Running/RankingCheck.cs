@@ -20,18 +20,21 @@ internal static class RankingCheck
         int queries = inputs.Benchmark.Queries.Length;
         if (descriptor.Rankings.Count != queries)
         {
-            throw new ArgumentException($"{descriptor.Name} ranks {descriptor.Rankings.Count} queries; the benchmark has {queries}.");
+            throw new ArgumentException(
+                $"{descriptor.Name} ranks {descriptor.Rankings.Count} queries; the benchmark has {queries}.");
         }
 
         for (int q = 0; q < queries; q++)
         {
-            if (descriptor.Rankings[q].Query != q) throw new ArgumentException($"{descriptor.Name}: ranking {q} is of query {descriptor.Rankings[q].Query}.");
+            if (descriptor.Rankings[q].Query != q)
+                throw new ArgumentException($"{descriptor.Name}: ranking {q} is of query {descriptor.Rankings[q].Query}.");
             var (size, judged) = Judged(descriptor.Rankings[q]);
             var (firstSize, firstJudged) = Judged(inputs.Descriptors[0].Rankings[q]);
             if (size != firstSize || !judged.SetEquals(firstJudged))
             {
                 throw new ArgumentException(
-                    $"{descriptor.Name}: query {q} has {judged.Count} judged images among {size}; {inputs.Descriptors[0].Name} has {firstJudged.Count} among {firstSize}.");
+                    $"{descriptor.Name}: query {q} has {judged.Count} judged images "
+                        + $"among {size}; {inputs.Descriptors[0].Name} has {firstJudged.Count} among {firstSize}.");
             }
         }
     }

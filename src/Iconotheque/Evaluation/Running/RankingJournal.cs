@@ -14,7 +14,10 @@ namespace Iconotheque.Evaluation.Running;
 /// <param name="Identity">Everything the rankings depend on, on one line.</param>
 public sealed record RankingJournal(string Path, string Identity)
 {
-    private static readonly JsonSerializerOptions Options = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals
+    };
 
     /// <summary>Ranks the queries of a benchmark.</summary>
     /// <param name="benchmark">The benchmark.</param>
@@ -23,11 +26,13 @@ public sealed record RankingJournal(string Path, string Identity)
     /// <param name="stage">What is ranked by, and who is told how many queries are done.</param>
     /// <param name="cancellation">Stops between queries.</param>
     /// <returns>The rankings in the order of the queries.</returns>
-    public IReadOnlyList<RankedQuery> Rank(Benchmark benchmark, Scorer scorer, RunDepth depth, (string Name, IProgress<WorkProgress>? Progress) stage, CancellationToken cancellation)
+    public IReadOnlyList<RankedQuery> Rank(Benchmark benchmark, Scorer scorer, RunDepth depth,
+        (string Name, IProgress<WorkProgress>? Progress) stage, CancellationToken cancellation)
     {
         var rankings = new RankedQuery?[benchmark.Queries.Length];
         using var journal = Open(rankings);
-        var counter = new WorkCounter(stage.Progress, $"rank by {stage.Name}", rankings.Length, rankings.Count(ranking => ranking is not null));
+        var counter = new WorkCounter(stage.Progress, $"rank by {stage.Name}", rankings.Length,
+            rankings.Count(ranking => ranking is not null));
         var ranker = new Ranking(benchmark);
         int[] missing = [.. Enumerable.Range(0, rankings.Length).Where(query => rankings[query] is null)];
         scorer.Score(missing, benchmark.ToTask(), (query, scores) =>
@@ -42,7 +47,8 @@ public sealed record RankingJournal(string Path, string Identity)
 
     private static RankedQuery WithParts(RankedQuery ranking, Scorer scorer)
     {
-        ImmutableArray<ImmutableArray<PartScore>> parts = [.. ranking.Top.Take(RankedQuery.MostWithParts).Select(image => scorer.PartsOf(image.Image))];
+        ImmutableArray<ImmutableArray<PartScore>> parts = [.. ranking.Top.Take(RankedQuery.MostWithParts)
+            .Select(image => scorer.PartsOf(image.Image))];
         return parts.All(own => own.IsEmpty) ? ranking : ranking with { Parts = parts };
     }
 
@@ -66,11 +72,14 @@ public sealed record RankingJournal(string Path, string Identity)
         return stream;
     }
 
-    /// <summary>Takes over the rankings of a journal of the same identity and gives the length of its whole part, 0 for another.</summary>
+    /// <summary>
+    /// Takes over the rankings of a journal of the same identity and gives the length of its whole part, 0 for another.
+    /// </summary>
     private static long ReadWhole(FileStream stream, byte[] header, RankedQuery?[] rankings)
     {
         byte[] begin = new byte[header.Length];
-        if (stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false) < begin.Length || !begin.AsSpan().SequenceEqual(header)) return 0;
+        if (stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false) < begin.Length
+            || !begin.AsSpan().SequenceEqual(header)) return 0;
         long whole = stream.Position;
         using var reader = new StreamReader(stream, Encoding.UTF8, false, 1 << 16, leaveOpen: true);
         while (reader.ReadLine() is { } line)

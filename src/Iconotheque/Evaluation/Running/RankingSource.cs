@@ -17,7 +17,9 @@ using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Evaluation.Running;
 
-/// <summary>Where the scores of one column of a study come from: a set of local features, a set of global vectors, or a run.</summary>
+/// <summary>
+/// Where the scores of one column of a study come from: a set of local features, a set of global vectors, or a run.
+/// </summary>
 internal sealed class RankingSource : IDisposable
 {
     private OpenedPart? part;
@@ -31,7 +33,9 @@ internal sealed class RankingSource : IDisposable
     /// <summary>The column's identity stamp, matching and verification included.</summary>
     public required ImmutableSortedDictionary<string, string> Stamp { get; init; }
 
-    /// <summary>What identifies the values themselves: the keys of the described files, or the hash of a file from outside.</summary>
+    /// <summary>
+    /// What identifies the values themselves: the keys of the described files, or the hash of a file from outside.
+    /// </summary>
     public required string Content { get; init; }
 
     /// <summary>Whether it is a column, not merely a part of a fusion.</summary>
@@ -58,14 +62,17 @@ internal sealed class RankingSource : IDisposable
     /// <summary>The colour domain of its images.</summary>
     public Colour Colour => ColourOf(Name);
 
-    /// <summary>The descriptor of a network that made the vectors, and the colour domain of its images; null for others.</summary>
+    /// <summary>
+    /// The descriptor of a network that made the vectors, and the colour domain of its images; null for others.
+    /// </summary>
     public (GlobalDescriptor Descriptor, Colour Colour)? Network { get; private init; }
 
     /// <summary>Local features, matched and verified as the options say.</summary>
     public static RankingSource OfLocal(string name, LocalFeatureSet set, EvaluationOptions options) => new()
     {
         Name = name,
-        Stamp = set.Info.Stamp.AddRange(MatchingStamp(set, options)).SetItems(options.Indexed is null ? [] : IndexStamp(set, options, options.Indexed)),
+        Stamp = set.Info.Stamp.AddRange(MatchingStamp(set, options))
+            .SetItems(options.Indexed is null ? [] : IndexStamp(set, options, options.Indexed)),
         Content = set.ContentSha256,
         Images = set.Images,
         part = OpenedPart.OfFeatures(set),
@@ -75,13 +82,16 @@ internal sealed class RankingSource : IDisposable
     /// <summary>A set of either kind from a folder; its images are known by the benchmark's names.</summary>
     public static RankingSource OfFolder(string folder, string name, NameIndex names, EvaluationOptions options)
     {
-        if (DescriptorInfo.Read(Path.Combine(folder, name + ".json")) is { Kind: not DescriptorKind.Global }) return OfLocal(name, LocalFeatureSet.Open(folder, name, names), options);
+        if (DescriptorInfo.Read(Path.Combine(folder, name + ".json")) is { Kind: not DescriptorKind.Global })
+            return OfLocal(name, LocalFeatureSet.Open(folder, name, names), options);
         return OfGlobal(name, folder, GlobalVectorSet.Open(folder, name, options.Metric, names));
     }
 
     /// <summary>A set that was just described; the column is named like the descriptor with the suffix behind.</summary>
-    public static RankingSource OfDescribed(string folder, Descriptor descriptor, string suffix, EvaluationOptions options) => descriptor.Kind == DescriptorKind.Global
-        ? OfGlobal(descriptor.Name + suffix, folder, GlobalVectorSet.Open(folder, descriptor.Name), (descriptor as GlobalDescriptor)?.LearnedIn(folder))
+    public static RankingSource OfDescribed(string folder, Descriptor descriptor, string suffix, EvaluationOptions options) =>
+        descriptor.Kind == DescriptorKind.Global
+        ? OfGlobal(descriptor.Name + suffix, folder, GlobalVectorSet.Open(folder, descriptor.Name),
+            (descriptor as GlobalDescriptor)?.LearnedIn(folder))
         : OfLocal(descriptor.Name + suffix, LocalFeatureSet.Open(folder, descriptor.Name), options);
 
     /// <summary>A fusion of other sources, which outlive it.</summary>
@@ -94,16 +104,17 @@ internal sealed class RankingSource : IDisposable
         fused = parts,
     };
 
-    private static RankingSource OfGlobal(string name, string folder, GlobalVectorSet set, GlobalDescriptor? descriptor = null) => new()
-    {
-        Name = name,
-        Stamp = set.Info.Stamp.SetItem("metric", set.Info.Metric),
-        Content = Evaluator.HashOf(Path.Combine(folder, set.Info.Name + ".npy")) + ImageList.Sha256(set.Images),
-        Images = set.Images,
-        Network = descriptor is null ? null : (descriptor, ColourOf(name)),
-        Zeros = set.Zeros,
-        part = OpenedPart.OfVectors(set),
-    };
+    private static RankingSource OfGlobal(string name, string folder, GlobalVectorSet set,
+        GlobalDescriptor? descriptor = null) => new()
+        {
+            Name = name,
+            Stamp = set.Info.Stamp.SetItem("metric", set.Info.Metric),
+            Content = Evaluator.HashOf(Path.Combine(folder, set.Info.Name + ".npy")) + ImageList.Sha256(set.Images),
+            Images = set.Images,
+            Network = descriptor is null ? null : (descriptor, ColourOf(name)),
+            Zeros = set.Zeros,
+            part = OpenedPart.OfVectors(set),
+        };
 
     /// <summary>Aggregated local features, or features through an index, that were just described.</summary>
     /// <param name="folder">The folder of the described sets.</param>
@@ -113,7 +124,8 @@ internal sealed class RankingSource : IDisposable
     /// <param name="options">The study's options.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public static RankingSource OfAggregated(
-        string folder, AggregatedColumn column, string suffix, (string Benchmark, StudyIndexes Indexes) study, EvaluationOptions options, CancellationToken cancellation)
+        string folder, AggregatedColumn column, string suffix, (string Benchmark, StudyIndexes Indexes) study,
+        EvaluationOptions options, CancellationToken cancellation)
     {
         var set = LocalFeatureSet.Open(folder, column.Features.Name);
         try
@@ -164,7 +176,8 @@ internal sealed class RankingSource : IDisposable
     {
         if (!isPlain || options.Indexed is null) return;
         var set = part!.Features!;
-        if (set.Info.Kind == DescriptorKind.LocalWords) throw new InputException(Name, "has words instead of vectors, which no index takes; match it exhaustively");
+        if (set.Info.Kind == DescriptorKind.LocalWords)
+            throw new InputException(Name, "has words instead of vectors, which no index takes; match it exhaustively");
         part = indexes.OfFeatures(Name, set, Content, cancellation);
     }
 
@@ -177,7 +190,8 @@ internal sealed class RankingSource : IDisposable
     /// <inheritdoc/>
     public void Dispose() => part?.Dispose();
 
-    private static Colour ColourOf(string name) => name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal) ? Colour.Grey : Colour.AsIs;
+    private static Colour ColourOf(string name) =>
+        name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal) ? Colour.Grey : Colour.AsIs;
 
     /// <summary>How local features are matched and verified, in words.</summary>
     public static IEnumerable<KeyValuePair<string, string>> MatchingStamp(LocalFeatureSet set, EvaluationOptions options)
@@ -187,33 +201,46 @@ internal sealed class RankingSource : IDisposable
     }
 
     /// <summary>What the stamp of a column says of its index and of how it is used.</summary>
-    private static ImmutableSortedDictionary<string, string> IndexStamp(LocalFeatureSet set, EvaluationOptions options, IndexedMatching indexed) => indexed.Stamp
+    private static ImmutableSortedDictionary<string, string> IndexStamp(LocalFeatureSet set, EvaluationOptions options,
+        IndexedMatching indexed) => indexed.Stamp
         .Add("index", FeatureIndexes.Parameters(set))
-        .Add("matching", FormattableString.Invariant($"index; of the shortlist mutual nearest, ratio {options.Matching.For(set.Form).Ratio}, distance {options.Matching.MaxDistance}"));
+        .Add("matching", FormattableString.Invariant($"index; of the shortlist mutual nearest, ratio {options.Matching
+            .For(set.Form).Ratio}, distance {options.Matching.MaxDistance}"));
 
-    /// <summary>The identity of aggregated features. It says that the words were learned from the benchmark's own images.</summary>
+    /// <summary>
+    /// The identity of aggregated features. It says that the words were learned from the benchmark's own images.
+    /// </summary>
     private static ImmutableSortedDictionary<string, string> AggregatedStamp(
         LocalFeatureSet set, AggregatedColumn column, Aggregation made, string benchmark, EvaluationOptions options)
     {
         string[] learned =
         [
-            .. set.Info.Stamp.TryGetValue(LearnedDescriptors.From, out string? before) && before.Length > 0 ? (string[])[before] : [],
+            .. set.Info.Stamp.TryGetValue(LearnedDescriptors.From, out string? before) && before.Length > 0
+                ? (string[])[before]
+                : [],
             $"{benchmark} {ImageList.Sha256([set.ContentSha256])[..8]}",
         ];
         var stamp = set.Info.Stamp.SetItems(made.ParametersFor(set)).SetItem(LearnedDescriptors.From, string.Join("; ", learned));
         var verifying = options with { Verification = options.Scoring.Verifying, Indexed = null };
-        return column.Verified is null ? stamp : stamp.SetItem("reranking", column.Verified.Parameters).SetItems(MatchingStamp(set, verifying));
+        return column.Verified is null
+            ? stamp
+            : stamp.SetItem("reranking", column.Verified.Parameters).SetItems(MatchingStamp(set, verifying));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> OfWords(VerificationOptions? verification) =>
     [
         KeyValuePair.Create("matching", "exhaustive, one word"),
-        KeyValuePair.Create("verification", verification is null ? "none" : FormattableString.Invariant($"{WordMatcher.Parameters}, at least {verification.ThresholdPixels} px")),
+        KeyValuePair.Create("verification", verification is null
+            ? "none"
+            : FormattableString.Invariant($"{WordMatcher.Parameters}, at least {verification.ThresholdPixels} px")),
     ];
 
-    private static IEnumerable<KeyValuePair<string, string>> OfVectors(MatchingOptions matching, VerificationOptions? verification)
+    private static IEnumerable<KeyValuePair<string, string>> OfVectors(MatchingOptions matching,
+        VerificationOptions? verification)
     {
-        yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture, $"exhaustive, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
-        yield return KeyValuePair.Create("verification", verification is null ? "none" : GeometricVerifier.Parameters(verification));
+        yield return KeyValuePair.Create("matching", string.Create(CultureInfo.InvariantCulture,
+            $"exhaustive, mutual nearest, ratio {matching.Ratio}, distance {matching.MaxDistance}"));
+        yield return KeyValuePair.Create("verification",
+            verification is null ? "none" : GeometricVerifier.Parameters(verification));
     }
 }

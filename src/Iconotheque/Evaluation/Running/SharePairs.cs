@@ -14,7 +14,8 @@ internal static class SharePairs
     /// <param name="rankings">What the descriptor returned.</param>
     /// <param name="reading">The descriptor.</param>
     /// <param name="map">Runs the network on an image.</param>
-    public static ImmutableArray<SimilarityEvidence> Of(Benchmark benchmark, IReadOnlyList<RankedQuery> rankings, GlobalReading reading, Func<CollectionImage, MappedImage> map) =>
+    public static ImmutableArray<SimilarityEvidence> Of(Benchmark benchmark, IReadOnlyList<RankedQuery> rankings,
+        GlobalReading reading, Func<CollectionImage, MappedImage> map) =>
     [
         .. EvidencePairs.Choose(rankings).Select(pair =>
         {
@@ -23,7 +24,10 @@ internal static class SharePairs
         }),
     ];
 
-    /// <summary>Where the length of the first query's own vector comes from: the image whose responses a report compares between descriptors.</summary>
+    /// <summary>
+    /// Where the length of the first query's own vector comes from: the image whose responses a report compares between
+    /// descriptors.
+    /// </summary>
     public static ShareEvidence Response(Benchmark benchmark, GlobalReading reading, Func<CollectionImage, MappedImage> map)
     {
         var image = benchmark.Images[benchmark.Queries[0].Image];
@@ -35,7 +39,8 @@ internal static class SharePairs
         ShareEvidence.Of(id, image.Width, image.Height, reading.Share(image.Maps, reading.Describe(image.Maps)));
 
     /// <summary>Explains a pair.</summary>
-    public static SimilarityEvidence Explain(GlobalReading reading, (string Id, MappedImage Image) first, (string Id, MappedImage Image) second)
+    public static SimilarityEvidence Explain(GlobalReading reading, (string Id, MappedImage Image) first,
+        (string Id, MappedImage Image) second)
     {
         var found = SimilarityExplanation.Of(reading, first.Image.Maps, second.Image.Maps);
         return new SimilarityEvidence

@@ -28,10 +28,13 @@ public static class Study
         RankingCheck.Validate(inputs);
         var (benchmark, protocol) = (inputs.Benchmark, inputs.Protocol);
         var names = benchmark.Classes;
-        ImmutableArray<int> classOf = [.. benchmark.Queries.Select(query => names.BinarySearch(query.Class, StringComparer.Ordinal))];
+        ImmutableArray<int> classOf = [.. benchmark.Queries.Select(query => names.BinarySearch(query.Class,
+            StringComparer.Ordinal))];
         ImmutableArray<MethodScores> scores = [.. inputs.Descriptors.Select(descriptor => Score(descriptor, protocol))];
         var clusters = QueryClusters.Of(classOf, scores[0].Values, names.Length);
-        if (clusters.Count == 0) throw new InputException(benchmark.Name, $"no query has a right answer under the protocol {protocol.Name}; choose another or check the classes");
+        if (clusters.Count == 0)
+            throw new InputException(benchmark.Name,
+                $"no query has a right answer under the protocol {protocol.Name}; choose another or check the classes");
 
         var rankings = inputs.Descriptors[0].Rankings;
         var classes = GroundTruth.Classes(benchmark, names,
@@ -47,10 +50,12 @@ public static class Study
             Seed = inputs.Resampling.Seed,
             Classes = classes,
             Queries = [.. benchmark.Queries.Select((query, q) =>
-                new QuerySummary(benchmark.Images[query.Image].Id, classOf[q], EffectiveRanking.Of(rankings[q], protocol).Positives))],
+                new QuerySummary(benchmark.Images[query.Image].Id, classOf[q],
+                    EffectiveRanking.Of(rankings[q], protocol).Positives))],
             Descriptors = descriptors,
             Correlations = CorrelationTests.Of(classes, [.. main.Select(d => descriptors[d])], inputs.Resampling, cancellation),
-            Comparisons = ComparisonTests.Of([.. main.Select(d => scores[d])], clusters, ComparisonTests.AllPairs(main.Length), inputs.Resampling, cancellation),
+            Comparisons = ComparisonTests.Of([.. main.Select(d => scores[d])], clusters, ComparisonTests.AllPairs(main.Length),
+                inputs.Resampling, cancellation),
             ColourComparisons = ComparisonTests.Of(scores, clusters, ColourPairs(scores), inputs.Resampling, cancellation),
             Domains = DomainMatrices.Of(inputs, classOf, cancellation),
             Pairs = PairMeasures.Of(inputs, classOf, cancellation),
@@ -62,7 +67,8 @@ public static class Study
         new(descriptor.Name, [.. descriptor.Rankings.Select(ranking => Scoring.Of(ranking, protocol))]);
 
     private static ImmutableArray<DescriptorResults> Descriptors(
-        StudyInputs inputs, ImmutableArray<MethodScores> scores, ImmutableArray<int> classOf, QueryClusters clusters, CancellationToken cancellation)
+        StudyInputs inputs, ImmutableArray<MethodScores> scores, ImmutableArray<int> classOf, QueryClusters clusters,
+        CancellationToken cancellation)
     {
         var bootstrap = ClusterBootstrap.Draw(clusters, scores, inputs.Resampling, cancellation);
         return [.. inputs.Descriptors.Select((descriptor, d) => new DescriptorResults
@@ -83,7 +89,8 @@ public static class Study
         })];
     }
 
-    private static ImmutableArray<ConventionScore> Conventions(StudyInputs inputs, RankedDescriptor descriptor, ImmutableArray<int> classOf)
+    private static ImmutableArray<ConventionScore> Conventions(StudyInputs inputs, RankedDescriptor descriptor,
+        ImmutableArray<int> classOf)
     {
         var main = inputs.Protocol;
         Protocol[] others = [.. KnownProtocols.Applicable(inputs.Benchmark).Where(protocol => protocol.Name != main.Name)];
@@ -94,7 +101,8 @@ public static class Study
             var clusters = QueryClusters.Of(classOf, values, classOf.Max() + 1);
             if (clusters.Count == 0) continue;
             bool isPrecision = protocol.Measure == Measure.AveragePrecision;
-            scores.Add(new(protocol.Name, KnownProtocols.MeasureName(protocol), clusters.Macro(values), clusters.Micro(values), clusters.Count)
+            scores.Add(new(protocol.Name, KnownProtocols.MeasureName(protocol), clusters.Macro(values), clusters.Micro(values),
+                clusters.Count)
             {
                 Precisions = isPrecision ? [.. Precisions(Answerable(descriptor, protocol))] : [],
             });
@@ -103,14 +111,17 @@ public static class Study
         return scores.ToImmutable();
     }
 
-    /// <summary>Means over queries; the mean first rank leaves out queries for which nothing right was returned, and counts them.</summary>
+    /// <summary>
+    /// Means over queries; the mean first rank leaves out queries for which nothing right was returned, and counts them.
+    /// </summary>
     private static ImmutableArray<NamedValue> Measures(RankedDescriptor descriptor, Protocol protocol)
     {
         var rankings = Answerable(descriptor, protocol);
         double[] firstRanks = [.. rankings.Select(RankMeasures.FirstRank).OfType<double>()];
         var values = new List<NamedValue>();
         values.AddRange(Precisions(rankings));
-        values.AddRange(RecallCutoffs.Select(k => new NamedValue($"recall@{k}", rankings.Average(ranking => RankMeasures.RecallAt(ranking, k)))));
+        values.AddRange(RecallCutoffs.Select(k => new NamedValue($"recall@{k}",
+            rankings.Average(ranking => RankMeasures.RecallAt(ranking, k)))));
         values.Add(new("R-precision", rankings.Average(RankMeasures.RPrecision)));
         values.Add(new("nDCG", rankings.Average(ranking => RankMeasures.Ndcg(ranking))));
         values.Add(new($"nDCG@{GainCutoff}", rankings.Average(ranking => RankMeasures.Ndcg(ranking, GainCutoff))));
@@ -123,24 +134,29 @@ public static class Study
 
     /// <summary>The rankings as a protocol sees them, of the queries that have a right answer under it.</summary>
     private static EffectiveRanking[] Answerable(RankedDescriptor descriptor, Protocol protocol) =>
-        [.. descriptor.Rankings.Select(ranking => EffectiveRanking.Of(ranking, protocol)).Where(ranking => ranking.Positives > 0)];
+        [.. descriptor.Rankings.Select(ranking => EffectiveRanking.Of(ranking, protocol))
+            .Where(ranking => ranking.Positives > 0)];
 
     private static IEnumerable<NamedValue> Precisions(EffectiveRanking[] rankings) =>
-        PrecisionCutoffs.Select(k => new NamedValue($"mP@{k}", rankings.Average(ranking => RankMeasures.RevisitedPrecisionAt(ranking, k))));
+        PrecisionCutoffs.Select(k => new NamedValue($"mP@{k}",
+            rankings.Average(ranking => RankMeasures.RevisitedPrecisionAt(ranking, k))));
 
     private static ImmutableArray<Retrieved> Best(RankedQuery ranking, Benchmark benchmark) =>
-        [.. ranking.Top.Select((image, rank) => Returned(image, rank, ranking, benchmark)).Where(image => float.IsFinite(image.Score))];
+        [.. ranking.Top.Select((image, rank) => Returned(image, rank, ranking, benchmark))
+            .Where(image => float.IsFinite(image.Score))];
 
-    private static Retrieved Returned(RankedImage image, int rank, RankedQuery ranking, Benchmark benchmark) => new(benchmark.Images[image.Image].Id, image.Score, image.Judgement switch
-    {
-        Judgement.HardPositive => "hard",
-        var judgement => judgement.ToString().ToLowerInvariant(),
-    })
-    {
-        Parts = rank < ranking.Parts.Length ? [.. ranking.Parts[rank].Select(Rounded)] : null,
-    };
+    private static Retrieved Returned(RankedImage image, int rank, RankedQuery ranking,
+        Benchmark benchmark) => new(benchmark.Images[image.Image].Id, image.Score, image.Judgement switch
+        {
+            Judgement.HardPositive => "hard",
+            var judgement => judgement.ToString().ToLowerInvariant(),
+        })
+        {
+            Parts = rank < ranking.Parts.Length ? [.. ranking.Parts[rank].Select(Rounded)] : null,
+        };
 
-    private static PartScore Rounded(PartScore part) => new(part.Score, ShareEvidence.Rounded(part.Rarity), ShareEvidence.Rounded(part.Share));
+    private static PartScore Rounded(PartScore part) =>
+        new(part.Score, ShareEvidence.Rounded(part.Rarity), ShareEvidence.Rounded(part.Share));
 
     /// <summary>The descriptors of the main tables: all but grey variants whose original is there too.</summary>
     private static ImmutableArray<int> MainIndices(ImmutableArray<MethodScores> scores)

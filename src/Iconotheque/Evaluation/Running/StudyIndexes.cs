@@ -5,7 +5,9 @@ using Iconotheque.Retrieval.Methods;
 
 namespace Iconotheque.Evaluation.Running;
 
-/// <summary>The indexes of a study, in its folder. What was made of the same features in the same way is taken up again, complete or not.</summary>
+/// <summary>
+/// The indexes of a study, in its folder. What was made of the same features in the same way is taken up again, complete or not.
+/// </summary>
 /// <param name="folder">The study's folder.</param>
 /// <param name="threads">How many threads work.</param>
 /// <param name="progress">Told of what is learned, and of the images that are added.</param>

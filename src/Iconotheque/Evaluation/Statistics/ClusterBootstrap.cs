@@ -3,12 +3,14 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Evaluation.Statistics;
 
-/// <summary>The cluster bootstrap of macro and micro means: classes drawn with replacement, then queries within each drawn class.</summary>
+/// <summary>
+/// The cluster bootstrap of macro and micro means: classes drawn with replacement, then queries within each drawn class.
+/// </summary>
 /// <remarks>
-/// Queries of a class ask for the same place and are not independent; drawing classes first keeps that in the interval (Davison and
-/// Hinkley, Bootstrap Methods and their Application, 1997, section 3.8; Efron and Tibshirani 1993 for the percentile interval). All
-/// methods meet the same resamples, so that intervals of differences are paired. Resample b draws from a seed derived from b, so
-/// that threads do not change it.
+/// Queries of a class ask for the same place and are not independent; drawing classes first keeps that in the interval (Davison
+/// and Hinkley, Bootstrap Methods and their Application, 1997, section 3.8; Efron and Tibshirani 1993 for the percentile
+/// interval). All methods meet the same resamples, so that intervals of differences are paired. Resample b draws from a seed
+/// derived from b, so that threads do not change it.
 /// </remarks>
 public sealed class ClusterBootstrap
 {
@@ -27,16 +29,19 @@ public sealed class ClusterBootstrap
     /// <param name="methods">The methods, with values for the same queries.</param>
     /// <param name="options">Seed and number of resamples.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static ClusterBootstrap Draw(QueryClusters clusters, ImmutableArray<MethodScores> methods, ResamplingOptions options, CancellationToken cancellation = default)
+    public static ClusterBootstrap Draw(QueryClusters clusters, ImmutableArray<MethodScores> methods, ResamplingOptions options,
+        CancellationToken cancellation = default)
     {
         var bootstrap = new ClusterBootstrap(methods.Length, options.Resamples);
         for (int m = 0; m < methods.Length; m++)
         {
-            (bootstrap.macroMeans[m], bootstrap.microMeans[m]) = (clusters.Macro(methods[m].Values), clusters.Micro(methods[m].Values));
+            (bootstrap.macroMeans[m], bootstrap.microMeans[m]) = (clusters.Macro(methods[m].Values),
+                clusters.Micro(methods[m].Values));
         }
 
         int[][] members = [.. clusters.Members.Where(queries => !queries.IsEmpty).Select(queries => queries.ToArray())];
-        double[][] byQuery = [.. Enumerable.Range(0, methods[0].Values.Length).Select(q => methods.Select(method => method.Values[q] ?? 0).ToArray())];
+        double[][] byQuery = [.. Enumerable.Range(0, methods[0].Values.Length)
+            .Select(q => methods.Select(method => method.Values[q] ?? 0).ToArray())];
         Parallel.For(0, options.Resamples, options.Parallel(cancellation), b =>
             bootstrap.Resample(b, members, byQuery, new SeededRandom(SeededRandom.Derive(options.Seed, $"bootstrap/{b}"))));
         return bootstrap;

@@ -12,7 +12,8 @@ public static class ComparisonTests
 {
     /// <summary>Every pair of indices, each once, the smaller first.</summary>
     public static ImmutableArray<(int First, int Second)> AllPairs(int count) =>
-        [.. from first in Enumerable.Range(0, count) from second in Enumerable.Range(first + 1, count - first - 1) select (first, second)];
+        [.. from first in Enumerable.Range(0, count) from second in Enumerable.Range(first + 1, count - first - 1)
+            select (first, second)];
 
     /// <summary>Compares the pairs.</summary>
     /// <param name="methods">The methods, with values for the same queries.</param>
@@ -33,11 +34,14 @@ public static class ComparisonTests
     }
 
     private static Comparison Compare(
-        ImmutableArray<MethodScores> methods, (int First, int Second) pair, QueryClusters clusters, ClusterBootstrap bootstrap, ResamplingOptions options)
+        ImmutableArray<MethodScores> methods, (int First, int Second) pair, QueryClusters clusters, ClusterBootstrap bootstrap,
+        ResamplingOptions options)
     {
         var (first, second) = (methods[pair.First], methods[pair.Second]);
-        double[] byQuery = [.. clusters.Members.SelectMany(members => members).Select(q => first.Values[q]!.Value - second.Values[q]!.Value)];
-        double[] byClass = [.. clusters.ClassMeans(first.Values).Zip(clusters.ClassMeans(second.Values), (a, b) => a - b).OfType<double>()];
+        double[] byQuery = [.. clusters.Members.SelectMany(members => members)
+            .Select(q => first.Values[q]!.Value - second.Values[q]!.Value)];
+        double[] byClass = [.. clusters.ClassMeans(first.Values).Zip(clusters.ClassMeans(second.Values), (a, b) => a - b)
+            .OfType<double>()];
         string cell = $"comparison/{first.Name}/{second.Name}";
         double pClasses = SignFlip.PValue(byClass, SeededRandom.Derive(options.Seed, $"{cell}/classes"), options.Permutations);
         double pQueries = SignFlip.PValue(byQuery, SeededRandom.Derive(options.Seed, $"{cell}/queries"), options.Permutations);

@@ -1,7 +1,9 @@
 namespace Iconotheque.Evaluation.Statistics;
 
 /// <summary>How two columns go together: Pearson, Spearman and Kendall.</summary>
-/// <remarks>Each takes two columns of equal length and gives -1 to 1, or null where a column is constant or shorter than 2.</remarks>
+/// <remarks>
+/// Each takes two columns of equal length and gives -1 to 1, or null where a column is constant or shorter than 2.
+/// </remarks>
 public static class CorrelationCoefficients
 {
     /// <summary>Pearson's r = Σ (x - x̄)(y - ȳ) / √(Σ (x - x̄)² · Σ (y - ȳ)²).</summary>
@@ -80,6 +82,7 @@ public static class CorrelationCoefficients
 
     private static void CheckLengths(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        if (x.Length != y.Length) throw new ArgumentException($"The first column holds {x.Length} values; the second holds {y.Length}.");
+        if (x.Length != y.Length)
+            throw new ArgumentException($"The first column holds {x.Length} values; the second holds {y.Length}.");
     }
 }

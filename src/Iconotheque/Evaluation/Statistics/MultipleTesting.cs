@@ -1,6 +1,8 @@
 namespace Iconotheque.Evaluation.Statistics;
 
-/// <summary>Adjusts p-values for the number of tests made; a result is significant at level α when its adjusted p is at most α.</summary>
+/// <summary>
+/// Adjusts p-values for the number of tests made; a result is significant at level α when its adjusted p is at most α.
+/// </summary>
 public static class MultipleTesting
 {
     /// <summary>Holm's step-down adjustment, which bounds the chance of even one false finding:

@@ -4,8 +4,8 @@ namespace Iconotheque.Evaluation.Statistics;
 
 /// <summary>Two-sided p-values of the three correlation coefficients under permutation of one column.</summary>
 /// <remarks>
-/// p is the share of permutations whose coefficient is at least as far from 0 as the observed one: over all n! of them for n up to
-/// 8, else (1 + those found) / (1 + those drawn), which never is 0 and holds its level (Phipson and Smyth, SAGMB 2010).
+/// p is the share of permutations whose coefficient is at least as far from 0 as the observed one: over all n! of them for n up
+/// to 8, else (1 + those found) / (1 + those drawn), which never is 0 and holds its level (Phipson and Smyth, SAGMB 2010).
 /// </remarks>
 internal sealed class PermutationTest
 {
@@ -37,7 +37,8 @@ internal sealed class PermutationTest
     /// <param name="y">The other, of the same length.</param>
     /// <param name="seed">The seed of the drawn permutations.</param>
     /// <param name="permutations">How many to draw where there are too many to try all.</param>
-    internal static (double Pearson, double Spearman, double Kendall) Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ulong seed, int permutations)
+    internal static (double Pearson, double Spearman, double Kendall) Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y,
+        ulong seed, int permutations)
     {
         var test = new PermutationTest(x, y);
         int[] order = [.. Enumerable.Range(0, x.Length)];

@@ -15,7 +15,8 @@ public sealed record ResamplingOptions
     /// <summary>How many threads may work; -1 for all. It changes no result.</summary>
     public int Threads { get; init; } = -1;
 
-    internal ParallelOptions Parallel(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
+    internal ParallelOptions Parallel(
+        CancellationToken cancellation) => new() { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
 
     private static int AboveZero(int value, string name) =>
         value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, "At least one is needed.");

@@ -13,7 +13,8 @@ public static class SignFlip
     public const int LargestExact = 16;
 
     /// <summary>The two-sided p-value; 1 when no unit differs.</summary>
-    /// <param name="differences">One difference for each unit (query or class). Units without a difference do not change the test.</param>
+    /// <param name="differences">One difference for each unit (query or class). Units without a difference do not change the
+    /// test.</param>
     /// <param name="seed">The seed of the draws, where there are too many assignments to try all.</param>
     /// <param name="rounds">How many assignments to draw then; p = (1 + those beyond) / (1 + rounds).</param>
     public static double PValue(ReadOnlySpan<double> differences, ulong seed, int rounds)
@@ -21,7 +22,8 @@ public static class SignFlip
         double[] differing = [.. differences.ToArray().Where(d => d != 0)];
         if (differing.Length == 0) return 1;
         double observed = Math.Abs(differing.Sum()) - 1e-12 * differing.Sum(Math.Abs);
-        return differing.Length <= LargestExact ? Exact(differing, observed) : Drawn(differing, observed, new SeededRandom(seed), rounds);
+        return differing.Length <= LargestExact ? Exact(differing, observed) : Drawn(differing, observed,
+            new SeededRandom(seed), rounds);
     }
 
     private static double Exact(double[] differences, double observed)

@@ -9,13 +9,16 @@ namespace Iconotheque.Evaluation.Sweeps;
 /// <param name="Verdict">Where the two disagree.</param>
 public sealed record SweepComparison(SweepCurve Curve, Coefficient? Pearson, SweepVerdict Verdict)
 {
-    /// <summary>Both tables are read at the same level: an adjusted p (Benjamini and Hochberg, within each table) below it is significant.</summary>
+    /// <summary>
+    /// Both tables are read at the same level: an adjusted p (Benjamini and Hochberg, within each table) below it is significant.
+    /// </summary>
     public const double Level = 0.05;
 
     /// <summary>Puts every curve beside its correlation, by the names of variation and descriptor.</summary>
     /// <param name="curves">The curves of a sweep.</param>
     /// <param name="correlations">The correlations of an ordinary study.</param>
-    public static ImmutableArray<SweepComparison> Of(ImmutableArray<SweepCurve> curves, ImmutableArray<Correlation> correlations) =>
+    public static ImmutableArray<SweepComparison> Of(ImmutableArray<SweepCurve> curves,
+        ImmutableArray<Correlation> correlations) =>
     [
         .. from curve in curves
            let variation = curve.Variation.ToString().ToLowerInvariant()
@@ -25,7 +28,8 @@ public sealed record SweepComparison(SweepCurve Curve, Coefficient? Pearson, Swe
 
     private static SweepVerdict Judge(SweepCurve curve, Coefficient? pearson)
     {
-        if (curve.Slope is not { } slope || curve.BenjaminiHochberg is not { } p || pearson?.Value is not { } r) return SweepVerdict.Unknown;
+        if (curve.Slope is not { } slope || curve.BenjaminiHochberg is not { } p || pearson?.Value is not { } r)
+            return SweepVerdict.Unknown;
         bool causal = p < Level, correlated = pearson.BenjaminiHochberg < Level;
         return (causal, correlated) switch
         {

@@ -20,8 +20,9 @@ public sealed record SweepCurve
     public required ImmutableArray<SweepPoint> Points { get; init; }
 
     /// <summary>
-    /// The causal slope: by how much AP changes when the magnitude grows by its tick threshold. The least-squares slope of each place, averaged over the places
-    /// in which the magnitude moves at all, with the 95 % bootstrap interval over them; null where there is none.
+    /// The causal slope: by how much AP changes when the magnitude grows by its tick threshold. The least-squares slope of each
+    /// place, averaged over the places in which the magnitude moves at all, with the 95 % bootstrap interval over them; null
+    /// where there is none.
     /// </summary>
     public Estimate? Slope { get; init; }
 

@@ -15,7 +15,9 @@ public enum SweepVerdict
     /// <summary>Only the causal slope is significant: the correlation missed an effect that is there.</summary>
     OnlyTheSweep,
 
-    /// <summary>Only the correlation is significant: something that goes along with the variation explains it, or the sweep was too weak.</summary>
+    /// <summary>
+    /// Only the correlation is significant: something that goes along with the variation explains it, or the sweep was too weak.
+    /// </summary>
     OnlyTheCorrelation,
 
     /// <summary>One of them could not be computed.</summary>

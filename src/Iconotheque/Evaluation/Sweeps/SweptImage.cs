@@ -8,5 +8,6 @@ namespace Iconotheque.Evaluation.Sweeps;
 /// <param name="Class">The place that it shows.</param>
 /// <param name="Variation">What grows; null for the reference, which is step 0 of every variation.</param>
 /// <param name="Step">How far, from 1; 0 for the reference.</param>
-/// <param name="Magnitudes">Eleven measured magnitudes in the order of <see cref="Collections.Variation"/>, in the units of docs/synthesis.md.</param>
+/// <param name="Magnitudes">Eleven measured magnitudes in the order of <see cref="Collections.Variation"/>, in the units of
+/// docs/synthesis.md.</param>
 public sealed record SweptImage(string Image, string Class, Variation? Variation, int Step, ImmutableArray<double> Magnitudes);

@@ -4,7 +4,10 @@ namespace Iconotheque.Indexing.Encoders;
 public static class Aggregations
 {
     /// <summary>By name.</summary>
-    public static IReadOnlyDictionary<string, Aggregation> Known { get; } = new SortedDictionary<string, Aggregation>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Aggregation> Known
+    {
+        get;
+    } = new SortedDictionary<string, Aggregation>(StringComparer.Ordinal)
     {
         ["asmk"] = new Asmk(),
         ["asmk-binary"] = new Asmk { Form = ResidualForm.Binary },

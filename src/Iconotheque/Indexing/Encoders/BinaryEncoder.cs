@@ -44,7 +44,8 @@ public sealed class BinaryEncoder : ListEncoder
 
     /// <inheritdoc/>
     public override ImmutableSortedDictionary<string, string> Parameters => ImmutableSortedDictionary<string, string>.Empty
-        .Add("lists", Text(Lists)).Add("lists-wanted", Text(setup[1])).Add("sample-of-list", Text(setup[2])).Add("rounds", Text(setup[3])).Add("seed", Text(setup[4]));
+        .Add("lists", Text(Lists)).Add("lists-wanted", Text(setup[1])).Add("sample-of-list", Text(setup[2])).Add("rounds",
+            Text(setup[3])).Add("seed", Text(setup[4]));
 
     /// <summary>Learns the centres from a set.</summary>
     /// <param name="set">The features to learn from; without any, one list holds whatever comes.</param>
@@ -54,11 +55,21 @@ public sealed class BinaryEncoder : ListEncoder
     /// <exception cref="InputException">The set is not of binary features.</exception>
     public static BinaryEncoder Train(LocalFeatureSet set, BinaryEncoderOptions options, CancellationToken cancellation = default)
     {
-        if (set.Info.Kind != DescriptorKind.LocalBinary) throw new InputException(set.Info.Name, "has float vectors; a binary index takes vectors of bits");
-        byte[] sample = FeatureSample.Of(set, checked(options.Lists * options.SampleOfList), SeededRandom.Derive(options.Seed, "sample"));
-        var clustering = new KMeansOptions { Clusters = options.Lists, Iterations = options.Rounds, Seed = options.Seed, Threads = options.Threads };
-        byte[] centres = sample.Length == 0 ? new byte[set.Dimension] : KMajority.Train(sample, set.Dimension, clustering, cancellation).Centres;
-        return new BinaryEncoder(centres, [set.Dimension, options.Lists, options.SampleOfList, options.Rounds, unchecked((long)options.Seed)]);
+        if (set.Info.Kind != DescriptorKind.LocalBinary)
+            throw new InputException(set.Info.Name, "has float vectors; a binary index takes vectors of bits");
+        byte[] sample = FeatureSample.Of(set, checked(options.Lists * options.SampleOfList),
+            SeededRandom.Derive(options.Seed, "sample"));
+        var clustering = new KMeansOptions
+        {
+            Clusters = options.Lists,
+            Iterations = options.Rounds,
+            Seed = options.Seed,
+            Threads = options.Threads
+        };
+        byte[] centres = sample.Length == 0 ? new byte[set.Dimension] : KMajority.Train(sample, set.Dimension, clustering,
+            cancellation).Centres;
+        return new BinaryEncoder(centres,
+            [set.Dimension, options.Lists, options.SampleOfList, options.Rounds, unchecked((long)options.Seed)]);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -67,7 +78,8 @@ public sealed class BinaryEncoder : ListEncoder
     {
         long[] setup = file.Read<long>(SetupSection).ToArray();
         byte[] centres = file.Read<byte>(CentresSection).ToArray();
-        return setup is [> 0 and <= 1 << 16, _, _, _, _] && setup[0] % 8 == 0 && centres.Length > 0 && centres.Length % setup[0] == 0
+        return setup is [> 0 and <= 1 << 16, _, _, _, _] && setup[0] % 8 == 0 && centres.Length > 0
+            && centres.Length % setup[0] == 0
             ? new BinaryEncoder(centres, setup)
             : throw new InputException(file.Path, "does not hold the centres of binary features");
     }
@@ -81,7 +93,8 @@ public sealed class BinaryEncoder : ListEncoder
         for (int first = 0; first < count; first += FeaturesOfBlock)
         {
             int rows = Math.Min(FeaturesOfBlock, count - first);
-            NearestBinary.Compute(vectors.Slice(first * Dimension, rows * Dimension), centres, Dimension, nearest[..rows], distances[..rows]);
+            NearestBinary.Compute(vectors.Slice(first * Dimension, rows * Dimension), centres, Dimension, nearest[..rows],
+                distances[..rows]);
             for (int i = 0; i < rows; i++) entries.Add(nearest[i], first + i, vectors.Slice((first + i) * Dimension, Dimension));
         }
     }

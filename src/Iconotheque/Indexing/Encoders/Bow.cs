@@ -10,6 +10,7 @@ public sealed record Bow : Aggregation
         ImmutableSortedDictionary<string, string>.Empty.Add("aggregation", "bow, tf-idf, L2");
 
     /// <inheritdoc/>
-    internal override void Create(string folder, LocalFeatureSet set, int threads, Action<ListEncoder> index, CancellationToken cancellation) =>
+    internal override void Create(string folder, LocalFeatureSet set, int threads, Action<ListEncoder> index,
+        CancellationToken cancellation) =>
         index(BowEncoder.Train(set, this with { Vocabulary = Vocabulary with { Threads = threads } }, cancellation));
 }

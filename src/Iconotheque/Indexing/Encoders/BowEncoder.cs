@@ -7,10 +7,14 @@ using Iconotheque.Indexing.Segments;
 
 namespace Iconotheque.Indexing.Encoders;
 
-/// <summary>Bags of words in inverted lists: an entry is the word's share of the image's tf-idf vector of unit length, so that the sum over lists is the cosine.</summary>
+/// <summary>
+/// Bags of words in inverted lists: an entry is the word's share of the image's tf-idf vector of unit length, so that the sum
+/// over lists is the cosine.
+/// </summary>
 /// <remarks>
-/// w_c = n_c · idf_c / ‖…‖, n_c being the features of the image next to word c; words of no weight have no entry. Sivic and Zisserman, ICCV
-/// 2003, section 4. idf is learned with the words and frozen: see <see cref="DocumentFrequencies"/>. A code is a little-endian float32.
+/// w_c = n_c · idf_c / ‖…‖, n_c being the features of the image next to word c; words of no weight have no entry. Sivic and
+/// Zisserman, ICCV 2003, section 4. idf is learned with the words and frozen: see <see cref="DocumentFrequencies"/>. A code is a
+/// little-endian float32.
 /// </remarks>
 public sealed class BowEncoder : ListEncoder, IAggregatedEncoder
 {
@@ -59,7 +63,8 @@ public sealed class BowEncoder : ListEncoder, IAggregatedEncoder
     {
         var vocabulary = Vocabulary.Read(file);
         float[] idf = file.Read<float>(IdfSection).ToArray();
-        return idf.Length == vocabulary.Words ? new BowEncoder(vocabulary, idf) : throw new InputException(file.Path, $"holds the idf of {idf.Length} words; there are {vocabulary.Words}");
+        return idf.Length == vocabulary.Words ? new BowEncoder(vocabulary, idf) : throw new InputException(file.Path,
+            $"holds the idf of {idf.Length} words; there are {vocabulary.Words}");
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,12 @@
 namespace Iconotheque.Indexing.Encoders;
 
-/// <summary>What <see cref="BowEncoder"/> and <see cref="AsmkEncoder"/> have in common: an image has at most one entry in a list, and its similarity is a sum over lists.</summary>
-/// <remarks>K(X, Y) = weight(X) · weight(Y) · Σ_c similarity(X_c, Y_c), the weights being <see cref="EncodedImage.Weight"/>.</remarks>
+/// <summary>
+/// What <see cref="BowEncoder"/> and <see cref="AsmkEncoder"/> have in common: an image has at most one entry in a list, and its
+/// similarity is a sum over lists.
+/// </summary>
+/// <remarks>
+/// K(X, Y) = weight(X) · weight(Y) · Σ_c similarity(X_c, Y_c), the weights being <see cref="EncodedImage.Weight"/>.
+/// </remarks>
 public interface IAggregatedEncoder
 {
     /// <summary>Encodes the features of a query.</summary>

@@ -4,7 +4,9 @@ using Iconotheque.Indexing.Segments;
 
 namespace Iconotheque.Indexing.Encoders;
 
-/// <summary>Turns the features of an image into entries of inverted lists. The learned state of an index: one leaf for each kind.</summary>
+/// <summary>
+/// Turns the features of an image into entries of inverted lists. The learned state of an index: one leaf for each kind.
+/// </summary>
 /// <remarks>Safe to call from several threads. Its bytes depend on its state and on the features alone.</remarks>
 public abstract class ListEncoder
 {
@@ -23,7 +25,9 @@ public abstract class ListEncoder
     /// <summary>Bytes of an entry's code.</summary>
     public abstract int CodeBytes { get; }
 
-    /// <summary>Whether each feature is an entry of its own, numbered from 0 in its image; otherwise an entry stands for an image.</summary>
+    /// <summary>
+    /// Whether each feature is an entry of its own, numbered from 0 in its image; otherwise an entry stands for an image.
+    /// </summary>
     public abstract bool PerFeature { get; }
 
     /// <summary>Everything that changes the entries, by name, for people to read.</summary>

@@ -7,9 +7,10 @@ namespace Iconotheque.Indexing.Encoders;
 
 /// <summary>Finds the nearest words of features: among all, or in the nearest branches of a tree of two levels.</summary>
 /// <remarks>
-/// Squared distances are ‖c‖² - 2 x·c, less the same ‖x‖² for all, with the products of <see cref="InnerProducts"/>; binary ones are counted
-/// bits. A branch is computed for all the features of a block that look into it, as one multiplication of matrices. What is found depends
-/// neither on the blocks nor on the order of the branches. Memory: 256 × 4096 distances for each call at work.
+/// Squared distances are ‖c‖² - 2 x·c, less the same ‖x‖² for all, with the products of <see cref="InnerProducts"/>; binary ones
+/// are counted bits. A branch is computed for all the features of a block that look into it, as one multiplication of matrices.
+/// What is found depends neither on the blocks nor on the order of the branches. Memory: 256 × 4096 distances for each call at
+/// work.
 /// </remarks>
 internal sealed class NearestWords
 {
@@ -35,7 +36,9 @@ internal sealed class NearestWords
 
     private int Branches => coarse.Length / rowBytes;
 
-    /// <summary>Finds the nearest words of each feature, the nearest first; of equally near ones the smaller number first.</summary>
+    /// <summary>
+    /// Finds the nearest words of each feature, the nearest first; of equally near ones the smaller number first.
+    /// </summary>
     /// <param name="vectors">M rows.</param>
     /// <param name="each">How many for each feature.</param>
     /// <param name="probes">How many branches are looked at.</param>
@@ -100,7 +103,8 @@ internal sealed class NearestWords
             if (looking * columns == 0) continue;
             if (distances.Length < looking * columns) distances = new float[Math.Max(looking * columns, 2 * distances.Length)];
             var now = distances.AsSpan(0, looking * columns);
-            Distances(gathered.AsSpan(0, looking * rowBytes), centres.AsSpan(begins[branch] * rowBytes, columns * rowBytes), norms, begins[branch], now);
+            Distances(gathered.AsSpan(0, looking * rowBytes), centres.AsSpan(begins[branch] * rowBytes, columns * rowBytes),
+                norms, begins[branch], now);
             for (int i = 0; i < looking; i++) found.Add(lookers[i], now.Slice(i * columns, columns), begins[branch]);
         }
     }
@@ -120,7 +124,9 @@ internal sealed class NearestWords
     private void Distances(ReadOnlySpan<byte> rows, ReadOnlySpan<byte> others, float[] squares, int first, Span<float> distances)
     {
         int columns = others.Length / rowBytes;
-        if (kind == DescriptorKind.LocalFloat) InnerProducts.Compute(MemoryMarshal.Cast<byte, float>(rows), MemoryMarshal.Cast<byte, float>(others), rowBytes / sizeof(float), distances);
+        if (kind == DescriptorKind.LocalFloat)
+            InnerProducts.Compute(MemoryMarshal.Cast<byte, float>(rows), MemoryMarshal.Cast<byte, float>(others),
+                rowBytes / sizeof(float), distances);
         for (int row = 0; row < rows.Length / rowBytes; row++)
         {
             var now = distances.Slice(row * columns, columns);

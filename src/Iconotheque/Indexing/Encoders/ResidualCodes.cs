@@ -79,7 +79,9 @@ internal sealed class ResidualCodes
         {
             // 128 components, SIFT's: the query stays in registers.
             ulong a = query[0], b = query[1];
-            for (int i = 0; i < similarities.Length; i++) similarities[i] = selectivity[BitOperations.PopCount(a ^ codes[2 * i]) + BitOperations.PopCount(b ^ codes[(2 * i) + 1])];
+            for (int i = 0; i < similarities.Length; i++)
+                similarities[i] =
+                    selectivity[BitOperations.PopCount(a ^ codes[2 * i]) + BitOperations.PopCount(b ^ codes[(2 * i) + 1])];
             return;
         }
 

@@ -5,7 +5,10 @@ using Iconotheque.Descriptors;
 namespace Iconotheque.Indexing.Encoders;
 
 /// <summary>Goes through the words of an image in ascending order, with the sum of the residuals of their features.</summary>
-/// <remarks>V(X_c) = Σ over the features x of X next to c of (x - c), added in the order of the features. Tolias, Avrithis, Jégou, IJCV 2016, eq. 10.</remarks>
+/// <remarks>
+/// V(X_c) = Σ over the features x of X next to c of (x - c), added in the order of the features. Tolias, Avrithis, Jégou, IJCV
+/// 2016, eq. 10.
+/// </remarks>
 internal ref struct ResidualSums
 {
     private readonly Vocabulary vocabulary;

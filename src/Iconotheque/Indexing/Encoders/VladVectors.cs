@@ -6,8 +6,8 @@ namespace Iconotheque.Indexing.Encoders;
 
 /// <summary>The VLAD vector of an image.</summary>
 /// <remarks>
-/// v = (V(X_1), …, V(X_K)), each V(X_c) the sum of the residuals to word c, scaled to unit length where asked for; v has unit length, and again after a
-/// rotation to its principal components. An image without features has a vector of zeros.
+/// v = (V(X_1), …, V(X_K)), each V(X_c) the sum of the residuals to word c, scaled to unit length where asked for; v has unit
+/// length, and again after a rotation to its principal components. An image without features has a vector of zeros.
 /// </remarks>
 /// <param name="vocabulary">The words.</param>
 /// <param name="intraNormalised">Whether the residuals of each word are brought to unit length among themselves.</param>
@@ -31,7 +31,8 @@ internal sealed class VladVectors(Vocabulary vocabulary, bool intraNormalised, P
     public float[] Unrotated(ReadOnlySpan<byte> vectors)
     {
         float[] vlad = new float[Length];
-        int[] words = new int[vectors.Length / (vocabulary.Features == DescriptorKind.LocalBinary ? vocabulary.Dimension : vocabulary.Dimension * sizeof(float))];
+        int[] words = new int[vectors.Length
+            / (vocabulary.Features == DescriptorKind.LocalBinary ? vocabulary.Dimension : vocabulary.Dimension * sizeof(float))];
         vocabulary.Assign(vectors, 1, words);
         var sums = new ResidualSums(vocabulary, vectors, words, 1);
         while (sums.MoveNext())

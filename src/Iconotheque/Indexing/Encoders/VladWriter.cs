@@ -9,7 +9,8 @@ namespace Iconotheque.Indexing.Encoders;
 
 /// <summary>Describes the images of a set by VLAD and writes them, and beside them what was learned.</summary>
 /// <remarks>
-/// Memory: at most 1024 vectors of K·D components in single and double precision while the rotation is learned, and the images at work.
+/// Memory: at most 1024 vectors of K·D components in single and double precision while the rotation is learned, and the images at
+/// work.
 /// </remarks>
 internal sealed class VladWriter(Vocabulary vocabulary, LocalFeatureSet set, Vlad options, int threads)
 {
@@ -33,24 +34,29 @@ internal sealed class VladWriter(Vocabulary vocabulary, LocalFeatureSet set, Vla
         WriteSet(folder, set, stamp, row => vlad.Of(set.VectorsOf(row)), threads, cancellation);
     }
 
-    /// <summary>Writes the set anew for other images, by what was learned; vectors that are there already are taken over.</summary>
+    /// <summary>
+    /// Writes the set anew for other images, by what was learned; vectors that are there already are taken over.
+    /// </summary>
     /// <param name="folder">A folder that <see cref="Write"/> wrote.</param>
     /// <param name="set">The features of the images.</param>
     /// <param name="changed">Images whose features are not what they were.</param>
     /// <param name="threads">Threads; the bytes do not depend on them.</param>
     /// <param name="cancellation">Stops; the set is as it was then.</param>
     /// <exception cref="InputException">What was learned is missing or damaged.</exception>
-    public static void Renew(string folder, LocalFeatureSet set, IReadOnlySet<string> changed, int threads, CancellationToken cancellation)
+    public static void Renew(string folder, LocalFeatureSet set, IReadOnlySet<string> changed, int threads,
+        CancellationToken cancellation)
     {
         string path = Path.Combine(folder, Vlad.SetName + ".json");
         var info = DescriptorInfo.Read(path) ?? throw new InputException(path, "is missing; learn it again");
         var vlad = Vlad.Read(folder);
         using var before = TryOpen(folder);
-        var rows = (before?.Images ?? []).Select((image, row) => (image, row)).ToDictionary(entry => entry.image, entry => entry.row, StringComparer.Ordinal);
+        var rows = (before?.Images ?? []).Select((image, row) => (image, row)).ToDictionary(entry => entry.image,
+            entry => entry.row, StringComparer.Ordinal);
         float[] VectorOf(int row) => rows.TryGetValue(set.Images[row], out int held) && !changed.Contains(set.Images[row])
             ? before!.Slice(held, 1).ToArray()
             : vlad.Of(set.VectorsOf(row));
-        if (before is null || changed.Count > 0 || !before.Images.SequenceEqual(set.Images)) WriteSet(folder, set, info.Stamp, VectorOf, threads, cancellation);
+        if (before is null || changed.Count > 0 || !before.Images.SequenceEqual(set.Images))
+            WriteSet(folder, set, info.Stamp, VectorOf, threads, cancellation);
     }
 
     /// <summary>The set as it is; null where a run was stopped while it was written.</summary>
@@ -67,7 +73,8 @@ internal sealed class VladWriter(Vocabulary vocabulary, LocalFeatureSet set, Vla
     }
 
     private static void WriteSet(
-        string folder, LocalFeatureSet set, ImmutableSortedDictionary<string, string> stamp, Func<int, float[]> vectorOf, int threads, CancellationToken cancellation)
+        string folder, LocalFeatureSet set, ImmutableSortedDictionary<string, string> stamp, Func<int, float[]> vectorOf,
+        int threads, CancellationToken cancellation)
     {
         GlobalVectorWriter? writer = null;
         try
@@ -75,7 +82,8 @@ internal sealed class VladWriter(Vocabulary vocabulary, LocalFeatureSet set, Vla
             for (int first = 0; first < set.Images.Length; first += ImagesAtATime)
             {
                 int from = first;
-                foreach (float[] vector in Vectors(Math.Min(ImagesAtATime, set.Images.Length - first), i => vectorOf(from + i), threads, cancellation))
+                foreach (float[] vector in Vectors(Math.Min(ImagesAtATime, set.Images.Length - first), i => vectorOf(from + i),
+                    threads, cancellation))
                 {
                     writer ??= new GlobalVectorWriter(Path.Combine(folder, Vlad.SetName + ".npy"), vector.Length);
                     writer.Append(new GlobalVector(vector));
@@ -90,7 +98,14 @@ internal sealed class VladWriter(Vocabulary vocabulary, LocalFeatureSet set, Vla
         }
 
         AtomicFile.WriteText(Path.Combine(folder, ImageList.FileName), ImageList.ToText(set.Images));
-        new DescriptorInfo { Name = Vlad.SetName, Kind = DescriptorKind.Global, Metric = "dot", Stamp = stamp, ImagesSha256 = ImageList.Sha256(set.Images) }
+        new DescriptorInfo
+        {
+            Name = Vlad.SetName,
+            Kind = DescriptorKind.Global,
+            Metric = "dot",
+            Stamp = stamp,
+            ImagesSha256 = ImageList.Sha256(set.Images)
+        }
             .Write(Path.Combine(folder, Vlad.SetName + ".json"));
     }
 
@@ -107,7 +122,8 @@ internal sealed class VladWriter(Vocabulary vocabulary, LocalFeatureSet set, Vla
     private static float[][] Vectors(int count, Func<int, float[]> vectorOf, int threads, CancellationToken cancellation)
     {
         float[][] vectors = new float[count][];
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i => vectors[i] = vectorOf(i));
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+            i => vectors[i] = vectorOf(i));
         return vectors;
     }
 
@@ -116,10 +132,12 @@ internal sealed class VladWriter(Vocabulary vocabulary, LocalFeatureSet set, Vla
     {
         var vlad = new VladVectors(vocabulary, options.IntraNormalised, null);
         int count = Math.Min(set.Images.Length, MostLearned);
-        float[][] vectors = Vectors(count, i => vlad.Unrotated(set.VectorsOf((int)((long)i * set.Images.Length / count))), threads, cancellation);
+        float[][] vectors = Vectors(count, i => vlad.Unrotated(set.VectorsOf((int)((long)i * set.Images.Length / count))),
+            threads, cancellation);
         if (vectors.All(vector => vector.AsSpan().SequenceEqual(vectors[0]))) return null;
         float[] rows = new float[count * vlad.Length];
         for (int i = 0; i < count; i++) vectors[i].CopyTo(rows.AsSpan(i * vlad.Length));
-        return PcaWhitening.Train(rows, vlad.Length, new WhiteningOptions { Dimensions = options.Components, Shrinkage = 0, Threads = threads });
+        return PcaWhitening.Train(rows, vlad.Length,
+            new WhiteningOptions { Dimensions = options.Components, Shrinkage = 0, Threads = threads });
     }
 }

@@ -11,25 +11,30 @@ public sealed record VocabularyOptions
 
     private const int FeaturesOfWord = 32, ExhaustiveWords = 16384, UsualProbes = 8;
 
-    /// <summary>K, the number of words; 0 for as many as <see cref="WordsFor"/> advises. There are never more than sampled features.</summary>
+    /// <summary>
+    /// K, the number of words; 0 for as many as <see cref="WordsFor"/> advises. There are never more than sampled features.
+    /// </summary>
     public int Words
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Words), value, "The number of words must not be below 0.");
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Words), value,
+            "The number of words must not be below 0.");
     }
 
     /// <summary>How many features are drawn for each word, above 0, and at most <see cref="MostSampled"/> in all.</summary>
     public int SampleOfWord
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(SampleOfWord), value, "The sample must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(SampleOfWord), value,
+            "The sample must be above 0.");
     } = 32;
 
     /// <summary>The most rounds of clustering, above 0.</summary>
     public int Rounds
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Rounds), value, "The number of rounds must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Rounds), value,
+            "The number of rounds must be above 0.");
     } = 10;
 
     /// <summary>
@@ -39,7 +44,8 @@ public sealed record VocabularyOptions
     public int Probes
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Probes), value, "The number of branches must not be below 0.");
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Probes), value,
+            "The number of branches must not be below 0.");
     }
 
     /// <summary>The seed of the sample and of the first centres.</summary>
@@ -49,7 +55,8 @@ public sealed record VocabularyOptions
     public int Threads
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value,
+            "The number of threads must be above 0.");
     } = Environment.ProcessorCount;
 
     /// <summary>The largest power of two of which each word has 32 features of the collection, from 1 to 65536.</summary>
@@ -61,7 +68,9 @@ public sealed record VocabularyOptions
         return words;
     }
 
-    /// <summary>8 branches from 16384 words up; every word below, where finding branches would cost as much as it saves.</summary>
+    /// <summary>
+    /// 8 branches from 16384 words up; every word below, where finding branches would cost as much as it saves.
+    /// </summary>
     /// <param name="words">K.</param>
     public static int ProbesFor(int words) => words < ExhaustiveWords ? int.MaxValue : UsualProbes;
 }

@@ -12,7 +12,10 @@ public static class AggregatedFolder
     /// <param name="set">The features.</param>
     /// <param name="threads">Threads; the bytes do not depend on them.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <remarks>An index is created without images; <see cref="IndexWriter.Add"/> adds them, and goes on where it was stopped.</remarks>
-    public static void Create(this Aggregation aggregation, string folder, LocalFeatureSet set, int threads, CancellationToken cancellation = default) =>
+    /// <remarks>
+    /// An index is created without images; <see cref="IndexWriter.Add"/> adds them, and goes on where it was stopped.
+    /// </remarks>
+    public static void Create(this Aggregation aggregation, string folder, LocalFeatureSet set, int threads,
+        CancellationToken cancellation = default) =>
         aggregation.Create(folder, set, threads, encoder => IndexWriter.Create(folder, encoder, set.Info), cancellation);
 }

@@ -5,8 +5,9 @@ namespace Iconotheque.Indexing.Inverted;
 
 /// <summary>Scores all the images of an index for a query: K(X, Y) summed list by list.</summary>
 /// <remarks>
-/// The lists of a query are read in ascending order, and an image has at most one entry in each: its sum does not depend on how images lie in
-/// segments. Safe to call from several threads. Memory of a call: the query's entries, and the similarities of its longest list.
+/// The lists of a query are read in ascending order, and an image has at most one entry in each: its sum does not depend on how
+/// images lie in segments. Safe to call from several threads. Memory of a call: the query's entries, and the similarities of its
+/// longest list.
 /// </remarks>
 public sealed class AggregatedSearch
 {
@@ -19,11 +20,13 @@ public sealed class AggregatedSearch
     /// <exception cref="ArgumentException">It is of another kind.</exception>
     public AggregatedSearch(InvertedIndex index)
     {
-        (this.index, encoder) = (index, index.Encoder as IAggregatedEncoder ?? throw new ArgumentException($"The index is of the kind {index.Encoder.Kind}, whose entries are not images.", nameof(index)));
+        (this.index, encoder) = (index, index.Encoder as IAggregatedEncoder ?? throw new ArgumentException(
+            $"The index is of the kind {index.Encoder.Kind}, whose entries are not images.", nameof(index)));
         weights = new float[index.Images];
         foreach (var segment in index.Segments)
         {
-            for (int image = 0; image < segment.Images.Length; image++) weights[segment.FirstImage + image] = segment.IsRemoved(image) ? float.NaN : segment.WeightOf(image);
+            for (int image = 0; image < segment.Images.Length; image++)
+                weights[segment.FirstImage + image] = segment.IsRemoved(image) ? float.NaN : segment.WeightOf(image);
         }
     }
 
@@ -36,7 +39,9 @@ public sealed class AggregatedSearch
     /// <exception cref="ArgumentException">There is not one score an image.</exception>
     public void Score(ReadOnlySpan<byte> vectors, Span<float> scores)
     {
-        if (scores.Length != weights.Length) throw new ArgumentException($"Holds {scores.Length} scores; the index numbers {weights.Length} images.", nameof(scores));
+        if (scores.Length != weights.Length)
+            throw new ArgumentException($"Holds {scores.Length} scores; the index numbers {weights.Length} images.",
+                nameof(scores));
         var query = new EncodedImage();
         encoder.EncodeQuery(vectors, query);
         scores.Clear();

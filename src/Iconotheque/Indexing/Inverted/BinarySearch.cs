@@ -6,8 +6,8 @@ namespace Iconotheque.Indexing.Inverted;
 
 /// <summary>The nearest binary features by exact Hamming distance, in the lists of the nearest centres.</summary>
 /// <remarks>
-/// Each list is read once for all the query vectors that probe it. Memory of a call: 12 bytes for each vector and probe, and 4 for each entry of
-/// the longest list. With as many probes as lists the answer is that of comparing with every feature.
+/// Each list is read once for all the query vectors that probe it. Memory of a call: 12 bytes for each vector and probe, and 4
+/// for each entry of the longest list. With as many probes as lists the answer is that of comparing with every feature.
 /// </remarks>
 public sealed class BinarySearch : FeatureSearch
 {
@@ -18,7 +18,8 @@ public sealed class BinarySearch : FeatureSearch
     /// <param name="options">How much of it is looked at.</param>
     /// <exception cref="ArgumentException">The index is not of binary features.</exception>
     public BinarySearch(InvertedIndex index, SearchOptions options) : base(index, options) =>
-        encoder = index.Encoder as BinaryEncoder ?? throw new ArgumentException($"The index is of the kind '{index.Encoder.Kind}', not '{BinaryEncoder.Name}'.", nameof(index));
+        encoder = index.Encoder as BinaryEncoder ?? throw new ArgumentException(
+            $"The index is of the kind '{index.Encoder.Kind}', not '{BinaryEncoder.Name}'.", nameof(index));
 
     /// <inheritdoc/>
     protected override void SearchRows(ReadOnlySpan<byte> vectors, int k, Span<FeatureNeighbour> neighbours, Span<int> counts)
@@ -31,8 +32,10 @@ public sealed class BinarySearch : FeatureSearch
             {
                 int entries = segment.Lists.CountOf(list);
                 if (distances.Length < entries) distances = new float[Math.Max(entries, 2 * distances.Length)];
-                HammingDistance.Compute(vectors.Slice(row * VectorBytes, VectorBytes), segment.Lists.Codes(list), distances.AsSpan(0, entries));
-                Take(segment, segment.Lists.Ids(list), distances.AsSpan(0, entries), neighbours.Slice(row * k, k), ref counts[row]);
+                HammingDistance.Compute(vectors.Slice(row * VectorBytes, VectorBytes), segment.Lists.Codes(list),
+                    distances.AsSpan(0, entries));
+                Take(segment, segment.Lists.Ids(list), distances.AsSpan(0, entries), neighbours.Slice(row * k, k),
+                    ref counts[row]);
             }
         }
     }
@@ -46,7 +49,8 @@ public sealed class BinarySearch : FeatureSearch
         int[] nearest = ArrayPool<int>.Shared.Rent(probes);
         for (int row = 0; row < rows; row++)
         {
-            HammingDistance.Compute(vectors.Slice(row * VectorBytes, VectorBytes), encoder.Centres, distances.AsSpan(0, encoder.Lists));
+            HammingDistance.Compute(vectors.Slice(row * VectorBytes, VectorBytes), encoder.Centres,
+                distances.AsSpan(0, encoder.Lists));
             SmallestFew.Of(distances.AsSpan(0, encoder.Lists), VectorBytes * 8, nearest.AsSpan(0, probes));
             for (int i = 0; i < probes; i++) pairs[(row * probes) + i] = (nearest[i], row);
         }
@@ -57,7 +61,8 @@ public sealed class BinarySearch : FeatureSearch
         return pairs;
     }
 
-    private static void Take(IndexSegment segment, ReadOnlySpan<uint> ids, ReadOnlySpan<float> distances, Span<FeatureNeighbour> row, ref int count)
+    private static void Take(IndexSegment segment, ReadOnlySpan<uint> ids, ReadOnlySpan<float> distances,
+        Span<FeatureNeighbour> row, ref int count)
     {
         float limit = NeighbourRow.Limit(row, count);
         for (int i = 0; i < distances.Length; i++)

@@ -4,13 +4,16 @@ using Iconotheque.Indexing.Segments;
 
 namespace Iconotheque.Indexing.Inverted;
 
-/// <summary>Writes the live images of an index into one segment, list by list. Memory: one list, and numbers for each image and feature.</summary>
+/// <summary>
+/// Writes the live images of an index into one segment, list by list. Memory: one list, and numbers for each image and feature.
+/// </summary>
 internal sealed class Compaction(InvertedIndex index, string path)
 {
     private const int None = -1;
 
     private readonly List<(IndexSegment Segment, int Image)> live =
-        [.. from segment in index.Segments from image in Enumerable.Range(0, segment.Images.Length) where !segment.IsRemoved(image) select (segment, image)];
+        [.. from segment in index.Segments from image in Enumerable.Range(0, segment.Images.Length)
+            where !segment.IsRemoved(image) select (segment, image)];
 
     /// <summary>Writes the segment.</summary>
     /// <returns>How many images it holds; 0 writes none.</returns>
@@ -19,8 +22,10 @@ internal sealed class Compaction(InvertedIndex index, string path)
         if (live.Count == 0) return 0;
         using var writer = new SegmentWriter(path);
         if (index.Encoder.PerFeature) WriteFeatures(writer);
-        writer.Write<byte>(IndexSegment.ImagesSection, Encoding.UTF8.GetBytes(ImageList.ToText(live.Select(item => item.Segment.Images[item.Image]))));
-        writer.Write<int>(IndexSegment.SizesSection, [.. live.SelectMany(item => item.Segment.SizeOf(item.Image) is var (width, height) ? (int[])[width, height] : [])]);
+        writer.Write<byte>(IndexSegment.ImagesSection,
+            Encoding.UTF8.GetBytes(ImageList.ToText(live.Select(item => item.Segment.Images[item.Image]))));
+        writer.Write<int>(IndexSegment.SizesSection,
+            [.. live.SelectMany(item => item.Segment.SizeOf(item.Image) is var (width, height) ? (int[])[width, height] : [])]);
         writer.Write<float>(IndexSegment.WeightsSection, [.. live.Select(item => item.Segment.WeightOf(item.Image))]);
         long[][] numbers = NewNumbers();
         WriteOffsetsAndIds(writer, numbers, cancellation);
@@ -34,11 +39,14 @@ internal sealed class Compaction(InvertedIndex index, string path)
         writer.Begin(IndexSegment.KeypointsSection);
         foreach (var (segment, image) in live) writer.Append(segment.KeypointsOf(image));
         uint[] offsets = new uint[live.Count + 1];
-        for (int i = 0; i < live.Count; i++) offsets[i + 1] = checked(offsets[i] + (uint)live[i].Segment.FeaturesOf(live[i].Image).Count);
+        for (int i = 0; i < live.Count; i++)
+            offsets[i + 1] = checked(offsets[i] + (uint)live[i].Segment.FeaturesOf(live[i].Image).Count);
         writer.Write<uint>(IndexSegment.FirstFeaturesSection, offsets);
     }
 
-    /// <summary>For each segment and each image of it: the new number of the image, or of its first feature; none for removed images.</summary>
+    /// <summary>
+    /// For each segment and each image of it: the new number of the image, or of its first feature; none for removed images.
+    /// </summary>
     private long[][] NewNumbers()
     {
         long[][] numbers = [.. index.Segments.Select(segment => Enumerable.Repeat((long)None, segment.Images.Length).ToArray())];
@@ -108,7 +116,8 @@ internal sealed class Compaction(InvertedIndex index, string path)
                 int image = index.Encoder.PerFeature ? segment.ImageOf(old) : (int)old;
                 long number = numbers[s][image];
                 if (number == None) continue;
-                yield return (segment, (uint)(index.Encoder.PerFeature ? number + old - segment.FeaturesOf(image).First : number), position);
+                yield return (segment,
+                    (uint)(index.Encoder.PerFeature ? number + old - segment.FeaturesOf(image).First : number), position);
             }
         }
     }

@@ -17,10 +17,13 @@ internal sealed class ExactVectors
     {
         (this.index, this.set, rows) = (index, set, new int[index.Images]);
         index.CheckStamp(set.Info, set.Info.Name);
-        var known = set.Images.Select((image, row) => (image, row)).ToImmutableDictionary(item => item.image, item => item.row, StringComparer.Ordinal);
+        var known = set.Images.Select((image, row) => (image, row)).ToImmutableDictionary(item => item.image, item => item.row,
+            StringComparer.Ordinal);
         foreach (var (image, number) in index.LiveImages())
         {
-            if (!known.TryGetValue(image, out rows[number])) throw new InputException(set.Info.Name, $"has no features of the image '{image}' of the index; describe it again");
+            if (!known.TryGetValue(image, out rows[number]))
+                throw new InputException(set.Info.Name,
+                    $"has no features of the image '{image}' of the index; describe it again");
         }
     }
 
@@ -33,7 +36,9 @@ internal sealed class ExactVectors
     {
         var (image, number) = index.Segments[segment].PlaceOf(feature);
         var vectors = set.FloatsOf(rows[index.Segments[segment].FirstImage + image]);
-        if ((number + 1) * query.Length > vectors.Length) throw new InputException(set.Info.Name, $"has {vectors.Length / query.Length} features of an image that has more in the index; build the index again");
+        if ((number + 1) * query.Length > vectors.Length)
+            throw new InputException(set.Info.Name,
+                $"has {vectors.Length / query.Length} features of an image that has more in the index; build the index again");
         return (float)SquaredDistance.Of(query, vectors.Slice(number * query.Length, query.Length));
     }
 }

@@ -15,21 +15,31 @@ public abstract class FeatureSearch(InvertedIndex index, SearchOptions options)
     public SearchOptions Options => options;
 
     /// <summary>Bytes of a query vector: those of a binary feature, or four for each component of a float one.</summary>
-    public int VectorBytes { get; } = index.Encoder.Features == DescriptorKind.LocalBinary ? index.Encoder.Dimension : index.Encoder.Dimension * sizeof(float);
+    public int VectorBytes
+    {
+        get;
+    } = index.Encoder.Features == DescriptorKind.LocalBinary ? index.Encoder.Dimension : index.Encoder.Dimension * sizeof(float);
 
     /// <summary>Finds the nearest features of some query vectors.</summary>
     /// <param name="vectors">The query's vectors, rows of <see cref="VectorBytes"/>: bits, or little-endian float32.</param>
     /// <param name="k">How many neighbours are wanted of each, above 0.</param>
-    /// <param name="neighbours">Receives rows × k, row-major, each row in the order of <see cref="FeatureNeighbour.CompareTo"/>; what lies behind a row's count is undefined.</param>
-    /// <param name="counts">Receives for each row how many were found: fewer than k where the lists that were read hold fewer.</param>
+    /// <param name="neighbours">Receives rows × k, row-major, each row in the order of <see cref="FeatureNeighbour.CompareTo"/>;
+    /// what lies behind a row's count is undefined.</param>
+    /// <param name="counts">Receives for each row how many were found: fewer than k where the lists that were read hold
+    /// fewer.</param>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public void Search(ReadOnlySpan<byte> vectors, int k, Span<FeatureNeighbour> neighbours, Span<int> counts)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(k);
-        if (vectors.Length % VectorBytes != 0) throw new ArgumentException($"Holds {vectors.Length} bytes, not a whole number of vectors of {VectorBytes}.", nameof(vectors));
+        if (vectors.Length % VectorBytes != 0)
+            throw new ArgumentException($"Holds {vectors.Length} bytes, not a whole number of vectors of {VectorBytes}.",
+                nameof(vectors));
         int rows = vectors.Length / VectorBytes;
-        if (counts.Length != rows) throw new ArgumentException($"Holds {counts.Length} counts for {rows} vectors.", nameof(counts));
-        if (neighbours.Length != (long)rows * k) throw new ArgumentException($"Holds {neighbours.Length} neighbours; {rows} vectors take {(long)rows * k}.", nameof(neighbours));
+        if (counts.Length != rows)
+            throw new ArgumentException($"Holds {counts.Length} counts for {rows} vectors.", nameof(counts));
+        if (neighbours.Length != (long)rows * k)
+            throw new ArgumentException($"Holds {neighbours.Length} neighbours; {rows} vectors take {(long)rows * k}.",
+                nameof(neighbours));
         SearchRows(vectors, k, neighbours, counts);
     }
 

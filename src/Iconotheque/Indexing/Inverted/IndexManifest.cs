@@ -41,12 +41,15 @@ public sealed record IndexManifest
     public static IndexManifest Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) throw new InputException(path, "is missing: this is not the folder of an index; make one with icono library index");
+        if (!File.Exists(path))
+            throw new InputException(path, "is missing: this is not the folder of an index; make one with icono library index");
         try
         {
             var manifest = JsonSerializer.Deserialize<IndexManifest>(RegularFile.ReadAll(path), Options);
-            if (manifest?.Format != Current) throw new InputException(path, $"is of the format '{manifest?.Format}'; this program reads {Current}");
-            return manifest.IsWhole() ? manifest : throw new InputException(path, "is damaged: a field is missing, or it names a segment that it cannot have; build the index again");
+            if (manifest?.Format != Current)
+                throw new InputException(path, $"is of the format '{manifest?.Format}'; this program reads {Current}");
+            return manifest.IsWhole() ? manifest : throw new InputException(path,
+                "is damaged: a field is missing, or it names a segment that it cannot have; build the index again");
         }
         catch (JsonException e)
         {
@@ -68,13 +71,18 @@ public sealed record IndexManifest
         if (Features is null || Stamp is null || Kind is null || Parameters is null || Segments.IsDefault) return false;
         if (Stamp.Values.Concat(Parameters.Values).Contains(null!)) return false;
         var past = Segments.Select(segment => segment?.File).ToHashSet(StringComparer.Ordinal);
-        return past.Count == Segments.Length && Segments.All(segment => segment is { File: not null, Images: > 0, Removed.IsDefault: false } && NumberOf(segment.File) is var number && number > 0 && number < Next);
+        return past.Count == Segments.Length
+            && Segments.All(segment => segment is { File: not null, Images: > 0, Removed.IsDefault: false }
+                && NumberOf(segment.File) is var number && number > 0 && number < Next);
     }
 
     /// <summary>The number that a segment's file carries; 0 for other names.</summary>
     private static int NumberOf(string file) =>
-        file.StartsWith("segment-", StringComparison.Ordinal) && int.TryParse(Path.GetFileNameWithoutExtension(file)["segment-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && file == NameOf(number) ? number : 0;
+        file.StartsWith("segment-", StringComparison.Ordinal)
+            && int.TryParse(Path.GetFileNameWithoutExtension(file)["segment-".Length..], NumberStyles.None,
+                CultureInfo.InvariantCulture, out int number) && file == NameOf(number) ? number : 0;
 
     /// <summary>Replaces the manifest of a folder at once.</summary>
-    public void Write(string folder) => AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Options) + "\n");
+    public void Write(string folder) =>
+        AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Options) + "\n");
 }

@@ -24,7 +24,9 @@ public sealed class IndexSegment : IDisposable
         (this.file, FirstImage) = (file, firstImage);
         Images = [.. Encoding.UTF8.GetString(file.Read<byte>(ImagesSection)).Split('\n')[..^1]];
         (sizes, weights) = (file.Of<int>(SizesSection), file.Of<float>(WeightsSection));
-        if (Images.Length != entry.Images || sizes.Count != 2L * Images.Length || weights.Count != Images.Length) throw new InputException(file.Path, $"does not hold the {entry.Images} images that {IndexManifest.FileName} gives it");
+        if (Images.Length != entry.Images || sizes.Count != 2L * Images.Length || weights.Count != Images.Length)
+            throw new InputException(file.Path,
+                $"does not hold the {entry.Images} images that {IndexManifest.FileName} gives it");
         Lists = new InvertedLists(file, encoder);
         if (encoder.PerFeature)
         {
@@ -35,7 +37,8 @@ public sealed class IndexSegment : IDisposable
         removed = new bool[Images.Length];
         foreach (int image in entry.Removed)
         {
-            if ((uint)image >= (uint)removed.Length) throw new InputException(file.Path, $"has no image {image}, which {IndexManifest.FileName} lists as removed");
+            if ((uint)image >= (uint)removed.Length)
+                throw new InputException(file.Path, $"has no image {image}, which {IndexManifest.FileName} lists as removed");
             removed[image] = true;
         }
 
@@ -48,7 +51,9 @@ public sealed class IndexSegment : IDisposable
     /// <summary>The number of its first image in the whole index.</summary>
     public int FirstImage { get; }
 
-    /// <summary>The entries. Identifiers count features from 0 in this segment where each feature has its entry, images otherwise.</summary>
+    /// <summary>
+    /// The entries. Identifiers count features from 0 in this segment where each feature has its entry, images otherwise.
+    /// </summary>
     public InvertedLists Lists { get; }
 
     /// <summary>Features in all; 0 where entries stand for images.</summary>
@@ -83,7 +88,8 @@ public sealed class IndexSegment : IDisposable
     public (int Width, int Height) SizeOf(int image) => (sizes[2L * image], sizes[(2L * image) + 1]);
 
     /// <summary>The first feature of an image and how many it has.</summary>
-    public (uint First, int Count) FeaturesOf(int image) => (firstFeatures[image], (int)(firstFeatures[image + 1L] - firstFeatures[image]));
+    public (uint First, int Count) FeaturesOf(int image) =>
+        (firstFeatures[image], (int)(firstFeatures[image + 1L] - firstFeatures[image]));
 
     /// <summary>The keypoints of an image, M × 5 as <see cref="LocalFeatures.Keypoints"/>.</summary>
     public ReadOnlySpan<float> KeypointsOf(int image)
@@ -112,7 +118,9 @@ public sealed class IndexSegment : IDisposable
     /// <exception cref="InputException">The segment has no such feature: it is damaged.</exception>
     public (int Image, int Feature) PlaceOf(uint feature)
     {
-        if (feature >= Features) throw new InputException(file.Path, $"is damaged: a list names feature {feature} of {Features}; build the index again");
+        if (feature >= Features)
+            throw new InputException(file.Path,
+                $"is damaged: a list names feature {feature} of {Features}; build the index again");
         int image = ImageOf(feature);
         return (image, (int)(feature - firstFeatures[image]));
     }
@@ -126,12 +134,17 @@ public sealed class IndexSegment : IDisposable
 
     private void CheckFeatures()
     {
-        if (firstFeatures.Count != Images.Length + 1L || firstFeatures[0] != 0) throw new InputException(file.Path, "does not count its features image by image");
+        if (firstFeatures.Count != Images.Length + 1L || firstFeatures[0] != 0)
+            throw new InputException(file.Path, "does not count its features image by image");
         for (int image = 0; image < Images.Length; image++)
         {
-            if (firstFeatures[image + 1L] < firstFeatures[image]) throw new InputException(file.Path, $"image {image} has its features out of order");
+            if (firstFeatures[image + 1L] < firstFeatures[image])
+                throw new InputException(file.Path, $"image {image} has its features out of order");
         }
 
-        if (keypoints.Count != Features * LocalFeatures.KeypointLength || Lists.Count != Features) throw new InputException(file.Path, $"holds {Features} features, {keypoints.Count / LocalFeatures.KeypointLength} keypoints and {Lists.Count} entries; they must be equally many");
+        if (keypoints.Count != Features * LocalFeatures.KeypointLength || Lists.Count != Features)
+            throw new InputException(file.Path,
+                $"holds {Features} features, {keypoints.Count / LocalFeatures.KeypointLength} keypoints "
+                    + $"and {Lists.Count} entries; they must be equally many");
     }
 }

@@ -8,9 +8,10 @@ namespace Iconotheque.Indexing.Inverted;
 
 /// <summary>The one writer of an index: creates, adds, removes, compacts.</summary>
 /// <remarks>
-/// Every change ends with the replacement of index.json: killed at any moment, the index is as it was before or as it is after. Creating it anew
-/// begins with the removal of index.json: killed then, there is no index.
-/// Memory: one segment in the making, at most <see cref="IndexWriterOptions.MostEntries"/> entries of 12 bytes and a code each, and the images at work.
+/// Every change ends with the replacement of index.json: killed at any moment, the index is as it was before or as it is after.
+/// Creating it anew begins with the removal of index.json: killed then, there is no index.
+/// Memory: one segment in the making, at most <see cref="IndexWriterOptions.MostEntries"/> entries of 12 bytes and a code each,
+/// and the images at work.
 /// </remarks>
 public sealed class IndexWriter : IDisposable
 {
@@ -21,7 +22,8 @@ public sealed class IndexWriter : IDisposable
     private readonly FileStream held;
     private readonly IndexWriterOptions options;
 
-    private IndexWriter(string folder, FileStream held, IndexWriterOptions options) => (this.folder, this.held, this.options) = (folder, held, options);
+    private IndexWriter(string folder, FileStream held, IndexWriterOptions options) =>
+        (this.folder, this.held, this.options) = (folder, held, options);
 
     /// <summary>Creates an index without images; one that stands in the folder is replaced.</summary>
     /// <param name="folder">The folder, made when missing.</param>
@@ -38,7 +40,13 @@ public sealed class IndexWriter : IDisposable
             state.Commit();
         }
 
-        new IndexManifest { Features = features.Name, Stamp = features.Stamp, Kind = encoder.Kind, Parameters = encoder.Parameters }.Write(folder);
+        new IndexManifest
+        {
+            Features = features.Name,
+            Stamp = features.Stamp,
+            Kind = encoder.Kind,
+            Parameters = encoder.Parameters
+        }.Write(folder);
         writer.Sweep([]);
     }
 
@@ -52,7 +60,8 @@ public sealed class IndexWriter : IDisposable
         try
         {
             // The file stays: deleting it would let two writers hold it, one the deleted file and one the next.
-            return new IndexWriter(folder, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1), options ?? new IndexWriterOptions());
+            return new IndexWriter(folder, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1),
+                options ?? new IndexWriterOptions());
         }
         catch (DirectoryNotFoundException e)
         {
@@ -68,7 +77,10 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    /// <summary>Adds the images of a set that the index does not have. Each full segment is published as it is complete, so that a run that was stopped goes on.</summary>
+    /// <summary>
+    /// Adds the images of a set that the index does not have. Each full segment is published as it is complete, so that a run
+    /// that was stopped goes on.
+    /// </summary>
     /// <param name="set">The features, made as those of the index.</param>
     /// <param name="progress">Told after every few images.</param>
     /// <param name="cancellation">Stops; images of segments that were complete stay.</param>
@@ -78,7 +90,9 @@ public sealed class IndexWriter : IDisposable
     {
         using var index = InvertedIndex.Open(folder);
         index.CheckStamp(set.Info, set.Info.Name);
-        if (set.Info.Kind != index.Encoder.Features || set.Dimension != index.Encoder.Dimension) throw new InputException(set.Info.Name, $"has {set.Info.Kind} vectors of {set.Dimension}; the index takes {index.Encoder.Features} vectors of {index.Encoder.Dimension}");
+        if (set.Info.Kind != index.Encoder.Features || set.Dimension != index.Encoder.Dimension)
+            throw new InputException(set.Info.Name, $"has {set.Info.Kind} vectors of {set.Dimension}; "
+                + $"the index takes {index.Encoder.Features} vectors of {index.Encoder.Dimension}");
         Sweep(index.Manifest.Segments);
         var live = index.LiveImages();
         int[] missing = [.. Enumerable.Range(0, set.Images.Length).Where(row => !live.ContainsKey(set.Images[row]))];
@@ -91,7 +105,8 @@ public sealed class IndexWriter : IDisposable
         }
 
         adding.Flush();
-        if (missing.Length > 0) progress?.Report(new WorkProgress($"index {index.Manifest.Features}", missing.Length, missing.Length));
+        if (missing.Length > 0)
+            progress?.Report(new WorkProgress($"index {index.Manifest.Features}", missing.Length, missing.Length));
         return missing.Length;
     }
 
@@ -105,7 +120,8 @@ public sealed class IndexWriter : IDisposable
         var segments = manifest.Segments.Select((entry, s) =>
         {
             var segment = index.Segments[s];
-            int[] gone = [.. Enumerable.Range(0, segment.Images.Length).Where(image => !segment.IsRemoved(image) && images.Contains(segment.Images[image]))];
+            int[] gone = [.. Enumerable.Range(0, segment.Images.Length)
+                .Where(image => !segment.IsRemoved(image) && images.Contains(segment.Images[image]))];
             count += gone.Length;
             return entry with { Removed = [.. entry.Removed.Concat(gone).Order()] };
         });
@@ -121,7 +137,11 @@ public sealed class IndexWriter : IDisposable
         if (index.Segments.Length < 2 && index.Manifest.Segments.All(segment => segment.Removed.IsEmpty)) return;
         string file = IndexManifest.NameOf(index.Manifest.Next);
         int images = new Compaction(index, Path.Combine(folder, file)).Write(cancellation);
-        var changed = index.Manifest with { Segments = images == 0 ? [] : [new ManifestSegment(file, images, [])], Next = index.Manifest.Next + 1 };
+        var changed = index.Manifest with
+        {
+            Segments = images == 0 ? [] : [new ManifestSegment(file, images, [])],
+            Next = index.Manifest.Next + 1
+        };
         changed.Write(folder);
         Sweep(changed.Segments);
     }
@@ -175,7 +195,11 @@ public sealed class IndexWriter : IDisposable
             int images = builder.Commit();
             builder.Dispose();
             builder = null;
-            manifest = manifest with { Segments = manifest.Segments.Add(new ManifestSegment(IndexManifest.NameOf(manifest.Next), images, [])), Next = manifest.Next + 1 };
+            manifest = manifest with
+            {
+                Segments = manifest.Segments.Add(new ManifestSegment(IndexManifest.NameOf(manifest.Next), images, [])),
+                Next = manifest.Next + 1
+            };
             manifest.Write(writer.folder);
         }
 

@@ -7,8 +7,9 @@ namespace Iconotheque.Indexing.Inverted;
 
 /// <summary>An index on disk, open for reading: mapped segments of inverted lists, and the encoder that made them.</summary>
 /// <remarks>
-/// A folder of index.json, the encoder's state and segments, none of which is ever changed: writers add new files and then replace index.json
-/// (see <see cref="IndexWriter"/>), so that a reader keeps what it opened. Images are numbered through all segments, removed ones included.
+/// A folder of index.json, the encoder's state and segments, none of which is ever changed: writers add new files and then
+/// replace index.json (see <see cref="IndexWriter"/>), so that a reader keeps what it opened. Images are numbered through all
+/// segments, removed ones included.
 /// </remarks>
 public sealed class InvertedIndex : IDisposable
 {
@@ -84,7 +85,9 @@ public sealed class InvertedIndex : IDisposable
     /// <exception cref="InputException">The stamps differ; the first field that does is named.</exception>
     public void CheckStamp(DescriptorInfo features, string source)
     {
-        if (new IdentityStamp(Manifest.Stamp).Difference(new IdentityStamp(features.Stamp)) is { } difference) throw new InputException(source, $"was not described as the images of the index were: {difference}; describe it again with the options of the index");
+        if (new IdentityStamp(Manifest.Stamp).Difference(new IdentityStamp(features.Stamp)) is { } difference)
+            throw new InputException(source, $"was not described as the images of the index were: {difference}; "
+                + "describe it again with the options of the index");
     }
 
     /// <summary>Checks every byte of the index against its checksums.</summary>
@@ -101,7 +104,8 @@ public sealed class InvertedIndex : IDisposable
     }
 
     private static bool IsReplaced(string folder, IndexManifest manifest) =>
-        IndexManifest.Read(folder) is var now && (now.Next != manifest.Next || now.Kind != manifest.Kind || now.Segments.Length != manifest.Segments.Length);
+        IndexManifest.Read(folder) is var now
+            && (now.Next != manifest.Next || now.Kind != manifest.Kind || now.Segments.Length != manifest.Segments.Length);
 
     private static InvertedIndex Open(string folder, IndexManifest manifest)
     {
@@ -128,7 +132,9 @@ public sealed class InvertedIndex : IDisposable
     private static ListEncoder ReadEncoder(string folder, IndexManifest manifest)
     {
         string path = Path.Combine(folder, EncoderFile);
-        if (!ListEncoders.Known.TryGetValue(manifest.Kind, out var read)) throw new InputException(Path.Combine(folder, IndexManifest.FileName), $"is of the kind '{manifest.Kind}', which this program does not know");
+        if (!ListEncoders.Known.TryGetValue(manifest.Kind, out var read))
+            throw new InputException(Path.Combine(folder, IndexManifest.FileName),
+                $"is of the kind '{manifest.Kind}', which this program does not know");
         using var file = SegmentFile.Open(path);
         file.Verify();
         return read(file);

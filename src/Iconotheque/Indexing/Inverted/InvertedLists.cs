@@ -20,7 +20,8 @@ public sealed class InvertedLists
     internal InvertedLists(SegmentFile file, ListEncoder encoder)
     {
         (offsets, ids, codes) = (file.Of<long>(OffsetsSection), file.Of<uint>(IdsSection), file.Of<byte>(CodesSection));
-        if (offsets.Count != encoder.Lists + 1L || offsets[0] != 0 || offsets[encoder.Lists] != ids.Count) throw new InputException(file.Path, $"does not hold the {encoder.Lists} lists of its index");
+        if (offsets.Count != encoder.Lists + 1L || offsets[0] != 0 || offsets[encoder.Lists] != ids.Count)
+            throw new InputException(file.Path, $"does not hold the {encoder.Lists} lists of its index");
         packed = new long[encoder.Lists + 1];
         for (int list = 0; list < encoder.Lists; list++)
         {
@@ -29,7 +30,8 @@ public sealed class InvertedLists
             packed[list + 1] = packed[list] + encoder.PackedBytes((int)count);
         }
 
-        if (packed[^1] != codes.Count) throw new InputException(file.Path, $"holds {codes.Count} bytes of codes; its lists take {packed[^1]}");
+        if (packed[^1] != codes.Count)
+            throw new InputException(file.Path, $"holds {codes.Count} bytes of codes; its lists take {packed[^1]}");
     }
 
     /// <summary>Entries of all lists.</summary>

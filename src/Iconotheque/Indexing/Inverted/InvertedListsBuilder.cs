@@ -20,8 +20,10 @@ internal sealed class InvertedListsBuilder(ListEncoder encoder)
     /// <summary>Adds an entry.</summary>
     public void Add(int list, uint id, ReadOnlySpan<byte> code)
     {
-        if ((uint)list >= (uint)encoder.Lists) throw new ArgumentOutOfRangeException(nameof(list), list, $"There are {encoder.Lists} lists.");
-        if (code.Length != encoder.CodeBytes) throw new ArgumentException($"Holds {code.Length} bytes; a code has {encoder.CodeBytes}.", nameof(code));
+        if ((uint)list >= (uint)encoder.Lists)
+            throw new ArgumentOutOfRangeException(nameof(list), list, $"There are {encoder.Lists} lists.");
+        if (code.Length != encoder.CodeBytes)
+            throw new ArgumentException($"Holds {code.Length} bytes; a code has {encoder.CodeBytes}.", nameof(code));
         int chunk = Count / EntriesOfChunk;
         if (chunk == codes.Count) codes.Add(new byte[EntriesOfChunk * encoder.CodeBytes]);
         code.CopyTo(codes[chunk].AsSpan(Count % EntriesOfChunk * encoder.CodeBytes));
@@ -43,7 +45,8 @@ internal sealed class InvertedListsBuilder(ListEncoder encoder)
         var packer = new ListPacker(encoder, writer);
         for (int list = 0; list < encoder.Lists; list++)
         {
-            foreach (int entry in order.AsSpan((int)offsets[list], (int)(offsets[list + 1] - offsets[list]))) packer.Add(CodeOf(entry));
+            foreach (int entry in order.AsSpan((int)offsets[list], (int)(offsets[list + 1] - offsets[list])))
+                packer.Add(CodeOf(entry));
             packer.EndList();
         }
     }
@@ -58,5 +61,6 @@ internal sealed class InvertedListsBuilder(ListEncoder encoder)
         return order;
     }
 
-    private ReadOnlySpan<byte> CodeOf(int entry) => codes[entry / EntriesOfChunk].AsSpan(entry % EntriesOfChunk * encoder.CodeBytes, encoder.CodeBytes);
+    private ReadOnlySpan<byte> CodeOf(int entry) =>
+        codes[entry / EntriesOfChunk].AsSpan(entry % EntriesOfChunk * encoder.CodeBytes, encoder.CodeBytes);
 }

@@ -6,13 +6,16 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Indexing.Inverted;
 
-/// <summary>The nearest features by the distances of their codes, in the lists of the nearest centres, and on request by their stored vectors.</summary>
+/// <summary>
+/// The nearest features by the distances of their codes, in the lists of the nearest centres, and on request by their stored
+/// vectors.
+/// </summary>
 /// <remarks>
-/// Jégou, Douze, Schmid, PAMI 2011, section IV: the query's residual to a list's centre is compared with the codes of the list. The nearest
-/// list of every vector is read first, then the others, each once for all vectors that probe it: what is found early lets most of the
-/// rest be passed over. The distances are squared and approximate, or after re-ranking exact. With as many probes as lists and a
-/// depth of re-ranking of as many as there are features the answer is that of comparing with every feature. Memory of a call: 12 bytes
-/// for each vector and neighbour, or re-ranked candidate; 16 for each vector and probe; and 4 MiB.
+/// Jégou, Douze, Schmid, PAMI 2011, section IV: the query's residual to a list's centre is compared with the codes of the list.
+/// The nearest list of every vector is read first, then the others, each once for all vectors that probe it: what is found early
+/// lets most of the rest be passed over. The distances are squared and approximate, or after re-ranking exact. With as many
+/// probes as lists and a depth of re-ranking of as many as there are features the answer is that of comparing with every feature.
+/// Memory of a call: 12 bytes for each vector and neighbour, or re-ranked candidate; 16 for each vector and probe; and 4 MiB.
 /// </remarks>
 public sealed class InvertedPqSearch : FeatureSearch
 {
@@ -26,7 +29,9 @@ public sealed class InvertedPqSearch : FeatureSearch
     public InvertedPqSearch(InvertedIndex index, SearchOptions options) : base(index, options)
     {
         encoder = EncoderOf(index);
-        if (options.RerankDepth > 0) throw new ArgumentException($"A depth of {options.RerankDepth} needs the features' vectors; the index holds codes alone.", nameof(options));
+        if (options.RerankDepth > 0)
+            throw new ArgumentException(
+                $"A depth of {options.RerankDepth} needs the features' vectors; the index holds codes alone.", nameof(options));
     }
 
     /// <summary>Searches an index, and looks at the best again by their vectors.</summary>
@@ -48,19 +53,23 @@ public sealed class InvertedPqSearch : FeatureSearch
         float[] rotated = new float[queries.Length];
         encoder.Quantiser.Rotate(queries, rotated);
         var candidates = new Candidates[counts.Length];
-        for (int row = 0; row < candidates.Length; row++) candidates[row] = new Candidates(exact is null ? k : Math.Max(k, Options.RerankDepth));
+        for (int row = 0; row < candidates.Length; row++)
+            candidates[row] = new Candidates(exact is null ? k : Math.Max(k, Options.RerankDepth));
         Read(Probes(queries), rotated, candidates);
         if (exact is not null) Rerank(queries, exact, candidates, k);
-        for (int row = 0; row < candidates.Length; row++) counts[row] = MoveTo(candidates[row].Nearest, neighbours.Slice(row * k, k));
+        for (int row = 0; row < candidates.Length; row++)
+            counts[row] = MoveTo(candidates[row].Nearest, neighbours.Slice(row * k, k));
     }
 
     private static InvertedPqEncoder EncoderOf(InvertedIndex index) => index.Encoder as InvertedPqEncoder
-        ?? throw new ArgumentException($"The index is of the kind '{index.Encoder.Kind}', not '{InvertedPqEncoder.Name}'.", nameof(index));
+        ?? throw new ArgumentException($"The index is of the kind '{index.Encoder.Kind}', not '{InvertedPqEncoder.Name}'.",
+            nameof(index));
 
     /// <summary>Which vectors probe which lists: first the nearest list of each, then the others, both list by list.</summary>
     private (int Later, int List, int Row)[] Probes(ReadOnlySpan<float> queries)
     {
-        int rows = queries.Length / encoder.Dimension, probes = Math.Min(Options.Probes, encoder.Lists), block = Math.Min(rows, encoder.Coarse.RowsAtATime);
+        int rows = queries.Length / encoder.Dimension, probes = Math.Min(Options.Probes, encoder.Lists), block = Math.Min(rows,
+            encoder.Coarse.RowsAtATime);
         var pairs = new (int Later, int List, int Row)[rows * probes];
         float[] distances = new float[block * encoder.Lists], ordered = new float[probes];
         long[] lists = new long[probes];
@@ -68,7 +77,8 @@ public sealed class InvertedPqSearch : FeatureSearch
         for (int first = 0; first < rows; first += block)
         {
             int count = Math.Min(block, rows - first);
-            encoder.Coarse.Compare(queries.Slice(first * encoder.Dimension, count * encoder.Dimension), distances.AsSpan(0, count * encoder.Lists));
+            encoder.Coarse.Compare(queries.Slice(first * encoder.Dimension, count * encoder.Dimension),
+                distances.AsSpan(0, count * encoder.Lists));
             for (int i = 0; i < count; i++)
             {
                 Choose(distances.AsSpan(i * encoder.Lists, encoder.Lists), nearest);
@@ -122,7 +132,8 @@ public sealed class InvertedPqSearch : FeatureSearch
             candidates[row].Nearest.MoveTo(distances.AsSpan(0, count), features.AsSpan(0, count));
             candidates[row] = new Candidates(k);
             var query = queries.Slice(row * dimension, dimension);
-            foreach (long feature in features.AsSpan(0, count)) candidates[row].Nearest.Add(vectors.DistanceTo(query, (int)(feature >> 32), (uint)feature), feature);
+            foreach (long feature in features.AsSpan(0, count))
+                candidates[row].Nearest.Add(vectors.DistanceTo(query, (int)(feature >> 32), (uint)feature), feature);
         }
     }
 

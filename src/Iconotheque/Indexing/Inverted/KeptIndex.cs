@@ -4,7 +4,9 @@ using Iconotheque.Indexing.Encoders;
 
 namespace Iconotheque.Indexing.Inverted;
 
-/// <summary>An index of local features in a folder, or the vectors that were made of them: learned once, then kept to the images of a set.</summary>
+/// <summary>
+/// An index of local features in a folder, or the vectors that were made of them: learned once, then kept to the images of a set.
+/// </summary>
 /// <param name="Folder">The folder.</param>
 /// <param name="Aggregation">What is made of the features; null for an index of the features themselves.</param>
 public sealed record KeptIndex(string Folder, Aggregation? Aggregation)
@@ -14,9 +16,12 @@ public sealed record KeptIndex(string Folder, Aggregation? Aggregation)
 
     /// <summary>Everything that changes what is learned of a set, by name.</summary>
     public ImmutableSortedDictionary<string, string> ParametersFor(LocalFeatureSet set) =>
-        Aggregation?.ParametersFor(set) ?? ImmutableSortedDictionary<string, string>.Empty.Add("index", FeatureIndexes.Parameters(set));
+        Aggregation?.ParametersFor(set)
+            ?? ImmutableSortedDictionary<string, string>.Empty.Add("index", FeatureIndexes.Parameters(set));
 
-    /// <summary>Learns from a set what the index needs. One that holds vectors then has those of the set; others have no images.</summary>
+    /// <summary>
+    /// Learns from a set what the index needs. One that holds vectors then has those of the set; others have no images.
+    /// </summary>
     /// <param name="set">The features.</param>
     /// <param name="threads">Threads; the bytes do not depend on them.</param>
     /// <param name="cancellation">Stops.</param>
@@ -34,7 +39,8 @@ public sealed record KeptIndex(string Folder, Aggregation? Aggregation)
     /// <param name="progress">Told of the images that are added.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public void Update(
-        LocalFeatureSet set, IReadOnlySet<string> changed, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        LocalFeatureSet set, IReadOnlySet<string> changed, int threads, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         if (HoldsVectors)
         {

@@ -3,7 +3,10 @@ namespace Iconotheque.Indexing.Inverted;
 /// <summary>The neighbours of one query feature while a search goes on: sorted, at most as many as there is room for.</summary>
 internal static class NeighbourRow
 {
-    /// <summary>Takes a candidate, unless the row is full of nearer ones. What is kept does not depend on the order in which candidates come.</summary>
+    /// <summary>
+    /// Takes a candidate, unless the row is full of nearer ones. What is kept does not depend on the order in which candidates
+    /// come.
+    /// </summary>
     /// <param name="row">Room for k neighbours.</param>
     /// <param name="count">How many it holds.</param>
     /// <param name="candidate">The candidate.</param>
@@ -29,5 +32,6 @@ internal static class NeighbourRow
     }
 
     /// <summary>No candidate at a larger distance can enter.</summary>
-    public static float Limit(ReadOnlySpan<FeatureNeighbour> row, int count) => count < row.Length ? float.PositiveInfinity : row[^1].Distance;
+    public static float Limit(ReadOnlySpan<FeatureNeighbour> row, int count) =>
+        count < row.Length ? float.PositiveInfinity : row[^1].Distance;
 }

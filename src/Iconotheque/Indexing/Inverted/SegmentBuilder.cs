@@ -40,7 +40,8 @@ internal sealed class SegmentBuilder : IDisposable
         uint before = encoder.PerFeature ? firstFeatures[^1] : (uint)images.Count;
         for (int i = 0; i < entries.Lists.Length; i++)
         {
-            lists.Add(entries.Lists[i], before + (uint)entries.Features[i], entries.Codes.Slice(i * encoder.CodeBytes, encoder.CodeBytes));
+            lists.Add(entries.Lists[i], before + (uint)entries.Features[i],
+                entries.Codes.Slice(i * encoder.CodeBytes, encoder.CodeBytes));
         }
 
         images.Add(image);

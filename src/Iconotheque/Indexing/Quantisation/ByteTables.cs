@@ -2,9 +2,9 @@ namespace Iconotheque.Indexing.Quantisation;
 
 /// <summary>The tables of one query for codes of 4 bits, as bytes that bound the distances from below.</summary>
 /// <remarks>
-/// An entry t of part m becomes ⌊(t - b_m)·s⌋ with b_m the part's smallest entry and s = 255 over the largest span of a part (André,
-/// Kermarrec, Le Scouarnec, PAMI 2019, and faiss round instead): s·(distance - Σ b_m) is never below the sum of the bytes, so that
-/// leaving out the sums above <see cref="Limit"/> loses nothing.
+/// An entry t of part m becomes ⌊(t - b_m)·s⌋ with b_m the part's smallest entry and s = 255 over the largest span of a part
+/// (André, Kermarrec, Le Scouarnec, PAMI 2019, and faiss round instead): s·(distance - Σ b_m) is never below the sum of the
+/// bytes, so that leaving out the sums above <see cref="Limit"/> loses nothing.
 /// </remarks>
 internal sealed class ByteTables(int parts)
 {
@@ -27,7 +27,8 @@ internal sealed class ByteTables(int parts)
         for (int part = 0; part < parts; part++)
         {
             float low = float.PositiveInfinity, high = float.NegativeInfinity;
-            foreach (float entry in tables.Slice(part * Entries, Entries)) (low, high) = (MathF.Min(low, entry), MathF.Max(high, entry));
+            foreach (float entry in tables.Slice(part * Entries, Entries))
+                (low, high) = (MathF.Min(low, entry), MathF.Max(high, entry));
             least[part] = low;
             bias += low;
             span = MathF.Max(span, high - low);
@@ -48,7 +49,8 @@ internal sealed class ByteTables(int parts)
     {
         if (float.IsPositiveInfinity(distance)) return ushort.MaxValue;
 
-        // Both the additions of the distance and the bytes are in single precision: one step and the rounding of each addition are allowed for.
+        // Both the additions of the distance and the bytes are in single precision: one step and the rounding of each addition
+        // are allowed for.
         double slack = 1 + (parts * FloatError * (scale * distance)) + (parts * 1e-4);
         return (int)Math.Clamp(Math.Floor(((distance - bias) * scale) + slack), -1, ushort.MaxValue);
     }

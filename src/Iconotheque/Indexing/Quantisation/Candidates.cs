@@ -22,7 +22,8 @@ internal sealed class Candidates(int k)
     /// <summary>The codes that follow are features of a segment; those of removed images do not enter.</summary>
     /// <param name="segment">The segment's number: the upper half of its features' identifiers.</param>
     /// <param name="removed">Whether a feature is of a removed image; null where none is.</param>
-    public void From(int segment, Predicate<uint>? removed) => (isIdentified, isRemoved, origin) = (true, removed, (long)segment << 32);
+    public void From(int segment, Predicate<uint>? removed) =>
+        (isIdentified, isRemoved, origin) = (true, removed, (long)segment << 32);
 
     /// <summary>Takes a code.</summary>
     /// <param name="position">Its position in the list.</param>

@@ -14,7 +14,8 @@ internal sealed class CoarseCentres
     {
         (Centres, this.dimension) = (centres, dimension);
         norms = new float[centres.Length / dimension];
-        for (int k = 0; k < norms.Length; k++) norms[k] = (float)InnerProduct.Of(centres.AsSpan(k * dimension, dimension), centres.AsSpan(k * dimension, dimension));
+        for (int k = 0; k < norms.Length; k++)
+            norms[k] = (float)InnerProduct.Of(centres.AsSpan(k * dimension, dimension), centres.AsSpan(k * dimension, dimension));
     }
 
     /// <summary>K × D, row-major.</summary>

@@ -3,7 +3,9 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Indexing.Quantisation;
 
-/// <summary>Compares one query after the other with runs of codes. Belongs to one thread; nothing is allocated for a query or a code.</summary>
+/// <summary>
+/// Compares one query after the other with runs of codes. Belongs to one thread; nothing is allocated for a query or a code.
+/// </summary>
 internal sealed class CodeScan(ProductQuantiser quantiser)
 {
     private readonly float[] tables = new float[quantiser.TableLength];
@@ -31,7 +33,8 @@ internal sealed class CodeScan(ProductQuantiser quantiser)
     private void ScanBytes(ReadOnlySpan<byte> codes, ReadOnlySpan<uint> ids, Candidates candidates)
     {
         int count = codes.Length / quantiser.Parts;
-        for (int i = LookupSum.Next(tables, codes, 0, candidates.Limit, out float sum); i < count; i = LookupSum.Next(tables, codes, i + 1, candidates.Limit, out sum))
+        for (int i = LookupSum.Next(tables, codes, 0, candidates.Limit, out float sum); i < count; i = LookupSum.Next(tables,
+            codes, i + 1, candidates.Limit, out sum))
         {
             candidates.Add(i, sum, ids);
         }

@@ -2,14 +2,18 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Indexing.Quantisation;
 
-/// <summary>Codes of 4 bits a part in the blocks of <see cref="FastScan"/>: 32 vectors, an even number of parts, zeros where there is neither.</summary>
+/// <summary>
+/// Codes of 4 bits a part in the blocks of <see cref="FastScan"/>: 32 vectors, an even number of parts, zeros where there is
+/// neither.
+/// </summary>
 internal static class FourBitBlocks
 {
     /// <summary>Bytes of a block of codes of M parts.</summary>
     public static int BlockBytes(int parts) => (parts + 1) / 2 * 2 * FastScan.PartBytes;
 
     /// <summary>Bytes that some codes take.</summary>
-    public static long PackedBytes(int count, int parts) => (count + (long)FastScan.BlockVectors - 1) / FastScan.BlockVectors * BlockBytes(parts);
+    public static long PackedBytes(int count, int parts) =>
+        (count + (long)FastScan.BlockVectors - 1) / FastScan.BlockVectors * BlockBytes(parts);
 
     /// <summary>Packs codes.</summary>
     /// <param name="codes">N × M, below 16.</param>
@@ -21,7 +25,8 @@ internal static class FourBitBlocks
         for (int i = 0; i * parts < codes.Length; i++)
         {
             var target = packed.Slice(i / FastScan.BlockVectors * block, block);
-            for (int part = 0; part < parts; part++) FastScan.SetCode(target, part, i % FastScan.BlockVectors, codes[(i * parts) + part]);
+            for (int part = 0; part < parts; part++)
+                FastScan.SetCode(target, part, i % FastScan.BlockVectors, codes[(i * parts) + part]);
         }
     }
 
@@ -32,7 +37,8 @@ internal static class FourBitBlocks
         for (int i = 0; i * parts < codes.Length; i++)
         {
             var source = packed.Slice(i / FastScan.BlockVectors * block, block);
-            for (int part = 0; part < parts; part++) codes[(i * parts) + part] = (byte)FastScan.Code(source, part, i % FastScan.BlockVectors);
+            for (int part = 0; part < parts; part++)
+                codes[(i * parts) + part] = (byte)FastScan.Code(source, part, i % FastScan.BlockVectors);
         }
     }
 }

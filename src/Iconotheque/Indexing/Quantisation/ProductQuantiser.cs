@@ -2,10 +2,14 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Indexing.Quantisation;
 
-/// <summary>Codes a vector of D components as M bytes: it is cut into M parts of D/M components, and each part is replaced by the number of its nearest centre.</summary>
+/// <summary>
+/// Codes a vector of D components as M bytes: it is cut into M parts of D/M components, and each part is replaced by the number
+/// of its nearest centre.
+/// </summary>
 /// <remarks>
-/// Jégou, Douze, Schmid, "Product quantization for nearest neighbor search", PAMI 2011. With a rotation R it is R·x that is cut: Ge,
-/// He, Ke, Sun, "Optimized product quantization", PAMI 2014. Codes and tables are the same bytes whatever the threads and the processor.
+/// Jégou, Douze, Schmid, "Product quantization for nearest neighbor search", PAMI 2011. With a rotation R it is R·x that is cut:
+/// Ge, He, Ke, Sun, "Optimized product quantization", PAMI 2014. Codes and tables are the same bytes whatever the threads and the
+/// processor.
 /// </remarks>
 public sealed class ProductQuantiser
 {
@@ -23,12 +27,16 @@ public sealed class ProductQuantiser
     {
         CheckParts(dimension, parts);
         if (bits is not (4 or 8)) throw new ArgumentOutOfRangeException(nameof(bits), bits, "The bits of a part must be 4 or 8.");
-        if (centres.Length != (long)dimension << bits) throw new ArgumentException($"Holds {centres.Length} values; {parts} × {1 << bits} centres of {dimension / parts} components take {(long)dimension << bits}.", nameof(centres));
-        if (rotation.Length != 0 && rotation.Length != (long)dimension * dimension) throw new ArgumentException($"Holds {rotation.Length} values; {dimension} × {dimension} take {(long)dimension * dimension}.", nameof(rotation));
+        if (centres.Length != (long)dimension << bits)
+            throw new ArgumentException($"Holds {centres.Length} values; {parts} × {1 << bits} centres "
+                + $"of {dimension / parts} components take {(long)dimension << bits}.", nameof(centres));
+        if (rotation.Length != 0 && rotation.Length != (long)dimension * dimension) throw new ArgumentException(
+            $"Holds {rotation.Length} values; {dimension} × {dimension} take {(long)dimension * dimension}.", nameof(rotation));
         (Dimension, Parts, Bits, Centres, Rotation) = (dimension, parts, bits, centres, rotation);
         columns = new float[centres.Length];
         int size = PartCentres * PartLength;
-        for (int part = 0; part < parts; part++) Transpose.Of(centres.AsSpan(part * size, size), PartLength, columns.AsSpan(part * size, size));
+        for (int part = 0; part < parts; part++)
+            Transpose.Of(centres.AsSpan(part * size, size), PartLength, columns.AsSpan(part * size, size));
     }
 
     /// <summary>D.</summary>
@@ -56,18 +64,27 @@ public sealed class ProductQuantiser
     public int TableLength => Parts << Bits;
 
     /// <summary>Learns centres, and a rotation if wanted.</summary>
-    /// <param name="points">N × D, row-major, finite; N at least 1. Of more than 256 · 2^bits points as many, evenly spaced, are used.</param>
+    /// <param name="points">N × D, row-major, finite; N at least 1. Of more than 256 · 2^bits points as many, evenly spaced, are
+    /// used.</param>
     /// <param name="dimension">D, a multiple of the parts.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellation">Stops between rounds.</param>
-    /// <exception cref="ArgumentException">D is no multiple of the parts, the points are not whole rows, or there are none.</exception>
-    /// <remarks>With fewer points than centres the points are the centres, and the places that are left hold the first again, which no code ever names.</remarks>
-    public static ProductQuantiser Train(ReadOnlyMemory<float> points, int dimension, ProductQuantiserOptions options, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">D is no multiple of the parts, the points are not whole rows, or there are
+    /// none.</exception>
+    /// <remarks>
+    /// With fewer points than centres the points are the centres, and the places that are left hold the first again, which no
+    /// code ever names.
+    /// </remarks>
+    public static ProductQuantiser Train(ReadOnlyMemory<float> points, int dimension, ProductQuantiserOptions options,
+        CancellationToken cancellation = default)
     {
         CheckParts(dimension, options.Parts);
-        if (points.IsEmpty || points.Length % dimension != 0) throw new ArgumentException($"Holds {points.Length} values; at least one whole row of {dimension} is needed.", nameof(points));
+        if (points.IsEmpty || points.Length % dimension != 0)
+            throw new ArgumentException($"Holds {points.Length} values; at least one whole row of {dimension} is needed.",
+                nameof(points));
         var sample = TrainingRows.EvenlySpaced(points, dimension, MostLearned(options.Bits));
-        var plain = new ProductQuantiser(dimension, options.Parts, options.Bits, PartCentresLearning.Train(sample, dimension, options, cancellation), []);
+        var plain = new ProductQuantiser(dimension, options.Parts, options.Bits,
+            PartCentresLearning.Train(sample, dimension, options, cancellation), []);
         return options.Rotate ? RotationLearning.Train(sample, plain, options, cancellation) : plain;
     }
 
@@ -90,10 +107,12 @@ public sealed class ProductQuantiser
     /// <param name="threads">Threads; the result does not depend on them.</param>
     /// <param name="cancellation">Stops between blocks of vectors.</param>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
-    public void Encode(ReadOnlyMemory<float> points, Memory<byte> codes, int threads = 1, CancellationToken cancellation = default)
+    public void Encode(ReadOnlyMemory<float> points, Memory<byte> codes, int threads = 1,
+        CancellationToken cancellation = default)
     {
         int count = CountOf(points.Length, codes.Length);
-        Parallel.For(0, (count + RowsAtATime - 1) / RowsAtATime, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, block =>
+        Parallel.For(0, (count + RowsAtATime - 1) / RowsAtATime,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, block =>
         {
             int first = block * RowsAtATime, rows = Math.Min(RowsAtATime, count - first);
             float[] rotated = new float[rows * Dimension];
@@ -153,7 +172,9 @@ public sealed class ProductQuantiser
         }
     }
 
-    /// <summary>The squared distances of a query's parts to all centres: a code's distance is the sum of its parts' entries.</summary>
+    /// <summary>
+    /// The squared distances of a query's parts to all centres: a code's distance is the sum of its parts' entries.
+    /// </summary>
     /// <param name="query">D components.</param>
     /// <param name="tables">Receives M × 2^bits squared distances.</param>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
@@ -176,10 +197,13 @@ public sealed class ProductQuantiser
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
     public void RotatedTables(ReadOnlySpan<float> rotated, Span<float> tables)
     {
-        if (rotated.Length != Dimension || tables.Length != TableLength) throw new ArgumentException($"A query of {rotated.Length} components and tables of {tables.Length}; they take {Dimension} and {TableLength}.", nameof(rotated));
+        if (rotated.Length != Dimension || tables.Length != TableLength)
+            throw new ArgumentException($"A query of {rotated.Length} components and tables of {tables.Length}; "
+                + $"they take {Dimension} and {TableLength}.", nameof(rotated));
         for (int part = 0; part < Parts; part++)
         {
-            SquaredDistances.Compute(rotated.Slice(part * PartLength, PartLength), ColumnsOf(part), tables.Slice(part << Bits, PartCentres));
+            SquaredDistances.Compute(rotated.Slice(part * PartLength, PartLength), ColumnsOf(part),
+                tables.Slice(part << Bits, PartCentres));
         }
     }
 
@@ -191,11 +215,14 @@ public sealed class ProductQuantiser
     public double MeanSquaredError(ReadOnlyMemory<float> points, int threads = 1, CancellationToken cancellation = default)
     {
         int count = points.Length / Dimension;
-        if (count == 0) throw new ArgumentException($"Holds {points.Length} values; at least one whole row of {Dimension} is needed.", nameof(points));
+        if (count == 0)
+            throw new ArgumentException($"Holds {points.Length} values; at least one whole row of {Dimension} is needed.",
+                nameof(points));
         byte[] codes = new byte[count * Parts];
         Encode(points, codes, threads, cancellation);
         double[] errors = new double[(count + RowsAtATime - 1) / RowsAtATime];
-        Parallel.For(0, errors.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, block =>
+        Parallel.For(0, errors.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, block =>
         {
             int first = block * RowsAtATime, rows = Math.Min(RowsAtATime, count - first);
             float[] decoded = new float[rows * Dimension];
@@ -205,7 +232,10 @@ public sealed class ProductQuantiser
         return errors.Sum() / count;
     }
 
-    /// <summary><see cref="MeanSquaredError"/> over the variance Σ‖x - mean‖²/N: 0 is perfect, 1 is a single centre; 0 where there is neither error nor variance.</summary>
+    /// <summary>
+    /// <see cref="MeanSquaredError"/> over the variance Σ‖x - mean‖²/N: 0 is perfect, 1 is a single centre; 0 where there is
+    /// neither error nor variance.
+    /// </summary>
     /// <param name="points">N × D, at least one row.</param>
     /// <param name="threads">Threads; the result does not depend on them.</param>
     /// <param name="cancellation">Stops between blocks of vectors.</param>
@@ -219,7 +249,8 @@ public sealed class ProductQuantiser
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
-        if (dimension % parts != 0) throw new ArgumentException($"{dimension} dimensions cannot be cut into {parts} equal parts.", nameof(parts));
+        if (dimension % parts != 0)
+            throw new ArgumentException($"{dimension} dimensions cannot be cut into {parts} equal parts.", nameof(parts));
     }
 
     private ReadOnlySpan<float> ColumnsOf(int part) => columns.AsSpan(part * PartCentres * PartLength, PartCentres * PartLength);

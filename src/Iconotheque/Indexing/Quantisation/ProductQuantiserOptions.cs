@@ -7,14 +7,16 @@ public sealed record ProductQuantiserOptions
     public int Parts
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Parts), value, "The number of parts must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Parts), value,
+            "The number of parts must be above 0.");
     } = 16;
 
     /// <summary>Bits of a part's code, 8 or 4: 256 or 16 centres.</summary>
     public int Bits
     {
         get;
-        init => field = value is 4 or 8 ? value : throw new ArgumentOutOfRangeException(nameof(Bits), value, "The bits of a part must be 4 or 8.");
+        init => field = value is 4 or 8 ? value : throw new ArgumentOutOfRangeException(nameof(Bits), value,
+            "The bits of a part must be 4 or 8.");
     } = 8;
 
     /// <summary>Whether a rotation is learned with the centres (OPQ).</summary>
@@ -24,7 +26,8 @@ public sealed record ProductQuantiserOptions
     public int Iterations
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Iterations), value, "The number of iterations must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Iterations), value,
+            "The number of iterations must be above 0.");
     } = 25;
 
     /// <summary>The seed of the first centres.</summary>
@@ -34,6 +37,7 @@ public sealed record ProductQuantiserOptions
     public int Threads
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "The number of threads must be above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value,
+            "The number of threads must be above 0.");
     } = 1;
 }

@@ -70,7 +70,8 @@ internal sealed class QueryGroup
     {
         Array.Fill(limits, float.NegativeInfinity);
         for (int row = 0; row < rows; row++) limits[row] = candidates[row].Limit;
-        for (int i = LookupSum.Next(together, codes, 0, limits, sums); i < count; i = LookupSum.Next(together, codes, i + 1, limits, sums))
+        for (int i = LookupSum.Next(together, codes, 0, limits, sums); i < count; i = LookupSum.Next(together, codes, i + 1,
+            limits, sums))
         {
             for (int row = 0; row < rows; row++)
             {

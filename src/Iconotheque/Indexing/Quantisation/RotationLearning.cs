@@ -2,13 +2,15 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Indexing.Quantisation;
 
-/// <summary>The rotation of a <see cref="ProductQuantiser"/>: optimised product quantisation without assumptions on the data.</summary>
+/// <summary>
+/// The rotation of a <see cref="ProductQuantiser"/>: optimised product quantisation without assumptions on the data.
+/// </summary>
 /// <remarks>
-/// Ge, He, Ke, Sun, "Optimized product quantization", PAMI 2014, section 3.2: centres and codes for a fixed rotation, then the rotation for
-/// fixed codes, Procrustes' problem, in turn. It starts from the better of no rotation and the principal axes allotted to
-/// parts of balanced variance (section 3.3). At most 16,384 points, evenly spaced, take part in the rounds, whatever D. A thousandth of
-/// the rotation before is added to the matrix whose polar factor is the next: directions without variance then stay, and
-/// the error still never grows. The result is never worse on the training points than the quantiser without rotation.
+/// Ge, He, Ke, Sun, "Optimized product quantization", PAMI 2014, section 3.2: centres and codes for a fixed rotation, then the
+/// rotation for fixed codes, Procrustes' problem, in turn. It starts from the better of no rotation and the principal axes
+/// allotted to parts of balanced variance (section 3.3). At most 16,384 points, evenly spaced, take part in the rounds, whatever
+/// D. A thousandth of the rotation before is added to the matrix whose polar factor is the next: directions without variance then
+/// stay, and the error still never grows. The result is never worse on the training points than the quantiser without rotation.
 /// </remarks>
 internal static class RotationLearning
 {
@@ -20,7 +22,8 @@ internal static class RotationLearning
     /// <param name="plain">The quantiser that was trained on them without rotation.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellation">Stops between rounds.</param>
-    public static ProductQuantiser Train(ReadOnlyMemory<float> points, ProductQuantiser plain, ProductQuantiserOptions options, CancellationToken cancellation)
+    public static ProductQuantiser Train(ReadOnlyMemory<float> points, ProductQuantiser plain, ProductQuantiserOptions options,
+        CancellationToken cancellation)
     {
         var sample = TrainingRows.EvenlySpaced(points, plain.Dimension, MostPoints);
         var best = Better(sample, plain, FromAxes(sample, plain.Dimension, options, cancellation), options, cancellation);
@@ -37,20 +40,27 @@ internal static class RotationLearning
     }
 
     private static ProductQuantiser Better(
-        ReadOnlyMemory<float> points, ProductQuantiser plain, ProductQuantiser rotated, ProductQuantiserOptions options, CancellationToken cancellation)
+        ReadOnlyMemory<float> points, ProductQuantiser plain, ProductQuantiser rotated, ProductQuantiserOptions options,
+        CancellationToken cancellation)
     {
         double error = rotated.MeanSquaredError(points, options.Threads, cancellation);
         return error < plain.MeanSquaredError(points, options.Threads, cancellation) ? rotated : plain;
     }
 
-    private static ProductQuantiser FromAxes(ReadOnlyMemory<float> points, int dimension, ProductQuantiserOptions options, CancellationToken cancellation)
+    private static ProductQuantiser FromAxes(ReadOnlyMemory<float> points, int dimension, ProductQuantiserOptions options,
+        CancellationToken cancellation)
     {
-        float[] rotation = AllottedAxes(TrainingRows.Covariance(points.Span, dimension, options.Threads), dimension, options.Parts);
+        float[] rotation = AllottedAxes(TrainingRows.Covariance(points.Span, dimension, options.Threads), dimension,
+            options.Parts);
         float[] rotated = Rotated(points, rotation, dimension, options.Threads);
-        return new ProductQuantiser(dimension, options.Parts, options.Bits, PartCentresLearning.Train(rotated, dimension, options, cancellation), rotation);
+        return new ProductQuantiser(dimension, options.Parts, options.Bits,
+            PartCentresLearning.Train(rotated, dimension, options, cancellation), rotation);
     }
 
-    /// <summary>The principal axes, the largest variance first, each given to the part that has room and the smallest product of variances.</summary>
+    /// <summary>
+    /// The principal axes, the largest variance first, each given to the part that has room and the smallest product of
+    /// variances.
+    /// </summary>
     internal static float[] AllottedAxes(double[] covariance, int dimension, int parts)
     {
         var axes = SymmetricEigen.Of(covariance, dimension);
@@ -68,7 +78,10 @@ internal static class RotationLearning
         return rotation;
     }
 
-    /// <summary>The rotation that brings the points nearest to what their codes stand for: the polar factor of Σ ŷ·xᵀ, ŷ the decoded vectors before they are rotated back.</summary>
+    /// <summary>
+    /// The rotation that brings the points nearest to what their codes stand for: the polar factor of Σ ŷ·xᵀ, ŷ the decoded
+    /// vectors before they are rotated back.
+    /// </summary>
     private static float[] Next(ReadOnlyMemory<float> points, ProductQuantiser quantiser, int threads)
     {
         int dimension = quantiser.Dimension;
@@ -89,7 +102,8 @@ internal static class RotationLearning
     }
 
     private static ProductQuantiser Refined(
-        ReadOnlyMemory<float> points, ProductQuantiser from, float[] rotation, int rounds, ProductQuantiserOptions options, CancellationToken cancellation)
+        ReadOnlyMemory<float> points, ProductQuantiser from, float[] rotation, int rounds, ProductQuantiserOptions options,
+        CancellationToken cancellation)
     {
         float[] rotated = Rotated(points, rotation, from.Dimension, options.Threads);
         float[] centres = PartCentresLearning.Refine(rotated, from, options, rounds, cancellation);

@@ -13,7 +13,9 @@ public static class FeatureSample
     /// <param name="most">How many; where the set has fewer, all.</param>
     /// <param name="seed">The seed.</param>
     /// <returns>The vectors, row after row, as <see cref="LocalFeatureSet.VectorsOf"/> gives them.</returns>
-    /// <remarks>Knuth, The Art of Computer Programming, volume 2, section 3.4.2, algorithm S: one pass, one random number a feature.</remarks>
+    /// <remarks>
+    /// Knuth, The Art of Computer Programming, volume 2, section 3.4.2, algorithm S: one pass, one random number a feature.
+    /// </remarks>
     public static byte[] Of(LocalFeatureSet set, int most, ulong seed) => Draw<byte>(set, most, seed);
 
     /// <summary>The same of a set of float features, as numbers.</summary>

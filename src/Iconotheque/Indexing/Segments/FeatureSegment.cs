@@ -5,18 +5,20 @@ namespace Iconotheque.Indexing.Segments;
 
 /// <summary>A mapped segment of local features, item after item: what <see cref="FeatureSegmentWriter"/> wrote.</summary>
 /// <remarks>
-/// Sections: <c>items</c>, int64, ascending; <c>sizes</c>, int32, width and height of each as described; <c>firsts</c>, int64, the first feature of each and
-/// M at the end; <c>keypoints</c>, M × 5 float32; <c>vectors</c>, M rows; <c>row-bytes</c>, int32: bytes of a vector, and 1 where RootSIFT is kept
-/// in a quarter of them (<see cref="PackedSift"/>).
+/// Sections: <c>items</c>, int64, ascending; <c>sizes</c>, int32, width and height of each as described; <c>firsts</c>, int64,
+/// the first feature of each and M at the end; <c>keypoints</c>, M × 5 float32; <c>vectors</c>, M rows; <c>row-bytes</c>, int32:
+/// bytes of a vector, and 1 where RootSIFT is kept in a quarter of them (<see cref="PackedSift"/>).
 /// </remarks>
 public sealed class FeatureSegment : IDisposable
 {
-    internal const string ItemsSection = "items", SizesSection = "sizes", FirstsSection = "firsts", KeypointsSection = "keypoints", VectorsSection = "vectors", RowBytesSection = "row-bytes";
+    internal const string ItemsSection = "items", SizesSection = "sizes", FirstsSection = "firsts",
+        KeypointsSection = "keypoints", VectorsSection = "vectors", RowBytesSection = "row-bytes";
 
     private readonly SegmentFile file;
     private readonly int rowBytes;
 
-    private FeatureSegment(SegmentFile file, int rowBytes, bool packed) => (this.file, this.rowBytes, IsPacked) = (file, rowBytes, packed);
+    private FeatureSegment(SegmentFile file, int rowBytes, bool packed) =>
+        (this.file, this.rowBytes, IsPacked) = (file, rowBytes, packed);
 
     /// <summary>Whether its vectors are kept in a quarter of their bytes.</summary>
     internal bool IsPacked { get; }
@@ -54,7 +56,8 @@ public sealed class FeatureSegment : IDisposable
         int count = (int)(firsts[1] - firsts[0]);
         return new LocalFeatures(
             sizes[0], sizes[1],
-            file.Slice<float>(KeypointsSection, firsts[0] * LocalFeatures.KeypointLength, count * LocalFeatures.KeypointLength).ToArray(),
+            file.Slice<float>(KeypointsSection, firsts[0] * LocalFeatures.KeypointLength, count * LocalFeatures.KeypointLength)
+                .ToArray(),
             Vectors(firsts[0], count));
     }
 
@@ -64,7 +67,8 @@ public sealed class FeatureSegment : IDisposable
         var firsts = file.Slice<long>(FirstsSection, row, 2);
         int count = (int)(firsts[1] - firsts[0]);
         var (keypoints, vectors) = buffer.Begin(count, rowBytes);
-        file.Slice<float>(KeypointsSection, firsts[0] * LocalFeatures.KeypointLength, count * LocalFeatures.KeypointLength).CopyTo(keypoints.Span);
+        file.Slice<float>(KeypointsSection, firsts[0] * LocalFeatures.KeypointLength, count * LocalFeatures.KeypointLength)
+            .CopyTo(keypoints.Span);
         CopyVectors(firsts[0], count, vectors.Span);
     }
 
@@ -102,7 +106,8 @@ public sealed class FeatureSegment : IDisposable
     {
         var firsts = file.Read<long>(FirstsSection);
         bool whole = firsts.Length == Items.Length + 1 && firsts[0] == 0 && file.Count<int>(SizesSection) == 2L * Items.Length
-            && file.Count<float>(KeypointsSection) == firsts[^1] * LocalFeatures.KeypointLength && file.Count<byte>(VectorsSection) == firsts[^1] * StoredBytes;
+            && file.Count<float>(KeypointsSection) == firsts[^1] * LocalFeatures.KeypointLength
+            && file.Count<byte>(VectorsSection) == firsts[^1] * StoredBytes;
         for (int i = 1; whole && i < firsts.Length; i++) whole = firsts[i] >= firsts[i - 1];
         if (!whole) throw new InputException(path, "has sections that do not fit each other");
     }

@@ -5,7 +5,9 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Indexing.Segments;
 
 /// <summary>A segment file mapped into memory: opening it reads its head alone, whatever its length.</summary>
-/// <remarks>The head's checksum is checked on opening; those of the sections by <see cref="Verify"/>, which reads everything.</remarks>
+/// <remarks>
+/// The head's checksum is checked on opening; those of the sections by <see cref="Verify"/>, which reads everything.
+/// </remarks>
 public sealed unsafe partial class SegmentFile : IDisposable
 {
     private const int CheckedAtATime = 1 << 24, WillNeed = 3;
@@ -64,12 +66,14 @@ public sealed unsafe partial class SegmentFile : IDisposable
     public long Count<T>(string section) where T : unmanaged
     {
         long length = Find(section).Length;
-        return length % sizeof(T) == 0 ? length / sizeof(T) : throw new InputException(Path, $"its section '{section}' has {length} bytes, not a whole number of values of {sizeof(T)}");
+        return length % sizeof(T) == 0 ? length / sizeof(T) : throw new InputException(Path,
+            $"its section '{section}' has {length} bytes, not a whole number of values of {sizeof(T)}");
     }
 
     /// <summary>A whole section of at most 2³¹ - 1 values, valid until the file is disposed.</summary>
     /// <exception cref="InputException">There is none, it is longer, or not a whole number of values.</exception>
-    public ReadOnlySpan<T> Read<T>(string section) where T : unmanaged => Count<T>(section) is var count && count <= Array.MaxLength
+    public ReadOnlySpan<T> Read<T>(string section) where T : unmanaged =>
+        Count<T>(section) is var count && count <= Array.MaxLength
         ? Slice<T>(section, 0, (int)count)
         : throw new InputException(Path, $"its section '{section}' is too long");
 
@@ -79,13 +83,18 @@ public sealed unsafe partial class SegmentFile : IDisposable
     /// <param name="count">How many.</param>
     /// <exception cref="InputException">There is no such section.</exception>
     /// <exception cref="ArgumentOutOfRangeException">They do not lie inside it.</exception>
-    public ReadOnlySpan<T> Slice<T>(string section, long first, int count) where T : unmanaged => Of<T>(section).Slice(first, count);
+    public ReadOnlySpan<T> Slice<T>(string section, long first, int count) where T : unmanaged =>
+        Of<T>(section).Slice(first, count);
 
     /// <summary>The values of a section, for those who read many pieces of it.</summary>
     /// <exception cref="InputException">There is none, or its bytes are not a whole number of values.</exception>
-    public SegmentValues<T> Of<T>(string section) where T : unmanaged => new((T*)(start + Find(section).Offset), Count<T>(section));
+    public SegmentValues<T> Of<T>(string section) where T : unmanaged =>
+        new((T*)(start + Find(section).Offset), Count<T>(section));
 
-    /// <summary>Asks the system to read some values of a section that are needed soon; it reads many such pieces at once, where touching them would wait for one after the other. Returns at once; what is in memory already costs next to nothing.</summary>
+    /// <summary>
+    /// Asks the system to read some values of a section that are needed soon; it reads many such pieces at once, where touching
+    /// them would wait for one after the other. Returns at once; what is in memory already costs next to nothing.
+    /// </summary>
     /// <returns>Whether the system will; where not, they are read when they are touched.</returns>
     /// <exception cref="InputException">There is no such section.</exception>
     /// <exception cref="ArgumentOutOfRangeException">They do not lie inside it.</exception>
@@ -110,10 +119,13 @@ public sealed unsafe partial class SegmentFile : IDisposable
             for (long at = 0; at < section.Length; at += CheckedAtATime)
             {
                 cancellation.ThrowIfCancellationRequested();
-                checksum = Crc32C.Append(checksum, new ReadOnlySpan<byte>(start + section.Offset + at, (int)Math.Min(CheckedAtATime, section.Length - at)));
+                checksum = Crc32C.Append(checksum,
+                    new ReadOnlySpan<byte>(start + section.Offset + at, (int)Math.Min(CheckedAtATime, section.Length - at)));
             }
 
-            if (checksum != section.Checksum) throw new InputException(Path, $"is damaged: the checksum of its section '{section.Name}' does not fit; build the index again");
+            if (checksum != section.Checksum)
+                throw new InputException(Path,
+                    $"is damaged: the checksum of its section '{section.Name}' does not fit; build the index again");
         }
     }
 

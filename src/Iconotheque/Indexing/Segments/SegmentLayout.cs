@@ -6,8 +6,8 @@ namespace Iconotheque.Indexing.Segments;
 
 /// <summary>The head of a segment file: what it is, how long it is, and where its sections lie.</summary>
 /// <remarks>
-/// 4096 bytes, little-endian: magic ICONSEG1, version, number of sections, length of the file; then 48 bytes a section: name (24 bytes
-/// of ASCII, zeros behind), offset, length, CRC-32C; at 4092 the CRC-32C of all before. Sections begin on multiples of 64.
+/// 4096 bytes, little-endian: magic ICONSEG1, version, number of sections, length of the file; then 48 bytes a section: name (24
+/// bytes of ASCII, zeros behind), offset, length, CRC-32C; at 4092 the CRC-32C of all before. Sections begin on multiples of 64.
 /// </remarks>
 internal static class SegmentLayout
 {
@@ -44,15 +44,21 @@ internal static class SegmentLayout
     /// <exception cref="InputException">Not a segment, of another version, damaged or cut short.</exception>
     public static SegmentSection[] Read(ReadOnlySpan<byte> head, long fileLength, string path)
     {
-        if (head.Length < HeadLength || !head[..8].SequenceEqual(Magic)) throw new InputException(path, "is not a segment of an index");
-        if (BinaryPrimitives.ReadInt32LittleEndian(head[8..]) is var version and not Version) throw new InputException(path, $"has version {version}; this program reads version {Version}");
-        if (BinaryPrimitives.ReadUInt32LittleEndian(head[ChecksumStart..]) != Crc32C.Of(head[..ChecksumStart])) throw new InputException(path, "is damaged: the checksum of its head does not fit; build the index again");
+        if (head.Length < HeadLength || !head[..8].SequenceEqual(Magic))
+            throw new InputException(path, "is not a segment of an index");
+        if (BinaryPrimitives.ReadInt32LittleEndian(head[8..]) is var version and not Version)
+            throw new InputException(path, $"has version {version}; this program reads version {Version}");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(head[ChecksumStart..]) != Crc32C.Of(head[..ChecksumStart]))
+            throw new InputException(path, "is damaged: the checksum of its head does not fit; build the index again");
         int count = BinaryPrimitives.ReadInt32LittleEndian(head[12..]);
         long length = BinaryPrimitives.ReadInt64LittleEndian(head[16..]);
-        if (length != fileLength) throw new InputException(path, $"is {fileLength} bytes long; {length} were written: it was cut short or overwritten; build the index again");
+        if (length != fileLength)
+            throw new InputException(path,
+                $"is {fileLength} bytes long; {length} were written: it was cut short or overwritten; build the index again");
         if (count is < 0 or > MostSections) throw new InputException(path, $"claims {count} sections");
         var sections = new SegmentSection[count];
-        for (int i = 0; i < count; i++) sections[i] = ReadEntry(head.Slice(TableStart + (i * EntryLength), EntryLength), length, path);
+        for (int i = 0; i < count; i++)
+            sections[i] = ReadEntry(head.Slice(TableStart + (i * EntryLength), EntryLength), length, path);
         return sections;
     }
 
@@ -63,13 +69,16 @@ internal static class SegmentLayout
             BinaryPrimitives.ReadInt64LittleEndian(entry[24..]),
             BinaryPrimitives.ReadInt64LittleEndian(entry[32..]),
             BinaryPrimitives.ReadUInt32LittleEndian(entry[40..]));
-        bool inside = section.Offset >= HeadLength && section.Length >= 0 && section.Offset <= fileLength && section.Length <= fileLength - section.Offset;
-        return inside && section.Offset % Alignment == 0 ? section : throw new InputException(path, $"places its section '{section.Name}' outside the file");
+        bool inside = section.Offset >= HeadLength && section.Length >= 0 && section.Offset <= fileLength
+            && section.Length <= fileLength - section.Offset;
+        return inside && section.Offset % Alignment == 0 ? section : throw new InputException(path,
+            $"places its section '{section.Name}' outside the file");
     }
 
     /// <summary>Checks a name before it is written.</summary>
     public static void CheckName(string name)
     {
-        if (name.Length is 0 or > NameLength || !Ascii.IsValid(name)) throw new ArgumentException($"'{name}' is not 1 to {NameLength} ASCII characters.", nameof(name));
+        if (name.Length is 0 or > NameLength || !Ascii.IsValid(name))
+            throw new ArgumentException($"'{name}' is not 1 to {NameLength} ASCII characters.", nameof(name));
     }
 }

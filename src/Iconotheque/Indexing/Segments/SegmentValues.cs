@@ -22,7 +22,9 @@ public readonly unsafe struct SegmentValues<T> where T : unmanaged
     /// <summary>Some values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They lie outside.</exception>
     public ReadOnlySpan<T> Slice(long first, int count) =>
-        first >= 0 && count >= 0 && first <= Count - count ? new ReadOnlySpan<T>(start + first, count) : throw Outside(first, count);
+        first >= 0 && count >= 0 && first <= Count - count ? new ReadOnlySpan<T>(start + first, count) : throw Outside(first,
+            count);
 
-    private ArgumentOutOfRangeException Outside(long first, long count) => new(nameof(first), $"Values {first} to {first + count} of {Count}.");
+    private ArgumentOutOfRangeException Outside(long first, long count) =>
+        new(nameof(first), $"Values {first} to {first + count} of {Count}.");
 }

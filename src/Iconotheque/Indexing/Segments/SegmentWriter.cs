@@ -28,8 +28,10 @@ public sealed class SegmentWriter : IDisposable
     {
         SegmentLayout.CheckName(section);
         End();
-        if (sections.Exists(other => other.Name == section)) throw new ArgumentException($"There is a section '{section}' already.", nameof(section));
-        if (sections.Count == SegmentLayout.MostSections) throw new ArgumentException($"A segment has room for {SegmentLayout.MostSections} sections.", nameof(section));
+        if (sections.Exists(other => other.Name == section))
+            throw new ArgumentException($"There is a section '{section}' already.", nameof(section));
+        if (sections.Count == SegmentLayout.MostSections)
+            throw new ArgumentException($"A segment has room for {SegmentLayout.MostSections} sections.", nameof(section));
         stream.Write(new byte[(int)(-stream.Position & (SegmentLayout.Alignment - 1))]);
         (name, begin, checksum) = (section, stream.Position, 0);
     }

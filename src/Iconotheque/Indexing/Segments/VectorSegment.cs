@@ -4,13 +4,14 @@ namespace Iconotheque.Indexing.Segments;
 
 /// <summary>A mapped segment of global vectors, sixteen interleaved: what <see cref="VectorSegmentWriter"/> wrote.</summary>
 /// <remarks>
-/// Sections: <c>items</c>, int64 a row; <c>vectors</c>, float32, ⌈N/16⌉ blocks of D × 16, the last filled up with zeros; <c>dimension</c>, int32. A segment in
-/// cells has its rows in the order of their nearest centre, and <c>centres</c>, interleaved in the same way, their squared lengths in <c>norms</c>, and <c>cells</c>, the
-/// first row of each and N at the end.
+/// Sections: <c>items</c>, int64 a row; <c>vectors</c>, float32, ⌈N/16⌉ blocks of D × 16, the last filled up with zeros;
+/// <c>dimension</c>, int32. A segment in cells has its rows in the order of their nearest centre, and <c>centres</c>, interleaved
+/// in the same way, their squared lengths in <c>norms</c>, and <c>cells</c>, the first row of each and N at the end.
 /// </remarks>
 public sealed class VectorSegment : IDisposable
 {
-    internal const string ItemsSection = "items", VectorsSection = "vectors", DimensionSection = "dimension", CentresSection = "centres", NormsSection = "norms", CellsSection = "cells";
+    internal const string ItemsSection = "items", VectorsSection = "vectors", DimensionSection = "dimension",
+        CentresSection = "centres", NormsSection = "norms", CellsSection = "cells";
 
     private const int BlocksAtATime = 1024;
 
@@ -52,7 +53,8 @@ public sealed class VectorSegment : IDisposable
             var dimension = file.Read<int>(DimensionSection);
             if (dimension is not [> 0]) throw new InputException(path, "does not say how long its vectors are");
             var segment = new VectorSegment(file, dimension[0]);
-            if (file.Count<float>(VectorsSection) != (long)segment.Blocks * InterleavedProducts.Rows * segment.Dimension) throw new InputException(path, $"holds vectors for another number of items than its {segment.Count}");
+            if (file.Count<float>(VectorsSection) != (long)segment.Blocks * InterleavedProducts.Rows * segment.Dimension)
+                throw new InputException(path, $"holds vectors for another number of items than its {segment.Count}");
             if (segment.HasCells) segment.CheckCells(path);
             return segment;
         }
@@ -64,10 +66,12 @@ public sealed class VectorSegment : IDisposable
     }
 
     /// <summary>The sixteen vectors of a block, D × 16, valid until the segment is disposed.</summary>
-    public ReadOnlySpan<float> Block(int block) => vectors.Slice((long)block * InterleavedProducts.Rows * Dimension, InterleavedProducts.Rows * Dimension);
+    public ReadOnlySpan<float> Block(int block) =>
+        vectors.Slice((long)block * InterleavedProducts.Rows * Dimension, InterleavedProducts.Rows * Dimension);
 
     /// <summary>Copies the vector of a row.</summary>
-    public void Copy(int row, Span<float> vector) => InterleavedProducts.Take(Block(row / InterleavedProducts.Rows), row % InterleavedProducts.Rows, vector);
+    public void Copy(int row, Span<float> vector) =>
+        InterleavedProducts.Take(Block(row / InterleavedProducts.Rows), row % InterleavedProducts.Rows, vector);
 
     /// <summary>Inner products of a vector with the rows of some blocks.</summary>
     /// <param name="vector">D components.</param>
@@ -76,7 +80,9 @@ public sealed class VectorSegment : IDisposable
     /// <param name="products">Receives 16 products a block; those behind the last row are 0.</param>
     public void Compare(ReadOnlySpan<float> vector, int first, int count, Span<float> products)
     {
-        for (int block = 0; block < count; block++) InterleavedProducts.Of(vector, Block(first + block), products.Slice(block * InterleavedProducts.Rows, InterleavedProducts.Rows));
+        for (int block = 0; block < count; block++)
+            InterleavedProducts.Of(vector, Block(first + block),
+                products.Slice(block * InterleavedProducts.Rows, InterleavedProducts.Rows));
     }
 
     /// <summary>The cells whose centres are nearest to a vector, by Euclidean distance, the nearest first.</summary>
@@ -87,8 +93,11 @@ public sealed class VectorSegment : IDisposable
         var centres = file.Of<float>(CentresSection);
         var norms = file.Read<float>(NormsSection);
         int length = InterleavedProducts.Rows * Dimension;
-        float[] nearness = new float[(norms.Length + InterleavedProducts.Rows - 1) / InterleavedProducts.Rows * InterleavedProducts.Rows];
-        for (int first = 0; first < nearness.Length; first += InterleavedProducts.Rows) InterleavedProducts.Of(vector, centres.Slice((long)first * Dimension, length), nearness.AsSpan(first, InterleavedProducts.Rows));
+        float[] nearness =
+            new float[(norms.Length + InterleavedProducts.Rows - 1) / InterleavedProducts.Rows * InterleavedProducts.Rows];
+        for (int first = 0; first < nearness.Length; first += InterleavedProducts.Rows)
+            InterleavedProducts.Of(vector, centres.Slice((long)first * Dimension, length),
+                nearness.AsSpan(first, InterleavedProducts.Rows));
         for (int cell = 0; cell < norms.Length; cell++) nearness[cell] = (2 * nearness[cell]) - norms[cell];
         return TopK.Of(nearness.AsSpan(0, norms.Length), count);
     }
@@ -96,7 +105,9 @@ public sealed class VectorSegment : IDisposable
     /// <summary>Asks the system to read all vectors, which a search without cells goes through.</summary>
     public void Prefetch()
     {
-        for (int block = 0; block < Blocks; block += BlocksAtATime) file.Prefetch<float>(VectorsSection, (long)block * InterleavedProducts.Rows * Dimension, Math.Min(BlocksAtATime, Blocks - block) * InterleavedProducts.Rows * Dimension);
+        for (int block = 0; block < Blocks; block += BlocksAtATime)
+            file.Prefetch<float>(VectorsSection, (long)block * InterleavedProducts.Rows * Dimension,
+                Math.Min(BlocksAtATime, Blocks - block) * InterleavedProducts.Rows * Dimension);
     }
 
     /// <summary>Checks every byte against its checksum.</summary>
@@ -109,8 +120,10 @@ public sealed class VectorSegment : IDisposable
     private void CheckCells(string path)
     {
         var cells = Cells;
-        bool whole = cells.Length > 1 && cells[0] == 0 && cells[^1] == Count && file.Count<float>(NormsSection) == cells.Length - 1
-            && file.Count<float>(CentresSection) == (long)(cells.Length - 1 + InterleavedProducts.Rows - 1) / InterleavedProducts.Rows * InterleavedProducts.Rows * Dimension;
+        bool whole = cells.Length > 1 && cells[0] == 0 && cells[^1] == Count
+            && file.Count<float>(NormsSection) == cells.Length - 1
+            && file.Count<float>(CentresSection) == (long)(cells.Length - 1 + InterleavedProducts.Rows - 1)
+                / InterleavedProducts.Rows * InterleavedProducts.Rows * Dimension;
         for (int i = 1; whole && i < cells.Length; i++) whole = cells[i] >= cells[i - 1];
         if (!whole) throw new InputException(path, "has cells that do not fit its vectors");
     }

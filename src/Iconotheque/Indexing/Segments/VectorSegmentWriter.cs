@@ -31,7 +31,9 @@ public sealed class VectorSegmentWriter : IDisposable
     /// <exception cref="ArgumentException">It has another number of components.</exception>
     public void Add(long item, ReadOnlySpan<float> vector)
     {
-        if (vector.Length != dimension) throw new ArgumentException($"Holds {vector.Length} values; vectors of the segment have {dimension}.", nameof(vector));
+        if (vector.Length != dimension)
+            throw new ArgumentException($"Holds {vector.Length} values; vectors of the segment have {dimension}.",
+                nameof(vector));
         int row = items.Count % InterleavedProducts.Rows;
         InterleavedProducts.Place(vector, block, row);
         items.Add(item);
@@ -53,7 +55,9 @@ public sealed class VectorSegmentWriter : IDisposable
     /// <returns>Its length in bytes.</returns>
     public long Commit(ReadOnlySpan<float> centres, ReadOnlySpan<int> cells)
     {
-        if (cells.Length < 2 || cells[^1] != items.Count || centres.Length != (cells.Length - 1) * dimension) throw new ArgumentException($"{cells.Length - 1} cells that end at row {(cells.IsEmpty ? 0 : cells[^1])} do not fit {items.Count} rows and {centres.Length / dimension} centres.", nameof(cells));
+        if (cells.Length < 2 || cells[^1] != items.Count || centres.Length != (cells.Length - 1) * dimension)
+            throw new ArgumentException($"{cells.Length - 1} cells that end at row {(cells.IsEmpty ? 0 : cells[^1])} do not "
+                + $"fit {items.Count} rows and {centres.Length / dimension} centres.", nameof(cells));
         if (items.Count % InterleavedProducts.Rows != 0) Flush();
         WriteCentres(centres);
         writer.Write(VectorSegment.CellsSection, cells);

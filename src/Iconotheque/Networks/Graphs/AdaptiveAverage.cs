@@ -24,7 +24,8 @@ internal static class AdaptiveAverage
         string Op(string type, params string[] inputs) => graph.Node(type, inputs).Output[0];
         string length = Op("Gather", size, graph.Whole([], axis)), one = graph.Whole([], 1);
         string count = graph.Whole([], bins), less = graph.Whole([], bins - 1);
-        string first = graph.Whole([bins, 1], [.. Enumerable.Range(0, bins)]), next = graph.Whole([bins, 1], [.. Enumerable.Range(1, bins)]);
+        string first = graph.Whole([bins, 1], [.. Enumerable.Range(0, bins)]), next = graph.Whole([bins, 1],
+            [.. Enumerable.Range(1, bins)]);
         string begin = Op("Div", Op("Mul", first, length), count);
         string end = Op("Div", Op("Add", Op("Mul", next, length), less), count);
         string position = Op("Range", graph.Whole([], 0), length, one);
@@ -32,5 +33,6 @@ internal static class AdaptiveAverage
         return Op("Div", Float(graph, inside), Float(graph, Op("Sub", end, begin)));
     }
 
-    private static string Float(GraphBuilder graph, string values) => graph.Node("Cast", [values], GraphBuilder.Int("to", GraphBuilder.Float)).Output[0];
+    private static string Float(GraphBuilder graph, string values) =>
+        graph.Node("Cast", [values], GraphBuilder.Int("to", GraphBuilder.Float)).Output[0];
 }

@@ -1,6 +1,8 @@
 namespace Iconotheque.Networks.Graphs;
 
-/// <summary>AlexNet as torchvision has it: Krizhevsky, "One weird trick for parallelizing convolutional neural networks", 2014.</summary>
+/// <summary>
+/// AlexNet as torchvision has it: Krizhevsky, "One weird trick for parallelizing convolutional neural networks", 2014.
+/// </summary>
 /// <remarks>T is the last rectification, before the last max-pool: stride 16, 256 channels.</remarks>
 internal sealed record AlexNet : Architecture
 {
@@ -13,7 +15,8 @@ internal sealed record AlexNet : Architecture
     public override Activation Trunk(TorchLayers net, ArchitectureOptions options)
     {
         var graph = net.Graph;
-        Activation Layer(Activation x, int index, int channels, Window window) => graph.Relu(net.Conv(x, $"features.{index}", channels, window));
+        Activation Layer(Activation x, int index, int channels, Window window) =>
+            graph.Relu(net.Conv(x, $"features.{index}", channels, window));
         var x = graph.MaxPool(Layer(graph.Input, 0, 64, new Window(11, 4, 2)), Pool);
         x = graph.MaxPool(Layer(x, 3, 192, new Window(5, 1, 2)), Pool);
         x = Layer(x, 6, 384, new Window(3, 1, 1));
@@ -22,5 +25,6 @@ internal sealed record AlexNet : Architecture
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) => FullyConnected(net, t, Pool, 6, "classifier.1", "classifier.4", "classifier.6");
+    public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) =>
+        FullyConnected(net, t, Pool, 6, "classifier.1", "classifier.4", "classifier.6");
 }

@@ -23,7 +23,8 @@ internal abstract record Architecture
     /// The outputs of the classifier of AlexNet and VGG: the max-pool that T excludes, the average to k×k, two hidden layers
     /// (fc6 and fc7, after their rectification, as the next layer sees them) and the logits.
     /// </summary>
-    protected static IReadOnlyDictionary<string, Activation> FullyConnected(TorchLayers net, Activation t, Window pool, int side, params ReadOnlySpan<string> layers)
+    protected static IReadOnlyDictionary<string, Activation> FullyConnected(TorchLayers net, Activation t, Window pool, int side,
+        params ReadOnlySpan<string> layers)
     {
         if (!net.Weights.Has(layers[0] + ".weight")) return new Dictionary<string, Activation>();
         var graph = net.Graph;

@@ -29,7 +29,9 @@ public static class Architectures
         ["vgg19"] = new Vgg(2, 2, 4, 4, 4),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    /// <summary>Their names: torchvision's, <c>resnet_v1_50</c> for the trunk of DELF, and <c>veduta</c> for the network of our own.</summary>
+    /// <summary>
+    /// Their names: torchvision's, <c>resnet_v1_50</c> for the trunk of DELF, and <c>veduta</c> for the network of our own.
+    /// </summary>
     public static ImmutableArray<string> Known { get; } = [.. Table.Keys];
 
     /// <summary>Builds a network: batch normalisations folded into the convolutions before them, in double precision.</summary>
@@ -41,25 +43,35 @@ public static class Architectures
     /// average in front of fc6 are in the graph. A ResNet cut before its last layer has no codes.
     /// </remarks>
     /// <param name="architecture">One of <see cref="Known"/>.</param>
-    /// <param name="weights">The tensors, by torchvision's names (for <c>resnet_v1_50</c> slim's, for <c>veduta</c> its own); the classifier's may be missing.</param>
+    /// <param name="weights">The tensors, by torchvision's names (for <c>resnet_v1_50</c> slim's, for <c>veduta</c> its own); the
+    /// classifier's may be missing.</param>
     /// <param name="file">The file they came from, for messages.</param>
     /// <param name="options">Which reading of the architecture; null for the usual one.</param>
-    /// <exception cref="InputException">The architecture is not known; a tensor is missing, of another shape, or too many.</exception>
+    /// <exception cref="InputException">The architecture is not known; a tensor is missing, of another shape, or too
+    /// many.</exception>
     /// <exception cref="ArgumentException">T does not end with a rectification that could be left out.</exception>
-    public static NetworkGraph Build(string architecture, IReadOnlyDictionary<string, WeightTensor> weights, string file, ArchitectureOptions? options = null)
+    public static NetworkGraph Build(string architecture, IReadOnlyDictionary<string, WeightTensor> weights, string file,
+        ArchitectureOptions? options = null)
     {
-        if (!Table.TryGetValue(architecture, out var known)) throw new InputException(file, $"is a network of the architecture {architecture}; these can be built: {string.Join(", ", Known)}");
+        if (!Table.TryGetValue(architecture, out var known))
+            throw new InputException(file,
+                $"is a network of the architecture {architecture}; these can be built: {string.Join(", ", Known)}");
         options ??= new ArchitectureOptions();
         var named = new NamedWeights(file, architecture, weights);
         var graph = new GraphBuilder("image", 3);
         var features = Trunk(known, new TorchLayers(graph, named), options);
-        if (!options.LastRelu) features = graph.WithoutRelu(features) ?? throw new ArgumentException($"T of {architecture} does not end with a rectification that could be left out.", nameof(options));
+        if (!options.LastRelu)
+            features = graph.WithoutRelu(features) ?? throw new ArgumentException(
+                $"T of {architecture} does not end with a rectification that could be left out.", nameof(options));
         graph.Output(features, "features", "fh", "fw");
         var field = features.Field;
         bool whole = known is not ResNet || options.ResNetLayers == 4;
         var codes = whole ? Codes(known, named, features.Channels, options) : null;
         if (whole) named.RequireAllUsed([""]);
-        return new NetworkGraph(ToBytes(graph, options, file), architecture, features.Channels, field.Stride, field) { Codes = codes };
+        return new NetworkGraph(ToBytes(graph, options, file), architecture, features.Channels, field.Stride, field)
+        {
+            Codes = codes
+        };
     }
 
     /// <summary>Tells an architecture from names and shapes: every tensor of its trunk must be there, and none besides.</summary>
@@ -97,6 +109,7 @@ public static class Architectures
         var outputs = known.Classifier(new TorchLayers(graph, weights), t);
         if (outputs.Count == 0) return null;
         foreach (var (name, value) in outputs) graph.Output(value, name);
-        return new CodesGraph(ToBytes(graph, options, "codes"), 0, outputs.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Channels, StringComparer.Ordinal));
+        return new CodesGraph(ToBytes(graph, options, "codes"), 0,
+            outputs.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Channels, StringComparer.Ordinal));
     }
 }

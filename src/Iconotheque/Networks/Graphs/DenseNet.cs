@@ -21,7 +21,8 @@ internal sealed record DenseNet(int Growth, int Stem, params IReadOnlyList<int> 
         x = graph.MaxPool(x, new Window(3, 2, 1));
         for (int block = 1; block <= Depths.Count; block++)
         {
-            for (int layer = 1; layer <= Depths[block - 1]; layer++) x = Layer(net, x, $"features.denseblock{block}.denselayer{layer}");
+            for (int layer = 1; layer <= Depths[block - 1]; layer++)
+                x = Layer(net, x, $"features.denseblock{block}.denselayer{layer}");
             if (block == Depths.Count) continue;
             string transition = $"features.transition{block}";
             var normed = graph.Relu(net.Norm(x, transition + ".norm"));
@@ -32,7 +33,8 @@ internal sealed record DenseNet(int Growth, int Stem, params IReadOnlyList<int> 
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) => Average(net, t, "classifier");
+    public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) =>
+        Average(net, t, "classifier");
 
     private Activation Layer(TorchLayers net, Activation x, string name)
     {
@@ -40,7 +42,8 @@ internal sealed record DenseNet(int Growth, int Stem, params IReadOnlyList<int> 
         var y = net.Graph.Relu(net.Norm(x, $"{name}.norm{dot}1"));
         y = net.Graph.Relu(net.ConvNorm(y, ($"{name}.conv{dot}1", $"{name}.norm{dot}2"), 4 * Growth, new Window(1)));
         string last = $"{name}.conv{dot}2.weight";
-        return net.Graph.Concat(x, net.Graph.Conv(y, Growth, new Window(3, 1, 1), 1, net.Weights.Read(last, Growth, y.Channels, 3, 3)));
+        return net.Graph.Concat(x,
+            net.Graph.Conv(y, Growth, new Window(3, 1, 1), 1, net.Weights.Read(last, Growth, y.Channels, 3, 3)));
     }
 
     private static Activation Pointwise(TorchLayers net, Activation x, string name, int channels) =>

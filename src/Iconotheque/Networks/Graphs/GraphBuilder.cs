@@ -32,18 +32,21 @@ internal sealed class GraphBuilder
     /// <param name="groups">Groups of channels that do not see each other.</param>
     /// <param name="kernel">Gives the kernels, O×(C/groups)×k×k, row-major.</param>
     /// <param name="bias">Gives the O biases; null when there are none.</param>
-    public Activation Conv(Activation x, int channels, Window window, int groups, Func<float[]> kernel, Func<float[]>? bias = null)
+    public Activation Conv(Activation x, int channels, Window window, int groups, Func<float[]> kernel,
+        Func<float[]>? bias = null)
     {
         string weights = Constant([channels, x.Channels / groups, window.Size, window.Size], kernel);
         string[] inputs = bias is null ? [x.Name, weights] : [x.Name, weights, Constant([channels], bias)];
-        return Windowed(Node("Conv", inputs, Ints("dilations", window.Dilation, window.Dilation), Int("group", groups)), window, new Activation("", channels, x.Field));
+        return Windowed(Node("Conv", inputs, Ints("dilations", window.Dilation, window.Dilation), Int("group", groups)), window,
+            new Activation("", channels, x.Field));
     }
 
     /// <summary>A batch normalisation that stands alone.</summary>
     public Activation Norm(Activation x, Func<BatchNorm> norm) => x with
     {
         Name = Node("BatchNormalization",
-            [x.Name, Constant([x.Channels], () => norm().Gamma), Constant([x.Channels], () => norm().Beta), Constant([x.Channels], () => norm().Mean), Constant([x.Channels], () => norm().Variance)],
+            [x.Name, Constant([x.Channels], () => norm().Gamma), Constant([x.Channels], () => norm().Beta),
+                Constant([x.Channels], () => norm().Mean), Constant([x.Channels], () => norm().Variance)],
             Real("epsilon", BatchNorm.Epsilon)).Output[0],
     };
 
@@ -51,20 +54,25 @@ internal sealed class GraphBuilder
     public Activation Relu(Activation x) => x with { Name = Node("Relu", [x.Name]).Output[0] };
 
     /// <summary>min(max(x, 0), 6).</summary>
-    public Activation Relu6(Activation x) => x with { Name = Node("Clip", [x.Name, Constant([], () => [0]), Constant([], () => [6])]).Output[0] };
+    public Activation Relu6(Activation x) =>
+        x with { Name = Node("Clip", [x.Name, Constant([], () => [0]), Constant([], () => [6])]).Output[0] };
 
     /// <summary>The largest value in each window.</summary>
-    public Activation MaxPool(Activation x, Window window) => Windowed(Node("MaxPool", [x.Name], Int("ceil_mode", window.Ceiling ? 1 : 0)), window, x);
+    public Activation MaxPool(Activation x, Window window) =>
+        Windowed(Node("MaxPool", [x.Name], Int("ceil_mode", window.Ceiling ? 1 : 0)), window, x);
 
     /// <summary>The mean of each window.</summary>
-    public Activation AveragePool(Activation x, Window window) => Windowed(Node("AveragePool", [x.Name], Int("ceil_mode", window.Ceiling ? 1 : 0)), window, x);
+    public Activation AveragePool(Activation x, Window window) =>
+        Windowed(Node("AveragePool", [x.Name], Int("ceil_mode", window.Ceiling ? 1 : 0)), window, x);
 
     /// <summary>The sum of two maps.</summary>
-    public Activation Add(Activation a, Activation b) => new(Node("Add", [a.Name, b.Name]).Output[0], a.Channels, Window.Union(a.Field, b.Field));
+    public Activation Add(Activation a, Activation b) =>
+        new(Node("Add", [a.Name, b.Name]).Output[0], a.Channels, Window.Union(a.Field, b.Field));
 
     /// <summary>The channels of several maps one after the other.</summary>
     public Activation Concat(params Activation[] maps) =>
-        new(Node("Concat", [.. maps.Select(map => map.Name)], Int("axis", 1)).Output[0], maps.Sum(map => map.Channels), maps.Select(map => map.Field).Aggregate(Window.Union));
+        new(Node("Concat", [.. maps.Select(map => map.Name)], Int("axis", 1)).Output[0], maps.Sum(map => map.Channels),
+            maps.Select(map => map.Field).Aggregate(Window.Union));
 
     /// <summary>The mean of each channel, as a vector.</summary>
     public Activation GlobalAverage(Activation x) => Flatten(x with { Name = Node("GlobalAveragePool", [x.Name]).Output[0] }, 1);
@@ -72,7 +80,8 @@ internal sealed class GraphBuilder
     /// <summary>A map as a vector, channel by channel.</summary>
     /// <param name="x">The map.</param>
     /// <param name="positions">H × W.</param>
-    public Activation Flatten(Activation x, int positions) => x with { Name = Node("Flatten", [x.Name], Int("axis", 1)).Output[0], Channels = x.Channels * positions };
+    public Activation Flatten(Activation x, int positions) =>
+        x with { Name = Node("Flatten", [x.Name], Int("axis", 1)).Output[0], Channels = x.Channels * positions };
 
     /// <summary>A fully connected layer: W x + b.</summary>
     /// <param name="x">The vector.</param>
@@ -81,12 +90,14 @@ internal sealed class GraphBuilder
     /// <param name="bias">Gives b.</param>
     public Activation Linear(Activation x, int dimension, Func<float[]> matrix, Func<float[]> bias) => x with
     {
-        Name = Node("Gemm", [x.Name, Constant([dimension, x.Channels], matrix), Constant([dimension], bias)], Int("transB", 1)).Output[0],
+        Name = Node("Gemm", [x.Name, Constant([dimension, x.Channels], matrix), Constant([dimension], bias)],
+            Int("transB", 1)).Output[0],
         Channels = dimension,
     };
 
     /// <summary>Takes the last rectification back where <paramref name="x"/> is its result.</summary>
-    /// <returns>What it rectified; null when <paramref name="x"/> is not the result of the last layer, or that layer is no rectification.</returns>
+    /// <returns>What it rectified; null when <paramref name="x"/> is not the result of the last layer, or that layer is no
+    /// rectification.</returns>
     public Activation? WithoutRelu(Activation x)
     {
         if (nodes is not [.., { OpType: "Relu" or "Clip" } last] || last.Output[0] != x.Name) return null;
@@ -114,16 +125,20 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>Adds whole numbers as a constant tensor.</summary>
-    public string Whole(long[] shape, params long[] values) => Constant(shape, Int64, () => MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+    public string Whole(long[] shape, params long[] values) =>
+        Constant(shape, Int64, () => MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
     /// <summary>Adds a constant tensor.</summary>
-    public string Constant(long[] shape, Func<float[]> values) => Constant(shape, Float, () => MemoryMarshal.AsBytes(values().AsSpan()).ToArray());
+    public string Constant(long[] shape, Func<float[]> values) =>
+        Constant(shape, Float, () => MemoryMarshal.AsBytes(values().AsSpan()).ToArray());
 
     /// <summary>An attribute that is a whole number.</summary>
-    public static AttributeProto Int(string name, long value) => new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
+    public static AttributeProto Int(string name,
+        long value) => new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
 
     /// <summary>An attribute of whole numbers.</summary>
-    public static AttributeProto Ints(string name, params long[] values) => new() { Name = name, Ints = { values }, Type = AttributeProto.Types.AttributeType.Ints };
+    public static AttributeProto Ints(string name,
+        params long[] values) => new() { Name = name, Ints = { values }, Type = AttributeProto.Types.AttributeType.Ints };
 
     /// <summary>A constant float tensor.</summary>
     /// <param name="name">Its name.</param>
@@ -152,30 +167,59 @@ internal sealed class GraphBuilder
 
         foreach (var (name, shape, bytes, type) in constants)
         {
-            graph.Initializer.Add(new TensorProto { Name = name, DataType = type, Dims = { shape }, RawData = UnsafeByteOperations.UnsafeWrap(bytes()) });
+            graph.Initializer.Add(new TensorProto
+            {
+                Name = name,
+                DataType = type,
+                Dims = { shape },
+                RawData = UnsafeByteOperations.UnsafeWrap(bytes())
+            });
         }
 
         graph.Input.Add(Value(Input.Name, Input.Channels, "h", "w"));
         foreach (var (value, name, axes) in outputs) graph.Output.Add(Value(name, value.Channels, axes));
-        return new ModelProto { IrVersion = 7, ProducerName = "iconotheque", Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 13 } } };
+        return new ModelProto
+        {
+            IrVersion = 7,
+            ProducerName = "iconotheque",
+            Graph = graph,
+            OpsetImport = { new OperatorSetIdProto { Version = 13 } }
+        };
     }
 
     /// <summary>A float tensor [n, C, …] whose other axes have names for lengths.</summary>
     public static ValueInfoProto Value(string name, int channels, params string[] axes)
     {
-        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "n" }, new TensorShapeProto.Types.Dimension { DimValue = channels } } };
+        var shape = new TensorShapeProto
+        {
+            Dim =
+            {
+                new TensorShapeProto.Types.Dimension { DimParam = "n" },
+                new TensorShapeProto.Types.Dimension { DimValue = channels }
+            }
+        };
         shape.Dim.AddRange(axes.Select(axis => new TensorShapeProto.Types.Dimension { DimParam = axis }));
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = Float, Shape = shape } } };
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = Float, Shape = shape } }
+        };
     }
 
-    private static AttributeProto Real(string name, float value) => new() { Name = name, F = value, Type = AttributeProto.Types.AttributeType.Float };
+    private static AttributeProto Real(string name,
+        float value) => new() { Name = name, F = value, Type = AttributeProto.Types.AttributeType.Float };
 
     private static Activation Windowed(NodeProto node, Window window, Activation like)
     {
         node.Attribute.Add(Ints("kernel_shape", window.Size, window.Size));
         node.Attribute.Add(Ints("strides", window.Stride, window.Stride));
         node.Attribute.Add(window.Same
-            ? new AttributeProto { Name = "auto_pad", S = ByteString.CopyFromUtf8("SAME_UPPER"), Type = AttributeProto.Types.AttributeType.String }
+            ? new AttributeProto
+            {
+                Name = "auto_pad",
+                S = ByteString.CopyFromUtf8("SAME_UPPER"),
+                Type = AttributeProto.Types.AttributeType.String
+            }
             : Ints("pads", window.Padding, window.Padding, window.Padding, window.Padding));
         return like with { Name = node.Output[0], Field = window.Widen(like.Field) };
     }

@@ -1,9 +1,13 @@
 namespace Iconotheque.Networks.Graphs;
 
-/// <summary>An instance normalisation: y = (x - mean) · scale / √(variance + 1e-5) + shift, mean and variance of each channel of each image over H×W.</summary>
+/// <summary>
+/// An instance normalisation: y = (x - mean) · scale / √(variance + 1e-5) + shift, mean and variance of each channel of each
+/// image over H×W.
+/// </summary>
 /// <remarks>
-/// Ulyanov, Vedaldi, Lempitsky, arXiv:1607.08022, eq. 1. Not ONNX's InstanceNormalization: ONNX Runtime sums there in an order that
-/// depends on where the image lies in memory, so that T had other last bits from run to run; its global average pooling does not.
+/// Ulyanov, Vedaldi, Lempitsky, arXiv:1607.08022, eq. 1. Not ONNX's InstanceNormalization: ONNX Runtime sums there in an order
+/// that depends on where the image lies in memory, so that T had other last bits from run to run; its global average pooling does
+/// not.
 /// </remarks>
 internal static class InstanceNorm
 {

@@ -18,14 +18,16 @@ internal sealed record MobileNetV2 : Architecture
         int index = 1;
         foreach (var (expansion, channels, repeats, stride) in Rows)
         {
-            for (int i = 0; i < repeats; i++) x = Block(net, x, $"features.{index++}.conv", channels, (expansion, i == 0 ? stride : 1));
+            for (int i = 0; i < repeats; i++)
+                x = Block(net, x, $"features.{index++}.conv", channels, (expansion, i == 0 ? stride : 1));
         }
 
         return Rectified(net, x, "features.18", 1280, new Window(1));
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) => Average(net, t, "classifier.1");
+    public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) =>
+        Average(net, t, "classifier.1");
 
     private static Activation Block(TorchLayers net, Activation x, string name, int channels, (int Expansion, int Stride) shape)
     {
@@ -36,6 +38,7 @@ internal sealed record MobileNetV2 : Architecture
         return shape.Stride == 1 && x.Channels == channels ? net.Graph.Add(x, y) : y;
     }
 
-    private static Activation Rectified(TorchLayers net, Activation x, string name, int channels, Window window, int groups = 1) =>
+    private static Activation Rectified(TorchLayers net, Activation x, string name, int channels, Window window,
+        int groups = 1) =>
         net.Graph.Relu6(net.ConvNorm(x, (name + ".0", name + ".1"), channels, window, groups));
 }

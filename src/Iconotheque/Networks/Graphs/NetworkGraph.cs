@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Iconotheque.Networks.Graphs;
 
 /// <summary>A backbone as ONNX: what a builder or a cut gives, before it is declared and stored.</summary>
-/// <param name="Onnx">The model: input <c>image</c> [n, 3, h, w], output <c>features</c> [n, C, h', w'] (other names where the graph came as it is).</param>
+/// <param name="Onnx">The model: input <c>image</c> [n, 3, h, w], output <c>features</c> [n, C, h', w'] (other names where the
+/// graph came as it is).</param>
 /// <param name="Architecture">The architecture, such as <c>resnet101</c>.</param>
 /// <param name="Channels">C.</param>
 /// <param name="Stride">Pixels between neighbouring positions.</param>

@@ -20,9 +20,10 @@ public static class OnnxCut
     /// <para>
     /// The cut takes images of any size and number where ONNX Runtime can run it on them. If not,
     /// <see cref="NetworkGraph.SideMultiple"/>, <see cref="NetworkGraph.LeastSide"/> or <see cref="NetworkGraph.FixedSize"/> says
-    /// what it insists on; a graph that insists on single images keeps a first axis of 1. What leads from T alone to the model's outputs becomes <see cref="NetworkGraph.Codes"/>; where that insists on
-    /// the T of the declared size, and this is square, <see cref="CodesGraph.PooledSide"/> is its side. The preprocessing is
-    /// not in the file. The model is run on images of zeros: that costs the memory which the network takes.
+    /// what it insists on; a graph that insists on single images keeps a first axis of 1. What leads from T alone to the model's
+    /// outputs becomes <see cref="NetworkGraph.Codes"/>; where that insists on the T of the declared size, and this is square,
+    /// <see cref="CodesGraph.PooledSide"/> is its side. The preprocessing is not in the file. The model is run on images of
+    /// zeros: that costs the memory which the network takes.
     /// </para>
     /// </remarks>
     /// <param name="path">The file, at most 2 GB, its data inside.</param>
@@ -48,14 +49,17 @@ public static class OnnxCut
         var shapes = Shapes(model, image, file);
         string tensor = output is null ? Infer(model.Graph, shapes, file) : Named(output, shapes, file);
         var slice = OnnxSlice.Behind(model.Graph, [tensor]);
-        if (!slice.Sources.Contains(image.Name)) throw new InputException(file, $"gives {tensor} without the image; name another tensor");
+        if (!slice.Sources.Contains(image.Name))
+            throw new InputException(file, $"gives {tensor} without the image; name another tensor");
         var t = GraphBuilder.Value(tensor, shapes[tensor][1], "fh", "fw");
         var free = slice.ToModel(model, [image.Declared(true, true)], [t]);
         var conditions = Conditions(free, image, tensor, file);
         var field = OnnxField.Of(slice, model.Graph, image.Name, tensor);
         bool anySize = conditions.FixedSize is null;
-        var whole = !anySize || !conditions.AnyBatch ? slice.ToModel(model, [image.Declared(conditions.AnyBatch, anySize)], [t]) : free;
-        return new NetworkGraph(OnnxFile.ToBytes(whole, file), "onnx", shapes[tensor][1], Stride(image, shapes[tensor], conditions, field, file), field)
+        var whole =
+            !anySize || !conditions.AnyBatch ? slice.ToModel(model, [image.Declared(conditions.AnyBatch, anySize)], [t]) : free;
+        return new NetworkGraph(OnnxFile.ToBytes(whole, file), "onnx", shapes[tensor][1],
+            Stride(image, shapes[tensor], conditions, field, file), field)
         {
             Input = image.Name,
             Output = tensor,
@@ -70,8 +74,10 @@ public static class OnnxCut
     private static Dictionary<string, int[]> Shapes(ModelProto model, OnnxImage image, string file)
     {
         var slice = OnnxSlice.Behind(model.Graph, model.Graph.Output.Select(item => item.Name));
-        var names = slice.Nodes.Where(node => node.OpType != "Constant").SelectMany(node => node.Output).Where(name => name.Length > 0);
-        using var probe = new OnnxProbe(slice.ToModel(model, [image.Declared(true, true)], names.Select(name => new ValueInfoProto { Name = name })), file);
+        var names = slice.Nodes.Where(node => node.OpType != "Constant").SelectMany(node => node.Output)
+            .Where(name => name.Length > 0);
+        using var probe = new OnnxProbe(
+            slice.ToModel(model, [image.Declared(true, true)], names.Select(name => new ValueInfoProto { Name = name })), file);
         return probe.Shapes(1, 3, image.Height, image.Width);
     }
 
@@ -79,22 +85,30 @@ public static class OnnxCut
     {
         string first = graph.Output[0].Name;
         var nodes = OnnxSlice.Behind(graph, [first]).Nodes;
-        var givers = nodes.SelectMany(node => node.Output.Select(name => (name, node))).Where(pair => pair.name.Length > 0).ToDictionary(pair => pair.name, pair => pair.node, StringComparer.Ordinal);
-        string? tensor = nodes.Reverse().SelectMany(node => node.Output).FirstOrDefault(name => shapes.TryGetValue(name, out int[]? shape) && IsMap(shape));
-        while (tensor is not null && givers.TryGetValue(tensor, out var giver) && IsPassedOver(giver, first) && shapes.ContainsKey(giver.Input[0])) tensor = giver.Input[0];
-        return tensor ?? throw new InputException(file, "has no activation map [n, C, h, w] on the way to its first output; name the tensor to cut at");
+        var givers = nodes.SelectMany(node => node.Output.Select(name => (name, node))).Where(pair => pair.name.Length > 0)
+            .ToDictionary(pair => pair.name, pair => pair.node, StringComparer.Ordinal);
+        string? tensor = nodes.Reverse().SelectMany(node => node.Output)
+            .FirstOrDefault(name => shapes.TryGetValue(name, out int[]? shape) && IsMap(shape));
+        while (tensor is not null && givers.TryGetValue(tensor, out var giver) && IsPassedOver(giver, first)
+            && shapes.ContainsKey(giver.Input[0]))
+            tensor = giver.Input[0];
+        return tensor ?? throw new InputException(file,
+            "has no activation map [n, C, h, w] on the way to its first output; name the tensor to cut at");
     }
 
     /// <summary>A transposition to [n, h, w, C], as TensorFlow's exports end with, is passed over in any case.</summary>
     private static bool IsPassedOver(NodeProto node, string first) =>
-        node.OpType == "Transpose" ? node.Attribute.Any(attribute => attribute.Name == "perm" && attribute.Ints.SequenceEqual([0, 2, 3, 1]))
+        node.OpType == "Transpose"
+            ? node.Attribute.Any(attribute => attribute.Name == "perm" && attribute.Ints.SequenceEqual([0, 2, 3, 1]))
             : PassedOver.Contains(node.OpType) && !node.Output.Contains(first);
 
     private static string Named(string output, Dictionary<string, int[]> shapes, string file)
     {
         if (shapes.TryGetValue(output, out int[]? shape) && IsMap(shape)) return output;
         var maps = shapes.Where(pair => IsMap(pair.Value)).Select(pair => pair.Key).TakeLast(5);
-        throw new InputException(file, (shape is null ? $"has no tensor {output}" : $"gives {output} as [{string.Join(", ", shape)}], which is no activation map [n, C, h, w]") + $"; its last maps are {string.Join(", ", maps)}");
+        throw new InputException(file,
+            (shape is null ? $"has no tensor {output}" : $"gives {output} as [{string.Join(", ", shape)}], "
+                + "which is no activation map [n, C, h, w]") + $"; its last maps are {string.Join(", ", maps)}");
     }
 
     private static bool IsMap(int[] shape) => shape is [1, > 0, var h, var w] && h > 0 && w > 0 && (long)h * w > 1;
@@ -108,7 +122,9 @@ public static class OnnxCut
     private static int Stride(OnnxImage image, int[] map, OnnxConditions conditions, ReceptiveField? field, string file)
     {
         if (field is not null) return field.Stride;
-        double stride = conditions.Larger is not { } larger ? (double)image.Height / map[2] : larger[2] > map[2] ? (double)conditions.Growth / (larger[2] - map[2]) : 0;
-        return stride >= 0.5 ? (int)Math.Round(stride) : throw new InputException(file, $"gives a map of {map[2]}×{map[3]} that does not follow the size of the image; name another tensor to cut at");
+        double stride = conditions.Larger is not { } larger ? (double)image.Height / map[2] : larger[2]
+            > map[2] ? (double)conditions.Growth / (larger[2] - map[2]) : 0;
+        return stride >= 0.5 ? (int)Math.Round(stride) : throw new InputException(file,
+            $"gives a map of {map[2]}×{map[3]} that does not follow the size of the image; name another tensor to cut at");
     }
 }

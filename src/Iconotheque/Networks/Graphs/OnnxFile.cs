@@ -12,7 +12,9 @@ internal static class OnnxFile
         try
         {
             long length = new FileInfo(path).Length;
-            if (length > Array.MaxLength) throw new InputException(path, $"has {length} bytes; a model in one file, without external data, has at most {Array.MaxLength}");
+            if (length > Array.MaxLength)
+                throw new InputException(path,
+                    $"has {length} bytes; a model in one file, without external data, has at most {Array.MaxLength}");
             return Parse(RegularFile.ReadAll(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -30,7 +32,8 @@ internal static class OnnxFile
         try
         {
             var model = ModelProto.Parser.ParseFrom(bytes);
-            if (model.Graph is null || model.Graph.Node.Count == 0) throw new InputException(file, "is not an ONNX model: it has no graph");
+            if (model.Graph is null || model.Graph.Node.Count == 0)
+                throw new InputException(file, "is not an ONNX model: it has no graph");
             return model;
         }
         catch (InvalidProtocolBufferException e)
@@ -53,13 +56,18 @@ internal static class OnnxFile
         }
     }
 
-    /// <summary>The tensors that a node reads: its inputs, and every name that its subgraphs mention (they may read tensors around them).</summary>
+    /// <summary>
+    /// The tensors that a node reads: its inputs, and every name that its subgraphs mention (they may read tensors around them).
+    /// </summary>
     public static IEnumerable<string> Reads(NodeProto node) =>
         node.Input.Where(name => name.Length > 0)
-            .Concat(node.Attribute.SelectMany(attribute => attribute.G is { } graph ? attribute.Graphs.Prepend(graph) : attribute.Graphs)
+            .Concat(node.Attribute
+                .SelectMany(attribute => attribute.G is { } graph ? attribute.Graphs.Prepend(graph) : attribute.Graphs)
                 .SelectMany(graph => graph.Node.SelectMany(Reads).Concat(graph.Output.Select(output => output.Name))));
 
     /// <summary>The nodes of a graph and of its subgraphs.</summary>
     public static IEnumerable<NodeProto> AllNodes(IEnumerable<NodeProto> nodes) =>
-        nodes.SelectMany(node => AllNodes(node.Attribute.SelectMany(attribute => (attribute.G is { } graph ? attribute.Graphs.Prepend(graph) : attribute.Graphs).SelectMany(inner => inner.Node))).Prepend(node));
+        nodes.SelectMany(node => AllNodes(node.Attribute.SelectMany(attribute =>
+            (attribute.G is { } graph ? attribute.Graphs.Prepend(graph) : attribute.Graphs).SelectMany(inner => inner.Node)))
+            .Prepend(node));
 }

@@ -9,16 +9,22 @@ internal sealed record OnnxImage(string Name, int Height, int Width)
     /// <summary>The usual side of an image of ImageNet's networks.</summary>
     private const int UsualSide = 224, LargestSide = 4096;
 
-    /// <summary>Finds the input, and turns a graph that takes [n, h, w, 3] and begins by transposing into one that takes [n, 3, h, w].</summary>
+    /// <summary>
+    /// Finds the input, and turns a graph that takes [n, h, w, 3] and begins by transposing into one that takes [n, 3, h, w].
+    /// </summary>
     /// <exception cref="InputException">There is no such input, or several.</exception>
     public static OnnxImage Of(GraphProto graph, string file)
     {
         var constants = graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
         ValueInfoProto[] inputs = [.. graph.Input.Where(input => !constants.Contains(input.Name))];
-        if (inputs.Length != 1) throw new InputException(file, $"has {inputs.Length} inputs ({string.Join(", ", inputs.Take(5).Select(input => input.Name))}); a network that describes images has one");
+        if (inputs.Length != 1)
+            throw new InputException(file, $"has {inputs.Length} inputs "
+                + $"({string.Join(", ", inputs.Take(5).Select(input => input.Name))}); a network that describes images has one");
         var (name, type) = (inputs[0].Name, inputs[0].Type?.TensorType);
-        if (type is null || type.ElemType != GraphBuilder.Float) throw new InputException(file, $"takes {name} of another type than float32; export it with an input of float32");
-        if (type.Shape is not { Dim.Count: 4 } shape) throw new InputException(file, $"takes {name} of another rank than 4; an image is [n, 3, h, w]");
+        if (type is null || type.ElemType != GraphBuilder.Float)
+            throw new InputException(file, $"takes {name} of another type than float32; export it with an input of float32");
+        if (type.Shape is not { Dim.Count: 4 } shape)
+            throw new InputException(file, $"takes {name} of another rank than 4; an image is [n, 3, h, w]");
         long[] axes = [.. shape.Dim.Select(axis => axis.DimValue)];
         if (axes[1] != 3 && axes[3] == 3) return new OnnxImage(name, Side(axes[1]), Side(axes[2])).Transposed(graph, file);
         if (axes[1] is not (0 or 3)) throw new InputException(file, $"takes {name} of {axes[1]} channels; an image has 3");
@@ -41,7 +47,8 @@ internal sealed record OnnxImage(string Name, int Height, int Width)
     private OnnxImage Transposed(GraphProto graph, string file)
     {
         NodeProto[] readers = [.. graph.Node.Where(node => node.Input.Contains(Name))];
-        if (readers.Length == 0 || !readers.All(IsToChannelsFirst)) throw new InputException(file, $"takes {Name} as [n, h, w, 3]; export it with channels first, [n, 3, h, w]");
+        if (readers.Length == 0 || !readers.All(IsToChannelsFirst))
+            throw new InputException(file, $"takes {Name} as [n, h, w, 3]; export it with channels first, [n, 3, h, w]");
         var given = readers.Select(node => node.Output[0]).ToHashSet(StringComparer.Ordinal);
         foreach (var node in readers) graph.Node.Remove(node);
         foreach (var node in graph.Node)
@@ -56,5 +63,6 @@ internal sealed record OnnxImage(string Name, int Height, int Width)
     }
 
     private static bool IsToChannelsFirst(NodeProto node) =>
-        node is { OpType: "Transpose", Output.Count: 1 } && node.Attribute.Any(attribute => attribute.Name == "perm" && attribute.Ints.SequenceEqual([0, 3, 1, 2]));
+        node is { OpType: "Transpose", Output.Count: 1 }
+            && node.Attribute.Any(attribute => attribute.Name == "perm" && attribute.Ints.SequenceEqual([0, 3, 1, 2]));
 }

@@ -6,7 +6,11 @@ namespace Iconotheque.Networks.Graphs;
 /// <summary>Runs a model on zeros to see the shapes it gives.</summary>
 internal sealed class OnnxProbe : IDisposable
 {
-    private readonly SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
+    private readonly SessionOptions options = new()
+    {
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC
+    };
     private readonly InferenceSession session;
 
     /// <summary>Loads a model.</summary>
@@ -30,7 +34,8 @@ internal sealed class OnnxProbe : IDisposable
     {
         string input = session.InputMetadata.Keys.Single();
         using var run = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-        using var zeros = OrtValue.CreateTensorValueFromMemory(new float[shape.Aggregate(1, (product, axis) => checked(product * axis))], [.. shape.Select(axis => (long)axis)]);
+        using var zeros = OrtValue.CreateTensorValueFromMemory(
+            new float[shape.Aggregate(1, (product, axis) => checked(product * axis))], [.. shape.Select(axis => (long)axis)]);
         using var results = session.Run(run, [input], [zeros], session.OutputNames);
         var shapes = new Dictionary<string, int[]>(StringComparer.Ordinal);
         foreach (var (name, value) in session.OutputNames.Zip(results))
@@ -57,7 +62,8 @@ internal sealed class OnnxProbe : IDisposable
     }
 
     /// <summary>What a user is told of a refusal.</summary>
-    public static InputException Refusal(string file, OnnxRuntimeException e) => new(file, $"cannot be run by ONNX Runtime: {e.Message.Split('\n')[0]}", e);
+    public static InputException Refusal(string file, OnnxRuntimeException e) =>
+        new(file, $"cannot be run by ONNX Runtime: {e.Message.Split('\n')[0]}", e);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -2,7 +2,8 @@ namespace Iconotheque.Networks.Graphs;
 
 /// <summary>The part of a model between some tensors and others.</summary>
 /// <param name="Nodes">Its nodes, in their order.</param>
-/// <param name="Sources">The names it reads that its nodes do not give: inputs, initialisers, and the tensors where the walk ended.</param>
+/// <param name="Sources">The names it reads that its nodes do not give: inputs, initialisers, and the tensors where the walk
+/// ended.</param>
 internal sealed record OnnxSlice(IReadOnlyList<NodeProto> Nodes, IReadOnlySet<string> Sources)
 {
     /// <summary>Walks back from tensors to what they need.</summary>
@@ -32,7 +33,8 @@ internal sealed record OnnxSlice(IReadOnlyList<NodeProto> Nodes, IReadOnlySet<st
     public ModelProto ToModel(ModelProto whole, IEnumerable<ValueInfoProto> inputs, IEnumerable<ValueInfoProto> outputs)
     {
         var model = whole.Clone();
-        var (graph, initialisers) = (model.Graph, model.Graph.Initializer.Where(tensor => Sources.Contains(tensor.Name)).ToList());
+        var (graph, initialisers) = (model.Graph,
+            model.Graph.Initializer.Where(tensor => Sources.Contains(tensor.Name)).ToList());
         graph.Node.Clear();
         graph.Node.AddRange(Nodes.Select(node => node.Clone()));
         graph.Initializer.Clear();

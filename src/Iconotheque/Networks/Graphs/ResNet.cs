@@ -31,11 +31,13 @@ internal sealed record ResNet(bool Bottleneck, params IReadOnlyList<int> Depths)
     private Activation Block(TorchLayers net, Activation x, string name, int width, int stride)
     {
         int channels = Bottleneck ? 4 * width : width;
-        Activation Layer(Activation y, int number, int outputs, Window window) => net.ConvNorm(y, ($"{name}.conv{number}", $"{name}.bn{number}"), outputs, window);
+        Activation Layer(Activation y, int number, int outputs, Window window) =>
+            net.ConvNorm(y, ($"{name}.conv{number}", $"{name}.bn{number}"), outputs, window);
         var shortcut = stride == 1 && x.Channels == channels ? x
             : net.ConvNorm(x, ($"{name}.downsample.0", $"{name}.downsample.1"), channels, new Window(1, stride));
         var residual = Bottleneck
-            ? Layer(net.Graph.Relu(Layer(net.Graph.Relu(Layer(x, 1, width, new Window(1))), 2, width, new Window(3, stride, 1))), 3, channels, new Window(1))
+            ? Layer(net.Graph.Relu(Layer(net.Graph.Relu(Layer(x, 1, width, new Window(1))), 2, width, new Window(3, stride, 1))),
+                3, channels, new Window(1))
             : Layer(net.Graph.Relu(Layer(x, 1, width, new Window(3, stride, 1))), 2, width, new Window(3, 1, 1));
         return net.Graph.Relu(net.Graph.Add(residual, shortcut));
     }

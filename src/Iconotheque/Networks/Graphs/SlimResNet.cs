@@ -18,7 +18,10 @@ internal sealed record SlimResNet : Architecture
 {
     private static readonly int[] Depths = [3, 4, 6];
 
-    /// <summary>Checkpoints also hold slots of the optimiser and other layers below the same scope, so that nothing is demanded of the rest.</summary>
+    /// <summary>
+    /// Checkpoints also hold slots of the optimiser and other layers below the same scope, so that nothing is demanded of the
+    /// rest.
+    /// </summary>
     public override IReadOnlyList<string> Prefixes { get; } = [];
 
     /// <inheritdoc/>
@@ -30,7 +33,8 @@ internal sealed record SlimResNet : Architecture
         {
             for (int unit = 1; unit <= Depths[block]; unit++)
             {
-                x = Unit(net, x, $"resnet_v1_50/block{block + 1}/unit_{unit}/bottleneck_v1/", 64 << block, unit == Depths[block] ? 2 : 1);
+                x = Unit(net, x, $"resnet_v1_50/block{block + 1}/unit_{unit}/bottleneck_v1/",
+                    64 << block, unit == Depths[block] ? 2 : 1);
             }
         }
 
@@ -38,7 +42,8 @@ internal sealed record SlimResNet : Architecture
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) => new Dictionary<string, Activation>();
+    public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) =>
+        new Dictionary<string, Activation>();
 
     private static Activation Unit(TorchLayers net, Activation x, string name, int width, int stride)
     {
@@ -56,7 +61,8 @@ internal sealed record SlimResNet : Architecture
         Func<float[]> Norm(string part) => net.Weights.Read($"{name}/BatchNorm/{part}", channels);
         var (gamma, beta, mean, variance) = (Norm("gamma"), Norm("beta"), Norm("moving_mean"), Norm("moving_variance"));
         BatchNorm Whole() => new(gamma(), beta(), mean(), variance());
-        return net.Graph.Conv(x, channels, window, 1, () => Whole().FoldInto(OutputsFirst(kernel(), x.Channels, channels)), () => Whole().FoldedBias());
+        return net.Graph.Conv(x, channels, window, 1, () => Whole().FoldInto(OutputsFirst(kernel(), x.Channels, channels)),
+            () => Whole().FoldedBias());
     }
 
     /// <summary>H×W×I×O as O×I×H×W.</summary>

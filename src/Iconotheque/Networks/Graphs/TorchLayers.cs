@@ -13,7 +13,8 @@ internal sealed class TorchLayers(GraphBuilder graph, NamedWeights weights)
 
     /// <summary>A convolution with <c>weight</c> and <c>bias</c>.</summary>
     public Activation Conv(Activation x, string name, int channels, Window window) =>
-        Graph.Conv(x, channels, window, 1, Weights.Read(name + ".weight", channels, x.Channels, window.Size, window.Size), Weights.Read(name + ".bias", channels));
+        Graph.Conv(x, channels, window, 1, Weights.Read(name + ".weight", channels, x.Channels, window.Size, window.Size),
+            Weights.Read(name + ".bias", channels));
 
     /// <summary>A convolution without bias, the batch normalisation behind it folded in.</summary>
     public Activation ConvNorm(Activation x, (string Conv, string Norm) names, int channels, Window window, int groups = 1)
@@ -34,7 +35,8 @@ internal sealed class TorchLayers(GraphBuilder graph, NamedWeights weights)
     public Activation Linear(Activation x, string name)
     {
         int outputs = Weights.Outputs(name + ".weight");
-        return Graph.Linear(x, outputs, Weights.Read(name + ".weight", outputs, x.Channels), Weights.Read(name + ".bias", outputs));
+        return Graph.Linear(x, outputs, Weights.Read(name + ".weight", outputs, x.Channels),
+            Weights.Read(name + ".bias", outputs));
     }
 
     private Func<BatchNorm> ReadNorm(string name, int channels)

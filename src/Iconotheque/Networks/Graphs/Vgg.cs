@@ -28,5 +28,6 @@ internal sealed record Vgg(params IReadOnlyList<int> Depths) : Architecture
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) => FullyConnected(net, t, Pool, 7, "classifier.0", "classifier.3", "classifier.6");
+    public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) =>
+        FullyConnected(net, t, Pool, 7, "classifier.0", "classifier.3", "classifier.6");
 }

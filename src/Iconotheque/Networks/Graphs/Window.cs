@@ -19,7 +19,8 @@ internal readonly record struct Window(int Size, int Stride = 1, int Padding = 0
     /// <summary>The field behind this window, given the field of the map it reads.</summary>
     /// <remarks>Araujo, Norris, Sim, Distill 2019, eq. 1 and 2, as a recurrence.</remarks>
     public ReceptiveField Widen(ReceptiveField field) =>
-        new(checked(field.Size + ((Size - 1) * Dilation * field.Stride)), checked(field.Stride * Stride), checked(field.Padding + (Padding * field.Stride)));
+        new(checked(field.Size + ((Size - 1) * Dilation * field.Stride)), checked(field.Stride * Stride),
+            checked(field.Padding + (Padding * field.Stride)));
 
     /// <summary>The smallest field that holds both: what an addition or a concatenation sees.</summary>
     /// <exception cref="ArgumentException">The strides differ.</exception>

@@ -17,8 +17,10 @@ internal static class DelfArchive
         try
         {
             Unpack(path, folder);
-            string index = Directory.EnumerateFiles(folder, "variables.index", SearchOption.AllDirectories).Order(StringComparer.Ordinal).FirstOrDefault()
-                ?? throw new InputException(path, "holds no variables.index; the archive of a DELF release has one in model/variables");
+            string index = Directory.EnumerateFiles(folder, "variables.index", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal).FirstOrDefault()
+                ?? throw new InputException(path,
+                    "holds no variables.index; the archive of a DELF release has one in model/variables");
             string variables = Path.GetDirectoryName(index)!, model = Path.GetDirectoryName(variables)!;
             return DelfRelease.Read(Path.GetFileName(model) == "model" ? Path.GetDirectoryName(model)! : model, options);
         }
@@ -42,9 +44,12 @@ internal static class DelfArchive
         while (tar.GetNextEntry() is { } entry)
         {
             left -= entry.Length;
-            if (left < 0) throw new InputException(path, $"unfolds to more than {MostGrowth} times its length; it is no release of weights");
+            if (left < 0)
+                throw new InputException(path,
+                    $"unfolds to more than {MostGrowth} times its length; it is no release of weights");
             string target = Path.GetFullPath(Path.Combine(folder, entry.Name));
-            bool needed = Path.GetFileName(target).StartsWith("variables.", StringComparison.Ordinal) || target.EndsWith(".datum", StringComparison.Ordinal);
+            bool needed = Path.GetFileName(target).StartsWith("variables.", StringComparison.Ordinal)
+                || target.EndsWith(".datum", StringComparison.Ordinal);
             if (entry.DataStream is null || !needed || !target.StartsWith(root, StringComparison.Ordinal)) continue;
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             entry.ExtractToFile(target, overwrite: false);

@@ -13,32 +13,43 @@ public static class HeadImporter
     /// <summary>Reads the file and stores it as a head.</summary>
     /// <param name="path">The file.</param>
     /// <param name="network">The network it belongs to.</param>
-    /// <param name="name">The name a user types before @: the head it stands behind, a plus and a word, such as <c>gem+w</c>.</param>
+    /// <param name="name">The name a user types before @: the head it stands behind, a plus and a word, such as
+    /// <c>gem+w</c>.</param>
     /// <param name="replace">Whether a head of this name is replaced.</param>
-    /// <exception cref="InputException">The file holds something else, its dimension does not fit, or the name is taken or no such name.</exception>
+    /// <exception cref="InputException">The file holds something else, its dimension does not fit, or the name is taken or no
+    /// such name.</exception>
     public static HeadFile Add(string path, StoredNetwork network, string name, bool replace = false)
     {
         string[] parts = name.Split('+');
-        if (parts.Length < 2 || parts.Any(part => !NetworkStore.IsName(part))) throw new InputException(name, "is not a whitening's name: the head, a plus and a word, such as gem+w");
+        if (parts.Length < 2 || parts.Any(part => !NetworkStore.IsName(part)))
+            throw new InputException(name, "is not a whitening's name: the head, a plus and a word, such as gem+w");
         string target = network.HeadPath(name);
-        if (File.Exists(target) && !replace) throw new InputException(target, "is there already; choose another name with --as, or replace it with --replace");
+        if (File.Exists(target) && !replace)
+            throw new InputException(target, "is there already; choose another name with --as, or replace it with --replace");
         var head = Read(WeightsFile.Read(path));
         long inputs = head.Tensors["weight"].Shape[1];
         int channels = network.Declaration.Channels;
-        if (parts[0] is "gem" or "mac" or "spoc" or "rmac" or "crow" && inputs != channels) throw new InputException(path, $"whitens vectors of {inputs} components; {parts[0]} of {network.Declaration.Name} has {channels}");
+        if (parts[0] is "gem" or "mac" or "spoc" or "rmac" or "crow" && inputs != channels)
+            throw new InputException(path,
+                $"whitens vectors of {inputs} components; {parts[0]} of {network.Declaration.Name} has {channels}");
         head.Write(target);
         return head;
     }
 
     /// <summary>Whether a file is such a whitening.</summary>
     internal static bool HoldsHead(Checkpoint file) =>
-        file.Tensors.Count == 2 && ((file.Tensors.ContainsKey("m") && file.Tensors.ContainsKey("P")) || (file.Tensors.ContainsKey("weight") && file.Tensors.ContainsKey("bias")));
+        file.Tensors.Count == 2 && ((file.Tensors.ContainsKey("m") && file.Tensors.ContainsKey("P"))
+            || (file.Tensors.ContainsKey("weight") && file.Tensors.ContainsKey("bias")));
 
-    /// <summary>The whitening in a file: {m, P} stands behind the aggregated vector, {weight, bias} is a layer at each scale.</summary>
+    /// <summary>
+    /// The whitening in a file: {m, P} stands behind the aggregated vector, {weight, bias} is a layer at each scale.
+    /// </summary>
     /// <exception cref="InputException">The file holds something else.</exception>
     internal static HeadFile Read(Checkpoint file)
     {
-        if (!HoldsHead(file)) throw new InputException(file.File, $"is no whitening, which is m and P or weight and bias; it holds {file.Tensors.Count} tensors");
+        if (!HoldsHead(file))
+            throw new InputException(file.File,
+                $"is no whitening, which is m and P or weight and bias; it holds {file.Tensors.Count} tensors");
         return file.Tensors.ContainsKey("P")
             ? Heads.Whitening(LearnedWhitenings.Centred(file.Tensors, "", file.File), "lw")
             : Heads.Layer(LinearMap.Of(new StateDict(file, ""), ""));

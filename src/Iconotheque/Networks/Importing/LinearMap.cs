@@ -20,20 +20,26 @@ internal sealed record LinearMap(WeightTensor Weight, WeightTensor Bias)
     public static LinearMap Of(StateDict state, string prefix)
     {
         var (weight, bias) = (state.Need(prefix + "weight"), state.Need(prefix + "bias"));
-        if (weight.Shape.Length != 2 || bias.Shape.Length != 1 || bias.Shape[0] != weight.Shape[0]) throw state.Wrong(prefix + "weight", "[d, D] with a bias of [d]");
+        if (weight.Shape.Length != 2 || bias.Shape.Length != 1 || bias.Shape[0] != weight.Shape[0])
+            throw state.Wrong(prefix + "weight", "[d, D] with a bias of [d]");
         return new LinearMap(weight, bias);
     }
 
-    /// <summary>P (x - m) with each row divided by a number: W = diag(1/s) P, b = -W m, computed in double in the order of the columns.</summary>
+    /// <summary>
+    /// P (x - m) with each row divided by a number: W = diag(1/s) P, b = -W m, computed in double in the order of the columns.
+    /// </summary>
     /// <param name="rows">P, [d, D].</param>
     /// <param name="mean">m, D values in any shape.</param>
     /// <param name="divisors">s, d values; empty divides by one.</param>
     /// <exception cref="ArgumentException">The shapes do not agree.</exception>
     public static LinearMap Centred(WeightTensor rows, WeightTensor mean, ReadOnlySpan<double> divisors)
     {
-        if (rows.Shape.Length != 2 || rows.Shape[1] != mean.Count) throw new ArgumentException($"The matrix is [{string.Join(", ", rows.Shape)}]; a mean of {mean.Count} values takes as many columns.", nameof(mean));
+        if (rows.Shape.Length != 2 || rows.Shape[1] != mean.Count)
+            throw new ArgumentException($"The matrix is [{string.Join(", ", rows.Shape)}]; "
+                + $"a mean of {mean.Count} values takes as many columns.", nameof(mean));
         int outputs = (int)rows.Shape[0], inputs = mean.Count;
-        if (divisors.Length != 0 && divisors.Length != outputs) throw new ArgumentException($"Holds {divisors.Length} divisors; there are {outputs} rows.", nameof(divisors));
+        if (divisors.Length != 0 && divisors.Length != outputs)
+            throw new ArgumentException($"Holds {divisors.Length} divisors; there are {outputs} rows.", nameof(divisors));
         double[] matrix = rows.ToDoubles(), centre = mean.ToDoubles();
         float[] weight = new float[outputs * inputs], bias = new float[outputs];
         for (int row = 0; row < outputs; row++)

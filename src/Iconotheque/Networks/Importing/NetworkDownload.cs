@@ -4,8 +4,13 @@ using System.Net.Http.Headers;
 
 namespace Iconotheque.Networks.Importing;
 
-/// <summary>Downloads published files from their authors' addresses over HTTPS; a download that was cut goes on where it was.</summary>
-/// <remarks>Until it is whole and checked, a file is called <c>NAME.part</c>; <c>NAME.part.tag</c> keeps what the server called this version of it.</remarks>
+/// <summary>
+/// Downloads published files from their authors' addresses over HTTPS; a download that was cut goes on where it was.
+/// </summary>
+/// <remarks>
+/// Until it is whole and checked, a file is called <c>NAME.part</c>; <c>NAME.part.tag</c> keeps what the server called this
+/// version of it.
+/// </remarks>
 /// <param name="handler">How requests are sent; the caller disposes of it.</param>
 public sealed class NetworkDownload(HttpMessageHandler handler)
 {
@@ -16,8 +21,10 @@ public sealed class NetworkDownload(HttpMessageHandler handler)
     /// <param name="folder">Where the file goes.</param>
     /// <param name="progress">Told of the bytes, where the server says how many there are.</param>
     /// <param name="cancellation">Stops; what is there stays for the next time.</param>
-    /// <exception cref="InputException">No connection, no such file, or another file than expected; the message says how to import it by hand.</exception>
-    public async Task<string> FetchAsync(PublishedNetwork network, string folder, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    /// <exception cref="InputException">No connection, no such file, or another file than expected; the message says how to
+    /// import it by hand.</exception>
+    public async Task<string> FetchAsync(PublishedNetwork network, string folder, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         if (network.ByHand) throw Fault(network, "is offered on a page that wants a person");
         if (network.Address.Scheme != Uri.UriSchemeHttps) throw Fault(network, "has an address without HTTPS");
@@ -30,7 +37,8 @@ public sealed class NetworkDownload(HttpMessageHandler handler)
         }
         catch (Exception e) when (e is HttpRequestException or HttpIOException)
         {
-            throw Fault(network, $"cannot be downloaded: {e.Message.TrimEnd('.')}{(File.Exists(part) ? "; the same command goes on from what is there" : "")}", e);
+            throw Fault(network, "cannot be downloaded: "
+                + $"{e.Message.TrimEnd('.')}{(File.Exists(part) ? "; the same command goes on from what is there" : "")}", e);
         }
 
         Check(network, part);
@@ -39,7 +47,8 @@ public sealed class NetworkDownload(HttpMessageHandler handler)
         return target;
     }
 
-    private static async Task DownloadAsync(HttpClient client, PublishedNetwork network, string part, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private static async Task DownloadAsync(HttpClient client, PublishedNetwork network, string part,
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         long have = Resumable(part);
         using var request = Request(network.Address, part, have);
@@ -51,18 +60,23 @@ public sealed class NetworkDownload(HttpMessageHandler handler)
             return;
         }
 
-        if (!response.IsSuccessStatusCode) throw Fault(network, $"cannot be downloaded: the server answers {(int)response.StatusCode} {response.ReasonPhrase}");
-        bool continues = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
-        if (response.StatusCode == HttpStatusCode.PartialContent && !continues) throw Fault(network, "cannot be downloaded: the server answers with another part of the file than was asked for");
+        if (!response.IsSuccessStatusCode)
+            throw Fault(network, $"cannot be downloaded: the server answers {(int)response.StatusCode} {response.ReasonPhrase}");
+        bool continues = response.StatusCode == HttpStatusCode.PartialContent
+            && response.Content.Headers.ContentRange?.From == have;
+        if (response.StatusCode == HttpStatusCode.PartialContent && !continues)
+            throw Fault(network, "cannot be downloaded: the server answers with another part of the file than was asked for");
         if (!continues) have = 0;
         KeepTag(response, part);
         long total = response.Content.Headers.ContentLength is { } rest ? have + rest : network.Length;
-        if (network.Length > 0 && total > 0 && total != network.Length) throw Fault(network, $"has {total} bytes at that address; {network.Length} are expected");
+        if (network.Length > 0 && total > 0 && total != network.Length)
+            throw Fault(network, $"has {total} bytes at that address; {network.Length} are expected");
         using var target = new FileStream(part, continues ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None);
         await CopyAsync(response, target, network, total, progress, cancellation);
     }
 
-    private static async Task CopyAsync(HttpResponseMessage response, FileStream target, PublishedNetwork network, long total, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private static async Task CopyAsync(HttpResponseMessage response, FileStream target, PublishedNetwork network, long total,
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         await using var content = await response.Content.ReadAsStreamAsync(cancellation);
         byte[] buffer = new byte[BufferLength];
@@ -70,7 +84,8 @@ public sealed class NetworkDownload(HttpMessageHandler handler)
         for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
         {
             await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
-            if (network.Length > 0 && target.Length > network.Length) throw Fault(network, $"is longer than the {network.Length} bytes that are expected");
+            if (network.Length > 0 && target.Length > network.Length)
+                throw Fault(network, $"is longer than the {network.Length} bytes that are expected");
             counter.Add(read);
         }
     }
@@ -89,7 +104,9 @@ public sealed class NetworkDownload(HttpMessageHandler handler)
 
     private static void KeepTag(HttpResponseMessage response, string part)
     {
-        string? tag = response.Headers.ETag is { IsWeak: false } entity ? entity.ToString() : response.Content.Headers.LastModified?.ToString("R", CultureInfo.InvariantCulture);
+        string? tag = response.Headers.ETag is { IsWeak: false } entity
+            ? entity.ToString()
+            : response.Content.Headers.LastModified?.ToString("R", CultureInfo.InvariantCulture);
         if (tag is null) File.Delete(TagOf(part));
         else File.WriteAllText(TagOf(part), tag);
     }
@@ -100,11 +117,14 @@ public sealed class NetworkDownload(HttpMessageHandler handler)
         if (sha256.StartsWith(network.Sha256, StringComparison.Ordinal)) return;
         File.Delete(TagOf(part));
         File.Delete(part);
-        throw Fault(network, $"was downloaded with the SHA-256 {sha256[..16]}…; {network.Sha256}{(network.Sha256.Length < 64 ? "…" : "")} is expected, so the file was deleted: it was changed, or damaged on the way");
+        throw Fault(network,
+            $"was downloaded with the SHA-256 {sha256[..16]}…; {network.Sha256}{(network.Sha256.Length < 64 ? "…" : "")} is "
+                + "expected, so the file was deleted: it was changed, or damaged on the way");
     }
 
     private static string TagOf(string part) => part + ".tag";
 
     private static InputException Fault(PublishedNetwork network, string reason, Exception? inner = null) =>
-        new(network.Name, $"{reason}. To import it by hand, fetch {network.Address} and give the file to icono networks import {network.FileName}", inner);
+        new(network.Name, $"{reason}. To import it by hand, "
+            + $"fetch {network.Address} and give the file to icono networks import {network.FileName}", inner);
 }

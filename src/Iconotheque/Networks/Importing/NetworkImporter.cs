@@ -5,22 +5,29 @@ using Iconotheque.Networks.Weights;
 
 namespace Iconotheque.Networks.Importing;
 
-/// <summary>Brings in networks as they are distributed: weights become an ONNX graph, what came with them becomes heads. Nothing in a file is executed.</summary>
+/// <summary>
+/// Brings in networks as they are distributed: weights become an ONNX graph, what came with them becomes heads. Nothing in a file
+/// is executed.
+/// </summary>
 /// <remarks>docs/networks.md lists the layouts, and which real files were tried.</remarks>
 public static class NetworkImporter
 {
     /// <summary>Reads a network; storing it is <see cref="NetworkStore.Add"/>.</summary>
-    /// <param name="path">A file of weights, an ONNX model, or the folder or .tar.gz of a DELF release; recognised by its content.</param>
+    /// <param name="path">A file of weights, an ONNX model, or the folder or .tar.gz of a DELF release; recognised by its
+    /// content.</param>
     /// <param name="options">What the user declares.</param>
     /// <exception cref="InputException">The file is damaged, of no known layout, or holds what would be lost.</exception>
     public static ImportedNetwork Import(string path, ImportOptions options)
     {
         if (!Path.Exists(path)) throw new InputException(path, "there is no such file or folder");
         string name = options.Name.Length > 0 ? options.Name : SourceFile.NameOf(path);
-        if (!NetworkStore.IsName(name)) throw new InputException(name, "cannot be a network's name: letters, digits, dots, hyphens and underscores make one; choose it with --name");
+        if (!NetworkStore.IsName(name))
+            throw new InputException(name,
+                "cannot be a network's name: letters, digits, dots, hyphens and underscores make one; choose it with --name");
         try
         {
-            string sha256 = SourceFile.Sha256(path), fileName = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+            string sha256 = SourceFile.Sha256(path),
+                fileName = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
             var imported = SourceKind.Of(path) == SourceContent.Onnx ? OnnxNetwork.Read(path, options) : Built(path, options);
             var published = PublishedNetworks.Recognise(fileName, sha256);
             return imported with
@@ -30,7 +37,8 @@ public static class NetworkImporter
                     Name = name,
                     SourceFile = fileName,
                     SourceSha256 = sha256,
-                    Notes = [.. imported.Declaration.Notes, .. Recognition(fileName, published), .. options.Half ? (string[])["Kernels and matrices are rounded to half precision."] : []],
+                    Notes = [.. imported.Declaration.Notes, .. Recognition(fileName, published),
+                        .. options.Half ? (string[])["Kernels and matrices are rounded to half precision."] : []],
                 },
             };
         }
@@ -49,8 +57,11 @@ public static class NetworkImporter
     {
         string architecture = options.Architecture.Length > 0 ? options.Architecture
             : draft.Architecture.Length > 0 ? draft.Architecture
-            : Architectures.Recognise(draft.Weights) ?? throw new InputException(file, $"holds weights of an architecture that is not recognised; these can be built, and chosen with --architecture: {string.Join(", ", Architectures.Known)}");
-        var graph = Architectures.Build(architecture, draft.Weights, file, new ArchitectureOptions { LastRelu = !draft.WithoutLastRelu, HalfPrecision = options.Half });
+            : Architectures.Recognise(draft.Weights)
+                ?? throw new InputException(file, "holds weights of an architecture that is not recognised; these can be built, "
+                    + $"and chosen with --architecture: {string.Join(", ", Architectures.Known)}");
+        var graph = Architectures.Build(architecture, draft.Weights, file,
+            new ArchitectureOptions { LastRelu = !draft.WithoutLastRelu, HalfPrecision = options.Half });
         if (draft.LocalWhitening is { } map) graph = LocalWhitening.Append(graph, map, file);
         return new ImportedNetwork(Declaration(graph) with
         {
@@ -82,31 +93,36 @@ public static class NetworkImporter
 
     private static ImportedNetwork Built(string path, ImportOptions options)
     {
-        if (options.Output.Length > 0) throw new InputException(path, "is no ONNX model: only such a graph is cut, with --output");
+        if (options.Output.Length > 0)
+            throw new InputException(path, "is no ONNX model: only such a graph is cut, with --output");
         if (SourceKind.Of(path) is SourceContent.Folder) return DelfRelease.Read(path, options);
         if (SourceKind.Of(path) is SourceContent.Gzip) return DelfArchive.Read(path, options);
         var file = WeightsFile.Read(path);
         return Build(NetworkLayouts.Read(file), file.File, options);
     }
 
-    private static NetworkDeclaration Declare(NetworkDeclaration declaration, ImportOptions options, PublishedNetwork? published) => declaration with
-    {
-        Mean = Three(options.Mean, declaration.Mean, "mean"),
-        Std = Three(options.Std, declaration.Std, "std"),
-        Scale = options.Scale ?? declaration.Scale,
-        Order = options.Order ?? declaration.Order,
-        Licence = options.Licence.Length > 0 ? options.Licence : published?.Family.Licence ?? "",
-        Citation = options.Citation.Length > 0 ? options.Citation : published?.Family.Citation ?? "",
-        GoodFor = published?.Family.GoodFor ?? "",
-        Training = published?.Training ?? "",
-        Scores = published?.Scores ?? [],
-    };
+    private static NetworkDeclaration Declare(NetworkDeclaration declaration, ImportOptions options,
+        PublishedNetwork? published) => declaration with
+        {
+            Mean = Three(options.Mean, declaration.Mean, "mean"),
+            Std = Three(options.Std, declaration.Std, "std"),
+            Scale = options.Scale ?? declaration.Scale,
+            Order = options.Order ?? declaration.Order,
+            Licence = options.Licence.Length > 0 ? options.Licence : published?.Family.Licence ?? "",
+            Citation = options.Citation.Length > 0 ? options.Citation : published?.Family.Citation ?? "",
+            GoodFor = published?.Family.GoodFor ?? "",
+            Training = published?.Training ?? "",
+            Scores = published?.Scores ?? [],
+        };
 
     /// <summary>By what a published file was recognised, where that is less than its hash.</summary>
     private static IEnumerable<string> Recognition(string fileName, PublishedNetwork? published)
     {
-        if (published is { Sha256: "" }) yield return $"Recognised as {published.Family.Title}'s {published.Name} by its file's name; no hash of it is known.";
-        if (published is null && PublishedNetworks.All.Any(network => network.FileName == fileName)) yield return "The file has the name of a published one, but not its hash: licence, citation and scores were not taken over.";
+        if (published is { Sha256: "" })
+            yield return $"Recognised as {published.Family.Title}'s {published.Name} by its file's name; no hash of it is known.";
+        if (published is null && PublishedNetworks.All.Any(network => network.FileName == fileName))
+            yield return "The file has the name of a published one, but not its hash: licence, "
+                + "citation and scores were not taken over.";
     }
 
     private static ImmutableArray<float> Three(ImmutableArray<float>? declared, ImmutableArray<float> own, string name)
@@ -114,6 +130,7 @@ public static class NetworkImporter
         var values = declared ?? own;
         return values.Length == 3 && values.All(float.IsFinite) && (name != "std" || values.All(value => value > 0))
             ? values
-            : throw new InputException(name, $"is {string.Join(", ", values)}; it must be three numbers{(name == "std" ? " above 0" : "")}, one for each channel");
+            : throw new InputException(name, $"is {string.Join(", ", values)}; "
+                + $"it must be three numbers{(name == "std" ? " above 0" : "")}, one for each channel");
     }
 }

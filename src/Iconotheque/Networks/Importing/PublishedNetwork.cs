@@ -37,5 +37,6 @@ public sealed record PublishedNetwork(string Name, Uri Address, string FileName,
     /// <param name="fileName">The file's name.</param>
     /// <param name="sha256">The file's SHA-256.</param>
     public bool Is(string fileName, string sha256) =>
-        Sha256.Length > 0 ? sha256.StartsWith(Sha256, StringComparison.Ordinal) : string.Equals(fileName, FileName, StringComparison.OrdinalIgnoreCase);
+        Sha256.Length > 0 ? sha256.StartsWith(Sha256, StringComparison.Ordinal) : string.Equals(fileName, FileName,
+            StringComparison.OrdinalIgnoreCase);
 }

@@ -7,9 +7,13 @@ namespace Iconotheque.Networks.Importing;
 /// <summary>The names and hashes of files that networks come from.</summary>
 internal static partial class SourceFile
 {
-    private static readonly string[] Endings = [".pth.tar", ".tar.gz", ".safetensors", ".pth", ".pt", ".mat", ".onnx", ".tgz", ".tar", ".bin", ".th"];
+    private static readonly string[] Endings = [".pth.tar", ".tar.gz", ".safetensors", ".pth", ".pt", ".mat", ".onnx", ".tgz",
+        ".tar", ".bin", ".th"];
 
-    /// <summary>A network's name from a file's: without its ending, and without the digits of its hash that torch.hub's naming puts at its end.</summary>
+    /// <summary>
+    /// A network's name from a file's: without its ending, and without the digits of its hash that torch.hub's naming puts at its
+    /// end.
+    /// </summary>
     public static string NameOf(string path)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
@@ -23,9 +27,12 @@ internal static partial class SourceFile
     /// torch.hub.load_state_dict_from_url names files <c>NAME-DIGITS.pth</c> with eight or more digits; cirtorch's
     /// utils/general.py (sha256_hash) makes seven.
     /// </remarks>
-    public static string DigitsIn(string fileName) => HashInName().Match(fileName) is { Success: true } match ? match.Groups[1].Value : "";
+    public static string DigitsIn(string fileName) =>
+        HashInName().Match(fileName) is { Success: true } match ? match.Groups[1].Value : "";
 
-    /// <summary>SHA-256 of a file; of a folder, that of the lines <c>hash  path</c> of its files in the order of their paths.</summary>
+    /// <summary>
+    /// SHA-256 of a file; of a folder, that of the lines <c>hash  path</c> of its files in the order of their paths.
+    /// </summary>
     public static string Sha256(string path)
     {
         if (!Directory.Exists(path))

@@ -3,7 +3,10 @@ using Iconotheque.Networks.Weights;
 
 namespace Iconotheque.Networks.Importing;
 
-/// <summary>The weights of a file of PyTorch by name, without the <c>module.</c> that training on several GPUs inserts; knows which were asked for.</summary>
+/// <summary>
+/// The weights of a file of PyTorch by name, without the <c>module.</c> that training on several GPUs inserts; knows which were
+/// asked for.
+/// </summary>
 /// <remarks>A layout asks at its end for what it left: a tensor that nobody understood is never dropped in silence.</remarks>
 internal sealed class StateDict
 {
@@ -17,7 +20,9 @@ internal sealed class StateDict
         Tensors = file.Below(path)
             .Where(pair => !pair.Key.EndsWith(Counter, StringComparison.Ordinal))
             .GroupBy(pair => WithoutModule(pair.Key), pair => pair.Value, StringComparer.Ordinal)
-            .ToImmutableSortedDictionary(group => group.Key, group => group.Count() == 1 ? group.First() : throw new InputException(file.File, $"holds {group.Key} twice, with and without 'module.'"), StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(group => group.Key,
+                group => group.Count() == 1 ? group.First() : throw new InputException(file.File,
+                    $"holds {group.Key} twice, with and without 'module.'"), StringComparer.Ordinal);
     }
 
     /// <summary>The file, for messages.</summary>
@@ -34,7 +39,8 @@ internal sealed class StateDict
     public WeightTensor Need(string name)
     {
         asked.Add(name);
-        return Tensors.GetValueOrDefault(name) ?? throw new InputException(File, $"lacks the tensor {name}; the file is of another layout, or incomplete");
+        return Tensors.GetValueOrDefault(name)
+            ?? throw new InputException(File, $"lacks the tensor {name}; the file is of another layout, or incomplete");
     }
 
     /// <summary>The tensors whose names begin with a prefix, without it.</summary>
@@ -54,9 +60,13 @@ internal sealed class StateDict
     public void RefuseRest(string layout)
     {
         var rest = Tensors.Keys.Where(name => !asked.Contains(name)).ToList();
-        if (rest.Count > 0) throw new InputException(File, $"is a {layout} with {rest.Count} tensors that are not understood, such as {string.Join(", ", rest.Take(3))}; importing it without them would give another network");
+        if (rest.Count > 0)
+            throw new InputException(File, $"is a {layout} with {rest.Count} tensors that are not understood, "
+                + $"such as {string.Join(", ", rest.Take(3))}; importing it without them would give another network");
     }
 
     private static string WithoutModule(string name) =>
-        name.Contains("module.", StringComparison.Ordinal) ? string.Join('.', name.Split('.').Where(part => part != "module")) : name;
+        name.Contains("module.", StringComparison.Ordinal)
+            ? string.Join('.', name.Split('.').Where(part => part != "module"))
+            : name;
 }

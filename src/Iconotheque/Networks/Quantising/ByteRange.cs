@@ -10,7 +10,9 @@ internal sealed record ByteRange(float Step, byte Zero)
     {
         (least, largest) = (Math.Min(least, 0), Math.Max(largest, 0));
         float step = (float)((largest - least) / byte.MaxValue);
-        return float.IsNormal(step) ? new ByteRange(step, (byte)Math.Clamp(Math.Round(-least / step), 0, byte.MaxValue)) : new ByteRange(1, 0);
+        return float.IsNormal(step)
+            ? new ByteRange(step, (byte)Math.Clamp(Math.Round(-least / step), 0, byte.MaxValue))
+            : new ByteRange(1, 0);
     }
 
     /// <summary>The byte for a value; the first or last one for a value beyond the range.</summary>

@@ -7,7 +7,11 @@ namespace Iconotheque.Networks.Quantising;
 /// <remarks>Memory: all watched activations of one image, and 64 kB a tensor.</remarks>
 internal sealed class Calibration : IDisposable
 {
-    private readonly SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, EnableMemoryPattern = false };
+    private readonly SessionOptions options = new()
+    {
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        EnableMemoryPattern = false
+    };
     private readonly InferenceSession session;
     private readonly string input, file;
     private readonly Dictionary<string, RangeHistogram> histograms;
@@ -24,7 +28,8 @@ internal sealed class Calibration : IDisposable
         histograms = tensors.ToDictionary(name => name, _ => new RangeHistogram(), StringComparer.Ordinal);
         var watched = model.Clone();
         watched.Graph.Output.Clear();
-        watched.Graph.Output.AddRange(histograms.Keys.Where(name => name != input).Select(name => new ValueInfoProto { Name = name }));
+        watched.Graph.Output.AddRange(histograms.Keys.Where(name => name != input)
+            .Select(name => new ValueInfoProto { Name = name }));
         try
         {
             session = new InferenceSession(OnnxFile.ToBytes(watched, file), options);
@@ -59,7 +64,8 @@ internal sealed class Calibration : IDisposable
     }
 
     /// <summary>How bytes stand for the values of each tensor.</summary>
-    public Dictionary<string, ByteRange> Ranges() => histograms.ToDictionary(pair => pair.Key, pair => pair.Value.LeastSquares(), StringComparer.Ordinal);
+    public Dictionary<string, ByteRange> Ranges() =>
+        histograms.ToDictionary(pair => pair.Key, pair => pair.Value.LeastSquares(), StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -8,8 +8,10 @@ namespace Iconotheque.Networks.Quantising;
 internal sealed class OnnxConstants(GraphProto graph)
 {
     private readonly Dictionary<string, TensorProto> tensors = graph.Initializer.Select(tensor => (tensor.Name, Tensor: tensor))
-        .Concat(graph.Node.Where(node => node is { OpType: "Constant", Attribute: [{ T: not null }] }).Select(node => (Name: node.Output[0], Tensor: node.Attribute[0].T)))
-        .Where(pair => pair.Tensor.DataType == GraphBuilder.Float && pair.Tensor.DataLocation == TensorProto.Types.DataLocation.Default)
+        .Concat(graph.Node.Where(node => node is { OpType: "Constant", Attribute: [{ T: not null }] })
+            .Select(node => (Name: node.Output[0], Tensor: node.Attribute[0].T)))
+        .Where(pair => pair.Tensor.DataType == GraphBuilder.Float
+            && pair.Tensor.DataLocation == TensorProto.Types.DataLocation.Default)
         .DistinctBy(pair => pair.Name)
         .ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
 

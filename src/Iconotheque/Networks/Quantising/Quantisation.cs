@@ -21,11 +21,14 @@ public static class Quantisation
     /// <summary>Quantises a network.</summary>
     /// <param name="network">The float network; its heads and fully connected outputs come along as they are.</param>
     /// <param name="name">The name of the new one.</param>
-    /// <param name="images">The images to calibrate on, some dozens, at the size at which images will be described; those that the network cannot take are passed over.</param>
+    /// <param name="images">The images to calibrate on, some dozens, at the size at which images will be described; those that
+    /// the network cannot take are passed over.</param>
     /// <param name="cancellation">Stops between images.</param>
     /// <returns>The new network, ready to be stored.</returns>
-    /// <exception cref="InputException">The graph has nothing that could work on bytes, or does already, or is too old; or no image could be taken.</exception>
-    public static ImportedNetwork Of(StoredNetwork network, string name, IEnumerable<RgbImage> images, CancellationToken cancellation = default)
+    /// <exception cref="InputException">The graph has nothing that could work on bytes, or does already, or is too old; or no
+    /// image could be taken.</exception>
+    public static ImportedNetwork Of(StoredNetwork network, string name, IEnumerable<RgbImage> images,
+        CancellationToken cancellation = default)
     {
         network.Verify();
         var (file, declaration) = (network.GraphPath, network.Declaration);
@@ -37,12 +40,15 @@ public static class Quantisation
         var plan = Plan(model, constants, file);
         using var calibration = new Calibration(model, declaration.Input, plan.Tensors, file);
         var (count, hash) = Calibrate(calibration, declaration, images, cancellation);
-        if (count == 0) throw new InputException(file, "was given no image to calibrate on; give a folder of images like those it will describe");
+        if (count == 0)
+            throw new InputException(file,
+                "was given no image to calibrate on; give a folder of images like those it will describe");
         var ranges = calibration.Ranges();
         foreach (var (tensor, other) in plan.SameBytes) ranges[tensor] = ranges[other];
         byte[] onnx = OnnxFile.ToBytes(new QuantisedGraph(model, constants, plan, ranges).ToModel(), file);
         using var probe = new OnnxProbe(OnnxFile.Parse(onnx, file), file);
-        var graph = new NetworkGraph(onnx, declaration.Architecture, declaration.Channels, declaration.Stride, declaration.ReceptiveField)
+        var graph = new NetworkGraph(onnx, declaration.Architecture, declaration.Channels, declaration.Stride,
+            declaration.ReceptiveField)
         {
             Input = declaration.Input,
             Output = declaration.Output,
@@ -51,19 +57,24 @@ public static class Quantisation
             LeastSide = declaration.MinSide,
             Codes = declaration.Codes is { } codes ? ReadCodes(network, codes) : null,
         };
-        return new ImportedNetwork(Declare(declaration, name, count, hash), graph, network.HeadNames.ToImmutableSortedDictionary(head => head, head => HeadFile.Read(network.HeadPath(head)), StringComparer.Ordinal));
+        return new ImportedNetwork(Declare(declaration, name, count, hash), graph, network.HeadNames.ToImmutableSortedDictionary(
+            head => head, head => HeadFile.Read(network.HeadPath(head)), StringComparer.Ordinal));
     }
 
     private static QuantisationPlan Plan(ModelProto model, OnnxConstants constants, string file)
     {
-        if (model.Graph.Node.Any(node => node.OpType is "QuantizeLinear" or "DequantizeLinear" or "QLinearConv" or "ConvInteger")) throw new InputException(file, "computes on whole numbers already; quantise the float network");
+        if (model.Graph.Node.Any(node => node.OpType is "QuantizeLinear" or "DequantizeLinear" or "QLinearConv" or "ConvInteger"))
+            throw new InputException(file, "computes on whole numbers already; quantise the float network");
         long opset = model.OpsetImport.Where(set => set.Domain.Length == 0).Select(set => set.Version).FirstOrDefault();
-        if (opset < LeastOpset) throw new InputException(file, $"is of ONNX opset {opset}; steps by channel need {LeastOpset} or later");
+        if (opset < LeastOpset)
+            throw new InputException(file, $"is of ONNX opset {opset}; steps by channel need {LeastOpset} or later");
         var plan = new QuantisationPlan(model.Graph, constants);
-        return plan.Nodes.Any(node => node.OpType == "Conv") ? plan : throw new InputException(file, "has no convolution inside whose kernels are constant float tensors, so there is nothing to quantise");
+        return plan.Nodes.Any(node => node.OpType == "Conv") ? plan : throw new InputException(file,
+            "has no convolution inside whose kernels are constant float tensors, so there is nothing to quantise");
     }
 
-    private static (int Count, string Sha256) Calibrate(Calibration calibration, NetworkDeclaration declaration, IEnumerable<RgbImage> images, CancellationToken cancellation)
+    private static (int Count, string Sha256) Calibrate(Calibration calibration, NetworkDeclaration declaration,
+        IEnumerable<RgbImage> images, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] sides = new byte[2 * sizeof(int)];
@@ -85,17 +96,20 @@ public static class Quantisation
         return (count, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private static NetworkDeclaration Declare(NetworkDeclaration declaration, string name, int images, string sha256) => declaration with
-    {
-        Name = name,
-        // Its authors measured the float network.
-        Scores = [],
-        Notes =
+    private static NetworkDeclaration Declare(NetworkDeclaration declaration, string name, int images, string sha256) =>
+        declaration with
+        {
+            Name = name,
+            // Its authors measured the float network.
+            Scores = [],
+            Notes =
         [
             .. declaration.Notes,
-            $"quantised from {declaration.Name} (graph {declaration.GraphSha256}): kernels as signed bytes by output channel, activations as unsigned bytes over the range of least squared error on {images} images (SHA-256 of their sizes and pixels {sha256}); T is float",
+            $"quantised from {declaration.Name} (graph {declaration.GraphSha256}): kernels as signed bytes by output channel, "
+                + $"activations as unsigned bytes over the range of least squared error on {images} images (SHA-256 of their "
+                + $"sizes and pixels {sha256}); T is float",
         ],
-    };
+        };
 
     private static CodesGraph ReadCodes(StoredNetwork network, NeuralCodes codes)
     {

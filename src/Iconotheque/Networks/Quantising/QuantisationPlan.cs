@@ -18,7 +18,8 @@ internal sealed class QuantisationPlan
     public QuantisationPlan(GraphProto graph, OnnxConstants constants)
     {
         (this.graph, this.constants) = (graph, constants);
-        readers = graph.Node.SelectMany(node => node.Input.Select(name => (name, node))).ToLookup(pair => pair.name, pair => pair.node, StringComparer.Ordinal);
+        readers = graph.Node.SelectMany(node => node.Input.Select(name => (name, node))).ToLookup(pair => pair.name,
+            pair => pair.node, StringComparer.Ordinal);
         outputs = graph.Output.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var node in graph.Node.Where(IsOnBytes))
         {
@@ -35,7 +36,9 @@ internal sealed class QuantisationPlan
     /// <summary>The tensors that become bytes.</summary>
     public SortedSet<string> Tensors { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The tensors whose bytes must mean what another's mean, in the order of the graph: a max-pool gives bytes that it read.</summary>
+    /// <summary>
+    /// The tensors whose bytes must mean what another's mean, in the order of the graph: a max-pool gives bytes that it read.
+    /// </summary>
     public List<(string Tensor, string As)> SameBytes { get; } = [];
 
     /// <summary>Whether a node is a convolution, or a batch normalisation, which becomes one.</summary>
@@ -44,7 +47,8 @@ internal sealed class QuantisationPlan
     private bool IsOnBytes(NodeProto node)
     {
         bool known = IsConvolution(node)
-            ? node.Input.Skip(1).All(constants.Has) && !(node.OpType == "BatchNormalization" && graph.Input.Any(input => input.Name == node.Input[0]))
+            ? node.Input.Skip(1).All(constants.Has)
+                && !(node.OpType == "BatchNormalization" && graph.Input.Any(input => input.Name == node.Input[0]))
             : node.OpType is "Add" or "Concat" or "MaxPool" or "AveragePool" && !node.Input.Any(constants.Has);
         return known && node.Output.Count == 1 && !node.Input.Append(EndOf(node)).Any(outputs.Contains);
     }

@@ -4,12 +4,16 @@ using Iconotheque.Networks.Graphs;
 
 namespace Iconotheque.Networks.Quantising;
 
-/// <summary>Writes a graph so that ONNX Runtime computes it on bytes: with the pairs of QuantizeLinear and DequantizeLinear (opset 13) that the runtime fuses into integer operators.</summary>
+/// <summary>
+/// Writes a graph so that ONNX Runtime computes it on bytes: with the pairs of QuantizeLinear and DequantizeLinear (opset 13)
+/// that the runtime fuses into integer operators.
+/// </summary>
 /// <param name="model">The float model.</param>
 /// <param name="constants">Its constants.</param>
 /// <param name="plan">What becomes bytes.</param>
 /// <param name="ranges">How, by tensor; one for each of the plan.</param>
-internal sealed class QuantisedGraph(ModelProto model, OnnxConstants constants, QuantisationPlan plan, IReadOnlyDictionary<string, ByteRange> ranges)
+internal sealed class QuantisedGraph(ModelProto model, OnnxConstants constants, QuantisationPlan plan,
+    IReadOnlyDictionary<string, ByteRange> ranges)
 {
     private const int UInt8 = 2, Int8 = 3, Int32 = 6;
 
@@ -24,7 +28,8 @@ internal sealed class QuantisedGraph(ModelProto model, OnnxConstants constants, 
         foreach (var node in model.Graph.Node)
         {
             var copy = node.Clone();
-            if (plan.Nodes.Contains(node) && QuantisationPlan.IsConvolution(node)) MakeConvolution(copy, ByteKernel.Of(node, constants, ranges[node.Input[0]].Step));
+            if (plan.Nodes.Contains(node) && QuantisationPlan.IsConvolution(node))
+                MakeConvolution(copy, ByteKernel.Of(node, constants, ranges[node.Input[0]].Step));
             for (int i = 0; i < copy.Input.Count; i++)
             {
                 if (ranges.ContainsKey(copy.Input[i])) copy.Input[i] = Values(copy.Input[i]);
@@ -61,7 +66,8 @@ internal sealed class QuantisedGraph(ModelProto model, OnnxConstants constants, 
         }
 
         // Not to be read off the kernel any more, which is no constant now.
-        if (node.Attribute.All(attribute => attribute.Name != "kernel_shape")) node.Attribute.Add(GraphBuilder.Ints("kernel_shape", [.. kernel.Shape.Skip(2)]));
+        if (node.Attribute.All(attribute => attribute.Name != "kernel_shape"))
+            node.Attribute.Add(GraphBuilder.Ints("kernel_shape", [.. kernel.Shape.Skip(2)]));
         string name = node.Output[0], input = node.Input[0];
         PerChannel($"{name}_kernel", Int8, kernel.Shape, MemoryMarshal.AsBytes(kernel.Kernel.AsSpan()), kernel.Steps);
         PerChannel($"{name}_bias", Int32, [kernel.Bias.Length], MemoryMarshal.AsBytes(kernel.Bias.AsSpan()), kernel.BiasSteps);
@@ -78,7 +84,8 @@ internal sealed class QuantisedGraph(ModelProto model, OnnxConstants constants, 
     }
 
     private void Tensor(string name, int type, IReadOnlyList<long> shape, ReadOnlySpan<byte> bytes) =>
-        graph.Initializer.Add(new TensorProto { Name = name, DataType = type, Dims = { shape }, RawData = ByteString.CopyFrom(bytes) });
+        graph.Initializer.Add(
+            new TensorProto { Name = name, DataType = type, Dims = { shape }, RawData = ByteString.CopyFrom(bytes) });
 
     private NodeProto Node(string type, string output, params string[] inputs)
     {

@@ -29,7 +29,8 @@ internal sealed class RangeHistogram
     public void Add(ReadOnlySpan<float> values)
     {
         float least = TensorPrimitives.Min(values), largest = TensorPrimitives.Max(values);
-        if (!float.IsFinite(least) || !float.IsFinite(largest)) throw new ArgumentException("A value is not finite.", nameof(values));
+        if (!float.IsFinite(least) || !float.IsFinite(largest))
+            throw new ArgumentException("A value is not finite.", nameof(values));
         (Least, Largest) = (Math.Min(Least, least), Math.Max(Largest, largest));
         while (Math.Max(-Least, Largest) >= Math.ScaleB(1.0, exponent)) Widen();
         float factor = (float)(1 / Width);
@@ -37,7 +38,10 @@ internal sealed class RangeHistogram
     }
 
     /// <summary>The part of the whole range, both sides cut alike, whose 256 steps give the least mean squared error.</summary>
-    /// <remarks>Beside the whole range and percentiles it kept descriptors nearest to those of the float network: docs/results/networks.md.</remarks>
+    /// <remarks>
+    /// Beside the whole range and percentiles it kept descriptors nearest to those of the float network:
+    /// docs/results/networks.md.
+    /// </remarks>
     public ByteRange LeastSquares()
     {
         var (best, least) = (ByteRange.Of(Least, Largest), double.PositiveInfinity);
@@ -51,7 +55,9 @@ internal sealed class RangeHistogram
         return best;
     }
 
-    /// <summary>The sum of squared errors, each value taken for the middle of its bin: bins are much narrower than steps.</summary>
+    /// <summary>
+    /// The sum of squared errors, each value taken for the middle of its bin: bins are much narrower than steps.
+    /// </summary>
     private double SquaredError(ByteRange range)
     {
         double sum = 0;

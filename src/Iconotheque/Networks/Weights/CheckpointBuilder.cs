@@ -4,8 +4,9 @@ namespace Iconotheque.Networks.Weights;
 
 /// <summary>Collects the tensors and values of a file by their paths, within bounds that the file's length sets.</summary>
 /// <remarks>
-/// A file may mention one part of itself many times over, and that part another: walked as a tree, a few hundred bytes unfold to more than
-/// any memory. So entries, the characters of paths, and copied bytes are each counted against what the file can honestly hold.
+/// A file may mention one part of itself many times over, and that part another: walked as a tree, a few hundred bytes unfold to
+/// more than any memory. So entries, the characters of paths, and copied bytes are each counted against what the file can
+/// honestly hold.
 /// </remarks>
 /// <param name="file">The file, for messages.</param>
 /// <param name="length">Its length in bytes.</param>
@@ -15,8 +16,10 @@ internal sealed class CheckpointBuilder(string file, long length, long copies)
     /// <summary>The deepest nesting that is read; published files stay below ten.</summary>
     public const int DeepestNesting = 64;
 
-    private readonly ImmutableSortedDictionary<string, WeightTensor>.Builder tensors = ImmutableSortedDictionary.CreateBuilder<string, WeightTensor>(StringComparer.Ordinal);
-    private readonly ImmutableSortedDictionary<string, object>.Builder values = ImmutableSortedDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, WeightTensor>.Builder tensors =
+        ImmutableSortedDictionary.CreateBuilder<string, WeightTensor>(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, object>.Builder values =
+        ImmutableSortedDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
     private long entriesLeft = 10_000 + length / 8;
     private long charactersLeft = (1 << 20) + 2 * length;
     private long copiesLeft = copies;
@@ -29,7 +32,8 @@ internal sealed class CheckpointBuilder(string file, long length, long copies)
     public string Join(string path, string name)
     {
         charactersLeft -= path.Length + name.Length + 1;
-        if (charactersLeft < 0) throw Fail("its names unfold to much more text than the file holds; it is damaged or made to do harm");
+        if (charactersLeft < 0)
+            throw Fail("its names unfold to much more text than the file holds; it is damaged or made to do harm");
         return path.Length == 0 ? name : $"{path}/{name}";
     }
 
@@ -46,7 +50,8 @@ internal sealed class CheckpointBuilder(string file, long length, long copies)
     public void ChargeCopy(long bytes)
     {
         copiesLeft -= bytes;
-        if (bytes < 0 || copiesLeft < 0) throw Fail("its tensors unfold to much more data than the file holds; it is damaged or made to do harm");
+        if (bytes < 0 || copiesLeft < 0)
+            throw Fail("its tensors unfold to much more data than the file holds; it is damaged or made to do harm");
     }
 
     /// <summary>Adds a tensor; the last of a path counts.</summary>

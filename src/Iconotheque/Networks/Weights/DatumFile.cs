@@ -6,7 +6,9 @@ using Iconotheque.Networks.Weights.TensorFlow.Protocol;
 namespace Iconotheque.Networks.Weights;
 
 /// <summary>Reads a .datum file of DELF: one array of float32, such as the mean or the projection of its PCA.</summary>
-/// <remarks>tensorflow/models, research/delf/delf/protos/datum.proto and datum_io.py: row-major, all values in one list.</remarks>
+/// <remarks>
+/// tensorflow/models, research/delf/delf/protos/datum.proto and datum_io.py: row-major, all values in one list.
+/// </remarks>
 public static class DatumFile
 {
     /// <summary>Reads a file.</summary>
@@ -23,10 +25,13 @@ public static class DatumFile
             throw new InputException(path, $"is not a .datum file, or is damaged: {e.Message}", e);
         }
 
-        if (datum.FloatList is null || datum.Shape is null) throw new InputException(path, "is not a .datum file of floats: it has no shape or no list of them");
+        if (datum.FloatList is null || datum.Shape is null)
+            throw new InputException(path, "is not a .datum file of floats: it has no shape or no list of them");
         ImmutableArray<long> shape = [.. datum.Shape.Dim];
         int count = datum.FloatList.Value.Count;
-        if (ElementCount.Of(shape.AsSpan()) != count) throw new InputException(path, $"has {count} values, which its shape [{string.Join(", ", shape.Take(8))}] does not take; it is damaged");
+        if (ElementCount.Of(shape.AsSpan()) != count)
+            throw new InputException(path,
+                $"has {count} values, which its shape [{string.Join(", ", shape.Take(8))}] does not take; it is damaged");
         float[] values = [.. datum.FloatList.Value];
         return new WeightTensor(ElementType.Float32, shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
     }

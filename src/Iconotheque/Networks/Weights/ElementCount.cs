@@ -3,7 +3,9 @@ namespace Iconotheque.Networks.Weights;
 /// <summary>The number of elements of a shape that a file claims.</summary>
 internal static class ElementCount
 {
-    /// <summary>The product of the axes; null when one is negative, or the product, axes of 0 aside, is more than an array can have.</summary>
+    /// <summary>
+    /// The product of the axes; null when one is negative, or the product, axes of 0 aside, is more than an array can have.
+    /// </summary>
     public static long? Of(ReadOnlySpan<long> shape)
     {
         long count = 1, extent = 1;

@@ -21,6 +21,8 @@ internal static class FileBytes
     /// <summary>Refuses a file that is longer than an array can be.</summary>
     public static void RequireLength(string path, long length)
     {
-        if (length > Array.MaxLength) throw new InputException(path, $"is {length} bytes long; files of weights up to {Array.MaxLength} bytes (2 GB) are read");
+        if (length > Array.MaxLength)
+            throw new InputException(path,
+                $"is {length} bytes long; files of weights up to {Array.MaxLength} bytes (2 GB) are read");
     }
 }

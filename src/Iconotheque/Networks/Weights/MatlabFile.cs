@@ -4,11 +4,11 @@ namespace Iconotheque.Networks.Weights;
 
 /// <summary>Reads MATLAB's .mat files: level 5 (-v6, -v7) and the HDF5 of -v7.3.</summary>
 /// <remarks>
-/// Paths are the names of variables, fields and positions: <c>net/layers/30/weights/0</c>. Cells and arrays of structs count from 0, in
-/// MATLAB's linear order; a struct of 1 × 1 adds no position. Arrays of numbers keep MATLAB's shape, and element [i, j, k, l] is MATLAB's
-/// (i+1, j+1, k+1, l+1); uint16 becomes int32, uint32 and uint64 int64, for <see cref="ElementType"/> has no unsigned ones. An array of
-/// characters becomes a text, or several rows a list of texts. Function handles are passed over; sparse and complex arrays, objects, and
-/// big-endian files are refused.
+/// Paths are the names of variables, fields and positions: <c>net/layers/30/weights/0</c>. Cells and arrays of structs count from
+/// 0, in MATLAB's linear order; a struct of 1 × 1 adds no position. Arrays of numbers keep MATLAB's shape, and element [i, j, k,
+/// l] is MATLAB's (i+1, j+1, k+1, l+1); uint16 becomes int32, uint32 and uint64 int64, for <see cref="ElementType"/> has no
+/// unsigned ones. An array of characters becomes a text, or several rows a list of texts. Function handles are passed over;
+/// sparse and complex arrays, objects, and big-endian files are refused.
 /// </remarks>
 public static class MatlabFile
 {

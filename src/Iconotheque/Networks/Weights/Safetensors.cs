@@ -5,7 +5,10 @@ using System.Text.Json;
 namespace Iconotheque.Networks.Weights;
 
 /// <summary>The .safetensors format: a JSON header of types, shapes and offsets, then the elements.</summary>
-/// <remarks>github.com/huggingface/safetensors, README: 8 bytes length, header, data. Names are unique, and the tensors cover the data without holes or overlaps.</remarks>
+/// <remarks>
+/// github.com/huggingface/safetensors, README: 8 bytes length, header, data. Names are unique, and the tensors cover the data
+/// without holes or overlaps.
+/// </remarks>
 public static class Safetensors
 {
     private const long LongestHeader = 100_000_000;
@@ -26,7 +29,8 @@ public static class Safetensors
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>The bytes of a file: tensors in the order of their names, the header padded to a multiple of 8.</summary>
-    public static byte[] ToBytes(ImmutableSortedDictionary<string, WeightTensor> tensors, ImmutableSortedDictionary<string, string> metadata)
+    public static byte[] ToBytes(ImmutableSortedDictionary<string, WeightTensor> tensors,
+        ImmutableSortedDictionary<string, string> metadata)
     {
         using var header = new MemoryStream();
         WriteHeader(header, tensors, metadata);
@@ -48,7 +52,8 @@ public static class Safetensors
     /// <exception cref="InputException">Missing, damaged, longer than 2 GB, or holding a type that is not known.</exception>
     public static Checkpoint Read(string path) => Parse(path, FileBytes.Read(path));
 
-    private static void WriteHeader(Stream header, ImmutableSortedDictionary<string, WeightTensor> tensors, ImmutableSortedDictionary<string, string> metadata)
+    private static void WriteHeader(Stream header, ImmutableSortedDictionary<string, WeightTensor> tensors,
+        ImmutableSortedDictionary<string, string> metadata)
     {
         using var json = new Utf8JsonWriter(header);
         json.WriteStartObject();
@@ -76,14 +81,18 @@ public static class Safetensors
     private static Checkpoint Parse(string path, byte[] bytes)
     {
         long length = bytes.Length < 8 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes);
-        if (length < 2 || length > Math.Min(LongestHeader, bytes.Length - 8)) throw new InputException(path, "is not a .safetensors file, or is cut short: its header's length does not fit the file");
-        if (bytes[8] != (byte)'{') throw new InputException(path, "is not a .safetensors file: its header does not begin with a brace");
+        if (length < 2 || length > Math.Min(LongestHeader, bytes.Length - 8))
+            throw new InputException(path,
+                "is not a .safetensors file, or is cut short: its header's length does not fit the file");
+        if (bytes[8] != (byte)'{')
+            throw new InputException(path, "is not a .safetensors file: its header does not begin with a brace");
         try
         {
             using var json = JsonDocument.Parse(bytes.AsMemory(8, (int)length), new JsonDocumentOptions { MaxDepth = 8 });
             return Interpret(path, json.RootElement, bytes.AsMemory(8 + (int)length));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+            or ArgumentException or OverflowException)
         {
             throw new InputException(path, $"is not a .safetensors file: {e.Message}", e);
         }
@@ -98,7 +107,9 @@ public static class Safetensors
         {
             if (entry.NameEquals(MetadataName))
             {
-                foreach (var item in entry.Value.EnumerateObject()) values.Add(item.Name, item.Value.GetString() ?? throw new FormatException($"{MetadataName} holds something that is no text"));
+                foreach (var item in entry.Value.EnumerateObject())
+                    values.Add(item.Name,
+                        item.Value.GetString() ?? throw new FormatException($"{MetadataName} holds something that is no text"));
                 continue;
             }
 
@@ -115,7 +126,8 @@ public static class Safetensors
     private static ElementType TypeOf(string path, JsonProperty entry)
     {
         string type = entry.Value.GetProperty("dtype").GetString() ?? "";
-        return Types.TryGetValue(type, out var element) ? element : throw new InputException(path, $"tensor {entry.Name} is of type {type}; {string.Join(", ", Types.Keys)} are read");
+        return Types.TryGetValue(type, out var element) ? element : throw new InputException(path,
+            $"tensor {entry.Name} is of type {type}; {string.Join(", ", Types.Keys)} are read");
     }
 
     private static (long Begin, long End) Extent(string path, JsonProperty entry, long length)
@@ -123,7 +135,8 @@ public static class Safetensors
         var offsets = entry.Value.GetProperty("data_offsets");
         long begin = offsets[0].GetInt64(), end = offsets[1].GetInt64();
         bool inside = offsets.GetArrayLength() == 2 && begin >= 0 && end >= begin && end <= length;
-        return inside ? (begin, end) : throw new InputException(path, $"tensor {entry.Name} lies outside the file; the file is cut short or damaged");
+        return inside ? (begin, end) : throw new InputException(path,
+            $"tensor {entry.Name} lies outside the file; the file is cut short or damaged");
     }
 
     /// <summary>Two readers of a file with holes could see different things in it, so the format forbids them.</summary>
@@ -132,10 +145,13 @@ public static class Safetensors
         long at = 0;
         foreach (var (begin, end) in extents.Order())
         {
-            if (begin != at) throw new InputException(path, $"its tensors leave a hole or overlap at byte {Math.Min(begin, at)} of the data; the file is damaged");
+            if (begin != at)
+                throw new InputException(path,
+                    $"its tensors leave a hole or overlap at byte {Math.Min(begin, at)} of the data; the file is damaged");
             at = end;
         }
 
-        if (at != length) throw new InputException(path, $"its tensors take {at} bytes and the file holds {length}; the file is damaged");
+        if (at != length)
+            throw new InputException(path, $"its tensors take {at} bytes and the file holds {length}; the file is damaged");
     }
 }

@@ -1,6 +1,8 @@
 namespace Iconotheque.Networks.Weights;
 
-/// <summary>Arrays of which the axes are stored in any order: PyTorch's views, and the column-major arrays of MATLAB and Fortran.</summary>
+/// <summary>
+/// Arrays of which the axes are stored in any order: PyTorch's views, and the column-major arrays of MATLAB and Fortran.
+/// </summary>
 internal static class Strided
 {
     /// <summary>The strides of a row-major array, in elements.</summary>
@@ -48,9 +50,11 @@ internal static class Strided
     /// <param name="source">The bytes, from the array's first element on.</param>
     /// <param name="elementSize">Bytes of an element.</param>
     /// <param name="shape">The lengths of the axes.</param>
-    /// <param name="strides">Elements from one index of an axis to the next; all elements lie within <paramref name="source"/>.</param>
+    /// <param name="strides">Elements from one index of an axis to the next; all elements lie within
+    /// <paramref name="source"/>.</param>
     /// <param name="target">Receives the elements, row-major; exactly as long as they are.</param>
-    public static void Copy(ReadOnlySpan<byte> source, int elementSize, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, Span<byte> target)
+    public static void Copy(ReadOnlySpan<byte> source, int elementSize, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides,
+        Span<byte> target)
     {
         long[] index = new long[shape.Length];
         long at = 0;

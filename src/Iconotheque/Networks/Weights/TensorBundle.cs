@@ -6,10 +6,14 @@ using Iconotheque.Numerics;
 
 namespace Iconotheque.Networks.Weights;
 
-/// <summary>Reads TensorFlow's checkpoints (V2): an index, and files of data beside it. A SavedModel keeps one in its folder <c>variables</c>.</summary>
+/// <summary>
+/// Reads TensorFlow's checkpoints (V2): an index, and files of data beside it. A SavedModel keeps one in its folder
+/// <c>variables</c>.
+/// </summary>
 /// <remarks>
-/// Names are those of the variables. Texts, such as the graph of objects that TensorFlow 2 adds, are passed over; tensors in slices and
-/// big-endian files are refused. Format: tensorflow/core/util/tensor_bundle, and <see cref="LevelTable"/> for the index.
+/// Names are those of the variables. Texts, such as the graph of objects that TensorFlow 2 adds, are passed over; tensors in
+/// slices and big-endian files are refused. Format: tensorflow/core/util/tensor_bundle, and <see cref="LevelTable"/> for the
+/// index.
 /// </remarks>
 public static class TensorBundle
 {
@@ -35,7 +39,8 @@ public static class TensorBundle
 
     /// <summary>Reads a checkpoint, every checksum verified; memory is about the size of the files.</summary>
     /// <param name="path">The file of the index, or a folder: of the variables, a SavedModel, or a release of DELF.</param>
-    /// <exception cref="InputException">There is no checkpoint, a file is missing or damaged, or a tensor is of a kind that is not read.</exception>
+    /// <exception cref="InputException">There is no checkpoint, a file is missing or damaged, or a tensor is of a kind that is
+    /// not read.</exception>
     public static Checkpoint Read(string path)
     {
         string index = Directory.Exists(path) ? IndexOf(path) : path;
@@ -45,7 +50,8 @@ public static class TensorBundle
         {
             var entries = LevelTable.Read(bytes, builder).ToList();
             var shards = new BundleShards(index, Header(entries, builder).NumShards);
-            foreach (var (key, value) in entries.Where(entry => entry.Key.Length > 0)) Add(key, BundleEntry.Parser.ParseFrom(value.Span), shards, builder);
+            foreach (var (key, value) in entries.Where(entry => entry.Key.Length > 0))
+                Add(key, BundleEntry.Parser.ParseFrom(value.Span), shards, builder);
         }
         catch (InvalidProtocolBufferException e)
         {
@@ -62,9 +68,12 @@ public static class TensorBundle
     {
         try
         {
-            var found = Places.Select(place => Path.Combine(folder, place)).Where(Directory.Exists).Select(place => Directory.GetFiles(place, "*" + Ending)).FirstOrDefault(files => files.Length > 0)
-                ?? throw new InputException(folder, "holds no weights: no *.index of a TensorFlow checkpoint, here, in variables or in model/variables");
-            return found.Length == 1 ? found[0] : throw new InputException(folder, $"holds {found.Length} checkpoints; give the {Ending} file of the one that is meant");
+            var found = Places.Select(place => Path.Combine(folder, place)).Where(Directory.Exists)
+                .Select(place => Directory.GetFiles(place, "*" + Ending)).FirstOrDefault(files => files.Length > 0)
+                ?? throw new InputException(folder,
+                    "holds no weights: no *.index of a TensorFlow checkpoint, here, in variables or in model/variables");
+            return found.Length == 1 ? found[0] : throw new InputException(folder,
+                $"holds {found.Length} checkpoints; give the {Ending} file of the one that is meant");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -74,20 +83,29 @@ public static class TensorBundle
 
     private static BundleHeader Header(List<(string Key, ReadOnlyMemory<byte> Value)> entries, CheckpointBuilder builder)
     {
-        if (entries.Count == 0 || entries[0].Key.Length > 0) throw builder.Fail("is a LevelDB table without the header of a TensorFlow checkpoint");
+        if (entries.Count == 0 || entries[0].Key.Length > 0)
+            throw builder.Fail("is a LevelDB table without the header of a TensorFlow checkpoint");
         var header = BundleHeader.Parser.ParseFrom(entries[0].Value.Span);
-        return header.Endianness == 0 ? header : throw builder.Fail("is a big-endian checkpoint; save it again on a computer of today");
+        return header.Endianness == 0
+            ? header
+            : throw builder.Fail("is a big-endian checkpoint; save it again on a computer of today");
     }
 
     private static void Add(string name, BundleEntry entry, BundleShards shards, CheckpointBuilder builder)
     {
         if (entry.Dtype == Text) return;
-        if (entry.Slices.Count > 0) throw builder.Fail($"{name} is a variable in slices (a partitioner was used); save the checkpoint without one");
-        if (!Types.TryGetValue(entry.Dtype, out var type)) throw builder.Fail($"{name} is of TensorFlow's type {entry.Dtype}; {string.Join(", ", Types.Values)} are read");
+        if (entry.Slices.Count > 0)
+            throw builder.Fail($"{name} is a variable in slices (a partitioner was used); save the checkpoint without one");
+        if (!Types.TryGetValue(entry.Dtype, out var type))
+            throw builder.Fail($"{name} is of TensorFlow's type {entry.Dtype}; {string.Join(", ", Types.Values)} are read");
         ImmutableArray<long> shape = entry.Shape is null ? [] : [.. entry.Shape.Dim.Select(axis => axis.Size)];
-        if (entry.Shape is { UnknownRank: true } || ElementCount.Of(shape.AsSpan()) is not { } count || count * WeightTensor.SizeOf(type) != entry.Size) throw builder.Fail($"{name} has {entry.Size} bytes, which its shape [{string.Join(", ", shape)}] does not take; the index is damaged");
+        if (entry.Shape is { UnknownRank: true }
+            || ElementCount.Of(shape.AsSpan()) is not { } count || count * WeightTensor.SizeOf(type) != entry.Size)
+            throw builder.Fail($"{name} has {entry.Size} bytes, which its shape [{string.Join(", ", shape)}] does not take; "
+                + "the index is damaged");
         var bytes = shards.Slice(name, entry.ShardId, entry.Offset, entry.Size);
-        if (Crc32C.Masked(bytes.Span) != entry.Crc32C) throw builder.Fail($"{name} does not have its checksum; the file of data is damaged, or of another checkpoint");
+        if (Crc32C.Masked(bytes.Span) != entry.Crc32C)
+            throw builder.Fail($"{name} does not have its checksum; the file of data is damaged, or of another checkpoint");
         builder.Add(name, new WeightTensor(type, shape, bytes));
     }
 }

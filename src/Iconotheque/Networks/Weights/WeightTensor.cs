@@ -14,8 +14,11 @@ public sealed class WeightTensor
     /// <exception cref="ArgumentException">The bytes are not as many as type and shape take.</exception>
     public WeightTensor(ElementType type, ImmutableArray<long> shape, ReadOnlyMemory<byte> bytes)
     {
-        long count = shape.Aggregate(1L, (product, axis) => axis >= 0 ? checked(product * axis) : throw new ArgumentException($"An axis has length {axis}.", nameof(shape)));
-        if (bytes.Length != checked(count * SizeOf(type))) throw new ArgumentException($"Holds {bytes.Length} bytes; {count} elements of {type} take {count * SizeOf(type)}.", nameof(bytes));
+        long count = shape.Aggregate(1L, (product, axis) =>
+            axis >= 0 ? checked(product * axis) : throw new ArgumentException($"An axis has length {axis}.", nameof(shape)));
+        if (bytes.Length != checked(count * SizeOf(type)))
+            throw new ArgumentException($"Holds {bytes.Length} bytes; {count} elements of {type} take {count * SizeOf(type)}.",
+                nameof(bytes));
         (Type, Shape, Bytes, Count) = (type, shape, bytes, (int)count);
     }
 
@@ -36,7 +39,8 @@ public sealed class WeightTensor
         new(ElementType.Float32, [.. shape], MemoryMarshal.AsBytes(values).ToArray());
 
     /// <summary>The elements as float32, in a new array.</summary>
-    /// <exception cref="OverflowException">A whole number is not exact as float32 only by rounding; nothing else is lost but the precision of float64.</exception>
+    /// <exception cref="OverflowException">A whole number is not exact as float32 only by rounding; nothing else is lost but the
+    /// precision of float64.</exception>
     public float[] ToSingles()
     {
         float[] values = new float[Count];

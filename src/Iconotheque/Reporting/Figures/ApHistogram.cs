@@ -20,10 +20,13 @@ internal static class ApHistogram
         var x = new Axis(0, Words.Best(results.Protocol), Left, Right);
         Scales.DrawShares(svg, x, Top, bottom, Words.QueryMeasure(results.Protocol) + " of a query");
         for (int d = 0; d < results.Descriptors.Length; d++) DrawPanel(svg, results.Descriptors[d], d, counts[d], x, most);
-        return new Figure("queries", $"How many queries reach which {Words.QueryMeasure(results.Protocol)}, in twenty equal intervals (the last one includes {Words.Best(results.Protocol)}), on the same scale for all descriptors. The triangle is the median, the line the mean (micro).", svg.ToString());
+        return new Figure("queries", $"How many queries reach which {Words.QueryMeasure(results.Protocol)}, "
+            + $"in twenty equal intervals (the last one includes {Words.Best(results.Protocol)}), "
+            + "on the same scale for all descriptors. The triangle is the median, the line the mean (micro).", svg.ToString());
     }
 
-    private static void DrawPanel(Svg svg, DescriptorResults descriptor, int index, ImmutableArray<int> counts, Axis x, double most)
+    private static void DrawPanel(Svg svg, DescriptorResults descriptor, int index, ImmutableArray<int> counts, Axis x,
+        double most)
     {
         double floor = Top + (index + 1) * Panel - 12;
         svg.Text(Left - 16, floor - 20, Labels.Shorten(descriptor.Name, Left - 24, 12), Paint.Ink, 12, "end", descriptor.Name);

@@ -12,7 +12,9 @@ internal sealed record Axis(double Minimum, double Maximum, double Start, double
     /// <summary>Where a value stands, in pixels.</summary>
     public double At(double value) => Start + (value - Minimum) / (Maximum - Minimum) * (End - Start);
 
-    /// <summary>Round values (1, 2 or 5 times a power of ten apart), about <paramref name="count"/> of them, within the axis.</summary>
+    /// <summary>
+    /// Round values (1, 2 or 5 times a power of ten apart), about <paramref name="count"/> of them, within the axis.
+    /// </summary>
     public ImmutableArray<double> Ticks(int count)
     {
         double rough = (Maximum - Minimum) / Math.Max(1, count);

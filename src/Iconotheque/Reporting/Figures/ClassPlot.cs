@@ -26,7 +26,8 @@ internal static class ClassPlot
         for (int row = 0; row < shown.Length; row++)
         {
             double y = top + (row + 0.5) * RowHeight;
-            if (shown[row] < 0) svg.Text(Left - 12, y + 4, $"… {order.Length - Maximum} classes between …", Paint.Soft, 11, "end");
+            if (shown[row] < 0)
+                svg.Text(Left - 12, y + 4, $"… {order.Length - Maximum} classes between …", Paint.Soft, 11, "end");
             else DrawRow(svg, results, shown[row], x, y);
         }
 
@@ -34,7 +35,9 @@ internal static class ClassPlot
     }
 
     private static string Caption(StudyResults results, bool isCut) =>
-        $"{Words.MeanMeasure(results.Protocol)} of each class, sorted by the mean over descriptors, the easiest on top; in brackets the images of the class. The short grey bar is the floor, the lowest value that the protocol allows; the dotted one is the value expected of a random ranking."
+        $"{Words.MeanMeasure(results.Protocol)} of each class, sorted by the mean over descriptors, the easiest on top; "
+            + "in brackets the images of the class. The short grey bar is the floor, the lowest value that the protocol allows; "
+            + "the dotted one is the value expected of a random ranking."
         + (isCut ? $" The {Maximum / 2} easiest and {Maximum / 2} hardest classes; tables/classes.csv has them all." : "");
 
     private static int LegendRows(StudyResults results) =>
@@ -44,10 +47,13 @@ internal static class ClassPlot
     {
         var item = results.Classes[index];
         string size = $" ({item.Size})";
-        svg.Text(Left - 12, y + 4, Labels.Shorten(item.Name, Left - 20 - Labels.Width(size, 11.5), 11.5) + size, Paint.Ink, 11.5, "end", item.Name);
+        svg.Text(Left - 12, y + 4, Labels.Shorten(item.Name, Left - 20 - Labels.Width(size, 11.5), 11.5) + size, Paint.Ink, 11.5,
+            "end", item.Name);
         svg.Line(x.Start, y, x.End, y, Paint.Rule);
         if (item.Floor is { } floor) svg.Line(x.At(floor), y - 7, x.At(floor), y + 7, "stroke=\"#8d8980\" stroke-width=\"3\"");
-        if (item.Chance is { } chance) svg.Line(x.At(chance), y - 7, x.At(chance), y + 7, "stroke=\"#8d8980\" stroke-width=\"1.5\" stroke-dasharray=\"2 2\"");
+        if (item.Chance is { } chance)
+            svg.Line(x.At(chance), y - 7, x.At(chance), y + 7,
+                "stroke=\"#8d8980\" stroke-width=\"1.5\" stroke-dasharray=\"2 2\"");
         for (int d = 0; d < results.Descriptors.Length; d++)
         {
             if (results.Descriptors[d].ClassMap[index] is { } map) Marks.Draw(svg, d, x.At(map), y);

@@ -12,19 +12,24 @@ internal static class DifficultyPlot
     /// <summary>Draws a mark for each class and descriptor; classes without grades are left out.</summary>
     public static Figure Draw(StudyResults results)
     {
-        var graded = Enumerable.Range(0, results.Classes.Length).Where(i => results.Classes[i].Overall is not null).ToImmutableArray();
+        var graded =
+            Enumerable.Range(0, results.Classes.Length).Where(i => results.Classes[i].Overall is not null).ToImmutableArray();
         var names = results.Descriptors.Select(d => WithCorrelation(results, d.Name)).ToImmutableArray();
         var svg = new Svg(960, Bottom + 66, "mAP of the classes against their overall grade");
         int low = graded.Min(i => results.Classes[i].Overall!.Value), high = graded.Max(i => results.Classes[i].Overall!.Value);
         var x = new Axis(low - 1, high + 1, Left, Right);
         var y = new Axis(0, Words.Best(results.Protocol), Bottom, Top);
-        Scales.Draw(svg, x, y, "overall grade of the class (sum of the eleven grades; more is harder)", Words.MeanMeasure(results.Protocol));
+        Scales.Draw(svg, x, y, "overall grade of the class (sum of the eleven grades; more is harder)",
+            Words.MeanMeasure(results.Protocol));
         var placed = Spread(results, graded);
         var labels = new LabelPlacer(Left, Right, Top, Bottom);
         foreach (var (index, at) in placed) DrawClass(svg, results, index, x.At(at), y, labels);
         foreach (var (index, at) in placed) LabelClass(svg, results, index, x.At(at), y, labels);
         Marks.Legend(svg, names, Left, 20);
-        return new Figure("difficulty", $"{Words.MeanMeasure(results.Protocol)} of each class against its overall grade, one shape and colour for each descriptor; a thin line joins the descriptors of one class. Classes of equal grade stand side by side within its column. Names that would overlap are left out; the table of classes has them all. In brackets: Pearson’s r of this plot.", svg.ToString());
+        return new Figure("difficulty", $"{Words.MeanMeasure(results.Protocol)} of each class against its overall grade, "
+            + "one shape and colour for each descriptor; a thin line joins the descriptors of one class. "
+            + "Classes of equal grade stand side by side within its column. Names that would overlap are left out; "
+            + "the table of classes has them all. In brackets: Pearson’s r of this plot.", svg.ToString());
     }
 
     private static string WithCorrelation(StudyResults results, string descriptor) =>
@@ -59,7 +64,8 @@ internal static class DifficultyPlot
         var values = Values(results, index);
         if (values.IsEmpty) return;
         string name = results.Classes[index].Name, text = Labels.Shorten(name, 110, 10.5);
-        if (labels.Place(Labels.Width(text, 10.5), x, y.At(values.Max(v => v.Map)), y.At(values.Min(v => v.Map))) is not { } at) return;
+        if (labels.Place(Labels.Width(text, 10.5), x, y.At(values.Max(v => v.Map)), y.At(values.Min(v => v.Map))) is not { } at)
+            return;
         svg.Text(at.X, at.Y, text, Paint.Soft, 10.5, "middle", name);
     }
 

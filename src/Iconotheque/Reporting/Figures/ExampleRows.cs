@@ -25,7 +25,8 @@ internal static class ExampleRows
         if (!rows.SelectMany(row => row.Images).Any(IsThere)) return null;
         double width = 2 * Left + Label + ShownImages.ExamplesOfClass * (Cell + Gap) - Gap;
         var svg = new Svg(width, Top + rows.Length * Row, $"Examples of {rows.Length} classes, a row each");
-        for (int i = 0; i < rows.Length; i++) DrawRow(svg, results.Classes[rows[i].Class], rows[i].Images, Top + i * Row, thumbnails);
+        for (int i = 0; i < rows.Length; i++)
+            DrawRow(svg, results.Classes[rows[i].Class], rows[i].Images, Top + i * Row, thumbnails);
         return new Figure(Name, Caption(results, rows.Length), svg.ToString());
     }
 
@@ -35,7 +36,8 @@ internal static class ExampleRows
         string name = Labels.Shorten(summary.Name, Label - Gap, Bold * TextSize);
         svg.Text(Left, y + Cell / 2 - 6, name, $"{Paint.Ink} font-weight=\"600\"", TextSize, "start", summary.Name);
         svg.Text(Left, y + Cell / 2 + 12, summary.Size == 1 ? "1 image" : $"{summary.Size} images", Paint.Soft, SmallSize);
-        if (summary.Overall is { } overall) svg.Text(Left, y + Cell / 2 + 28, $"difficulty {overall} of 33", Paint.Soft, SmallSize);
+        if (summary.Overall is { } overall)
+            svg.Text(Left, y + Cell / 2 + 28, $"difficulty {overall} of 33", Paint.Soft, SmallSize);
         for (int i = 0; i < images.Length; i++)
         {
             PictureCell.Draw(svg, images[i], thumbnails, (Left + Label + i * (Cell + Gap), y, Cell), PictureCell.Mount);
@@ -44,10 +46,13 @@ internal static class ExampleRows
 
     private static string Caption(StudyResults results, int rows)
     {
-        bool hasReferences = results.Classes.Any(c => c.Reference.Length > 0), isGraded = results.Classes.Any(c => c.Overall is not null);
+        bool hasReferences = results.Classes.Any(c => c.Reference.Length > 0),
+            isGraded = results.Classes.Any(c => c.Overall is not null);
         string which = hasReferences ? "its reference image first where it has one, then others" : "images";
         return $"Examples of each class, a row each: {which} spread evenly over the class, at most {ShownImages.ExamplesOfClass}."
-            + (rows < results.Classes.Length ? $" {rows} of {results.Classes.Length} classes, spread evenly over their order." : "")
+            + (rows < results.Classes.Length
+                ? $" {rows} of {results.Classes.Length} classes, spread evenly over their order."
+                : "")
             + (isGraded ? " Difficulty: the sum of the eleven grades." : "");
     }
 }

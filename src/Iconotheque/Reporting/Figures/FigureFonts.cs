@@ -3,7 +3,10 @@ using Iconotheque.Imaging;
 
 namespace Iconotheque.Reporting.Figures;
 
-/// <summary>Gives the library that draws PNG figures a font of our own, so that they have letters on a machine without any, and the same ones everywhere.</summary>
+/// <summary>
+/// Gives the library that draws PNG figures a font of our own, so that they have letters on a machine without any, and the same
+/// ones everywhere.
+/// </summary>
 internal static class FigureFonts
 {
     private const string Resources = "Iconotheque.Reporting.Fonts.";
@@ -18,7 +21,8 @@ internal static class FigureFonts
         string folder = Path.Combine(cache.Length > 0 ? cache : AppContext.BaseDirectory, "iconotheque", "fonts-1");
         try
         {
-            foreach (string file in (string[])["IconothequeSans-Regular.ttf", "IconothequeSans-Bold.ttf"]) Unpack(file, Path.Combine(folder, file));
+            foreach (string file in (string[])["IconothequeSans-Regular.ttf", "IconothequeSans-Bold.ttf"])
+                Unpack(file, Path.Combine(folder, file));
             string configuration = Path.Combine(folder, "fonts.conf");
             AtomicFile.WriteText(configuration, Configuration(folder));
             NativeEnvironment.SetDefault("FONTCONFIG_FILE", configuration);

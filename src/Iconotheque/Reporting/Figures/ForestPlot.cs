@@ -15,10 +15,14 @@ internal static class ForestPlot
     /// <summary>Draws the pairs, the largest macro difference first in size.</summary>
     public static Figure Draw(ImmutableArray<Comparison> comparisons, string name, string caption)
     {
-        var shown = comparisons.Where(c => double.IsFinite(c.Macro.Value) && double.IsFinite(c.Micro.Value)).OrderByDescending(c => Math.Abs(c.Macro.Value)).Take(Maximum).ToImmutableArray();
+        var shown = comparisons.Where(c => double.IsFinite(c.Macro.Value)
+            && double.IsFinite(c.Micro.Value)).OrderByDescending(c => Math.Abs(c.Macro.Value)).Take(Maximum).ToImmutableArray();
         double bottom = Top + shown.Length * RowHeight;
         var svg = new Svg(960, bottom + 64, "Differences between descriptors with their intervals");
-        double reach = Math.Max(0.01, shown.SelectMany(c => new[] { c.Macro.Low, c.Macro.High, c.Micro.Low, c.Micro.High }).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max() * 1.05);
+        double reach = Math.Max(0.01, shown.SelectMany(c => new[]
+        {
+            c.Macro.Low, c.Macro.High, c.Micro.Low, c.Micro.High
+        }).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max() * 1.05);
         var axis = new Axis(-reach, reach, Left, Right);
         DrawAxis(svg, axis, bottom);
         for (int i = 0; i < shown.Length; i++) DrawRow(svg, axis, shown[i], Top + (i + 0.5) * RowHeight);
@@ -53,16 +57,20 @@ internal static class ForestPlot
         svg.Text(Left - 16, y + 4, Labels.Shorten(label, Left - 20, 12), Paint.Ink, 12, "end", label);
         DrawEstimate(svg, axis, pair.Macro, y - 4, "class=\"inkline\" stroke=\"#1d1c1a\" stroke-width=\"2\"");
         bool isSignificant = pair.HolmClasses < 0.05;
-        svg.Rect(axis.At(pair.Macro.Value) - 4.5, y - 8.5, 9, 9, isSignificant ? "class=\"ink\" fill=\"#1d1c1a\"" : "class=\"hollow\" fill=\"#ffffff\" stroke=\"#1d1c1a\" stroke-width=\"1.6\"");
+        svg.Rect(axis.At(pair.Macro.Value) - 4.5, y - 8.5, 9, 9, isSignificant
+            ? "class=\"ink\" fill=\"#1d1c1a\""
+            : "class=\"hollow\" fill=\"#ffffff\" stroke=\"#1d1c1a\" stroke-width=\"1.6\"");
         DrawEstimate(svg, axis, pair.Micro, y + 7, "class=\"axis\" stroke=\"#8d8980\" stroke-width=\"1.2\"");
         svg.Circle(axis.At(pair.Micro.Value), y + 7, 3, "fill=\"#8d8980\"");
-        svg.Text(Right + 30, y + 4, $"{Numeral.Signed(pair.Macro.Value)} {Numeral.Interval(pair.Macro.Low, pair.Macro.High)}", Paint.Ink, 12);
+        svg.Text(Right + 30, y + 4, $"{Numeral.Signed(pair.Macro.Value)} {Numeral.Interval(pair.Macro.Low, pair.Macro.High)}",
+            Paint.Ink, 12);
         svg.Text(Right + 210, y + 4, Numeral.P(pair.HolmClasses), Paint.Ink, 12);
     }
 
     private static void DrawEstimate(Svg svg, Axis axis, Estimate estimate, double y, string paint)
     {
-        if (double.IsFinite(estimate.Low) && double.IsFinite(estimate.High)) svg.Line(axis.At(estimate.Low), y, axis.At(estimate.High), y, paint);
+        if (double.IsFinite(estimate.Low) && double.IsFinite(estimate.High))
+            svg.Line(axis.At(estimate.Low), y, axis.At(estimate.High), y, paint);
     }
 
     private static void DrawKey(Svg svg, double y)

@@ -16,11 +16,15 @@ internal static class HeatMap
         var descriptors = results.Correlations.Select(c => c.Descriptor).Distinct().ToImmutableArray();
         var variations = results.Correlations.Select(c => c.Variation).Distinct().ToImmutableArray();
         double cell = Math.Clamp(760.0 / descriptors.Length, 64, 120), bottom = Top + variations.Length * RowHeight;
-        var svg = new Svg(Math.Max(900, Left + descriptors.Length * cell + 20), bottom + 92, "Heat map of correlations between variations and mAP");
-        svg.Append("<defs><pattern id=\"hatch-correlations\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#ece9e3\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#b9b4aa\" stroke-width=\"1.5\"/></pattern></defs>");
+        var svg = new Svg(Math.Max(900, Left + descriptors.Length * cell + 20), bottom + 92,
+            "Heat map of correlations between variations and mAP");
+        svg.Append("<defs><pattern id=\"hatch-correlations\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
+            + "patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#ece9e3\"/><line x1=\"0\" y1=\"0\" x2=\"0\" "
+            + "y2=\"6\" stroke=\"#b9b4aa\" stroke-width=\"1.5\"/></pattern></defs>");
         for (int d = 0; d < descriptors.Length; d++)
         {
-            svg.Text(Left + (d + 0.5) * cell, Top - 12, Labels.Shorten(descriptors[d], cell - 6, 12), Paint.Ink, 12, "middle", descriptors[d]);
+            svg.Text(Left + (d + 0.5) * cell, Top - 12, Labels.Shorten(descriptors[d], cell - 6, 12), Paint.Ink, 12, "middle",
+                descriptors[d]);
         }
 
         for (int v = 0; v < variations.Length; v++)
@@ -30,7 +34,8 @@ internal static class HeatMap
 
         foreach (var item in results.Correlations)
         {
-            DrawCell(svg, item, Left + descriptors.IndexOf(item.Descriptor) * cell, Top + variations.IndexOf(item.Variation) * RowHeight, cell);
+            DrawCell(svg, item, Left + descriptors.IndexOf(item.Descriptor) * cell,
+                Top + variations.IndexOf(item.Variation) * RowHeight, cell);
         }
 
         DrawKey(svg, bottom + 22);
@@ -38,9 +43,11 @@ internal static class HeatMap
     }
 
     private static string Caption(StudyResults results) =>
-        $"Pearson’s r between the grades of a variation (0 to 3 for each class; “overall” is their sum) and the {Words.MeanMeasure(results.Protocol)} of the classes, for each descriptor. "
+        "Pearson’s r between the grades of a variation (0 to 3 for each class; "
+            + $"“overall” is their sum) and the {Words.MeanMeasure(results.Protocol)} of the classes, for each descriptor. "
         + "Negative (vermillion): the stronger the variation, the lower the score. "
-        + $"Two-sided permutation p-values; corrections run over the {results.Correlations.Length} cells. Hatched: the grades hardly vary, so that r means little.";
+        + $"Two-sided permutation p-values; corrections run over the {results.Correlations.Length} cells. Hatched: "
+        + "the grades hardly vary, so that r means little.";
 
     private static void DrawCell(Svg svg, Correlation item, double x, double y, double width)
     {
@@ -49,7 +56,8 @@ internal static class HeatMap
         string fill = isWeak ? "url(#hatch-correlations)" : Paint.Diverging(r);
         svg.Rect(x + 1, y + 1, width - 2, RowHeight - 2, $"fill=\"{fill}\"", 2);
         string ink = isWeak ? "#1d1c1a" : Paint.OnDiverging(r);
-        svg.Text(x + width / 2 - 7, y + 20, Numeral.Coefficient(item.Pearson.Value), $"fill=\"{ink}\"", 12.5, "middle", item.Warning);
+        svg.Text(x + width / 2 - 7, y + 20, Numeral.Coefficient(item.Pearson.Value), $"fill=\"{ink}\"", 12.5, "middle",
+            item.Warning);
         DrawSignificance(svg, SignificanceLevel.Of(item.Pearson), x + width / 2 + 20, y + 15.5, ink);
     }
 

@@ -9,7 +9,10 @@ internal sealed class LabelPlacer(double left, double right, double top, double 
     /// <summary>Keeps a rectangle free.</summary>
     public void Block(double x, double y, double width, double height) => taken.Add((x, y, width, height));
 
-    /// <summary>A place for a name of some width over the mark at (x, upper) or under the one at (x, lower); its anchor is the middle of the baseline.</summary>
+    /// <summary>
+    /// A place for a name of some width over the mark at (x, upper) or under the one at (x, lower); its anchor is the middle of
+    /// the baseline.
+    /// </summary>
     /// <returns>Null when there is no room.</returns>
     public (double X, double Y)? Place(double width, double x, double upper, double lower)
     {
@@ -19,7 +22,8 @@ internal sealed class LabelPlacer(double left, double right, double top, double 
             {
                 double start = x + shift - width / 2;
                 if (start < left || start + width > right || y - Height < top - 16 || y > bottom) continue;
-                if (taken.Any(t => start < t.X + t.Width && t.X < start + width && y - Height + 2 < t.Y + t.Height && t.Y < y + 2)) continue;
+                if (taken.Any(t => start < t.X + t.Width && t.X < start + width && y - Height + 2 < t.Y + t.Height
+                    && t.Y < y + 2)) continue;
                 Block(start, y - Height + 2, width, Height);
                 return (x + shift, y);
             }

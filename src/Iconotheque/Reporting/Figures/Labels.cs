@@ -5,7 +5,9 @@ namespace Iconotheque.Reporting.Figures;
 /// <summary>How much room text takes, without asking a font: drawings must not depend on the machine.</summary>
 internal static class Labels
 {
-    /// <summary>An estimate of the width in pixels: 0.55 em a letter, 0.3 em for narrow ones, 1 em for wide scripts and signs.</summary>
+    /// <summary>
+    /// An estimate of the width in pixels: 0.55 em a letter, 0.3 em for narrow ones, 1 em for wide scripts and signs.
+    /// </summary>
     public static double Width(string text, double size) => text.EnumerateRunes().Sum(Ems) * size;
 
     /// <summary>The text, or as much of it as fits in <paramref name="width"/> pixels and an ellipsis.</summary>

@@ -7,7 +7,9 @@ internal static class Marks
 {
     private const int Shapes = 7;
 
-    /// <summary>Draws the mark of the descriptor at an index: circle, square, triangle, diamond, inverted triangle, plus, cross.</summary>
+    /// <summary>
+    /// Draws the mark of the descriptor at an index: circle, square, triangle, diamond, inverted triangle, plus, cross.
+    /// </summary>
     public static void Draw(Svg svg, int index, double x, double y, double radius = 5)
     {
         string colour = Paint.OfSeries(index);
@@ -24,7 +26,8 @@ internal static class Marks
 
     /// <summary>A cross about a centre.</summary>
     public static void Cross(Svg svg, double x, double y, string colour) =>
-        svg.Path($"M{N(x - 3.4)} {N(y - 3.4)}L{N(x + 3.4)} {N(y + 3.4)}M{N(x + 3.4)} {N(y - 3.4)}L{N(x - 3.4)} {N(y + 3.4)}", Stroke(colour));
+        svg.Path($"M{N(x - 3.4)} {N(y - 3.4)}L{N(x + 3.4)} {N(y + 3.4)}M{N(x + 3.4)} {N(y - 3.4)}L{N(x - 3.4)} {N(y + 3.4)}",
+            Stroke(colour));
 
     /// <summary>A dash about a centre.</summary>
     public static void Dash(Svg svg, double x, double y, string colour) =>
@@ -57,7 +60,8 @@ internal static class Marks
         3 => Polygon(x, y, r * 1.25, (0, -1), (0.85, 0), (0, 1), (-0.85, 0)),
         4 => Polygon(x, y, r * 1.15, (0, 1), (0.95, -0.75), (-0.95, -0.75)),
         5 => $"M{N(x - r)} {N(y)}H{N(x + r)}M{N(x)} {N(y - r)}V{N(y + r)}",
-        _ => $"M{N(x - r * 0.8)} {N(y - r * 0.8)}L{N(x + r * 0.8)} {N(y + r * 0.8)}M{N(x + r * 0.8)} {N(y - r * 0.8)}L{N(x - r * 0.8)} {N(y + r * 0.8)}",
+        _ => $"M{N(x - r * 0.8)} {N(y - r * 0.8)}L{N(x + r * 0.8)} {N(y + r * 0.8)}M{N(x + r * 0.8)} "
+            + $"{N(y - r * 0.8)}L{N(x - r * 0.8)} {N(y + r * 0.8)}",
     };
 
     private static string Polygon(double x, double y, double r, params ReadOnlySpan<(double X, double Y)> corners)

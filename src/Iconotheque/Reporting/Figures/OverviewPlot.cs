@@ -13,7 +13,8 @@ internal static class OverviewPlot
     /// <summary>Draws one row for each descriptor, the best on top.</summary>
     public static Figure Draw(StudyResults results)
     {
-        var order = Enumerable.Range(0, results.Descriptors.Length).OrderByDescending(d => Headline.Of(results, results.Descriptors[d]).Value).ToImmutableArray();
+        var order = Enumerable.Range(0, results.Descriptors.Length)
+            .OrderByDescending(d => Headline.Of(results, results.Descriptors[d]).Value).ToImmutableArray();
         double bottom = Top + order.Length * RowHeight;
         var svg = new Svg(960, bottom + 50, "Mean scores of every descriptor with 95 % intervals");
         var x = new Axis(0, Words.Best(results.Protocol), Left, Right);
@@ -21,14 +22,21 @@ internal static class OverviewPlot
         DrawLevel(svg, x, Headline.Mean(results, c => c.Floor), (Top, bottom), "floor", dashed: false);
         DrawLevel(svg, x, Headline.Mean(results, c => c.Chance), (Top, bottom), "chance", dashed: true);
         svg.Text(Right + 24, Top - 12, Headline.Name(results), Paint.Soft, 11);
-        for (int row = 0; row < order.Length; row++) DrawRow(svg, x, (results.Descriptors[order[row]].Name, Headline.Of(results, results.Descriptors[order[row]]), Headline.Other(results, results.Descriptors[order[row]])), (order[row], Top + (row + 0.5) * RowHeight));
-        return new Figure("overview", $"Mean {(Headline.IsOverQueries(results) ? "over queries (micro, large mark) and over classes (macro, small grey dot)" : "over classes (macro, large mark) and over queries (micro, small grey dot)")} of every descriptor; the lines are 95 % cluster bootstrap intervals. Floor: the worst possible ranking. Chance: the expectation of a random one.", svg.ToString());
+        for (int row = 0; row < order.Length; row++)
+            DrawRow(svg, x, (results.Descriptors[order[row]].Name, Headline.Of(results, results.Descriptors[order[row]]),
+                Headline.Other(results, results.Descriptors[order[row]])), (order[row], Top + (row + 0.5) * RowHeight));
+        return new Figure("overview",
+            $"Mean {(Headline.IsOverQueries(results) ? "over queries (micro, large mark) and over classes (macro, small grey "
+                + "dot)" : "over classes (macro, large mark) and over queries (micro, small grey dot)")} of every descriptor; "
+                + "the lines are 95 % cluster bootstrap intervals. Floor: the worst possible ranking. Chance: "
+                + "the expectation of a random one.", svg.ToString());
     }
 
     private static void DrawLevel(Svg svg, Axis x, double? level, (double Top, double Bottom) span, string name, bool dashed)
     {
         if (level is not { } value) return;
-        svg.Line(x.At(value), span.Top, x.At(value), span.Bottom, $"stroke=\"#8d8980\" stroke-width=\"1.6\"{(dashed ? " stroke-dasharray=\"3 3\"" : "")}");
+        svg.Line(x.At(value), span.Top, x.At(value), span.Bottom,
+            $"stroke=\"#8d8980\" stroke-width=\"1.6\"{(dashed ? " stroke-dasharray=\"3 3\"" : "")}");
         svg.Text(x.At(value) + 3, span.Top - (dashed ? 4 : 17), name, Paint.Soft, 10.5);
     }
 
@@ -47,6 +55,7 @@ internal static class OverviewPlot
 
     private static void DrawInterval(Svg svg, Axis x, Estimate estimate, double y, string paint)
     {
-        if (double.IsFinite(estimate.Low) && double.IsFinite(estimate.High)) svg.Line(x.At(estimate.Low), y, x.At(estimate.High), y, paint);
+        if (double.IsFinite(estimate.Low) && double.IsFinite(estimate.High))
+            svg.Line(x.At(estimate.Low), y, x.At(estimate.High), y, paint);
     }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Iconotheque.Reporting.Figures;
 
-/// <summary>Colours and strokes of the figures. Presentation attributes serve a file of its own; the classes let the page change them in the dark.</summary>
+/// <summary>
+/// Colours and strokes of the figures. Presentation attributes serve a file of its own; the classes let the page change them in
+/// the dark.
+/// </summary>
 internal static class Paint
 {
     public const string Sans = "'Iconotheque Sans', Inter, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
@@ -17,8 +20,12 @@ internal static class Paint
     public const string Bad = "#D55E00";
     public const string Neutral = "#8d8980";
 
-    /// <summary>The palette of Okabe and Ito without black (lost in the dark) and yellow (lost on white), then two greys apart in lightness.</summary>
-    public static readonly ImmutableArray<string> Series = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#777777", "#A6761D"];
+    /// <summary>
+    /// The palette of Okabe and Ito without black (lost in the dark) and yellow (lost on white), then two greys apart in
+    /// lightness.
+    /// </summary>
+    public static readonly ImmutableArray<string> Series = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9",
+        "#777777", "#A6761D"];
 
     /// <summary>The colour of the descriptor at an index; beyond the palette colours repeat and shapes differ.</summary>
     public static string OfSeries(int index) => Series[index % Series.Length];
@@ -34,7 +41,9 @@ internal static class Paint
     /// <summary>The ink that is read best on <see cref="Diverging"/>.</summary>
     public static string OnDiverging(double value) => value is > 0.62 or < -0.88 ? "#ffffff" : "#1d1c1a";
 
-    /// <summary>A hue of its own for match number <paramref name="index"/>: steps of the golden angle, bright and saturated.</summary>
+    /// <summary>
+    /// A hue of its own for match number <paramref name="index"/>: steps of the golden angle, bright and saturated.
+    /// </summary>
     public static string OfMatch(int index) =>
         string.Create(CultureInfo.InvariantCulture, $"hsl({index * 137.508 % 360:F0},95%,66%)");
 

@@ -27,14 +27,16 @@ internal static class PairCurvePlot
         svg.Text(Left - 36, top - 14, "precision", Paint.Ink);
         for (int d = 0; d < results.Descriptors.Length; d++)
         {
-            if (results.Pairs.FirstOrDefault(column => column.Descriptor == results.Descriptors[d].Name) is { Recall.IsEmpty: false } column)
+            if (results.Pairs.FirstOrDefault(column =>
+                column.Descriptor == results.Descriptors[d].Name) is { Recall.IsEmpty: false } column)
             {
                 DrawCurve(svg, column, (x, y), d);
             }
         }
 
         return new Figure(Name, "Precision against recall of the pairs sorted by score, all queries mixed. A curve ends "
-            + "where no pair is left among the best answers: recall cannot go further. Marks only tell curves apart.", svg.ToString());
+            + "where no pair is left among the best answers: recall cannot go further. Marks only tell curves apart.",
+            svg.ToString());
     }
 
     private static void DrawCurve(Svg svg, PairResults column, (Axis X, Axis Y) axes, int series)

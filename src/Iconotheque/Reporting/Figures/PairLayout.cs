@@ -31,5 +31,6 @@ internal readonly record struct Placement(double Left, double Top, double Scale)
     public string Y(double y) => Svg.N(Top + y * Scale);
 
     /// <summary>The SVG transform.</summary>
-    public override string ToString() => $"translate({Svg.N(Left)} {Svg.N(Top)}) scale({Scale.ToString("0.#####", System.Globalization.CultureInfo.InvariantCulture)})";
+    public override string ToString() => $"translate({Svg.N(Left)} {Svg.N(Top)}) "
+        + $"scale({Scale.ToString("0.#####", System.Globalization.CultureInfo.InvariantCulture)})";
 }

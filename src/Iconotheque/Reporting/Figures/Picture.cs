@@ -13,7 +13,9 @@ internal sealed record Picture(string Uri, int Width, int Height)
     /// <summary>The <c>data:</c> address of a JPEG.</summary>
     public static string UriOf(byte[] jpeg) => "data:image/jpeg;base64," + Convert.ToBase64String(jpeg);
 
-    /// <summary>Reads the picture of an image from a folder of them; null when it is missing or is no JPEG that can be read.</summary>
+    /// <summary>
+    /// Reads the picture of an image from a folder of them; null when it is missing or is no JPEG that can be read.
+    /// </summary>
     public static Picture? Find(string folder, string imageId)
     {
         string path = Path.Combine(folder, ThumbnailName.Of(imageId));
@@ -31,18 +33,23 @@ internal sealed record Picture(string Uri, int Width, int Height)
         }
     }
 
-    /// <summary>Defines the picture of an image at its described size under an identifier, or a placeholder with its name.</summary>
+    /// <summary>
+    /// Defines the picture of an image at its described size under an identifier, or a placeholder with its name.
+    /// </summary>
     public static void Define(Svg svg, string image, string id, ImmutableArray<int> size, string pictures)
     {
         if (Find(pictures, image) is { } picture)
         {
-            svg.Append($"<image id=\"{id}\" width=\"{size[0]}\" height=\"{size[1]}\" preserveAspectRatio=\"none\" href=\"{picture.Uri}\"/>");
+            svg.Append($"<image id=\"{id}\" width=\"{size[0]}\" height=\"{size[1]}\" preserveAspectRatio=\"none\" "
+                + $"href=\"{picture.Uri}\"/>");
             return;
         }
 
         svg.Begin($"id=\"{id}\"");
         svg.Rect(0, 0, size[0], size[1], "fill=\"#55524d\"");
-        svg.Text(size[0] / 2.0, size[1] / 2.0, "no picture: " + Labels.Shorten(Labels.FileName(image), size[0] * 0.7, size[0] / 30.0), "fill=\"#ffffff\" font-style=\"italic\"", size[0] / 30.0, "middle");
+        svg.Text(size[0] / 2.0, size[1] / 2.0,
+            "no picture: " + Labels.Shorten(Labels.FileName(image), size[0] * 0.7, size[0] / 30.0),
+            "fill=\"#ffffff\" font-style=\"italic\"", size[0] / 30.0, "middle");
         svg.End();
     }
 }

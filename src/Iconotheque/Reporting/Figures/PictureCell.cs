@@ -21,20 +21,26 @@ internal static class PictureCell
         double inner = cell.Side - 2 * Frame;
         var picture = Picture.Find(thumbnails, image);
         double scale = picture is null ? 1 : inner / Math.Max(picture.Width, picture.Height);
-        (double width, double height) = picture is null ? (inner, inner * PlaceholderProportion) : (Math.Max(1, picture.Width * scale), Math.Max(1, picture.Height * scale));
+        (double width, double height) = picture is null
+            ? (inner, inner * PlaceholderProportion)
+            : (Math.Max(1, picture.Width * scale), Math.Max(1, picture.Height * scale));
         (double left, double top) = (cell.X + (cell.Side - width) / 2, cell.Y + (cell.Side - height) / 2);
         svg.Begin("");
         svg.Append($"<title>{Escape.Xml(image)}</title>");
         svg.Rect(left - Frame, top - Frame, width + 2 * Frame, height + 2 * Frame, frame);
         if (picture is null) DrawPlaceholder(svg, image, left, top, (width, height));
-        else svg.Append($"<image x=\"{Svg.N(left)}\" y=\"{Svg.N(top)}\" width=\"{Svg.N(width)}\" height=\"{Svg.N(height)}\" href=\"{picture.Uri}\"/>");
+        else
+            svg.Append($"<image x=\"{Svg.N(left)}\" y=\"{Svg.N(top)}\" width=\"{Svg.N(width)}\" height=\"{Svg.N(height)}\" "
+                + $"href=\"{picture.Uri}\"/>");
         svg.End();
     }
 
     private static void DrawPlaceholder(Svg svg, string image, double x, double y, (double Width, double Height) size)
     {
         svg.Rect(x, y, size.Width, size.Height, "fill=\"#ece9e3\"");
-        svg.Text(x + size.Width / 2, y + size.Height / 2 - 4, "no picture", "fill=\"#66635d\" font-style=\"italic\"", 11, "middle");
-        svg.Text(x + size.Width / 2, y + size.Height / 2 + 12, Labels.Shorten(Labels.FileName(image), size.Width - 8, 9.5), "fill=\"#66635d\"", 9.5, "middle");
+        svg.Text(x + size.Width / 2, y + size.Height / 2 - 4, "no picture", "fill=\"#66635d\" font-style=\"italic\"",
+            11, "middle");
+        svg.Text(x + size.Width / 2, y + size.Height / 2 + 12, Labels.Shorten(Labels.FileName(image), size.Width - 8, 9.5),
+            "fill=\"#66635d\"", 9.5, "middle");
     }
 }

@@ -4,7 +4,9 @@ using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Figures;
 
-/// <summary>What was foretold against what is true: bins with their intervals about the diagonal, and how many pairs each holds.</summary>
+/// <summary>
+/// What was foretold against what is true: bins with their intervals about the diagonal, and how many pairs each holds.
+/// </summary>
 /// <remarks>DeGroot and Fienberg, The Statistician 32, 1983.</remarks>
 public static class ReliabilityDiagram
 {
@@ -61,17 +63,24 @@ public static class ReliabilityDiagram
         for (int bar = 0; bar < quality.Histogram.Length; bar++)
         {
             double height = quality.Histogram[bar] / most * 70;
-            if (height > 0) svg.Rect(Left + (bar * width) + 1, Floor - Math.Max(1, height), width - 2, Math.Max(1, height), $"fill=\"{Paint.OfSeries(0)}\"");
+            if (height > 0)
+                svg.Rect(Left + (bar * width) + 1, Floor - Math.Max(1, height), width - 2, Math.Max(1, height),
+                    $"fill=\"{Paint.OfSeries(0)}\"");
         }
 
         svg.Line(Left, Floor, Right, Floor, Paint.Axis);
-        foreach (double tick in x.Ticks(5)) svg.Text(x.At(tick), Floor + 17, tick.ToString("0.0", CultureInfo.InvariantCulture), Paint.Soft, 11, "middle");
+        foreach (double tick in x.Ticks(5))
+            svg.Text(x.At(tick), Floor + 17, tick.ToString("0.0", CultureInfo.InvariantCulture), Paint.Soft, 11, "middle");
         svg.Text((Left + Right) / 2, Floor + 40, "probability", Paint.Ink, 12, "middle");
     }
 
     private static string Summary(CalibrationQuality quality) =>
-        $"{Numeral.Count(quality.Pairs)} pairs; expected calibration error {Numeral.Score(quality.ExpectedError)}; Brier score {Numeral.Score(quality.Brier)}";
+        $"{Numeral.Count(quality.Pairs)} pairs; expected calibration error {Numeral.Score(quality.ExpectedError)}; "
+            + $"Brier score {Numeral.Score(quality.Brier)}";
 
     private static string Caption(CalibrationQuality quality) =>
-        $"Each point is one of {quality.Bins.Length} bins with as many pairs each (equal probabilities stay together): its mean probability against the share that shows the same place, with Wilson’s 95 % interval. On the dashed line probabilities are what they say. Below, how many pairs got which probability. {Summary(quality)}; log loss {Numeral.Score(quality.LogLoss)}.";
+        $"Each point is one of {quality.Bins.Length} bins with as many pairs each (equal probabilities stay together): "
+            + "its mean probability against the share that shows the same place, with Wilson’s 95 % interval. "
+            + "On the dashed line probabilities are what they say. Below, "
+            + $"how many pairs got which probability. {Summary(quality)}; log loss {Numeral.Score(quality.LogLoss)}.";
 }

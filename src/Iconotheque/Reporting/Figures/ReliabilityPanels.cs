@@ -42,7 +42,8 @@ internal static class ReliabilityPanels
     {
         Axis x = new(0, 1, Left, Right), y = new(0, 1, Bottom, Top);
         svg.Text(Left, Top - 26, Labels.Shorten(name, Right - Left, 12), $"{Paint.Ink} font-weight=\"600\"", 12, full: name);
-        svg.Text(Left, Top - 10, $"{Numeral.Count(quality.Pairs)} pairs, calibration error {Numeral.Score(quality.ExpectedError)}", Paint.Soft, 11);
+        svg.Text(Left, Top - 10,
+            $"{Numeral.Count(quality.Pairs)} pairs, calibration error {Numeral.Score(quality.ExpectedError)}", Paint.Soft, 11);
         foreach (double tick in y.Ticks(5))
         {
             string text = tick.ToString("0.0", CultureInfo.InvariantCulture);

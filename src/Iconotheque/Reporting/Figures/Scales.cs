@@ -11,7 +11,8 @@ internal static class Scales
         foreach (double tick in y.Ticks(5))
         {
             svg.Line(x.Start, y.At(tick), x.End, y.At(tick), Paint.Rule);
-            svg.Text(x.Start - 10, y.At(tick) + 4, tick.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture), Paint.Soft, 11, "end");
+            svg.Text(x.Start - 10, y.At(tick) + 4, tick.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture),
+                Paint.Soft, 11, "end");
         }
 
         foreach (double tick in x.Ticks(12).Where(tick => tick == Math.Floor(tick)))
@@ -31,7 +32,8 @@ internal static class Scales
         foreach (double tick in x.Ticks(10))
         {
             svg.Line(x.At(tick), top, x.At(tick), bottom, Paint.Rule);
-            svg.Text(x.At(tick), bottom + 17, tick.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture), Paint.Soft, 11, "middle");
+            svg.Text(x.At(tick), bottom + 17, tick.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture), Paint.Soft,
+                11, "middle");
         }
 
         svg.Line(x.Start, bottom, x.End, bottom, Paint.Axis);

@@ -18,8 +18,14 @@ internal static class ShownImages
     private const int PairsPerDescriptor = 4;
     private const int PairsInPage = 8;
 
-    /// <summary>The queries of a descriptor's strips by descending AP: the best, those about the median, and the worst, of distinct classes as far as there are enough.</summary>
-    /// <remarks>Two of each, one of each in a study of more than four descriptors. Among equal APs the query with more right answers comes first, then the earlier one.</remarks>
+    /// <summary>
+    /// The queries of a descriptor's strips by descending AP: the best, those about the median, and the worst, of distinct
+    /// classes as far as there are enough.
+    /// </summary>
+    /// <remarks>
+    /// Two of each, one of each in a study of more than four descriptors. Among equal APs the query with more right answers comes
+    /// first, then the earlier one.
+    /// </remarks>
     public static ImmutableArray<int> Queries(StudyResults results, int descriptor)
     {
         var ap = results.Descriptors[descriptor].QueryAp;
@@ -31,18 +37,23 @@ internal static class ShownImages
         Add(results, chosen, order, each);
         Add(results, chosen, [.. order.Reverse()], each);
         double middle = (order.Length - 1) / 2.0;
-        Add(results, chosen, [.. order.Select((q, rank) => (q, rank)).OrderBy(item => Math.Abs(item.rank - middle)).Select(item => item.q)], each);
+        Add(results, chosen,
+            [.. order.Select((q, rank) => (q, rank)).OrderBy(item => Math.Abs(item.rank - middle)).Select(item => item.q)], each);
         return [.. chosen.OrderBy(q => order.IndexOf(q))];
     }
 
-    /// <summary>Examples of each class: its reference, then queries spread evenly, then right answers to them; of up to forty classes, spread evenly.</summary>
+    /// <summary>
+    /// Examples of each class: its reference, then queries spread evenly, then right answers to them; of up to forty classes,
+    /// spread evenly.
+    /// </summary>
     /// <remarks>Classes of which the results name no image are left out.</remarks>
     public static ImmutableArray<(int Class, ImmutableArray<string> Images)> Examples(StudyResults results)
     {
         var queries = Enumerable.Range(0, results.Queries.Length).ToLookup(q => results.Queries[q].Class);
         return
         [
-            .. Spread([.. Enumerable.Range(0, results.Classes.Length)], MostExampleClasses).Select(c => (Class: c, Images: Examples(results, c, [.. queries[c]])))
+            .. Spread([.. Enumerable.Range(0, results.Classes.Length)],
+                MostExampleClasses).Select(c => (Class: c, Images: Examples(results, c, [.. queries[c]])))
                 .Where(row => !row.Images.IsEmpty),
         ];
     }
@@ -63,15 +74,20 @@ internal static class ShownImages
            select (d, pair),
     ];
 
-    /// <summary>The explained similarities that the page itself shows: the first of each descriptor, then the second, up to eight.</summary>
+    /// <summary>
+    /// The explained similarities that the page itself shows: the first of each descriptor, then the second, up to eight.
+    /// </summary>
     public static ImmutableArray<(int Descriptor, int Pair)> SimilaritiesOfPage(StudyResults results) =>
         [.. Similarities(results).OrderBy(item => item.Pair).ThenBy(item => item.Descriptor).Take(PairsInPage)];
 
-    /// <summary>The descriptors whose features are drawn with their scores: those of networks, as DELF in the paper's Figure 3.</summary>
+    /// <summary>
+    /// The descriptors whose features are drawn with their scores: those of networks, as DELF in the paper's Figure 3.
+    /// </summary>
     public static ImmutableArray<int> Features(StudyResults results) =>
     [
         .. Enumerable.Range(0, results.Descriptors.Length)
-            .Where(d => NetworkFeatures.IsOne(results.Descriptors[d].Name) && results.Descriptors[d].Evidence is [{ FirstScores.IsEmpty: false }, ..]),
+            .Where(d => NetworkFeatures.IsOne(results.Descriptors[d].Name)
+                && results.Descriptors[d].Evidence is [{ FirstScores.IsEmpty: false }, ..]),
     ];
 
     /// <summary>The pairs that the page itself shows: the first of each descriptor, then the second, up to eight.</summary>

@@ -21,14 +21,16 @@ internal static class SimilarityPlot
     public static Figure Draw(string id, string name, SimilarityEvidence pair, string pictures)
     {
         var layout = PairLayout.Of(pair.First.Size, pair.Second.Size, Width, Gap);
-        var svg = new Svg(Width, (2 * (layout.Height + Title)) + Gap + Below, $"Where the similarity of two images by {name} comes from");
+        var svg = new Svg(Width, (2 * (layout.Height + Title)) + Gap + Below,
+            $"Where the similarity of two images by {name} comes from");
         double most = Heat.FullColour(pair.First.Values.Concat(pair.Second.Values)), below = Title + layout.Height + Gap;
         svg.Append($"<defs>{Heat.Dimmed(id + "-dim")}");
         Picture.Define(svg, pair.First.Image, id + "-first", pair.First.Size, pictures);
         Picture.Define(svg, pair.Second.Image, id + "-second", pair.Second.Size, pictures);
         svg.Append("</defs>");
         svg.Text(0, Title - 9, "a\u2003the images", $"{Paint.Ink} font-weight=\"600\"", 12);
-        svg.Text(0, below + Title - 9, $"b\u2003where the similarity of {Numeral.Score(pair.Similarity)} comes from", $"{Paint.Ink} font-weight=\"600\"", 12);
+        svg.Text(0, below + Title - 9, $"b\u2003where the similarity of {Numeral.Score(pair.Similarity)} comes from",
+            $"{Paint.Ink} font-weight=\"600\"", 12);
         foreach (bool first in (ReadOnlySpan<bool>)[true, false])
         {
             string picture = $"{id}-{(first ? "first" : "second")}";
@@ -46,27 +48,38 @@ internal static class SimilarityPlot
     public static void DrawShares(Svg svg, ShareEvidence image, (string Picture, string Filter) ids, Placement place, double most)
     {
         svg.Append($"<g transform=\"{place}\"><use href=\"#{ids.Picture}\" filter=\"url(#{ids.Filter})\"/>");
-        if (most > 0) svg.Append($"<image width=\"{image.Size[0]}\" height=\"{image.Size[1]}\" preserveAspectRatio=\"none\" href=\"{Heat.Uri(image, most)}\"/>");
+        if (most > 0)
+            svg.Append($"<image width=\"{image.Size[0]}\" height=\"{image.Size[1]}\" preserveAspectRatio=\"none\" "
+                + $"href=\"{Heat.Uri(image, most)}\"/>");
         svg.Append("</g>");
     }
 
     private static void DrawName(Svg svg, ShareEvidence image, Placement place, double y) =>
-        svg.Text(place.Left, y, Labels.Shorten($"{Labels.FileName(image.Image)}, {image.Size[0]} × {image.Size[1]}", image.Size[0] * place.Scale, 11), Paint.Soft, 11, "start", image.Image);
+        svg.Text(place.Left, y, Labels.Shorten($"{Labels.FileName(image.Image)}, {image.Size[0]} × {image.Size[1]}",
+            image.Size[0] * place.Scale, 11), Paint.Soft, 11, "start", image.Image);
 
     private static void DrawKey(Svg svg, SimilarityEvidence pair, double most, double y)
     {
         double least = Math.Min(0, pair.First.Values.Concat(pair.Second.Values).Min());
-        Heat.DrawKey(svg, (0, y), most > 0 ? Math.Max(-1, least / most) : 0, (least < 0 ? $"against, {Number(Math.Max(least, -most))}" : "0", $"for, {Number(most)} and more a position"));
+        Heat.DrawKey(svg, (0, y), most > 0 ? Math.Max(-1, least / most) : 0,
+            (least < 0 ? $"against, {Number(Math.Max(least, -most))}" : "0", $"for, {Number(most)} and more a position"));
     }
 
     private static string Caption(string name, SimilarityEvidence pair)
     {
-        string constant = pair.First.Constant == 0 && pair.Second.Constant == 0 ? "" : $" The whitening’s bias, which belongs to no position, adds {Numeral.Score(pair.First.Constant)} on the first image and {Numeral.Score(pair.Second.Constant)} on the second.";
-        return $"{name}: the similarity {Numeral.Score(pair.Similarity)} of two images, shared among the {pair.First.Values.Length} positions of the first and the {pair.Second.Values.Length} of the second; on each image the shares add up to it. "
-            + $"Yellow and violet: for; blue: against; no colour: nothing. The two images have one scale.{constant} {Words.OfShares(name)} First image: {pair.First.Image}. Second image: {pair.Second.Image}.";
+        string constant = pair.First.Constant == 0 && pair.Second.Constant == 0
+            ? ""
+            : $" The whitening’s bias, which belongs to no position, adds {Numeral.Score(pair.First.Constant)} on the first "
+                + $"image and {Numeral.Score(pair.Second.Constant)} on the second.";
+        return $"{name}: the similarity {Numeral.Score(pair.Similarity)} of two images, shared among "
+            + $"the {pair.First.Values.Length} positions of the first and the {pair.Second.Values.Length} of the second; "
+            + "on each image the shares add up to it. "
+            + "Yellow and violet: for; blue: against; no colour: nothing. The two images have one "
+            + $"scale.{constant} {Words.OfShares(name)} First image: {pair.First.Image}. Second image: {pair.Second.Image}.";
     }
 
     /// <summary>A share in two significant digits.</summary>
-    internal static string Number(double value) => value.ToString("0.##E+0", CultureInfo.InvariantCulture) is var text && Math.Abs(value) >= 0.0005
+    internal static string Number(double value) =>
+        value.ToString("0.##E+0", CultureInfo.InvariantCulture) is var text && Math.Abs(value) >= 0.0005
         ? Numeral.Score(value).TrimEnd('0').TrimEnd('.') : text.Replace("-", "−", StringComparison.Ordinal);
 }

@@ -18,21 +18,29 @@ internal static class Strips
     {
         var queries = ShownImages.Queries(results, descriptor);
         string name = results.Descriptors[descriptor].Name;
-        var svg = new Svg(Left * 2 + (ShownImages.Answers + 1) * (Cell + Gap) + 14, Top + queries.Length * Row + 26, $"Best answers of {name} for {queries.Length} queries");
+        var svg = new Svg(Left * 2 + (ShownImages.Answers + 1) * (Cell + Gap) + 14, Top + queries.Length * Row + 26,
+            $"Best answers of {name} for {queries.Length} queries");
         for (int i = 0; i < queries.Length; i++) DrawStrip(svg, results, (descriptor, queries[i]), Top + i * Row, thumbnails);
         DrawKey(svg, Top + queries.Length * Row + 12);
-        return new Figure($"strips-{descriptor + 1}-{Figure.SafeName(name)}", $"{name}: the first {ShownImages.Answers} answers to the queries with the best AP, an AP about the median, and the worst. Below each picture its rank and score; hard right answers count as right.{Parts(results.Descriptors[descriptor])}", svg.ToString());
+        return new Figure($"strips-{descriptor + 1}-{Figure.SafeName(name)}", $"{name}: the first {ShownImages.Answers} answers "
+            + "to the queries with the best AP, an AP about the median, and the worst. Below each picture its rank and score; "
+            + $"hard right answers count as right.{Parts(results.Descriptors[descriptor])}", svg.ToString());
     }
 
     private static string Parts(DescriptorResults descriptor) =>
-        descriptor.Parts is { Count: > 0 } parts ? $" Below these the shares of the fused score, of {string.Join(" + ", parts)}." : "";
+        descriptor.Parts is { Count: > 0 } parts
+            ? $" Below these the shares of the fused score, of {string.Join(" + ", parts)}."
+            : "";
 
     private static void DrawStrip(Svg svg, StudyResults results, (int Descriptor, int Query) item, double y, string thumbnails)
     {
         var query = results.Queries[item.Query];
         string className = results.Classes[query.Class].Name;
-        svg.Text(Left, y + 12, Labels.Shorten(className, 420, 12.5), $"{Paint.Ink} font-weight=\"600\"", 12.5, "start", className);
-        svg.Text(svg.Width - Left, y + 12, $"{Words.QueryMeasure(results.Protocol)} {Numeral.Score(results.Descriptors[item.Descriptor].QueryAp[item.Query])}\u2003·\u2003{query.Positives} right in the collection", Paint.Soft, 11.5, "end");
+        svg.Text(Left, y + 12, Labels.Shorten(className, 420, 12.5), $"{Paint.Ink} font-weight=\"600\"", 12.5,
+            "start", className);
+        svg.Text(svg.Width - Left, y + 12, $"{Words.QueryMeasure(results.Protocol)} {Numeral.Score(
+            results.Descriptors[item.Descriptor].QueryAp[item.Query])}\u2003·\u2003{query.Positives} right in the collection",
+            Paint.Soft, 11.5, "end");
         svg.Line(Left, y + 19, svg.Width - Left, y + 19, Paint.Rule);
         DrawPicture(svg, query.Image, "query", Left, y + 27, thumbnails);
         svg.Text(Left + Cell / 2, y + 27 + Cell + 18, "query", $"{Paint.Ink} font-style=\"italic\"", 11.5, "middle");
@@ -44,14 +52,17 @@ internal static class Strips
             DrawSign(svg, answers[rank].Judgement, x + 10, y + 27 + Cell + 14);
             svg.Text(x + 20, y + 27 + Cell + 18, $"{rank + 1}.", Paint.Ink, 11.5);
             svg.Text(x + Cell, y + 27 + Cell + 18, Numeral.Brief(answers[rank].Score), Paint.Soft, 11, "end");
-            if (answers[rank].Parts is { Count: > 0 } parts) svg.Text(x + Cell, y + 27 + Cell + 31, Labels.Shorten(Shares(parts), Cell, 10), Paint.Soft, 10, "end");
+            if (answers[rank].Parts is { Count: > 0 } parts)
+                svg.Text(x + Cell, y + 27 + Cell + 31, Labels.Shorten(Shares(parts), Cell, 10), Paint.Soft, 10, "end");
         }
     }
 
-    private static string Shares(IReadOnlyList<PartScore> parts) => string.Join(" + ", parts.Select(part => Numeral.Brief(part.Share)));
+    private static string Shares(IReadOnlyList<PartScore> parts) =>
+        string.Join(" + ", parts.Select(part => Numeral.Brief(part.Share)));
 
     private static void DrawPicture(Svg svg, string image, string judgement, double x, double y, string thumbnails) =>
-        PictureCell.Draw(svg, image, thumbnails, (x, y, Cell), judgement == "query" ? PictureCell.Mount : $"fill=\"{Colour(judgement)}\"");
+        PictureCell.Draw(svg, image, thumbnails,
+            (x, y, Cell), judgement == "query" ? PictureCell.Mount : $"fill=\"{Colour(judgement)}\"");
 
     private static string Colour(string judgement) => judgement switch
     {
@@ -69,7 +80,8 @@ internal static class Strips
 
     private static void DrawKey(Svg svg, double y)
     {
-        ImmutableArray<(string Judgement, string Words)> entries = [("positive", "right"), ("negative", "wrong"), ("junk", "junk: counts neither way")];
+        ImmutableArray<(string Judgement, string Words)> entries = [("positive", "right"), ("negative", "wrong"),
+            ("junk", "junk: counts neither way")];
         double x = Left;
         foreach (var (judgement, words) in entries)
         {

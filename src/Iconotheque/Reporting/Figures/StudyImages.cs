@@ -18,26 +18,32 @@ public static class StudyImages
     private const int ThumbnailSide = 220;
 
     /// <summary>
-    /// Writes <c>thumbnails/</c> (JPEG, longer side at most 220 pixels) for the queries and answers of the strips, and <c>pairs/</c>
-    /// (JPEG at the size at which the image was described) for the matched pairs. File names are <see cref="ThumbnailName.Of"/>.
+    /// Writes <c>thumbnails/</c> (JPEG, longer side at most 220 pixels) for the queries and answers of the strips, and
+    /// <c>pairs/</c> (JPEG at the size at which the image was described) for the matched pairs. File names are
+    /// <see cref="ThumbnailName.Of"/>.
     /// </summary>
     /// <param name="results">The study; only the images that its report shows are written.</param>
     /// <param name="benchmark">Where the images are found, by <see cref="CollectionImage.Id"/>.</param>
     /// <param name="folder">The report's folder, created when missing.</param>
     /// <param name="progress">Receives the number of pictures done; may be null.</param>
     /// <param name="cancellation">Stops between pictures; those written stay.</param>
-    /// <remarks>An image that is not in the benchmark or cannot be read is passed over: the report shows a placeholder in its stead.</remarks>
-    public static void Write(StudyResults results, Benchmark benchmark, string folder, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    /// <remarks>
+    /// An image that is not in the benchmark or cannot be read is passed over: the report shows a placeholder in its stead.
+    /// </remarks>
+    public static void Write(StudyResults results, Benchmark benchmark, string folder, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         var images = benchmark.Images.ToDictionary(image => image.Id);
         var work = ShownImages.Thumbnails(results).Select(id => (id, Folder: Thumbnails, Side: ThumbnailSide, Quality: 80))
-            .Concat(ShownImages.PairImages(results).Select(image => (id: image.Image, Folder: PairPictures, Side: image.MaxSide, Quality: 78)))
+            .Concat(ShownImages.PairImages(results)
+                .Select(image => (id: image.Image, Folder: PairPictures, Side: image.MaxSide, Quality: 78)))
             .Where(item => images.ContainsKey(item.id)).ToList();
         var counter = new WorkCounter(progress, "pictures of the report", work.Count);
         Parallel.ForEach(work, new ParallelOptions { CancellationToken = cancellation }, item =>
         {
             var image = images[item.id];
-            Copy(benchmark.FileOf(image), image.Region, item.Side, Path.Combine(folder, item.Folder, ThumbnailName.Of(item.id)), item.Quality);
+            Copy(benchmark.FileOf(image), image.Region, item.Side, Path.Combine(folder, item.Folder, ThumbnailName.Of(item.id)),
+                item.Quality);
             counter.Add();
         });
     }
@@ -46,7 +52,8 @@ public static class StudyImages
     {
         try
         {
-            ImageWriter.WriteJpeg(ImageReader.Read(source, new ImagingOptions { MaxSide = Math.Max(1, maxSide) }, region), target, quality);
+            ImageWriter.WriteJpeg(ImageReader.Read(source, new ImagingOptions { MaxSide = Math.Max(1, maxSide) }, region),
+                target, quality);
         }
         catch (ImageUnreadableException)
         {

@@ -6,7 +6,9 @@ using Iconotheque.Synthesis;
 
 namespace Iconotheque.Reporting.Figures;
 
-/// <summary>mAP against magnitude: one small panel for each variation, one line for each descriptor, and beside it the correlations.</summary>
+/// <summary>
+/// mAP against magnitude: one small panel for each variation, one line for each descriptor, and beside it the correlations.
+/// </summary>
 internal static class SweepPlot
 {
     private const int Across = 3;
@@ -31,10 +33,14 @@ internal static class SweepPlot
     }
 
     private static string Caption(ImmutableArray<SweepComparison> comparisons) =>
-        "mAP of queries in which one variation alone grows, against its measured magnitude (mean over places; units in docs/synthesis.md). Vertical lines: 95 % bootstrap intervals over places; dashed: the magnitude from which on a variation is ticked."
-        + (comparisons.Any(c => c.Pearson is not null) ? " r: Pearson’s correlation of grades and class mAP in the ordinary collection; bold where its adjusted p is below 0.05." : "");
+        "mAP of queries in which one variation alone grows, against its measured magnitude (mean over places; "
+            + "units in docs/synthesis.md). Vertical lines: 95 % bootstrap intervals over places; dashed: "
+            + "the magnitude from which on a variation is ticked."
+        + (comparisons.Any(c => c.Pearson is not null) ? " r: Pearson’s correlation of grades and class mAP in the ordinary "
+            + "collection; bold where its adjusted p is below 0.05." : "");
 
-    private static void DrawPanel(Svg svg, Variation variation, ImmutableArray<SweepComparison> comparisons, ImmutableArray<string> names)
+    private static void DrawPanel(Svg svg, Variation variation, ImmutableArray<SweepComparison> comparisons,
+        ImmutableArray<string> names)
     {
         var points = comparisons.SelectMany(c => c.Curve.Points).ToArray();
         double low = points.Min(p => p.Magnitude), high = points.Max(p => p.Magnitude);
@@ -42,8 +48,10 @@ internal static class SweepPlot
         var y = new Axis(0, 1, Bottom, Top);
         DrawFrame(svg, x, y, variation.ToString().ToLowerInvariant());
         double threshold = SampleCollection.TickThresholds[(int)variation];
-        if (threshold >= x.Minimum && threshold <= x.Maximum) svg.Line(x.At(threshold), Top, x.At(threshold), Bottom, $"{Paint.Axis} stroke-dasharray=\"3 3\"");
-        foreach (var comparison in comparisons) DrawCurve(svg, comparison.Curve, (x, y), names.IndexOf(comparison.Curve.Descriptor));
+        if (threshold >= x.Minimum && threshold <= x.Maximum)
+            svg.Line(x.At(threshold), Top, x.At(threshold), Bottom, $"{Paint.Axis} stroke-dasharray=\"3 3\"");
+        foreach (var comparison in comparisons)
+            DrawCurve(svg, comparison.Curve, (x, y), names.IndexOf(comparison.Curve.Descriptor));
         if (comparisons.Any(c => c.Pearson is not null)) DrawCorrelations(svg, comparisons, names);
     }
 
@@ -69,8 +77,11 @@ internal static class SweepPlot
     {
         string colour = Paint.OfSeries(series);
         var at = curve.Points.Select(p => (X: axes.X.At(p.Magnitude), Y: axes.Y.At(p.Map.Value))).ToArray();
-        foreach (var (point, place) in curve.Points.Zip(at)) svg.Line(place.X, axes.Y.At(point.Map.Low), place.X, axes.Y.At(point.Map.High), $"stroke=\"{colour}\" stroke-width=\"1\" stroke-opacity=\"0.45\"");
-        svg.Path("M" + string.Join('L', at.Select(p => $"{Svg.N(p.X)} {Svg.N(p.Y)}")), $"fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.6\"");
+        foreach (var (point, place) in curve.Points.Zip(at))
+            svg.Line(place.X, axes.Y.At(point.Map.Low), place.X, axes.Y.At(point.Map.High),
+                $"stroke=\"{colour}\" stroke-width=\"1\" stroke-opacity=\"0.45\"");
+        svg.Path("M" + string.Join('L', at.Select(p => $"{Svg.N(p.X)} {Svg.N(p.Y)}")),
+            $"fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.6\"");
         foreach (var (px, py) in at) Marks.Draw(svg, series, px, py, 3.2);
     }
 

@@ -20,14 +20,20 @@ public static class CalibrationReport
         var page = new Page();
         var basis = set.Scores.Basis;
         page.Section("basis", "What it rests on");
-        page.Append($"<dl class=\"label\">{string.Concat(Facts(set).Select(fact => $"<div><dt>{Escape.Xml(fact.Name)}</dt><dd><bdi>{Escape.Xml(fact.Value)}</bdi></dd></div>"))}</dl>\n");
-        page.Paragraph($"A probability speaks of a pair of which one picture is among the {basis.Best} nearest of the other, drawn as these pairs were. Every figure was measured on places that the curve had not seen.");
+        page.Append($"<dl class=\"label\">{string.Concat(Facts(set).Select(fact =>
+            $"<div><dt>{Escape.Xml(fact.Name)}</dt><dd><bdi>{Escape.Xml(fact.Value)}</bdi></dd></div>"))}</dl>\n");
+        page.Paragraph($"A probability speaks of a pair of which one picture is among the {basis.Best} nearest of the other, "
+            + "drawn as these pairs were. Every figure was measured on places that the curve had not seen.");
         Judge(page, "similarity", $"By the similarity of {set.Descriptor}", set.Scores.Quality);
         if (set.Evidence is { } evidence) Judge(page, "evidence",
-            $"By similarity and matches of {(evidence.Basis.Verified.Length > 0 ? evidence.Basis.Verified : "local features")}", evidence.Quality);
+            $"By similarity and matches of {(evidence.Basis.Verified.Length > 0 ? evidence.Basis.Verified : "local features")}",
+            evidence.Quality);
         if (set.Evidence is { Domains.IsEmpty: false } known) JudgeDomains(page, known);
-        string front = $"<p class=\"over\">Iconotheque · a calibration</p>\n<h1>{Escape.Xml(set.Descriptor)}</h1>\n<p class=\"lead\">How probable it is that two pictures show the same place, learned from {Escape.Xml(basis.Labels)}.</p>\n";
-        return page.Finish($"Calibration of {set.Descriptor}", front, "Drawn by Iconotheque. DeGroot and Fienberg 1983; Murphy 1973; Naeini, Cooper and Hauskrecht 2015.");
+        string front = $"<p class=\"over\">Iconotheque · a calibration</p>\n<h1>{Escape.Xml(set.Descriptor)}</h1>\n"
+            + "<p class=\"lead\">How probable it is that two pictures show the same place, "
+            + $"learned from {Escape.Xml(basis.Labels)}.</p>\n";
+        return page.Finish($"Calibration of {set.Descriptor}", front,
+            "Drawn by Iconotheque. DeGroot and Fienberg 1983; Murphy 1973; Naeini, Cooper and Hauskrecht 2015.");
     }
 
     /// <summary>How far they can be believed of each source and kind of pairs, known and unknown.</summary>
@@ -77,8 +83,11 @@ public static class CalibrationReport
     private static void Judge(Page page, string id, string title, CalibrationQuality quality)
     {
         page.Section(id, title);
-        (string Name, double Value)[] figures = [("Brier score", quality.Brier), ("reliability", quality.Reliability), ("resolution", quality.Resolution), ("uncertainty", quality.Uncertainty), ("log loss", quality.LogLoss), ("expected calibration error", quality.ExpectedError)];
-        page.Append($"<dl class=\"label\">{string.Concat(figures.Select(figure => $"<div><dt>{figure.Name}</dt><dd>{Numeral.Score(figure.Value)}</dd></div>"))}</dl>\n");
+        (string Name, double Value)[] figures = [("Brier score", quality.Brier), ("reliability", quality.Reliability),
+            ("resolution", quality.Resolution), ("uncertainty", quality.Uncertainty),
+            ("log loss", quality.LogLoss), ("expected calibration error", quality.ExpectedError)];
+        page.Append($"<dl class=\"label\">{string.Concat(
+            figures.Select(figure => $"<div><dt>{figure.Name}</dt><dd>{Numeral.Score(figure.Value)}</dd></div>"))}</dl>\n");
         page.Append(ReliabilityDiagram.Figure(quality));
     }
 }

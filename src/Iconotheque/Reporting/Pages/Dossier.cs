@@ -18,7 +18,9 @@ public sealed record Dossier
     /// <summary>The evidence, gathered anew.</summary>
     public required AppraisedPair Pair { get; init; }
 
-    /// <summary>The calibrated probability that both show the same place, 0 to 1; null in a library without a calibration.</summary>
+    /// <summary>
+    /// The calibrated probability that both show the same place, 0 to 1; null in a library without a calibration.
+    /// </summary>
     public double? Probability { get; init; }
 
     /// <summary>Between which probabilities it lies, by what it was learned from; null where that is one thing alone.</summary>
@@ -45,11 +47,14 @@ public sealed record Dossier
     /// <param name="image">Reads a picture at the size at which it was described; null when it cannot be read.</param>
     /// <param name="isInternal">Whether pictures are shown that their statement of rights keeps in.</param>
     /// <exception cref="InputException">The library has no global descriptor, or no vector of one of the two.</exception>
-    public static Dossier Of(LibraryView view, (LibraryItem First, LibraryItem Second) items, Func<LibraryItem, RgbImage?> image, bool isInternal)
+    public static Dossier Of(LibraryView view, (LibraryItem First, LibraryItem Second) items, Func<LibraryItem, RgbImage?> image,
+        bool isInternal)
     {
         var (first, second) = items.First.Id <= items.Second.Id ? items : (items.Second, items.First);
-        string descriptor = view.Card.Global.FirstOrDefault()?.Name ?? throw new InputException(view.Folder, "has no descriptor of one vector an item to compare by");
-        var pair = new PairAppraisal(view, descriptor).Of(first, second) ?? throw new InputException(view.Folder, "has no vector of one of the two pictures; add them again");
+        string descriptor = view.Card.Global.FirstOrDefault()?.Name
+            ?? throw new InputException(view.Folder, "has no descriptor of one vector an item to compare by");
+        var pair = new PairAppraisal(view, descriptor).Of(first, second)
+            ?? throw new InputException(view.Folder, "has no vector of one of the two pictures; add them again");
         var calibrations = LibraryCalibrations.Of(view);
         return new Dossier
         {
@@ -60,7 +65,8 @@ public sealed record Dossier
             Range = calibrations.RangeOf(descriptor, pair.Evidence.Similarity, pair.Local),
             Calibration = calibrations.LabelsOf(descriptor) ?? "",
             Link = LinkBook.Between(view, first.Id, second.Id),
-            Decisions = [.. LinkBook.DecisionsAbout(view, first.Id).Where(decision => decision.First == first.Id && decision.Second == second.Id)],
+            Decisions = [.. LinkBook.DecisionsAbout(view, first.Id)
+                .Where(decision => decision.First == first.Id && decision.Second == second.Id)],
             Descriptor = view.Card.Local is { } local ? $"{descriptor}+{local.Name}" : descriptor,
             Local = pair.Features?.Descriptor.Name ?? "",
         };

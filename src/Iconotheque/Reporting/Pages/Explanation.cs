@@ -26,7 +26,10 @@ public sealed record Explanation
     /// <summary>The shares of two images' similarity, for a global descriptor; null otherwise.</summary>
     public SimilarityEvidence? Similarity { get; init; }
 
-    /// <summary>The features of two images and their matches, for a local descriptor; of one image with itself where only one was given. Null otherwise.</summary>
+    /// <summary>
+    /// The features of two images and their matches, for a local descriptor; of one image with itself where only one was given.
+    /// Null otherwise.
+    /// </summary>
     public PairEvidence? Matches { get; init; }
 
     /// <summary>The shares of one image's own vector, for a global descriptor and a single image; null otherwise.</summary>
@@ -39,32 +42,40 @@ public sealed record Explanation
     /// <exception cref="ArgumentException">Neither one image nor two.</exception>
     /// <exception cref="InputException">The descriptor's vectors cannot be shared among positions.</exception>
     /// <exception cref="ImageUnreadableException">The network cannot take an image of this size.</exception>
-    public static Explanation Of(Descriptor descriptor, IReadOnlyList<(string Id, RgbImage Image)> images, VerificationOptions verification)
+    public static Explanation Of(Descriptor descriptor, IReadOnlyList<(string Id, RgbImage Image)> images,
+        VerificationOptions verification)
     {
-        if (images.Count is not (1 or 2)) throw new ArgumentException($"Holds {images.Count} images; one or two can be explained.", nameof(images));
+        if (images.Count is not (1 or 2))
+            throw new ArgumentException($"Holds {images.Count} images; one or two can be explained.", nameof(images));
         var about = new Explanation { Descriptor = descriptor.Name, Parameters = descriptor.Parameters };
         return descriptor switch
         {
             GlobalDescriptor global when global.Head.Explains => OfGlobal(about, global, images),
-            GlobalDescriptor => throw new InputException(descriptor.Name, "reads fully connected outputs, which have no positions to share a similarity among; choose a head on T"),
+            GlobalDescriptor => throw new InputException(descriptor.Name,
+                "reads fully connected outputs, which have no positions to share a similarity among; choose a head on T"),
             _ => OfLocal(about, descriptor, images, verification),
         };
     }
 
-    private static Explanation OfGlobal(Explanation about, GlobalDescriptor descriptor, IReadOnlyList<(string Id, RgbImage Image)> images)
+    private static Explanation OfGlobal(Explanation about, GlobalDescriptor descriptor,
+        IReadOnlyList<(string Id, RgbImage Image)> images)
     {
         var reading = GlobalReading.Of(descriptor);
-        (string Id, MappedImage Image)[] mapped = [.. images.Select(image => (image.Id, MappedImage.Of(descriptor, image.Image)))];
+        (string Id,
+            MappedImage Image)[] mapped = [.. images.Select(image => (image.Id, MappedImage.Of(descriptor, image.Image)))];
         return mapped.Length == 1
             ? about with { Response = SharePairs.Response(reading, mapped[0].Id, mapped[0].Image) }
             : about with { Similarity = SharePairs.Explain(reading, mapped[0], mapped[1]) };
     }
 
-    private static Explanation OfLocal(Explanation about, Descriptor descriptor, IReadOnlyList<(string Id, RgbImage Image)> images, VerificationOptions verification)
+    private static Explanation OfLocal(Explanation about, Descriptor descriptor,
+        IReadOnlyList<(string Id, RgbImage Image)> images, VerificationOptions verification)
     {
         (string Id, LocalFeatures Features)[] described = [.. images.Select(image =>
-            (image.Id, (LocalFeatures)descriptor.Describe(image.Image, [.. descriptor.Maps.Select(request => request.Backbone.Run([image.Image], request.Scale)[0])])))];
-        var pair = described.Length == 1 ? new PairComparison([], [], [], 0) : PairMatcher.Compare(FeatureForm.Of(descriptor), (described[0].Features, described[1].Features), new MatchingOptions(), verification);
+            (image.Id, (LocalFeatures)descriptor.Describe(image.Image,
+                [.. descriptor.Maps.Select(request => request.Backbone.Run([image.Image], request.Scale)[0])])))];
+        var pair = described.Length == 1 ? new PairComparison([], [], [], 0) : PairMatcher.Compare(FeatureForm.Of(descriptor),
+            (described[0].Features, described[1].Features), new MatchingOptions(), verification);
         return about with { Matches = EvidencePairs.Of((pair.Matches, [.. pair.Inliers]), described[0], described[^1]) };
     }
 }

@@ -14,7 +14,9 @@ internal static class FrontMatter
         var html = new StringBuilder();
         html.Append("<p class=\"over\">Iconotheque · a study of image descriptors</p>\n");
         html.Append($"<h1><bdi>{Escape.Xml(benchmark.Name)}</bdi></h1>\n");
-        html.Append($"<p class=\"lead\">{Escape.Xml($"How well {Names(results)} find{(results.Descriptors.Length == 1 ? "s" : "")} the other pictures of the same place among {Grouped(benchmark.Database)} images, and what stands in the way.")}</p>\n");
+        html.Append($"<p class=\"lead\">{Escape.Xml("How "
+            + $"well {Names(results)} find{(results.Descriptors.Length == 1 ? "s" : "")} the other pictures of the same place "
+            + $"among {Grouped(benchmark.Database)} images, and what stands in the way.")}</p>\n");
         html.Append("<dl class=\"label\">\n");
         Entry(html, "Images searched", $"{Grouped(benchmark.Database)}, of which {Grouped(benchmark.Distractors)} distractors");
         Entry(html, "Classes", Grouped(results.Classes.Length));

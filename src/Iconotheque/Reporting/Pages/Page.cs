@@ -30,15 +30,20 @@ internal sealed class Page
     /// <summary>A table with its caption above it, and its definitions, notes and files below.</summary>
     public void Table(Table table)
     {
-        body.Append($"<figure class=\"table\"><figcaption><b>Table {++tables}.</b>{Escape.Xml(table.Caption)}</figcaption>\n<div class=\"scroll\" tabindex=\"0\">{HtmlTable.Write(table)}</div>\n");
+        body.Append($"<figure class=\"table\"><figcaption><b>Table {++tables}.</b>{Escape.Xml(table.Caption)}</figcaption>\n"
+            + $"<div class=\"scroll\" tabindex=\"0\">{HtmlTable.Write(table)}</div>\n");
         var definitions = table.Definitions().Select(d => $"<li><b>{Escape.Xml(d.Headers)}</b>: {Escape.Xml(d.Text)}</li>");
-        body.Append($"<ul class=\"notes\">{string.Concat(definitions)}{string.Concat(table.Notes.Select(note => $"<li>{Escape.Xml(note)}</li>"))}</ul>\n");
+        body.Append($"<ul class=\"notes\">{string.Concat(definitions)}{string.Concat(
+            table.Notes.Select(note => $"<li>{Escape.Xml(note)}</li>"))}</ul>\n");
         body.Append($"<p class=\"files\">{Links("tables", table.Name, "csv", "md", "tex")}</p></figure>\n");
     }
 
     /// <summary>A figure with its caption and files below it.</summary>
     public void Figure(Figure figure) =>
-        body.Append($"<figure class=\"drawing\" id=\"figure-{figure.Name}\"><div class=\"scroll\" tabindex=\"0\">{figure.Drawing}</div>\n<figcaption><b>Figure {++figures}.</b>{Escape.Xml(figure.Caption)}</figcaption>\n<p class=\"files\">{Links("figures", figure.Name, "svg", "png")}</p></figure>\n");
+        body.Append(
+            $"<figure class=\"drawing\" id=\"figure-{figure.Name}\"><div class=\"scroll\" tabindex=\"0\">{figure.Drawing}</div>\n"
+                + $"<figcaption><b>Figure {++figures}.</b>{Escape.Xml(figure.Caption)}</figcaption>\n"
+                + $"<p class=\"files\">{Links("figures", figure.Name, "svg", "png")}</p></figure>\n");
 
     /// <summary>The whole document.</summary>
     /// <param name="title">Of the window.</param>
@@ -46,7 +51,8 @@ internal sealed class Page
     /// <param name="colophon">Text at the very end.</param>
     public string Finish(string title, string front, string colophon)
     {
-        string contents = string.Concat(sections.Select((section, i) => $"<li><a href=\"#{section.Id}\"><span class=\"no\">{i + 1}</span>{Escape.Xml(section.Title)}</a></li>\n"));
+        string contents = string.Concat(sections.Select((section, i) =>
+            $"<li><a href=\"#{section.Id}\"><span class=\"no\">{i + 1}</span>{Escape.Xml(section.Title)}</a></li>\n"));
         return $"""
             <!DOCTYPE html>
             <html lang="en">
@@ -77,7 +83,8 @@ internal sealed class Page
     private static string Links(string folder, string name, params ReadOnlySpan<string> extensions)
     {
         var links = new List<string>();
-        foreach (string extension in extensions) links.Add($"<a href=\"{folder}/{name}.{extension}\">{extension.ToUpperInvariant()}</a>");
+        foreach (string extension in extensions)
+            links.Add($"<a href=\"{folder}/{name}.{extension}\">{extension.ToUpperInvariant()}</a>");
         return string.Join(" · ", links);
     }
 }

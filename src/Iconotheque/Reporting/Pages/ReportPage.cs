@@ -32,13 +32,15 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         WriteQueries();
         WriteStudy();
         Method.Write(page, results);
-        return page.Finish($"{results.Benchmark.Name}: a study of image descriptors", FrontMatter.Write(results), $"Drawn by Iconotheque from results.json of version {results.LibraryVersion}. The same results give the same bytes.");
+        return page.Finish($"{results.Benchmark.Name}: a study of image descriptors", FrontMatter.Write(results),
+            $"Drawn by Iconotheque from results.json of version {results.LibraryVersion}. The same results give the same bytes.");
     }
 
     private void WriteFindings()
     {
         page.Section("findings", "In plain words");
-        page.Append($"<ul class=\"findings\">{string.Concat(Findings.Of(results).Select(f => $"<li><b>{Escape.Xml(f.Lead)}</b> {Escape.Xml(f.Text)}</li>\n"))}</ul>\n");
+        page.Append($"<ul class=\"findings\">{string.Concat(Findings.Of(results).Select(f => $"<li><b>{Escape.Xml(f.Lead)}</b> "
+            + $"{Escape.Xml(f.Text)}</li>\n"))}</ul>\n");
         Figure("overview");
     }
 
@@ -71,7 +73,9 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
     {
         if (Find("correlations") is null && figures.All(f => f.Name != "difficulty")) return;
         page.Section("variations", "What makes a class hard");
-        page.Paragraph("Each class is graded from 0 to 3 for eleven variations of appearance against its reference image. A negative correlation of the grades with the score says that classes with much of a variation score low. It does not say that the variation is the cause: grades go together, and classes are few.");
+        page.Paragraph("Each class is graded from 0 to 3 for eleven variations of appearance against its reference image. "
+            + "A negative correlation of the grades with the score says that classes with much of a variation score low. "
+            + "It does not say that the variation is the cause: grades go together, and classes are few.");
         Figure("correlations");
         Figure("difficulty");
         Table("table1");
@@ -106,7 +110,9 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
     {
         if (results.Pairs.IsEmpty) return;
         page.Section("links", "Links: the same answers as pairs");
-        page.Paragraph($"Proposing links needs more than good rankings: a score must mean the same for every query. Here the {results.Pairs[0].Best} best answers of each query are pairs on one scale, and their scores are made probabilities by curves that saw no pair of the query’s class.");
+        page.Paragraph("Proposing links needs more than good rankings: a score must mean the same for every query. "
+            + $"Here the {results.Pairs[0].Best} best answers of each query are pairs on one scale, "
+            + "and their scores are made probabilities by curves that saw no pair of the query’s class.");
         if (Find(PairTables.MeasuresName) is null)
         {
             foreach (var column in results.Pairs) page.Paragraph(PairTables.NotMeasured(column));
@@ -118,7 +124,8 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         Figure(PairCurvePlot.Name);
         Table(PairTables.DiscoveriesName);
         Figure(ReliabilityPanels.Name);
-        foreach (var table in tables.Where(table => table.Name.StartsWith(PairTables.DomainsName, StringComparison.Ordinal))) page.Table(Excerpt.Head(table, MostRows));
+        foreach (var table in tables.Where(table => table.Name.StartsWith(PairTables.DomainsName, StringComparison.Ordinal)))
+            page.Table(Excerpt.Head(table, MostRows));
     }
 
     private void WriteStrips()
@@ -126,7 +133,9 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
         var strips = figures.Where(f => f.Name.StartsWith("strips-", StringComparison.Ordinal)).ToList();
         if (strips.Count == 0) return;
         page.Section("answers", "What the queries returned");
-        page.Paragraph("A green frame and a check mark: right. A vermillion frame and a cross: wrong. Grey and a dash: junk, which counts neither way. The query itself is left out of its answers. Rest the pointer on a picture to see its file name.");
+        page.Paragraph("A green frame and a check mark: right. A vermillion frame and a cross: wrong. Grey and a dash: junk, "
+            + "which counts neither way. The query itself is left out of its answers. "
+            + "Rest the pointer on a picture to see its file name.");
         foreach (var strip in strips) page.Figure(strip);
     }
 
@@ -140,11 +149,14 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
 
     private void WriteShares()
     {
-        var drawn = figures.Where(f => f.Name.StartsWith("responses-", StringComparison.Ordinal) || f.Name.StartsWith("features-", StringComparison.Ordinal) || f.Name.StartsWith("similarity-", StringComparison.Ordinal)).ToList();
+        var drawn = figures.Where(f => f.Name.StartsWith("responses-", StringComparison.Ordinal) || f.Name.StartsWith("features-",
+            StringComparison.Ordinal) || f.Name.StartsWith("similarity-", StringComparison.Ordinal)).ToList();
         if (drawn.Count == 0) return;
         page.Section("shares", "What deep descriptors look at");
-        page.Paragraph("The similarity of two images by a global descriptor is shared among the positions of each; the shares add up to it. They say what the score is made of, not that the two images show the same thing.");
-        foreach (var figure in drawn.OrderBy(f => f.Name.StartsWith("similarity-", StringComparison.Ordinal))) page.Figure(figure);
+        page.Paragraph("The similarity of two images by a global descriptor is shared among the positions of each; "
+            + "the shares add up to it. They say what the score is made of, not that the two images show the same thing.");
+        foreach (var figure in drawn.OrderBy(f => f.Name.StartsWith("similarity-", StringComparison.Ordinal)))
+            page.Figure(figure);
     }
 
     private void WriteQueries()
@@ -158,7 +170,11 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
     private void WriteStudy()
     {
         page.Section("study", "The study");
-        page.Append($"<dl class=\"label\"><div><dt>Library version</dt><dd>{Escape.Xml(results.LibraryVersion)}</dd></div><div><dt>Layout of results.json</dt><dd>{Escape.Xml(results.Format)}</dd></div><div><dt>Seed</dt><dd>{results.Seed}</dd></div><div class=\"wide\"><dt>Ground truth (SHA-256 of identifiers, classes, roles and right answers)</dt><dd><code>{Escape.Xml(results.Benchmark.GroundTruthSha256)}</code></dd></div></dl>\n");
+        page.Append($"<dl class=\"label\"><div><dt>Library "
+            + $"version</dt><dd>{Escape.Xml(results.LibraryVersion)}</dd></div><div><dt>Layout of "
+            + $"results.json</dt><dd>{Escape.Xml(results.Format)}</dd></div><div><dt>Seed</dt><dd>{results.Seed}</dd></div><div "
+            + $"class=\"wide\"><dt>Ground truth (SHA-256 of identifiers, classes, roles and right "
+            + $"answers)</dt><dd><code>{Escape.Xml(results.Benchmark.GroundTruthSha256)}</code></dd></div></dl>\n");
         Table("stamps");
         Table("set-aside");
     }

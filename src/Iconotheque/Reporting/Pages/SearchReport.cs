@@ -40,15 +40,19 @@ public static class SearchReport
         {
             var search = searches[s];
             page.Section($"search-{s + 1}", Labels.FileName(search.Query));
-            page.Append($"<div class=\"asked\">{Image(picture(search.QueryFile, search.Region, QuerySide), search.Query)}<dl class=\"label\">{Facts(search)}</dl></div>\n");
-            page.Append($"<ol class=\"answers\">\n{string.Concat(search.Answers.Select((answer, rank) => Card(answer, rank + 1, search.SharesOf(answer), picture(answer.File, null, AnswerSide))))}</ol>\n");
+            page.Append($"<div class=\"asked\">{Image(picture(search.QueryFile, search.Region, QuerySide), search.Query)}<dl "
+                + $"class=\"label\">{Facts(search)}</dl></div>\n");
+            page.Append($"<ol class=\"answers\">\n{string.Concat(search.Answers.Select((answer, rank) => Card(answer, rank + 1,
+                search.SharesOf(answer), picture(answer.File, null, AnswerSide))))}</ol>\n");
             string more = search.Answers.IsEmpty ? "" : "more ", least = Percent.Of(search.Least);
             if (search.Below == 0) continue;
             page.Paragraph($"No {more}likely answers: {Numeral.Count(search.Below)} {more}are less probable than {least}.");
         }
 
         string title = searches.Count == 1 ? Labels.FileName(searches[0].Query) : $"{searches.Count} searches";
-        string front = $"<p class=\"over\">Iconotheque · a search</p>\n<h1><bdi>{Escape.Xml(title)}</bdi></h1>\n<p class=\"lead\">By {Escape.Xml(searches[0].Descriptor)}, among {searches[0].Images.ToString("N0", CultureInfo.InvariantCulture)} images.</p>\n";
+        string front = "<p class=\"over\">Iconotheque · a search</p>\n"
+            + $"<h1><bdi>{Escape.Xml(title)}</bdi></h1>\n<p class=\"lead\">By {Escape.Xml(searches[0].Descriptor)}, "
+            + $"among {searches[0].Images.ToString("N0", CultureInfo.InvariantCulture)} images.</p>\n";
         return page.Finish(title, front, searches.Any(search => search.Answers.Any(answer => answer.Probability is not null))
             ? "Drawn by Iconotheque. Probabilities are those of the library's calibration."
             : "Drawn by Iconotheque. A score orders the images of one search; it is not a probability.");
@@ -64,7 +68,8 @@ public static class SearchReport
             ("ranking took", Seconds(search.RankSeconds)),
             ("verifying took", search.VerifySeconds is { } verifying ? Seconds(verifying) : ""),
         ];
-        return string.Concat(facts.Where(fact => fact.Value.Length > 0).Select(fact => $"<div><dt>{fact.Name}</dt><dd><bdi>{Escape.Xml(fact.Value)}</bdi></dd></div>"));
+        return string.Concat(facts.Where(fact => fact.Value.Length > 0)
+            .Select(fact => $"<div><dt>{fact.Name}</dt><dd><bdi>{Escape.Xml(fact.Value)}</bdi></dd></div>"));
     }
 
     private static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s");
@@ -75,9 +80,11 @@ public static class SearchReport
             ? $"{inliers} of {answer.Matches} matches agree"
             : string.Create(CultureInfo.InvariantCulture, $"score {answer.Score:G4}");
         string probability = answer.Probability is { } p ? $"{Percent.Sure(p)} the same place<br>" : "";
-        string said = $"<bdi>{Escape.Xml(string.Join(", ", new[] { answer.Item.Metadata.Title, answer.Item.Metadata.Date }.Where(text => text.Length > 0)))}</bdi> ";
+        string said = $"<bdi>{Escape.Xml(string.Join(", ",
+            new[] { answer.Item.Metadata.Title, answer.Item.Metadata.Date }.Where(text => text.Length > 0)))}</bdi> ";
         string parts = shares.Length > 0 ? $"shares of the score: {Escape.Xml(shares)}<br>" : "";
-        return $"<li><div class=\"frame\">{Image(picture, answer.Image)}</div><b>{rank}</b> · {probability}{evidence}<br>{parts}{said}<span class=\"name\"><bdi>{Escape.Xml(answer.Image)}</bdi></span></li>\n";
+        return $"<li><div class=\"frame\">{Image(picture, answer.Image)}</div><b>{rank}</b> · "
+            + $"{probability}{evidence}<br>{parts}{said}<span class=\"name\"><bdi>{Escape.Xml(answer.Image)}</bdi></span></li>\n";
     }
 
     private static string Image(string picture, string name) => picture.Length > 0
@@ -89,7 +96,8 @@ public static class SearchReport
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            return Picture.UriOf(ImageWriter.Jpeg(ImageReader.Read(file, new ImagingOptions { MaxSide = side }, region), Quality));
+            return Picture.UriOf(ImageWriter.Jpeg(ImageReader.Read(file, new ImagingOptions { MaxSide = side }, region),
+                Quality));
         }
         catch (ImageUnreadableException)
         {

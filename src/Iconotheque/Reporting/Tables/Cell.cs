@@ -31,7 +31,11 @@ internal sealed record Cell(string Text, double? Value = null)
 
     /// <summary>A mean with its interval.</summary>
     public static Cell Of(Estimate estimate) =>
-        new($"{Numeral.Score(estimate.Value)} {Numeral.Interval(estimate.Low, estimate.High)}", estimate.Value) { Low = estimate.Low, High = estimate.High };
+        new($"{Numeral.Score(estimate.Value)} {Numeral.Interval(estimate.Low, estimate.High)}", estimate.Value)
+        {
+            Low = estimate.Low,
+            High = estimate.High
+        };
 
     /// <summary>A difference with its interval.</summary>
     public static Cell OfDifference(Estimate estimate) =>
@@ -39,7 +43,8 @@ internal sealed record Cell(string Text, double? Value = null)
 
     /// <summary>A correlation coefficient with its interval.</summary>
     public static Cell Of(Coefficient coefficient) =>
-        new(coefficient.Value is null ? Numeral.None : $"{Numeral.Coefficient(coefficient.Value)} {Numeral.CoefficientInterval(coefficient.Low, coefficient.High)}", coefficient.Value)
+        new(coefficient.Value is null ? Numeral.None : $"{Numeral.Coefficient(coefficient.Value)} "
+            + $"{Numeral.CoefficientInterval(coefficient.Low, coefficient.High)}", coefficient.Value)
         {
             Low = coefficient.Low,
             High = coefficient.High,

@@ -16,8 +16,11 @@ internal static class ClassTable
         return new Table
         {
             Name = "classes",
-            Caption = (hasGrades ? $"Grades of the variations (0 to 3) and {Words.MeanMeasure(results.Protocol)} of every class" : $"{Words.MeanMeasure(results.Protocol)} of every class")
-                + (Best(results) > 0 ? $"; {(Best(results) == 1 ? "the best descriptor of each class is" : "the three best descriptors of each class are")} shaded and numbered." : "."),
+            Caption = (hasGrades
+                ? $"Grades of the variations (0 to 3) and {Words.MeanMeasure(results.Protocol)} of every class"
+                : $"{Words.MeanMeasure(results.Protocol)} of every class")
+                + (Best(results) > 0 ? $"; {(Best(results) == 1 ? "the best descriptor of each class is" : "the three best "
+                    + "descriptors of each class are")} shaded and numbered." : "."),
             Columns =
             [
                 new("Class", ColumnKind.Text),
@@ -38,13 +41,16 @@ internal static class ClassTable
     private static int Best(StudyResults results) => results.Descriptors.Length switch { < 2 => 0, 2 => 1, _ => 3 };
 
     private static IEnumerable<Column> Grades() =>
-        Enum.GetNames<Variation>().Select(name => new Column(name.ToLowerInvariant(), ColumnKind.Grade)).Append(new Column("overall", ColumnKind.Number, "the sum of the eleven grades, 0 to 33."));
+        Enum.GetNames<Variation>().Select(name => new Column(name.ToLowerInvariant(), ColumnKind.Grade))
+            .Append(new Column("overall", ColumnKind.Number, "the sum of the eleven grades, 0 to 33."));
 
     private static ImmutableArray<Cell> Row(StudyResults results, int index, bool hasGrades)
     {
         var item = results.Classes[index];
         int variations = Enum.GetValues<Variation>().Length;
-        var grades = item.Grades.IsDefaultOrEmpty ? Enumerable.Repeat(Cell.Count(null) with { Text = Numeral.None }, variations) : item.Grades.Select(g => Cell.Count(g));
+        var grades = item.Grades.IsDefaultOrEmpty
+            ? Enumerable.Repeat(Cell.Count(null) with { Text = Numeral.None }, variations)
+            : item.Grades.Select(g => Cell.Count(g));
         return
         [
             Cell.Words(item.Name),
@@ -72,14 +78,17 @@ internal static class ClassTable
         Footer(results, ("Mean over classes", hasGrades), _ => 1, d => d.Macro.Value);
 
     private static ImmutableArray<Cell> OverQueries(StudyResults results, bool hasGrades) =>
-        Footer(results, ("Mean over queries", hasGrades), index => results.Queries.Count(query => query.Class == index && query.Positives > 0), d => d.Micro.Value);
+        Footer(results, ("Mean over queries", hasGrades),
+            index => results.Queries.Count(query => query.Class == index && query.Positives > 0), d => d.Micro.Value);
 
-    private static ImmutableArray<Cell> Footer(StudyResults results, (string Name, bool HasGrades) row, Func<int, double> weight, Func<DescriptorResults, double> mean)
+    private static ImmutableArray<Cell> Footer(StudyResults results, (string Name, bool HasGrades) row, Func<int, double> weight,
+        Func<DescriptorResults, double> mean)
     {
         double[] weights = [.. Enumerable.Range(0, results.Classes.Length).Select(weight)];
         Cell Mean(Func<ClassSummary, double?> value, Func<double?, Cell> cell)
         {
-            var counted = results.Classes.Select((c, index) => (Value: value(c), Weight: weights[index])).Where(c => c.Value is not null && c.Weight > 0).ToList();
+            var counted = results.Classes.Select((c, index) => (Value: value(c), Weight: weights[index]))
+                .Where(c => c.Value is not null && c.Weight > 0).ToList();
             return cell(counted.Count == 0 ? null : counted.Sum(c => c.Weight * c.Value!.Value) / counted.Sum(c => c.Weight));
         }
 
@@ -89,7 +98,10 @@ internal static class ClassTable
         [
             Cell.Words(row.Name),
             Mean(c => c.Size, Tenths),
-            .. row.HasGrades ? Enumerable.Range(0, variations).Select(v => Mean(c => c.Grades.IsDefaultOrEmpty ? null : c.Grades[v], Tenths)).Append(Mean(c => c.Overall, Tenths)) : [],
+            .. row.HasGrades
+                ? Enumerable.Range(0, variations).Select(v => Mean(c => c.Grades.IsDefaultOrEmpty ? null : c.Grades[v], Tenths))
+                    .Append(Mean(c => c.Overall, Tenths))
+                : [],
             Mean(c => c.Floor, Cell.Score),
             Mean(c => c.Chance, Cell.Score),
             .. results.Descriptors.Select(d => Cell.Score(mean(d))),
@@ -99,10 +111,14 @@ internal static class ClassTable
 
     private static ImmutableArray<string> Notes(StudyResults results)
     {
-        var hardest = ClassOrder.ByAverage(results).Take(Worst).Select(i => $"{results.Classes[i].Name} ({Numeral.Score(ClassOrder.Average(results, i))})").ToList();
+        var hardest = ClassOrder.ByAverage(results).Take(Worst)
+            .Select(i => $"{results.Classes[i].Name} ({Numeral.Score(ClassOrder.Average(results, i))})").ToList();
         string worst = hardest.Count > 1 ? $"Lowest on average: {string.Join(", ", hardest)}." : "";
-        string shading = Best(results) > 0 ? "Shading and raised figures: 1 is the best descriptor of the class; equal values share a place." : "";
-        string means = "Mean over classes: every class counts once (macro). Mean over queries: every query with a right answer counts once, so a class counts as often as it has such queries (micro).";
+        string shading = Best(results) > 0
+            ? "Shading and raised figures: 1 is the best descriptor of the class; equal values share a place."
+            : "";
+        string means = "Mean over classes: every class counts once (macro). Mean over queries: "
+            + "every query with a right answer counts once, so a class counts as often as it has such queries (micro).";
         return [.. new[] { shading, means, worst }.Where(note => note.Length > 0)];
     }
 }

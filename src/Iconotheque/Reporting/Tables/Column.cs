@@ -3,7 +3,8 @@ namespace Iconotheque.Reporting.Tables;
 /// <summary>One column of a table.</summary>
 /// <param name="Header">Its heading.</param>
 /// <param name="Kind">What its cells hold.</param>
-/// <param name="Definition">What the number is and how it is computed, for the notes below the table; empty when the caption says it.</param>
+/// <param name="Definition">What the number is and how it is computed, for the notes below the table; empty when the caption says
+/// it.</param>
 internal sealed record Column(string Header, ColumnKind Kind, string Definition = "")
 {
     /// <summary>Whether cells line up to the right, as numbers do.</summary>

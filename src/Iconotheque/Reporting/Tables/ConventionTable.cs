@@ -9,11 +9,13 @@ internal static class ConventionTable
 {
     public static Table Of(StudyResults results)
     {
-        var conventions = results.Descriptors.SelectMany(d => d.Conventions).Select(c => (c.Protocol, c.Measure)).Distinct().ToImmutableArray();
+        var conventions =
+            results.Descriptors.SelectMany(d => d.Conventions).Select(c => (c.Protocol, c.Measure)).Distinct().ToImmutableArray();
         return new Table
         {
             Name = "conventions",
-            Caption = "The same rankings scored under every convention that applies: what moves from row to row is the convention, not the descriptor.",
+            Caption = "The same rankings scored under every convention that applies: "
+                + "what moves from row to row is the convention, not the descriptor.",
             Columns =
             [
                 new("Protocol", ColumnKind.Text),
@@ -23,13 +25,15 @@ internal static class ConventionTable
                 .. results.Descriptors.Select(d => new Column($"{d.Name} micro", ColumnKind.Number)),
             ],
             Rows = [.. conventions.Select(key => Row(results, key))],
-            Notes = [.. conventions.Select(key => (key.Protocol, Words: Words.OfPreset(key.Protocol))).Where(n => n.Words.Length > 0).Distinct().Select(n => $"{n.Protocol}: {n.Words}")],
+            Notes = [.. conventions.Select(key => (key.Protocol, Words: Words.OfPreset(key.Protocol))).Where(n =>
+                n.Words.Length > 0).Distinct().Select(n => $"{n.Protocol}: {n.Words}")],
         };
     }
 
     private static ImmutableArray<Cell> Row(StudyResults results, (string Protocol, string Measure) key)
     {
-        var scores = results.Descriptors.Select(d => d.Conventions.FirstOrDefault(c => (c.Protocol, c.Measure) == key)).ToImmutableArray();
+        var scores =
+            results.Descriptors.Select(d => d.Conventions.FirstOrDefault(c => (c.Protocol, c.Measure) == key)).ToImmutableArray();
         return
         [
             Cell.Words(key.Protocol + (key.Protocol == results.Protocol.Name ? " (main)" : "")),

@@ -5,7 +5,10 @@ using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Tables;
 
-/// <summary>The paper's Table 1 on this collection: Pearson's r of every variation with every descriptor, and what remains after correction.</summary>
+/// <summary>
+/// The paper's Table 1 on this collection: Pearson's r of every variation with every descriptor, and what remains after
+/// correction.
+/// </summary>
 internal static class CorrelationMatrix
 {
     // By SignificanceLevel.
@@ -18,7 +21,8 @@ internal static class CorrelationMatrix
         return new Table
         {
             Name = "table1",
-            Caption = $"Pearson’s r between the grades of each variation and the {Words.MeanMeasure(results.Protocol)} of the classes (Table 1 of the paper).",
+            Caption = $"Pearson’s r between the grades of each variation and the {Words.MeanMeasure(results.Protocol)} of the "
+                + "classes (Table 1 of the paper).",
             Columns = [new("Variation", ColumnKind.Text), .. descriptors.Select(name => new Column(name, ColumnKind.Number))],
             Rows =
             [
@@ -27,8 +31,11 @@ internal static class CorrelationMatrix
             ],
             Notes =
             [
-                $"Two-sided permutation p over {results.Correlations.Length} cells: ** below 0.05 after Holm’s correction, * after Benjamini and Hochberg’s only, ° uncorrected only.",
-                .. results.Correlations.Any(c => c.Warning.Length > 0 && c.Pearson.Value is not null) ? ["In brackets: the grades hardly vary, so that r means little."] : ImmutableArray<string>.Empty,
+                $"Two-sided permutation p over {results.Correlations.Length} cells: ** below 0.05 after Holm’s correction, "
+                    + "* after Benjamini and Hochberg’s only, ° uncorrected only.",
+                .. results.Correlations.Any(c => c.Warning.Length > 0 && c.Pearson.Value is not null)
+                    ? ["In brackets: the grades hardly vary, so that r means little."]
+                    : ImmutableArray<string>.Empty,
             ],
         };
     }

@@ -25,7 +25,8 @@ internal static class CorrelationTable
             new("Remark", ColumnKind.Text),
         ],
         Rows = [.. results.Correlations.Select(Row)],
-        Notes = ["p: two-sided permutation p-value. BH: adjusted by Benjamini and Hochberg over all cells (false discovery rate). Holm: adjusted by Holm (family-wise error)."],
+        Notes = ["p: two-sided permutation p-value. BH: adjusted by Benjamini and Hochberg over all cells (false discovery "
+            + "rate). Holm: adjusted by Holm (family-wise error)."],
     };
 
     /// <summary>The columns that fit a page, with the remarks below; the files have them all.</summary>
@@ -33,11 +34,16 @@ internal static class CorrelationTable
     {
         var remarks = table.Rows.Where(row => row[^1].Text.Length > 0).Select(row => $"{row[0].Text}: {row[^1].Text}").Distinct();
         var narrow = table.Without("Classes", "Spearman BH", "Spearman Holm", "Kendall BH", "Kendall Holm", "Remark");
-        return narrow with { Notes = [.. table.Notes, .. remarks, $"The adjusted p-values of Spearman’s and Kendall’s coefficients are in tables/{table.Name}.csv."] };
+        return narrow with
+        {
+            Notes = [.. table.Notes, .. remarks,
+                $"The adjusted p-values of Spearman’s and Kendall’s coefficients are in tables/{table.Name}.csv."]
+        };
     }
 
     private static IEnumerable<Column> Coefficients(string name, string definition) =>
-        [new(name, ColumnKind.Estimate, definition), .. new[] { "p", "BH", "Holm" }.Select(test => new Column($"{name[..name.IndexOf(' ', StringComparison.Ordinal)]} {test}", ColumnKind.Number))];
+        [new(name, ColumnKind.Estimate, definition), .. new[] { "p", "BH", "Holm" }
+            .Select(test => new Column($"{name[..name.IndexOf(' ', StringComparison.Ordinal)]} {test}", ColumnKind.Number))];
 
     private static ImmutableArray<Cell> Row(Correlation item) =>
     [

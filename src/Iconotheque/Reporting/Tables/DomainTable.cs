@@ -9,7 +9,8 @@ namespace Iconotheque.Reporting.Tables;
 internal static class DomainTable
 {
     /// <summary>One table for each facet that divides the pictures.</summary>
-    public static IEnumerable<Table> Of(StudyResults results) => results.Domains.GroupBy(matrix => matrix.Facet).Select(facet => Of(results, facet.Key, [.. facet]));
+    public static IEnumerable<Table> Of(StudyResults results) =>
+        results.Domains.GroupBy(matrix => matrix.Facet).Select(facet => Of(results, facet.Key, [.. facet]));
 
     private static Table Of(StudyResults results, string facet, ImmutableArray<DomainMatrix> matrices) => new()
     {
@@ -31,8 +32,10 @@ internal static class DomainTable
         ],
         Notes =
         [
-            "Only right answers of the column’s pictures count; those of others are taken out of the ranking like junk, and wrong images of all stay. The diagonal is search among pictures of one kind.",
-            $"{Numeral.None}: no query has such an answer. “few”: fewer than {DomainCell.FewestQueries} queries, too few to compare. Chance: the mean of random orders; compare a cell with its own.",
+            "Only right answers of the column’s pictures count; those of others are taken out of the ranking like junk, "
+                + "and wrong images of all stay. The diagonal is search among pictures of one kind.",
+            $"{Numeral.None}: no query has such an answer. “few”: fewer than {DomainCell.FewestQueries} queries, "
+                + "too few to compare. Chance: the mean of random orders; compare a cell with its own.",
         ],
     };
 

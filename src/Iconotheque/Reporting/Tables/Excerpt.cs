@@ -5,7 +5,9 @@ namespace Iconotheque.Reporting.Tables;
 /// <summary>What the page shows of a table that is too long for it.</summary>
 internal static class Excerpt
 {
-    /// <summary>The table itself, or its lowest and highest rows by one column with a row of dots between them, and a note that says so.</summary>
+    /// <summary>
+    /// The table itself, or its lowest and highest rows by one column with a row of dots between them, and a note that says so.
+    /// </summary>
     /// <param name="table">The whole table.</param>
     /// <param name="column">Index of the column that sorts; rows without a number are left out of an excerpt.</param>
     /// <param name="maximum">Rows shown at most.</param>
@@ -18,7 +20,8 @@ internal static class Excerpt
         return table with
         {
             Rows = sorted.Length <= maximum ? sorted : [.. sorted[..half], dots, .. sorted[^half..]],
-            Notes = [.. table.Notes, $"Shown: the {half} lowest and the {half} highest of {table.Rows.Length} by “{table.Columns[column].Header}”. All are in tables/{table.Name}.csv."],
+            Notes = [.. table.Notes, $"Shown: the {half} lowest and the {half} highest of {table.Rows.Length} by "
+                + $"“{table.Columns[column].Header}”. All are in tables/{table.Name}.csv."],
         };
     }
 

@@ -5,14 +5,17 @@ using Iconotheque.Reporting.Text;
 
 namespace Iconotheque.Reporting.Tables;
 
-/// <summary>A table as HTML: the numbers behind the texts ride along as <c>data-v</c>, so that a click on a heading can sort.</summary>
+/// <summary>
+/// A table as HTML: the numbers behind the texts ride along as <c>data-v</c>, so that a click on a heading can sort.
+/// </summary>
 internal static class HtmlTable
 {
     private const int WideColumns = 10;
 
     public static string Write(Table table)
     {
-        var html = new StringBuilder($"<table class=\"sortable{(table.Columns.Count(column => column.Kind != ColumnKind.Grade) > WideColumns ? " wide" : "")}\" id=\"table-{table.Name}\">\n<thead><tr>");
+        var html = new StringBuilder($"<table class=\"sortable{(table.Columns.Count(column =>
+            column.Kind != ColumnKind.Grade) > WideColumns ? " wide" : "")}\" id=\"table-{table.Name}\">\n<thead><tr>");
         foreach (var column in table.Columns) html.Append(Heading(column));
         html.Append("</tr></thead>\n<tbody>\n");
         foreach (var row in table.Rows) AppendRow(html, table.Columns, row);

@@ -15,7 +15,8 @@ internal static class MarkdownTable
         AppendRow(text, table.Columns.Select(column => Escape.Markdown(column.Header)));
         AppendRow(text, table.Columns.Select(column => column.Numeric ? "--:" : ":--"));
         foreach (var row in table.Rows) AppendRow(text, row.Select(cell => Escape.Markdown(cell.Text) + Places[cell.Place]));
-        foreach (var row in table.Footer) AppendRow(text, row.Select(cell => cell.Text.Length == 0 ? "" : $"**{Escape.Markdown(cell.Text)}**"));
+        foreach (var row in table.Footer)
+            AppendRow(text, row.Select(cell => cell.Text.Length == 0 ? "" : $"**{Escape.Markdown(cell.Text)}**"));
         foreach (string note in Remarks(table)) text.Append("\n- ").Append(Escape.Markdown(note));
         return text.Append('\n').ToString();
     }

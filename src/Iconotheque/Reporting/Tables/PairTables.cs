@@ -29,21 +29,26 @@ internal static class PairTables
             Columns =
             [
                 new("Descriptor", ColumnKind.Text),
-                new("AP", ColumnKind.Estimate, "average precision of the pairs sorted by score, queries mixed. The right ones are all pairs of one place in the benchmark; those not among the pairs count as never found."),
+                new("AP", ColumnKind.Estimate, "average precision of the pairs sorted by score, queries mixed. The right ones "
+                    + "are all pairs of one place in the benchmark; those not among the pairs count as never found."),
                 new("AP by p", ColumnKind.Number, "the same, sorted by probability held out."),
                 new("Pairs", ColumnKind.Number, "a pair that both pictures ask for counts once, with the larger score."),
                 new("Of one place", ColumnKind.Number, "how many of them show the same place."),
-                new("Within reach", ColumnKind.Number, "these as a share of all pairs of one place in the benchmark: the most that recall can be. The others are among the best of no query."),
-                new("ECE", ColumnKind.Number, "expected calibration error: the mean distance of probability and share of one place over ten bins of as many pairs each; 0 is best."),
+                new("Within reach", ColumnKind.Number, "these as a share of all pairs of one place in the benchmark: "
+                    + "the most that recall can be. The others are among the best of no query."),
+                new("ECE", ColumnKind.Number, "expected calibration error: "
+                    + "the mean distance of probability and share of one place over ten bins of as many pairs each; 0 is best."),
                 new("Brier", ColumnKind.Number, "the mean of (p − y)²; 0 is best."),
                 new("Log loss", ColumnKind.Number, "the mean of −ln of the probability of what is true; 0 is best."),
-                new("Curve", ColumnKind.Text, "what makes scores probabilities: of Platt’s sigmoid and isotonic regression the one with the lower log loss."),
+                new("Curve", ColumnKind.Text, "what makes scores probabilities: "
+                    + "of Platt’s sigmoid and isotonic regression the one with the lower log loss."),
             ],
             Rows = isMeasured ? [.. Sorted(results).Select(Row)] : [],
             Notes =
             [
                 .. results.Pairs.Where(column => column.Reason.Length > 0).Select(NotMeasured),
-                "Probabilities are those of five folds of whole classes. Intervals: classes are drawn with replacement, each with all its pairs, because pairs of a picture are not independent.",
+                "Probabilities are those of five folds of whole classes. Intervals: classes are drawn with replacement, "
+                    + "each with all its pairs, because pairs of a picture are not independent.",
             ],
         };
     }
@@ -56,20 +61,26 @@ internal static class PairTables
         Columns =
         [
             new("Descriptor", ColumnKind.Text),
-            new("Promised", ColumnKind.Number, "the accepted share of wrong pairs; proposed are the most pairs whose mean of 1 − p, by probability held out, is at most that."),
+            new("Promised", ColumnKind.Number, "the accepted share of wrong pairs; "
+                + "proposed are the most pairs whose mean of 1 − p, by probability held out, is at most that."),
             new("Proposed", ColumnKind.Number),
             new("Wrong", ColumnKind.Number),
-            new("Share wrong", ColumnKind.Estimate, "wrong of proposed, with its 95 % interval over classes drawn with replacement; above the promise, probabilities were too high."),
+            new("Share wrong", ColumnKind.Estimate, "wrong of proposed, "
+                + "with its 95 % interval over classes drawn with replacement; above the promise, probabilities were too high."),
             new("Found", ColumnKind.Number, "the share of the pairs of one place within reach that is proposed."),
         ],
         Rows = [.. from column in Sorted(results) from discovery in column.Discoveries select Row(column, discovery)],
-        Notes = ["The proposals are held fixed while classes are drawn. No interval where all proposals are right or all wrong: draws of them cannot differ."],
+        Notes = ["The proposals are held fixed while classes are drawn. No interval where all proposals are right or all wrong: "
+            + "draws of them cannot differ."],
     };
 
     /// <summary>One table for each facet: a row for each column and domain.</summary>
     public static IEnumerable<Table> Domains(StudyResults results) =>
         from facet in results.Pairs.SelectMany(column => column.Domains).Select(domain => domain.Facet).Distinct()
-        let rows = (from column in Sorted(results) from domain in column.Domains where domain.Facet == facet select (column.Descriptor, domain)).ToArray()
+        let rows = (from column in Sorted(results)
+                    from domain in column.Domains
+                    where domain.Facet == facet
+                    select (column.Descriptor, domain)).ToArray()
         select new Table
         {
             Name = DomainsName + facet,
@@ -80,7 +91,8 @@ internal static class PairTables
                 new("Held out", ColumnKind.Text),
                 new("Pairs", ColumnKind.Number),
                 new("Share of one place", ColumnKind.Number),
-                new("Mean p", ColumnKind.Number, "mean probability; where it is far from the share of one place, the odds there are others."),
+                new("Mean p", ColumnKind.Number,
+                    "mean probability; where it is far from the share of one place, the odds there are others."),
                 new("ECE", ColumnKind.Number, "expected calibration error, as above."),
                 new("Brier", ColumnKind.Number),
                 new("Proposed", ColumnKind.Number, $"at a promised {Numeral.Rate(PairMeasures.DomainRate)}."),
@@ -90,7 +102,8 @@ internal static class PairTables
             Notes =
             [
                 .. rows.Where(row => row.domain.Reason.Length > 0).GroupBy(row => (row.domain.Name, row.domain.Reason))
-                    .Select(alike => $"{alike.Key.Name} is left out for {string.Join(", ", alike.Select(row => row.Descriptor))}: {alike.Key.Reason}"),
+                    .Select(alike => $"{alike.Key.Name} is left out "
+                        + $"for {string.Join(", ", alike.Select(row => row.Descriptor))}: {alike.Key.Reason}"),
                 "The same classes may be on both sides: what is new to the curve is the kind of picture.",
             ],
         };
@@ -103,8 +116,11 @@ internal static class PairTables
     {
         var (least, most) = (results.Pairs.MinBy(column => column.Same)!, results.Pairs.MaxBy(column => column.Same)!);
         string OfColumn(PairResults column) => $"{column.Same} ({Numeral.PerCent(column.Reach())}) with {column.Descriptor}";
-        string within = least.Same == most.Same ? $"{most.Same} ({Numeral.PerCent(most.Reach())})" : $"from {OfColumn(least)} to {OfColumn(most)}";
-        return $"Left out is what is among the best of no query: of the {most.AllSame} pairs of one place in the benchmark {within} are within reach.";
+        string within = least.Same == most.Same
+            ? $"{most.Same} ({Numeral.PerCent(most.Reach())})"
+            : $"from {OfColumn(least)} to {OfColumn(most)}";
+        return "Left out is what is among the best of no query: "
+            + $"of the {most.AllSame} pairs of one place in the benchmark {within} are within reach.";
     }
 
     private static IEnumerable<PairResults> Sorted(StudyResults results) =>
@@ -150,7 +166,8 @@ internal static class PairTables
     private static Cell ShareWrong(PairDiscovery discovery)
     {
         if (discovery.ShareWrong() is not { } share) return Cell.Score(null);
-        string interval = discovery is { Low: { } low, High: { } high } ? $" [{Numeral.PerCent(low)}, {Numeral.PerCent(high)}]" : "";
+        string interval =
+            discovery is { Low: { } low, High: { } high } ? $" [{Numeral.PerCent(low)}, {Numeral.PerCent(high)}]" : "";
         return new Cell(Numeral.PerCent(share) + interval, share) { Low = discovery.Low, High = discovery.High };
     }
 }

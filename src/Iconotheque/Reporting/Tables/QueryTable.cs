@@ -15,7 +15,8 @@ internal static class QueryTable
         [
             new("Query", ColumnKind.Text),
             new("Class", ColumnKind.Text),
-            new("Right", ColumnKind.Number, "images that are right for the query; without one it has no value and counts nowhere."),
+            new("Right", ColumnKind.Number,
+                "images that are right for the query; without one it has no value and counts nowhere."),
             .. results.Descriptors.Select(d => new Column(d.Name, ColumnKind.Number)),
             new("Average", ColumnKind.Number, "the mean of the row’s descriptors."),
         ],

@@ -13,7 +13,8 @@ internal static class SummaryTable
         (string query, string mean) = (Words.QueryMeasure(results.Protocol), Words.MeanMeasure(results.Protocol));
         Column[] means =
         [
-            new($"Macro {mean}", ColumnKind.Estimate, $"the mean over classes of the mean {query} of a class’s queries; every class weighs the same."),
+            new($"Macro {mean}", ColumnKind.Estimate,
+                $"the mean over classes of the mean {query} of a class’s queries; every class weighs the same."),
             new($"Micro {mean}", ColumnKind.Estimate, $"the mean {query} over all queries; large classes weigh more."),
         ];
         return new Table
@@ -24,16 +25,20 @@ internal static class SummaryTable
             [
                 new("Descriptor", ColumnKind.Text),
                 .. Headline.IsOverQueries(results) ? means.Reverse() : means,
-                new("Floor", ColumnKind.Number, $"the {Headline.Name(results)} mean of the worst possible ranking under this protocol."),
+                new("Floor", ColumnKind.Number,
+                    $"the {Headline.Name(results)} mean of the worst possible ranking under this protocol."),
                 new("Chance", ColumnKind.Number, $"the expected {Headline.Name(results)} mean of a random ranking."),
                 .. measures.Select(name => new Column(name, ColumnKind.Number, Words.OfMeasure(name))),
             ],
-            Rows = [.. results.Descriptors.OrderByDescending(d => Headline.Of(results, d).Value).Select(d => Row(results, d, measures))],
-            Notes = ["Intervals are the 2.5 % and 97.5 % points of a cluster bootstrap: classes are drawn with replacement, then queries within each."],
+            Rows = [.. results.Descriptors.OrderByDescending(d => Headline.Of(results, d).Value)
+                .Select(d => Row(results, d, measures))],
+            Notes = ["Intervals are the 2.5 % and 97.5 % points of a cluster bootstrap: classes are drawn with replacement, "
+                + "then queries within each."],
         };
     }
 
-    private static ImmutableArray<Cell> Row(StudyResults results, DescriptorResults descriptor, ImmutableArray<string> measures) =>
+    private static ImmutableArray<Cell> Row(StudyResults results, DescriptorResults descriptor,
+        ImmutableArray<string> measures) =>
     [
         Cell.Words(descriptor.Name),
         Cell.Of(Headline.Of(results, descriptor)),

@@ -29,15 +29,18 @@ internal static class SweepTables
     public static Table Slopes(ImmutableArray<SweepComparison> comparisons) => new()
     {
         Name = "slopes",
-        Caption = "What each variation costs when it alone changes, beside the correlation of its grades with the mAP of the classes.",
+        Caption =
+            "What each variation costs when it alone changes, beside the correlation of its grades with the mAP of the classes.",
         Columns =
         [
             new("Variation", ColumnKind.Text),
             new("Descriptor", ColumnKind.Text),
-            new("Slope", ColumnKind.Estimate, "change of AP when the magnitude grows by its tick threshold: the mean over places of least-squares slopes, with its 95 % bootstrap interval."),
+            new("Slope", ColumnKind.Estimate, "change of AP when the magnitude grows by its tick threshold: "
+                + "the mean over places of least-squares slopes, with its 95 % bootstrap interval."),
             new("Slope p", ColumnKind.Number, "two-sided sign-flip test over places."),
             new("Slope BH", ColumnKind.Number, "the same adjusted by Benjamini and Hochberg over this table."),
-            new("Pearson r", ColumnKind.Estimate, "correlation of grades and class mAP in the ordinary study, with Fisher’s 95 % interval."),
+            new("Pearson r", ColumnKind.Estimate,
+                "correlation of grades and class mAP in the ordinary study, with Fisher’s 95 % interval."),
             new("r BH", ColumnKind.Number, "its permutation p adjusted by Benjamini and Hochberg over its own table."),
             new("Verdict", ColumnKind.Text, "whether the two say the same; significant is an adjusted p below 0.05."),
         ],
@@ -71,5 +74,6 @@ internal static class SweepTables
         Cell.Words(Words(comparison.Verdict)),
     ];
 
-    private static ImmutableArray<Cell> Keys(SweepCurve curve) => [Cell.Words(curve.Variation.ToString().ToLowerInvariant()), Cell.Words(curve.Descriptor)];
+    private static ImmutableArray<Cell> Keys(SweepCurve curve) => [Cell.Words(curve.Variation.ToString().ToLowerInvariant()),
+        Cell.Words(curve.Descriptor)];
 }

@@ -3,20 +3,28 @@ using System.Text;
 
 namespace Iconotheque.Reporting.Tables;
 
-/// <summary>A table in letters of one width: aligned columns, headings broken where they are longer than their numbers, nothing that a file could not hold.</summary>
+/// <summary>
+/// A table in letters of one width: aligned columns, headings broken where they are longer than their numbers, nothing that a
+/// file could not hold.
+/// </summary>
 internal static class TextTable
 {
     private const int FewestOfName = 8;
     private const int MostOfHeading = 10;
     private static readonly char[] Marks = ['*', '°', ')'];
 
-    /// <summary>The caption, the table and its notes; no line is wider than <paramref name="width"/> unless the numbers alone are.</summary>
+    /// <summary>
+    /// The caption, the table and its notes; no line is wider than <paramref name="width"/> unless the numbers alone are.
+    /// </summary>
     public static string Write(Table table, int width)
     {
         ImmutableArray<ImmutableArray<Cell>> rows = [.. table.Rows, .. table.Footer];
-        int[] marks = [.. table.Columns.Select((column, i) => column.Numeric ? rows.Select(row => MarkOf(row[i].Text)).DefaultIfEmpty().Max() : 0)];
-        int[] cells = [.. table.Columns.Select((_, i) => rows.Select(row => Letters(Plain(row[i], marks[i]))).DefaultIfEmpty().Max())];
-        string[][] headings = [.. table.Columns.Select((column, i) => Broken(column.Header, Math.Max(MostOfHeading, cells[i])).ToArray())];
+        int[] marks = [.. table.Columns.Select((column,
+            i) => column.Numeric ? rows.Select(row => MarkOf(row[i].Text)).DefaultIfEmpty().Max() : 0)];
+        int[] cells = [.. table.Columns.Select((_, i) =>
+            rows.Select(row => Letters(Plain(row[i], marks[i]))).DefaultIfEmpty().Max())];
+        string[][] headings = [.. table.Columns.Select((column, i) => Broken(column.Header,
+            Math.Max(MostOfHeading, cells[i])).ToArray())];
         int[] widths = [.. cells.Select((cell, i) => Math.Max(cell, headings[i].Max(Letters)))];
         int rest = widths[1..].Sum(w => w + 1);
         widths[0] = Math.Min(widths[0], Math.Max(FewestOfName, width - rest));
@@ -26,7 +34,8 @@ internal static class TextTable
         int lines = headings.Max(heading => heading.Length);
         for (int line = 0; line < lines; line++)
         {
-            AppendLine(text, table, widths, [.. headings.Select(heading => line - lines + heading.Length is >= 0 and var at ? heading[at] : "")]);
+            AppendLine(text, table, widths,
+                [.. headings.Select(heading => line - lines + heading.Length is >= 0 and var at ? heading[at] : "")]);
         }
 
         text.Append(rule).Append('\n');
@@ -52,21 +61,27 @@ internal static class TextTable
         text.Append(line.ToString().TrimEnd()).Append('\n');
     }
 
-    /// <summary>The cell's words without control characters, its sign of significance in a field of its own so that the numbers line up.</summary>
+    /// <summary>
+    /// The cell's words without control characters, its sign of significance in a field of its own so that the numbers line up.
+    /// </summary>
     private static string Plain(Cell cell, int mark) =>
-        string.Concat(cell.Text.Select(c => char.IsControl(c) ? ' ' : c)) + new string(' ', mark - (mark == 0 ? 0 : MarkOf(cell.Text)));
+        string.Concat(cell.Text.Select(c => char.IsControl(c) ? ' ' : c)) + new string(' ',
+            mark - (mark == 0 ? 0 : MarkOf(cell.Text)));
 
     private static int MarkOf(string text) => text.Length - text.TrimEnd(Marks).Length;
 
     private static int Letters(string text) => text.EnumerateRunes().Count();
 
     private static string Cut(string text, int width) =>
-        Letters(text) <= width ? text : string.Concat(text.EnumerateRunes().Take(width - 1).Select(rune => rune.ToString())) + "…";
+        Letters(text) <= width
+            ? text
+            : string.Concat(text.EnumerateRunes().Take(width - 1).Select(rune => rune.ToString())) + "…";
 
     /// <summary>A heading in lines of at most so many letters, broken behind the signs that join a descriptor's name.</summary>
     private static IEnumerable<string> Broken(string heading, int most)
     {
-        string[] pieces = [.. System.Text.RegularExpressions.Regex.Split(heading, "(?<=[-_+@. ])").SelectMany(piece => piece.Chunk(most).Select(chunk => new string(chunk)))];
+        string[] pieces = [.. System.Text.RegularExpressions.Regex.Split(heading, "(?<=[-_+@. ])")
+            .SelectMany(piece => piece.Chunk(most).Select(chunk => new string(chunk)))];
         var line = new StringBuilder();
         foreach (string piece in pieces)
         {
@@ -82,7 +97,8 @@ internal static class TextTable
         yield return Clean(line);
     }
 
-    private static string Clean(StringBuilder line) => string.Concat(line.ToString().Trim().Select(c => char.IsControl(c) ? ' ' : c));
+    private static string Clean(StringBuilder line) =>
+        string.Concat(line.ToString().Trim().Select(c => char.IsControl(c) ? ' ' : c));
 
     private static IEnumerable<string> Wrapped(string text, int width)
     {

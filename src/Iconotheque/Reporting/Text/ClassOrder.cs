@@ -10,7 +10,10 @@ internal static class ClassOrder
     public static double? Average(StudyResults results, int index) =>
         results.Descriptors.Select(d => d.ClassMap[index]).Average();
 
-    /// <summary>Indices of the classes that have a mAP, by ascending <see cref="Average"/>; equal ones in their given order.</summary>
+    /// <summary>
+    /// Indices of the classes that have a mAP, by ascending <see cref="Average"/>; equal ones in their given order.
+    /// </summary>
     public static ImmutableArray<int> ByAverage(StudyResults results) =>
-        [.. Enumerable.Range(0, results.Classes.Length).Where(i => Average(results, i) is not null).OrderBy(i => Average(results, i))];
+        [.. Enumerable.Range(0, results.Classes.Length).Where(i => Average(results, i) is not null)
+            .OrderBy(i => Average(results, i))];
 }

@@ -22,7 +22,9 @@ internal static class Escape
         ['τ'] = "$\\tau$",
     };
 
-    /// <summary>Text for HTML and XML, in an element or in a quoted attribute. Characters that XML forbids become U+FFFD.</summary>
+    /// <summary>
+    /// Text for HTML and XML, in an element or in a quoted attribute. Characters that XML forbids become U+FFFD.
+    /// </summary>
     public static string Xml(string text)
     {
         var result = new StringBuilder(text.Length + 16);
@@ -44,7 +46,10 @@ internal static class Escape
         return result.ToString();
     }
 
-    /// <summary>Text for a LaTeX paragraph or table cell. Letters beyond ASCII stay (XeLaTeX and LuaLaTeX take them; so does pdfLaTeX, most of Latin).</summary>
+    /// <summary>
+    /// Text for a LaTeX paragraph or table cell. Letters beyond ASCII stay (XeLaTeX and LuaLaTeX take them; so does pdfLaTeX,
+    /// most of Latin).
+    /// </summary>
     public static string Latex(string text)
     {
         var result = new StringBuilder(text.Length + 16);
@@ -75,7 +80,8 @@ internal static class Escape
         var result = new StringBuilder(text.Length + 16);
         foreach (char c in text)
         {
-            if (c is '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '#' or '|' or '~' or '$') result.Append('\\').Append(c);
+            if (c is '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '#' or '|' or '~' or '$')
+                result.Append('\\').Append(c);
             else if (c == '<') result.Append("&lt;");
             else if (c == '&') result.Append("&amp;");
             else result.Append(char.IsControl(c) ? ' ' : c);

@@ -17,16 +17,19 @@ internal static class Headline
     public static string Unit(StudyResults results) => IsOverQueries(results) ? "queries" : "classes";
 
     /// <summary>Its value for a descriptor.</summary>
-    public static Estimate Of(StudyResults results, DescriptorResults descriptor) => IsOverQueries(results) ? descriptor.Micro : descriptor.Macro;
+    public static Estimate Of(StudyResults results, DescriptorResults descriptor) =>
+        IsOverQueries(results) ? descriptor.Micro : descriptor.Macro;
 
     /// <summary>The other mean.</summary>
-    public static Estimate Other(StudyResults results, DescriptorResults descriptor) => IsOverQueries(results) ? descriptor.Macro : descriptor.Micro;
+    public static Estimate Other(StudyResults results, DescriptorResults descriptor) =>
+        IsOverQueries(results) ? descriptor.Macro : descriptor.Micro;
 
     /// <summary>The same mean of what every class has, such as its chance.</summary>
     public static double? Mean(StudyResults results, Func<ClassSummary, double?> value)
     {
         if (!IsOverQueries(results)) return results.Classes.Select(value).Average();
-        var counted = results.Queries.Where(query => query.Positives > 0).Select(query => value(results.Classes[query.Class])).OfType<double>().ToList();
+        var counted = results.Queries.Where(query => query.Positives > 0).Select(query => value(results.Classes[query.Class]))
+            .OfType<double>().ToList();
         return counted.Count == 0 ? null : counted.Average();
     }
 }

@@ -12,7 +12,8 @@ internal static class Numeral
     public static string Score(double? value) => Fixed(value, 3);
 
     /// <summary>As <see cref="Score"/>, with a plus before what is above zero.</summary>
-    public static string Signed(double? value) => value > 0 && Score(value) is var text && text != "0.000" ? "+" + text : Score(value);
+    public static string Signed(double? value) =>
+        value > 0 && Score(value) is var text && text != "0.000" ? "+" + text : Score(value);
 
     /// <summary>Two decimals.</summary>
     public static string Coefficient(double? value) => Fixed(value, 2);
@@ -45,7 +46,8 @@ internal static class Numeral
         low is null || high is null ? None : $"[{Coefficient(low)}, {Coefficient(high)}]";
 
     /// <summary>All the digits, for machines; empty where there is no number.</summary>
-    public static string Exact(double? value) => value is null or double.NaN ? "" : value.Value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Exact(double? value) =>
+        value is null or double.NaN ? "" : value.Value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A coordinate of a drawing: at most two decimals.</summary>
     public static string Coordinate(double value) => (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);

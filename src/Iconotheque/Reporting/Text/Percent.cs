@@ -10,7 +10,9 @@ public static class Percent
     /// <param name="probability">0 to 1.</param>
     public static string Sure(double probability) => $"{ConfidenceWords.In(probability)}, {Of(probability)}";
 
-    /// <summary>A probability in per cent, whole; what rounds to 0 or 100 is said to lie beyond 1 or 99, since no estimate is certain.</summary>
+    /// <summary>
+    /// A probability in per cent, whole; what rounds to 0 or 100 is said to lie beyond 1 or 99, since no estimate is certain.
+    /// </summary>
     /// <param name="probability">0 to 1.</param>
     public static string Of(double probability) => probability switch
     {

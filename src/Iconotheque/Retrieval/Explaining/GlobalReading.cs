@@ -23,17 +23,18 @@ public sealed record GlobalReading(GlobalHead Head, Projection? Layer = null, Pr
     /// <summary>Shares direction · vector among the positions of the image.</summary>
     /// <param name="maps">T at each scale, at least one.</param>
     /// <param name="direction">As many values as the vector has.</param>
-    /// <returns>Shares on the grid of the map with the most positions; with the constant they add up to direction · vector but for rounding (1e-5 of unit vectors).</returns>
+    /// <returns>Shares on the grid of the map with the most positions; with the constant they add up to direction · vector but
+    /// for rounding (1e-5 of unit vectors).</returns>
     /// <remarks>
     /// <para>
-    /// The direction is pulled back step by step. Every norm is held fixed: a vector is divided by the norm that it has. A whitening
-    /// y = (W·x + b)/n pulls a direction d back to Wᵀ·d/n and leaves d·b/n as a constant. The mean over S scales gives each its S-th
-    /// part. The generalised mean v = (1/S · Σ y_s^q)^(1/q) gives scale s the part y_s^q / Σ y_t^q of a component, which is
-    /// gradient times input. At each scale the head shares what is left (<see cref="GlobalHead.Attribute"/>).
+    /// The direction is pulled back step by step. Every norm is held fixed: a vector is divided by the norm that it has. A
+    /// whitening y = (W·x + b)/n pulls a direction d back to Wᵀ·d/n and leaves d·b/n as a constant. The mean over S scales gives
+    /// each its S-th part. The generalised mean v = (1/S · Σ y_s^q)^(1/q) gives scale s the part y_s^q / Σ y_t^q of a component,
+    /// which is gradient times input. At each scale the head shares what is left (<see cref="GlobalHead.Attribute"/>).
     /// </para>
     /// <para>
-    /// For SPoC without prior the shares are exact: the vector is linear in the positions once its norm is given. For the other heads they are
-    /// an attribution, complete but not the only one possible; each head says how it shares.
+    /// For SPoC without prior the shares are exact: the vector is linear in the positions once its norm is given. For the other
+    /// heads they are an attribution, complete but not the only one possible; each head says how it shares.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentException">There is no map, or the direction has another length than the vector.</exception>
@@ -53,7 +54,8 @@ public sealed record GlobalReading(GlobalHead Head, Projection? Layer = null, Pr
         var largest = maps.MaxBy(map => map.Map.Positions).Map;
         double[] grid = new double[largest.Positions];
         foreach (var (scale, part) in scales.Zip(Parts(scales, back))) constant += AddScale(scale, part, grid, largest.Width);
-        return new PositionShares(largest.Height, largest.Width, [.. grid.Select(share => (float)share)], constant, RegionsOf(largest));
+        return new PositionShares(largest.Height, largest.Width, [.. grid.Select(share => (float)share)], constant,
+            RegionsOf(largest));
     }
 
     private ReadState Read(ScaledMap map)
@@ -90,7 +92,8 @@ public sealed record GlobalReading(GlobalHead Head, Projection? Layer = null, Pr
         TensorPrimitives.Divide(sum, scales.Length, mean);
         float[] root = Power(mean, 1 / exponent);
         double divisor = Normalisation.Plain.DivisorOf(root);
-        return [.. scales.Select((scale, s) => Part(c => exponent == 1 ? 1.0 / scales.Length : sum[c] > 0 && scale.Vector[c] > 0 ? root[c] * (powers[s][c] / (double)sum[c]) / scale.Vector[c] : 0))];
+        return [.. scales.Select((scale, s) => Part(c => exponent == 1 ? 1.0 / scales.Length : sum[c] > 0
+            && scale.Vector[c] > 0 ? root[c] * (powers[s][c] / (double)sum[c]) / scale.Vector[c] : 0))];
 
         float[] Part(Func<int, double> factor) => [.. direction.Select((value, c) => (float)(value / divisor * factor(c)))];
     }
@@ -117,7 +120,8 @@ public sealed record GlobalReading(GlobalHead Head, Projection? Layer = null, Pr
     }
 
     private ImmutableArray<int> RegionsOf(FeatureMap map) =>
-        Head is Rmac or RegionalGeM ? [.. RmacRegion.Of(map.Height, map.Width).Distinct().SelectMany(region => (int[])[region.X, region.Y, region.Width, region.Height])] : [];
+        Head is Rmac or RegionalGeM ? [.. RmacRegion.Of(map.Height, map.Width).Distinct()
+            .SelectMany(region => (int[])[region.X, region.Y, region.Width, region.Height])] : [];
 
     /// <summary>One scale: what the head's vector was divided by, the vector then, and the vector behind the layer.</summary>
     private sealed record ReadState(FeatureMap Map, double Divisor, float[] Pooled, float[] Vector);

@@ -7,5 +7,7 @@ namespace Iconotheque.Retrieval.Explaining;
 /// <param name="Width">Columns of the grid.</param>
 /// <param name="Values">Height × Width shares, row-major; negative ones speak against.</param>
 /// <param name="Constant">What belongs to no position: the biases of whitenings.</param>
-/// <param name="Regions">The windows of a regional head: column, row, columns and rows of each in turn, in cells of the grid; empty for other heads.</param>
-public sealed record PositionShares(int Height, int Width, ImmutableArray<float> Values, double Constant, ImmutableArray<int> Regions);
+/// <param name="Regions">The windows of a regional head: column, row, columns and rows of each in turn, in cells of the grid;
+/// empty for other heads.</param>
+public sealed record PositionShares(int Height, int Width, ImmutableArray<float> Values, double Constant,
+    ImmutableArray<int> Regions);

@@ -2,7 +2,10 @@ using Iconotheque.Networks;
 
 namespace Iconotheque.Retrieval.Explaining;
 
-/// <summary>Brings shares of several scales onto one grid. Both grids cover the whole image; a cell's share is dealt out by area, so that no sum changes.</summary>
+/// <summary>
+/// Brings shares of several scales onto one grid. Both grids cover the whole image; a cell's share is dealt out by area, so that
+/// no sum changes.
+/// </summary>
 internal static class ShareGrid
 {
     /// <summary>Adds the shares of a map's positions to a grid.</summary>

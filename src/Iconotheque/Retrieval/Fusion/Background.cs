@@ -1,15 +1,19 @@
 namespace Iconotheque.Retrieval.Fusion;
 
-/// <summary>How rare a score is among those of one query, nearly all of which are of pictures that do not match: what makes the scores of different columns comparable.</summary>
+/// <summary>
+/// How rare a score is among those of one query, nearly all of which are of pictures that do not match: what makes the scores of
+/// different columns comparable.
+/// </summary>
 /// <remarks>
-/// <para>The rarity of a score is −ln P, P the estimated share of the compared images that score as high or higher. Up to the quantile u of 80 % it is
-/// counted, P(s) = (#{above s} + #{equal to s}/2) / n; above, where right answers may be, the tail is exponential:
-/// P(s) = #{above u}/n · exp(−(s − u)/λ), λ the mean of what exceeds u (maximum likelihood). It grows strictly with the score, equal scores are equally
-/// rare, and no shift or positive factor of all scores changes it, up to rounding.</para>
-/// <para>Images that were not returned lie below all others and are equal. Where more than 80 % were not returned, u is the lowest score that was.
-/// Positive infinity counts as the highest finite score.</para>
-/// <para>Excesses over a threshold: Pickands, Annals of Statistics 3 (1975). Scores against those of wrong answers: Zheng et al., CVPR 2015. Why this and
-/// not standardised scores or ranks: docs/results/fusion.md. Memory: 4 bytes for each compared image.</para>
+/// <para>The rarity of a score is −ln P, P the estimated share of the compared images that score as high or higher. Up to the
+/// quantile u of 80 % it is counted, P(s) = (#{above s} + #{equal to s}/2) / n; above, where right answers may be, the tail is
+/// exponential: P(s) = #{above u}/n · exp(−(s − u)/λ), λ the mean of what exceeds u (maximum likelihood). It grows strictly with
+/// the score, equal scores are equally rare, and no shift or positive factor of all scores changes it, up to rounding.</para>
+/// <para>Images that were not returned lie below all others and are equal. Where more than 80 % were not returned, u is the
+/// lowest score that was. Positive infinity counts as the highest finite score.</para>
+/// <para>Excesses over a threshold: Pickands, Annals of Statistics 3 (1975). Scores against those of wrong answers: Zheng et al.,
+/// CVPR 2015. Why this and not standardised scores or ranks: docs/results/fusion.md. Memory: 4 bytes for each compared
+/// image.</para>
 /// </remarks>
 internal sealed class Background
 {

@@ -11,5 +11,6 @@ public sealed record FusedPart(string Name, double Weight)
 
     /// <summary>As it is written: the weight only where it is not 1.</summary>
     public override string ToString() =>
-        Weight == 1 ? Name : Weight.ToString("0." + new string('#', MostDecimals), CultureInfo.InvariantCulture) + FusedName.Times + Name;
+        Weight == 1 ? Name : Weight.ToString("0." + new string('#', MostDecimals), CultureInfo.InvariantCulture)
+            + FusedName.Times + Name;
 }

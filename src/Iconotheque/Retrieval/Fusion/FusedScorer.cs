@@ -5,8 +5,9 @@ namespace Iconotheque.Retrieval.Fusion;
 
 /// <summary>Fuses the scores of several scorers, query by query.</summary>
 /// <remarks>
-/// A query that is in the database is no part of the background; it stands first with the score positive infinity where a part returned it.
-/// Memory: of each part the scores of as many queries as are asked at a time, at most 128 MB but never less than one query's.
+/// A query that is in the database is no part of the background; it stands first with the score positive infinity where a part
+/// returned it. Memory: of each part the scores of as many queries as are asked at a time, at most 128 MB but never less than one
+/// query's.
 /// </remarks>
 /// <param name="name">The parts and their weights.</param>
 /// <param name="parts">Their scorers, as the name has them.</param>
@@ -21,10 +22,13 @@ public sealed class FusedScorer(FusedName name, ImmutableArray<Scorer> parts) : 
     public override ImmutableArray<PartScore> PartsOf(int image) => fusion.PartsOf(image);
 
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer,
+        CancellationToken cancellation)
     {
-        int images = task.Images.Length, atATime = (int)Math.Clamp(MostScores / Math.Max((long)images * parts.Length, 1), 1, MostQueries);
-        float[][][] scores = [.. Enumerable.Range(0, Math.Min(atATime, queries.Count)).Select(_ => parts.Select(_ => new float[images]).ToArray())];
+        int images = task.Images.Length, atATime = (int)Math.Clamp(MostScores / Math.Max((long)images * parts.Length, 1), 1,
+            MostQueries);
+        float[][][] scores = [.. Enumerable.Range(0, Math.Min(atATime, queries.Count))
+            .Select(_ => parts.Select(_ => new float[images]).ToArray())];
         float[] fused = new float[images];
         foreach (int[] block in queries.Chunk(atATime))
         {

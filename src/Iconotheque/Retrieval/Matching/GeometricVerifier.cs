@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Iconotheque.Descriptors.Local;
 using Iconotheque.Imaging;
 using OpenCvSharp;
@@ -28,8 +29,10 @@ internal sealed class GeometricVerifier(VerificationOptions options)
     /// <summary>How matches are verified, in words.</summary>
     /// <param name="options">With the threshold that suits the features.</param>
     public static string Parameters(VerificationOptions options) => options.Model == GeometricModel.Affine
-        ? FormattableString.Invariant($"{options.Model}, {SpatialConsensus.Parameters}, scale to {MostScale}, at least {options.ThresholdPixels} px, at most {options.MaxIterations} tried")
-        : FormattableString.Invariant($"{options.Model}, USAC MAGSAC, {options.ThresholdPixels} px, {options.MaxIterations} iterations");
+        ? string.Create(CultureInfo.InvariantCulture, $"{options.Model}, {SpatialConsensus.Parameters}, scale to {MostScale}, "
+            + $"at least {options.ThresholdPixels} px, at most {options.MaxIterations} tried")
+        : FormattableString.Invariant(
+            $"{options.Model}, USAC MAGSAC, {options.ThresholdPixels} px, {options.MaxIterations} iterations");
 
     /// <summary>Verifies matches.</summary>
     /// <param name="first">Keypoints of the first image, as <see cref="LocalFeatures.Keypoints"/>.</param>
@@ -47,13 +50,15 @@ internal sealed class GeometricVerifier(VerificationOptions options)
             transformation = Agree(all, inliers);
             // Where features have no size, two matches give a similarity together, and agree with it of themselves.
             if (all.Any(pair => float.IsNaN(pair.Growth))) fixing++;
-            covered = transformation.IsEmpty ? 1 : ChanceAgreement.Covered(second, all.Average(pair => (double)pair.Tolerance * pair.Tolerance));
+            covered = transformation.IsEmpty ? 1 : ChanceAgreement.Covered(second,
+                all.Average(pair => (double)pair.Tolerance * pair.Tolerance));
         }
         else
         {
             transformation = Draw(first, second, matches, inliers);
             covered = transformation.IsEmpty ? 1 : ChanceAgreement.Covered(second, threshold * threshold);
-            // A point lies near a line, not near a point: the band of twice the threshold, as if it were as long as a square of the area.
+            // A point lies near a line, not near a point: the band of twice the threshold, as if it were as long as a square of
+            // the area.
             if (options.Model == GeometricModel.Fundamental) covered = 2 * Math.Sqrt(covered / Math.PI);
         }
 
@@ -69,7 +74,8 @@ internal sealed class GeometricVerifier(VerificationOptions options)
         return [.. best.Values];
     }
 
-    private ImmutableArray<double> Draw(ReadOnlySpan<float> first, ReadOnlySpan<float> second, IReadOnlyList<(int First, int Second)> matches, bool[] inliers)
+    private ImmutableArray<double> Draw(ReadOnlySpan<float> first, ReadOnlySpan<float> second,
+        IReadOnlyList<(int First, int Second)> matches, bool[] inliers)
     {
         // A sample always fits; one more is the least that agrees.
         if (matches.Count <= Sample) return [];
@@ -95,7 +101,8 @@ internal sealed class GeometricVerifier(VerificationOptions options)
         try
         {
             return options.Model == GeometricModel.Fundamental
-                ? Cv2.FindFundamentalMat(from, to, (FundamentalMatMethods)HomographyMethods.USAC_MAGSAC, threshold, Confidence, mask)
+                ? Cv2.FindFundamentalMat(from, to, (FundamentalMatMethods)HomographyMethods.USAC_MAGSAC, threshold,
+                    Confidence, mask)
                 : Cv2.FindHomography(from, to, HomographyMethods.USAC_MAGSAC, threshold, mask, options.MaxIterations, Confidence);
         }
         catch (OpenCVException)

@@ -12,13 +12,18 @@ public sealed record MatchingOptions
     public float? Ratio
     {
         get;
-        init => field = value is null or (> 0 and <= 1) ? value : throw new ArgumentOutOfRangeException(nameof(Ratio), value, "The ratio must be above 0 and at most 1.");
+        init => field = value is null or (> 0 and <= 1) ? value : throw new ArgumentOutOfRangeException(nameof(Ratio), value,
+            "The ratio must be above 0 and at most 1.");
     }
 
-    /// <summary>The largest distance of a match: bits for binary vectors, Euclidean for float ones; infinity switches it off.</summary>
+    /// <summary>
+    /// The largest distance of a match: bits for binary vectors, Euclidean for float ones; infinity switches it off.
+    /// </summary>
     public float MaxDistance { get; init; } = float.PositiveInfinity;
 
-    /// <summary>The ratio that suits features of pixels (docs/results/matching.md); also where nothing is known of them.</summary>
+    /// <summary>
+    /// The ratio that suits features of pixels (docs/results/matching.md); also where nothing is known of them.
+    /// </summary>
     public const float RatioOfPixels = 0.8f;
 
     /// <summary>

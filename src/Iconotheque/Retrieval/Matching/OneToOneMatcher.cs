@@ -6,7 +6,8 @@ namespace Iconotheque.Retrieval.Matching;
 /// <summary>Pairs the features of two images one to one: each feature of either is in at most one pair.</summary>
 /// <remarks>
 /// A pair is a mutual nearest neighbour (of equal distances the smaller index is the nearest) that passes the ratio and
-/// distance tests. One object serves one thread. Memory of a pair of float vectors: 4 bytes a distance, lent by the shared pool, since fresh pages for each pair cost more than the arithmetic.
+/// distance tests. One object serves one thread. Memory of a pair of float vectors: 4 bytes a distance, lent by the shared pool,
+/// since fresh pages for each pair cost more than the arithmetic.
 /// </remarks>
 public sealed class OneToOneMatcher(MatchingOptions options)
 {
@@ -62,7 +63,8 @@ public sealed class OneToOneMatcher(MatchingOptions options)
     /// <summary>The ratio test asks little and leaves few: only for those is it looked up where the nearest stands.</summary>
     private void PairUnit(int rowsA, int rowsB, ReadOnlySpan<float> products)
     {
-        float asked = options.Ratio ?? MatchingOptions.RatioOfPixels, ratio = asked * asked, maxDistance = options.MaxDistance * options.MaxDistance;
+        float asked = options.Ratio ?? MatchingOptions.RatioOfPixels, ratio = asked * asked,
+            maxDistance = options.MaxDistance * options.MaxDistance;
         likely.Clear();
         nearest.Begin(rowsB);
         for (int i = 0; i < rowsA; i++)

@@ -15,10 +15,12 @@ public sealed class PairComparer(FeatureForm form, MatchingOptions matching, Ver
     private readonly WordMatcher words = new(verification?.For(form));
 
     /// <summary>Compares two images.</summary>
-    public PairComparison Compare(LocalFeatures first, LocalFeatures second) => Compared(new(first.Keypoints, first.Vectors), new(second.Keypoints, second.Vectors));
+    public PairComparison Compare(LocalFeatures first, LocalFeatures second) =>
+        Compared(new(first.Keypoints, first.Vectors), new(second.Keypoints, second.Vectors));
 
     /// <summary>Compares an image with one that was read into memory that is used again.</summary>
-    public PairComparison Compare(LocalFeatures first, FeatureBuffer second) => Compared(new(first.Keypoints, first.Vectors), new(second.Keypoints, second.Vectors));
+    public PairComparison Compare(LocalFeatures first, FeatureBuffer second) =>
+        Compared(new(first.Keypoints, first.Vectors), new(second.Keypoints, second.Vectors));
 
     /// <summary>The matches of two images and how they agree.</summary>
     internal MatchedPair Match(FeatureRows first, FeatureRows second)
@@ -27,7 +29,8 @@ public sealed class PairComparer(FeatureForm form, MatchingOptions matching, Ver
         var matches = form.Kind == DescriptorKind.LocalBinary
             ? matcher.MatchBinary(first.Vectors, second.Vectors, form.Dimension)
             : matcher.MatchUnit(first.Floats, second.Floats, form.Dimension);
-        return new(matches, verifier?.Verify(first.Keypoints, second.Keypoints, matches) ?? new Agreement([.. matches.Select(_ => true)], [], 0));
+        return new(matches,
+            verifier?.Verify(first.Keypoints, second.Keypoints, matches) ?? new Agreement([.. matches.Select(_ => true)], [], 0));
     }
 
     private PairComparison Compared(FeatureRows first, FeatureRows second)

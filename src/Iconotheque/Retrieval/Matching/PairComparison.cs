@@ -10,7 +10,8 @@ namespace Iconotheque.Retrieval.Matching;
 /// <param name="Significance">How far the agreement goes beyond chance: −ln of the number of false alarms (Moisan and Stival,
 /// IJCV 57, 2004), at least 0.</param>
 public sealed record PairComparison(
-    ImmutableArray<(int First, int Second)> Matches, ImmutableArray<bool> Inliers, ImmutableArray<double> Transformation, double Significance)
+    ImmutableArray<(int First, int Second)> Matches, ImmutableArray<bool> Inliers, ImmutableArray<double> Transformation,
+    double Significance)
 {
     /// <summary>How many agree.</summary>
     public int InlierCount { get; } = Inliers.Count(inlier => inlier);

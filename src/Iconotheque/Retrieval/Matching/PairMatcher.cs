@@ -41,7 +41,8 @@ public sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, V
     /// <param name="matching">How features are paired.</param>
     /// <param name="verification">How matches are verified; null takes every match as an inlier.</param>
     public static PairComparison Compare(
-        FeatureForm form, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching, VerificationOptions? verification) =>
+        FeatureForm form, (LocalFeatures First, LocalFeatures Second) features, MatchingOptions matching,
+        VerificationOptions? verification) =>
         new PairComparer(form, matching, verification).Compare(features.First, features.Second);
 
     private MatchedPair Match(int first, int second) =>

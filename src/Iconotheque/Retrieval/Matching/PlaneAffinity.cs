@@ -9,7 +9,10 @@ internal readonly record struct PlaneAffinity(double XX, double XY, double X, do
     /// <summary>The values, 3 × 3, row-major.</summary>
     public double[] Values => [XX, XY, X, YX, YY, Y, 0, 0, 1];
 
-    /// <summary>How much more it shortens one direction than another: the ratio of its singular values, 1 or more; NaN for one that mirrors.</summary>
+    /// <summary>
+    /// How much more it shortens one direction than another: the ratio of its singular values, 1 or more; NaN for one that
+    /// mirrors.
+    /// </summary>
     public double Stretch
     {
         get
@@ -24,18 +27,21 @@ internal readonly record struct PlaneAffinity(double XX, double XY, double X, do
     public static PlaneAffinity Of(in Correspondence pair)
     {
         double cosine = pair.Growth * Math.Cos(pair.Turn), sine = pair.Growth * Math.Sin(pair.Turn);
-        double x = pair.To.X - (cosine * pair.From.X) + (sine * pair.From.Y), y = pair.To.Y - (sine * pair.From.X) - (cosine * pair.From.Y);
+        double x = pair.To.X - (cosine * pair.From.X) + (sine * pair.From.Y),
+            y = pair.To.Y - (sine * pair.From.X) - (cosine * pair.From.Y);
         return new PlaneAffinity(cosine, -sine, x, sine, cosine, y);
     }
 
     /// <summary>The similarity that moves two features upon two others; null where two lie at one place.</summary>
     public static PlaneAffinity? Of(in Correspondence one, in Correspondence other)
     {
-        double x = (double)other.From.X - one.From.X, y = (double)other.From.Y - one.From.Y, u = (double)other.To.X - one.To.X, v = (double)other.To.Y - one.To.Y;
+        double x = (double)other.From.X - one.From.X, y = (double)other.From.Y - one.From.Y, u = (double)other.To.X - one.To.X,
+            v = (double)other.To.Y - one.To.Y;
         double length = (x * x) + (y * y);
         if (!(length > 0) || !((u * u) + (v * v) > 0)) return null;
         double a = ((u * x) + (v * y)) / length, b = ((v * x) - (u * y)) / length;
-        return new PlaneAffinity(a, -b, one.To.X - (a * one.From.X) + (b * one.From.Y), b, a, one.To.Y - (b * one.From.X) - (a * one.From.Y));
+        return new PlaneAffinity(a, -b, one.To.X - (a * one.From.X) + (b * one.From.Y), b, a,
+            one.To.Y - (b * one.From.X) - (a * one.From.Y));
     }
 
     /// <summary>

@@ -57,7 +57,8 @@ internal static class SpatialConsensus
             var other = second.Slice(matches[i].Second * LocalFeatures.KeypointLength, LocalFeatures.KeypointLength);
             float turn = other[4] - one[4], growth = other[2] / one[2];
             all[i] = new Correspondence(
-                matches[i].First, matches[i].Second, (one[0], one[1]), (other[0], other[1]), growth > 0 && float.IsFinite(growth) ? growth : float.NaN, float.IsNaN(turn) ? 0 : turn,
+                matches[i].First, matches[i].Second, (one[0], one[1]),
+                (other[0], other[1]), growth > 0 && float.IsFinite(growth) ? growth : float.NaN, float.IsNaN(turn) ? 0 : turn,
                 Math.Max((float)threshold, ShareOfDiameter * other[2]), 1);
         }
 
@@ -92,7 +93,8 @@ internal static class SpatialConsensus
     /// <param name="affinity">The transformation.</param>
     /// <param name="scale">Its <see cref="PlaneAffinity.Scale"/>.</param>
     public static bool Agrees(in Correspondence pair, in PlaneAffinity affinity, double scale) =>
-        !(pair.Growth > MostOwnScale * scale) && !(scale > MostOwnScale * pair.Growth) && affinity.SquaredError(pair) <= (double)pair.Tolerance * pair.Tolerance;
+        !(pair.Growth > MostOwnScale * scale) && !(scale > MostOwnScale * pair.Growth)
+            && affinity.SquaredError(pair) <= (double)pair.Tolerance * pair.Tolerance;
 
     /// <summary>
     /// Whether inliers tie enough distinct places: many on one small patch, or one place at many scales, tie no pictures. Two are
@@ -142,7 +144,9 @@ internal static class SpatialConsensus
     private static int[] Order(Correspondence[] all, int mostTried)
     {
         int[] order = [.. Enumerable.Range(0, all.Length)];
-        return all.Length <= mostTried && all.All(pair => pair.Rivals == 1) ? order : [.. order.OrderBy(i => all[i].Rivals).Take(mostTried)];
+        return all.Length <= mostTried && all.All(pair => pair.Rivals == 1)
+            ? order
+            : [.. order.OrderBy(i => all[i].Rivals).Take(mostTried)];
     }
 
     private static bool IsPlausible(in PlaneAffinity affinity, double mostScale) =>
@@ -154,7 +158,10 @@ internal static class SpatialConsensus
         return all.Where(pair => Agrees(pair, affinity, scale));
     }
 
-    /// <summary>How many features of the first image have an inlier; 0 for a transformation that is none, or that cannot have more than so many.</summary>
+    /// <summary>
+    /// How many features of the first image have an inlier; 0 for a transformation that is none, or that cannot have more than so
+    /// many.
+    /// </summary>
     private static int Count(Correspondence[] all, in PlaneAffinity affinity, double mostScale, int most)
     {
         if (!IsPlausible(affinity, mostScale)) return 0;

@@ -16,7 +16,8 @@ internal static class WeighedEvidence
     private const double Floor = 4;
 
     /// <summary>It in words.</summary>
-    public static string Parameters { get; } = string.Create(CultureInfo.InvariantCulture, $"standardised similarity + ln(1 + significance) - {Floor}");
+    public static string Parameters { get; } = string.Create(CultureInfo.InvariantCulture,
+        $"standardised similarity + ln(1 + significance) - {Floor}");
 
     /// <summary>The evidence of each verified image.</summary>
     /// <param name="similarities">Their similarities, or other finite scores of the first ranking.</param>

@@ -41,7 +41,8 @@ internal sealed class WordMatcher(VerificationOptions? options)
             {
                 double squared = pairs.Average(pair => (double)pair.Tolerance * pair.Tolerance);
                 (agreeing, transformation) = ([.. inliers.Select(pair => (pair.First, pair.Second))], [.. best.Values]);
-                significance = ChanceAgreement.Significance(pairs.Length, inliers.Count, 1, ChanceAgreement.Covered(second.Keypoints, squared));
+                significance = ChanceAgreement.Significance(pairs.Length, inliers.Count, 1,
+                    ChanceAgreement.Covered(second.Keypoints, squared));
             }
         }
 
@@ -52,7 +53,8 @@ internal sealed class WordMatcher(VerificationOptions? options)
             .. rest.Select(pair => (pair.First, pair.Second, options is null)),
         ];
         Array.Sort(all);
-        return new([.. all.Select(pair => (pair.First, pair.Second))], new([.. all.Select(pair => pair.Inlier)], transformation, significance));
+        return new([.. all.Select(pair => (pair.First, pair.Second))],
+            new([.. all.Select(pair => pair.Inlier)], transformation, significance));
     }
 
     private double Threshold => options?.ThresholdPixels ?? VerificationOptions.ThresholdOfPixels;
@@ -63,7 +65,8 @@ internal sealed class WordMatcher(VerificationOptions? options)
         double scale = affinity.Scale;
         HashSet<int> firsts = [], seconds = [];
         var matches = new List<Correspondence>();
-        foreach (var pair in pairs.Where(pair => SpatialConsensus.Agrees(pair, affinity, scale)).OrderBy(pair => affinity.SquaredError(pair)))
+        foreach (var pair in pairs.Where(pair => SpatialConsensus.Agrees(pair, affinity, scale))
+            .OrderBy(pair => affinity.SquaredError(pair)))
         {
             if (firsts.Contains(pair.First) || !seconds.Add(pair.Second)) continue;
             firsts.Add(pair.First);

@@ -19,7 +19,11 @@ public sealed record AggregatedColumn(string Name, Descriptor Features, Aggregat
     /// <param name="text">The name.</param>
     /// <param name="make">Makes the descriptor of the local features.</param>
     /// <returns>Null when <see cref="AggregatedName.Parse"/> does not read it.</returns>
-    public static AggregatedColumn? Parse(string text, Func<DescriptorSpec, Descriptor> make) => AggregatedName.Parse(text) is { } name
-        ? new AggregatedColumn(text, make(name.Features), name.Made) { Verified = name.Verified ? new SpatialVerification() : null }
+    public static AggregatedColumn? Parse(string text, Func<DescriptorSpec, Descriptor> make) =>
+        AggregatedName.Parse(text) is { } name
+        ? new AggregatedColumn(text, make(name.Features), name.Made)
+        {
+            Verified = name.Verified ? new SpatialVerification() : null
+        }
         : null;
 }

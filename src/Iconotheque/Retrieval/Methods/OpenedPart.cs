@@ -5,14 +5,17 @@ using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Retrieval.Methods;
 
-/// <summary>What one part of a method works on, opened: features or vectors, perhaps an index, and the scorer that they give.</summary>
+/// <summary>
+/// What one part of a method works on, opened: features or vectors, perhaps an index, and the scorer that they give.
+/// </summary>
 /// <remarks>A study and a library open the same parts, each from its own files; what follows is the same for both.</remarks>
 public sealed class OpenedPart : IDisposable
 {
     private readonly Func<ScoringOptions, Scorer> scorer;
     private readonly IDisposable?[] owned;
 
-    private OpenedPart(Func<ScoringOptions, Scorer> scorer, params IDisposable?[] owned) => (this.scorer, this.owned) = (scorer, owned);
+    private OpenedPart(Func<ScoringOptions, Scorer> scorer, params IDisposable?[] owned) =>
+        (this.scorer, this.owned) = (scorer, owned);
 
     /// <summary>The local features; null for global vectors.</summary>
     public LocalFeatureSet? Features { get; private init; }
@@ -55,7 +58,8 @@ public sealed class OpenedPart : IDisposable
     /// <param name="index">The index; disposed with this.</param>
     /// <param name="verified">How the best are verified; null for not at all.</param>
     public static OpenedPart OfAggregated(LocalFeatureSet set, InvertedIndex index, SpatialVerification? verified) =>
-        new(options => Verified(new AggregatedScorer(new AggregatedSearch(index), set) { Threads = options.Threads }, set, verified, options), index, set)
+        new(options => Verified(new AggregatedScorer(new AggregatedSearch(index), set) { Threads = options.Threads }, set,
+            verified, options), index, set)
         {
             Features = set,
             IsVerified = verified is not null,
@@ -82,7 +86,8 @@ public sealed class OpenedPart : IDisposable
         foreach (var resource in owned) resource?.Dispose();
     }
 
-    private static Scorer Verified(Scorer scorer, LocalFeatureSet set, SpatialVerification? how, ScoringOptions options) => how is null
+    private static Scorer Verified(Scorer scorer, LocalFeatureSet set, SpatialVerification? how,
+        ScoringOptions options) => how is null
         ? scorer
         : new SpatialScorer(scorer, set, how, options.Matching, options.Verifying) { Threads = options.Threads };
 }

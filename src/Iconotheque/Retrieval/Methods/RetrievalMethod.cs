@@ -18,7 +18,8 @@ public sealed record RetrievalMethod(ImmutableArray<FusedPart> Parts, RerankingC
 {
     /// <summary>How a name is written, for messages.</summary>
     public static string Form { get; } =
-        $"a descriptor; {AggregatedName.Forms}; or {FusedName.Form}; then + and a re-ranking ({RerankingChain.Names}), behind brackets where it re-ranks a fusion";
+        $"a descriptor; {AggregatedName.Forms}; or {FusedName.Form}; then + and a re-ranking ({RerankingChain.Names}), "
+            + "behind brackets where it re-ranks a fusion";
 
     /// <summary>How the parts are fused; null where there is one.</summary>
     public FusedName? Fusion => Parts.Length == 1 ? null : FusedName.Parse(string.Join(FusedName.Join, Parts));
@@ -52,25 +53,31 @@ public sealed record RetrievalMethod(ImmutableArray<FusedPart> Parts, RerankingC
     /// <inheritdoc/>
     public override string ToString() => Reranking is null ? Ranking : FusedName.Behind(Ranking, $"+{Reranking.Name}");
 
-    /// <summary>The ranking and the re-rankings behind it: behind brackets, or the names at the end that are re-rankings.</summary>
+    /// <summary>
+    /// The ranking and the re-rankings behind it: behind brackets, or the names at the end that are re-rankings.
+    /// </summary>
     private static (string Ranking, RerankingChain? Chain) Split(string text)
     {
         int close = text.LastIndexOf(')');
         if (text.StartsWith('(') && close > 0)
         {
             string behind = text[(close + 1)..];
-            if (behind.Length > 0 && behind[0] != '+') throw new FormatException($"In '{text}' a + must stand behind the brackets.");
+            if (behind.Length > 0 && behind[0] != '+')
+                throw new FormatException($"In '{text}' a + must stand behind the brackets.");
             return (text[1..close], behind.Length == 0 ? null : RerankingChain.Parse(behind[1..]));
         }
 
         if (FusedName.IsMeant(text)) return (text, null);
         string[] words = text.Split('+');
         int first = words.Length;
-        while (first > 1 && AggregatedName.Parse(string.Join('+', words[..first])) is null && RerankingChain.Known.ContainsKey(words[first - 1])) first--;
-        return (string.Join('+', words[..first]), first == words.Length ? null : RerankingChain.Parse(string.Join('+', words[first..])));
+        while (first > 1 && AggregatedName.Parse(string.Join('+', words[..first])) is null
+            && RerankingChain.Known.ContainsKey(words[first - 1])) first--;
+        return (string.Join('+', words[..first]),
+            first == words.Length ? null : RerankingChain.Parse(string.Join('+', words[first..])));
     }
 
-    private static FusedPart Checked(FusedPart part) => AggregatedName.Parse(part.Name) is not null || DescriptorSpec.Parse(part.Name) is not null
+    private static FusedPart Checked(FusedPart part) =>
+        AggregatedName.Parse(part.Name) is not null || DescriptorSpec.Parse(part.Name) is not null
         ? part
         : throw new FormatException($"'{part.Name}' is no way of retrieving: {Form}.");
 }

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Iconotheque.Retrieval.Reranking;
 
-/// <summary>Database-side augmentation: x ← (x + Σ w_r x_r) / ‖·‖ over the n nearest neighbours x_r of each image of the database.</summary>
+/// <summary>
+/// Database-side augmentation: x ← (x + Σ w_r x_r) / ‖·‖ over the n nearest neighbours x_r of each image of the database.
+/// </summary>
 /// <remarks>
-/// Turcot and Lowe, ICCV Workshops 2009; Arandjelović and Zisserman, CVPR 2012; the weights by rank and n = 20 are those of Gordo, Almazán,
-/// Revaud and Larlus, IJCV 2017. The query's own vector is left as it is.
+/// Turcot and Lowe, ICCV Workshops 2009; Arandjelović and Zisserman, CVPR 2012; the weights by rank and n = 20 are those of
+/// Gordo, Almazán, Revaud and Larlus, IJCV 2017. The query's own vector is left as it is.
 /// </remarks>
 public sealed record DatabaseAugmentation : RerankingStep
 {
@@ -13,7 +15,8 @@ public sealed record DatabaseAugmentation : RerankingStep
     public int Neighbours
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Neighbours), value, "The number of neighbours must be at least 0.");
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Neighbours), value,
+            "The number of neighbours must be at least 0.");
     } = 20;
 
     /// <summary>What the neighbours weigh.</summary>
@@ -26,7 +29,8 @@ public sealed record DatabaseAugmentation : RerankingStep
     public override RerankingNeed Need => RerankingNeed.Vectors;
 
     /// <inheritdoc/>
-    public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"database-side augmentation, {Neighbours} neighbours, weights {(Weights == AugmentationWeights.Rank ? "by rank" : "equal")}");
+    public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"database-side "
+        + $"augmentation, {Neighbours} neighbours, weights {(Weights == AugmentationWeights.Rank ? "by rank" : "equal")}");
 
     /// <inheritdoc/>
     public override RerankingInput Wrap(RerankingInput input)

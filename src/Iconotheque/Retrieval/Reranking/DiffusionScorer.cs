@@ -5,10 +5,10 @@ namespace Iconotheque.Retrieval.Reranking;
 
 /// <summary>Ranks the images of a database by diffusion from the nearest images of a query.</summary>
 /// <remarks>
-/// <para>The scores: f, scaled so that its largest value is 1, for the images that it reaches. The others keep their order behind them
-/// (-1, -2, … downwards, <see cref="KeptOrder"/>). Scores of 0 or less make no edge.</para>
-/// <para>A query that is in the database is taken out of the graph and of every list of neighbours first: it meets the graph that a query
-/// from outside would meet, and stands first itself with the score positive infinity.</para>
+/// <para>The scores: f, scaled so that its largest value is 1, for the images that it reaches. The others keep their order behind
+/// them (-1, -2, … downwards, <see cref="KeptOrder"/>). Scores of 0 or less make no edge.</para>
+/// <para>A query that is in the database is taken out of the graph and of every list of neighbours first: it meets the graph that
+/// a query from outside would meet, and stands first itself with the score positive infinity.</para>
 /// <para>Memory: the neighbourhoods, and for the query at work 24 bytes an edge, at most the truncation × k.</para>
 /// </remarks>
 /// <param name="first">The first ranking.</param>
@@ -17,7 +17,8 @@ namespace Iconotheque.Retrieval.Reranking;
 public sealed class DiffusionScorer(Scorer first, NeighbourhoodSource neighbourhoods, Diffusion options) : Scorer
 {
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer,
+        CancellationToken cancellation)
     {
         if (queries.Count == 0) return;
         var lists = neighbourhoods.Of(options.Neighbours + 1, cancellation);
@@ -26,7 +27,8 @@ public sealed class DiffusionScorer(Scorer first, NeighbourhoodSource neighbourh
         {
             cancellation.ThrowIfCancellationRequested();
             int self = task.Queries[query].Self;
-            for (int image = 0; image < searched.Length; image++) searched[image] = task.IsSearched(image) && image != self ? before[image] : float.NaN;
+            for (int image = 0; image < searched.Length; image++)
+                searched[image] = task.IsSearched(image) && image != self ? before[image] : float.NaN;
             Diffuse(lists, searched, self, scores);
             KeptOrder.Behind(scores, searched);
             if (self >= 0) scores[self] = float.PositiveInfinity;
@@ -52,10 +54,13 @@ public sealed class DiffusionScorer(Scorer first, NeighbourhoodSource neighbourh
         for (int node = 0; node < nodes.Length; node++) scores[nodes[node]] = (float)(reached[node] / most);
     }
 
-    /// <summary>The images of the query's graph, ascending: all of the database, or as many of the best as the truncation lets in.</summary>
+    /// <summary>
+    /// The images of the query's graph, ascending: all of the database, or as many of the best as the truncation lets in.
+    /// </summary>
     private int[] Nodes(float[] searched, int self)
     {
-        int[] all = [.. Enumerable.Range(0, searched.Length).Where(image => neighbourhoods.Task.IsSearched(image) && image != self)];
+        int[] all = [.. Enumerable.Range(0, searched.Length)
+            .Where(image => neighbourhoods.Task.IsSearched(image) && image != self)];
         if (all.Length <= options.Truncation) return all;
         int[] best = TopK.Of(searched, options.Truncation);
         Array.Sort(best);

@@ -7,16 +7,18 @@ namespace Iconotheque.Retrieval.Reranking;
 
 /// <summary>Ranks by an expanded query: the mean of its vector and those of the best images of a first ranking.</summary>
 /// <remarks>
-/// The query's own image never joins it, and stands first with the score positive infinity. An image that the first ranking does not return,
-/// or gives a score of 0 or less (no inlier, a negative cosine), does not join either.
+/// The query's own image never joins it, and stands first with the score positive infinity. An image that the first ranking does
+/// not return, or gives a score of 0 or less (no inlier, a negative cosine), does not join either.
 /// </remarks>
-/// <param name="first">The first ranking: of the same vectors, or another, such as the spatially verified one of Chum et al.</param>
+/// <param name="first">The first ranking: of the same vectors, or another, such as the spatially verified one of Chum et
+/// al.</param>
 /// <param name="vectors">The vectors, of the images of the task that is scored.</param>
 /// <param name="expansion">How the query is expanded.</param>
 public sealed class ExpansionScorer(Scorer first, SearchedVectors vectors, QueryExpansion expansion) : Scorer
 {
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer,
+        CancellationToken cancellation)
     {
         float[] searched = new float[task.Images.Length], scores = new float[task.Images.Length];
         if (queries.Count > 0) vectors.Prepare(Threads, cancellation);
@@ -28,7 +30,8 @@ public sealed class ExpansionScorer(Scorer first, SearchedVectors vectors, Query
                 searched[image] = task.IsSearched(image) && before[image] > 0 ? before[image] : float.NegativeInfinity;
             }
 
-            float[] expanded = Expand(vectors.Originals.Row(asked.Image), TopK.Of(searched, expansion.Neighbours, asked.Self), asked.Self);
+            float[] expanded = Expand(vectors.Originals.Row(asked.Image), TopK.Of(searched, expansion.Neighbours, asked.Self),
+                asked.Self);
             vectors.Score(expanded, asked.Self, scores, Threads, cancellation);
             if (asked.Self >= 0) scores[asked.Self] = float.PositiveInfinity;
             answer(query, scores);

@@ -8,7 +8,10 @@ namespace Iconotheque.Retrieval.Reranking;
 /// <param name="progress">Told of every image.</param>
 public sealed class NeighbourhoodSource(Scorer scorer, RetrievalTask task, IProgress<WorkProgress>? progress = null)
 {
-    /// <summary>Neighbours that the published parameters need (50, and one more for the query that is taken out), so that all share one computation.</summary>
+    /// <summary>
+    /// Neighbours that the published parameters need (50, and one more for the query that is taken out), so that all share one
+    /// computation.
+    /// </summary>
     private const int Usual = 51;
 
     private Neighbourhoods? found;
@@ -21,7 +24,8 @@ public sealed class NeighbourhoodSource(Scorer scorer, RetrievalTask task, IProg
     /// <param name="cancellation">Stops between images; nothing is kept then.</param>
     public Neighbourhoods Of(int least, CancellationToken cancellation)
     {
-        if (found is null || found.Most < least) found = Neighbourhoods.Compute(scorer, task, Math.Max(least, Usual), progress, cancellation);
+        if (found is null || found.Most < least)
+            found = Neighbourhoods.Compute(scorer, task, Math.Max(least, Usual), progress, cancellation);
         return found;
     }
 }

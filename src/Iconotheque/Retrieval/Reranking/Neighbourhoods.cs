@@ -4,7 +4,9 @@ using Iconotheque.Retrieval.Scoring;
 namespace Iconotheque.Retrieval.Reranking;
 
 /// <summary>The nearest neighbours of every image of a database among the others, as some scorer sees them.</summary>
-/// <remarks>Memory: 8 bytes a neighbour, N × k × 8 bytes in all (40 MB for 100,000 images and 51 neighbours), and what the scorer takes.</remarks>
+/// <remarks>
+/// Memory: 8 bytes a neighbour, N × k × 8 bytes in all (40 MB for 100,000 images and 51 neighbours), and what the scorer takes.
+/// </remarks>
 public sealed class Neighbourhoods
 {
     private readonly int[] images;
@@ -37,7 +39,8 @@ public sealed class Neighbourhoods
     /// <param name="most">k, above 0; an image with fewer answers has fewer neighbours.</param>
     /// <param name="progress">Told of every image.</param>
     /// <param name="cancellation">Stops between images.</param>
-    public static Neighbourhoods Compute(Scorer scorer, RetrievalTask task, int most, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public static Neighbourhoods Compute(Scorer scorer, RetrievalTask task, int most, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         int[] database = [.. Enumerable.Range(0, task.Images.Length).Where(image => task.IsSearched(image))];
@@ -56,7 +59,10 @@ public sealed class Neighbourhoods
         return found;
     }
 
-    /// <summary>The place of a neighbour in an image's list once another image is taken out of it; -1 when it is not among the first <paramref name="most"/>.</summary>
+    /// <summary>
+    /// The place of a neighbour in an image's list once another image is taken out of it; -1 when it is not among the first
+    /// <paramref name="most"/>.
+    /// </summary>
     internal int PlaceOf(int neighbour, int image, int without, int most)
     {
         var list = Of(image);
@@ -68,6 +74,7 @@ public sealed class Neighbourhoods
     private void Set(int image, int[] best, float[] scores)
     {
         counts[image] = best.Length;
-        for (int i = 0; i < best.Length; i++) (images[(image * Most) + i], similarities[(image * Most) + i]) = (best[i], scores[best[i]]);
+        for (int i = 0; i < best.Length; i++)
+            (images[(image * Most) + i], similarities[(image * Most) + i]) = (best[i], scores[best[i]]);
     }
 }

@@ -3,7 +3,9 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Retrieval.Reranking;
 
 /// <summary>The expanded k-reciprocal sets of the images of a database and of one query among them.</summary>
-/// <remarks>Sets are made when they are asked for and kept as long as the object: a few hundred bytes an image asked for.</remarks>
+/// <remarks>
+/// Sets are made when they are asked for and kept as long as the object: a few hundred bytes an image asked for.
+/// </remarks>
 /// <param name="lists">The neighbours of the database.</param>
 /// <param name="options">k1 and k2.</param>
 /// <param name="query">The query's node: its image of the database, or for a query from outside the number of images.</param>
@@ -23,7 +25,8 @@ internal sealed class ReciprocalSets(Neighbourhoods lists, ReciprocalNeighbours 
             var (members, weights) = SetOf(neighbour);
             double sum = 0;
             foreach (float weight in weights) sum += weight;
-            for (int i = 0; i < members.Length; i++) shares[members[i]] = shares.GetValueOrDefault(members[i]) + (weights[i] / sum / around.Length);
+            for (int i = 0; i < members.Length; i++)
+                shares[members[i]] = shares.GetValueOrDefault(members[i]) + (weights[i] / sum / around.Length);
         }
 
         return shares;
@@ -55,7 +58,8 @@ internal sealed class ReciprocalSets(Neighbourhoods lists, ReciprocalNeighbours 
         return [.. expanded];
     }
 
-    private int[] Reciprocal(int image, int most) => [.. Forward(image, most).Where(other => Forward(other, most).Contains(image))];
+    private int[] Reciprocal(int image, int most) =>
+        [.. Forward(image, most).Where(other => Forward(other, most).Contains(image))];
 
     /// <summary>An image, then its nearest.</summary>
     private int[] Forward(int image, int most) => [image, .. ListOf(image).Images.Take(most)];
@@ -72,7 +76,8 @@ internal sealed class ReciprocalSets(Neighbourhoods lists, ReciprocalNeighbours 
     private (int[] Images, float[] Scores) ListOf(int image)
     {
         if (nearest.TryGetValue(image, out var known)) return known;
-        return nearest[image] = image == query ? OfQuery() : query < lists.Count ? (lists.Of(image).ToArray(), lists.SimilaritiesOf(image).ToArray()) : WithQuery(image);
+        return nearest[image] = image == query ? OfQuery() : query < lists.Count ? (lists.Of(image).ToArray(),
+            lists.SimilaritiesOf(image).ToArray()) : WithQuery(image);
     }
 
     private (int[] Images, float[] Scores) OfQuery()
@@ -87,7 +92,9 @@ internal sealed class ReciprocalSets(Neighbourhoods lists, ReciprocalNeighbours 
         int place = 0;
         var similarities = lists.SimilaritiesOf(image);
         while (place < similarities.Length && !(scores[image] > similarities[place])) place++;
-        if (place == lists.Most || !(scores[image] > float.NegativeInfinity)) return (lists.Of(image).ToArray(), similarities.ToArray());
-        return ([.. lists.Of(image)[..place], query, .. lists.Of(image)[place..]], [.. similarities[..place], scores[image], .. similarities[place..]]);
+        if (place == lists.Most || !(scores[image] > float.NegativeInfinity))
+            return (lists.Of(image).ToArray(), similarities.ToArray());
+        return ([.. lists.Of(image)[..place], query, .. lists.Of(image)[place..]],
+            [.. similarities[..place], scores[image], .. similarities[place..]]);
     }
 }

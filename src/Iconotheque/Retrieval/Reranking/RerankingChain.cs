@@ -9,7 +9,10 @@ namespace Iconotheque.Retrieval.Reranking;
 public sealed record RerankingChain(string Name, ImmutableArray<RerankingStep> Steps)
 {
     /// <summary>The re-rankings that a user can name, with their published parameters.</summary>
-    public static IReadOnlyDictionary<string, RerankingStep> Known { get; } = new SortedDictionary<string, RerankingStep>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, RerankingStep> Known
+    {
+        get;
+    } = new SortedDictionary<string, RerankingStep>(StringComparer.Ordinal)
     {
         ["alphaqe"] = new QueryExpansion { Neighbours = 50, Alpha = 3 },
         ["aqe"] = new QueryExpansion(),
@@ -33,22 +36,32 @@ public sealed record RerankingChain(string Name, ImmutableArray<RerankingStep> S
     /// <exception cref="FormatException">A name is unknown, dba does not come first, or sp stands twice.</exception>
     public static RerankingChain Parse(string text)
     {
-        var steps = text.Split('+').Select(name => Known.TryGetValue(name, out var step) ? step : throw new FormatException($"There is no re-ranking '{name}'. Known: {Names}; chains with + between them.")).ToImmutableArray();
-        if (steps.Skip(1).Any(step => step is DatabaseAugmentation)) throw new FormatException($"In '{text}' dba must come first: it changes the vectors that are ranked.");
-        if (steps.Count(step => step is SpatialVerification) > 1) throw new FormatException($"In '{text}' sp stands twice: answers are verified once.");
+        var steps = text.Split('+').Select(name => Known.TryGetValue(name, out var step) ? step : throw new FormatException(
+            $"There is no re-ranking '{name}'. Known: {Names}; chains with + between them.")).ToImmutableArray();
+        if (steps.Skip(1).Any(step => step is DatabaseAugmentation))
+            throw new FormatException($"In '{text}' dba must come first: it changes the vectors that are ranked.");
+        if (steps.Count(step => step is SpatialVerification) > 1)
+            throw new FormatException($"In '{text}' sp stands twice: answers are verified once.");
         return new RerankingChain(text, steps);
     }
 
-    /// <summary>What to tell of a chain in a collection that its parameters do not fit; null when there is nothing to tell.</summary>
+    /// <summary>
+    /// What to tell of a chain in a collection that its parameters do not fit; null when there is nothing to tell.
+    /// </summary>
     /// <param name="images">How many images are searched.</param>
     /// <param name="right">How many right answers half of the queries have at most; null where it is not known.</param>
-    /// <remarks>The published parameters are those of collections of thousands of images, with queries of dozens of right answers.</remarks>
+    /// <remarks>
+    /// The published parameters are those of collections of thousands of images, with queries of dozens of right answers.
+    /// </remarks>
     public string? Warning(int images, int? right = null)
     {
         var widest = Steps.MaxBy(step => step.Reach)!;
-        if (widest.Reach > images / SmallestShare) return $"{Name} takes the {widest.Reach} nearest of {images} images to be alike ({widest.Parameters}): that is made for larger collections, and spoils the ranking of this one.";
+        if (widest.Reach > images / SmallestShare)
+            return $"{Name} takes the {widest.Reach} nearest of {images} images to be alike ({widest.Parameters}): "
+                + "that is made for larger collections, and spoils the ranking of this one.";
         int summed = Steps.Where(step => step.Need == RerankingNeed.Vectors).Max(step => (int?)step.Reach) ?? 0;
-        return summed > right ? $"{Name} adds up the {summed} nearest images, right or wrong, and half of the queries have at most {right} right answers: it may spoil the ranking." : null;
+        return summed > right ? $"{Name} adds up the {summed} nearest images, right or wrong, "
+            + $"and half of the queries have at most {right} right answers: it may spoil the ranking." : null;
     }
 
     /// <summary>Whether every step finds what it needs.</summary>

@@ -31,11 +31,13 @@ public sealed record RerankingInput(Scorer Scorer, RetrievalTask Task)
     /// <param name="scorer">The ranking.</param>
     /// <param name="task">What is compared with what.</param>
     /// <param name="vectors">Gives the vectors of the images, or null.</param>
-    /// <param name="features">The features by which it may be verified, or null: it is verified already, or there are none.</param>
+    /// <param name="features">The features by which it may be verified, or null: it is verified already, or there are
+    /// none.</param>
     /// <param name="answersAny">Whether the ranking answers for any image, and not for the task's queries alone.</param>
     /// <param name="options">How local features are paired and verified.</param>
     public static RerankingInput Of(
-        Scorer scorer, RetrievalTask task, Func<RetrievalTask, VectorTable>? vectors, LocalFeatureSet? features, bool answersAny, ScoringOptions options) =>
+        Scorer scorer, RetrievalTask task, Func<RetrievalTask, VectorTable>? vectors, LocalFeatureSet? features, bool answersAny,
+        ScoringOptions options) =>
         new(scorer, task)
         {
             Features = features,

@@ -9,7 +9,9 @@ public abstract record RerankingStep
     /// <summary>Name and parameters in words, for the identity stamp.</summary>
     public abstract string Parameters { get; }
 
-    /// <summary>How many neighbours of an image, or best answers of a query, it takes to be like it; 0 where it takes none.</summary>
+    /// <summary>
+    /// How many neighbours of an image, or best answers of a query, it takes to be like it; 0 where it takes none.
+    /// </summary>
     public virtual int Reach => 0;
 
     /// <summary>Puts it behind a ranking.</summary>
@@ -27,5 +29,6 @@ public abstract record RerankingStep
     };
 
     /// <summary>Something the input must have.</summary>
-    private protected T Required<T>(T? value) where T : class => value ?? throw new ArgumentException($"The ranking comes without what this needs: {Need}.", nameof(value));
+    private protected T Required<T>(T? value) where T : class =>
+        value ?? throw new ArgumentException($"The ranking comes without what this needs: {Need}.", nameof(value));
 }

@@ -7,9 +7,10 @@ namespace Iconotheque.Retrieval.Reranking;
 
 /// <summary>The vectors of a database as a query meets them: as they are, or augmented by their neighbours.</summary>
 /// <remarks>
-/// <para>A query that is in the database itself is no neighbour of anybody: what it was added to is augmented anew without it, so that it
-/// meets the database that a query from outside would meet. Else its positives would hold a part of it.</para>
-/// <para>Memory: the table, and with augmentation as much again and 4 × (n + 1) bytes an image. Time of an augmentation: N² inner products.</para>
+/// <para>A query that is in the database itself is no neighbour of anybody: what it was added to is augmented anew without it, so
+/// that it meets the database that a query from outside would meet. Else its positives would hold a part of it.</para>
+/// <para>Memory: the table, and with augmentation as much again and 4 × (n + 1) bytes an image. Time of an augmentation: N² inner
+/// products.</para>
 /// </remarks>
 /// <param name="load">Gives the vectors, when they are first needed.</param>
 /// <param name="task">Says which images are searched.</param>
@@ -31,7 +32,8 @@ public sealed class SearchedVectors(Func<VectorTable> load, RetrievalTask task, 
     /// <summary>The same vectors, augmented.</summary>
     /// <exception cref="ArgumentException">They are augmented already.</exception>
     public SearchedVectors Augmented(DatabaseAugmentation how) =>
-        augmentation is null ? new(() => Originals, task, how) : throw new ArgumentException("The vectors are augmented already.", nameof(how));
+        augmentation is null ? new(() => Originals, task, how) : throw new ArgumentException("The vectors are augmented already.",
+            nameof(how));
 
     /// <summary>Computes what every query shares; only the first call works.</summary>
     /// <param name="threads">How many threads work; the result does not depend on it.</param>
@@ -46,7 +48,8 @@ public sealed class SearchedVectors(Func<VectorTable> load, RetrievalTask task, 
             int[] database = [.. Enumerable.Range(0, Originals.Count).Where(image => task.IsSearched(image))];
             foreach (int[] block in database.Chunk(QueriesAtATime)) List(block, threads, cancellation);
             values = Originals.Values.ToArray();
-            Parallel.ForEach(database, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, image =>
+            Parallel.ForEach(database,
+                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, image =>
                 Augment(image, -1, values.AsSpan(image * Originals.Dimension, Originals.Dimension)));
         }
 
@@ -62,7 +65,8 @@ public sealed class SearchedVectors(Func<VectorTable> load, RetrievalTask task, 
     public void Score(ReadOnlySpan<float> query, int self, Span<float> scores, int threads, CancellationToken cancellation)
     {
         Prepare(threads, cancellation);
-        InnerProducts.Compute(query, augmentation is null ? Originals.Values : values, Originals.Dimension, scores, threads, cancellation);
+        InnerProducts.Compute(query, augmentation is null ? Originals.Values : values, Originals.Dimension, scores, threads,
+            cancellation);
         if (augmentation is null || self < 0) return;
         float[] vector = new float[Originals.Dimension];
         for (int image = 0; image < scores.Length; image++)
@@ -92,7 +96,8 @@ public sealed class SearchedVectors(Func<VectorTable> load, RetrievalTask task, 
         float[] queries = new float[block.Length * dimension], products = new float[checked(block.Length * all)];
         for (int i = 0; i < block.Length; i++) Originals.Row(block[i]).CopyTo(queries.AsSpan(i * dimension));
         InnerProducts.Compute(queries, Originals.Values, dimension, products, threads, cancellation);
-        Parallel.For(0, block.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+        Parallel.For(0, block.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
         {
             var row = products.AsSpan(i * all, all);
             for (int image = 0; image < all; image++)

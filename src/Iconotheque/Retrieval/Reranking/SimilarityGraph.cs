@@ -9,7 +9,8 @@ internal sealed class SimilarityGraph
     private readonly int[] columns;
     private readonly double[] weights;
 
-    private SimilarityGraph(int[] starts, int[] columns, double[] weights) => (this.starts, this.columns, this.weights) = (starts, columns, weights);
+    private SimilarityGraph(int[] starts, int[] columns, double[] weights) =>
+        (this.starts, this.columns, this.weights) = (starts, columns, weights);
 
     /// <summary>The nodes.</summary>
     public int Count => starts.Length - 1;
@@ -62,7 +63,8 @@ internal sealed class SimilarityGraph
         return solution;
     }
 
-    private static void AddRow(Neighbourhoods lists, int[] nodes, int node, int without, int most, List<int> columns, List<float> similarities)
+    private static void AddRow(Neighbourhoods lists, int[] nodes, int node, int without, int most, List<int> columns,
+        List<float> similarities)
     {
         var neighbours = lists.Of(nodes[node]);
         int place = 0;
@@ -72,7 +74,8 @@ internal sealed class SimilarityGraph
             place++;
             int other = Array.BinarySearch(nodes, neighbours[i]);
             if (other < 0 || lists.PlaceOf(nodes[node], neighbours[i], without, most) < 0) continue;
-            float there = lists.SimilaritiesOf(nodes[node])[i], back = lists.SimilaritiesOf(neighbours[i])[lists.Of(neighbours[i]).IndexOf(nodes[node])];
+            float there = lists.SimilaritiesOf(nodes[node])[i],
+                back = lists.SimilaritiesOf(neighbours[i])[lists.Of(neighbours[i]).IndexOf(nodes[node])];
 
             // Half of each, so that no sum overflows and both directions of an edge get the same bits.
             float mean = (there / 2) + (back / 2);

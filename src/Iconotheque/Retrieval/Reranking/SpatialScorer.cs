@@ -6,7 +6,9 @@ using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Retrieval.Reranking;
 
-/// <summary>Matches and verifies the best images of a first ranking, and ranks them by similarity and geometry together.</summary>
+/// <summary>
+/// Matches and verifies the best images of a first ranking, and ranks them by similarity and geometry together.
+/// </summary>
 /// <remarks>
 /// <para>A verified image has its <see cref="WeighedEvidence"/> as score where that is above 0. All others have -1, -2, …
 /// downwards: the other verified ones by their
@@ -19,13 +21,15 @@ namespace Iconotheque.Retrieval.Reranking;
 /// <param name="options">How many are verified, and what is enough.</param>
 /// <param name="matching">How features are paired.</param>
 /// <param name="verification">How matches are verified.</param>
-public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVerification options, MatchingOptions matching, VerificationOptions verification) : Scorer
+public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVerification options, MatchingOptions matching,
+    VerificationOptions verification) : Scorer
 {
     /// <summary>Those of the first ranking.</summary>
     public override ImmutableArray<PartScore> PartsOf(int image) => first.PartsOf(image);
 
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer,
+        CancellationToken cancellation)
     {
         int[] rows = SetRows.Of(task, set.Images, set.Info.Name);
         float[] searched = new float[task.Images.Length], scores = new float[task.Images.Length];
@@ -33,15 +37,19 @@ public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVeri
         {
             cancellation.ThrowIfCancellationRequested();
             var (asking, self) = (rows[task.Queries[query].Image], task.Queries[query].Self);
-            for (int image = 0; image < searched.Length; image++) searched[image] = task.IsSearched(image) && image != self ? before[image] : float.NaN;
+            for (int image = 0; image < searched.Length; image++)
+                searched[image] = task.IsSearched(image) && image != self ? before[image] : float.NaN;
             int[] best = TopK.Of(searched, options.Top);
             double[] significances = new double[best.Length];
-            Parallel.For(0, best.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, () => new PairMatcher(set, matching, verification), (i, _, matcher) =>
+            Parallel.For(0, best.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation },
+                () => new PairMatcher(set, matching, verification), (i, _, matcher) =>
             {
                 significances[i] = matcher.Significance(asking, rows[best[i]]);
                 return matcher;
             }, _ => { });
-            float[] evidence = WeighedEvidence.Of([.. best.Select(image => Math.Clamp(searched[image], float.MinValue, float.MaxValue))], significances);
+            float[] evidence = WeighedEvidence.Of(
+                [.. best.Select(image => Math.Clamp(searched[image], float.MinValue, float.MaxValue))], significances);
             Place(best, evidence, searched, scores);
             if (self >= 0) scores[self] = float.PositiveInfinity;
             answer(query, scores);

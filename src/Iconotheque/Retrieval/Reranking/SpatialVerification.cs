@@ -3,7 +3,10 @@ using Iconotheque.Retrieval.Matching;
 
 namespace Iconotheque.Retrieval.Reranking;
 
-/// <summary>Spatial re-ranking: the best of a first ranking by their similarity and by how far the agreement of their local features goes beyond chance.</summary>
+/// <summary>
+/// Spatial re-ranking: the best of a first ranking by their similarity and by how far the agreement of their local features goes
+/// beyond chance.
+/// </summary>
 /// <remarks>
 /// Spatial verification is Philbin et al., CVPR 2007, section 3.2, where inliers alone decide; weighing them with the
 /// similarity, as Cao, Araujo, Sim (DELG, ECCV 2020) do for recognition, is worth more between eras. The sum and its weights are
@@ -24,9 +27,13 @@ public sealed record SpatialVerification : RerankingStep
     public override RerankingNeed Need => RerankingNeed.Features;
 
     /// <inheritdoc/>
-    public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"spatial, best {Top}, {WeighedEvidence.Parameters}");
+    public override string Parameters =>
+        string.Create(CultureInfo.InvariantCulture, $"spatial, best {Top}, {WeighedEvidence.Parameters}");
 
     /// <inheritdoc/>
     public override RerankingInput Wrap(RerankingInput input) =>
-        input.Behind(new SpatialScorer(input.Scorer, Required(input.Features), this, input.Matching, input.Verification) { Threads = input.Scorer.Threads });
+        input.Behind(new SpatialScorer(input.Scorer, Required(input.Features), this, input.Matching, input.Verification)
+        {
+            Threads = input.Scorer.Threads
+        });
 }

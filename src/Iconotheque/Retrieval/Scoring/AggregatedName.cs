@@ -20,7 +20,8 @@ public sealed partial record AggregatedName(DescriptorSpec Features, string Aggr
 
     /// <summary>The forms, for messages.</summary>
     public static string Forms { get; } =
-        $"orb, sift, delf or d2, then - and one of {string.Join(", ", Aggregations.Known.Keys)}, then +sp for spatial verification";
+        $"orb, sift, delf or d2, then - and one of {string.Join(", ", Aggregations.Known.Keys)}, "
+            + "then +sp for spatial verification";
 
     /// <summary>The name of what is learned: methods that differ in verification alone share an index.</summary>
     public string Unverified => $"{Features.HeadName}-{Aggregation}{(Features.Network.Length > 0 ? $"@{Features.Network}" : "")}";

@@ -2,16 +2,20 @@ using System.Collections.Immutable;
 
 namespace Iconotheque.Retrieval.Scoring;
 
-/// <summary>Asks by several images at once, and only for some: score(x) = Σ weight · max over the variants of an example, of the inner scores.</summary>
+/// <summary>
+/// Asks by several images at once, and only for some: score(x) = Σ weight · max over the variants of an example, of the inner
+/// scores.
+/// </summary>
 /// <remarks>
-/// Averaging over examples is "MQ-Avg" of Arandjelović and Zisserman, BMVC 2012. An image that an example did not return counts with the
-/// lowest score that the example gave. Other queries than the one of <see cref="Image"/> are passed on as they are: neighbourhoods are
-/// those of the whole database.
+/// Averaging over examples is "MQ-Avg" of Arandjelović and Zisserman, BMVC 2012. An image that an example did not return counts
+/// with the lowest score that the example gave. Other queries than the one of <see cref="Image"/> are passed on as they are:
+/// neighbourhoods are those of the whole database.
 /// </remarks>
 /// <param name="inner">Scores one image at a time.</param>
 /// <param name="examples">What is asked by; at least one.</param>
 /// <param name="admitted">Whether each image of the task may be returned; default for all.</param>
-public sealed class AskedScorer(Scorer inner, ImmutableArray<AskingExample> examples, ImmutableArray<bool> admitted = default) : Scorer
+public sealed class AskedScorer(Scorer inner, ImmutableArray<AskingExample> examples,
+    ImmutableArray<bool> admitted = default) : Scorer
 {
     /// <summary>The image of the task that stands for all examples.</summary>
     public required int Image { get; init; }
@@ -20,7 +24,8 @@ public sealed class AskedScorer(Scorer inner, ImmutableArray<AskingExample> exam
     public override ImmutableArray<PartScore> PartsOf(int image) => inner.PartsOf(image);
 
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer,
+        CancellationToken cancellation)
     {
         int[] others = [.. queries.Where(query => task.Queries[query].Image != Image)];
         if (others.Length > 0) inner.Score(others, task, answer, cancellation);
@@ -39,7 +44,8 @@ public sealed class AskedScorer(Scorer inner, ImmutableArray<AskingExample> exam
         }
     }
 
-    private void Add(AskingExample example, RetrievalTask task, (float[] Sums, bool[] Returned) scores, CancellationToken cancellation)
+    private void Add(AskingExample example, RetrievalTask task, (float[] Sums, bool[] Returned) scores,
+        CancellationToken cancellation)
     {
         float[] best = new float[scores.Sums.Length];
         Array.Fill(best, float.NegativeInfinity);

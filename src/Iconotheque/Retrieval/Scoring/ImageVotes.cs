@@ -3,14 +3,16 @@ using Iconotheque.Indexing.Inverted;
 
 namespace Iconotheque.Retrieval.Scoring;
 
-/// <summary>Counts the votes of a query's features for the images that their near features belong to, and pairs the features one to one.</summary>
+/// <summary>
+/// Counts the votes of a query's features for the images that their near features belong to, and pairs the features one to one.
+/// </summary>
 /// <remarks>
-/// <para>A near feature at distance d votes with the weight 1 - d / d_k, d_k being the distance of the farthest neighbour that was found for its query
-/// feature: the criterion of Jégou, Douze, Schmid, "Exploiting descriptor distances for precise image search", INRIA RR-7656, 2011, relative to
-/// d_k so that no feature weighs more than 1. A feature that is common in the collection has its neighbours at nearly equal distances, and hardly
-/// votes.</para>
-/// <para>Within an image, pairs are taken by descending weight, each query feature and each feature of the image once: a feature that
-/// many others resemble votes once an image, on either side (the bursts of Jégou, Douze, Schmid, CVPR 2009).</para>
+/// <para>A near feature at distance d votes with the weight 1 - d / d_k, d_k being the distance of the farthest neighbour that
+/// was found for its query feature: the criterion of Jégou, Douze, Schmid, "Exploiting descriptor distances for precise image
+/// search", INRIA RR-7656, 2011, relative to d_k so that no feature weighs more than 1. A feature that is common in the
+/// collection has its neighbours at nearly equal distances, and hardly votes.</para>
+/// <para>Within an image, pairs are taken by descending weight, each query feature and each feature of the image once: a feature
+/// that many others resemble votes once an image, on either side (the bursts of Jégou, Douze, Schmid, CVPR 2009).</para>
 /// <para>One object serves one thread. Memory: 16 bytes for each neighbour of a query, and 8 for each pair.</para>
 /// </remarks>
 public sealed class ImageVotes
@@ -42,7 +44,8 @@ public sealed class ImageVotes
     }
 
     /// <summary>The pairs of an image: the query's feature and the image's, by descending weight.</summary>
-    public IReadOnlyList<(int First, int Second)> MatchesOf(VotedImage image) => matches.GetRange(image.FirstMatch, image.Matches);
+    public IReadOnlyList<(int First, int Second)> MatchesOf(VotedImage image) =>
+        matches.GetRange(image.FirstMatch, image.Matches);
 
     private void AddRow(int row, ReadOnlySpan<FeatureNeighbour> found)
     {

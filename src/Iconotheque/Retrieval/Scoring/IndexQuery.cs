@@ -5,7 +5,9 @@ using Iconotheque.Retrieval.Matching;
 
 namespace Iconotheque.Retrieval.Scoring;
 
-/// <summary>Scores the images of a database for one query after another, through an index. One object serves one thread.</summary>
+/// <summary>
+/// Scores the images of a database for one query after another, through an index. One object serves one thread.
+/// </summary>
 /// <param name="search">Searches the index.</param>
 /// <param name="set">The features of the queries and, for exact matching, of the database.</param>
 /// <param name="how">The options.</param>
@@ -55,7 +57,8 @@ internal sealed class IndexQuery(FeatureSearch search, LocalFeatureSet set, Inde
     {
         if (verifier is null) return image.Matches;
         var (segment, number) = search.Index.Find(image.Image);
-        int inliers = verifier.Verify(set.KeypointsOf(query), segment.KeypointsOf(number), votes.MatchesOf(image)).Inliers.Count(inlier => inlier);
+        int inliers = verifier.Verify(set.KeypointsOf(query), segment.KeypointsOf(number), votes.MatchesOf(image)).Inliers
+            .Count(inlier => inlier);
         return PairMatcher.ScoreOf(inliers, image.Matches);
     }
 }

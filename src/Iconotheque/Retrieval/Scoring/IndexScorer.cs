@@ -4,12 +4,16 @@ using Iconotheque.Retrieval.Matching;
 
 namespace Iconotheque.Retrieval.Scoring;
 
-/// <summary>Local features through an index: each query feature's near features vote for their images, and the images of most votes are verified.</summary>
+/// <summary>
+/// Local features through an index: each query feature's near features vote for their images, and the images of most votes are
+/// verified.
+/// </summary>
 /// <remarks>
-/// <para>The images of the shortlist have the score of <see cref="LocalScorer"/>: inliers + min(matches, 4095) / 4096. Other images with votes v have
-/// -1 / (1 + v), below all of these and in the order of their votes; images without votes are not returned.</para>
-/// <para>Memory: for each thread two queries' scores (4 bytes an image), 36 bytes for each query feature and neighbour, and what the search and the
-/// matching take.</para>
+/// <para>The images of the shortlist have the score of <see cref="LocalScorer"/>: inliers + min(matches, 4095) / 4096. Other
+/// images with votes v have -1 / (1 + v), below all of these and in the order of their votes; images without votes are not
+/// returned.</para>
+/// <para>Memory: for each thread two queries' scores (4 bytes an image), 36 bytes for each query feature and neighbour, and what
+/// the search and the matching take.</para>
 /// </remarks>
 /// <param name="search">Searches an index of the features of all images of the database.</param>
 /// <param name="set">The features of the queries and, for exact matching, of the database.</param>
@@ -30,13 +34,17 @@ public sealed class IndexScorer(FeatureSearch search, LocalFeatureSet set) : Sco
     public VerificationOptions? Verification { get; init; } = new();
 
     /// <inheritdoc/>
-    /// <exception cref="InputException">The index was made of other features, or does not have an image of the database.</exception>
-    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    /// <exception cref="InputException">The index was made of other features, or does not have an image of the
+    /// database.</exception>
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer,
+        CancellationToken cancellation)
     {
         search.Index.CheckStamp(set.Info, set.Info.Name);
-        int[] rows = Options.Exact ? SetRows.Of(task, set.Images, set.Info.Name) : SetRows.OfQueries(task, set.Images, set.Info.Name), places = Places(task);
+        int[] rows = Options.Exact ? SetRows.Of(task, set.Images, set.Info.Name) : SetRows.OfQueries(task, set.Images,
+            set.Info.Name), places = Places(task);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
-        float[][] scores = [.. Enumerable.Range(0, Math.Min(queries.Count, Threads * QueriesOfThread)).Select(_ => new float[task.Images.Length])];
+        float[][] scores = [.. Enumerable.Range(0, Math.Min(queries.Count, Threads * QueriesOfThread))
+            .Select(_ => new float[task.Images.Length])];
         for (int first = 0; first < queries.Count; first += scores.Length)
         {
             int count = Math.Min(scores.Length, queries.Count - first);
@@ -49,7 +57,9 @@ public sealed class IndexScorer(FeatureSearch search, LocalFeatureSet set) : Sco
         }
     }
 
-    /// <summary>The image of the task behind each number of the index; -1 for removed ones and those outside the database.</summary>
+    /// <summary>
+    /// The image of the task behind each number of the index; -1 for removed ones and those outside the database.
+    /// </summary>
     private int[] Places(RetrievalTask task)
     {
         var live = search.Index.LiveImages();
@@ -58,7 +68,8 @@ public sealed class IndexScorer(FeatureSearch search, LocalFeatureSet set) : Sco
         for (int image = 0; image < task.Images.Length; image++)
         {
             if (!task.IsSearched(image)) continue;
-            if (!live.TryGetValue(task.Images[image], out int number)) throw new InputException(IndexManifest.FileName, $"the index does not have '{task.Images[image]}'; add it");
+            if (!live.TryGetValue(task.Images[image], out int number))
+                throw new InputException(IndexManifest.FileName, $"the index does not have '{task.Images[image]}'; add it");
             places[number] = image;
         }
 

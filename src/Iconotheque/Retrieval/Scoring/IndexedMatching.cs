@@ -15,6 +15,8 @@ public sealed record IndexedMatching
 
     /// <summary>Everything of it that changes scores, by name.</summary>
     public ImmutableSortedDictionary<string, string> Stamp => ImmutableSortedDictionary<string, string>.Empty
-        .Add("index-search", string.Create(CultureInfo.InvariantCulture, $"{Search.Probes} probes, re-ranking of {Search.RerankDepth}, {Scoring.Neighbours} neighbours"))
-        .Add("index-shortlist", string.Create(CultureInfo.InvariantCulture, $"{Scoring.Shortlist} images, matched {(Scoring.Exact ? "from their vectors" : "by the index")}"));
+        .Add("index-search", string.Create(CultureInfo.InvariantCulture,
+            $"{Search.Probes} probes, re-ranking of {Search.RerankDepth}, {Scoring.Neighbours} neighbours"))
+        .Add("index-shortlist", string.Create(CultureInfo.InvariantCulture,
+            $"{Scoring.Shortlist} images, matched {(Scoring.Exact ? "from their vectors" : "by the index")}"));
 }

@@ -4,9 +4,13 @@ namespace Iconotheque.Retrieval.Scoring;
 internal static class KeptOrder
 {
     /// <summary>Gives scores to the images without one.</summary>
-    /// <param name="scores">In: above 0 for the images that were ranked anew, anything else for the others. Out: the same, and for the others -1, -2, … downwards.</param>
-    /// <param name="first">The scores they had. Equal ones stay equal; images not returned (negative infinity, NaN) become negative infinity.</param>
-    /// <remarks>Whole numbers are exact in float32 to 2^24, so the order is strict in collections of up to 16 million distinct scores.</remarks>
+    /// <param name="scores">In: above 0 for the images that were ranked anew, anything else for the others. Out: the same, and
+    /// for the others -1, -2, … downwards.</param>
+    /// <param name="first">The scores they had. Equal ones stay equal; images not returned (negative infinity, NaN) become
+    /// negative infinity.</param>
+    /// <remarks>
+    /// Whole numbers are exact in float32 to 2^24, so the order is strict in collections of up to 16 million distinct scores.
+    /// </remarks>
     public static void Behind(Span<float> scores, ReadOnlySpan<float> first)
     {
         var others = new List<(float Score, int Image)>();

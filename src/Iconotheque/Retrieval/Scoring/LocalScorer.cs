@@ -4,7 +4,9 @@ using Iconotheque.Retrieval.Matching;
 
 namespace Iconotheque.Retrieval.Scoring;
 
-/// <summary>Exhaustive matching of local features: every query against every image of the database, one to one, then verified.</summary>
+/// <summary>
+/// Exhaustive matching of local features: every query against every image of the database, one to one, then verified.
+/// </summary>
 /// <remarks>
 /// <para>The score is the number of inliers; of equal numbers the image with more matches before verification comes first:
 /// score = inliers + min(matches, 4095) / 4096. What is still equal is tied, and the protocol says what that means.</para>
@@ -18,7 +20,8 @@ public sealed class LocalScorer(LocalFeatureSet set, MatchingOptions matching, V
     private const int ImagesAtATime = 4;
 
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer,
+        CancellationToken cancellation)
     {
         int[] rows = SetRows.Of(task, set.Images, set.Info.Name);
         float[] scores = new float[task.Images.Length];
@@ -26,7 +29,8 @@ public sealed class LocalScorer(LocalFeatureSet set, MatchingOptions matching, V
         foreach (int query in queries)
         {
             int row = rows[task.Queries[query].Image];
-            Parallel.ForEach(Partitioner.Create(0, scores.Length, ImagesAtATime), parallel, () => new PairMatcher(set, matching, verification), (images, _, matcher) =>
+            Parallel.ForEach(Partitioner.Create(0, scores.Length, ImagesAtATime), parallel,
+                () => new PairMatcher(set, matching, verification), (images, _, matcher) =>
             {
                 for (int image = images.Item1; image < images.Item2; image++)
                 {

@@ -6,7 +6,8 @@ namespace Iconotheque.Retrieval.Scoring;
 /// <summary>Exhaustive comparison of global vectors: all queries against all images as blocked matrix multiplication.</summary>
 /// <remarks>
 /// By dot product the score is q·x; by Euclidean distance it is 2 q·x - x·x, which orders as -‖q - x‖² does.
-/// Memory: the scores of a block of queries and the products of a block of images, at most 2 × 128 MB but never less than one query's.
+/// Memory: the scores of a block of queries and the products of a block of images, at most 2 × 128 MB but never less than one
+/// query's.
 /// </remarks>
 /// <param name="set">The vectors; every image of the task must have its row.</param>
 public sealed class VectorScorer(GlobalVectorSet set) : Scorer
@@ -15,7 +16,8 @@ public sealed class VectorScorer(GlobalVectorSet set) : Scorer
     private const int RowsOfBlock = 1 << 16;
 
     /// <inheritdoc/>
-    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+    public override void Score(IReadOnlyList<int> queries, RetrievalTask task, Action<int, ReadOnlySpan<float>> answer,
+        CancellationToken cancellation)
     {
         int[] rows = SetRows.Of(task, set.Images, set.Info.Name);
         int all = set.Images.Length, atATime = (int)Math.Clamp(MostScores / Math.Max(all, 1), 1, Math.Max(queries.Count, 1));
@@ -58,7 +60,8 @@ public sealed class VectorScorer(GlobalVectorSet set) : Scorer
         int all = set.Images.Length;
         if (all <= RowsOfBlock)
         {
-            InnerProducts.Compute(vectors, set.Slice(0, all), set.Dimension, scores.AsSpan(0, queries * all), Threads, cancellation);
+            InnerProducts.Compute(vectors, set.Slice(0, all), set.Dimension, scores.AsSpan(0, queries * all), Threads,
+                cancellation);
             return;
         }
 
@@ -66,7 +69,8 @@ public sealed class VectorScorer(GlobalVectorSet set) : Scorer
         for (int first = 0; first < all; first += RowsOfBlock)
         {
             int count = Math.Min(RowsOfBlock, all - first);
-            InnerProducts.Compute(vectors, set.Slice(first, count), set.Dimension, products.AsSpan(0, queries * count), Threads, cancellation);
+            InnerProducts.Compute(vectors, set.Slice(first, count), set.Dimension, products.AsSpan(0, queries * count), Threads,
+                cancellation);
             for (int q = 0; q < queries; q++) products.AsSpan(q * count, count).CopyTo(scores.AsSpan((q * all) + first));
         }
     }

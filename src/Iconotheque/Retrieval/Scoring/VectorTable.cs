@@ -4,7 +4,10 @@ using Iconotheque.Descriptors.Sets;
 namespace Iconotheque.Retrieval.Scoring;
 
 /// <summary>One unit vector for each image of a task, in memory: N × D × 4 bytes.</summary>
-/// <remarks>Expansion and augmentation add vectors up, which is published for unit vectors compared by inner product; a set that is not normalised is, here. Zero vectors stay zero.</remarks>
+/// <remarks>
+/// Expansion and augmentation add vectors up, which is published for unit vectors compared by inner product; a set that is not
+/// normalised is, here. Zero vectors stay zero.
+/// </remarks>
 public sealed class VectorTable
 {
     private readonly float[] values;
@@ -16,7 +19,8 @@ public sealed class VectorTable
     public VectorTable(float[] values, int dimension)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
-        if (values.Length % dimension != 0) throw new ArgumentException($"Holds {values.Length} values, not rows of {dimension}.", nameof(values));
+        if (values.Length % dimension != 0)
+            throw new ArgumentException($"Holds {values.Length} values, not rows of {dimension}.", nameof(values));
         (this.values, Dimension) = (values, dimension);
         for (int row = 0; row < Count; row++) Normalisation.Plain.Apply(values.AsSpan(row * dimension, dimension));
     }

@@ -40,13 +40,15 @@ internal static class Damage
     {
         for (int i = 1 + random.Below(8); i > 0; i--)
         {
-            float x = random.Between(0, picture.Width), y = random.Between(0, picture.Height), length = random.Between(0.1f, 0.8f) * picture.Width;
+            float x = random.Between(0, picture.Width), y = random.Between(0, picture.Height),
+                length = random.Between(0.1f, 0.8f) * picture.Width;
             var (sin, cos) = MathF.SinCos(1.57f + random.Bell() * 0.4f);
             Vector3 light = new(random.Chance(0.7f) ? 0.95f : 0.08f);
             for (float t = 0; t < length; t += 0.7f)
             {
                 int px = (int)(x + t * cos), py = (int)(y + t * sin);
-                if ((uint)px < (uint)picture.Width && (uint)py < (uint)picture.Height) picture[px, py] = Vector3.Lerp(picture[px, py], light, 0.7f);
+                if ((uint)px < (uint)picture.Width && (uint)py < (uint)picture.Height)
+                    picture[px, py] = Vector3.Lerp(picture[px, py], light, 0.7f);
             }
         }
     }
@@ -54,7 +56,8 @@ internal static class Damage
     private static void Border(Picture picture, SplitMix64 random)
     {
         Vector3 board = random.Between(0.75f, 1) * new Vector3(0.96f, 0.92f, 0.84f);
-        int rim = 1 + (int)(picture.Width * random.Between(0.01f, 0.07f)), foot = picture.Height - (random.Chance(0.4f) ? 2 : 1) * rim;
+        int rim = 1 + (int)(picture.Width * random.Between(0.01f, 0.07f)),
+            foot = picture.Height - (random.Chance(0.4f) ? 2 : 1) * rim;
         for (int y = 0; y < picture.Height; y++)
         {
             for (int x = 0; x < picture.Width; x++)
@@ -66,6 +69,7 @@ internal static class Damage
 
     private static void Grain(Picture picture, float strength, uint seed)
     {
-        for (int i = 0; i < picture.Pixels.Length; i++) picture.Pixels[i] += new Vector3(2 * strength * (Noise.Hash(i, 0, seed) + Noise.Hash(i, 1, seed) - 1));
+        for (int i = 0; i < picture.Pixels.Length; i++)
+            picture.Pixels[i] += new Vector3(2 * strength * (Noise.Hash(i, 0, seed) + Noise.Hash(i, 1, seed) - 1));
     }
 }

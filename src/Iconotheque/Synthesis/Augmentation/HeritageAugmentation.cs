@@ -3,10 +3,14 @@ using Iconotheque.Synthesis.Rendering;
 
 namespace Iconotheque.Synthesis.Augmentation;
 
-/// <summary>Makes of a picture what another collection might hold of the same view: another crop and viewpoint, light, medium, damage, something in front.</summary>
+/// <summary>
+/// Makes of a picture what another collection might hold of the same view: another crop and viewpoint, light, medium, damage,
+/// something in front.
+/// </summary>
 /// <remarks>
-/// Two results of one picture are a pair to learn from (Dosovitskiy et al., TPAMI 2016, "exemplar" learning), with the changes that heritage collections show.
-/// Unlike <see cref="SampleCollection"/> it works on any flat picture and knows no third dimension. Thread-safe; the result follows from picture, side and seed.
+/// Two results of one picture are a pair to learn from (Dosovitskiy et al., TPAMI 2016, "exemplar" learning), with the changes
+/// that heritage collections show. Unlike <see cref="SampleCollection"/> it works on any flat picture and knows no third
+/// dimension. Thread-safe; the result follows from picture, side and seed.
 /// </remarks>
 public sealed record HeritageAugmentation
 {
@@ -14,28 +18,35 @@ public sealed record HeritageAugmentation
     public float LeastArea
     {
         get;
-        init => field = value is > 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(LeastArea), value, "The least area must lie above 0 and not above 1.");
+        init => field = value is > 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(LeastArea), value,
+            "The least area must lie above 0 and not above 1.");
     } = 0.25f;
 
     /// <summary>The greatest rotation in radians, either way, at least 0.</summary>
     public float Rotation
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Rotation), value, "The rotation must not be negative.");
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Rotation), value,
+            "The rotation must not be negative.");
     } = 0.3f;
 
     /// <summary>How far a corner is moved at most, as a share of the crop's side: 0 to 0.4.</summary>
     public float Perspective
     {
         get;
-        init => field = value is >= 0 and <= 0.4f ? value : throw new ArgumentOutOfRangeException(nameof(Perspective), value, "The perspective must lie between 0 and 0.4.");
+        init => field = value is >= 0 and <= 0.4f ? value : throw new ArgumentOutOfRangeException(nameof(Perspective), value,
+            "The perspective must lie between 0 and 0.4.");
     } = 0.12f;
 
-    /// <summary>How probable and how strong changes of light, medium, damage and occlusion are: 0 none, 1 as in a mixed heritage collection.</summary>
+    /// <summary>
+    /// How probable and how strong changes of light, medium, damage and occlusion are: 0 none, 1 as in a mixed heritage
+    /// collection.
+    /// </summary>
     public float Strength
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Strength), value, "The strength must lie between 0 and 1.");
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Strength), value,
+            "The strength must lie between 0 and 1.");
     } = 1;
 
     /// <summary>Makes one picture.</summary>

@@ -14,7 +14,9 @@ internal static class Occluders
             Vector3 colour = new(random.Unit(), random.Unit(), random.Unit());
             colour = Vector3.Lerp(colour, new Vector3(Picture.Luma(colour)), 0.5f) * random.Between(0.2f, 0.9f);
             if (random.Chance(0.3f)) Bar(picture, colour, random);
-            else Spots.Each(picture, random.Between(0.05f, 0.2f), random, (ref Vector3 c) => c = colour * (0.75f + 0.5f * random.Unit()));
+            else
+                Spots.Each(picture, random.Between(0.05f, 0.2f), random,
+                    (ref Vector3 c) => c = colour * (0.75f + 0.5f * random.Unit()));
         }
     }
 

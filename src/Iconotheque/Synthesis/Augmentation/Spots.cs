@@ -16,7 +16,8 @@ internal static class Spots
     /// <param name="change">What is done.</param>
     public static void Each(Picture picture, float radius, SplitMix64 random, Change change)
     {
-        float stretch = MathF.Pow(2, random.Bell() * 0.5f), rx = radius * picture.Width * stretch, ry = radius * picture.Width / stretch;
+        float stretch = MathF.Pow(2, random.Bell() * 0.5f), rx = radius * picture.Width * stretch,
+            ry = radius * picture.Width / stretch;
         float cx = random.Between(0, picture.Width), cy = random.Between(0, picture.Height);
         for (int y = Math.Max(0, (int)(cy - ry)); y < Math.Min(picture.Height, cy + ry); y++)
         {

@@ -52,7 +52,8 @@ internal static class Ageing
                 float d = MathF.Sqrt((x - cx) * (x - cx) + (y - cy) * (y - cy)) / (radius * ragged);
                 if (d > 1) continue;
                 float rim = 0.55f + 0.9f * Math.Clamp(1 - (1 - d) * 9, 0, 1);
-                p[x, y] *= Vector3.One - strength * rim * Math.Clamp((1 - d) * radius * 0.5f, 0, 1) * new Vector3(0.42f, 0.62f, 0.95f);
+                p[x, y] *= Vector3.One - strength * rim * Math.Clamp((1 - d) * radius * 0.5f, 0, 1) * new Vector3(0.42f,
+                    0.62f, 0.95f);
             }
         }
     }
@@ -61,7 +62,8 @@ internal static class Ageing
     {
         for (int i = 0; i < (int)(4 + 22 * strength); i++)
         {
-            float x = random.Between(0, p.Width), y = random.Between(0, p.Height), turn = random.Bell() * 0.25f + 1.57f, length = p.Height * random.Between(0.03f, 0.5f);
+            float x = random.Between(0, p.Width), y = random.Between(0, p.Height), turn = random.Bell() * 0.25f + 1.57f,
+                length = p.Height * random.Between(0.03f, 0.5f);
             float light = random.Chance(0.75f) ? 0.9f : 0.1f;
             var (s, c) = MathF.SinCos(turn);
             float curve = random.Bell() * 0.0006f;
@@ -73,7 +75,8 @@ internal static class Ageing
             }
         }
 
-        for (int i = 0; i < (int)(90 * strength); i++) p[random.Below(p.Width), random.Below(p.Height)] = new Vector3(random.Chance(0.5f) ? 0.92f : 0.12f);
+        for (int i = 0; i < (int)(90 * strength); i++)
+            p[random.Below(p.Width), random.Below(p.Height)] = new Vector3(random.Chance(0.5f) ? 0.92f : 0.12f);
     }
 
     /// <summary>A missing corner, with the fibres of the paper along the break, on a dark table.</summary>
@@ -94,8 +97,16 @@ internal static class Ageing
     {
         bool card = shot.Medium is Medium.Postcard or Medium.PhotoCard, plate = shot.Medium == Medium.Engraving;
         if (shot.Wear.Border <= 0 && !card && !plate) return;
-        int side = Math.Max(p.Width, p.Height), rim = (int)(side * (0.014f + 0.022f * shot.Wear.Border)), foot = card || plate ? rim + (int)(side * 0.045f) : rim;
-        Vector3 board = shot.Medium switch { Medium.Sepia => new(0.80f, 0.71f, 0.56f), Medium.FadedPrint => new(0.93f, 0.91f, 0.86f), Medium.Slide => new(0.07f, 0.07f, 0.08f), Medium.Oil => new(0.34f, 0.24f, 0.13f), _ => new(0.92f, 0.88f, 0.78f) };
+        int side = Math.Max(p.Width, p.Height), rim = (int)(side * (0.014f + 0.022f * shot.Wear.Border)),
+            foot = card || plate ? rim + (int)(side * 0.045f) : rim;
+        Vector3 board = shot.Medium switch
+        {
+            Medium.Sepia => new(0.80f, 0.71f, 0.56f),
+            Medium.FadedPrint => new(0.93f, 0.91f, 0.86f),
+            Medium.Slide => new(0.07f, 0.07f, 0.08f),
+            Medium.Oil => new(0.34f, 0.24f, 0.13f),
+            _ => new(0.92f, 0.88f, 0.78f)
+        };
         uint seed = (uint)random.Next();
         float lean = random.Bell() * 0.003f;
         p.Map((c, x, y) =>
@@ -108,6 +119,7 @@ internal static class Ageing
         float letter = side * 0.020f, width = StrokeFont.Width(caption) * letter;
         if (width > p.Width - 2 * rim) letter *= (p.Width - 2 * rim) / width;
         float left = card ? rim * 1.4f : (p.Width - StrokeFont.Width(caption) * letter) / 2;
-        StrokeFont.Write(p, caption, new(Math.Max(rim, left), p.Height - foot + (foot - letter) / 2), letter, card ? new(0.42f, 0.16f, 0.13f) : new(0.16f, 0.13f, 0.12f));
+        StrokeFont.Write(p, caption, new(Math.Max(rim, left), p.Height - foot + (foot - letter) / 2),
+            letter, card ? new(0.42f, 0.16f, 0.13f) : new(0.16f, 0.13f, 0.12f));
     }
 }

@@ -12,8 +12,10 @@ internal static class Film
     {
         var random = new SplitMix64(shot.Seed ^ 0xF11);
         uint seed = (uint)random.Next();
-        if (shot.Precipitation > 0 && shot.Light.Snow) Precipitation.Snow(rendering.Colour, shot.Precipitation, new SplitMix64(shot.Seed ^ 0x5F0));
-        else if (shot.Precipitation > 0) Precipitation.Rain(rendering.Colour, shot.Precipitation, new SplitMix64(shot.Seed ^ 0x4A1));
+        if (shot.Precipitation > 0 && shot.Light.Snow)
+            Precipitation.Snow(rendering.Colour, shot.Precipitation, new SplitMix64(shot.Seed ^ 0x5F0));
+        else if (shot.Precipitation > 0)
+            Precipitation.Rain(rendering.Colour, shot.Precipitation, new SplitMix64(shot.Seed ^ 0x4A1));
         return shot.Medium switch
         {
             Medium.FadedPrint => Print(rendering.Colour, seed, random),
@@ -82,8 +84,10 @@ internal static class Film
     /// <summary>A card printed in one ink: black, green, blue or brown.</summary>
     private static Picture Collotype(Picture p, uint seed)
     {
-        ReadOnlySpan<Vector3> inks = [new(0.10f, 0.10f, 0.11f), new(0.10f, 0.10f, 0.11f), new(0.09f, 0.14f, 0.11f), new(0.10f, 0.13f, 0.22f), new(0.21f, 0.13f, 0.09f)];
-        Vector3 ink = inks[(int)(Noise.Hash(seed + 3) * inks.Length)], paper = Vector3.Lerp(new(0.95f, 0.93f, 0.87f), new(0.89f, 0.82f, 0.68f), Noise.Hash(seed + 4));
+        ReadOnlySpan<Vector3> inks = [new(0.10f, 0.10f, 0.11f), new(0.10f, 0.10f, 0.11f), new(0.09f, 0.14f, 0.11f),
+            new(0.10f, 0.13f, 0.22f), new(0.21f, 0.13f, 0.09f)];
+        Vector3 ink = inks[(int)(Noise.Hash(seed + 3) * inks.Length)], paper = Vector3.Lerp(new(0.95f, 0.93f, 0.87f),
+            new(0.89f, 0.82f, 0.68f), Noise.Hash(seed + 4));
         p = Softened(p, 0.45f);
         p.Map((c, x, y) =>
         {
@@ -127,8 +131,10 @@ internal static class Film
         p = Softened(p, 0.6f);
         p.Map((c, x, y) =>
         {
-            float tone = Math.Clamp(Curve(Vector3.Dot(c, new(0.05f, 0.4f, 0.55f)) * 1.12f) * Vignette(p, x, y, 0.42f) + 0.06f * Grain(x, y, seed), 0, 1);
-            return Vector3.Lerp(new(0.17f, 0.10f, 0.065f), new(0.95f, 0.88f, 0.74f), tone) + new Vector3(0.03f, 0.0f, -0.035f) * (4 * tone * (1 - tone));
+            float tone = Math.Clamp(Curve(Vector3.Dot(c, new(0.05f, 0.4f, 0.55f)) * 1.12f) * Vignette(p, x, y, 0.42f)
+                + 0.06f * Grain(x, y, seed), 0, 1);
+            return Vector3.Lerp(new(0.17f, 0.10f, 0.065f), new(0.95f, 0.88f, 0.74f), tone)
+                + new Vector3(0.03f, 0.0f, -0.035f) * (4 * tone * (1 - tone));
         });
         return p;
     }

@@ -7,13 +7,16 @@ namespace Iconotheque.Synthesis.Films;
 internal static class Halftone
 {
     /// <summary>One period of (1 + cosine) / 2 in 256 steps.</summary>
-    private static readonly float[] Wave = [.. Enumerable.Range(0, 256).Select(i => 0.5f + 0.5f * MathF.Cos(i * MathF.Tau / 256))];
+    private static readonly float[] Wave = [.. Enumerable.Range(0, 256)
+        .Select(i => 0.5f + 0.5f * MathF.Cos(i * MathF.Tau / 256))];
 
     /// <summary>The four inks' absorption of red, green and blue: cyan, magenta, yellow, black.</summary>
-    private static readonly Vector3[] Inks = [new(0.95f, 0.35f, 0.08f), new(0.15f, 0.88f, 0.40f), new(0.03f, 0.10f, 0.85f), new(0.88f)];
+    private static readonly Vector3[] Inks = [new(0.95f, 0.35f, 0.08f), new(0.15f, 0.88f, 0.40f), new(0.03f, 0.10f, 0.85f),
+        new(0.88f)];
 
     /// <summary>The screens' angles in degrees, far apart so that they do not beat.</summary>
-    private static readonly Vector2[] Turns = [.. new[] { 15, 75, 0, 45 }.Select(degrees => new Vector2(MathF.Cos(degrees * MathF.PI / 180), MathF.Sin(degrees * MathF.PI / 180)))];
+    private static readonly Vector2[] Turns = [.. new[] { 15, 75, 0, 45 }
+        .Select(degrees => new Vector2(MathF.Cos(degrees * MathF.PI / 180), MathF.Sin(degrees * MathF.PI / 180)))];
 
     /// <summary>A newspaper's picture: black ink on greyish stock, the screen at 45 degrees.</summary>
     public static Picture Black(Picture p, uint seed)

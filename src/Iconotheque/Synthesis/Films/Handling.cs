@@ -19,7 +19,8 @@ internal static class Handling
             float u = 2f * x / p.Width - 1, v = 2f * y / p.Height - 1, along = 0.5f + 0.36f * (u * c + v * s);
             float bend = 0.25f * (Noise.At(u * 1.5f + 5, v * 1.5f + 5, seed) - 0.5f);
             float light = Math.Clamp((along + bend - 1 + wide) / wide, 0, 1);
-            return Vector3.Lerp(pixel * (1 - 0.55f * strength * Math.Clamp(0.75f - along, 0, 1)), flare, strength * light * light * 0.9f);
+            return Vector3.Lerp(pixel * (1 - 0.55f * strength * Math.Clamp(0.75f - along, 0, 1)), flare,
+                strength * light * light * 0.9f);
         });
     }
 
@@ -27,8 +28,10 @@ internal static class Handling
     public static void Mould(Picture p, float strength, SplitMix64 random)
     {
         int side = Math.Max(p.Width, p.Height);
-        Vector3 tint = random.Pick(new Vector3(0.92f, 0.93f, 0.88f), new Vector3(0.30f, 0.27f, 0.20f), new Vector3(0.55f, 0.5f, 0.30f));
-        for (int i = 0; i < (int)(3 + 14 * strength); i++) Colony(p, random, side * random.Between(0.02f, 0.09f), (tint, 0.35f + 0.5f * strength));
+        Vector3 tint = random.Pick(new Vector3(0.92f, 0.93f, 0.88f), new Vector3(0.30f, 0.27f, 0.20f),
+            new Vector3(0.55f, 0.5f, 0.30f));
+        for (int i = 0; i < (int)(3 + 14 * strength); i++)
+            Colony(p, random, side * random.Between(0.02f, 0.09f), (tint, 0.35f + 0.5f * strength));
     }
 
     private static void Colony(Picture p, SplitMix64 random, float radius, (Vector3 Tint, float Strength) paint)
@@ -42,7 +45,8 @@ internal static class Handling
             {
                 float dx = x - cx, dy = y - cy, d = MathF.Sqrt(dx * dx + dy * dy) / radius;
                 if (d >= 1) continue;
-                float threads = Noise.At(MathF.Atan2(dy, dx) * arms + 4 * Noise.At(x * 0.05f, y * 0.05f, seed + 3) + 40, d * 3 + 3 * Noise.At(x * 0.08f, y * 0.08f, seed), seed + 1);
+                float threads = Noise.At(MathF.Atan2(dy, dx) * arms + 4 * Noise.At(x * 0.05f, y * 0.05f, seed + 3) + 40,
+                    d * 3 + 3 * Noise.At(x * 0.08f, y * 0.08f, seed), seed + 1);
                 float spots = Noise.At(x * 0.35f, y * 0.35f, seed + 2);
                 float cover = Math.Clamp((threads * 0.6f + spots * 0.55f - 0.45f - 0.35f * d * d) * 4, 0, 1) * (1 - d * d);
                 p[x, y] = Vector3.Lerp(p[x, y], paint.Tint, cover * paint.Strength);
@@ -55,7 +59,8 @@ internal static class Handling
     {
         Vector3 tone = new(random.Chance(0.7f) ? 0.93f : 0.12f);
         float unit = Math.Max(p.Width, p.Height) / 800f;
-        for (int i = 0; i < (int)(350 * strength); i++) Speck(p, new(random.Between(0, p.Width), random.Between(0, p.Height)), unit * random.Between(0.6f, 2.2f), tone);
+        for (int i = 0; i < (int)(350 * strength); i++)
+            Speck(p, new(random.Between(0, p.Width), random.Between(0, p.Height)), unit * random.Between(0.6f, 2.2f), tone);
         for (int i = 0; i < (int)(16 * strength); i++)
         {
             Vector2 at = new(random.Between(0, p.Width), random.Between(0, p.Height));

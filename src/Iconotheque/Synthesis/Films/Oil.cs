@@ -4,7 +4,9 @@ using Iconotheque.Synthesis.Rendering;
 namespace Iconotheque.Synthesis.Films;
 
 /// <summary>An oil painting: strokes of three brushes laid along the edges, broad ones first.</summary>
-/// <remarks>After Hertzmann, "Painterly rendering with curved brush strokes of multiple sizes", SIGGRAPH 1998, with straight strokes.</remarks>
+/// <remarks>
+/// After Hertzmann, "Painterly rendering with curved brush strokes of multiple sizes", SIGGRAPH 1998, with straight strokes.
+/// </remarks>
 internal static class Oil
 {
     /// <summary>Paints a rendering on a toned canvas.</summary>
@@ -14,7 +16,8 @@ internal static class Oil
         var random = new SplitMix64(seed);
         Vector3 ground = Vector3.Lerp(new(0.45f, 0.36f, 0.26f), new(0.62f, 0.58f, 0.50f), random.Unit());
         Array.Fill(canvas.Pixels, ground);
-        float unit = Math.Max(1.2f, p.Width / 420f) * random.Between(0.8f, 1.25f), warmth = random.Between(-0.03f, 0.07f), strength = random.Between(1.05f, 1.35f);
+        float unit = Math.Max(1.2f, p.Width / 420f) * random.Between(0.8f, 1.25f), warmth = random.Between(-0.03f, 0.07f),
+            strength = random.Between(1.05f, 1.35f);
         foreach (float brush in (ReadOnlySpan<float>)[7, 3.2f, 1.5f])
         {
             Layer(canvas, p.Blurred(Math.Max(1, (int)(brush * unit * 0.35f))), brush * unit, random);
@@ -23,13 +26,16 @@ internal static class Oil
         Vector3 varnish = new(1 + warmth, 1, 1 - warmth);
         canvas.Map((c, x, y) =>
         {
-            Vector3 rich = Vector3.Clamp(Vector3.Lerp(new Vector3(Picture.Luma(c)), c, strength), Vector3.Zero, Vector3.One) * varnish;
+            Vector3 rich =
+                Vector3.Clamp(Vector3.Lerp(new Vector3(Picture.Luma(c)), c, strength), Vector3.Zero, Vector3.One) * varnish;
             return rich * (0.97f + 0.05f * Weave(x, y));
         });
         return canvas;
     }
 
-    /// <summary>Strokes of one brush on a jittered grid, where the canvas is still far from the picture; the broadest covers everything.</summary>
+    /// <summary>
+    /// Strokes of one brush on a jittered grid, where the canvas is still far from the picture; the broadest covers everything.
+    /// </summary>
     private static void Layer(Picture canvas, Picture target, float brush, SplitMix64 random)
     {
         float step = Math.Max(2, brush * 0.9f), limit = brush > canvas.Width / 90f ? -1 : 0.09f;
@@ -37,10 +43,12 @@ internal static class Oil
         {
             for (float x = 0; x < canvas.Width; x += step)
             {
-                int px = Math.Clamp((int)(x + step * random.Unit()), 1, canvas.Width - 2), py = Math.Clamp((int)(y + step * random.Unit()), 1, canvas.Height - 2);
+                int px = Math.Clamp((int)(x + step * random.Unit()), 1, canvas.Width - 2),
+                    py = Math.Clamp((int)(y + step * random.Unit()), 1, canvas.Height - 2);
                 ulong own = random.Next();
                 Vector3 colour = target[px, py];
-                if (Vector3.Distance(canvas[px, py], colour) > limit) Stroke(canvas, (px, py), (Along(target, px, py, own), brush), colour, (uint)own);
+                if (Vector3.Distance(canvas[px, py], colour) > limit)
+                    Stroke(canvas, (px, py), (Along(target, px, py, own), brush), colour, (uint)own);
             }
         }
     }
@@ -61,12 +69,14 @@ internal static class Oil
         float half = way.Brush * (1.6f + Noise.Hash(seed)), wide = way.Brush * 0.55f;
         colour *= 0.93f + 0.14f * Noise.Hash(seed + 1);
         int reach = (int)MathF.Ceiling(half + wide);
-        int y0 = Math.Max(0, at.Y - reach), y1 = Math.Min(canvas.Height - 1, at.Y + reach), x0 = Math.Max(0, at.X - reach), x1 = Math.Min(canvas.Width - 1, at.X + reach);
+        int y0 = Math.Max(0, at.Y - reach), y1 = Math.Min(canvas.Height - 1, at.Y + reach), x0 = Math.Max(0, at.X - reach),
+            x1 = Math.Min(canvas.Width - 1, at.X + reach);
         for (int y = y0; y <= y1; y++)
         {
             for (int x = x0; x <= x1; x++)
             {
-                float dx = x - at.X, dy = y - at.Y, t = dx * way.Along.X + dy * way.Along.Y, across = dy * way.Along.X - dx * way.Along.Y;
+                float dx = x - at.X, dy = y - at.Y, t = dx * way.Along.X + dy * way.Along.Y,
+                    across = dy * way.Along.X - dx * way.Along.Y;
                 float inside = Math.Min(half - MathF.Abs(t), (wide - MathF.Abs(across)) * (1 - 0.35f * Math.Max(0, t) / half));
                 if (inside <= -0.5f) continue;
                 float bristle = 0.92f + 0.16f * Noise.Hash((int)MathF.Floor(across * 0.8f), (int)seed, seed);

@@ -8,7 +8,8 @@ internal static class Paper
     /// <summary>Its colour at a pixel: fibres, laid lines and a yellowed rim.</summary>
     public static Vector3 At(int x, int y, uint seed)
     {
-        float fibre = Noise.Fractal(x * 0.25f, y * 0.25f, 2, seed) - 0.5f, cloud = Noise.Fractal(x * 0.008f, y * 0.008f, 3, seed + 5) - 0.5f;
+        float fibre = Noise.Fractal(x * 0.25f, y * 0.25f, 2, seed) - 0.5f,
+            cloud = Noise.Fractal(x * 0.008f, y * 0.008f, 3, seed + 5) - 0.5f;
         float laid = 0.012f * MathF.Sin(y * 1.1f);
         return new Vector3(0.93f, 0.885f, 0.785f) * (1 + 0.07f * fibre + 0.12f * cloud + laid);
     }

@@ -14,10 +14,14 @@ internal static class Pen
         Vector3 ink = Vector3.Lerp(new(0.13f, 0.11f, 0.12f), new(0.27f, 0.17f, 0.10f), Noise.Hash(seed));
         drawing.Map((_, x, y) =>
         {
-            float wobbleX = 2.4f * (Noise.At(x * 0.03f, y * 0.03f, seed) - 0.5f), wobbleY = 2.4f * (Noise.At(x * 0.03f, y * 0.03f, seed + 1) - 0.5f);
-            int sx = Math.Clamp((int)MathF.Round(x + wobbleX), 0, drawing.Width - 1), sy = Math.Clamp((int)MathF.Round(y + wobbleY), 0, drawing.Height - 1);
+            float wobbleX = 2.4f * (Noise.At(x * 0.03f, y * 0.03f, seed) - 0.5f),
+                wobbleY = 2.4f * (Noise.At(x * 0.03f, y * 0.03f, seed + 1) - 0.5f);
+            int sx = Math.Clamp((int)MathF.Round(x + wobbleX), 0, drawing.Width - 1),
+                sy = Math.Clamp((int)MathF.Round(y + wobbleY), 0, drawing.Height - 1);
             float line = contours[sy * drawing.Width + sx] * (0.75f + 0.4f * Noise.At(x * 0.2f, y * 0.2f, seed + 2));
-            float dark = r.Tone[sy * drawing.Width + sx] < 0 ? 0.25f * (0.95f - Picture.Luma(tone[x, y])) : 1.08f - 1.15f * Picture.Luma(tone[x, y]);
+            float dark = r.Tone[sy * drawing.Width + sx] < 0
+                ? 0.25f * (0.95f - Picture.Luma(tone[x, y]))
+                : 1.08f - 1.15f * Picture.Luma(tone[x, y]);
             float hatch = Hatch(x + wobbleX, y + wobbleY, dark, seed);
             return Vector3.Lerp(Paper.At(x, y, seed), ink, Math.Clamp(Math.Max(line, hatch), 0, 0.94f));
         });
@@ -28,7 +32,8 @@ internal static class Pen
     private static float Hatch(float x, float y, float dark, uint seed)
     {
         float ink = 0;
-        ReadOnlySpan<(float Along, float Across, float From)> layers = [(0.80f, 0.60f, 0.34f), (0.60f, -0.80f, 0.55f), (0.05f, 1f, 0.72f)];
+        ReadOnlySpan<(float Along, float Across, float From)> layers = [(0.80f, 0.60f, 0.34f), (0.60f, -0.80f, 0.55f),
+            (0.05f, 1f, 0.72f)];
         foreach (var (along, across, from) in layers)
         {
             float stroke = MathF.Abs(((x * along + y * across) / 5.2f % 1 + 1) % 1 - 0.5f) * 5.2f;
@@ -59,7 +64,8 @@ internal static class Engraving
             float bend = 2.2f * Noise.At(x * 0.012f, y * 0.012f, seed);
             float lines = Swell(y + slope * x + bend, 3.4f, dark);
             float cross = dark > 0.52f ? Swell(0.85f * x - 0.6f * y + bend, 3.9f, (dark - 0.42f) * 0.9f) : 0;
-            return Vector3.Lerp(Paper.At(x, y, seed), ink, Math.Clamp(Math.Max(Math.Max(lines, cross), contours[i] * 0.9f), 0, 0.95f));
+            return Vector3.Lerp(Paper.At(x, y, seed), ink,
+                Math.Clamp(Math.Max(Math.Max(lines, cross), contours[i] * 0.9f), 0, 0.95f));
         });
         return plate;
     }

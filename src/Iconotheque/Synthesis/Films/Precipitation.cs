@@ -13,8 +13,10 @@ internal static class Precipitation
         p.Map((c, _, y) => Vector3.Lerp(c, new(0.58f, 0.6f, 0.62f), strength * (0.28f - 0.16f * y / p.Height)));
         for (int i = 0; i < (int)(900 * strength); i++)
         {
-            float near = random.Unit() * random.Unit(), length = unit * (5 + 26 * near), x = random.Between(0, p.Width), y = random.Between(0, p.Height);
-            for (float t = 0; t < length; t++) Blend(p, (int)(x + slant * t), (int)(y + t), new(0.82f, 0.84f, 0.86f), 0.16f + 0.2f * near);
+            float near = random.Unit() * random.Unit(), length = unit * (5 + 26 * near), x = random.Between(0, p.Width),
+                y = random.Between(0, p.Height);
+            for (float t = 0; t < length; t++)
+                Blend(p, (int)(x + slant * t), (int)(y + t), new(0.82f, 0.84f, 0.86f), 0.16f + 0.2f * near);
         }
     }
 
@@ -24,7 +26,8 @@ internal static class Precipitation
         float unit = Math.Max(p.Width, p.Height) / 800f;
         for (int i = 0; i < (int)(1100 * strength); i++)
         {
-            float near = random.Unit() * random.Unit() * random.Unit(), radius = unit * (0.7f + 4.5f * near), x = random.Between(0, p.Width), y = random.Between(0, p.Height);
+            float near = random.Unit() * random.Unit() * random.Unit(), radius = unit * (0.7f + 4.5f * near),
+                x = random.Between(0, p.Width), y = random.Between(0, p.Height);
             for (int dy = (int)-radius; dy <= radius; dy++)
             {
                 for (int dx = (int)-radius; dx <= radius; dx++)

@@ -14,7 +14,9 @@ internal static class Scan
         Picture few = new(width, height), result = new(p.Width, p.Height);
         for (int y = 0; y < height; y++)
         {
-            for (int x = 0; x < width; x++) few[x, y] = Mean(p, (x * p.Width / width, y * p.Height / height), ((x + 1) * p.Width / width, (y + 1) * p.Height / height));
+            for (int x = 0; x < width; x++)
+                few[x, y] = Mean(p, (x * p.Width / width, y * p.Height / height),
+                    ((x + 1) * p.Width / width, (y + 1) * p.Height / height));
         }
 
         float sx = (float)width / p.Width, sy = (float)height / p.Height;
@@ -35,23 +37,31 @@ internal static class Scan
 }
 
 /// <summary>The loss of baseline JPEG: cosines of 8×8 blocks, rounded to steps.</summary>
-/// <remarks>ITU-T T.81, annex A.3 for the transform and annex K.1 for the steps, scaled by quality as libjpeg does. Colour is rounded by its own steps and not subsampled.</remarks>
+/// <remarks>
+/// ITU-T T.81, annex A.3 for the transform and annex K.1 for the steps, scaled by quality as libjpeg does. Colour is rounded by
+/// its own steps and not subsampled.
+/// </remarks>
 internal static class Blocking
 {
     private static readonly float[] LumaSteps =
     [
-        16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29, 51, 87, 80, 62,
-        18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
+        16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29,
+        51, 87, 80, 62,
+        18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98,
+        112, 100, 103, 99,
     ];
 
     private static readonly float[] ColourSteps =
     [
-        17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99, 99, 99, 99, 99, 99,
-        99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
+        17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99, 99,
+        99, 99, 99, 99,
+        99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
+        99, 99, 99, 99,
     ];
 
     /// <summary>The orthonormal cosine transform of 8 values: row k, column n.</summary>
-    private static readonly float[] Cosines = [.. Enumerable.Range(0, 64).Select(i => (i < 8 ? MathF.Sqrt(0.125f) : 0.5f) * MathF.Cos((2 * (i % 8) + 1) * (i / 8) * MathF.PI / 16))];
+    private static readonly float[] Cosines = [.. Enumerable.Range(0, 64)
+        .Select(i => (i < 8 ? MathF.Sqrt(0.125f) : 0.5f) * MathF.Cos((2 * (i % 8) + 1) * (i / 8) * MathF.PI / 16))];
 
     private static readonly float[] Inverse = [.. Enumerable.Range(0, 64).Select(i => Cosines[i % 8 * 8 + i / 8])];
 
@@ -59,7 +69,8 @@ internal static class Blocking
     public static void Apply(Picture p, int quality)
     {
         float scale = (quality < 50 ? 50f / quality : 2 - quality / 50f) / 255;
-        Vector3[] steps = [.. LumaSteps.Zip(ColourSteps, (luma, colour) => Vector3.Max(new Vector3(luma, colour, colour) * scale, new Vector3(1 / 255f)))];
+        Vector3[] steps = [.. LumaSteps.Zip(ColourSteps,
+            (luma, colour) => Vector3.Max(new Vector3(luma, colour, colour) * scale, new Vector3(1 / 255f)))];
         Span<Vector3> block = stackalloc Vector3[64], turned = stackalloc Vector3[64];
         for (int y = 0; y < p.Height; y += 8)
         {
@@ -87,7 +98,8 @@ internal static class Blocking
             for (int k = 0; k < 8; k++)
             {
                 ReadOnlySpan<float> w = matrix.Slice(k * 8, 8);
-                to[k * 8 + row] = v[0] * w[0] + v[1] * w[1] + v[2] * w[2] + v[3] * w[3] + (v[4] * w[4] + v[5] * w[5] + v[6] * w[6] + v[7] * w[7]);
+                to[k * 8 + row] = v[0] * w[0] + v[1] * w[1] + v[2] * w[2] + v[3] * w[3]
+                    + (v[4] * w[4] + v[5] * w[5] + v[6] * w[6] + v[7] * w[7]);
             }
         }
     }
@@ -97,7 +109,8 @@ internal static class Blocking
     {
         for (int i = 0; i < 64; i++)
         {
-            Vector3 c = Vector3.Clamp(p[Math.Min(x0 + i % 8, p.Width - 1), Math.Min(y0 + i / 8, p.Height - 1)], Vector3.Zero, Vector3.One);
+            Vector3 c = Vector3.Clamp(p[Math.Min(x0 + i % 8, p.Width - 1), Math.Min(y0 + i / 8, p.Height - 1)], Vector3.Zero,
+                Vector3.One);
             float luma = Picture.Luma(c);
             block[i] = new(luma - 0.5f, 0.564f * (c.Z - luma), 0.713f * (c.X - luma));
         }

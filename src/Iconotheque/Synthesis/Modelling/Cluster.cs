@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Iconotheque.Synthesis.Modelling;
 
-/// <summary>A run of triangles of one part and a sphere around them, so that what lies outside a view is passed over together.</summary>
+/// <summary>
+/// A run of triangles of one part and a sphere around them, so that what lies outside a view is passed over together.
+/// </summary>
 /// <param name="Centre">Of the sphere, in metres.</param>
 /// <param name="Radius">Of the sphere, in metres.</param>
 /// <param name="First">The first triangle.</param>
@@ -11,7 +13,9 @@ namespace Iconotheque.Synthesis.Modelling;
 /// <param name="Part">What all of them belong to.</param>
 internal readonly record struct Cluster(Vector3 Centre, float Radius, int First, int End, Part Part)
 {
-    /// <summary>Triangles are added object by object, so that 48 in a row lie close together: half a tree, a window or two.</summary>
+    /// <summary>
+    /// Triangles are added object by object, so that 48 in a row lie close together: half a tree, a window or two.
+    /// </summary>
     private const int Most = 48;
 
     /// <summary>Adds the clusters of the triangles from <paramref name="from"/> on.</summary>

@@ -65,14 +65,20 @@ internal sealed record Dressing
 
     /// <summary>The same with a shop on the ground floor.</summary>
     public Dressing WithShop(SplitMix64 random) =>
-        this with { Sign = Masonry.Sign(random, random.Between(0.3f, 0.55f)), Awning = random.Chance(0.45f) ? Masonry.Cloth(random) : null };
+        this with
+        {
+            Sign = Masonry.Sign(random, random.Between(0.3f, 0.55f)),
+            Awning = random.Chance(0.45f) ? Masonry.Cloth(random) : null
+        };
 
     /// <summary>The filling of one window: some are walled up or shuttered.</summary>
     public Opening Chosen(Opening opening, Surface wall, (int Floor, int Bay) at)
     {
         float pick = Noise.Hash(at.Floor, at.Bay, Seed);
         if (pick >= Blind) return opening;
-        return Shutters is null || pick < Blind * 0.4f ? opening with { Fill = wall, Depth = 0.12f } : opening with { Fill = Shutters, Depth = 0.08f };
+        return Shutters is null || pick < Blind * 0.4f
+            ? opening with { Fill = wall, Depth = 0.12f }
+            : opening with { Fill = Shutters, Depth = 0.08f };
     }
 
     /// <summary>What belongs to one window.</summary>
@@ -88,8 +94,10 @@ internal sealed record Dressing
         if (Balconies is not null && at.Floor > 0 && Noise.Hash(at.Bay, at.Floor, Seed + 1) < 0.55f) Balcony(m, hole);
         if (at.Floor == 0 && Awning is not null)
         {
-            m.Quad(new(hole.X0 - 0.2f, hole.Y1 - 0.5f, 1.5f), new(hole.X1 + 0.2f, hole.Y1 - 0.5f, 1.5f), new(hole.X1 + 0.2f, hole.Y1 + 0.25f, 0.05f), new(hole.X0 - 0.2f, hole.Y1 + 0.25f, 0.05f), Awning);
-            m.Quad(new(hole.X0 - 0.2f, hole.Y1 - 0.8f, 1.5f), new(hole.X1 + 0.2f, hole.Y1 - 0.8f, 1.5f), new(hole.X1 + 0.2f, hole.Y1 - 0.5f, 1.5f), new(hole.X0 - 0.2f, hole.Y1 - 0.5f, 1.5f), Awning);
+            m.Quad(new(hole.X0 - 0.2f, hole.Y1 - 0.5f, 1.5f), new(hole.X1 + 0.2f, hole.Y1 - 0.5f, 1.5f),
+                new(hole.X1 + 0.2f, hole.Y1 + 0.25f, 0.05f), new(hole.X0 - 0.2f, hole.Y1 + 0.25f, 0.05f), Awning);
+            m.Quad(new(hole.X0 - 0.2f, hole.Y1 - 0.8f, 1.5f), new(hole.X1 + 0.2f, hole.Y1 - 0.8f, 1.5f),
+                new(hole.X1 + 0.2f, hole.Y1 - 0.5f, 1.5f), new(hole.X0 - 0.2f, hole.Y1 - 0.5f, 1.5f), Awning);
         }
         else if (Crown != Crown.None && at.Floor > 0)
         {
@@ -109,7 +117,8 @@ internal sealed record Dressing
         m.Box(new(x0, y, 0), new(x1, y + high * 0.7f, 0.3f), trim);
         if (Crown == Crown.Pediment && bay % 2 == 0)
         {
-            m.Triangle(new(x0, y + high * 0.7f, 0.22f), new(x1, y + high * 0.7f, 0.22f), new(hole.Centre.X, y + high * 0.7f + hole.Width * 0.4f, 0.22f), trim);
+            m.Triangle(new(x0, y + high * 0.7f, 0.22f), new(x1, y + high * 0.7f, 0.22f),
+                new(hole.Centre.X, y + high * 0.7f + hole.Width * 0.4f, 0.22f), trim);
         }
     }
 
@@ -118,7 +127,9 @@ internal sealed record Dressing
         float x0 = hole.X0 - 0.35f, x1 = hole.X1 + 0.35f;
         m.Box(new(x0, hole.Y0 - 0.3f, 0), new(x1, hole.Y0 - 0.12f, 0.8f), Palette.Granite);
         m.Bar(new(x0, hole.Y0 + 0.8f, 0.78f), new(x1, hole.Y0 + 0.8f, 0.78f), 0.08f, Balconies!);
-        for (int i = 0; i <= 5; i++) Facade.Rectangle(m, new(x0 + i * (x1 - x0 - 0.06f) / 5, hole.Y0 - 0.12f, x0 + i * (x1 - x0 - 0.06f) / 5 + 0.06f, hole.Y0 + 0.8f), 0.78f, Balconies!);
+        for (int i = 0; i <= 5; i++)
+            Facade.Rectangle(m, new(x0 + i * (x1 - x0 - 0.06f) / 5, hole.Y0 - 0.12f, x0 + i * (x1 - x0 - 0.06f) / 5 + 0.06f,
+                hole.Y0 + 0.8f), 0.78f, Balconies!);
     }
 
     /// <summary>What belongs to the whole wall.</summary>
@@ -129,12 +140,15 @@ internal sealed record Dressing
         {
             float high = Frieze.Size;
             Facade.Rectangle(m, new(-half, top - 0.4f - high, half, top - 0.4f), 0.06f, Frieze);
-            for (int floor = 1; floor < storeys; floor += 2) Facade.Rectangle(m, new(-half, floor * style.Storey - high * 0.5f, half, floor * style.Storey + high * 0.5f), 0.13f, Frieze);
+            for (int floor = 1; floor < storeys; floor += 2)
+                Facade.Rectangle(m, new(-half, floor * style.Storey - high * 0.5f, half, floor * style.Storey + high * 0.5f),
+                    0.13f, Frieze);
         }
 
         if (Sign is not null)
         {
-            float high = Sign.Size * 1.5f, low = MathF.Ceiling((m.World(default).Y + style.Storey - 0.7f) / high) * high - m.World(default).Y;
+            float high = Sign.Size * 1.5f,
+                low = MathF.Ceiling((m.World(default).Y + style.Storey - 0.7f) / high) * high - m.World(default).Y;
             Facade.Rectangle(m, new(-half * 0.8f, low, half * 0.8f, low + high), 0.16f, Sign);
         }
 

@@ -49,7 +49,9 @@ internal sealed record FacadeStyle
     /// <summary>Ornaments and irregularities.</summary>
     public Dressing Dressing { get; init; } = Plain;
 
-    /// <summary>Whether the windows are painted on the wall even when it is near: for hundreds of houses seen from afar.</summary>
+    /// <summary>
+    /// Whether the windows are painted on the wall even when it is near: for hundreds of houses seen from afar.
+    /// </summary>
     public bool Painted { get; init; }
 
     private static Dressing Plain { get; } = new();
@@ -85,9 +87,11 @@ internal static class Facade
     {
         Opening? ground = at.Floor == 0 ? style.Ground : null;
         float w = cell.Width, h = style.Storey;
-        var share = ground is null ? style.Share * new Vector2(1, 1 - style.Dressing.Shrink * at.Floor) : new Vector2(0.62f, 0.84f);
+        var share =
+            ground is null ? style.Share * new Vector2(1, 1 - style.Dressing.Shrink * at.Floor) : new Vector2(0.62f, 0.84f);
         float low = ground is null ? h * (1 - share.Y) * 0.55f : 0;
-        var hole = new Patch(cell.X0 + w * (1 - share.X) / 2, cell.Y0 + low, cell.X1 - w * (1 - share.X) / 2, cell.Y0 + low + h * share.Y);
+        var hole = new Patch(cell.X0 + w * (1 - share.X) / 2, cell.Y0 + low, cell.X1 - w * (1 - share.X) / 2,
+            cell.Y0 + low + h * share.Y);
         if (near)
         {
             Panel(m, cell, hole, ground ?? style.Dressing.Chosen(style.Window, style.Wall, at), style.Wall);
@@ -174,12 +178,14 @@ internal static class Facade
         Vector3 Away(Vector3 p)
         {
             Vector2 d = new(p.X - hole.Centre.X, p.Y - hole.Centre.Y);
-            return new(p.X + Math.Sign(d.X) * wide * Math.Min(1, MathF.Abs(d.X) * 3 / hole.Width), p.Y + Math.Sign(d.Y) * wide, 0);
+            return new(p.X + Math.Sign(d.X) * wide * Math.Min(1, MathF.Abs(d.X) * 3 / hole.Width),
+                p.Y + Math.Sign(d.Y) * wide, 0);
         }
 
         for (int i = 0; i + 1 < outline.Length; i++)
         {
-            Vector3 p = outline[i] with { Z = Out }, q = outline[i + 1] with { Z = Out }, pa = Away(outline[i]) with { Z = Out }, qa = Away(outline[i + 1]) with { Z = Out };
+            Vector3 p = outline[i] with { Z = Out }, q = outline[i + 1] with { Z = Out }, pa = Away(outline[i]) with { Z = Out },
+                qa = Away(outline[i + 1]) with { Z = Out };
             m.Quad(p, q, qa, pa, trim);
             m.Quad(pa, qa, qa with { Z = 0 }, pa with { Z = 0 }, trim);
         }
@@ -197,7 +203,8 @@ internal static class Facade
         for (int i = 1; i <= opening.Bars; i++)
         {
             float x = hole.X0 + hole.Width * i / (opening.Bars + 1);
-            Rectangle(m, new(x - thick, hole.Y0, x + thick, hole.Y1 - hole.Width * (opening.Head == Head.Flat ? 0 : 0.12f)), z, Palette.White);
+            Rectangle(m, new(x - thick, hole.Y0, x + thick, hole.Y1 - hole.Width * (opening.Head == Head.Flat ? 0 : 0.12f)), z,
+                Palette.White);
         }
 
         int across = Math.Max(1, (int)((hole.Y1 - hole.Y0) / hole.Width * (opening.Bars + 1) / 2));

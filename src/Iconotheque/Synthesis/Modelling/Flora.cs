@@ -78,23 +78,30 @@ internal static class Flora
         {
             float up = random.Unit(), turn = random.Between(0, MathF.Tau);
             float r = height * 0.2f * (1 - up) * random.Between(0.6f, 1) + 0.1f;
-            Vector3 away = new(MathF.Sin(turn), 0.35f, MathF.Cos(turn)), at = new(away.X * r, height * (0.12f + 0.88f * up), away.Z * r);
+            Vector3 away = new(MathF.Sin(turn), 0.35f, MathF.Cos(turn)), at = new(away.X * r, height * (0.12f + 0.88f * up),
+                away.Z * r);
             Vector3 side = new Vector3(away.Z, 0, -away.X) * height * 0.055f;
-            m.Smooth((at + side, away), (at - side, away), (at * new Vector3(0.35f, 1, 0.35f) + new Vector3(0, height * 0.12f, 0), away), Palette.Conifer, (uint)random.Next());
+            m.Smooth((at + side, away), (at - side, away),
+                (at * new Vector3(0.35f, 1, 0.35f) + new Vector3(0, height * 0.12f, 0), away), Palette.Conifer,
+                (uint)random.Next());
         }
     }
 
-    /// <summary>A leafy (or bare) branch hanging from <paramref name="from"/> towards <paramref name="to"/>, for the foreground.</summary>
+    /// <summary>
+    /// A leafy (or bare) branch hanging from <paramref name="from"/> towards <paramref name="to"/>, for the foreground.
+    /// </summary>
     public static void Branch(Modeller m, Vector3 from, Vector3 to, Season season, SplitMix64 random)
     {
         float length = (to - from).Length();
         m.Taper(from, to, length * 0.03f, length * 0.008f, Palette.Bark);
         for (int i = 0; i < 16; i++)
         {
-            Vector3 start = Vector3.Lerp(from, to, random.Between(0.2f, 1)), end = start + Direction(random) * length * random.Between(0.1f, 0.28f);
+            Vector3 start = Vector3.Lerp(from, to, random.Between(0.2f, 1)),
+                end = start + Direction(random) * length * random.Between(0.1f, 0.28f);
             m.Taper(start, end, length * 0.008f, length * 0.003f, Palette.Bark);
             if (season == Season.Winter) continue;
-            for (int k = 0; k < 26; k++) Leaf(m, Vector3.Lerp(start, end, random.Between(0.1f, 1.1f)), length * 0.035f, season, random);
+            for (int k = 0; k < 26; k++)
+                Leaf(m, Vector3.Lerp(start, end, random.Between(0.1f, 1.1f)), length * 0.035f, season, random);
         }
     }
 

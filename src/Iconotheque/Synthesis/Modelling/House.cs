@@ -53,7 +53,10 @@ internal sealed record House
     /// <summary>An advertisement painted on the blind gable ends of a house in a terrace, or null.</summary>
     public Surface? Advertisement { get; init; }
 
-    /// <summary>Whether only the front is modelled in depth, as is enough for a house in a row; the other windows are painted on the walls.</summary>
+    /// <summary>
+    /// Whether only the front is modelled in depth, as is enough for a house in a row; the other windows are painted on the
+    /// walls.
+    /// </summary>
     public bool FrontOnly { get; init; }
 
     /// <summary>Height of the eaves in metres.</summary>
@@ -70,7 +73,8 @@ internal sealed record House
             var wall = m.At(side * Width / 2, 0, 0, side * MathF.PI / 2);
             if (Detached) Facade.Draw(wall, Depth, Storeys, other);
             else Facade.Rectangle(wall, new(-Depth / 2, 0, Depth / 2, Eaves), 0, Style.Wall);
-            if (!Detached && Advertisement is not null) Facade.Rectangle(wall, new(-Depth * 0.36f, Eaves * 0.3f, Depth * 0.36f, Eaves * 0.85f), 0.04f, Advertisement);
+            if (!Detached && Advertisement is not null)
+                Facade.Rectangle(wall, new(-Depth * 0.36f, Eaves * 0.3f, Depth * 0.36f, Eaves * 0.85f), 0.04f, Advertisement);
         }
 
         m.Box(new(-Width / 2, -3, -Depth / 2), new(Width / 2, 0.35f, Depth / 2), Palette.Granite);
@@ -112,7 +116,9 @@ internal static class Roofs
                 break;
             case RoofKind.Stepped:
                 Gable(m.At(0, 0, 0, MathF.PI / 2), plan.Y - 0.6f, plan.X, pitch * plan.X / 2, surfaces);
-                for (int i = 0; i < 5; i++) m.Block(new(0, i * pitch * plan.X / 10, plan.Y / 2 - 0.25f), plan.X * (1.1f - i * 0.2f), pitch * plan.X / 10 + 0.7f, 0.5f, surfaces.Wall);
+                for (int i = 0; i < 5; i++)
+                    m.Block(new(0, i * pitch * plan.X / 10, plan.Y / 2 - 0.25f), plan.X * (1.1f - i * 0.2f),
+                        pitch * plan.X / 10 + 0.7f, 0.5f, surfaces.Wall);
                 break;
             case RoofKind.Mansard:
                 Mansard(m, plan, 2.6f + pitch, surfaces.Roof);
@@ -147,7 +153,8 @@ internal static class Roofs
         float x = width / 2, z = depth / 2, drop = height * Over / z;
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
-            Vector3 low = new(-(x + Over) * side, -drop, (z + Over) * side), far = new((x + Over) * side, -drop, (z + Over) * side);
+            Vector3 low = new(-(x + Over) * side, -drop, (z + Over) * side), far = new((x + Over) * side, -drop,
+                (z + Over) * side);
             Vector3 ridgeFar = new((x + Over) * side, height, 0), ridgeLow = new(-(x + Over) * side, height, 0);
             m.Quad(low, far, ridgeFar, ridgeLow, surfaces.Roof);
             m.Quad(low - Vector3.UnitY * 0.25f, far - Vector3.UnitY * 0.25f, far, low, Palette.White);

@@ -11,7 +11,10 @@ internal sealed class Modeller
 
     public Modeller(Scene scene, Matrix4x4 frame, Part part) => (this.scene, this.frame, this.part) = (scene, frame, part);
 
-    /// <summary>The same scene seen from a frame moved by <paramref name="x"/>, <paramref name="y"/>, <paramref name="z"/> and then turned about the vertical.</summary>
+    /// <summary>
+    /// The same scene seen from a frame moved by <paramref name="x"/>, <paramref name="y"/>, <paramref name="z"/> and then turned
+    /// about the vertical.
+    /// </summary>
     public Modeller At(float x, float y, float z, float yawRadians = 0) =>
         new(scene, Matrix4x4.CreateRotationY(yawRadians) * Matrix4x4.CreateTranslation(x, y, z) * frame, part);
 
@@ -33,8 +36,10 @@ internal sealed class Modeller
     }
 
     /// <summary>A triangle of a curved surface, with a normal (of any length) at each corner.</summary>
-    public void Smooth((Vector3 P, Vector3 N) a, (Vector3 P, Vector3 N) b, (Vector3 P, Vector3 N) c, Surface surface, uint seed = 0) =>
-        scene.Triangles.Add(new(World(a.P), World(b.P), World(c.P), Turn(a.N), Turn(b.N), Turn(c.N), scene.IndexOf(surface), part, seed));
+    public void Smooth((Vector3 P, Vector3 N) a, (Vector3 P, Vector3 N) b, (Vector3 P, Vector3 N) c, Surface surface,
+        uint seed = 0) =>
+        scene.Triangles.Add(new(World(a.P), World(b.P), World(c.P), Turn(a.N), Turn(b.N), Turn(c.N), scene.IndexOf(surface),
+            part, seed));
 
     private Vector3 Turn(Vector3 n) => Vector3.Normalize(Vector3.TransformNormal(n, frame));
 
@@ -60,7 +65,9 @@ internal sealed class Modeller
     public void Block(Vector3 foot, float width, float height, float depth, Surface surface) =>
         Box(foot - new Vector3(width / 2, 0, depth / 2), foot + new Vector3(width / 2, height, depth / 2), surface);
 
-    /// <summary>Revolves a profile of (radius, height) points about the vertical through <paramref name="foot"/>; smooth from 9 sides on.</summary>
+    /// <summary>
+    /// Revolves a profile of (radius, height) points about the vertical through <paramref name="foot"/>; smooth from 9 sides on.
+    /// </summary>
     public void Lathe(Vector3 foot, ReadOnlySpan<Vector2> profile, int sides, Surface surface)
     {
         float turn = sides == 4 ? MathF.PI / 4 : 0;
@@ -68,12 +75,14 @@ internal sealed class Modeller
         {
             for (int k = 0; k < sides; k++)
             {
-                LathePatch(foot, (profile[i], profile[i + 1]), (turn + k * MathF.Tau / sides, turn + (k + 1) * MathF.Tau / sides), sides > 8, surface);
+                LathePatch(foot, (profile[i], profile[i + 1]), (turn + k * MathF.Tau / sides, turn + (k + 1) * MathF.Tau / sides),
+                    sides > 8, surface);
             }
         }
     }
 
-    private void LathePatch(Vector3 foot, (Vector2 From, Vector2 To) profile, (float From, float To) angle, bool smooth, Surface surface)
+    private void LathePatch(Vector3 foot, (Vector2 From, Vector2 To) profile, (float From, float To) angle, bool smooth,
+        Surface surface)
     {
         var (s0, c0) = MathF.SinCos(angle.From);
         var (s1, c1) = MathF.SinCos(angle.To);

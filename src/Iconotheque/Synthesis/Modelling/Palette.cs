@@ -71,7 +71,11 @@ internal static class Palette
     /// <summary>Leaves by season: summer, autumn, winter (unused), spring; three tones each.</summary>
     public static Surface[][] Leaves { get; } =
     [
-        .. new[] { new[] { 0x4f6e2c, 0x43602c, 0x64803a }, [0xb87a2c, 0x9c5a28, 0xc8a040], [0x6a5a4a, 0x6a5a4a, 0x6a5a4a], [0x8aa850, 0x9cb45c, 0x7c9c48] }
+        .. new[]
+        {
+            new[] { 0x4f6e2c, 0x43602c, 0x64803a }, [0xb87a2c, 0x9c5a28, 0xc8a040], [0x6a5a4a, 0x6a5a4a, 0x6a5a4a],
+            [0x8aa850, 0x9cb45c, 0x7c9c48]
+        }
             .Select(tones => tones.Select(tone => Surface.Of(Pattern.Foliage, tone)).ToArray()),
     ];
 

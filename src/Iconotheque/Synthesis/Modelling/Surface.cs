@@ -13,7 +13,8 @@ internal sealed record Surface(Pattern Pattern, Vector3 Colour, Vector3 Second, 
     public uint Motif { get; init; }
 
     /// <summary>A surface from 8-bit sRGB colours written as 0xRRGGBB.</summary>
-    public static Surface Of(Pattern pattern, int colour, int second = 0x302a24, float size = 1) => new(pattern, Linear(colour), Linear(second), size);
+    public static Surface Of(Pattern pattern, int colour, int second = 0x302a24, float size = 1) =>
+        new(pattern, Linear(colour), Linear(second), size);
 
     /// <summary>Linear RGB of an 8-bit sRGB colour (gamma 2.2).</summary>
     public static Vector3 Linear(int rgb)

@@ -45,6 +45,7 @@ internal static class Terrain
     public static void Water(Scene scene, float level, Surface surface)
     {
         const float Far = 6000;
-        scene.Model(Part.Ground).Quad(new(-Far, level, Far), new(Far, level, Far), new(Far, level, -Far), new(-Far, level, -Far), surface);
+        scene.Model(Part.Ground).Quad(new(-Far, level, Far), new(Far, level, Far), new(Far, level, -Far),
+            new(-Far, level, -Far), surface);
     }
 }

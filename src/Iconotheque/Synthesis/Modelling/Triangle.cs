@@ -12,7 +12,8 @@ namespace Iconotheque.Synthesis.Modelling;
 /// <param name="Surface">Index into <see cref="Scene.Surfaces"/>.</param>
 /// <param name="Part">What it belongs to.</param>
 /// <param name="Seed">Tells objects of the same surface apart (one window is lit, the next dark).</param>
-internal readonly record struct Triangle(Vector3 A, Vector3 B, Vector3 C, Vector3 NormalA, Vector3 NormalB, Vector3 NormalC, short Surface, Part Part, uint Seed);
+internal readonly record struct Triangle(Vector3 A, Vector3 B, Vector3 C, Vector3 NormalA, Vector3 NormalB, Vector3 NormalC,
+    short Surface, Part Part, uint Seed);
 
 /// <summary>What a triangle belongs to; the ground truth is measured on it.</summary>
 internal enum Part : byte

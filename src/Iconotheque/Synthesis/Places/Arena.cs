@@ -14,7 +14,8 @@ internal sealed class Arena : Place
     public Arena(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (stone, longHalf, shortHalf, ruined) = (Masonry.Noble(random), random.Between(44, 52), random.Between(34, 40), 6 + random.Below(10));
+        (stone, longHalf, shortHalf, ruined) = (Masonry.Noble(random), random.Between(44, 52), random.Between(34, 40),
+            6 + random.Below(10));
         (bays, highest, storey) = (34 + random.Below(22), 2 + random.Below(2), random.Between(6, 8.4f));
     }
 
@@ -36,7 +37,12 @@ internal sealed class Arena : Place
         }
 
         for (int tier = 0; tier < 8; tier++) Seats(stage.Subject, tier);
-        new Town { Free = (x, z) => x * x / 7600 + z * z / 6200 > 1 && !(z > 0 && MathF.Abs(x) < 34), Extent = 185, Storeys = (3, 5) }.Build(stage);
+        new Town
+        {
+            Free = (x, z) => x * x / 7600 + z * z / 6200 > 1 && !(z > 0 && MathF.Abs(x) < 34),
+            Extent = 185,
+            Storeys = (3, 5)
+        }.Build(stage);
         if (stage.Era.Year >= 1890) for (int i = 0; i < 22; i++)
         {
             var (s, c) = MathF.SinCos(i * MathF.Tau / 22 + 0.14f);
@@ -59,9 +65,13 @@ internal sealed class Arena : Place
         for (int tier = 0; tier < tiers; tier++)
         {
             float y = tier * storey;
-            Facade.Panel(wall, new(-half, y, half, y + storey), tier < highest - 1 ? new(-half * 0.62f, y, half * 0.62f, y + storey * 0.78f) : new(-0.8f, y + 2.5f, 0.8f, y + storey * 0.66f), tier < highest - 1 ? arch : arch with { Head = Head.Flat, Depth = 1 }, stone);
+            Facade.Panel(wall, new(-half, y, half, y + storey), tier < highest - 1
+                ? new(-half * 0.62f, y, half * 0.62f, y + storey * 0.78f)
+                : new(-0.8f, y + 2.5f, 0.8f, y + storey * 0.66f),
+                tier < highest - 1 ? arch : arch with { Head = Head.Flat, Depth = 1 }, stone);
             wall.Box(new(-half, y + storey - 0.8f, -0.5f), new(half, y + storey - 0.1f, 0.5f), stone);
-            wall.At(-half, y, 0.15f).Lathe(default, [new(0.55f, 0), new(0.45f, 0.6f), new(0.42f, storey - 1.4f), new(0.6f, storey - 0.8f)], 8, stone);
+            wall.At(-half, y, 0.15f).Lathe(default,
+                [new(0.55f, 0), new(0.45f, 0.6f), new(0.42f, storey - 1.4f), new(0.6f, storey - 0.8f)], 8, stone);
         }
 
         Facade.Rectangle(wall.At(0, 0, -3.4f, MathF.PI), new(-half, 0, half, tiers * storey), 0, stone);

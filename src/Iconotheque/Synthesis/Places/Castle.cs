@@ -36,8 +36,16 @@ internal sealed class Castle : Place
         for (int i = 0; i < sides; i++) Side(m, i, stage.Era.Year >= 1920);
         Keep(m.At(-5, 0, -7), stage.Era.Year);
         Hall(m.At(9, 0, -3, 0.3f));
-        new Town { Free = (x, z) => x * x + z * z > 118 * 118 && !(z > 0 && MathF.Abs(x) < 0.55f * z), Extent = 205, Storeys = (1, 3), Density = 0.6f, Row = 31 }.Build(stage);
-        stage.Grove(5, (-150, -150, 150, 150), 13, (x, z) => x * x + z * z is > 1900 and < 11000 && Noise.At(x * 0.03f, z * 0.03f, 17) > (z > 0 ? 0.62f : 0.4f));
+        new Town
+        {
+            Free = (x, z) => x * x + z * z > 118 * 118 && !(z > 0 && MathF.Abs(x) < 0.55f * z),
+            Extent = 205,
+            Storeys = (1, 3),
+            Density = 0.6f,
+            Row = 31
+        }.Build(stage);
+        stage.Grove(5, (-150, -150, 150, 150), 13,
+            (x, z) => x * x + z * z is > 1900 and < 11000 && Noise.At(x * 0.03f, z * 0.03f, 17) > (z > 0 ? 0.62f : 0.4f));
     }
 
     private void Side(Modeller m, int i, bool roofed)
@@ -48,7 +56,8 @@ internal sealed class Castle : Place
         Curtain(wall, length, gate: i == sides - 1);
         var tower = m.At(MathF.Sin(a0) * radius, 0, MathF.Cos(a0) * radius, a0);
         float high = 15 + 5 * (i * 7 % 3);
-        tower.Lathe(new(0, -9, 0), [new(4.9f, 0), new(4.2f, 9), new(4.0f, 9 + high), new(4.8f, 10.2f + high), new(4.8f, 11.8f + high), new(3.9f, 11.8f + high)], 20, stone);
+        tower.Lathe(new(0, -9, 0), [new(4.9f, 0), new(4.2f, 9), new(4.0f, 9 + high), new(4.8f, 10.2f + high),
+            new(4.8f, 11.8f + high), new(3.9f, 11.8f + high)], 20, stone);
         for (int k = 0; k < 10; k++) tower.At(0, high + 2.6f, 0, k * 0.628f).Block(new(0, 0, 4.4f), 1.3f, 1.1f, 0.7f, stone);
         if (roofed || i % 2 == 0) tower.Spire(new(0, high + 2.9f, 0), 4.4f, 8.5f, 20, roof);
         for (int k = -1; k <= 1; k++) Slit(tower.At(0, high * 0.3f + k * 2, 0, k * 0.9f).At(0, 3, 4.08f));
@@ -75,9 +84,14 @@ internal sealed class Castle : Place
         {
             var wall = m.At(0, 0, 0, face * MathF.PI / 2).At(0, 0, 6.5f);
             var window = new Opening(Head.Round, 0.6f, Palette.Glass, Palette.Limestone, 1);
-            for (int k = 0; k < 4; k++) Facade.Panel(wall, new(-6.5f, k * top / 4, 0, (k + 1) * top / 4), new(-3.8f, k * top / 4 + 2, -2.4f, k * top / 4 + 4.6f), window, stone);
-            for (int k = 0; k < 4; k++) Facade.Panel(wall, new(0, k * top / 4, 6.5f, (k + 1) * top / 4), new(2.4f, k * top / 4 + 2, 3.8f, k * top / 4 + 4.6f), window, stone);
-            for (int k = 0; k < 6; k++) wall.Box(new(-6.9f + k * 2.4f, top, -0.6f), new(-5.4f + k * 2.4f, top + 1.8f, 0.4f), stone);
+            for (int k = 0; k < 4; k++)
+                Facade.Panel(wall, new(-6.5f, k * top / 4, 0, (k + 1) * top / 4),
+                    new(-3.8f, k * top / 4 + 2, -2.4f, k * top / 4 + 4.6f), window, stone);
+            for (int k = 0; k < 4; k++)
+                Facade.Panel(wall, new(0, k * top / 4, 6.5f, (k + 1) * top / 4),
+                    new(2.4f, k * top / 4 + 2, 3.8f, k * top / 4 + 4.6f), window, stone);
+            for (int k = 0; k < 6; k++)
+                wall.Box(new(-6.9f + k * 2.4f, top, -0.6f), new(-5.4f + k * 2.4f, top + 1.8f, 0.4f), stone);
         }
 
         m.Block(new(0, top - 1, 0), 14, 1.1f, 14, stone);
@@ -93,6 +107,12 @@ internal sealed class Castle : Place
         Kind = RoofKind.Gable,
         Pitch = 1.4f,
         Chimneys = 3,
-        Style = new FacadeStyle { Wall = stone, Window = new Opening(Head.Pointed, 0.4f, Palette.Glass, Palette.Limestone, 1), Storey = 4.2f, Bay = 3.6f },
+        Style = new FacadeStyle
+        {
+            Wall = stone,
+            Window = new Opening(Head.Pointed, 0.4f, Palette.Glass, Palette.Limestone, 1),
+            Storey = 4.2f,
+            Bay = 3.6f
+        },
     }.Build(m);
 }

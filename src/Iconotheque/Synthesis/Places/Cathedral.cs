@@ -17,14 +17,19 @@ internal sealed class Cathedral : Place
     {
         var random = Random(1);
         (stone, roof) = (Masonry.Noble(random), Masonry.Roof(random));
-        (towers, spires, half) = (random.Between(34, 46), random.Chance(0.7f) ? random.Between(8, 30) : 0, random.Between(6.5f, 8.5f));
-        (twin, spokes, helm, frieze) = (random.Chance(0.7f), 6 + random.Below(12), random.Pick(4, 8, 16), Masonry.Frieze(random, random.Between(0.8f, 1.4f)));
+        (towers, spires, half) = (random.Between(34, 46), random.Chance(0.7f) ? random.Between(8, 30) : 0,
+            random.Between(6.5f, 8.5f));
+        (twin, spokes, helm, frieze) = (random.Chance(0.7f), 6 + random.Below(12), random.Pick(4, 8, 16),
+            Masonry.Frieze(random, random.Between(0.8f, 1.4f)));
         Head head = random.Chance(0.65f) ? Head.Pointed : Head.Round;
         lancet = new Opening(head, 0.7f, Palette.Glass, stone, 1);
         portal = new Opening(head, 1.6f, Palette.Wood, stone, 0);
     }
 
-    public override Viewing Viewing => new(new(0, (towers + spires) * 0.46f, -6), (towers + spires) * 1.15f, 0.75f) { Nearest = 58 };
+    public override Viewing Viewing => new(new(0, (towers + spires) * 0.46f, -6), (towers + spires) * 1.15f, 0.75f)
+    {
+        Nearest = 58
+    };
 
     public override IReadOnlyList<Change> Changes => [new(1895, 0.3f), new(1962, 0.2f)];
 
@@ -40,7 +45,8 @@ internal sealed class Cathedral : Place
         }
 
         Front(stage.Subject);
-        new Town { Free = (x, z) => !(MathF.Abs(x) < 36 && z is > -78 and < 62), Turn = Random(2).Between(-0.2f, 0.2f) }.Build(stage);
+        new Town { Free = (x, z) => !(MathF.Abs(x) < 36 && z is > -78 and < 62), Turn = Random(2).Between(-0.2f, 0.2f) }
+            .Build(stage);
         stage.TreeLine(new(-27, 12), new(-27, 56), 6, 9);
         if (stage.Era.Year < 1962) stage.TreeLine(new(27, 12), new(27, 56), 6, 10);
     }
@@ -49,8 +55,10 @@ internal sealed class Cathedral : Place
     {
         var middle = m.At(0, 0, 6.5f);
         Facade.Panel(middle, new(-half, 0, half, 13), new(-2.6f, 0, 2.6f, 9), portal, stone);
-        Facade.Panel(middle, new(-half, 13, half, 28), new(-5, 15.5f, 5, 25.5f), new Opening(Head.Circle, 0.8f, Palette.Glass, stone, 0), stone);
-        m.At(0, 20.5f, 5.9f).Through(Matrix4x4.CreateRotationX(MathF.PI / 2)).Lathe(default, [new(1.1f, 0.3f), new(1.5f, 0.3f), new(1.5f, 0)], 16, stone);
+        Facade.Panel(middle, new(-half, 13, half, 28), new(-5, 15.5f, 5, 25.5f),
+            new Opening(Head.Circle, 0.8f, Palette.Glass, stone, 0), stone);
+        m.At(0, 20.5f, 5.9f).Through(Matrix4x4.CreateRotationX(MathF.PI / 2)).Lathe(default,
+            [new(1.1f, 0.3f), new(1.5f, 0.3f), new(1.5f, 0)], 16, stone);
         for (int i = 0; i < spokes; i++)
         {
             var (s, c) = MathF.SinCos(i * MathF.Tau / spokes);
@@ -72,15 +80,21 @@ internal sealed class Cathedral : Place
             Facade.Panel(wall, new(-w, 0, w, 13), new(-1.7f, 0, 1.7f, 7), face == 0 ? portal : lancet, stone);
             Facade.Panel(wall, new(-w, 13, 0, 28), new(-4.4f, 15, -1.6f, 26), lancet, stone);
             Facade.Panel(wall, new(0, 13, w, 28), new(1.6f, 15, 4.4f, 26), lancet, stone);
-            Facade.Panel(wall, new(-w, 28, 0, top), new(-4.6f, 30, -1.4f, top - 2), lancet with { Fill = Palette.Shade, Depth = 1.5f }, stone);
-            Facade.Panel(wall, new(0, 28, w, top), new(1.4f, 30, 4.6f, top - 2), lancet with { Fill = Palette.Shade, Depth = 1.5f }, stone);
-            foreach (float x in (ReadOnlySpan<float>)[-w, w]) wall.Box(new(x - 0.8f, 0, -0.8f), new(x + 0.8f, top + 1, 0.9f), stone);
+            Facade.Panel(wall, new(-w, 28, 0, top), new(-4.6f, 30, -1.4f, top - 2),
+                lancet with { Fill = Palette.Shade, Depth = 1.5f }, stone);
+            Facade.Panel(wall, new(0, 28, w, top), new(1.4f, 30, 4.6f, top - 2),
+                lancet with { Fill = Palette.Shade, Depth = 1.5f }, stone);
+            foreach (float x in (ReadOnlySpan<float>)[-w, w])
+                wall.Box(new(x - 0.8f, 0, -0.8f), new(x + 0.8f, top + 1, 0.9f), stone);
         }
 
-        foreach (float y in (ReadOnlySpan<float>)[13, 28, top]) m.Block(new(0, y - 0.4f, 0), 2 * w + 1.2f, 0.9f, 2 * w + 1.2f, stone);
+        foreach (float y in (ReadOnlySpan<float>)[13, 28, top])
+            m.Block(new(0, y - 0.4f, 0), 2 * w + 1.2f, 0.9f, 2 * w + 1.2f, stone);
         for (int i = 0; i < 4 && finished; i++) m.Spire(new(i % 2 == 0 ? -w : w, top, i < 2 ? -w : w), 0.9f, 5, 4, stone);
         if (finished && spires > 0) m.Spire(new(0, top + 0.4f, 0), w - 0.6f, spires, helm, roof);
-        for (int face = 0; face < 4; face++) Facade.Rectangle(m.At(0, 0, 0, face * MathF.PI / 2).At(0, 0, w + 0.05f), new(-w, 13.6f, w, 13.6f + frieze.Size), 0, frieze);
+        for (int face = 0; face < 4; face++)
+            Facade.Rectangle(m.At(0, 0, 0, face * MathF.PI / 2).At(0, 0, w + 0.05f),
+                new(-w, 13.6f, w, 13.6f + frieze.Size), 0, frieze);
     }
 
     private void Nave(Modeller m)
@@ -89,9 +103,13 @@ internal sealed class Cathedral : Place
         for (int side = -1; side <= 1; side += 2)
         {
             var wall = body.At(side * half * 1.9f, 0, 0, side * MathF.PI / 2);
-            for (int i = 0; i < 7; i++) Facade.Panel(wall, new(-35 + i * 10, 0, -25 + i * 10, 11), new(-32 + i * 10, 3, -28 + i * 10, 9.5f), lancet, stone);
+            for (int i = 0; i < 7; i++)
+                Facade.Panel(wall, new(-35 + i * 10, 0, -25 + i * 10, 11), new(-32 + i * 10, 3, -28 + i * 10, 9.5f),
+                    lancet, stone);
             var upper = body.At(side * half, 11, 0, side * MathF.PI / 2);
-            for (int i = 0; i < 7; i++) Facade.Panel(upper, new(-35 + i * 10, 0, -25 + i * 10, 15), new(-32 + i * 10, 4.5f, -28 + i * 10, 13), lancet, stone);
+            for (int i = 0; i < 7; i++)
+                Facade.Panel(upper, new(-35 + i * 10, 0, -25 + i * 10, 15), new(-32 + i * 10, 4.5f, -28 + i * 10, 13),
+                    lancet, stone);
             for (int i = 0; i <= 7; i++)
             {
                 float z = -35 + i * 10;

@@ -25,12 +25,17 @@ internal sealed class Harbour : Place
         var random = Random(2);
         stage.Subject.Box(new(-150, -10, -3), new(150, 0.2f, 0.6f), Palette.Granite);
         for (int i = 0; i < count; i++) Warehouse(stage.Subject.At((i - (count - 1) / 2f) * 13, 0, -19), random);
-        if (stage.Era.Year >= 1898) foreach (float x in (ReadOnlySpan<float>)[-22, 17]) Crane(stage.Subject.At(x, 0, -3.5f), stage.Era.Year);
-        new Town { Free = (x, z) => z < -34 || (z < -12 && MathF.Abs(x) > count * 6.5f + 6), Storeys = (3, 5), Extent = 150 }.Build(stage);
-        for (int i = 0; i < 5; i++) Vessels.Sail(stage.Context.At(-44 + i * 19 + random.Between(-4, 4), Water, 6 + random.Between(0, 6), random.Between(-0.3f, 0.4f)), random.Between(9, 13));
+        if (stage.Era.Year >= 1898)
+            foreach (float x in (ReadOnlySpan<float>)[-22, 17]) Crane(stage.Subject.At(x, 0, -3.5f), stage.Era.Year);
+        new Town { Free = (x, z) => z < -34 || (z < -12 && MathF.Abs(x) > count * 6.5f + 6), Storeys = (3, 5), Extent = 150 }
+            .Build(stage);
+        for (int i = 0; i < 5; i++)
+            Vessels.Sail(stage.Context.At(-44 + i * 19 + random.Between(-4, 4), Water, 6 + random.Between(0, 6),
+                random.Between(-0.3f, 0.4f)), random.Between(9, 13));
         if (stage.Era.Year < 1985) Vessels.Steamer(stage.Context.At(34, Water, 14, 0.08f));
         for (int i = 0; i < 6; i++) Vessels.Rowing(stage.Context.At(-30 + i * 12, Water, 3.5f, random.Between(0, 6)));
-        for (int i = 0; i < 22; i++) Goods(stage.Context.At(random.Between(-50, 50), 0, random.Between(-10, -4), random.Between(0, 1)), random);
+        for (int i = 0; i < 22; i++)
+            Goods(stage.Context.At(random.Between(-50, 50), 0, random.Between(-10, -4), random.Between(0, 1)), random);
     }
 
     private static void Goods(Modeller m, SplitMix64 random)
@@ -65,7 +70,8 @@ internal sealed class Harbour : Place
             Chimneys = 0,
         };
         house.Build(m);
-        Facade.Panel(m.At(0, house.Eaves, 9.06f), new(-2, 0, 2, 3.4f), new(-1, 0.4f, 1, 2.9f), hatch with { Fill = Palette.Wood }, wall);
+        Facade.Panel(m.At(0, house.Eaves, 9.06f), new(-2, 0, 2, 3.4f), new(-1, 0.4f, 1, 2.9f),
+            hatch with { Fill = Palette.Wood }, wall);
         m.Bar(new(0, house.Eaves + 4.2f, 8), new(0, house.Eaves + 4.2f, 11.2f), 0.4f, Palette.Wood);
         m.Bar(new(0, house.Eaves - 6, 11), new(0, house.Eaves + 4.2f, 11), 0.1f, Palette.Iron);
     }
@@ -75,7 +81,8 @@ internal sealed class Harbour : Place
         float jib = year >= 1935 ? 24 : 15;
         foreach (float x in (ReadOnlySpan<float>)[-2.2f, 2.2f])
         {
-            foreach (float z in (ReadOnlySpan<float>)[-2.2f, 2.2f]) m.Bar(new(x, 0, z), new(x * 0.55f, jib * 0.4f, z * 0.55f), 0.5f, Palette.Iron);
+            foreach (float z in (ReadOnlySpan<float>)[-2.2f, 2.2f])
+                m.Bar(new(x, 0, z), new(x * 0.55f, jib * 0.4f, z * 0.55f), 0.5f, Palette.Iron);
         }
 
         m.Box(new(-2, jib * 0.4f, -2), new(2, jib * 0.4f + 3.4f, 2), year >= 1935 ? Palette.Rust : Palette.GreyWood);

@@ -13,7 +13,8 @@ internal sealed class HillVillage : Place
     public HillVillage(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (hill, radius, skew, stretch) = (random.Between(28, 62), random.Between(52, 74), random.Between(-0.6f, 0.6f), random.Between(0.75f, 1.5f));
+        (hill, radius, skew, stretch) = (random.Between(28, 62), random.Between(52, 74), random.Between(-0.6f, 0.6f),
+            random.Between(0.75f, 1.5f));
         (walled, cypresses, terraces) = (random.Chance(0.5f), random.Chance(0.5f), 3 + random.Below(3));
     }
 
@@ -26,9 +27,11 @@ internal sealed class HillVillage : Place
     public override float Height(float x, float z)
     {
         uint seed = (uint)Seed;
-        float px = x / stretch, pz = z + skew * x, d = MathF.Sqrt(px * px + pz * pz) + 26 * (Noise.At(x * 0.014f, z * 0.014f, seed) - 0.5f);
+        float px = x / stretch, pz = z + skew * x,
+            d = MathF.Sqrt(px * px + pz * pz) + 26 * (Noise.At(x * 0.014f, z * 0.014f, seed) - 0.5f);
         float t = Math.Clamp(1 - d / (radius * 1.9f), 0, 1);
-        return hill * (0.35f * t + 0.65f * t * t * (3 - 2 * t)) + base.Height(x, z) + 5 * Noise.Fractal(x * 0.012f, z * 0.012f, 3, seed + 4);
+        return hill * (0.35f * t + 0.65f * t * t * (3 - 2 * t)) + base.Height(x, z)
+            + 5 * Noise.Fractal(x * 0.012f, z * 0.012f, 3, seed + 4);
     }
 
     public override void Build(Stage stage)
@@ -40,11 +43,13 @@ internal sealed class HillVillage : Place
         var scape = new Townscape(Random(901));
         var random = Random(2);
         (Surface Wall, Surface Roof) church = (random.Chance(0.5f) ? Masonry.Noble(random) : scape.Walls[0], scape.Roofs[0]);
-        Settlement.Church(stage.Subject.At(0, Height(0, 0), 2, random.Between(-0.6f, 0.6f)), church, random.Between(1.1f, 1.7f), random);
+        Settlement.Church(stage.Subject.At(0, Height(0, 0), 2, random.Between(-0.6f, 0.6f)), church,
+            random.Between(1.1f, 1.7f), random);
         for (int ring = 1; ring <= terraces; ring++) Ring(stage, ring, scape);
         if (walled) Rampart(stage, church.Wall);
         float step = cypresses ? 15 : 12;
-        stage.Grove(6, (-170, -170, 170, 170), step, (x, z) => x * x / (stretch * stretch) + z * z > radius * radius * 1.2f && (z < radius || MathF.Abs(x) > 60) && Noise.At(x * 0.03f, z * 0.03f, (uint)Seed + 3) > 0.56f);
+        stage.Grove(6, (-170, -170, 170, 170), step, (x, z) => x * x / (stretch * stretch) + z * z > radius * radius * 1.2f
+            && (z < radius || MathF.Abs(x) > 60) && Noise.At(x * 0.03f, z * 0.03f, (uint)Seed + 3) > 0.56f);
         if (cypresses) for (int i = 0; i < 26; i++) Cypress(stage, random);
     }
 
@@ -82,13 +87,17 @@ internal sealed class HillVillage : Place
             Vector3 a = On(i), b = On(i + 1), high = new(0, 7, 0), low = new(0, -5, 0);
             stage.Subject.Quad(a + low, b + low, b + high, a + high, stone);
             stage.Subject.Quad(b + low, a + low, a + high, b + high, stone);
-            if (i % 6 == 0) stage.Subject.Lathe(a + low, [new(3.4f, 0), new(3.2f, 14), new(3.6f, 14.5f), new(3.6f, 16), new(0, 16)], 12, stone);
+            if (i % 6 == 0)
+                stage.Subject.Lathe(a + low,
+                    [new(3.4f, 0), new(3.2f, 14), new(3.6f, 14.5f), new(3.6f, 16), new(0, 16)], 12, stone);
         }
     }
 
     private void Cypress(Stage stage, SplitMix64 random)
     {
-        float turn = random.Between(0, MathF.Tau), r = radius * random.Between(0.5f, 1.5f), x = MathF.Sin(turn) * r * stretch, z = MathF.Cos(turn) * r;
-        Flora.Conifer(stage.Context.At(x, Height(x, z), z).Through(Matrix4x4.CreateScale(0.6f, 1, 0.6f)), random.Between(9, 15), random);
+        float turn = random.Between(0, MathF.Tau), r = radius * random.Between(0.5f, 1.5f), x = MathF.Sin(turn) * r * stretch,
+            z = MathF.Cos(turn) * r;
+        Flora.Conifer(stage.Context.At(x, Height(x, z), z).Through(Matrix4x4.CreateScale(0.6f, 1, 0.6f)),
+            random.Between(9, 15), random);
     }
 }

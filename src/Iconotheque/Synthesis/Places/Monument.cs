@@ -3,7 +3,9 @@ using Iconotheque.Synthesis.Modelling;
 
 namespace Iconotheque.Synthesis.Places;
 
-/// <summary>A monument on a square: obelisk, column, rider, fountain, kiosk or memorial wall, on steps and plinths of its own.</summary>
+/// <summary>
+/// A monument on a square: obelisk, column, rider, fountain, kiosk or memorial wall, on steps and plinths of its own.
+/// </summary>
 internal sealed class Monument : Place
 {
     private readonly Surface stone, plinth, bronze;
@@ -33,9 +35,17 @@ internal sealed class Monument : Place
         for (int i = 0; i < steps; i++) Ring(m, (6.5f - i * 0.6f, i * 0.3f, 0.3f), plinth);
         var on = m.At(0, steps * 0.3f, 0);
         Raise(on);
-        if (stage.Era.Year >= 1921) for (int i = 0; i < 10; i++) Post(stage.Subject.At(0, 0, 0, i * MathF.Tau / 10 + 0.3f).At(0, 0, 8.6f));
-        new Town { Free = (x, z) => x * x + z * z > 36 * 36, Storeys = (2, 5), Extent = 120, Turn = Random(5).Between(-0.8f, 0.8f) }.Build(stage);
-        if (stage.Era.Year < 1972) for (int i = 0; i < 9; i++) Flora.Tree(stage.Context.At(0, 0, 0, i * 0.62f + 0.5f).At(0, 0, -25), 9, stage.Era.Season, Random((ulong)(60 + i)));
+        if (stage.Era.Year >= 1921)
+            for (int i = 0; i < 10; i++) Post(stage.Subject.At(0, 0, 0, i * MathF.Tau / 10 + 0.3f).At(0, 0, 8.6f));
+        new Town
+        {
+            Free = (x, z) => x * x + z * z > 36 * 36,
+            Storeys = (2, 5),
+            Extent = 120,
+            Turn = Random(5).Between(-0.8f, 0.8f)
+        }.Build(stage);
+        if (stage.Era.Year < 1972) for (int i = 0; i < 9; i++)
+            Flora.Tree(stage.Context.At(0, 0, 0, i * 0.62f + 0.5f).At(0, 0, -25), 9, stage.Era.Season, Random((ulong)(60 + i)));
     }
 
     private void Raise(Modeller m)
@@ -78,7 +88,11 @@ internal sealed class Monument : Place
         m.Block(default, 2 * w + 1, 0.8f, 2 * w + 1, plinth);
         m.Block(new(0, 0.8f, 0), 2 * w, h - 0.8f, 2 * w, stone);
         m.Block(new(0, h, 0), 2 * w + 0.7f, 0.5f, 2 * w + 0.7f, plinth);
-        Surface text = Masonry.Sign(random, 0.35f) with { Colour = stone.Colour * 0.9f, Second = random.Chance(0.5f) ? new Vector3(0.5f, 0.38f, 0.1f) : new Vector3(0.05f) }, band = Masonry.Frieze(random, 0.6f);
+        Surface text = Masonry.Sign(random, 0.35f) with
+        {
+            Colour = stone.Colour * 0.9f,
+            Second = random.Chance(0.5f) ? new Vector3(0.5f, 0.38f, 0.1f) : new Vector3(0.05f)
+        }, band = Masonry.Frieze(random, 0.6f);
         for (int face = 0; face < 4; face++)
         {
             var side = m.At(0, 0, 0, face * MathF.PI / 2).At(0, 0, w + 0.03f);
@@ -92,13 +106,15 @@ internal sealed class Monument : Place
     private void Figure(Modeller m, float high, SplitMix64 random)
     {
         float s = high / 2;
-        m.Lathe(default, [new(0.55f * s, 0), new(0.32f * s, 0.9f * s), new(0.4f * s, 1.45f * s), new(0.12f * s, 1.65f * s), new(0.2f * s, 1.8f * s), new(0, 2.05f * s)], 10, bronze);
+        m.Lathe(default, [new(0.55f * s, 0), new(0.32f * s, 0.9f * s), new(0.4f * s, 1.45f * s), new(0.12f * s, 1.65f * s),
+            new(0.2f * s, 1.8f * s), new(0, 2.05f * s)], 10, bronze);
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
             float up = random.Between(-0.7f, 1), out1 = random.Between(0.3f, 0.8f);
             Vector3 hand = new(side * (0.35f + out1) * s, (1.4f + up) * s, random.Between(-0.2f, 0.6f) * s);
             m.Taper(new(side * 0.33f * s, 1.4f * s, 0), hand, 0.2f * s, 0.13f * s, bronze);
-            if (random.Chance(0.3f)) m.Taper(hand - new Vector3(0, 0.8f * s, 0), hand + new Vector3(0, 1.2f * s, 0.1f), 0.1f * s, 0.05f * s, bronze);
+            if (random.Chance(0.3f))
+                m.Taper(hand - new Vector3(0, 0.8f * s, 0), hand + new Vector3(0, 1.2f * s, 0.1f), 0.1f * s, 0.05f * s, bronze);
         }
     }
 
@@ -121,17 +137,21 @@ internal sealed class Monument : Place
     private void Fountain(Modeller m, SplitMix64 random)
     {
         float r = random.Between(3.6f, 5.2f), y = 0.7f;
-        m.Lathe(default, [new(r, 0), new(r + 0.2f, 0.7f), new(r + 0.3f, 0.9f), new(r - 0.3f, 0.9f), new(r - 0.3f, 0.6f), new(0, 0.6f)], Math.Max(sides, 8), stone);
+        m.Lathe(default,
+            [new(r, 0), new(r + 0.2f, 0.7f), new(r + 0.3f, 0.9f), new(r - 0.3f, 0.9f), new(r - 0.3f, 0.6f), new(0, 0.6f)],
+            Math.Max(sides, 8), stone);
         int bowls = 1 + random.Below(3);
         for (int i = 0; i < bowls; i++)
         {
             float bowl = r * (0.62f - 0.18f * i), rise = random.Between(1.6f, 3);
-            m.Lathe(new(0, y, 0), [new(0.5f, 0), new(0.3f, rise * 0.6f), new(bowl * 0.4f, rise * 0.75f), new(bowl, rise), new(bowl, rise + 0.25f), new(bowl * 0.85f, rise + 0.1f), new(0, rise + 0.05f)], 18, i % 2 == 0 ? stone : bronze);
+            m.Lathe(new(0, y, 0), [new(0.5f, 0), new(0.3f, rise * 0.6f), new(bowl * 0.4f, rise * 0.75f), new(bowl, rise),
+                new(bowl, rise + 0.25f), new(bowl * 0.85f, rise + 0.1f), new(0, rise + 0.05f)], 18, i % 2 == 0 ? stone : bronze);
             y += rise + 0.1f;
         }
 
         Figure(m.At(0, y, 0), random.Between(2, 3.6f), random);
-        for (int i = 0; i < 4 && tall > 14; i++) Figure(m.At(0, 0.9f, 0, i * MathF.PI / 2 + 0.4f).At(0, 0, r - 0.2f), 1.5f, random);
+        for (int i = 0; i < 4 && tall > 14; i++)
+            Figure(m.At(0, 0.9f, 0, i * MathF.PI / 2 + 0.4f).At(0, 0, r - 0.2f), 1.5f, random);
     }
 
     private void Kiosk(Modeller m, SplitMix64 random)
@@ -146,7 +166,8 @@ internal sealed class Monument : Place
             post.Box(new(-1.2f, 0.8f, -0.05f), new(1.2f, 0.9f, 0.05f), paint);
         }
 
-        m.Lathe(new(0, 5, 0), [new(4.9f, 0), new(4.9f, 0.35f), new(random.Between(2, 3.6f), 1.6f), new(random.Between(0.6f, 1.6f), 2.8f), new(0.9f, 3.6f), new(0.3f, 4.3f), new(0, 6)], Math.Max(posts, 8), roof);
+        m.Lathe(new(0, 5, 0), [new(4.9f, 0), new(4.9f, 0.35f), new(random.Between(2, 3.6f), 1.6f),
+            new(random.Between(0.6f, 1.6f), 2.8f), new(0.9f, 3.6f), new(0.3f, 4.3f), new(0, 6)], Math.Max(posts, 8), roof);
     }
 
     private void Memorial(Modeller m, SplitMix64 random)
@@ -154,10 +175,12 @@ internal sealed class Monument : Place
         float w = random.Between(3.5f, 6), h = random.Between(4.5f, 7.5f);
         m.Box(new(-w, 0, -0.9f), new(w, h * 0.75f, 0.6f), stone);
         m.Box(new(-w * 0.4f, 0, -1.1f), new(w * 0.4f, h, 0.8f), plinth);
-        Facade.Rectangle(m, new(-w * 0.9f, 0.8f, w * 0.9f, h * 0.62f), 0.65f, Masonry.Sign(random, 0.3f) with { Colour = stone.Colour * 0.85f, Second = new Vector3(0.06f) });
+        Facade.Rectangle(m, new(-w * 0.9f, 0.8f, w * 0.9f, h * 0.62f), 0.65f,
+            Masonry.Sign(random, 0.3f) with { Colour = stone.Colour * 0.85f, Second = new Vector3(0.06f) });
         Facade.Rectangle(m, new(-w * 0.4f, h - 1, w * 0.4f, h - 0.3f), 0.85f, Masonry.Frieze(random, 0.7f));
         Figure(m.At(0, 0.3f, 1.8f), random.Between(2.4f, 3.4f), random);
-        foreach (int side in (ReadOnlySpan<int>)[-1, 1]) if (random.Chance(0.6f)) Figure(m.At(side * w * 0.7f, 0, 1.4f), 2.2f, random);
+        foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+            if (random.Chance(0.6f)) Figure(m.At(side * w * 0.7f, 0, 1.4f), 2.2f, random);
     }
 
     private static void Post(Modeller m)

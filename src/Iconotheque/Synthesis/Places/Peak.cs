@@ -17,9 +17,13 @@ internal sealed class Peak : Place
         var random = Random(1);
         (tall, sharp, flank) = (random.Between(105, 210), random.Between(0.8f, 2.2f), random.Between(0.4f, 1.2f));
         cap = tall * (random.Chance(0.3f) ? random.Between(0.4f, 0.75f) : 2);
-        summits = [.. Enumerable.Range(0, 1 + random.Below(4)).Select(i => i == 0 ? new Vector2(random.Between(-60, 60), random.Between(-30, 30)) : new(random.Between(-150, 150), random.Between(-90, 60)))];
+        summits = [.. Enumerable.Range(0, 1 + random.Below(4)).Select(i => i == 0 ? new Vector2(random.Between(-60, 60),
+            random.Between(-30, 30)) : new(random.Between(-150, 150), random.Between(-90, 60)))];
         Surface stone = Masonry.Stone(random);
-        rock = new(Pattern.Alpine, stone.Colour * 0.8f, stone.Colour * random.Between(0.35f, 0.7f), tall) { Motif = (uint)random.Next() };
+        rock = new(Pattern.Alpine, stone.Colour * 0.8f, stone.Colour * random.Between(0.35f, 0.7f), tall)
+        {
+            Motif = (uint)random.Next()
+        };
     }
 
     public override Viewing Viewing => new(new(0, tall * 0.42f, 0), 400, 2.4f) { Nearest = 420 };
@@ -28,7 +32,8 @@ internal sealed class Peak : Place
 
     public override IReadOnlyList<Change> Changes => [new(1925, 0.15f), new(1970, 0.15f)];
 
-    public override float Height(float x, float z) => Math.Min(Rise(x, z), 0.6f) * 3 + base.Height(x, z) + 7 * Noise.Fractal(x * 0.008f, z * 0.008f, 3, (uint)Seed + 9);
+    public override float Height(float x, float z) =>
+        Math.Min(Rise(x, z), 0.6f) * 3 + base.Height(x, z) + 7 * Noise.Fractal(x * 0.008f, z * 0.008f, 3, (uint)Seed + 9);
 
     public override void Build(Stage stage)
     {
@@ -39,16 +44,20 @@ internal sealed class Peak : Place
         var scape = new Townscape(Random(901));
         float vx = random.Between(-120, 120), vz = random.Between(270, 330);
         stage.Scene.Ground.Strip(vx, vz, vx + random.Between(-300, 300), 900, 5, Cover.Gravel);
-        Settlement.Church(stage.Context.At(vx, Height(vx, vz), vz, random.Between(-1, 1)), (scape.Walls[0], scape.Roofs[0]), 1.2f, random);
+        Settlement.Church(stage.Context.At(vx, Height(vx, vz), vz, random.Between(-1, 1)), (scape.Walls[0], scape.Roofs[0]),
+            1.2f, random);
         for (int i = 0; i < 26; i++)
         {
             var own = new SplitMix64(random.Next());
             float x = vx + own.Bell() * 45, z = vz + own.Bell() * 22;
-            if (stage.Era.Year >= 1800 + own.Below(200)) Settlement.Cottage(stage.Context.At(x, Height(x, z) - 0.4f, z, own.Between(0, 6)), scape, (own.Between(8, 13), 8, 1 + own.Below(3)), own);
+            if (stage.Era.Year >= 1800 + own.Below(200))
+                Settlement.Cottage(stage.Context.At(x, Height(x, z) - 0.4f, z, own.Between(0, 6)), scape,
+                    (own.Between(8, 13), 8, 1 + own.Below(3)), own);
         }
 
         Lodge(stage);
-        stage.Grove(4, (-330, 120, 330, 480), 25, (x, z) => Rise(x, z) < 0.5f && (z < 230 || MathF.Abs(x) > 130) && Noise.At(x * 0.012f, z * 0.012f, (uint)Seed + 2) > 0.58f);
+        stage.Grove(4, (-330, 120, 330, 480), 25, (x, z) => Rise(x, z) < 0.5f && (z < 230 || MathF.Abs(x) > 130)
+            && Noise.At(x * 0.012f, z * 0.012f, (uint)Seed + 2) > 0.58f);
     }
 
     /// <summary>A hut on the summit from 1925, a mast beside it from 1970.</summary>
@@ -56,8 +65,17 @@ internal sealed class Peak : Place
     {
         Vector2 at = summits[0];
         var m = stage.Subject.At(at.X, Rise(at.X, at.Y) - 1.5f, at.Y);
-        if (stage.Era.Year >= 1925) new House { Width = 15, Depth = 9, Storeys = 2, Roof = Palette.Slate, Style = new FacadeStyle { Wall = Palette.White, Window = new Opening(Head.Flat, 0.1f, Palette.Glass), Painted = true } }.Build(m);
-        if (stage.Era.Year >= 1970) m.Lathe(new(10, 0, -4), [new(2.2f, 0), new(1.4f, 14), new(2.4f, 15), new(2.4f, 18), new(0.6f, 19), new(0.3f, 34)], 10, Palette.White);
+        if (stage.Era.Year >= 1925) new House
+        {
+            Width = 15,
+            Depth = 9,
+            Storeys = 2,
+            Roof = Palette.Slate,
+            Style = new FacadeStyle { Wall = Palette.White, Window = new Opening(Head.Flat, 0.1f, Palette.Glass), Painted = true }
+        }.Build(m);
+        if (stage.Era.Year >= 1970)
+            m.Lathe(new(10, 0, -4), [new(2.2f, 0), new(1.4f, 14), new(2.4f, 15), new(2.4f, 18), new(0.6f, 19), new(0.3f, 34)], 10,
+                Palette.White);
     }
 
     /// <summary>Height above the plain in metres: cones with ridges and gullies, the highest of them counts.</summary>

@@ -16,14 +16,17 @@ internal readonly record struct Change(int Year, float Weight);
 /// <summary>Where the object stands and from where it can be seen.</summary>
 /// <param name="Aim">Its middle, in metres.</param>
 /// <param name="Size">The longer of its width and height, in metres.</param>
-/// <param name="Arc">Half the angle of azimuths, about the front at +z, from which it is seen freely from the ground, in radians.</param>
+/// <param name="Arc">Half the angle of azimuths, about the front at +z, from which it is seen freely from the ground, in
+/// radians.</param>
 /// <param name="EyeLevel">The lowest height of an eye, in metres: above water or crowds.</param>
 internal readonly record struct Viewing(Vector3 Aim, float Size, float Arc, float EyeLevel = -1000)
 {
     /// <summary>The least distance of a view from the ground, in metres from the aim.</summary>
     public float Nearest { get; init; }
 
-    /// <summary>Whether the object is best known from the air: the reference is then an oblique view, and so are most pictures.</summary>
+    /// <summary>
+    /// Whether the object is best known from the air: the reference is then an oblique view, and so are most pictures.
+    /// </summary>
     public bool FromAir { get; init; }
 }
 
@@ -79,7 +82,8 @@ internal sealed record Stage(Scene Scene, Era Era, Place Place)
         {
             for (float z = area.Z0; z < area.Z1; z += spacing)
             {
-                float px = x + random.Between(0, spacing * 0.7f), pz = z + random.Between(0, spacing * 0.7f), full = random.Between(7, 14);
+                float px = x + random.Between(0, spacing * 0.7f), pz = z + random.Between(0, spacing * 0.7f),
+                    full = random.Between(7, 14);
                 int planted = 1850 + random.Below(90);
                 var own = new SplitMix64(random.Next());
                 float grown = Math.Clamp((Era.Year - planted) / 60f, 0.35f, 1);

@@ -3,7 +3,9 @@ using Iconotheque.Synthesis.Modelling;
 
 namespace Iconotheque.Synthesis.Places;
 
-/// <summary>A quarter of a town as an airman sees it: streets straight or bent, blocks around courts, squares, parks, a river.</summary>
+/// <summary>
+/// A quarter of a town as an airman sees it: streets straight or bent, blocks around courts, squares, parks, a river.
+/// </summary>
 internal sealed class Quarter : Place
 {
     private const float Reach = 118;
@@ -14,7 +16,8 @@ internal sealed class Quarter : Place
     public Quarter(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (turn, bendX, bendZ, wave) = (random.Between(-0.7f, 0.7f), random.Between(-22, 22), random.Between(-22, 22), random.Between(55, 120));
+        (turn, bendX, bendZ, wave) = (random.Between(-0.7f, 0.7f), random.Between(-22, 22), random.Between(-22, 22),
+            random.Between(55, 120));
         (columns, rows) = (Cuts(random, random.Between(26, 58)), Cuts(random, random.Between(26, 58)));
         (river, riverAt, riverTurn) = (random.Chance(0.5f), random.Between(-70, 70), random.Between(-0.7f, 0.7f));
     }
@@ -28,7 +31,8 @@ internal sealed class Quarter : Place
     /// <summary>A belvedere to the south, from which the quarter can be seen on foot, and the bed of the river.</summary>
     public override float Height(float x, float z)
     {
-        float away = MathF.Sqrt(x * x + z * z), rise = Math.Clamp((z - 170) / 170, 0, 1) * Math.Clamp((z + 0.8f * MathF.Abs(x)) / (away + 1), 0, 1);
+        float away = MathF.Sqrt(x * x + z * z),
+            rise = Math.Clamp((z - 170) / 170, 0, 1) * Math.Clamp((z + 0.8f * MathF.Abs(x)) / (away + 1), 0, 1);
         return (InRiver(x, z, 4) ? -5 : 0) + 95 * rise * rise * (3 - 2 * rise) + base.Height(x, z);
     }
 
@@ -62,12 +66,15 @@ internal sealed class Quarter : Place
         var scape = new Townscape(Random(901));
         for (int i = 0; i + 1 < columns.Length; i++)
         {
-            for (int j = 0; j + 1 < rows.Length; j++) Block(stage, scape, new Patch(columns[i] + 4, rows[j] + 4, columns[i + 1] - 4, rows[j + 1] - 4), Random((ulong)(1000 + i * 64 + j)));
+            for (int j = 0; j + 1 < rows.Length; j++)
+                Block(stage, scape, new Patch(columns[i] + 4, rows[j] + 4, columns[i + 1] - 4, rows[j + 1] - 4),
+                    Random((ulong)(1000 + i * 64 + j)));
         }
 
         if (river) Quays(stage);
         if (river) Bridges(stage);
-        stage.Grove(9, (-240, -240, 240, 240), 20, (x, z) => x * x + z * z > 172 * 172 && Noise.At(x * 0.02f, z * 0.02f, (uint)Seed + 8) > 0.55f);
+        stage.Grove(9, (-240, -240, 240, 240), 20,
+            (x, z) => x * x + z * z > 172 * 172 && Noise.At(x * 0.02f, z * 0.02f, (uint)Seed + 8) > 0.55f);
     }
 
     private void Block(Stage stage, Townscape scape, Patch plan, SplitMix64 random)
@@ -97,12 +104,19 @@ internal sealed class Quarter : Place
             {
                 float width = Math.Min(random.Between(8, 17), length - at);
                 if (length - at - width < 5) width = length - at;
-                float mid = start + at + width / 2, edge = side switch { 0 => plan.Y1 - deep / 2, 1 => plan.X1 - deep / 2, 2 => plan.Y0 + deep / 2, _ => plan.X0 + deep / 2 };
+                float mid = start + at + width / 2, edge = side switch
+                {
+                    0 => plan.Y1 - deep / 2,
+                    1 => plan.X1 - deep / 2,
+                    2 => plan.Y0 + deep / 2,
+                    _ => plan.X0 + deep / 2
+                };
                 at += width;
                 var own = new SplitMix64(random.Next());
                 if (own.Chance(0.06f) || stage.Era.Year < 1780 + own.Below(140)) continue;
                 var (u, v) = along ? (mid, edge) : (edge, mid);
-                Settlement.Cottage(Standing(town.Model, u, v, side * MathF.PI / 2), town.Scape, (width, deep, storeys + own.Below(2)), own);
+                Settlement.Cottage(Standing(town.Model, u, v, side * MathF.PI / 2), town.Scape,
+                    (width, deep, storeys + own.Below(2)), own);
             }
         }
     }
@@ -122,7 +136,8 @@ internal sealed class Quarter : Place
         for (int i = 0; i < slabs; i++)
         {
             var house = scape.Modern(plan.Width * 0.8f, storeys, random);
-            (house with { Depth = Math.Min(12, high / slabs * 0.6f), Style = house.Style with { Painted = true } }).Build(Standing(m, plan.Centre.X, plan.Y0 + (i + 0.5f) * high / slabs, 0));
+            (house with { Depth = Math.Min(12, high / slabs * 0.6f), Style = house.Style with { Painted = true } })
+                .Build(Standing(m, plan.Centre.X, plan.Y0 + (i + 0.5f) * high / slabs, 0));
         }
     }
 
@@ -130,21 +145,68 @@ internal sealed class Quarter : Place
     private void Hall(Modeller m, Patch plan, SplitMix64 random)
     {
         Surface wall = Masonry.Noble(random), roof = Masonry.Roof(random);
-        var style = new FacadeStyle { Wall = wall, Window = new Opening(Head.Flat, 0.2f, Palette.Glass), Storey = 4.6f, Bay = 4.2f, Painted = true };
+        var style = new FacadeStyle
+        {
+            Wall = wall,
+            Window = new Opening(Head.Flat, 0.2f, Palette.Glass),
+            Storey = 4.6f,
+            Bay = 4.2f,
+            Painted = true
+        };
         float w = plan.Width * 0.86f, d = (plan.Y1 - plan.Y0) * 0.86f;
         var at = Standing(m, plan.Centre.X, plan.Centre.Y, 0);
         switch (random.Below(3))
         {
             case 0:
-                new House { Width = w, Depth = d, Storeys = 2 + random.Below(2), Style = style, Roof = roof, Kind = RoofKind.Hip, Pitch = 0.7f, Chimneys = 0 }.Build(at);
+                new House
+                {
+                    Width = w,
+                    Depth = d,
+                    Storeys = 2 + random.Below(2),
+                    Style = style,
+                    Roof = roof,
+                    Kind = RoofKind.Hip,
+                    Pitch = 0.7f,
+                    Chimneys = 0
+                }.Build(at);
                 at.Lathe(new(0, 9, 0), [new(5, 0), new(5, 9), new(3.4f, 12.5f), new(0, 14)], 12, roof);
                 break;
             case 1:
-                for (int i = 0; i < 4; i++) new House { Width = w / 4.2f, Depth = d, Storeys = 1, Style = style with { Storey = 7 }, Roof = roof, Kind = RoofKind.GableFront, Pitch = 0.6f, Chimneys = 0 }.Build(at.At((i - 1.5f) * w / 4, 0, 0));
+                for (int i = 0; i < 4; i++)
+                    new House
+                    {
+                        Width = w / 4.2f,
+                        Depth = d,
+                        Storeys = 1,
+                        Style = style with { Storey = 7 },
+                        Roof = roof,
+                        Kind = RoofKind.GableFront,
+                        Pitch = 0.6f,
+                        Chimneys = 0
+                    }.Build(at.At((i - 1.5f) * w / 4, 0, 0));
                 break;
             default:
-                foreach (int side in (ReadOnlySpan<int>)[-1, 1]) new House { Width = 11, Depth = d, Storeys = 3, Style = style, Roof = roof, Kind = RoofKind.Mansard, Chimneys = 0 }.Build(at.At(side * (w / 2 - 5.5f), 0, 0));
-                new House { Width = w - 20, Depth = 11, Storeys = 3, Style = style, Roof = roof, Kind = RoofKind.Mansard, Chimneys = 0 }.Build(at.At(0, 0, 5.5f - d / 2));
+                foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+                    new House
+                    {
+                        Width = 11,
+                        Depth = d,
+                        Storeys = 3,
+                        Style = style,
+                        Roof = roof,
+                        Kind = RoofKind.Mansard,
+                        Chimneys = 0
+                    }.Build(at.At(side * (w / 2 - 5.5f), 0, 0));
+                new House
+                {
+                    Width = w - 20,
+                    Depth = 11,
+                    Storeys = 3,
+                    Style = style,
+                    Roof = roof,
+                    Kind = RoofKind.Mansard,
+                    Chimneys = 0
+                }.Build(at.At(0, 0, 5.5f - d / 2));
                 break;
         }
     }
@@ -152,7 +214,8 @@ internal sealed class Quarter : Place
     private void Green(Stage stage, Modeller m, Patch plan, SplitMix64 random)
     {
         float high = plan.Y1 - plan.Y0, size = Math.Min(plan.Width, high);
-        Vector2 a = Place(plan.Centre.X - (plan.Width - size) / 2, plan.Centre.Y - (high - size) / 2), b = Place(plan.Centre.X + (plan.Width - size) / 2, plan.Centre.Y + (high - size) / 2);
+        Vector2 a = Place(plan.Centre.X - (plan.Width - size) / 2, plan.Centre.Y - (high - size) / 2),
+            b = Place(plan.Centre.X + (plan.Width - size) / 2, plan.Centre.Y + (high - size) / 2);
         stage.Scene.Ground.Strip(a.X, a.Y, b.X, b.Y, size, Cover.Grass);
         stage.Scene.Ground.Strip(a.X - 20, a.Y, b.X + 20, b.Y, 3, Cover.Gravel);
         for (int i = 0; i < (int)(plan.Width * high / 90); i++)
@@ -169,7 +232,8 @@ internal sealed class Quarter : Place
         Vector2 at = Place(plan.Centre.X, plan.Centre.Y);
         stage.Scene.Ground.Strip(at.X, at.Y, at.X, at.Y, Math.Min(plan.Width, plan.Y1 - plan.Y0), Cover.Paving);
         var middle = Standing(town.Model, plan.Centre.X, plan.Centre.Y, random.Pick(0, MathF.PI / 2));
-        if (random.Chance(0.7f)) Settlement.Church(middle, (Masonry.Noble(random), town.Scape.Roofs[0]), random.Between(1.1f, 1.8f), random);
+        if (random.Chance(0.7f))
+            Settlement.Church(middle, (Masonry.Noble(random), town.Scape.Roofs[0]), random.Between(1.1f, 1.8f), random);
         else TownHall.Statue(middle);
     }
 
@@ -208,7 +272,8 @@ internal sealed class Quarter : Place
             float along = (i - 1) * 75 + random.Between(-20, 20), across = riverAt - 16 * MathF.Sin(along * 0.017f);
             var m = stage.Subject.At(along * c + across * s, 0, across * c - along * s, riverTurn);
             m.Box(new(-4, -1, -18), new(4, 0.4f, 18), stone);
-            foreach (int side in (ReadOnlySpan<int>)[-1, 1]) m.Box(new(side * 4 - 0.25f, 0.4f, -18), new(side * 4 + 0.25f, 1.4f, 18), stone);
+            foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+                m.Box(new(side * 4 - 0.25f, 0.4f, -18), new(side * 4 + 0.25f, 1.4f, 18), stone);
             foreach (float z in (ReadOnlySpan<float>)[-7, 0, 7]) m.Block(new(0, -6, z), 7, 5.2f, 1.6f, stone);
         }
     }

@@ -9,17 +9,43 @@ internal static class Settlement
     public static void Cottage(Modeller m, Townscape scape, (float Width, float Depth, int Storeys) size, SplitMix64 random)
     {
         var house = scape.Old(size.Width, size.Storeys, random);
-        (house with { Depth = size.Depth, Detached = true, Dormers = 0, Style = house.Style with { Painted = true, Ground = null } }).Build(m);
+        (house with
+        {
+            Depth = size.Depth,
+            Detached = true,
+            Dormers = 0,
+            Style = house.Style with { Painted = true, Ground = null }
+        }).Build(m);
     }
 
     /// <summary>A church with its tower at the west end, front to +z: spire, onion, saddle or flat top by the seed.</summary>
     public static void Church(Modeller m, (Surface Wall, Surface Roof) surfaces, float scale, SplitMix64 random)
     {
         var (wall, roof) = surfaces;
-        float nave = scale * random.Between(11, 18), wide = scale * random.Between(5, 7.5f), eaves = scale * random.Between(5, 8), half = scale * random.Between(1.9f, 2.8f), tower = scale * random.Between(12, 20);
+        float nave = scale * random.Between(11, 18), wide = scale * random.Between(5, 7.5f), eaves = scale * random.Between(5, 8),
+            half = scale * random.Between(1.9f, 2.8f), tower = scale * random.Between(12, 20);
         var lancet = new Opening(random.Pick(Head.Round, Head.Pointed), 0.3f, Palette.Glass, Palette.Limestone, 0);
-        var style = new FacadeStyle { Wall = wall, Window = lancet, Storey = eaves, Bay = wide * 0.55f, Share = new(0.3f, 0.6f), Trim = wall, Painted = true };
-        new House { Width = wide, Depth = nave, Storeys = 1, Style = style, Roof = roof, Kind = RoofKind.GableFront, Pitch = random.Between(0.9f, 1.7f), Chimneys = 0 }.Build(m.At(0, 0, -nave / 2));
+        var style = new FacadeStyle
+        {
+            Wall = wall,
+            Window = lancet,
+            Storey = eaves,
+            Bay = wide * 0.55f,
+            Share = new(0.3f, 0.6f),
+            Trim = wall,
+            Painted = true
+        };
+        new House
+        {
+            Width = wide,
+            Depth = nave,
+            Storeys = 1,
+            Style = style,
+            Roof = roof,
+            Kind = RoofKind.GableFront,
+            Pitch = random.Between(0.9f, 1.7f),
+            Chimneys = 0
+        }.Build(m.At(0, 0, -nave / 2));
         if (random.Chance(0.4f)) m.Cylinder(new(0, 0, -nave), wide * 0.42f, eaves * 0.8f, 12, wall);
         var t = m.At(random.Pick(0, 0, wide * 0.5f + half), 0, random.Chance(0.7f) ? half * 0.5f : -nave * 0.8f);
         t.Block(new(0, -3, 0), 2 * half, tower + 3, 2 * half, wall);
@@ -43,13 +69,16 @@ internal static class Settlement
                 m.Spire(default, half * 0.95f, half * random.Between(3, 6), 8, roof);
                 break;
             case 1:
-                m.Lathe(default, [new(half, 0), new(half * 0.6f, half * 0.5f), new(half * 1.05f, half * 1.4f), new(half * 0.5f, half * 2.2f), new(half * 0.15f, half * 2.8f), new(0, half * 4)], 12, roof);
+                m.Lathe(default, [new(half, 0), new(half * 0.6f, half * 0.5f), new(half * 1.05f, half * 1.4f),
+                    new(half * 0.5f, half * 2.2f), new(half * 0.15f, half * 2.8f), new(0, half * 4)], 12, roof);
                 break;
             case 2:
                 Roofs.Cover(m, new(2 * half, 2 * half), 1.3f, RoofKind.Gable, (roof, Palette.Limestone));
                 break;
             default:
-                for (int i = 0; i < 12; i++) m.At(0, 0, 0, i / 3 * MathF.PI / 2).Block(new((i % 3 - 1) * half * 0.8f, 0.3f, half), half * 0.4f, half * 0.5f, 0.4f, Palette.Limestone);
+                for (int i = 0; i < 12; i++)
+                    m.At(0, 0, 0, i / 3 * MathF.PI / 2).Block(new((i % 3 - 1) * half * 0.8f, 0.3f, half), half * 0.4f,
+                        half * 0.5f, 0.4f, Palette.Limestone);
                 Roofs.Hip(m, half * 1.6f, half * 1.6f, half * 0.7f, roof);
                 break;
         }

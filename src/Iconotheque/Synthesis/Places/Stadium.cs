@@ -16,7 +16,8 @@ internal sealed class Stadium : Place
     {
         var random = Random(1);
         wall = random.Pick(Masonry.Slabs(random), Masonry.Brick(random), Masonry.Slabs(random));
-        (seats, roof, accent) = (Masonry.Paint(random), Masonry.Roof(random) with { Pattern = Pattern.Metal }, Masonry.Paint(random));
+        (seats, roof, accent) = (Masonry.Paint(random), Masonry.Roof(random) with { Pattern = Pattern.Metal },
+            Masonry.Paint(random));
         (squareness, tall, outer) = (random.Between(2, 6), random.Between(15, 27), random.Between(26, 38));
         (roofed, tiers, track, corners) = (random.Below(4), 1 + random.Below(2), random.Chance(0.4f), random.Chance(0.6f));
     }
@@ -39,13 +40,27 @@ internal sealed class Stadium : Place
             if (year >= 1934 || side) Bay(stage.Subject, i, (year >= 1987 ? tiers + 1 : tiers, year >= 1958 && Covered(i, year)));
         }
 
-        if (year >= 1958) for (int i = 0; i < 4; i++) Mast(stage.Subject.At((i % 2 == 0 ? -1 : 1) * (58 + outer), 0, (i < 2 ? -1 : 1) * (40 + outer)));
+        if (year >= 1958)
+            for (int i = 0; i < 4; i++)
+                Mast(stage.Subject.At((i % 2 == 0 ? -1 : 1) * (58 + outer), 0, (i < 2 ? -1 : 1) * (40 + outer)));
         Marquee(stage.Subject.At(0, 0, 40 + outer));
-        new Town { Free = (x, z) => x * x + z * z > 128 * 128 && !(z > 0 && MathF.Abs(x) < 40), Extent = 230, Storeys = (2, 5), Density = 0.8f }.Build(stage);
+        new Town
+        {
+            Free = (x, z) => x * x + z * z > 128 * 128 && !(z > 0 && MathF.Abs(x) < 40),
+            Extent = 230,
+            Storeys = (2, 5),
+            Density = 0.8f
+        }.Build(stage);
         stage.Grove(7, (-125, -125, 125, 125), 19, (x, z) => x * x + z * z is > 12500 and < 15800 && MathF.Abs(x) > 30);
     }
 
-    private bool Covered(int bay, int year) => roofed switch { 0 => false, 1 => On(bay, 0).Y > 40 || year >= 1987, 2 => MathF.Abs(On(bay, 0).Y) > 35, _ => year >= 1987 };
+    private bool Covered(int bay, int year) => roofed switch
+    {
+        0 => false,
+        1 => On(bay, 0).Y > 40 || year >= 1987,
+        2 => MathF.Abs(On(bay, 0).Y) > 35,
+        _ => year >= 1987
+    };
 
     /// <summary>A point of the bowl: a superellipse about the pitch, the given distance outside it.</summary>
     private Vector2 On(float bay, float away)
@@ -58,13 +73,18 @@ internal sealed class Stadium : Place
 
     private void Pitch(Modeller m, int year)
     {
-        Surface light = Surface.Of(Pattern.Plain, 0x6c9444), dark = Surface.Of(Pattern.Plain, 0x557c38), cinder = Surface.Of(Pattern.Plain, year >= 1970 ? 0xa84c34 : 0x5c544c);
-        if (track) for (int i = 0; i < Bays; i++) Flat(m, (On(i, -8.5f), On(i + 1, -8.5f)), (On(i, -0.5f), On(i + 1, -0.5f)), cinder);
-        for (int i = 0; i < 14; i++) m.Box(new(-52.5f + i * 7.5f, 0.02f, -34), new(-45 + i * 7.5f, 0.1f, 34), i % 2 == 0 ? light : dark);
+        Surface light = Surface.Of(Pattern.Plain, 0x6c9444), dark = Surface.Of(Pattern.Plain, 0x557c38),
+            cinder = Surface.Of(Pattern.Plain, year >= 1970 ? 0xa84c34 : 0x5c544c);
+        if (track)
+            for (int i = 0; i < Bays; i++) Flat(m, (On(i, -8.5f), On(i + 1, -8.5f)), (On(i, -0.5f), On(i + 1, -0.5f)), cinder);
+        for (int i = 0; i < 14; i++)
+            m.Box(new(-52.5f + i * 7.5f, 0.02f, -34), new(-45 + i * 7.5f, 0.1f, 34), i % 2 == 0 ? light : dark);
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
             m.Box(new(-52.5f, 0.1f, side * 33.8f - 0.15f), new(52.5f, 0.14f, side * 33.8f + 0.15f), Palette.White);
-            foreach (float x in (ReadOnlySpan<float>)[52.3f, 36, 47]) m.Box(new(side * x - 0.15f, 0.1f, x > 50 ? -34 : x < 40 ? -20 : -9), new(side * x + 0.15f, 0.14f, x > 50 ? 34 : x < 40 ? 20 : 9), Palette.White);
+            foreach (float x in (ReadOnlySpan<float>)[52.3f, 36, 47])
+                m.Box(new(side * x - 0.15f, 0.1f, x > 50 ? -34 : x < 40 ? -20 : -9),
+                    new(side * x + 0.15f, 0.14f, x > 50 ? 34 : x < 40 ? 20 : 9), Palette.White);
             m.Box(new(side * 52.4f - 0.1f, 0, -3.6f), new(side * 52.4f + 0.1f, 2.4f, 3.6f), Palette.White);
         }
 
@@ -73,7 +93,8 @@ internal sealed class Stadium : Place
     }
 
     private static void Flat(Modeller m, (Vector2 A, Vector2 B) near, (Vector2 A, Vector2 B) far, Surface surface) =>
-        m.Quad(new(near.A.X, 0.05f, near.A.Y), new(far.A.X, 0.05f, far.A.Y), new(far.B.X, 0.05f, far.B.Y), new(near.B.X, 0.05f, near.B.Y), surface);
+        m.Quad(new(near.A.X, 0.05f, near.A.Y), new(far.A.X, 0.05f, far.A.Y), new(far.B.X, 0.05f, far.B.Y),
+            new(near.B.X, 0.05f, near.B.Y), surface);
 
     private void Bay(Modeller m, int i, (int Tiers, bool Covered) form)
     {
@@ -85,7 +106,8 @@ internal sealed class Stadium : Place
             for (int row = 0; row < Rows; row++)
             {
                 float a0 = tier * deep + row * deep / Rows, y1 = y + rise / Rows;
-                Surface tone = (row * 5 + tier) % 7 == 0 || i % 7 == 0 ? Palette.Concrete : (i / 7 + tier) % 3 == 0 ? accent : seats;
+                Surface tone =
+                    (row * 5 + tier) % 7 == 0 || i % 7 == 0 ? Palette.Concrete : (i / 7 + tier) % 3 == 0 ? accent : seats;
                 Slope(m, i, (a0, y), (a0, y1), wall);
                 Slope(m, i, (a0, y1), (a0 + deep / Rows, y1), tone);
                 y = y1;
@@ -106,7 +128,8 @@ internal sealed class Stadium : Place
     private void Outside(Modeller m, int i, float top)
     {
         Slope(m, i, (outer, top), (outer, 0), wall);
-        for (float y = 4; y < top - 2 && corners; y += 4.5f) Slope(m, i, (outer + 0.15f, y + 1.6f), (outer + 0.15f, y), i % 4 == 0 ? accent : Palette.Glass);
+        for (float y = 4; y < top - 2 && corners; y += 4.5f)
+            Slope(m, i, (outer + 0.15f, y + 1.6f), (outer + 0.15f, y), i % 4 == 0 ? accent : Palette.Glass);
         var p = On(i, outer + 0.4f);
         m.Bar(new(p.X, 0, p.Y), new(p.X, top, p.Y), 0.9f, Palette.Concrete);
     }
@@ -121,8 +144,10 @@ internal sealed class Stadium : Place
     private void Mast(Modeller m)
     {
         float high = tall * 2.1f;
-        foreach (float x in (ReadOnlySpan<float>)[-1.5f, 1.5f]) m.Taper(new(x, 0, 0), new(x * 0.4f, high, 0), 0.9f, 0.5f, Palette.Lead);
-        for (float y = 3; y < high; y += 4) m.Bar(new(-1.4f + y * 0.9f / high, y, 0), new(1.4f - y * 0.9f / high, y + 3, 0), 0.25f, Palette.Lead);
+        foreach (float x in (ReadOnlySpan<float>)[-1.5f, 1.5f])
+            m.Taper(new(x, 0, 0), new(x * 0.4f, high, 0), 0.9f, 0.5f, Palette.Lead);
+        for (float y = 3; y < high; y += 4)
+            m.Bar(new(-1.4f + y * 0.9f / high, y, 0), new(1.4f - y * 0.9f / high, y + 3, 0), 0.25f, Palette.Lead);
         m.Box(new(-4, high, -0.4f), new(4, high + 5, 0.4f), Palette.Iron);
         for (int i = 0; i < 12; i++) m.Block(new(-3 + i % 4 * 2, high + 0.4f + i / 4 * 1.6f, 0), 1.3f, 1.1f, 1.2f, Palette.Lamp);
     }
@@ -132,6 +157,7 @@ internal sealed class Stadium : Place
         var random = Random(5);
         m.Box(new(-16, 0, -2), new(16, 9, 9), wall);
         Facade.Rectangle(m.At(0, 0, 9.05f), new(-14, 6, 14, 8.4f), 0, Masonry.Sign(random, 1.6f));
-        for (int i = 0; i < 6; i++) Facade.Rectangle(m.At(0, 0, 9.05f), new(-14 + i * 4.8f, 0, -10.6f + i * 4.8f, 4.2f), 0, Palette.Shade);
+        for (int i = 0; i < 6; i++)
+            Facade.Rectangle(m.At(0, 0, 9.05f), new(-14 + i * 4.8f, 0, -10.6f + i * 4.8f, 4.2f), 0, Palette.Shade);
     }
 }

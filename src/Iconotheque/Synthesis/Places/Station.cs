@@ -35,8 +35,14 @@ internal sealed class Station : Place
             if (side < 0 || stage.Era.Year >= 1912) Wing(m.At(side * (span + 18), 0, 3));
         }
 
-        for (int i = -2; i <= 2; i++) foreach (float x in (ReadOnlySpan<float>)[-0.75f, 0.75f]) stage.Context.Box(new(i * 5 + x - 0.08f, 0, -480), new(i * 5 + x + 0.08f, 0.25f, -10), Palette.Iron);
-        new Town { Free = (x, z) => !(MathF.Abs(x) < span + 34 && z is > -70 and < 78) && !(MathF.Abs(x) < span + 6 && z < 0), Storeys = (3, 5) }.Build(stage);
+        for (int i = -2; i <= 2; i++)
+            foreach (float x in (ReadOnlySpan<float>)[-0.75f, 0.75f])
+                stage.Context.Box(new(i * 5 + x - 0.08f, 0, -480), new(i * 5 + x + 0.08f, 0.25f, -10), Palette.Iron);
+        new Town
+        {
+            Free = (x, z) => !(MathF.Abs(x) < span + 34 && z is > -70 and < 78) && !(MathF.Abs(x) < span + 6 && z < 0),
+            Storeys = (3, 5)
+        }.Build(stage);
         stage.TreeLine(new(-34, 22), new(-34, 68), 5, 9);
         stage.TreeLine(new(34, 22), new(34, 68), 5, 9);
     }
@@ -44,11 +50,13 @@ internal sealed class Station : Place
     private void Front(Modeller m)
     {
         float r = span;
-        Facade.Panel(m, new(-r - 1, 0, r + 1, r + 7), new(-r + 1.6f, 6.2f, r - 1.6f, r + 4.6f), new Opening(Head.Round, 1.4f, Palette.Glasshouse, Palette.Limestone, 0), wall);
+        Facade.Panel(m, new(-r - 1, 0, r + 1, r + 7), new(-r + 1.6f, 6.2f, r - 1.6f, r + 4.6f),
+            new Opening(Head.Round, 1.4f, Palette.Glasshouse, Palette.Limestone, 0), wall);
         for (int i = -3; i <= 3; i++)
         {
             float x = i * (r - 2) / 3.5f;
-            Facade.Panel(m.At(x, 0, 0.25f), new(-1.9f, 0, 1.9f, 5.6f), new(-1.2f, 0, 1.2f, 4.4f), new Opening(Head.Round, 0.6f, Palette.Glass, Palette.Limestone, 1), wall);
+            Facade.Panel(m.At(x, 0, 0.25f), new(-1.9f, 0, 1.9f, 5.6f), new(-1.2f, 0, 1.2f, 4.4f),
+                new Opening(Head.Round, 0.6f, Palette.Glass, Palette.Limestone, 1), wall);
         }
 
         m.Box(new(-r - 1.5f, r + 6.5f, -2), new(r + 1.5f, r + 8, 0.8f), Palette.Limestone);
@@ -67,29 +75,72 @@ internal sealed class Station : Place
         {
             var (s0, c0) = MathF.SinCos(i * MathF.PI / Steps);
             var (s1, c1) = MathF.SinCos((i + 1) * MathF.PI / Steps);
-            Vector3 a = new(span * c0, 5 + span * 0.95f * s0, 7), b = new(span * c1, 5 + span * 0.95f * s1, 7), back = new(0, 0, -77);
+            Vector3 a = new(span * c0, 5 + span * 0.95f * s0, 7), b = new(span * c1, 5 + span * 0.95f * s1, 7),
+                back = new(0, 0, -77);
             m.Quad(a, a + back, b + back, b, i is > 3 and < 10 ? Palette.Glasshouse : Palette.Lead);
             for (int k = 0; k <= 7; k++) m.Bar(a - new Vector3(0, 0, k * 11), b - new Vector3(0, 0, k * 11), 0.6f, Palette.Iron);
         }
 
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
-            var style = new FacadeStyle { Wall = wall, Window = new Opening(Head.Round, 0.3f, Palette.Glass, Palette.Limestone, 1), Storey = 6, Bay = 5 };
+            var style = new FacadeStyle
+            {
+                Wall = wall,
+                Window = new Opening(Head.Round, 0.3f, Palette.Glass, Palette.Limestone, 1),
+                Storey = 6,
+                Bay = 5
+            };
             Facade.Draw(m.At(side * (span + 0.3f), 0, -31, side * MathF.PI / 2), 76, 1, style);
         }
     }
 
     private void Pavilion(Modeller m)
     {
-        var style = new FacadeStyle { Wall = wall, Window = new Opening(Head.Round, 0.4f, Palette.Glass, Palette.Limestone, 1), Storey = 5.6f, Bay = 3.4f, Share = new(0.45f, 0.68f), Dressing = dressing };
-        var house = new House { Width = 9, Depth = 12, Storeys = 4, Style = style, Kind = RoofKind.Hip, Pitch = 2, Roof = roof, Chimneys = 0 };
+        var style = new FacadeStyle
+        {
+            Wall = wall,
+            Window = new Opening(Head.Round, 0.4f, Palette.Glass, Palette.Limestone, 1),
+            Storey = 5.6f,
+            Bay = 3.4f,
+            Share = new(0.45f, 0.68f),
+            Dressing = dressing
+        };
+        var house = new House
+        {
+            Width = 9,
+            Depth = 12,
+            Storeys = 4,
+            Style = style,
+            Kind = RoofKind.Hip,
+            Pitch = 2,
+            Roof = roof,
+            Chimneys = 0
+        };
         house.Build(m);
         m.Spire(new(0, house.Eaves + 8, 0), 0.4f, 4, 6, Palette.Gold);
     }
 
     private void Wing(Modeller m)
     {
-        var style = new FacadeStyle { Wall = wall, Window = new Opening(Head.Flat, 0.35f, Palette.Glass, Palette.Limestone, 1), Ground = new Opening(Head.Round, 0.5f, Palette.Glass, Palette.Limestone, 1), Storey = 4.6f, Bay = 3.2f, Dressing = dressing };
-        new House { Width = 18, Depth = 10, Storeys = 2, Style = style, Kind = RoofKind.Hip, Pitch = 1.1f, Roof = roof, Chimneys = 2 }.Build(m);
+        var style = new FacadeStyle
+        {
+            Wall = wall,
+            Window = new Opening(Head.Flat, 0.35f, Palette.Glass, Palette.Limestone, 1),
+            Ground = new Opening(Head.Round, 0.5f, Palette.Glass, Palette.Limestone, 1),
+            Storey = 4.6f,
+            Bay = 3.2f,
+            Dressing = dressing
+        };
+        new House
+        {
+            Width = 18,
+            Depth = 10,
+            Storeys = 2,
+            Style = style,
+            Kind = RoofKind.Hip,
+            Pitch = 1.1f,
+            Roof = roof,
+            Chimneys = 2
+        }.Build(m);
     }
 }

@@ -34,12 +34,21 @@ internal sealed class StoneBridge : Place
     {
         Terrain.Water(stage.Scene, Water, Palette.River);
         stage.Scene.Ground.Strip(-300, 0, 300, 0, 9, Cover.Cobbles);
-        foreach (int side in (ReadOnlySpan<int>)[-1, 1]) stage.Scene.Ground.Strip(side * (Bank + 9), -300, side * (Bank + 9), 300, 9, Cover.Paving);
+        foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+            stage.Scene.Ground.Strip(side * (Bank + 9), -300, side * (Bank + 9), 300, 9, Cover.Paving);
         Deck(stage.Subject);
         if (gate) Gate(stage.Subject.At(-Bank - 4, 0, 0), stage.Era.Year < 1948);
-        new Town { Free = (x, z) => MathF.Abs(x) > Bank + 13 && MathF.Abs(z) > 7, Turn = MathF.PI / 2, Storeys = (2, 5), Extent = 190 }.Build(stage);
-        foreach (int side in (ReadOnlySpan<int>)[-1, 1]) stage.TreeLine(new(side * (Bank + 6), 18), new(side * (Bank + 6), 90), 7, 8);
-        for (int i = 0; i < 4; i++) Vessels.Rowing(stage.Context.At(-Bank + 6 + i * 9, Water, 30 + 11 * (i % 3), i * 0.8f + 0.4f));
+        new Town
+        {
+            Free = (x, z) => MathF.Abs(x) > Bank + 13 && MathF.Abs(z) > 7,
+            Turn = MathF.PI / 2,
+            Storeys = (2, 5),
+            Extent = 190
+        }.Build(stage);
+        foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+            stage.TreeLine(new(side * (Bank + 6), 18), new(side * (Bank + 6), 90), 7, 8);
+        for (int i = 0; i < 4; i++)
+            Vessels.Rowing(stage.Context.At(-Bank + 6 + i * 9, Water, 30 + 11 * (i % 3), i * 0.8f + 0.4f));
     }
 
     private void Deck(Modeller m)
@@ -48,7 +57,8 @@ internal sealed class StoneBridge : Place
         {
             float x = (i - (arches - 1) / 2f) * 15, rise = 1.6f * (1 - MathF.Pow(x / Bank, 2));
             var through = new Opening(Head.Round, 7.4f, Palette.Shade, Palette.Granite, 0);
-            foreach (int side in (ReadOnlySpan<int>)[-1, 1]) Arch(m.At(x, 0, 0, side < 0 ? MathF.PI : 0).At(0, 0, 3.7f), through, rise);
+            foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+                Arch(m.At(x, 0, 0, side < 0 ? MathF.PI : 0).At(0, 0, 3.7f), through, rise);
             Pier(m.At(x - 7.5f, 0, 0));
             if (i == arches - 1) Pier(m.At(x + 7.5f, 0, 0));
         }
@@ -68,10 +78,12 @@ internal sealed class StoneBridge : Place
         for (int i = 0; i < 2; i++)
         {
             float face = z + (i == 0 ? 0.25f : -0.25f) * MathF.Sign(z);
-            m.Quad(new(a.X, a.Y - 1.2f, face), new(b.X, b.Y - 1.2f, face), new(b.X, b.Y + 1, face), new(a.X, a.Y + 1, face), stone);
+            m.Quad(new(a.X, a.Y - 1.2f, face), new(b.X, b.Y - 1.2f, face), new(b.X, b.Y + 1, face),
+                new(a.X, a.Y + 1, face), stone);
         }
 
-        m.Quad(new(a.X, a.Y + 1, z + 0.4f), new(b.X, b.Y + 1, z + 0.4f), new(b.X, b.Y + 1, z - 0.4f), new(a.X, a.Y + 1, z - 0.4f), Palette.Granite);
+        m.Quad(new(a.X, a.Y + 1, z + 0.4f), new(b.X, b.Y + 1, z + 0.4f), new(b.X, b.Y + 1, z - 0.4f), new(a.X, a.Y + 1, z - 0.4f),
+            Palette.Granite);
     }
 
     private void Arch(Modeller m, Opening opening, float rise)
@@ -88,7 +100,8 @@ internal sealed class StoneBridge : Place
             var (p, q) = (outline[i], outline[i + 1]);
             m.Quad(p, q, q with { Y = 2 }, p with { Y = 2 }, stone);
             m.Quad(p with { Z = -opening.Depth }, q with { Z = -opening.Depth }, q, p, Palette.Granite);
-            Vector3 pa = p * new Vector3(1.09f, 1, 0) + new Vector3(0, 0.6f, 0.12f), qa = q * new Vector3(1.09f, 1, 0) + new Vector3(0, 0.6f, 0.12f);
+            Vector3 pa = p * new Vector3(1.09f, 1, 0) + new Vector3(0, 0.6f, 0.12f),
+                qa = q * new Vector3(1.09f, 1, 0) + new Vector3(0, 0.6f, 0.12f);
             m.Quad(p with { Z = 0.12f }, q with { Z = 0.12f }, qa, pa, Palette.Granite);
         }
     }
@@ -108,8 +121,10 @@ internal sealed class StoneBridge : Place
         for (int face = 0; face < 4; face++)
         {
             var wall = m.At(0, 0, 0, face * MathF.PI / 2).At(0, 0, 4.6f);
-            Facade.Panel(wall, new(-4.6f, 0, 4.6f, 9), new(-2.2f, 0, 2.2f, 6.5f), new Opening(Head.Pointed, 1.5f, Palette.Shade, Palette.Granite, 0), stone);
-            Facade.Panel(wall, new(-4.6f, 9, 4.6f, top), new(-0.9f, 11, 0.9f, 13.6f), new Opening(Head.Round, 0.5f, Palette.Glass, Palette.Granite, 1), stone);
+            Facade.Panel(wall, new(-4.6f, 0, 4.6f, 9), new(-2.2f, 0, 2.2f, 6.5f),
+                new Opening(Head.Pointed, 1.5f, Palette.Shade, Palette.Granite, 0), stone);
+            Facade.Panel(wall, new(-4.6f, 9, 4.6f, top), new(-0.9f, 11, 0.9f, 13.6f),
+                new Opening(Head.Round, 0.5f, Palette.Glass, Palette.Granite, 1), stone);
         }
 
         m.Block(new(0, top - 0.5f, 0), 10.2f, 1.4f, 10.2f, stone);

@@ -13,7 +13,8 @@ internal sealed class SuspensionBridge : Place
     public SuspensionBridge(ulong seed) : base(seed)
     {
         var random = Random(1);
-        (pylon, iron) = (Masonry.Noble(random), random.Chance(0.5f) ? random.Pick(Palette.Iron, Palette.Rust, Palette.Lead) : Masonry.Paint(random));
+        (pylon, iron) = (Masonry.Noble(random),
+            random.Chance(0.5f) ? random.Pick(Palette.Iron, Palette.Rust, Palette.Lead) : Masonry.Paint(random));
         (half, tall) = (random.Between(42, 58), random.Between(30, 48));
     }
 
@@ -43,7 +44,8 @@ internal sealed class SuspensionBridge : Place
 
         for (int i = -1; i <= 1; i += 2)
         {
-            for (float x = -end; x < end - 0.1f; x += end / 36) m.Bar(new(x, Cable(x, end), i * 4.4f), new(x + end / 36, Cable(x + end / 36, end), i * 4.4f), 0.55f, iron);
+            for (float x = -end; x < end - 0.1f; x += end / 36)
+                m.Bar(new(x, Cable(x, end), i * 4.4f), new(x + end / 36, Cable(x + end / 36, end), i * 4.4f), 0.55f, iron);
         }
 
         Setting(stage);
@@ -63,7 +65,9 @@ internal sealed class SuspensionBridge : Place
     private float Cable(float x, float end)
     {
         float a = MathF.Abs(x);
-        return a < half ? Deck + 2 + (tall - Deck - 2) * (a / half) * (a / half) : Deck + (tall - Deck) * (end - a) / (end - half);
+        return a < half
+            ? Deck + 2 + (tall - Deck - 2) * (a / half) * (a / half)
+            : Deck + (tall - Deck) * (end - a) / (end - half);
     }
 
     private void Pylon(Modeller m)
@@ -71,14 +75,16 @@ internal sealed class SuspensionBridge : Place
         m.Box(new(-4, -10, -9), new(4, 6, 9), Palette.Granite);
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
-            m.Through(Matrix4x4.CreateTranslation(0, 6, side * 6.2f)).Lathe(default, [new(3.6f, 0), new(2.7f, tall - 6), new(3.4f, tall - 5), new(3.4f, tall - 4), new(0, tall - 1)], 4, pylon);
+            m.Through(Matrix4x4.CreateTranslation(0, 6, side * 6.2f)).Lathe(default,
+                [new(3.6f, 0), new(2.7f, tall - 6), new(3.4f, tall - 5), new(3.4f, tall - 4), new(0, tall - 1)], 4, pylon);
             m.Cylinder(new(0, tall + 4.5f, side * 6.2f), 0.5f, 1.5f, 10, Palette.Gold);
         }
 
         foreach (float z in (ReadOnlySpan<float>)[-2, 2])
         {
             var arch = m.At(z, tall - 16, 0, MathF.PI / 2 * MathF.Sign(z));
-            Facade.Panel(arch, new(-5, 0, 5, 13), new(-3.6f, -0.01f, 3.6f, 9), new Opening(Head.Pointed, 2, Palette.Shade with { Colour = Light }, pylon, 0), pylon);
+            Facade.Panel(arch, new(-5, 0, 5, 13), new(-3.6f, -0.01f, 3.6f, 9),
+                new Opening(Head.Pointed, 2, Palette.Shade with { Colour = Light }, pylon, 0), pylon);
         }
     }
 
@@ -86,8 +92,15 @@ internal sealed class SuspensionBridge : Place
 
     private void Setting(Stage stage)
     {
-        new Town { Free = (x, z) => MathF.Abs(x) > half + 55 && MathF.Abs(z) > 10, Extent = 220, Storeys = (2, 4), Density = 0.7f }.Build(stage);
-        stage.Grove(6, (-170, -150, 170, 120), 12, (x, z) => MathF.Abs(x) > half + 16 && MathF.Abs(z) > 13 && MathF.Abs(x) < half + 60 && Noise.At(x * 0.02f, z * 0.02f, 8) > 0.42f);
+        new Town
+        {
+            Free = (x, z) => MathF.Abs(x) > half + 55 && MathF.Abs(z) > 10,
+            Extent = 220,
+            Storeys = (2, 4),
+            Density = 0.7f
+        }.Build(stage);
+        stage.Grove(6, (-170, -150, 170, 120), 12, (x, z) => MathF.Abs(x) > half + 16 && MathF.Abs(z) > 13
+            && MathF.Abs(x) < half + 60 && Noise.At(x * 0.02f, z * 0.02f, 8) > 0.42f);
         Vessels.Barge(stage.Context.At(-12, Water, 46, 1.2f));
         Vessels.Sail(stage.Context.At(26, Water, 30, 0.5f), 11);
     }

@@ -6,7 +6,9 @@ namespace Iconotheque.Synthesis.Places;
 /// <summary>Rows of houses around a place, with streets between them.</summary>
 internal sealed record Town
 {
-    /// <summary>Where houses may stand, in world metres. An avenue in front of the origin, towards +z, stays free in any case.</summary>
+    /// <summary>
+    /// Where houses may stand, in world metres. An avenue in front of the origin, towards +z, stays free in any case.
+    /// </summary>
     public required Func<float, float, bool> Free { get; init; }
 
     /// <summary>Houses stand within this distance of the origin, in metres.</summary>
@@ -45,12 +47,14 @@ internal sealed record Town
                 ulong own = random.Next();
                 float px = middle * c + z * s, pz = z * c - middle * s;
                 bool free = Clear(px, pz, width);
-                if (free && random.Chance(Density)) Plot(stage, stage.Context.At(px, stage.Place.Height(px, pz), pz, Turn), (width, scape), new SplitMix64(own));
+                if (free && random.Chance(Density))
+                    Plot(stage, stage.Context.At(px, stage.Place.Height(px, pz), pz, Turn), (width, scape), new SplitMix64(own));
                 if (free && float.IsNaN(start)) start = x;
                 x += width;
                 if ((free && x <= Extent) || float.IsNaN(start)) continue;
                 float front = z + 9;
-                stage.Scene.Ground.Strip(start * c + front * s, front * c - start * s, x * c + front * s, front * c - x * s, Math.Min(9, Row - 14), Cover.Cobbles);
+                stage.Scene.Ground.Strip(start * c + front * s, front * c - start * s, x * c + front * s, front * c - x * s,
+                    Math.Min(9, Row - 14), Cover.Cobbles);
                 start = float.NaN;
             }
         }
@@ -59,7 +63,8 @@ internal sealed record Town
     private bool Clear(float x, float z, float width)
     {
         float r = width / 2 + 1;
-        return x * x + z * z < Extent * Extent && !(z > 0 && MathF.Abs(x) < r + 9 + 0.09f * z) && Free(x - r, z - 6) && Free(x + r, z - 6) && Free(x - r, z + 6) && Free(x + r, z + 6);
+        return x * x + z * z < Extent * Extent && !(z > 0 && MathF.Abs(x) < r + 9 + 0.09f * z) && Free(x - r, z - 6)
+            && Free(x + r, z - 6) && Free(x - r, z + 6) && Free(x + r, z + 6);
     }
 
     private void Plot(Stage stage, Modeller m, (float Width, Townscape Scape) plot, SplitMix64 random)

@@ -14,13 +14,22 @@ internal sealed record Townscape
     /// <summary>A town's character, from its own stream of random numbers; given walls or roofs are kept.</summary>
     public Townscape(SplitMix64 random, Surface[]? walls = null, Surface[]? roofs = null)
     {
-        Func<SplitMix64, Surface> custom = random.Below(7) switch { 0 => Masonry.Brick, 1 => Masonry.Stone, 2 => Masonry.Timber, < 5 => Masonry.Plaster, _ => Masonry.Wall };
+        Func<SplitMix64, Surface> custom = random.Below(7) switch
+        {
+            0 => Masonry.Brick,
+            1 => Masonry.Stone,
+            2 => Masonry.Timber,
+            < 5 => Masonry.Plaster,
+            _ => Masonry.Wall
+        };
         this.walls = walls ?? [.. Enumerable.Range(0, 7).Select(i => i < 5 ? custom(random) : Masonry.Wall(random))];
         this.roofs = roofs ?? [.. Enumerable.Range(0, 1 + random.Below(3)).Select(_ => Masonry.Roof(random))];
         modern = [Masonry.Slabs(random), Masonry.Slabs(random), Masonry.Brick(random), Masonry.Plaster(random)];
-        (bay, storey, pitch, rich, shops) = (random.Between(2.3f, 3.3f), random.Between(2.9f, 3.6f), random.Between(0.55f, 1.35f), random.Between(0.2f, 1.3f), random.Between(0.1f, 0.8f));
+        (bay, storey, pitch, rich, shops) = (random.Between(2.3f, 3.3f), random.Between(2.9f, 3.6f), random.Between(0.55f, 1.35f),
+            random.Between(0.2f, 1.3f), random.Between(0.1f, 0.8f));
         head = random.Pick(Head.Flat, Head.Flat, Head.Flat, Head.Round, Head.Pointed);
-        RoofKind usual = random.Pick(RoofKind.Gable, RoofKind.Gable, RoofKind.GableFront, RoofKind.Hip, RoofKind.Stepped, RoofKind.Mansard);
+        RoofKind usual = random.Pick(RoofKind.Gable, RoofKind.Gable, RoofKind.GableFront, RoofKind.Hip, RoofKind.Stepped,
+            RoofKind.Mansard);
         kinds = [usual, usual, usual, RoofKind.Gable, random.Pick(RoofKind.GableFront, RoofKind.Hip, RoofKind.Mansard)];
     }
 
@@ -33,9 +42,12 @@ internal sealed record Townscape
     /// <summary>A house of the old town.</summary>
     public House Old(float width, int storeys, SplitMix64 random)
     {
-        Surface wall = random.Pick(walls), trim = random.Chance(0.6f) ? random.Pick(Palette.Limestone, Palette.White, Palette.Sandstone) : Masonry.Stone(random);
-        var window = new Opening(random.Chance(0.75f) ? head : random.Pick(Head.Flat, Head.Round), random.Between(0.12f, 0.35f), Palette.Glass, random.Chance(0.8f) ? trim : null, 1 + random.Below(2));
-        var door = new Opening(random.Chance(0.4f) ? Head.Round : Head.Flat, 0.35f, random.Pick(Palette.Glass, Palette.Glass, Palette.Wood, Palette.GreyWood), trim, 1);
+        Surface wall = random.Pick(walls),
+            trim = random.Chance(0.6f) ? random.Pick(Palette.Limestone, Palette.White, Palette.Sandstone) : Masonry.Stone(random);
+        var window = new Opening(random.Chance(0.75f) ? head : random.Pick(Head.Flat, Head.Round), random.Between(0.12f, 0.35f),
+            Palette.Glass, random.Chance(0.8f) ? trim : null, 1 + random.Below(2));
+        var door = new Opening(random.Chance(0.4f) ? Head.Round : Head.Flat, 0.35f,
+            random.Pick(Palette.Glass, Palette.Glass, Palette.Wood, Palette.GreyWood), trim, 1);
         var kind = random.Pick(kinds);
         bool shop = random.Chance(shops);
         var dressing = Dressing.Of(random, rich);
@@ -56,17 +68,18 @@ internal sealed record Townscape
         };
     }
 
-    private FacadeStyle Front((Surface Wall, Surface Trim) surfaces, (Opening Window, Opening Door) openings, (bool Shop, Dressing Dressing) front, SplitMix64 random) => new()
-    {
-        Wall = surfaces.Wall,
-        Window = openings.Window,
-        Ground = front.Shop || random.Chance(0.5f) ? openings.Door : null,
-        Trim = surfaces.Trim,
-        Storey = storey * random.Between(0.93f, 1.07f),
-        Bay = bay * random.Between(0.85f, 1.15f),
-        Share = new(random.Between(0.34f, 0.5f), random.Between(0.48f, 0.64f)),
-        Dressing = front.Shop ? front.Dressing.WithShop(random) : front.Dressing,
-    };
+    private FacadeStyle Front((Surface Wall, Surface Trim) surfaces, (Opening Window, Opening Door) openings,
+        (bool Shop, Dressing Dressing) front, SplitMix64 random) => new()
+        {
+            Wall = surfaces.Wall,
+            Window = openings.Window,
+            Ground = front.Shop || random.Chance(0.5f) ? openings.Door : null,
+            Trim = surfaces.Trim,
+            Storey = storey * random.Between(0.93f, 1.07f),
+            Bay = bay * random.Between(0.85f, 1.15f),
+            Share = new(random.Between(0.34f, 0.5f), random.Between(0.48f, 0.64f)),
+            Dressing = front.Shop ? front.Dressing.WithShop(random) : front.Dressing,
+        };
 
     /// <summary>A house of the twentieth century's second half.</summary>
     public House Modern(float width, int storeys, SplitMix64 random) => new()

@@ -21,7 +21,8 @@ internal static class Vessels
         Hull(m, (mast * 0.85f, mast * 0.24f, mast * 0.1f), Palette.Wood);
         m.Taper(new(0, 0, 0), new(0, mast, 0), 0.28f, 0.12f, Palette.Wood);
         m.Bar(new(0, mast * 0.18f, 0), new(-mast * 0.42f, mast * 0.2f, 0), 0.16f, Palette.Wood);
-        m.Triangle(new(-0.2f, mast * 0.2f, 0.02f), new(-0.2f, mast * 0.95f, 0.02f), new(-mast * 0.4f, mast * 0.22f, 0.5f), Palette.White);
+        m.Triangle(new(-0.2f, mast * 0.2f, 0.02f), new(-0.2f, mast * 0.95f, 0.02f), new(-mast * 0.4f, mast * 0.22f, 0.5f),
+            Palette.White);
         m.Triangle(new(0.3f, mast * 0.85f, 0), new(0.3f, mast * 0.15f, 0), new(mast * 0.42f, mast * 0.12f, 0.3f), Palette.White);
     }
 
@@ -34,7 +35,8 @@ internal static class Vessels
         m.Cylinder(new(-5, 5.4f, 0), 1.2f, 6.5f, 14, Palette.Rust);
         m.Taper(new(11, 2, 0), new(11, 15, 0), 0.4f, 0.2f, Palette.Wood);
         m.Taper(new(-13, 2, 0), new(-13, 13, 0), 0.4f, 0.2f, Palette.Wood);
-        for (int i = 0; i < 5; i++) Facade.Rectangle(m.At(0, 0, 2.65f), new(-8 + 2.8f * i, 3.4f, -6.8f + 2.8f * i, 4.7f), 0, Palette.Glass);
+        for (int i = 0; i < 5; i++)
+            Facade.Rectangle(m.At(0, 0, 2.65f), new(-8 + 2.8f * i, 3.4f, -6.8f + 2.8f * i, 4.7f), 0, Palette.Glass);
     }
 
     private static void Hull(Modeller m, (float Length, float Beam, float Freeboard) size, Surface surface)
@@ -46,10 +48,12 @@ internal static class Vessels
             var (p, q) = (plan[i], plan[i + 1]);
             foreach (int s in (ReadOnlySpan<int>)[-1, 1])
             {
-                m.Quad(new(p.X * 0.92f, -0.5f, s * p.Y * 0.8f), new(q.X * 0.92f, -0.5f, s * q.Y * 0.8f), new(q.X, f, s * q.Y), new(p.X, f, s * p.Y), surface);
+                m.Quad(new(p.X * 0.92f, -0.5f, s * p.Y * 0.8f), new(q.X * 0.92f, -0.5f, s * q.Y * 0.8f), new(q.X, f, s * q.Y),
+                    new(p.X, f, s * p.Y), surface);
             }
 
-            m.Quad(new(p.X, f * 0.8f, p.Y), new(q.X, f * 0.8f, q.Y), new(q.X, f * 0.8f, -q.Y), new(p.X, f * 0.8f, -p.Y), Palette.GreyWood);
+            m.Quad(new(p.X, f * 0.8f, p.Y), new(q.X, f * 0.8f, q.Y), new(q.X, f * 0.8f, -q.Y), new(p.X, f * 0.8f, -p.Y),
+                Palette.GreyWood);
         }
 
         m.Quad(new(-l, -0.5f, -0.5f * b), new(-l, -0.5f, 0.5f * b), new(-l, f, 0.55f * b), new(-l, f, -0.55f * b), surface);

@@ -1,13 +1,17 @@
 namespace Iconotheque.Synthesis.Rendering;
 
 /// <summary>Darkening in corners, estimated from depth alone.</summary>
-/// <remarks>After Mittring, "Finding next gen: CryEngine 2", SIGGRAPH 2007: what stands out before the neighbours' plane hides the sky.</remarks>
+/// <remarks>
+/// After Mittring, "Finding next gen: CryEngine 2", SIGGRAPH 2007: what stands out before the neighbours' plane hides the sky.
+/// </remarks>
 internal static class AmbientOcclusion
 {
     private const float RadiusMetres = 2.2f;
     private const int Directions = 4;
 
-    /// <summary>For each of 4×4 pixels the four directions, a sixteenth of a turn and more apart, in which it looks, as (cosine, sine).</summary>
+    /// <summary>
+    /// For each of 4×4 pixels the four directions, a sixteenth of a turn and more apart, in which it looks, as (cosine, sine).
+    /// </summary>
     private static readonly (float Cosine, float Sine)[] Looks = [.. Enumerable.Range(0, 16 * Directions).Select(i =>
     {
         float turn = Noise.Hash(i / Directions & 3, i / Directions >> 2, 1) * 1.57f + i % Directions * 0.3927f;
@@ -74,7 +78,8 @@ internal static class AmbientOcclusion
 
     private static float Before(float[] depth, (int Width, int Height) size, float x, float y, float here)
     {
-        int ix = Math.Clamp(float.ConvertToIntegerNative<int>(x), 0, size.Width - 1), iy = Math.Clamp(float.ConvertToIntegerNative<int>(y), 0, size.Height - 1);
+        int ix = Math.Clamp(float.ConvertToIntegerNative<int>(x), 0, size.Width - 1),
+            iy = Math.Clamp(float.ConvertToIntegerNative<int>(y), 0, size.Height - 1);
         return here - depth[iy * size.Width + ix];
     }
 }

@@ -8,7 +8,10 @@ internal sealed record Camera
     /// <summary>What one metre east, up and south is in the camera's frame.</summary>
     private readonly Vector3 east, up, south;
 
-    /// <summary>The inward normals of the frame's sides, without their unused coordinate: of left and right (x, depth), of top and bottom (y, depth).</summary>
+    /// <summary>
+    /// The inward normals of the frame's sides, without their unused coordinate: of left and right (x, depth), of top and bottom
+    /// (y, depth).
+    /// </summary>
     private readonly Vector2 sideways, upwards;
 
     /// <summary>Where it stands, in metres.</summary>
@@ -53,12 +56,16 @@ internal sealed record Camera
 
     private Camera(Camera other, int width, int height, float focal)
     {
-        (Eye, Right, Up, Forward, Width, Height, FocalPixels) = (other.Eye, other.Right, other.Up, other.Forward, width, height, focal);
+        (Eye, Right, Up, Forward, Width, Height, FocalPixels) = (other.Eye, other.Right, other.Up, other.Forward, width,
+            height, focal);
         (east, up, south) = (other.east, other.up, other.south);
         (sideways, upwards) = (Vector2.Normalize(new(focal, width / 2f)), Vector2.Normalize(new(focal, height / 2f)));
     }
 
-    /// <summary>The same view in other pixels: <paramref name="scale"/> times as many a side, on a frame <paramref name="margin"/> times as wide.</summary>
+    /// <summary>
+    /// The same view in other pixels: <paramref name="scale"/> times as many a side, on a frame <paramref name="margin"/> times
+    /// as wide.
+    /// </summary>
     public Camera Resampled(float scale, float margin = 1) =>
         new(this, (int)MathF.Round(Width * scale * margin), (int)MathF.Round(Height * scale * margin), FocalPixels * scale);
 
@@ -77,7 +84,10 @@ internal sealed record Camera
         return v.Z > -radius && aside < radius && above < radius;
     }
 
-    /// <summary>The pixel position (x right, y down; the first pixel's centre is 0.5, 0.5) of a point in the camera's frame, depth above 0.</summary>
+    /// <summary>
+    /// The pixel position (x right, y down; the first pixel's centre is 0.5, 0.5) of a point in the camera's frame, depth above
+    /// 0.
+    /// </summary>
     public Vector2 ToPixels(Vector3 view) =>
         new(Width / 2f + FocalPixels * view.X / view.Z, Height / 2f - FocalPixels * view.Y / view.Z);
 

@@ -14,8 +14,10 @@ internal static class Grounds
 
     private static readonly Vector3 GrassLow = Surface.Linear(0x46602c), GrassHigh = Surface.Linear(0x788244);
     private static readonly Vector3 MeadowLow = Surface.Linear(0x5c6e38), MeadowHigh = Surface.Linear(0x988f55);
-    private static readonly Vector3 Paving = Surface.Linear(0xb4aa98), Cobbles = Surface.Linear(0x96897a), Asphalt = Surface.Linear(0x77757a);
-    private static readonly Vector3 Gravel = Surface.Linear(0xbfae8e), Sand = Surface.Linear(0xd8c79c), Tracks = Surface.Linear(0x6b5f55);
+    private static readonly Vector3 Paving = Surface.Linear(0xb4aa98), Cobbles = Surface.Linear(0x96897a),
+        Asphalt = Surface.Linear(0x77757a);
+    private static readonly Vector3 Gravel = Surface.Linear(0xbfae8e), Sand = Surface.Linear(0xd8c79c),
+        Tracks = Surface.Linear(0x6b5f55);
     private static readonly Vector3 Rock = Surface.Linear(0x8d8372), Hedge = Surface.Linear(0x3c5128);
 
     /// <summary>Reflectance of a spot of terrain; steep terrain is rock.</summary>
@@ -24,7 +26,9 @@ internal static class Grounds
         var (x, z) = (spot.Position.X, spot.Position.Z);
         float wobble = Noise.At(x * 0.7f, z * 0.7f, 31) - 0.5f;
         Cover cover = spot.Normal.Y < 0.7f ? Cover.Rock : map.At(x + wobble * 0.5f, z + wobble * 0.5f);
-        float coarse = Noise.Fractal(x * 0.09f, z * 0.09f, 3, 32), fine = 0.5f + 0.7f * (Noise.At(x * 2.3f, z * 2.3f, 33) - 0.5f) * spot.Shows(0.5f) + 0.7f * (Noise.At(x * 9, z * 9, 34) - 0.5f) * spot.Shows(0.12f);
+        float coarse = Noise.Fractal(x * 0.09f,
+            z * 0.09f, 3, 32), fine = 0.5f + 0.7f * (Noise.At(x * 2.3f, z * 2.3f, 33) - 0.5f) * spot.Shows(0.5f)
+                + 0.7f * (Noise.At(x * 9, z * 9, 34) - 0.5f) * spot.Shows(0.12f);
         return cover switch
         {
             Cover.Grass => Vector3.Lerp(GrassLow, GrassHigh, coarse) * (0.6f + 0.8f * fine),

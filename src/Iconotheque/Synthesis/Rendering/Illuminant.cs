@@ -34,12 +34,16 @@ internal sealed class Illuminant
     }
 
     private static Vector3 AmbientOf(Light light) => light.Night ? new Vector3(0.055f, 0.07f, 0.115f)
-        : Vector3.Lerp(new(0.34f, 0.43f, 0.58f), new(0.80f, 0.83f, 0.87f), light.Overcast) * (0.55f + 0.45f * Math.Clamp(light.SunHeight / 0.6f, 0, 1));
+        : Vector3.Lerp(new(0.34f, 0.43f, 0.58f), new(0.80f, 0.83f, 0.87f),
+            light.Overcast) * (0.55f + 0.45f * Math.Clamp(light.SunHeight / 0.6f, 0, 1));
 
     private static Vector3 HorizonOf(Light light) => light.Night ? new(0.15f, 0.125f, 0.14f)
-        : Vector3.Lerp(Vector3.Lerp(new(0.78f, 0.86f, 0.95f), new(1.1f, 0.75f, 0.45f), Math.Clamp(1 - light.SunHeight / 0.4f, 0, 1)), new(0.72f, 0.74f, 0.77f), light.Overcast);
+        : Vector3.Lerp(Vector3.Lerp(new(0.78f, 0.86f, 0.95f), new(1.1f, 0.75f, 0.45f),
+            Math.Clamp(1 - light.SunHeight / 0.4f, 0, 1)), new(0.72f, 0.74f, 0.77f), light.Overcast);
 
-    private static Vector3 ZenithOf(Light light) => light.Night ? new(0.012f, 0.020f, 0.055f) : Vector3.Lerp(new(0.13f, 0.29f, 0.62f), new(0.42f, 0.45f, 0.50f), light.Overcast);
+    private static Vector3 ZenithOf(Light light) => light.Night
+        ? new(0.012f, 0.020f, 0.055f)
+        : Vector3.Lerp(new(0.13f, 0.29f, 0.62f), new(0.42f, 0.45f, 0.50f), light.Overcast);
 
     /// <summary>Linear radiance of the sky in a unit direction.</summary>
     public Vector3 Sky(Vector3 direction)
@@ -49,9 +53,11 @@ internal sealed class Illuminant
         float sun = Math.Max(0, Vector3.Dot(direction, ToSun));
         if (!light.Night) sky += Sun * (0.10f * Power16(sun) * sun);
         float scale = 1 / (up + 0.12f);
-        float cloud = Noise.Fractal(direction.X * scale * 1.1f + light.Seed % 97, direction.Z * scale * 1.1f + light.Seed % 89, 4, light.Seed);
+        float cloud = Noise.Fractal(direction.X * scale * 1.1f + light.Seed % 97, direction.Z * scale * 1.1f + light.Seed % 89, 4,
+            light.Seed);
         float cover = Math.Clamp((cloud - (0.56f - 0.2f * light.Overcast)) * 4.5f, 0, 1) * Math.Clamp(up * 7, 0, 1);
-        Vector3 white = light.Night ? new Vector3(0.03f, 0.032f, 0.04f) : Vector3.Lerp(new(1.05f, 1.03f, 1.0f), new(0.5f, 0.52f, 0.55f), light.Overcast * cloud);
+        Vector3 white = light.Night ? new Vector3(0.03f, 0.032f, 0.04f) : Vector3.Lerp(new(1.05f, 1.03f, 1.0f),
+            new(0.5f, 0.52f, 0.55f), light.Overcast * cloud);
         return Vector3.Lerp(sky, white, cover * (0.75f - 0.25f * light.Overcast));
     }
 

@@ -3,7 +3,10 @@ using Iconotheque.Synthesis.Modelling;
 
 namespace Iconotheque.Synthesis.Rendering;
 
-/// <summary>The patterns by which one building is told from another: masonry of several colours, timber frames, friezes, signs, layers of rock.</summary>
+/// <summary>
+/// The patterns by which one building is told from another: masonry of several colours, timber frames, friezes, signs, layers of
+/// rock.
+/// </summary>
 internal static class Ornaments
 {
     /// <summary>Linear reflectance of a spot.</summary>
@@ -21,7 +24,9 @@ internal static class Ornaments
         _ => Vector3.Lerp(s.Colour, s.Second, Band(spot, spot.Along / s.Size, 0.5f, s.Size)),
     };
 
-    /// <summary>1 in the given share of each unit of a coordinate, softened to a pixel; its mean where the unit is too fine.</summary>
+    /// <summary>
+    /// 1 in the given share of each unit of a coordinate, softened to a pixel; its mean where the unit is too fine.
+    /// </summary>
     private static float Band(in Spot spot, float coordinate, float share, float size)
     {
         float within = coordinate - MathF.Floor(coordinate), soft = Math.Max(0.02f, spot.Metres / size);
@@ -38,7 +43,8 @@ internal static class Ornaments
         for (int k = 0; k < 9; k++)
         {
             int cu = iu + k % 3 - 1, cv = iv + k / 3 - 1;
-            float du = cu + 0.15f + 0.7f * Noise.Hash(cu, cv, 81) - u, dv = cv + 0.15f + 0.7f * Noise.Hash(cu, cv, 82) - v, d = du * du + dv * dv;
+            float du = cu + 0.15f + 0.7f * Noise.Hash(cu, cv, 81) - u, dv = cv + 0.15f + 0.7f * Noise.Hash(cu, cv, 82) - v,
+                d = du * du + dv * dv;
             if (d < first) (first, second, tone) = (d, first, Noise.Hash(cu, cv, 83));
             else if (d < second) second = d;
         }
@@ -51,14 +57,16 @@ internal static class Ornaments
     {
         float course = s.Size * (1 + s.Motif % 3);
         float other = Band(spot, spot.Upward / (course * 2), 0.5f, course);
-        return Patterns.Courses(spot, s with { Colour = Vector3.Lerp(s.Colour, s.Second, other), Second = s.Colour * 0.5f }, s.Size * 2.6f, 0.08f, 0.18f);
+        return Patterns.Courses(spot, s with { Colour = Vector3.Lerp(s.Colour, s.Second, other), Second = s.Colour * 0.5f },
+            s.Size * 2.6f, 0.08f, 0.18f);
     }
 
     private static Vector3 Diaper(in Spot spot, Surface s)
     {
         float period = s.Size * 9, u = spot.Along / period, v = spot.Upward / (period * (1 + 0.35f * (s.Motif % 3)));
         float line = Math.Max(Band(spot, u + v, 0.16f, period), Band(spot, u - v, 0.16f, period));
-        Vector3 brick = Patterns.Courses(spot, s with { Second = Vector3.Lerp(s.Colour, new Vector3(0.5f), 0.5f) }, s.Size * 3.2f, 0.16f, 0.3f);
+        Vector3 brick = Patterns.Courses(spot, s with { Second = Vector3.Lerp(s.Colour, new Vector3(0.5f), 0.5f) }, s.Size * 3.2f,
+            0.16f, 0.3f);
         return Vector3.Lerp(brick, s.Second, line * 0.85f);
     }
 
@@ -79,10 +87,12 @@ internal static class Ornaments
     /// <summary>Meander, teeth, rings, zigzag, arcs, lozenges, waves or crosses along a band of the given height.</summary>
     private static Vector3 Frieze(in Spot spot, Surface s)
     {
-        float u = spot.Along / s.Size, v = spot.Upward / s.Size, fu = u - MathF.Floor(u), fv = v - MathF.Floor(v), a = fu - 0.5f, b = fv - 0.5f;
+        float u = spot.Along / s.Size, v = spot.Upward / s.Size, fu = u - MathF.Floor(u), fv = v - MathF.Floor(v), a = fu - 0.5f,
+            b = fv - 0.5f;
         float away = (s.Motif % 8) switch
         {
-            0 => Math.Min(Math.Min(MathF.Abs(MathF.Abs(a) - 0.35f), MathF.Abs(MathF.Abs(b) - 0.35f)), Math.Max(MathF.Abs(a), MathF.Abs(b + 0.1f)) - 0.1f),
+            0 => Math.Min(Math.Min(MathF.Abs(MathF.Abs(a) - 0.35f), MathF.Abs(MathF.Abs(b) - 0.35f)),
+                Math.Max(MathF.Abs(a), MathF.Abs(b + 0.1f)) - 0.1f),
             1 => fu < 0.5f && fv > 0.25f ? -0.1f : 0.2f,
             2 => MathF.Abs(MathF.Sqrt(a * a + b * b) - 0.3f),
             3 => MathF.Abs(b - (MathF.Abs(a) - 0.25f) * 1.2f),
@@ -104,8 +114,10 @@ internal static class Ornaments
         float fu = u - iu, fv = v - iv;
         bool line = fv is > 0.18f and < 0.82f && fu is > 0.12f and < 0.88f && Noise.Hash(iu, iv, seed) > 0.16f;
         int strokes = (int)(Noise.Hash(iu, iv, seed + 1) * 64);
-        bool ink = line && (((strokes & 1) != 0 && fu < 0.32f) || ((strokes & 2) != 0 && fu > 0.68f) || ((strokes & 4) != 0 && fv < 0.32f)
-            || ((strokes & 8) != 0 && fv > 0.68f) || ((strokes & 16) != 0 && MathF.Abs(fv - 0.5f) < 0.07f) || ((strokes & 32) != 0 && MathF.Abs(fu - 0.5f) < 0.1f));
+        bool ink = line
+            && (((strokes & 1) != 0 && fu < 0.32f) || ((strokes & 2) != 0 && fu > 0.68f) || ((strokes & 4) != 0 && fv < 0.32f)
+            || ((strokes & 8) != 0 && fv > 0.68f) || ((strokes & 16) != 0 && MathF.Abs(fv - 0.5f) < 0.07f)
+            || ((strokes & 32) != 0 && MathF.Abs(fu - 0.5f) < 0.1f));
         float shows = spot.Shows(letter * 0.4f);
         return Vector3.Lerp(s.Colour, s.Second, 0.3f + ((ink ? 1 : 0) - 0.3f) * shows) * Patterns.Weather(spot, 0.15f);
     }
@@ -122,20 +134,26 @@ internal static class Ornaments
     private static Vector3 Strata(in Spot spot, Surface s)
     {
         Vector3 p = spot.Position;
-        float bend = 3 * s.Size * Noise.At((p.X + p.Z) * 0.02f + 50, p.X * 0.013f + 50, s.Motif), level = (p.Y + bend + 0.06f * (s.Motif % 7) * p.X) / s.Size;
-        float layer = Noise.At(level, 3, s.Motif + 1), fine = Noise.At(level * 4.3f, 9, s.Motif + 2), grain = Noise.On(p, spot.Normal, 2.2f, 21);
+        float bend = 3 * s.Size * Noise.At((p.X + p.Z) * 0.02f + 50, p.X * 0.013f + 50, s.Motif),
+            level = (p.Y + bend + 0.06f * (s.Motif % 7) * p.X) / s.Size;
+        float layer = Noise.At(level, 3, s.Motif + 1), fine = Noise.At(level * 4.3f, 9, s.Motif + 2), grain = Noise.On(p,
+            spot.Normal, 2.2f, 21);
         float crack = MathF.Abs(Noise.On(p * new Vector3(1, 0.35f, 1), spot.Normal, 4, 22) - 0.5f);
-        Vector3 rock = Vector3.Lerp(s.Colour, s.Second, Math.Clamp((layer - 0.5f) * 3 + 0.5f, 0, 1)) * (0.6f + 0.45f * grain + 0.3f * (fine - 0.5f));
+        Vector3 rock = Vector3.Lerp(s.Colour, s.Second, Math.Clamp((layer - 0.5f) * 3 + 0.5f, 0, 1))
+            * (0.6f + 0.45f * grain + 0.3f * (fine - 0.5f));
         return rock * (1 - 0.55f * Math.Clamp(1 - crack * 13, 0, 1) * spot.Shows(0.5f));
     }
 
     private static Vector3 Alpine(in Spot spot, Surface s)
     {
-        float ragged = Noise.Fractal(spot.Position.X * 0.03f, spot.Position.Z * 0.03f, 4, s.Motif), level = spot.Position.Y / s.Size + 0.35f * (ragged - 0.5f);
+        float ragged = Noise.Fractal(spot.Position.X * 0.03f, spot.Position.Z * 0.03f, 4, s.Motif),
+            level = spot.Position.Y / s.Size + 0.35f * (ragged - 0.5f);
         float coarse = Noise.Fractal(spot.Position.X * 0.09f, spot.Position.Z * 0.09f, 3, 32);
-        Vector3 grass = Vector3.Lerp(Surface.Linear(0x4c6434), Surface.Linear(0x8c8a52), coarse), wood = Surface.Linear(0x34482c) * (0.6f + 0.8f * Noise.At(spot.Position.X * 0.35f, spot.Position.Z * 0.35f, 33));
+        Vector3 grass = Vector3.Lerp(Surface.Linear(0x4c6434), Surface.Linear(0x8c8a52), coarse),
+            wood = Surface.Linear(0x34482c) * (0.6f + 0.8f * Noise.At(spot.Position.X * 0.35f, spot.Position.Z * 0.35f, 33));
         Vector3 low = Vector3.Lerp(grass, wood, Math.Clamp((ragged - 0.5f) * 9, 0, 1) * Math.Clamp((0.6f - level) * 8, 0, 1));
-        float bare = Math.Clamp((level - 0.45f) * 5 + (0.8f - spot.Normal.Y) * 5, 0, 1), snow = Math.Clamp((level - 0.8f + 0.5f * (spot.Normal.Y - 0.7f)) * 9, 0, 1) * (s.Motif % 3 == 0 ? 1 : 0);
+        float bare = Math.Clamp((level - 0.45f) * 5 + (0.8f - spot.Normal.Y) * 5, 0, 1),
+            snow = Math.Clamp((level - 0.8f + 0.5f * (spot.Normal.Y - 0.7f)) * 9, 0, 1) * (s.Motif % 3 == 0 ? 1 : 0);
         return Vector3.Lerp(Vector3.Lerp(low, Strata(spot, s with { Size = 9 }), bare), new Vector3(0.82f, 0.85f, 0.9f), snow);
     }
 }

@@ -7,8 +7,8 @@ namespace Iconotheque.Synthesis.Rendering;
 
 /// <summary>The visible triangle and its nearness at each sample.</summary>
 /// <remarks>
-/// A sample is covered when its centre is inside; a centre on a left or top edge belongs to the triangle, on a right or bottom edge it does not,
-/// so that neighbours neither overlap nor leave a gap.
+/// A sample is covered when its centre is inside; a centre on a left or top edge belongs to the triangle, on a right or bottom
+/// edge it does not, so that neighbours neither overlap nor leave a gap.
 /// </remarks>
 internal sealed class Raster
 {
@@ -28,7 +28,9 @@ internal sealed class Raster
 
     public int Height { get; private set; }
 
-    /// <summary>Reciprocal of the depth along the axis, 0 where nothing is seen; row-major. Linear in the picture, and greater is nearer.</summary>
+    /// <summary>
+    /// Reciprocal of the depth along the axis, 0 where nothing is seen; row-major. Linear in the picture, and greater is nearer.
+    /// </summary>
     public Span<float> Nearness => nearness.AsSpan(0, Width * Height);
 
     /// <summary>Index of the visible triangle, −1 where nothing is seen; row-major.</summary>
@@ -74,7 +76,8 @@ internal sealed class Raster
 
         Span<Vector3> kept = stackalloc Vector3[4];
         int count = ClipNear([a, b, c], kept);
-        for (int i = 1; i + 1 < count; i++) Draw(triangle, Project(camera, kept[0]), Project(camera, kept[i]), Project(camera, kept[i + 1]));
+        for (int i = 1; i + 1 < count; i++)
+            Draw(triangle, Project(camera, kept[0]), Project(camera, kept[i]), Project(camera, kept[i + 1]));
     }
 
     private static int ClipNear(ReadOnlySpan<Vector3> corners, Span<Vector3> kept)
@@ -109,8 +112,10 @@ internal sealed class Raster
         double abX = (double)b.X - a.X, abY = (double)b.Y - a.Y, acX = (double)c.X - a.X, acY = (double)c.Y - a.Y;
         double area = abX * acY - acX * abY;
         if (area == 0) return;
-        double gx = (((double)b.Z - a.Z) * acY - ((double)c.Z - a.Z) * abY) / area, gy = (((double)c.Z - a.Z) * abX - ((double)b.Z - a.Z) * acX) / area;
-        double longSlope = acX / acY, upper = abY > 0 ? abX / abY : 0, lower = c.Y > b.Y ? ((double)c.X - b.X) / ((double)c.Y - b.Y) : 0;
+        double gx = (((double)b.Z - a.Z) * acY - ((double)c.Z - a.Z) * abY) / area,
+            gy = (((double)c.Z - a.Z) * abX - ((double)b.Z - a.Z) * acX) / area;
+        double longSlope = acX / acY, upper = abY > 0 ? abX / abY : 0,
+            lower = c.Y > b.Y ? ((double)c.X - b.X) / ((double)c.Y - b.Y) : 0;
         for (int y = y0; y < y1; y++)
         {
             double down = y + 0.5 - a.Y;
@@ -118,14 +123,19 @@ internal sealed class Raster
             int x0 = FirstCentre(Math.Min(far, near), Width), x1 = FirstCentre(Math.Max(far, near), Width);
             if (x0 >= x1) continue;
             int at = y * Width + x0, count = x1 - x0;
-            NearerSpan.Draw(nearness.AsSpan(at, count), indexed ? index.AsSpan(at, count) : default, (a.Z + gx * (x0 + 0.5 - a.X) + gy * down, gx), triangle);
+            NearerSpan.Draw(nearness.AsSpan(at, count), indexed ? index.AsSpan(at, count) : default,
+                (a.Z + gx * (x0 + 0.5 - a.X) + gy * down, gx), triangle);
         }
     }
 
-    /// <summary>True of most triangles of a distant town: no column or no row of centres passes through their box, or it lies beside the frame.</summary>
+    /// <summary>
+    /// True of most triangles of a distant town: no column or no row of centres passes through their box, or it lies beside the
+    /// frame.
+    /// </summary>
     private bool HoldsNoCentre(Vector3 low, Vector3 high)
     {
-        float x0 = MathF.Ceiling(low.X - 0.5f), x1 = MathF.Ceiling(high.X - 0.5f), y0 = MathF.Ceiling(low.Y - 0.5f), y1 = MathF.Ceiling(high.Y - 0.5f);
+        float x0 = MathF.Ceiling(low.X - 0.5f), x1 = MathF.Ceiling(high.X - 0.5f), y0 = MathF.Ceiling(low.Y - 0.5f),
+            y1 = MathF.Ceiling(high.Y - 0.5f);
         return x0 >= x1 || y0 >= y1 || x1 <= 0 || y1 <= 0 || x0 >= Width || y0 >= Height;
     }
 

@@ -35,7 +35,8 @@ internal sealed class Renderer
     {
         (this.scene, this.camera, this.light, sky, raster) = (scene, camera, light, new Illuminant(light), canvas.Fine);
         raster.Draw(scene, camera.Resampled(Grid));
-        if (light.Overcast < Sunless) shadow = new ShadowMap(scene, sky.ToSun, 190, ShadowSide(Math.Max(camera.Width, camera.Height)), canvas.Shadow);
+        if (light.Overcast < Sunless)
+            shadow = new ShadowMap(scene, sky.ToSun, 190, ShadowSide(Math.Max(camera.Width, camera.Height)), canvas.Shadow);
         int count = camera.Width * camera.Height;
         result = new(new Picture(camera.Width, camera.Height), new float[count], new Vector3[count], new short[count]);
         Array.Fill(result.Tone, (short)-1);
@@ -67,7 +68,8 @@ internal sealed class Renderer
     {
         c = Vector3.Max(c, Vector3.Zero) * 0.70f;
         c = Vector3.Lerp(c, new Vector3(Picture.Luma(c)), 0.2f);
-        return Vector3.SquareRoot(Vector3.Clamp(c * (c * 2.51f + new Vector3(0.03f)) / (c * (c * 2.43f + new Vector3(0.59f)) + new Vector3(0.14f)), Vector3.Zero, Vector3.One));
+        return Vector3.SquareRoot(Vector3.Clamp(c * (c * 2.51f + new Vector3(0.03f))
+            / (c * (c * 2.43f + new Vector3(0.59f)) + new Vector3(0.14f)), Vector3.Zero, Vector3.One));
     }
 
     private void ShadeAll()
@@ -75,10 +77,12 @@ internal sealed class Renderer
         Span<int> seen = stackalloc int[Grid * Grid];
         for (int y = 0; y < camera.Height; y++)
         {
-            ReadOnlySpan<int> above = raster.Index.Slice(y * Grid * raster.Width, raster.Width), below = raster.Index.Slice((y * Grid + 1) * raster.Width, raster.Width);
+            ReadOnlySpan<int> above = raster.Index.Slice(y * Grid * raster.Width, raster.Width),
+                below = raster.Index.Slice((y * Grid + 1) * raster.Width, raster.Width);
             for (int x = 0; x < camera.Width; x++)
             {
-                (seen[0], seen[1], seen[2], seen[3]) = (above[x * Grid], above[x * Grid + 1], below[x * Grid], below[x * Grid + 1]);
+                (seen[0], seen[1], seen[2], seen[3]) = (above[x * Grid], above[x * Grid + 1], below[x * Grid],
+                    below[x * Grid + 1]);
                 result.Colour[x, y] = ShadePixel(x, y, seen);
             }
         }
@@ -86,7 +90,8 @@ internal sealed class Renderer
 
     private Vector3 ShadePixel(int x, int y, ReadOnlySpan<int> seen)
     {
-        if (seen[0] == seen[1] && seen[0] == seen[2] && seen[0] == seen[3]) return Shade(seen[0], x + 0.5f, y + 0.5f, y * camera.Width + x);
+        if (seen[0] == seen[1] && seen[0] == seen[2] && seen[0] == seen[3])
+            return Shade(seen[0], x + 0.5f, y + 0.5f, y * camera.Width + x);
         Vector3 sum = Vector3.Zero;
         for (int k = 0; k < seen.Length; k++)
         {
@@ -118,13 +123,15 @@ internal sealed class Renderer
         return Haze(colour, depth * length);
     }
 
-    private float Openness(int x, int y) => openness[Math.Min(y / coarse * openWidth + Math.Min(x / coarse, openWidth - 1), openness.Length - 1)];
+    private float Openness(int x, int y) =>
+        openness[Math.Min(y / coarse * openWidth + Math.Min(x / coarse, openWidth - 1), openness.Length - 1)];
 
     private static Vector3 SmoothNormal(in Triangle t, Vector3 p)
     {
         Vector3 n = Vector3.Cross(t.B - t.A, t.C - t.A);
         float area = n.LengthSquared();
-        float b = Vector3.Dot(Vector3.Cross(p - t.A, t.C - t.A), n) / area, c = Vector3.Dot(Vector3.Cross(t.B - t.A, p - t.A), n) / area;
+        float b = Vector3.Dot(Vector3.Cross(p - t.A, t.C - t.A), n) / area,
+            c = Vector3.Dot(Vector3.Cross(t.B - t.A, p - t.A), n) / area;
         return Vector3.Normalize(t.NormalA * (1 - b - c) + t.NormalB * b + t.NormalC * c);
     }
 
@@ -144,17 +151,20 @@ internal sealed class Renderer
         Vector3 fill = Vector3.Lerp(bounce * new Vector3(1.05f, 0.98f, 0.85f), sky.Ambient, 0.5f + 0.5f * spot.Normal.Y) * open;
         Vector3 colour = albedo * (sky.Sun * sun + fill);
         if (light.Night) colour += NightGlow(spot, surface, albedo) * (0.5f + 0.5f * open);
-        if (surface.Pattern is Pattern.Glass or Pattern.Glazing) colour += Gloss(spot, direction) * (surface.Pattern == Pattern.Glass ? 0.55f : 0.3f);
+        if (surface.Pattern is Pattern.Glass or Pattern.Glazing)
+            colour += Gloss(spot, direction) * (surface.Pattern == Pattern.Glass ? 0.55f : 0.3f);
         return colour;
     }
 
     private Vector3 Gloss(in Spot spot, Vector3 direction)
     {
         Vector3 mirrored = Vector3.Reflect(direction, spot.Normal);
-        Vector3 bent = Vector3.Normalize(mirrored + new Vector3(Noise.Hash(spot.Seed) - 0.5f, Noise.Hash(spot.Seed + 1) - 0.5f, 0) * 0.15f);
+        Vector3 bent =
+            Vector3.Normalize(mirrored + new Vector3(Noise.Hash(spot.Seed) - 0.5f, Noise.Hash(spot.Seed + 1) - 0.5f, 0) * 0.15f);
         float grazing = 1 - MathF.Abs(Vector3.Dot(direction, spot.Normal));
         float skyward = Math.Clamp(bent.Y * 4 + 0.25f, 0.12f, 1);
-        return Vector3.Lerp(sky.Horizon, sky.Ambient, Math.Clamp(bent.Y, 0, 1)) * skyward * (0.18f + 0.6f * grazing * grazing * grazing);
+        return Vector3.Lerp(sky.Horizon, sky.Ambient, Math.Clamp(bent.Y, 0, 1)) * skyward
+            * (0.18f + 0.6f * grazing * grazing * grazing);
     }
 
     private static Vector3 Snow(in Spot spot, Surface surface, Vector3 albedo)
@@ -162,7 +172,8 @@ internal sealed class Renderer
         float rough = Noise.Fractal(spot.Position.X * 0.6f, spot.Position.Z * 0.6f, 2, 51);
         float lies = Math.Clamp((spot.Normal.Y - 0.45f + 0.35f * (rough - 0.5f)) * 6, 0, 1);
         if (surface.Pattern == Pattern.Foliage) lies *= 0.55f;
-        return Vector3.Lerp(albedo, new Vector3(0.80f, 0.83f, 0.88f) * (0.9f + 0.15f * rough), lies * (surface.Pattern == Pattern.Ground ? 0.93f : 0.85f));
+        return Vector3.Lerp(albedo, new Vector3(0.80f, 0.83f, 0.88f) * (0.9f + 0.15f * rough),
+            lies * (surface.Pattern == Pattern.Ground ? 0.93f : 0.85f));
     }
 
     /// <summary>Lit windows and lamps, pools of street light on the ground, and a floodlight on the object from below.</summary>
@@ -170,13 +181,15 @@ internal sealed class Renderer
     {
         Vector3 warm = new(1.0f, 0.66f, 0.32f);
         if (surface.Pattern == Pattern.Lamp) return warm * 3;
-        if (surface.Pattern == Pattern.Glass) return Noise.Hash(spot.Seed + 77) > 0.5f ? warm * (0.5f + 0.9f * Noise.Hash(spot.Seed + 5)) : Vector3.Zero;
+        if (surface.Pattern == Pattern.Glass)
+            return Noise.Hash(spot.Seed + 77) > 0.5f ? warm * (0.5f + 0.9f * Noise.Hash(spot.Seed + 5)) : Vector3.Zero;
         if (surface.Pattern == Pattern.Glazing) return warm * 0.4f;
         float pools = Noise.At(spot.Position.X * 0.06f, spot.Position.Z * 0.06f, 61);
         Vector3 away = (spot.Position - light.FloodCentre) / light.FloodReach;
         float upright = 1 - MathF.Abs(spot.Normal.Y), reach = MathF.Exp(-1.6f * away.LengthSquared());
         float flood = reach * (0.25f + 0.75f * upright) * (0.9f - 0.5f * Math.Clamp(away.Y, -0.6f, 1));
-        return albedo * warm * (0.75f * flood + 0.5f * pools * MathF.Exp(-Math.Max(0, spot.Position.Y) / 14) * Math.Clamp(2 - spot.Position.Length() / 130, 0, 1));
+        return albedo * warm * (0.75f * flood
+            + 0.5f * pools * MathF.Exp(-Math.Max(0, spot.Position.Y) / 14) * Math.Clamp(2 - spot.Position.Length() / 130, 0, 1));
     }
 
     private Vector3 Water(in Spot spot, Surface surface, Vector3 direction, out Vector3 mirrored)
@@ -188,7 +201,8 @@ internal sealed class Renderer
         mirrored = Vector3.Reflect(direction, normal);
         mirrored.Y = Math.Max(mirrored.Y, 0.01f);
         float mirror = 0.06f + 0.94f * Fourth(1 - Math.Clamp(-Vector3.Dot(direction, normal), 0, 1));
-        return Vector3.Lerp(surface.Colour * (sky.Ambient + sky.Sun * 0.3f), sky.Sky(Vector3.Normalize(mirrored)), Math.Clamp(mirror, 0.12f, 0.85f));
+        return Vector3.Lerp(surface.Colour * (sky.Ambient + sky.Sun * 0.3f), sky.Sky(Vector3.Normalize(mirrored)),
+            Math.Clamp(mirror, 0.12f, 0.85f));
     }
 
     private static float Fourth(float v) => v * v * v * v;

@@ -22,7 +22,8 @@ internal sealed class ShadowMap
         Vector3 right = Vector3.Normalize(Vector3.Cross(Vector3.UnitY, toSun)), above = Vector3.Cross(toSun, right);
         pixelsPerMetre = side / (2 * radiusMetres);
         Vector3 scale = new(pixelsPerMetre, pixelsPerMetre, 1);
-        (east, up, south) = (scale * new Vector3(right.X, above.X, toSun.X), scale * new Vector3(right.Y, above.Y, toSun.Y), scale * new Vector3(right.Z, above.Z, toSun.Z));
+        (east, up, south) = (scale * new Vector3(right.X, above.X, toSun.X), scale * new Vector3(right.Y, above.Y, toSun.Y),
+            scale * new Vector3(right.Z, above.Z, toSun.Z));
         middle = new(side / 2f, side / 2f, 10_000);
         this.raster = raster;
         raster.Clear(side, side);

@@ -56,7 +56,8 @@ internal static class Patterns
         Pattern.Bark => surface.Colour * (0.7f + 0.6f * Noise.At(spot.Along * 9, spot.Position.Y * 2, 5)),
         Pattern.Rock => Rock(spot, surface),
         Pattern.Ground => Grounds.At(spot, ground),
-        Pattern.Glass => Vector3.Lerp(new(0.02f, 0.025f, 0.03f), new(0.32f, 0.3f, 0.26f), Noise.Hash(spot.Seed) > 0.72f ? 0.8f : 0.05f),
+        Pattern.Glass => Vector3.Lerp(new(0.02f, 0.025f, 0.03f),
+            new(0.32f, 0.3f, 0.26f), Noise.Hash(spot.Seed) > 0.72f ? 0.8f : 0.05f),
         Pattern.Water => surface.Colour,
         Pattern.Plain or Pattern.Lamp => surface.Colour * Weather(spot, 0.2f),
         _ => Ornaments.At(spot, surface),
@@ -105,7 +106,8 @@ internal static class Patterns
 
     private static Vector3 Rock(in Spot spot, Surface s)
     {
-        float grain = Noise.On(spot.Position, spot.Normal, 3, 21), crack = MathF.Abs(Noise.On(spot.Position, spot.Normal, 7, 22) - 0.5f);
+        float grain = Noise.On(spot.Position, spot.Normal, 3, 21),
+            crack = MathF.Abs(Noise.On(spot.Position, spot.Normal, 7, 22) - 0.5f);
         return s.Colour * (0.55f + 0.8f * grain) * (1 - 0.6f * Math.Clamp(1 - crack * 14, 0, 1));
     }
 }

@@ -4,14 +4,18 @@ using Iconotheque.Synthesis.Places;
 
 namespace Iconotheque.Synthesis.Shots;
 
-/// <summary>How strongly a picture shows each variation against its class's reference, and from where on that makes a tick.</summary>
+/// <summary>
+/// How strongly a picture shows each variation against its class's reference, and from where on that makes a tick.
+/// </summary>
 internal static class Magnitudes
 {
-    /// <summary>The magnitude of each variation, in the order of <see cref="Collections.Variation"/>, from which on it is ticked.</summary>
+    /// <summary>
+    /// The magnitude of each variation, in the order of <see cref="Collections.Variation"/>, from which on it is ticked.
+    /// </summary>
     /// <remarks>
-    /// Scale: octaves of length. Illumination: see below. Orientation: degrees. Color, Domain: 0 to 1 by medium. Occlusion: hidden share.
-    /// Positioning: shift in half frames plus share cut off. Clutter: others' share of the objects in view. Undistinctiveness: 0 to 1.
-    /// Alterations: sum of wear. Time: weight of the changes between the dates.
+    /// Scale: octaves of length. Illumination: see below. Orientation: degrees. Color, Domain: 0 to 1 by medium. Occlusion:
+    /// hidden share. Positioning: shift in half frames plus share cut off. Clutter: others' share of the objects in view.
+    /// Undistinctiveness: 0 to 1. Alterations: sum of wear. Time: weight of the changes between the dates.
     /// </remarks>
     public static ImmutableArray<double> Thresholds { get; } = [0.7, 0.8, 30, 0.5, 0.5, 0.12, 0.35, 0.25, 0.7, 0.6, 0.5];
 
@@ -19,7 +23,8 @@ internal static class Magnitudes
     /// <param name="place">The place that both show.</param>
     /// <param name="shot">The picture and how the object sits in it.</param>
     /// <param name="reference">The class's reference picture.</param>
-    public static ImmutableArray<double> Of(Place place, (Shot Shot, Framing Framing) shot, (Shot Shot, Framing Framing) reference)
+    public static ImmutableArray<double> Of(Place place, (Shot Shot, Framing Framing) shot,
+        (Shot Shot, Framing Framing) reference)
     {
         var (s, f) = shot;
         var (r, g) = reference;
@@ -40,11 +45,15 @@ internal static class Magnitudes
     }
 
     /// <summary>A tick where the magnitude reaches its threshold.</summary>
-    public static ImmutableArray<bool> Ticks(ImmutableArray<double> magnitudes) => [.. magnitudes.Select((value, i) => value >= Thresholds[i])];
+    public static ImmutableArray<bool> Ticks(ImmutableArray<double> magnitudes) =>
+        [.. magnitudes.Select((value, i) => value >= Thresholds[i])];
 
     private static double Share(Framing f) => f.Others / Math.Max(f.Others + f.Visible, 1e-3);
 
-    /// <summary>The greatest of: 2 between day and night; the angle between the suns in radians, as far as both shine; 0.7 of the difference in cloud; stops of exposure.</summary>
+    /// <summary>
+    /// The greatest of: 2 between day and night; the angle between the suns in radians, as far as both shine; 0.7 of the
+    /// difference in cloud; stops of exposure.
+    /// </summary>
     private static double Illumination(Shot s, Shot r)
     {
         double night = s.Light.Night != r.Light.Night ? 2 : 0;
@@ -67,7 +76,8 @@ internal static class Magnitudes
 
     private static double Handmade(Shot s) => Mixed(s, Handmade);
 
-    private static double Mixed(Shot s, Func<Medium, double> of) => s.Over.Share > 0 ? of(s.Medium) + s.Over.Share * (of(s.Over.Medium) - of(s.Medium)) : of(s.Medium);
+    private static double Mixed(Shot s, Func<Medium, double> of) =>
+        s.Over.Share > 0 ? of(s.Medium) + s.Over.Share * (of(s.Over.Medium) - of(s.Medium)) : of(s.Medium);
 
     /// <summary>How far the medium's colours are from those of a digital photograph: 0 the same, 1 none.</summary>
     private static double Colourless(Medium medium) => medium switch
@@ -95,6 +105,7 @@ internal static class Magnitudes
     private static double Time(Place place, Shot s, Shot r)
     {
         int from = Math.Min(s.Year, r.Year), to = Math.Max(s.Year, r.Year);
-        return place.Changes.Where(c => c.Year > from && c.Year <= to).Sum(c => c.Weight) + (to - from) / 500.0 + (s.Light.Snow != r.Light.Snow ? 0.2 : 0);
+        return place.Changes.Where(c => c.Year > from && c.Year <= to).Sum(c => c.Weight) + (to - from) / 500.0
+            + (s.Light.Snow != r.Light.Snow ? 0.2 : 0);
     }
 }

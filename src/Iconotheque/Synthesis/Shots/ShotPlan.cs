@@ -22,8 +22,10 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
     private static readonly Medium[] UsualMedia =
     [
         Medium.FadedPrint, Medium.FadedPrint, Medium.Slide, Medium.Slide, Medium.Monochrome, Medium.Offset,
-        Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.Sepia, Medium.Sepia, Medium.Halftone,
-        Medium.Postcard, Medium.Postcard, Medium.PhotoCard, Medium.PhotoCard, Medium.PenDrawing, Medium.Engraving, Medium.Pencil, Medium.Oil, Medium.Watercolour,
+        Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.BlackAndWhite, Medium.Sepia, Medium.Sepia,
+        Medium.Halftone,
+        Medium.Postcard, Medium.Postcard, Medium.PhotoCard, Medium.PhotoCard, Medium.PenDrawing, Medium.Engraving, Medium.Pencil,
+        Medium.Oil, Medium.Watercolour,
     ];
 
     private static readonly Passing[] UsualPassing =
@@ -37,9 +39,13 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
     /// <summary>The chance that a picture which can be taken from the air is; null leaves it to place and difficulty.</summary>
     public float? AerialShare { get; init; }
 
-    /// <summary>Prepares picture <paramref name="index"/>; the reference is number 0. The best of a few tries is taken, so that the object can be seen.</summary>
+    /// <summary>
+    /// Prepares picture <paramref name="index"/>; the reference is number 0. The best of a few tries is taken, so that the object
+    /// can be seen.
+    /// </summary>
     /// <param name="index">The number of the picture.</param>
-    /// <param name="studio">Where the scene is built; a new one when left out. The scene is only good until the studio's next.</param>
+    /// <param name="studio">Where the scene is built; a new one when left out. The scene is only good until the studio's
+    /// next.</param>
     public PreparedShot Prepare(int index, Studio? studio = null)
     {
         studio ??= new Studio();
@@ -79,7 +85,13 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
     {
         Standpoint = Place.Viewing.FromAir ? Standpoint.Oblique : Standpoint.Street,
         Year = 2004 + random.Below(16),
-        Light = new Light { SunAzimuth = random.Between(-0.8f, 0.8f), SunHeight = random.Between(0.7f, 0.95f), Visibility = Air, Seed = (uint)random.Next() },
+        Light = new Light
+        {
+            SunAzimuth = random.Between(-0.8f, 0.8f),
+            SunHeight = random.Between(0.7f, 0.95f),
+            Visibility = Air,
+            Seed = (uint)random.Next()
+        },
         Seed = random.Next(),
     };
 
@@ -88,19 +100,25 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
     {
         Medium medium = PickMedium(random);
         bool night = medium == Medium.Colour && random.Chance(0.05f + 0.13f * Difficulty);
-        var season = night ? Season.Summer : random.Pick(Season.Summer, Season.Summer, Season.Spring, Season.Autumn, Season.Winter);
+        var season = night ? Season.Summer : random.Pick(Season.Summer, Season.Summer, Season.Spring, Season.Autumn,
+            Season.Winter);
         bool snow = season == Season.Winter && random.Chance(0.25f + 0.5f * Difficulty);
         var light = PickLight(night, snow, random);
         bool wet = !night && light.Overcast > 0.5f && random.Chance(0.35f);
-        bool aerial = !night && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil or Medium.Oil or Medium.Watercolour) && random.Chance(AerialShare ?? (Place.Viewing.FromAir ? 0.7f : 0.08f + 0.3f * Difficulty));
+        bool aerial = !night
+            && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil or Medium.Oil or Medium.Watercolour)
+            && random.Chance(AerialShare ?? (Place.Viewing.FromAir ? 0.7f : 0.08f + 0.3f * Difficulty));
         return new Shot
         {
             Medium = medium,
-            Standpoint = !aerial ? Standpoint.Street : random.Chance(0.3f) && medium is not (Medium.Postcard or Medium.PhotoCard) ? Standpoint.Vertical : Standpoint.Oblique,
+            Standpoint = !aerial ? Standpoint.Street : random.Chance(0.3f)
+                && medium is not (Medium.Postcard or Medium.PhotoCard) ? Standpoint.Vertical : Standpoint.Oblique,
             Year = PickYear(medium, aerial, random),
             Season = season,
             Light = light,
-            Precipitation = wet && !aerial && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil) ? random.Between(0.25f, 1) : 0,
+            Precipitation = wet && !aerial && medium is not (Medium.PenDrawing or Medium.Engraving or Medium.Pencil)
+                ? random.Between(0.25f, 1)
+                : 0,
             Passing = aerial || !random.Chance(0.2f + 0.4f * Difficulty) ? Passing.Nothing : random.Pick(UsualPassing),
             Wear = PickWear(medium, random),
             Roll = random.Chance(0.25f) ? random.Bell() * 0.03f : 0,
@@ -141,7 +159,8 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
 
     private Light PickLight(bool night, bool snow, SplitMix64 random)
     {
-        bool overcast = snow || random.Chance(0.15f + 0.2f * Difficulty), mist = random.Chance(0.04f + 0.08f * Difficulty), low = random.Chance(0.04f + 0.14f * Difficulty);
+        bool overcast = snow || random.Chance(0.15f + 0.2f * Difficulty), mist = random.Chance(0.04f + 0.08f * Difficulty),
+            low = random.Chance(0.04f + 0.14f * Difficulty);
         return new Light
         {
             Night = night,
@@ -152,19 +171,30 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
             SunHeight = low && !night ? random.Between(0.07f, 0.26f) : random.Between(0.9f - 0.65f * Difficulty, 1.0f),
             Overcast = overcast || mist ? random.Between(0.6f, 1) : 0,
             Exposure = MathF.Pow(2, random.Bell() * (0.15f + 0.25f * Difficulty)),
-            Visibility = mist ? Place.Viewing.Size * random.Between(3, 7) : random.Chance(0.15f) ? Air * random.Between(0.2f, 0.45f) : Air,
+            Visibility =
+                mist ? Place.Viewing.Size * random.Between(3, 7) : random.Chance(0.15f) ? Air * random.Between(0.2f, 0.45f) : Air,
             Seed = (uint)random.Next(),
         };
     }
 
     private Wear PickWear(Medium medium, SplitMix64 random)
     {
-        float age = medium switch { Medium.Colour or Medium.Monochrome => 0.08f, Medium.FadedPrint or Medium.Slide => 0.4f, Medium.BlackAndWhite => 0.5f, Medium.Sepia => 0.8f, _ => 0.5f };
-        bool old = medium is not (Medium.Colour or Medium.Monochrome), film = medium is Medium.FadedPrint or Medium.Slide or Medium.BlackAndWhite or Medium.Sepia;
+        float age = medium switch
+        {
+            Medium.Colour or Medium.Monochrome => 0.08f,
+            Medium.FadedPrint or Medium.Slide => 0.4f,
+            Medium.BlackAndWhite => 0.5f,
+            Medium.Sepia => 0.8f,
+            _ => 0.5f
+        };
+        bool old = medium is not (Medium.Colour or Medium.Monochrome),
+            film = medium is Medium.FadedPrint or Medium.Slide or Medium.BlackAndWhite or Medium.Sepia;
         float Heavy(float chance) => random.Chance(chance * (0.5f + Difficulty)) ? random.Between(0.35f, 1) : 0;
-        float stains = Heavy(age * 0.6f), scratches = Heavy(age * 0.5f), fading = Heavy(age * 0.9f), blur = Heavy(0.1f), border = random.Between(0.4f, 1), tear = Heavy(age * 0.25f);
+        float stains = Heavy(age * 0.6f), scratches = Heavy(age * 0.5f), fading = Heavy(age * 0.9f), blur = Heavy(0.1f),
+            border = random.Between(0.4f, 1), tear = Heavy(age * 0.25f);
         float mould = Heavy(0.12f), dust = Heavy(0.25f), leak = Heavy(0.16f), coarse = Heavy(0.08f), blocking = Heavy(0.08f);
-        return new(old ? stains : 0, old ? scratches : 0, fading, blur, old && random.Chance(0.5f) ? border : 0, old && medium != Medium.Oil ? tear : 0)
+        return new(old ? stains : 0, old ? scratches : 0, fading,
+            blur, old && random.Chance(0.5f) ? border : 0, old && medium != Medium.Oil ? tear : 0)
         {
             Mould = film ? mould : 0,
             Dust = film ? dust : 0,
@@ -181,9 +211,11 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         float calm = 1 - 0.12f * attempt, margin = 1 + 0.09f * attempt, ratio = random.Pick(Ratios);
         if (reference) ratio = random.Pick(4f / 3, 3f / 2);
         var size = ratio >= 1 ? (MaxSide, (int)MathF.Round(MaxSide / ratio)) : ((int)MathF.Round(MaxSide * ratio), MaxSide);
-        if (plan.Standpoint != Standpoint.Street) return reference ? Overlook(plan, size, margin) : AimFromAir(plan, size, margin, random);
+        if (plan.Standpoint != Standpoint.Street)
+            return reference ? Overlook(plan, size, margin) : AimFromAir(plan, size, margin, random);
         float spread = reference ? 0.05f : (0.12f + 0.36f * Difficulty) * calm;
-        float distance = Math.Max(view.Nearest, view.Size * (reference ? random.Between(1.25f, 1.4f) : Stride(random, calm)) * (1 - 0.05f * attempt));
+        float distance = Math.Max(view.Nearest,
+            view.Size * (reference ? random.Between(1.25f, 1.4f) : Stride(random, calm)) * (1 - 0.05f * attempt));
         float around = margin * (reference ? 1.12f : MathF.Pow(2, random.Bell() * (0.1f + 0.32f * Difficulty * calm) + 0.2f));
         return plan with
         {
@@ -195,15 +227,26 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         };
     }
 
-    /// <summary>The distance in object sizes: mostly near one, at times so far that a long lens is needed, or as near as a wide one allows.</summary>
+    /// <summary>
+    /// The distance in object sizes: mostly near one, at times so far that a long lens is needed, or as near as a wide one
+    /// allows.
+    /// </summary>
     private float Stride(SplitMix64 random, float calm) =>
-        random.Chance((0.06f + 0.2f * Difficulty) * calm) ? random.Between(1.8f, 3.4f) : random.Between(0.95f - 0.3f * Difficulty * calm, 1.8f);
+        random.Chance((0.06f + 0.2f * Difficulty) * calm)
+            ? random.Between(1.8f, 3.4f)
+            : random.Between(0.95f - 0.3f * Difficulty * calm, 1.8f);
 
     /// <summary>The reference of a place that is known from the air.</summary>
     private Shot Overlook(Shot plan, (int, int) size, float margin)
     {
         float distance = Place.Viewing.Size * 2.4f;
-        return plan with { Elevation = 0.55f, Distance = distance, Field = 2 * MathF.Atan(Place.Viewing.Size * margin * 0.6f / distance), Size = size };
+        return plan with
+        {
+            Elevation = 0.55f,
+            Distance = distance,
+            Field = 2 * MathF.Atan(Place.Viewing.Size * margin * 0.6f / distance),
+            Size = size
+        };
     }
 
     private Shot AimFromAir(Shot plan, (int, int) size, float margin, SplitMix64 random)
@@ -229,7 +272,8 @@ internal sealed record ShotPlan(Place Place, float Difficulty, int MaxSide)
         var (up, along) = MathF.SinCos(shot.Elevation);
         Vector3 eye = view.Aim + shot.Distance * new Vector3(s * along, up, c * along);
         if (shot.Standpoint == Standpoint.Street) eye.Y = Math.Max(Place.Height(eye.X, eye.Z) + 1.7f, view.EyeLevel);
-        Vector3 target = view.Aim + new Vector3(c, 0, -s) * shot.Shift.Right * view.Size + Vector3.UnitY * shot.Shift.Up * view.Size;
+        Vector3 target = view.Aim + new Vector3(c, 0, -s) * shot.Shift.Right * view.Size
+            + Vector3.UnitY * shot.Shift.Up * view.Size;
         return new Camera(eye, target, shot.Size, shot.Field, shot.Roll);
     }
 }

@@ -4,10 +4,12 @@ using Iconotheque.Synthesis.Rendering;
 
 namespace Iconotheque.Synthesis.Shots;
 
-/// <summary>Where one worker takes its pictures: the scene it built last and its rasters, used again for the next picture.</summary>
+/// <summary>
+/// Where one worker takes its pictures: the scene it built last and its rasters, used again for the next picture.
+/// </summary>
 /// <remarks>
-/// A scene follows from its place and date alone, so that a picture is the same whichever came before it. Pictures of one place at one date
-/// share the scene, and those of one place its terrain. It holds up to about 120 MB at 800 pixels.
+/// A scene follows from its place and date alone, so that a picture is the same whichever came before it. Pictures of one place
+/// at one date share the scene, and those of one place its terrain. It holds up to about 120 MB at 800 pixels.
 /// </remarks>
 internal sealed class Studio
 {

@@ -6,8 +6,9 @@ namespace Iconotheque.Synthesis.Shots;
 
 /// <summary>The pictures of one place in which one variation alone grows.</summary>
 /// <remarks>
-/// All start from the place's reference: same camera, light, date, passers-by and seed of grain. Of the ways of <see cref="SweepPaths"/> the one is taken
-/// that moves the other magnitudes least for what it moves its own, each in units of its threshold, over all steps together.
+/// All start from the place's reference: same camera, light, date, passers-by and seed of grain. Of the ways of
+/// <see cref="SweepPaths"/> the one is taken that moves the other magnitudes least for what it moves its own, each in units of
+/// its threshold, over all steps together.
 /// </remarks>
 internal sealed class SweepPlan(Place place, int maxSide, int steps)
 {
@@ -27,7 +28,9 @@ internal sealed class SweepPlan(Place place, int maxSide, int steps)
     /// <summary>Step 0 of every sweep.</summary>
     public PreparedShot Reference(Studio studio) => plan.Prepare(0, studio);
 
-    /// <summary>An ordinary picture that differs from the reference by a little of viewpoint, light and date, for the queries to find.</summary>
+    /// <summary>
+    /// An ordinary picture that differs from the reference by a little of viewpoint, light and date, for the queries to find.
+    /// </summary>
     public PreparedShot Clean(int index, Studio studio)
     {
         Choose(studio);
@@ -40,7 +43,13 @@ internal sealed class SweepPlan(Place place, int maxSide, int steps)
             Field = r.Field * random.Between(0.97f, 1.12f),
             Shift = (r.Shift.Right + random.Bell() * 0.03f, r.Shift.Up + random.Bell() * 0.02f),
             Year = r.Year - 2 + random.Below(5),
-            Light = r.Light with { SunAzimuth = r.Light.SunAzimuth + random.Bell() * 0.2f, SunHeight = r.Light.SunHeight + random.Bell() * 0.06f, Exposure = MathF.Pow(2, random.Bell() * 0.1f), Seed = (uint)random.Next() },
+            Light = r.Light with
+            {
+                SunAzimuth = r.Light.SunAzimuth + random.Bell() * 0.2f,
+                SunHeight = r.Light.SunHeight + random.Bell() * 0.06f,
+                Exposure = MathF.Pow(2, random.Bell() * 0.1f),
+                Seed = (uint)random.Next()
+            },
             Seed = random.Next(),
         }, studio);
     }
@@ -80,7 +89,10 @@ internal sealed class SweepPlan(Place place, int maxSide, int steps)
         return count == 1 ? 0 : Enumerable.Range(0, count).MinBy(way => Rank(variation, way, studio));
     }
 
-    /// <summary>Ways that reach the tick come first, by what moves besides over what moves as it should; then the others, by how far they fall short.</summary>
+    /// <summary>
+    /// Ways that reach the tick come first, by what moves besides over what moves as it should; then the others, by how far they
+    /// fall short.
+    /// </summary>
     private (bool Short, double Impurity) Rank(Variation variation, int way, Studio studio)
     {
         double own = 0, others = 0, last = 0;

@@ -11,7 +11,8 @@ public sealed class DatasetCardsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private void Picture(string name, int width, int height, byte r, byte g, byte b) =>
-        ImageWriter.WritePng(new RgbImage(width, height, [.. Enumerable.Repeat((byte[])[r, g, b], width * height).SelectMany(pixel => pixel)]), folder[name]);
+        ImageWriter.WritePng(new RgbImage(width, height,
+            [.. Enumerable.Repeat((byte[])[r, g, b], width * height).SelectMany(pixel => pixel)]), folder[name]);
 
     private Benchmark Sample()
     {
@@ -19,7 +20,8 @@ public sealed class DatasetCardsTests : IDisposable
         Picture("b.png", 20, 50, 200, 30, 30);
         Picture("c.png", 1000, 400, 150, 130, 100);
         folder.Write("d.png", "no image");
-        folder.Write("images.csv", "image,class,role,source,date\na.png,x,,s,1900\nb.png,x,,s,\nc.png,,,t,1910\nd.png,y,junk,s,\ngone.png,y,,,\n");
+        folder.Write("images.csv",
+            "image,class,role,source,date\na.png,x,,s,1900\nb.png,x,,s,\nc.png,,,t,1910\nd.png,y,junk,s,\ngone.png,y,,,\n");
         return BenchmarkReader.Read(folder.Path);
     }
 
@@ -50,8 +52,10 @@ public sealed class DatasetCardsTests : IDisposable
     {
         var card = DatasetCards.Measure(Sample(), new ImagingOptions());
         var report = BenchmarkCheck.Run(folder.Path).WithUnreadable(card.SetAside);
-        Assert.Equal(["missing-file", "unreadable-image"], report.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Rule));
-        Assert.Contains(report.Findings, finding => finding is { File: "images.csv", Line: 5 } && finding.Text.StartsWith("d.png cannot be opened: ", StringComparison.Ordinal));
+        Assert.Equal(["missing-file", "unreadable-image"],
+            report.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Rule));
+        Assert.Contains(report.Findings, finding => finding is { File: "images.csv", Line: 5 }
+            && finding.Text.StartsWith("d.png cannot be opened: ", StringComparison.Ordinal));
     }
 
     [Fact]

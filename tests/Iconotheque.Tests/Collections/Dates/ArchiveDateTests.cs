@@ -658,8 +658,11 @@ public class ArchiveDateTests
 
     public static TheoryData<string> None { get; } =
     [
-        "", " ", "?", "[?]", "-", "--", "–", "/", "…", ";", "0", "0000", "0000-00-00", "00/00/0000", "n.d.", "N.D.", "nd", "[n.d.]", "n. d.", "no date", "undated", "unknown", "Date unknown", "n/a", "s.d.", "S.D.", "s. d.", "sd", "[s.d.]",
-        "sans date", "non daté", "non datée", "date inconnue", "s.l.n.d.", "o. J.", "o.J.", "o.D.", "ohne Jahr", "undatiert", "unbekannt", "senza data", "non datato", "s.a.", "sin fecha", "s.f.", "s/f", "ohne Angabe", "non renseigné", "n.d.; s.d.", "date indéterminée",
+        "", " ", "?", "[?]", "-", "--", "–", "/", "…", ";", "0", "0000", "0000-00-00", "00/00/0000", "n.d.", "N.D.", "nd",
+        "[n.d.]", "n. d.", "no date", "undated", "unknown", "Date unknown", "n/a", "s.d.", "S.D.", "s. d.", "sd", "[s.d.]",
+        "sans date", "non daté", "non datée", "date inconnue", "s.l.n.d.", "o. J.", "o.J.", "o.D.", "ohne Jahr", "undatiert",
+        "unbekannt", "senza data", "non datato", "s.a.", "sin fecha", "s.f.", "s/f", "ohne Angabe", "non renseigné", "n.d.; s.d.",
+        "date indéterminée",
     ];
 
     [Theory]
@@ -668,14 +671,20 @@ public class ArchiveDateTests
 
     public static TheoryData<string> Strange { get; } =
     [
-        "Paris", "Paris, 1905", "1905 ff. Berlin", "12345", "850", "12", "1905-02-30", "30/02/1905", "31.4.1905", "13/13/1905", "1910/1900", "1910-1900", "1900/1905/1910", "1941–37", "1898–02", "19/08/44", "32 mai 1919", "30 février 1904",
-        "années 30", "30er Jahre", "anni Trenta", "mai", "14 juillet", "été", "siècle", "XX quart", "5e quart du XIXe siècle", "3e moitié du XIXe siècle", "57th century", "vers", "circa", "before", "entre et", "1905 mai juin 1906 juillet", "13 brumaire an VIII",
-        "mai -", "3-mai 1919", "1905-3", "12 mai 1905 à 15h", "1905 = 1906", "<1905", "1905 BC AD", "2905 CE BC", "19th 20th 21st", "18th century 1905", "inv. 1905.12", "date", "1905 1906", "\ud800", "1905\ud800", "ΑΒΓ", "明治38年", "١٩٠٥", "1905\u0000",
+        "Paris", "Paris, 1905", "1905 ff. Berlin", "12345", "850", "12", "1905-02-30", "30/02/1905", "31.4.1905", "13/13/1905",
+        "1910/1900", "1910-1900", "1900/1905/1910", "1941–37", "1898–02", "19/08/44", "32 mai 1919", "30 février 1904",
+        "années 30", "30er Jahre", "anni Trenta", "mai", "14 juillet", "été", "siècle", "XX quart", "5e quart du XIXe siècle",
+        "3e moitié du XIXe siècle", "57th century", "vers", "circa", "before", "entre et", "1905 mai juin 1906 juillet",
+        "13 brumaire an VIII",
+        "mai -", "3-mai 1919", "1905-3", "12 mai 1905 à 15h", "1905 = 1906", "<1905", "1905 BC AD", "2905 CE BC",
+        "19th 20th 21st", "18th century 1905", "inv. 1905.12", "date", "1905 1906", "\ud800", "1905\ud800", "ΑΒΓ", "明治38年",
+        "١٩٠٥", "1905\u0000",
     ];
 
     [Theory]
     [MemberData(nameof(Strange))]
-    public void Is_not_understood(string text) => Assert.False(ArchiveDate.Read(text).IsUnderstood, $"{ArchiveDate.Read(text).Days}");
+    public void Is_not_understood(string text) =>
+        Assert.False(ArchiveDate.Read(text).IsUnderstood, $"{ArchiveDate.Read(text).Days}");
 
     [Theory]
     [InlineData("1905; Paris", "1905")]
@@ -686,23 +695,31 @@ public class ArchiveDateTests
     [Fact]
     public void Accents_may_be_written_apart_or_left_out()
     {
-        foreach (string text in (string[])["début du XXe siècle", "de\u0301but du XXe sie\u0300cle", "debut du XXe siecle"]) Assert.Equal(DateCase.Range("1901 1934"), ArchiveDate.RangeOf(text));
+        foreach (string text in (string[])["début du XXe siècle", "de\u0301but du XXe sie\u0300cle", "debut du XXe siecle"])
+            Assert.Equal(DateCase.Range("1901 1934"), ArchiveDate.RangeOf(text));
         Assert.Equal(DateCase.Range("1919-06 1919-08"), ArchiveDate.RangeOf("e\u0301te\u0301 1919"));
     }
 
     [Fact]
     public void Never_throws_and_never_ends_before_it_begins()
     {
-        string[] words = [.. "1905 19 5 1 1837–41 19.. 190- XIXe XIX v. c. s. mai juillet hiver siècle century Jh. quart half third metà prima quarto av. J.-C. a.C. BC AD avant after from bis until et or and to à - – / .. , ; . ? [ ] ' 's e années 1930s Trenta Ottocento first last early fin nos jours i.e. n.d. 12.5.1905 5/1905 10:11:12 \ud800 é \u0301".Split(' ')];
-        Gen.Int[0, words.Length - 1].Select(i => words[i]).Array[0, 9].Sample(parts => IsSound(string.Join(' ', parts)) && IsSound(string.Concat(parts)), iter: 30_000);
-        Gen.Char["0123456789X?~%./-–[]{},;: abcefijortuvxTZIVsé'°"].Array[0, 16].Sample(text => IsSound(new string(text)), iter: 30_000);
+        const string Words = "1905 19 5 1 1837–41 19.. 190- XIXe XIX v. c. s. mai juillet hiver siècle century Jh. quart half "
+            + "third metà prima quarto av. J.-C. a.C. BC AD avant after from bis until et or and to à - – / .. , ; "
+            + ". ? [ ] ' 's e années 1930s Trenta Ottocento first last early fin nos jours i.e. n.d. 12.5.1905 "
+            + "5/1905 10:11:12 \ud800 é \u0301";
+        string[] words = Words.Split(' ');
+        Gen.Int[0, words.Length - 1].Select(i => words[i]).Array[0, 9]
+            .Sample(parts => IsSound(string.Join(' ', parts)) && IsSound(string.Concat(parts)), iter: 30_000);
+        Gen.Char["0123456789X?~%./-–[]{},;: abcefijortuvxTZIVsé'°"].Array[0, 16].Sample(text => IsSound(new string(text)),
+            iter: 30_000);
         Gen.String[0, 30].Sample(IsSound, iter: 10_000);
     }
 
     [Fact]
     public void Whatever_is_understood_is_said_again_by_its_EDTF() =>
         Assert.All(Years.Concat(Spans).Concat(Open).Concat(Centuries).Concat(Decades).Concat(Days).Concat(Several), row =>
-            Assert.Equal(ArchiveDate.RangeOf(row.Data.Item1), ArchiveDate.RangeOf(ArchiveDate.RangeOf(row.Data.Item1).ToString()!)));
+            Assert.Equal(ArchiveDate.RangeOf(row.Data.Item1),
+                ArchiveDate.RangeOf(ArchiveDate.RangeOf(row.Data.Item1).ToString()!)));
 
     [Theory]
     [InlineData("x")]

@@ -27,7 +27,8 @@ public class CalendarDayTests
     public void Knows_the_years_beyond(long year, int month, int day, long number)
     {
         Assert.Equal(number, new CalendarDay(year, month, day).Number);
-        Assert.Equal((year, month, day), (new CalendarDay(number).Year, new CalendarDay(number).Month, new CalendarDay(number).Day));
+        Assert.Equal((year, month, day),
+            (new CalendarDay(number).Year, new CalendarDay(number).Month, new CalendarDay(number).Day));
     }
 
     [Fact]
@@ -60,5 +61,6 @@ public class CalendarDayTests
     [InlineData(1905, 13, 1)]
     [InlineData(1905, 2, 29)]
     [InlineData(1905, 2, 0)]
-    public void Days_that_do_not_exist_are_refused(long year, int month, int day) => Assert.Throws<ArgumentOutOfRangeException>(() => new CalendarDay(year, month, day));
+    public void Days_that_do_not_exist_are_refused(long year, int month, int day) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CalendarDay(year, month, day));
 }

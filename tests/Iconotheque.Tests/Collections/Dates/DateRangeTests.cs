@@ -33,7 +33,13 @@ public class DateRangeTests
     public void What_is_written_is_read_back_the_same() => Gen.Select(Day, Day, Gen.Int[0, 5]).Sample((a, b, open) =>
     {
         var (from, to) = a <= b ? (a, b) : (b, a);
-        var range = open switch { 0 => new DateRange(null, to), 1 => new DateRange(from, null), 2 => new DateRange(from, from), _ => new DateRange(from, to) };
+        var range = open switch
+        {
+            0 => new DateRange(null, to),
+            1 => new DateRange(from, null),
+            2 => new DateRange(from, from),
+            _ => new DateRange(from, to)
+        };
         return EdtfDate.RangeOf(range.ToString()) == range;
     }, iter: 20_000);
 
@@ -41,13 +47,15 @@ public class DateRangeTests
     public void A_hull_holds_both_and_nothing_open_closes()
     {
         Assert.Equal(DateRange.Years(1900, 1915), DateRange.Years(1900, 1905).Hull(DateRange.Years(1910, 1915)));
-        Assert.Equal(new DateRange(null, DateRange.Years(1915, 1915).To), DateRange.Years(1915, 1915).Hull(new DateRange(null, DateRange.Years(1900, 1900).To)));
+        Assert.Equal(new DateRange(null, DateRange.Years(1915, 1915).To),
+            DateRange.Years(1915, 1915).Hull(new DateRange(null, DateRange.Years(1900, 1900).To)));
     }
 
     [Fact]
     public void Before_1914_stands_just_before_1914()
     {
-        DateRange before = new(null, new CalendarDay(1913, 12, 31)), exact = DateRange.Years(1914, 1914), earlier = DateRange.Years(1850, 1850);
+        DateRange before = new(null, new CalendarDay(1913, 12, 31)), exact = DateRange.Years(1914, 1914),
+            earlier = DateRange.Years(1850, 1850);
         Assert.Equal([earlier, before, exact], new[] { exact, before, earlier }.OrderBy(range => range.Standing));
     }
 }

@@ -5,7 +5,8 @@ namespace Iconotheque.Tests.Collections.Dates;
 
 public class EdtfDateTests
 {
-    // The examples are those of the specification (Library of Congress, 2019-02-04), and variations of them; the days are worked out by hand.
+    // The examples are those of the specification (Library of Congress, 2019-02-04), and variations of them; the days are worked
+    // out by hand.
     public static TheoryData<string, string> Examples { get; } = DateCase.Of("""
         1985-04-12 => 1985-04-12
         1985-04 => 1985-04
@@ -120,7 +121,8 @@ public class EdtfDateTests
     [InlineData("Y3388E2S3", 338_000, 338_999)]
     [InlineData("-1950S2", -1999, -1900)]
     [InlineData("Y10000~", 10_000, 10_000)]
-    public void Years_of_any_length_are_read(string text, long from, long to) => Assert.Equal(DateRange.Years(from, to), EdtfDate.RangeOf(text));
+    public void Years_of_any_length_are_read(string text, long from, long to) =>
+        Assert.Equal(DateRange.Years(from, to), EdtfDate.RangeOf(text));
 
     [Theory]
     [InlineData("")]
@@ -153,9 +155,11 @@ public class EdtfDateTests
     [InlineData("1905\n")]
     [InlineData("c. 1900")]
     [InlineData("19..")]
-    public void Is_no_date(string text) => Assert.True(EdtfDate.RangeOf(text.Replace("\n", "\n.", StringComparison.Ordinal)) is null);
+    public void Is_no_date(string text) =>
+        Assert.True(EdtfDate.RangeOf(text.Replace("\n", "\n.", StringComparison.Ordinal)) is null);
 
     [Fact]
     public void Never_throws_and_never_ends_before_it_begins() =>
-        Gen.Char["0123456789XYES?~%./-[]{},: TZ"].Array[0, 14].Sample(text => EdtfDate.RangeOf(new string(text)) is not { } range || !(range.From > range.To), iter: 20_000);
+        Gen.Char["0123456789XYES?~%./-[]{},: TZ"].Array[0, 14].Sample(
+            text => EdtfDate.RangeOf(new string(text)) is not { } range || !(range.From > range.To), iter: 20_000);
 }

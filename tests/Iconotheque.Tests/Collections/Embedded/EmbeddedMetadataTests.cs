@@ -17,7 +17,8 @@ public class EmbeddedMetadataTests
     public void Says_what_EXIF_and_XMP_say_XMP_first()
     {
         var said = EmbeddedMetadata.Read(Jpeg());
-        Assert.Equal(("The mill", "A mill by a river", "A. Photographer", "1905-03-12"), (said.Title, said.Description, said.Creator, said.Date));
+        Assert.Equal(("The mill", "A mill by a river", "A. Photographer", "1905-03-12"),
+            (said.Title, said.Description, said.Creator, said.Date));
         Assert.Equal("http://creativecommons.org/publicdomain/mark/1.0/", said.Rights);
     }
 
@@ -52,7 +53,9 @@ public class EmbeddedMetadataTests
     {
         const int deep = 20_000;
         string nested = string.Concat(Enumerable.Repeat(open, deep)) + string.Concat(Enumerable.Repeat(close, deep));
-        string xmp = Xmp.Replace("<dc:title>", "<dc:creator><rdf:Seq><rdf:li>A. Painter</rdf:li></rdf:Seq></dc:creator><dc:title>" + nested, StringComparison.Ordinal);
+        string xmp = Xmp.Replace("<dc:title>",
+            "<dc:creator><rdf:Seq><rdf:li>A. Painter</rdf:li></rdf:Seq></dc:creator><dc:title>" + nested,
+            StringComparison.Ordinal);
         Assert.Equal("A. Painter", EmbeddedMetadata.Read(SplicedImages.PngWithXmp(xmp)).Creator);
         Assert.Equal(ItemMetadata.None, EmbeddedMetadata.Read(SplicedImages.PngWithXmp(nested)));
     }
@@ -60,7 +63,8 @@ public class EmbeddedMetadataTests
     [Fact]
     public void Entities_of_XMP_are_not_expanded()
     {
-        string xmp = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>" + Xmp.Replace("The mill", "&b;", StringComparison.Ordinal);
+        string xmp = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>"
+            + Xmp.Replace("The mill", "&b;", StringComparison.Ordinal);
         Assert.Equal(ItemMetadata.None, EmbeddedMetadata.Read(SplicedImages.PngWithXmp(xmp)));
     }
 
@@ -91,10 +95,13 @@ public class EmbeddedMetadataTests
     [Fact]
     public void Says_what_IPTC_says_and_passes_over_what_is_cut_short()
     {
-        byte[] records = [.. Iptc(5, "A title"u8), .. Iptc(25, "one"u8), .. Iptc(25, "two"u8), .. Iptc(55, "19050312"u8), .. Iptc(90, "Caf\u00e9"u8), 0x1C, 2, 80, 0x7F, 0xFF, 1];
-        byte[] resource = [.. "Photoshop 3.0\0"u8, .. "8BIM"u8, 4, 4, 0, 0, 0, 0, (byte)(records.Length >> 8), (byte)records.Length, .. records];
+        byte[] records = [.. Iptc(5, "A title"u8), .. Iptc(25, "one"u8), .. Iptc(25, "two"u8), .. Iptc(55, "19050312"u8),
+            .. Iptc(90, "Caf\u00e9"u8), 0x1C, 2, 80, 0x7F, 0xFF, 1];
+        byte[] resource = [.. "Photoshop 3.0\0"u8, .. "8BIM"u8, 4, 4, 0, 0, 0, 0, (byte)(records.Length >> 8),
+            (byte)records.Length, .. records];
         var said = EmbeddedMetadata.Read(SplicedImages.JpegWith(0xED, resource));
-        Assert.Equal(("A title", "1905-03-12", "Caf\u00e9", "one; two"), (said.Title, said.Date, said.Place, said.Other["keywords"]));
+        Assert.Equal(("A title", "1905-03-12", "Caf\u00e9", "one; two"),
+            (said.Title, said.Date, said.Place, said.Other["keywords"]));
         resource[^1] = 255;
         _ = EmbeddedMetadata.Read(SplicedImages.JpegWith(0xED, resource[..^8]));
     }

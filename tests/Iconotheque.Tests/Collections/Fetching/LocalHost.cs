@@ -34,7 +34,8 @@ internal sealed class LocalHost : IDisposable
     }
 
     /// <summary>Answers from a list of documents, by path and query; 404 for others.</summary>
-    public LocalHost(IReadOnlyDictionary<string, Answer> answers) : this(request => answers.TryGetValue(request.Url!.PathAndQuery, out var known) ? known : new Answer(404)) { }
+    public LocalHost(IReadOnlyDictionary<string, Answer> answers)
+        : this(request => answers.TryGetValue(request.Url!.PathAndQuery, out var known) ? known : new Answer(404)) { }
 
     public Uri Address { get; }
 
@@ -65,7 +66,8 @@ internal sealed class LocalHost : IDisposable
             _ = Task.Run(() =>
             {
                 MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref now));
-                Asked.Enqueue((context.Request.Url!.PathAndQuery, context.Request.Headers["Range"] ?? "", context.Request.UserAgent ?? ""));
+                Asked.Enqueue((context.Request.Url!.PathAndQuery, context.Request.Headers["Range"] ?? "",
+                    context.Request.UserAgent ?? ""));
                 try
                 {
                     answer(context.Request).Send(context.Response);
@@ -98,7 +100,8 @@ internal sealed record Answer(int Status, byte[]? Body = null)
     /// <summary>How many bytes are sent before the connection is cut; -1 for all.</summary>
     public int CutAfter { get; init; } = -1;
 
-    public static Answer Text(string text, string type = "application/json") => new(200, Encoding.UTF8.GetBytes(text)) { Headers = { ["Content-Type"] = type } };
+    public static Answer Text(string text,
+        string type = "application/json") => new(200, Encoding.UTF8.GetBytes(text)) { Headers = { ["Content-Type"] = type } };
 
     public void Send(HttpListenerResponse response)
     {

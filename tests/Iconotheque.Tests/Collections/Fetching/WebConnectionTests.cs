@@ -5,7 +5,12 @@ namespace Iconotheque.Tests.Collections.Fetching;
 /// <summary>Where a fetcher may go.</summary>
 public class WebConnectionTests
 {
-    private static readonly FetchOptions Quick = new() { Pause = TimeSpan.Zero, FirstWait = TimeSpan.FromMilliseconds(1), PrivateHosts = true };
+    private static readonly FetchOptions Quick = new()
+    {
+        Pause = TimeSpan.Zero,
+        FirstWait = TimeSpan.FromMilliseconds(1),
+        PrivateHosts = true
+    };
 
     [Theory]
     [InlineData("http://127.0.0.1/secret")]
@@ -21,7 +26,8 @@ public class WebConnectionTests
         using var folder = new TemporaryFolder();
         using var fetcher = new WebFetcher(Quick with { PrivateHosts = false });
 
-        Assert.Contains("private network", Assert.ThrowsAny<IOException>(() => fetcher.ToFile(new Uri(address), folder["picture"], default)).Message);
+        Assert.Contains("private network",
+            Assert.ThrowsAny<IOException>(() => fetcher.ToFile(new Uri(address), folder["picture"], default)).Message);
     }
 
     [Theory]
@@ -59,7 +65,8 @@ public class WebConnectionTests
 
         Get(host, folder);
         Assert.Equal([1, 2, 3], File.ReadAllBytes(folder["picture"]));
-        Assert.Contains("sends on", Assert.ThrowsAny<IOException>(() => fetcher.ToFile(new Uri(host.Of("y")), folder["other"], default)).Message);
+        Assert.Contains("sends on",
+            Assert.ThrowsAny<IOException>(() => fetcher.ToFile(new Uri(host.Of("y")), folder["other"], default)).Message);
     }
 
     private static void Get(LocalHost host, TemporaryFolder folder)

@@ -5,7 +5,12 @@ namespace Iconotheque.Tests.Collections.Fetching;
 
 public class WebFetcherTests
 {
-    private static readonly FetchOptions Quick = new() { Pause = TimeSpan.Zero, FirstWait = TimeSpan.FromMilliseconds(1), PrivateHosts = true };
+    private static readonly FetchOptions Quick = new()
+    {
+        Pause = TimeSpan.Zero,
+        FirstWait = TimeSpan.FromMilliseconds(1),
+        PrivateHosts = true
+    };
     private static readonly byte[] Picture = Made(300_000);
 
     [Fact]
@@ -34,7 +39,10 @@ public class WebFetcherTests
             int from = int.Parse(range["bytes=".Length..^1]);
             Assert.Equal(tag ?? changed, request.Headers["If-Range"]);
             asked++;
-            return WithValidator(new Answer(206, Picture[from..]) { Headers = { ["Content-Range"] = $"bytes {from}-{Picture.Length - 1}/{Picture.Length}" } }, tag, changed);
+            return WithValidator(new Answer(206, Picture[from..])
+            {
+                Headers = { ["Content-Range"] = $"bytes {from}-{Picture.Length - 1}/{Picture.Length}" }
+            }, tag, changed);
         });
         using var folder = new TemporaryFolder();
 
@@ -49,7 +57,10 @@ public class WebFetcherTests
     public void Goes_on_in_another_process()
     {
         using var host = new LocalHost(request => request.Headers["Range"] is { } range
-            ? WithValidator(new Answer(206, Picture[int.Parse(range["bytes=".Length..^1])..]) { Headers = { ["Content-Range"] = $"bytes {range["bytes=".Length..^1]}-{Picture.Length - 1}/{Picture.Length}" } }, "\"v1\"", null)
+            ? WithValidator(new Answer(206, Picture[int.Parse(range["bytes=".Length..^1])..])
+            {
+                Headers = { ["Content-Range"] = $"bytes {range["bytes=".Length..^1]}-{Picture.Length - 1}/{Picture.Length}" }
+            }, "\"v1\"", null)
             : WithValidator(new Answer(200, Picture) { CutAfter = 100_000 }, "\"v1\"", null));
         using var folder = new TemporaryFolder();
 
@@ -66,7 +77,8 @@ public class WebFetcherTests
     {
         byte[] other = Made(200_000, 7);
         int answers = 0;
-        using var host = new LocalHost(request => answers++ == 0 ? WithValidator(new Answer(200, Picture) { CutAfter = 100_000 }, "\"v1\"", null) : WithValidator(new Answer(200, other), "\"v2\"", null));
+        using var host = new LocalHost(request => answers++ == 0 ? WithValidator(new Answer(200, Picture) { CutAfter = 100_000 },
+            "\"v1\"", null) : WithValidator(new Answer(200, other), "\"v2\"", null));
         using var folder = new TemporaryFolder();
 
         Get(host, folder, Quick);
@@ -110,7 +122,9 @@ public class WebFetcherTests
     public void Waits_as_it_is_told_and_tries_again()
     {
         int answers = 0;
-        using var host = new LocalHost(_ => answers++ < 2 ? new Answer(answers == 1 ? 429 : 503) { Headers = { ["Retry-After"] = "1" } } : new Answer(200, Picture));
+        using var host = new LocalHost(_ => answers++ < 2
+            ? new Answer(answers == 1 ? 429 : 503) { Headers = { ["Retry-After"] = "1" } }
+            : new Answer(200, Picture));
         using var folder = new TemporaryFolder();
         var begin = DateTime.UtcNow;
 
@@ -150,7 +164,8 @@ public class WebFetcherTests
     {
         using var said = new LocalHost(_ => new Answer(200, Picture));
         using var folder = new TemporaryFolder();
-        Assert.Contains("larger", Assert.ThrowsAny<IOException>(() => Get(said, folder, Quick with { MostBytes = 1000 })).Message);
+        Assert.Contains("larger",
+            Assert.ThrowsAny<IOException>(() => Get(said, folder, Quick with { MostBytes = 1000 })).Message);
         Assert.Empty(Directory.EnumerateFiles(folder.Path));
 
         using var fetcher = new WebFetcher(Quick with { MostDocumentBytes = 1000 });
@@ -177,7 +192,8 @@ public class WebFetcherTests
         });
         using var folder = new TemporaryFolder();
 
-        Assert.Contains("in time", Assert.ThrowsAny<IOException>(() => Get(host, folder, Quick with { Attempts = 1, Silence = TimeSpan.FromMilliseconds(200) })).Message);
+        Assert.Contains("in time", Assert.ThrowsAny<IOException>(() => Get(host, folder,
+            Quick with { Attempts = 1, Silence = TimeSpan.FromMilliseconds(200) })).Message);
         stop.Set();
     }
 
@@ -204,7 +220,8 @@ public class WebFetcherTests
         using var fetcher = new WebFetcher(Quick with { Pause = TimeSpan.FromMilliseconds(50) });
         var begin = DateTime.UtcNow;
 
-        Parallel.For(0, 6, new ParallelOptions { MaxDegreeOfParallelism = 6 }, i => fetcher.ToFile(new Uri(host.Of($"{i}")), folder[$"{i}"], default));
+        Parallel.For(0, 6, new ParallelOptions { MaxDegreeOfParallelism = 6 },
+            i => fetcher.ToFile(new Uri(host.Of($"{i}")), folder[$"{i}"], default));
 
         Assert.Equal(1, host.MostAtOnce);
         Assert.True(DateTime.UtcNow - begin >= TimeSpan.FromMilliseconds(5 * 50));
@@ -214,7 +231,9 @@ public class WebFetcherTests
     public void Keeps_documents_and_asks_whether_they_have_changed()
     {
         int version = 1;
-        using var host = new LocalHost(request => request.Headers["If-None-Match"] == $"\"{version}\"" ? new Answer(304) : WithValidator(Answer.Text($"version {version}"), $"\"{version}\"", null));
+        using var host = new LocalHost(request => request.Headers["If-None-Match"] == $"\"{version}\""
+            ? new Answer(304)
+            : WithValidator(Answer.Text($"version {version}"), $"\"{version}\"", null));
         using var folder = new TemporaryFolder();
         string Read(TimeSpan fresh)
         {
@@ -248,7 +267,8 @@ public class WebFetcherTests
     private static byte[] Made(int length, int seed = 1)
     {
         byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i += 32) SHA256.HashData(BitConverter.GetBytes(i + seed)).AsSpan(0, Math.Min(32, length - i)).CopyTo(bytes.AsSpan(i));
+        for (int i = 0; i < length; i += 32)
+            SHA256.HashData(BitConverter.GetBytes(i + seed)).AsSpan(0, Math.Min(32, length - i)).CopyTo(bytes.AsSpan(i));
         return bytes;
     }
 }

@@ -66,9 +66,12 @@ public class IiifSourceTests
         var (items, refused) = ReadFile(Third);
 
         Assert.Equal(
-            ["https://iiif.example.org/images/1/full/max/0/default.jpg", "https://iiif.example.org/natural.jpg", "https://iiif.example.org/left.jpg", "https://iiif.example.org/right.jpg", "https://iiif.example.org/images/6/full/max/0/default.jpg"],
+            ["https://iiif.example.org/images/1/full/max/0/default.jpg",
+                "https://iiif.example.org/natural.jpg", "https://iiif.example.org/left.jpg", "https://iiif.example.org/right.jpg",
+                "https://iiif.example.org/images/6/full/max/0/default.jpg"],
             items.Select(item => item.Image));
-        Assert.Equal(["https://iiif.example.org/book/p1", "https://iiif.example.org/book/p2", "https://iiif.example.org/book/p3", "https://iiif.example.org/book/p3 2", "https://iiif.example.org/book/p6"], items.Select(item => item.Identifier));
+        Assert.Equal(["https://iiif.example.org/book/p1", "https://iiif.example.org/book/p2", "https://iiif.example.org/book/p3",
+            "https://iiif.example.org/book/p3 2", "https://iiif.example.org/book/p6"], items.Select(item => item.Identifier));
         Assert.Equal(["https://iiif.example.org/book/p4", "https://iiif.example.org/book/p5"], refused.Select(item => item.Path));
     }
 
@@ -80,7 +83,8 @@ public class IiifSourceTests
         Assert.Equal("Album de vues, p. 1", said.Title);
         Assert.Equal("Views of the old town & harbour", said.Description);
         Assert.Equal(("Anna Muster; Jean Dupont", "1905~"), (said.Creator, said.Date));
-        Assert.Equal(("http://creativecommons.org/licenses/by/4.0/", "Example Museum", "https://example.org/album"), (said.Rights, said.Attribution, said.Page));
+        Assert.Equal(("http://creativecommons.org/licenses/by/4.0/", "Example Museum", "https://example.org/album"),
+            (said.Rights, said.Attribution, said.Page));
         Assert.Equal(("Albumen", "https://iiif.example.org/book/manifest"), (said.Other["Process"], said.Other["iiif manifest"]));
         Assert.Equal("http://rightsstatements.org/vocab/InC/1.0/", ReadFile(Third).Items[1].Metadata.Rights);
     }
@@ -90,9 +94,12 @@ public class IiifSourceTests
     {
         var item = Assert.Single(ReadFile(Second).Items);
 
-        Assert.Equal(("http://www.example.org/iiif/book1/canvas/p1", "http://www.example.org/iiif/book1/res/page1.jpg"), (item.Identifier, item.Image));
-        Assert.Equal(("Book 1", "A book", "Anne Author", "Paris"), (item.Metadata.Title, item.Metadata.Description, item.Metadata.Creator, item.Metadata.Place));
-        Assert.Equal(("https://creativecommons.org/publicdomain/zero/1.0/", "Provided by Example", "http://www.example.org/book1"), (item.Metadata.Rights, item.Metadata.Attribution, item.Metadata.Page));
+        Assert.Equal(("http://www.example.org/iiif/book1/canvas/p1", "http://www.example.org/iiif/book1/res/page1.jpg"),
+            (item.Identifier, item.Image));
+        Assert.Equal(("Book 1", "A book", "Anne Author", "Paris"),
+            (item.Metadata.Title, item.Metadata.Description, item.Metadata.Creator, item.Metadata.Place));
+        Assert.Equal(("https://creativecommons.org/publicdomain/zero/1.0/", "Provided by Example",
+            "http://www.example.org/book1"), (item.Metadata.Rights, item.Metadata.Attribution, item.Metadata.Page));
     }
 
     [Fact]
@@ -100,10 +107,17 @@ public class IiifSourceTests
     {
         var answers = new Dictionary<string, Answer>();
         using var host = new LocalHost(answers);
-        answers["/top"] = Answer.Text($$"""{ "id": "{{host.Of("top")}}", "type": "Collection", "items": [{ "id": "{{host.Of("m1")}}", "type": "Manifest" }, { "id": "{{host.Of("sub")}}", "type": "Collection" }, { "id": "{{host.Of("gone")}}", "type": "Manifest" }, { "id": "{{host.Of("m1")}}", "type": "Manifest" }] }""");
-        answers["/sub"] = Answer.Text($$"""{ "@id": "{{host.Of("sub")}}", "@type": "sc:Collection", "manifests": [{ "@id": "{{host.Of("m2")}}", "@type": "sc:Manifest" }], "collections": [{ "@id": "{{host.Of("top")}}", "@type": "sc:Collection" }], "first": "{{host.Of("page1")}}" }""");
-        answers["/page1"] = Answer.Text($$"""{ "@id": "{{host.Of("page1")}}", "@type": "sc:Collection", "members": [{ "@id": "{{host.Of("m3")}}", "@type": "sc:Manifest" }], "next": "{{host.Of("page2")}}" }""");
-        answers["/page2"] = Answer.Text($$"""{ "@id": "{{host.Of("page2")}}", "@type": "sc:Collection", "manifests": [], "next": "{{host.Of("page1")}}" }""");
+        answers["/top"] = Answer.Text($$"""{ "id": "{{host.Of("top")}}", "type": "Collection", "items": [{ "id": "{{host.Of(
+            "m1")}}", "type": "Manifest" }, { "id": "{{host.Of("sub")}}", "type": "Collection" }, { "id": "{{host.Of(
+                "gone")}}", "type": "Manifest" }, { "id": "{{host.Of("m1")}}", "type": "Manifest" }] }""");
+        answers["/sub"] = Answer.Text($$"""{ "@id": "{{host.Of("sub")}}", "@type": "sc:Collection", "manifests": [{ "@id": "{{host
+            .Of("m2")}}", "@type": "sc:Manifest" }], "collections": [{ "@id": "{{host.Of(
+                "top")}}", "@type": "sc:Collection" }], "first": "{{host.Of("page1")}}" }""");
+        answers["/page1"] =
+            Answer.Text($$"""{ "@id": "{{host.Of("page1")}}", "@type": "sc:Collection", "members": [{ "@id": "{{host.Of(
+                "m3")}}", "@type": "sc:Manifest" }], "next": "{{host.Of("page2")}}" }""");
+        answers["/page2"] = Answer.Text(
+            $$"""{ "@id": "{{host.Of("page2")}}", "@type": "sc:Collection", "manifests": [], "next": "{{host.Of("page1")}}" }""");
         foreach (string name in (string[])["m1", "m2", "m3"]) answers["/" + name] = Answer.Text(Manifest(host.Of(name), name));
 
         var (items, refused) = Read(host.Of("top"));
@@ -134,7 +148,8 @@ public class IiifSourceTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["private.json"], Manifest("urn:p", "private"));
-        using var host = new LocalHost(_ => Answer.Text($$"""{ "id": "x", "type": "Collection", "items": [{ "id": "{{folder["private.json"]}}", "type": "Manifest" }, { "id": "file://{{folder["private.json"]}}", "type": "Manifest" }] }"""));
+        using var host = new LocalHost(_ => Answer.Text($$"""{ "id": "x", "type": "Collection", "items": [{ "id": "{{folder[
+            "private.json"]}}", "type": "Manifest" }, { "id": "file://{{folder["private.json"]}}", "type": "Manifest" }] }"""));
 
         var (items, refused) = Read(host.Of("collection"));
 
@@ -151,7 +166,9 @@ public class IiifSourceTests
         File.WriteAllText(folder["deep.json"], document);
         Assert.Empty(Read(folder["deep.json"]).Items);
 
-        using var endless = new LocalHost(request => Answer.Text($$"""{ "id": "x{{request.Url!.AbsolutePath}}", "type": "Collection", "items": [{ "id": "{{request.Url.GetLeftPart(UriPartial.Authority)}}/{{int.Parse(request.Url.AbsolutePath[1..]) + 1}}", "type": "Collection" }] }"""));
+        using var endless = new LocalHost(request => Answer.Text(
+            $$"""{ "id": "x{{request.Url!.AbsolutePath}}", "type": "Collection", "items": [{ "id": "{{request.Url.GetLeftPart(
+                UriPartial.Authority)}}/{{int.Parse(request.Url.AbsolutePath[1..]) + 1}}", "type": "Collection" }] }"""));
         Assert.Contains("deeper", Assert.Single(Read(endless.Of("1")).Refused).Reason);
     }
 
@@ -174,9 +191,13 @@ public class IiifSourceTests
     {
         foreach (string part in (string[])["1", "null", "[]", "{}", "\"x\"", "[[]]", "[null]", "{ \"items\": 3 }"])
         {
-            string manifest = Third.Replace("\"requiredStatement\": {", $"\"requiredStatement\": {part}, \"x\": {{").Replace("\"homepage\": [", $"\"homepage\": {part}, \"y\": [").Replace("\"summary\": {", $"\"summary\": {part}, \"z\": {{");
+            string manifest = Third.Replace("\"requiredStatement\": {", $"\"requiredStatement\": {part}, \"x\": {{")
+                .Replace("\"homepage\": [", $"\"homepage\": {part}, \"y\": [")
+                .Replace("\"summary\": {", $"\"summary\": {part}, \"z\": {{");
             Assert.Equal(5, ReadFile(manifest).Items.Length);
-            Assert.Empty(ReadFile($$"""{ "id": "m", "type": "Manifest", "label": {{part}}, "metadata": {{part}}, "items": [{ "id": "c", "type": "Canvas", "items": {{part}} }] }""").Items);
+            Assert.Empty(ReadFile(
+                $$"""{ "id": "m", "type": "Manifest", "label": {{part}}, "metadata": {{part}}, "items": [{ "id": "c", "type": "Canvas", "items": {{part}} }] }""")
+                .Items);
             Assert.Empty(ReadFile($$"""{ "id": "m", "type": "Manifest", "items": {{part}} }""").Items);
         }
     }
@@ -202,7 +223,8 @@ public class IiifSourceTests
     [Fact]
     public void An_image_is_found_among_what_a_body_offers()
     {
-        string Offered(string body) => Manifest("m", "c").Replace("{ \"id\": \"https://iiif.example.org/a.jpg\", \"type\": \"Image\" }", body);
+        string Offered(string body) =>
+            Manifest("m", "c").Replace("{ \"id\": \"https://iiif.example.org/a.jpg\", \"type\": \"Image\" }", body);
         string[] bodies =
         [
             """{ "type": "Choice", "items": [{ "id": "https://x/film.mp4", "type": "Video" }, { "id": "https://iiif.example.org/a.jpg", "type": "Image" }] }""",
@@ -212,7 +234,8 @@ public class IiifSourceTests
             """{ "type": "SpecificResource", "source": "https://iiif.example.org/a.jpg" }""",
             """{ "id": "https://iiif.example.org/a.jpg", "type": "Whatever", "format": "image/jpeg" }""",
         ];
-        Assert.All(bodies, body => Assert.Equal("https://iiif.example.org/a.jpg", Assert.Single(ReadFile(Offered(body)).Items).Image));
+        Assert.All(bodies,
+            body => Assert.Equal("https://iiif.example.org/a.jpg", Assert.Single(ReadFile(Offered(body)).Items).Image));
     }
 
     [Theory]
@@ -220,11 +243,14 @@ public class IiifSourceTests
     [InlineData("""{ "en": [], "none": [" "], "fr": ["Vue"] }""")]
     [InlineData("""{ "en": ["<p> </p>"], "fr": ["Vue"] }""")]
     [InlineData("""[{ "@value": "", "@language": "en" }, { "@value": "Vue", "@language": "fr" }]""")]
-    [InlineData("""[{ "@value": null, "@language": "en" }, { "@value": "Vue", "@language": "fr" }, { "@value": "View", "@language": "de" }]""")]
+    [InlineData(
+        """[{ "@value": null, "@language": "en" }, { "@value": "Vue", "@language": "fr" }, { "@value": "View", "@language": "de" }]""")]
     public void A_language_that_says_nothing_does_not_hide_the_next(string label) =>
-        Assert.Equal("Vue", Assert.Single(ReadFile(Manifest("m", "c").Replace("""{ "en": ["c"] }""", label)).Items).Metadata.Title);
+        Assert.Equal("Vue",
+            Assert.Single(ReadFile(Manifest("m", "c").Replace("""{ "en": ["c"] }""", label)).Items).Metadata.Title);
 
-    // The cookbook's recipes 0030, 0068 and 0230: the canvases of each manifest of a collection are named by the folder, canvas/p1, canvas/p2.
+    // The cookbook's recipes 0030, 0068 and 0230: the canvases of each manifest of a collection are named by the folder,
+    // canvas/p1, canvas/p2.
     [Fact]
     public void Canvases_of_several_manifests_may_have_the_same_ids()
     {
@@ -235,7 +261,9 @@ public class IiifSourceTests
 
         var (items, refused) = Read(folder[""]);
 
-        Assert.Equal([("https://x/canvas/p1", "https://x/1.jpg"), ("https://x/canvas/p1 [https://x/issue-2.json]", "https://x/2.jpg")], items.Select(item => (item.Identifier, item.Image)));
+        Assert.Equal(
+            [("https://x/canvas/p1", "https://x/1.jpg"), ("https://x/canvas/p1 [https://x/issue-2.json]", "https://x/2.jpg")],
+            items.Select(item => (item.Identifier, item.Image)));
         Assert.Contains("taken once", Assert.Single(refused).Reason);
         Assert.Equal(items.Select(item => item.Identifier), Read(folder[""]).Items.Select(item => item.Identifier));
     }
@@ -244,18 +272,23 @@ public class IiifSourceTests
     public void Manifests_may_have_the_same_id()
     {
         using var folder = new TemporaryFolder();
-        for (int i = 1; i <= 3; i++) File.WriteAllText(folder[$"{i}.json"], Manifest("https://x/manifest", "https://x/p1", $"https://x/{i}.jpg"));
+        for (int i = 1; i <= 3; i++)
+            File.WriteAllText(folder[$"{i}.json"], Manifest("https://x/manifest", "https://x/p1", $"https://x/{i}.jpg"));
 
-        Assert.Equal(["https://x/p1", "https://x/p1 [2.json]", "https://x/p1 [3.json]"], Read(folder[""]).Items.Select(item => item.Identifier));
+        Assert.Equal(["https://x/p1", "https://x/p1 [2.json]", "https://x/p1 [3.json]"],
+            Read(folder[""]).Items.Select(item => item.Identifier));
     }
 
     [Fact]
     public void Canvases_of_one_manifest_may_have_the_same_id()
     {
-        string canvas(string image) => $$"""{ "id": "p1", "type": "Canvas", "items": [{ "type": "AnnotationPage", "items": [{ "type": "Annotation", "motivation": "painting", "body": { "id": "{{image}}", "type": "Image" } }] }] }""";
-        string manifest = $$"""{ "id": "m", "type": "Manifest", "items": [{{canvas("https://x/1.jpg")}}, {{canvas("https://x/2.jpg")}}, {{canvas("https://x/3.jpg")}}] }""";
+        string canvas(string image) =>
+            $$"""{ "id": "p1", "type": "Canvas", "items": [{ "type": "AnnotationPage", "items": [{ "type": "Annotation", "motivation": "painting", "body": { "id": "{{image}}", "type": "Image" } }] }] }""";
+        string manifest = $$"""{ "id": "m", "type": "Manifest", "items": [{{canvas("https://x/1.jpg")}}, {{canvas(
+            "https://x/2.jpg")}}, {{canvas("https://x/3.jpg")}}] }""";
 
-        Assert.Equal([("p1", "https://x/1.jpg"), ("p1 2", "https://x/2.jpg"), ("p1 3", "https://x/3.jpg")], ReadFile(manifest).Items.Select(item => (item.Identifier, item.Image)));
+        Assert.Equal([("p1", "https://x/1.jpg"), ("p1 2", "https://x/2.jpg"), ("p1 3", "https://x/3.jpg")],
+            ReadFile(manifest).Items.Select(item => (item.Identifier, item.Image)));
     }
 
     [Fact]
@@ -264,7 +297,8 @@ public class IiifSourceTests
         using var host = new LocalHost(request =>
         {
             string page = request.Url!.AbsolutePath, next = page.Length < 4 ? $"{request.Url}x" : request.Url.ToString();
-            return Answer.Text($$"""{ "id": "urn:c", "type": "Collection", "items": [{{Manifest($"urn:m{page}", page)}}], "next": "{{next}}" }""");
+            return Answer.Text($$"""{ "id": "urn:c", "type": "Collection", "items": [{{Manifest($"urn:m{page}",
+                page)}}], "next": "{{next}}" }""");
         });
 
         Assert.Equal(["/c", "/cx", "/cxx"], Read(host.Of("c")).Items.Select(item => item.Identifier));
@@ -299,7 +333,8 @@ public class IiifSourceTests
     public void A_bad_page_loses_none_before_it(string page, string said)
     {
         using var host = new LocalHost(request => request.Url!.AbsolutePath == "/c"
-            ? Answer.Text($$"""{ "id": "{{request.Url}}", "type": "Collection", "items": [{{Manifest("urn:m", "p")}}], "next": "{{request.Url}}2" }""") : Answer.Text(page));
+            ? Answer.Text($$"""{ "id": "{{request.Url}}", "type": "Collection", "items": [{{Manifest("urn:m",
+                "p")}}], "next": "{{request.Url}}2" }""") : Answer.Text(page));
 
         var (items, refused) = Read(host.Of("c"));
 
@@ -311,7 +346,8 @@ public class IiifSourceTests
     [Fact]
     public void Every_statement_of_rights_counts()
     {
-        string manifest = Third.Replace("\"Process\"", "\"Rights\"").Replace("\"Albumen\"", "\"<p>See <a href='http://rightsstatements.org/vocab/InC/1.0/'>here</a></p>\"");
+        string manifest = Third.Replace("\"Process\"", "\"Rights\"").Replace("\"Albumen\"",
+            "\"<p>See <a href='http://rightsstatements.org/vocab/InC/1.0/'>here</a></p>\"");
 
         Assert.Equal("InC", RightsStatement.Of(ReadFile(manifest).Items[0].Metadata.Rights)?.Code);
     }
@@ -328,7 +364,8 @@ public class IiifSourceTests
 
     private static (SourceItem[] Items, SetAside[] Refused) Read(string what, FetchOptions? options = null)
     {
-        using var web = new WebFetcher(options ?? new FetchOptions { Pause = TimeSpan.Zero, FirstWait = TimeSpan.FromMilliseconds(1), PrivateHosts = true });
+        using var web = new WebFetcher(options
+            ?? new FetchOptions { Pause = TimeSpan.Zero, FirstWait = TimeSpan.FromMilliseconds(1), PrivateHosts = true });
         var refused = new List<SetAside>();
         SourceItem[] items = [.. new IiifSource(what, web).Read(refused.Add, default)];
         return (items, [.. refused]);

@@ -26,10 +26,12 @@ public class NameFormTests
     [InlineData("../a.png", "../a.png")]
     [InlineData("a./b.png", "a./b.png")]
     [InlineData("https://example.org/./a.png", "https://example.org/./a.png")]
-    public void Follows_the_standard_and_drops_what_means_nothing(string name, string expected) => Assert.Equal(expected, NameForm.Of(name));
+    public void Follows_the_standard_and_drops_what_means_nothing(string name, string expected) =>
+        Assert.Equal(expected, NameForm.Of(name));
 
     [Fact]
-    public void A_form_has_itself_as_form() => Gen.String[Gen.Char['\u0020', '\u1FFF'], 0, 20].Sample(name => NameForm.Of(NameForm.Of(name)) == NameForm.Of(name));
+    public void A_form_has_itself_as_form() =>
+        Gen.String[Gen.Char['\u0020', '\u1FFF'], 0, 20].Sample(name => NameForm.Of(NameForm.Of(name)) == NameForm.Of(name));
 
     [Fact]
     public void Names_are_found_exactly_first_and_else_by_their_form_alone()

@@ -94,8 +94,10 @@ public class PickleReaderTests
     [Fact]
     public void Reads_an_array_as_Python_2_wrote_it()
     {
-        const string State = "(K\x01K\x02\x85" + "cnumpy\ndtype\n(U\x02i2K\x00K\x01tR(K\x03U\x01<NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb\x89U\x04\xff\xff\x02\x01tb.";
-        object? array = Read("\x80\x02" + "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\x00\x85U\x01" + "b\x87R" + State);
+        const string State = "(K\x01K\x02\x85" + "cnumpy\ndtype\n"
+            + "(U\x02i2K\x00K\x01tR(K\x03U\x01<NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb\x89U\x04\xff\xff\x02\x01tb.";
+        object? array =
+            Read("\x80\x02" + "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\x00\x85U\x01" + "b\x87R" + State);
         Assert.Equal([-1L, 0x0102L], Assert.IsType<NumpyArray>(array).Elements);
     }
 
@@ -161,7 +163,8 @@ public class PickleReaderTests
     public void Refuses_lengths_beyond_the_file_without_allocating_them(string data) => Refused(data + "abc.");
 
     [Fact]
-    public void Deep_nesting_is_read_without_recursion() => Assert.IsType<object?[]>(Read(new string(')', 1) + new string('\x85', 500_000) + "."));
+    public void Deep_nesting_is_read_without_recursion() =>
+        Assert.IsType<object?[]>(Read(new string(')', 1) + new string('\x85', 500_000) + "."));
 
     [Fact]
     public void Marks_without_end_are_read_or_refused() => Refused(new string('(', 500_000) + ".");
@@ -179,7 +182,8 @@ public class PickleReaderTests
     public void Copies_of_a_remembered_value_are_counted_against_the_file()
     {
         // A text of 1 MB is remembered once and turned into bytes ten thousand times.
-        var data = new StringBuilder("T\x00\x00\x10\x00" + new string('x', 1 << 20) + "q\x00" + "0c_codecs\nencode\nq\x01" + "0U\x06latin1q\x02" + "0]");
+        var data = new StringBuilder("T\x00\x00\x10\x00" + new string('x', 1 << 20) + "q\x00" + "0c_codecs\nencode\nq\x01"
+            + "0U\x06latin1q\x02" + "0]");
         for (int i = 0; i < 10_000; i++) data.Append("h\x01h\x00h\x02\x86Ra");
         Assert.Contains("unfolds", Refused(data.Append('.').ToString()));
     }
@@ -187,9 +191,13 @@ public class PickleReaderTests
     [Fact]
     public void A_table_can_give_other_names_a_meaning()
     {
-        var table = new Dictionary<string, PickleConstructor> { ["collections.OrderedDict"] = (_, _) => new PickleDictionary() }.ToFrozenDictionary();
+        var table = new Dictionary<string, PickleConstructor>
+        {
+            ["collections.OrderedDict"] = (_, _) => new PickleDictionary()
+        }.ToFrozenDictionary();
         // pickle.dumps(collections.OrderedDict(a=1), 2) of Python 3.11
-        byte[] data = Encoding.Latin1.GetBytes("\x80\x02" + "ccollections\nOrderedDict\nq\x00)Rq\x01X\x01\x00\x00\x00" + "aq\x02K\x01s.");
+        byte[] data =
+            Encoding.Latin1.GetBytes("\x80\x02" + "ccollections\nOrderedDict\nq\x00)Rq\x01X\x01\x00\x00\x00" + "aq\x02K\x01s.");
         Assert.Single(Assert.IsType<PickleDictionary>(PickleReader.Read(data, "x", table)).Items);
     }
 

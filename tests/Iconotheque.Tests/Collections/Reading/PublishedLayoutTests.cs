@@ -15,7 +15,8 @@ public sealed class PublishedLayoutTests : IDisposable
         foreach (string path in paths) folder.Write(path, path);
     }
 
-    private string[] Paths(Benchmark benchmark, IEnumerable<int> indices) => [.. indices.Select(i => Path.GetFileNameWithoutExtension(benchmark.Images[i].Path))];
+    private string[] Paths(Benchmark benchmark, IEnumerable<int> indices) =>
+        [.. indices.Select(i => Path.GetFileNameWithoutExtension(benchmark.Images[i].Path))];
 
     [Theory]
     [InlineData(0)]
@@ -41,14 +42,17 @@ public sealed class PublishedLayoutTests : IDisposable
         Assert.Equal([4], first.Junk);
         Assert.Equal([2, 3], benchmark.Queries[1].HardPositives);
         Assert.Empty(benchmark.Queries[1].Positives);
-        Assert.Equal([Role.Positive, Role.Positive, Role.Positive, Role.Positive, Role.Junk], benchmark.Images.Take(5).Select(image => image.Role));
-        Assert.Equal(["all_souls", "all_souls", "bodleian", "bodleian", "all_souls"], benchmark.Images.Take(5).Select(image => image.Class));
+        Assert.Equal([Role.Positive, Role.Positive, Role.Positive, Role.Positive, Role.Junk],
+            benchmark.Images.Take(5).Select(image => image.Role));
+        Assert.Equal(["all_souls", "all_souls", "bodleian", "bodleian", "all_souls"],
+            benchmark.Images.Take(5).Select(image => image.Class));
     }
 
     [Fact]
     public void A_dump_of_the_original_ground_truth_has_ok_and_its_query_in_the_database()
     {
-        // {'imlist': ['a_000001', 'a_000002', 'a_000003'], 'qimlist': ['a_000002'], 'gnd': [{'bbx': [0, 0, 9, 9], 'ok': [1, 0], 'junk': [2]}]}, by hand
+        // {'imlist': ['a_000001', 'a_000002', 'a_000003'], 'qimlist': ['a_000002'], 'gnd': [{'bbx': [0, 0, 9, 9], 'ok': [1, 0],
+        // 'junk': [2]}]}, by hand
         File.WriteAllText(folder["gnd_oxford5k.pkl"],
             "(dS'imlist'\n(lS'a_000001'\naS'a_000002'\naS'a_000003'\nasS'qimlist'\n(lS'a_000002'\nas"
             + "S'gnd'\n(l(dS'bbx'\n(lI0\naI0\naI9\naI9\nasS'ok'\n(lI1\naI0\nasS'junk'\n(lI2\nasas.");
@@ -175,7 +179,8 @@ public sealed class PublishedLayoutTests : IDisposable
     }
 
     private const string Solution =
-        "id,images,Usage\nabc0000000000001,1110000000000001 2220000000000002,Public\nabd0000000000002,None,Ignored\nabe0000000000003,2220000000000002,Private\n";
+        "id,images,Usage\nabc0000000000001,1110000000000001 2220000000000002,Public\nabd0000000000002,None,Ignored\n"
+            + "abe0000000000003,2220000000000002,Private\n";
 
     [Fact]
     public void Landmarks_are_searched_in_the_index_and_each_query_is_a_class()
@@ -191,7 +196,8 @@ public sealed class PublishedLayoutTests : IDisposable
         Assert.Equal([1], benchmark.Queries[1].Positives);
         Assert.All(benchmark.Queries, query => Assert.Equal(-1, query.Self));
         Assert.Equal("index/1/1/1/1110000000000001.jpg", benchmark.Images[0].Path);
-        Assert.Equal([Role.Positive, Role.Positive, Role.Distractor, Role.Query, Role.Query], benchmark.Images.Select(image => image.Role));
+        Assert.Equal([Role.Positive, Role.Positive, Role.Distractor, Role.Query, Role.Query],
+            benchmark.Images.Select(image => image.Role));
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public class FolderSourceTests
         var source = new FolderSource(folder[""]);
         var refused = new List<SetAside>();
 
-        Assert.Equal(["a.jpg", "b/c.jpg"], source.Read(refused.Add, TestContext.Current.CancellationToken).Select(item => item.Identifier));
+        Assert.Equal(["a.jpg", "b/c.jpg"],
+            source.Read(refused.Add, TestContext.Current.CancellationToken).Select(item => item.Identifier));
         Assert.True(source.WasReadWhole);
 
         // The inner folder vanishes while the outer one is read, as when its disk is unplugged.

@@ -76,10 +76,13 @@ public class RightsReadingTests
     [InlineData("BY-NC-SA 4.0", "CC BY-NC-SA 4.0")]
     [InlineData("Copyright: CC BY 4.0", "CC BY 4.0")]
     [InlineData("Creative Commons Attribution 4.0 International", "CC BY 4.0")]
-    [InlineData("Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International (CC BY-NC-ND 4.0)", "CC BY-NC-ND 4.0")]
-    [InlineData("Licence Creative Commons Attribution, Pas d'utilisation commerciale, Partage dans les mêmes conditions 3.0", "CC BY-NC-SA 3.0")]
+    [InlineData("Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International (CC BY-NC-ND 4.0)",
+        "CC BY-NC-ND 4.0")]
+    [InlineData("Licence Creative Commons Attribution, Pas d'utilisation commerciale, Partage dans les mêmes conditions 3.0",
+        "CC BY-NC-SA 3.0")]
     [InlineData("Creative Commons Namensnennung 3.0", "CC BY 3.0")]
-    [InlineData("This work is licensed under a <a rel='license' href='https://creativecommons.org/licenses/by-sa/4.0/'>Creative Commons License</a>.", "CC BY-SA 4.0")]
+    [InlineData("This work is licensed under a <a rel='license' href='https://creativecommons.org/licenses/by-sa/4.0/'>Creative "
+        + "Commons License</a>.", "CC BY-SA 4.0")]
     [InlineData("Licence Ouverte 2.0", "Licence Ouverte")]
 
     // Links.
@@ -110,24 +113,29 @@ public class RightsReadingTests
     [InlineData("Author not known", null)]
     [InlineData("", null)]
     [InlineData(" ; , ", null)]
-    public void Is_understood_in_any_form(string rights, string? code) => Assert.Equal(code, RightsReading.Of(rights).Strictest?.Code);
+    public void Is_understood_in_any_form(string rights, string? code) =>
+        Assert.Equal(code, RightsReading.Of(rights).Strictest?.Code);
 
     [Theory]
     [InlineData("CC BY 4.0, photo: Jean Dupont")]
     [InlineData("CC0 1.0; courtesy of the museum")]
-    public void Who_is_to_be_named_is_no_condition(string rights) => Assert.Equal(Sharing.Allowed, RightsReading.Of(rights).Sharing);
+    public void Who_is_to_be_named_is_no_condition(string rights) =>
+        Assert.Equal(Sharing.Allowed, RightsReading.Of(rights).Sharing);
 
     [Fact]
     public void Every_short_name_stands_for_itself()
     {
-        string[] codes = ["InC", "InC-OW-EU", "InC-EDU", "InC-NC", "InC-RUU", "NoC-CR", "NoC-NC", "NoC-OKLR", "NoC-US", "NKC", "CNE", "UND", "CC0 1.0", "PDM 1.0", "OGL", "Licence Ouverte", "CC BY-NC-SA 2.0 UK", "CC BY 3.0 IGO", "CC BY-ND"];
+        string[] codes = ["InC", "InC-OW-EU", "InC-EDU", "InC-NC", "InC-RUU", "NoC-CR", "NoC-NC", "NoC-OKLR", "NoC-US", "NKC",
+            "CNE", "UND", "CC0 1.0", "PDM 1.0", "OGL", "Licence Ouverte", "CC BY-NC-SA 2.0 UK", "CC BY 3.0 IGO", "CC BY-ND"];
         Assert.All(codes, code => Assert.Equal(code, RightsReading.NameOf(code)));
     }
 
     [Fact]
     public void A_stricter_statement_beside_any_other_counts()
     {
-        string[] open = ["CC BY 4.0", "CC0", "domaine public", "http://creativecommons.org/licenses/by-sa/4.0/", "NKC"], closed = ["InC", "In Copyright", "Alle Rechte vorbehalten", "https://rightsstatements.org/page/InC/1.0/?language=fr", "<a href='http://rightsstatements.org/vocab/InC/1.0/'>x</a>"];
+        string[] open = ["CC BY 4.0", "CC0", "domaine public", "http://creativecommons.org/licenses/by-sa/4.0/", "NKC"],
+            closed = ["InC", "In Copyright", "Alle Rechte vorbehalten", "https://rightsstatements.org/page/InC/1.0/?language=fr",
+                "<a href='http://rightsstatements.org/vocab/InC/1.0/'>x</a>"];
         foreach (string one in open)
         {
             foreach (string other in closed)
@@ -144,7 +152,8 @@ public class RightsReadingTests
     [Fact]
     public void Strange_fields_break_nothing()
     {
-        foreach (string text in (string[])["<", "<a", "<a href=>", "&#;", "((((", "\u0000", new string('<', 5000), new string('a', 20000), string.Concat(Enumerable.Repeat("no known ", 3000)), string.Concat(Enumerable.Repeat("<a href='x'>", 1500))])
+        foreach (string text in (string[])["<", "<a", "<a href=>", "&#;", "((((", "\u0000", new string('<', 5000), new string('a',
+            20000), string.Concat(Enumerable.Repeat("no known ", 3000)), string.Concat(Enumerable.Repeat("<a href='x'>", 1500))])
             Assert.Equal(Sharing.Unknown, RightsReading.Of(text).Sharing);
     }
 }

@@ -37,7 +37,9 @@ public sealed class DelimitedFileTests : IDisposable
         for (int shift = 0; shift < 4; shift++)
         {
             string title = new string('x', (1 << 16) - 12 - shift) + "éà€𝄞";
-            Assert.Equal(("utf-8", title), (Open(Encoding.UTF8.GetBytes($"file,title\n{title},\n")) is var file ? file.Encoding : "", file.Records().Last().Cells[0]));
+            Assert.Equal(("utf-8", title),
+                (Open(Encoding.UTF8.GetBytes($"file,title\n{title},\n")) is var file ? file.Encoding : "",
+                    file.Records().Last().Cells[0]));
         }
     }
 
@@ -64,14 +66,16 @@ public sealed class DelimitedFileTests : IDisposable
     {
         Assert.Equal(["a;b", "c"], Open("a;b,c\n"u8.ToArray(), new TableForm { Delimiter = "comma" }).Records().Single().Cells);
         Assert.Equal(["a", "b,c"], Open("a;b,c\n"u8.ToArray(), new TableForm { Delimiter = ";" }).Records().Single().Cells);
-        Assert.Equal(2, Assert.Throws<InputException>(() => Open(Windows.GetBytes("a,b\né,\n"), new TableForm { Encoding = "utf-8" })).Line);
+        Assert.Equal(2,
+            Assert.Throws<InputException>(() => Open(Windows.GetBytes("a,b\né,\n"), new TableForm { Encoding = "utf-8" })).Line);
         Assert.Equal("ł", Open([0xB3], new TableForm { Encoding = "cp1250" }).Records().Single().Cells[0]);
         Assert.Throws<ArgumentException>(() => new TableForm { Encoding = "klingon" });
         Assert.Throws<ArgumentException>(() => new TableForm { Delimiter = "x" });
     }
 
     [Fact]
-    public void Zero_bytes_are_no_text() => Assert.Equal(2, Assert.Throws<InputException>(() => Open("file\na\0b\n"u8.ToArray())).Line);
+    public void Zero_bytes_are_no_text() =>
+        Assert.Equal(2, Assert.Throws<InputException>(() => Open("file\na\0b\n"u8.ToArray())).Line);
 
     [Theory]
     [InlineData("a,b\n", ',')]
@@ -85,7 +89,8 @@ public sealed class DelimitedFileTests : IDisposable
     [InlineData("file,title\na.jpg,one;two\nb.jpg,three\n", ',')]
     [InlineData("file,\"two\nlines; of; a; header\"\na.jpg,x\n", ',')]
     [InlineData("sep=;\na,b\n", ';')]
-    public void The_delimiter_is_told_by_the_first_records(string text, char expected) => Assert.Equal(expected, Open(Encoding.UTF8.GetBytes(text)).Delimiter);
+    public void The_delimiter_is_told_by_the_first_records(string text, char expected) =>
+        Assert.Equal(expected, Open(Encoding.UTF8.GetBytes(text)).Delimiter);
 
     public void Dispose() => folder.Dispose();
 

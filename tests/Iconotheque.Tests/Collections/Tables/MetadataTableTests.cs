@@ -27,7 +27,8 @@ public class MetadataTableTests
     public void A_stated_column_goes_before_a_guess_and_the_rest_is_kept()
     {
         using var folder = new TemporaryFolder();
-        var table = MetadataTable.Read(folder.Write("t.csv", "file,title,Bezeichnung,Fach\na.jpg,wrong,right,7\n"), Guessed.Add("title", "Bezeichnung"));
+        var table = MetadataTable.Read(folder.Write("t.csv", "file,title,Bezeichnung,Fach\na.jpg,wrong,right,7\n"),
+            Guessed.Add("title", "Bezeichnung"));
         Assert.Equal("right", table.Rows[0].Metadata.Title);
         Assert.Equal("7", table.Rows[0].Metadata.Other["Fach"]);
         Assert.Equal("Bezeichnung", table.Settings["map:title"]);
@@ -37,7 +38,9 @@ public class MetadataTableTests
     public void Images_find_their_rows_by_path_name_or_identifier_and_what_is_left_is_said()
     {
         using var folder = new TemporaryFolder();
-        foreach (string name in (string[])["pictures/a.jpg", "pictures/deep/b.JPG", "pictures/c.jpg", "pictures/.hidden.jpg", "pictures/notes.txt"]) folder.Write(name, "x");
+        foreach (string name in (string[])["pictures/a.jpg", "pictures/deep/b.JPG",
+            "pictures/c.jpg", "pictures/.hidden.jpg", "pictures/notes.txt"])
+            folder.Write(name, "x");
         string csv = folder.Write("t.csv", "file,identifier,title\nscans/a.jpg,,A\n,b,B\nmissing.jpg,,M\n");
         var refused = new List<SetAside>();
         var source = new FolderSource(folder["pictures"], MetadataTable.Read(csv, Guessed));
@@ -53,7 +56,8 @@ public class MetadataTableTests
         using var folder = new TemporaryFolder();
         var refused = new List<SetAside>();
         var source = new TableSource(folder.Write("t.csv", "identifier,file\n1,a.jpg\n2,\n"), Guessed);
-        for (int reading = 0; reading < 2; reading++) Assert.Equal("1", Assert.Single(source.Read(refused.Add, CancellationToken.None)).Identifier);
+        for (int reading = 0; reading < 2; reading++)
+            Assert.Equal("1", Assert.Single(source.Read(refused.Add, CancellationToken.None)).Identifier);
         Assert.Equal([new SetAside("t.csv:3", "names no image")], source.UnusedRows);
         Assert.Empty(refused);
     }
@@ -73,7 +77,8 @@ public class MetadataTableTests
     public void Blank_cells_may_follow_a_row_and_blank_rows_the_table()
     {
         using var folder = new TemporaryFolder();
-        var row = Assert.Single(MetadataTable.Read(folder.Write("t.csv", "file;title;;\nx.jpg;Cathedral;; ;;\n;;;\n"), Guessed).Rows);
+        var row = Assert.Single(MetadataTable.Read(folder.Write("t.csv", "file;title;;\nx.jpg;Cathedral;; ;;\n;;;\n"),
+            Guessed).Rows);
         Assert.Equal(("x.jpg", "Cathedral"), (row.File, row.Metadata.Title));
         Assert.Empty(row.Metadata.Other);
     }
@@ -82,10 +87,12 @@ public class MetadataTableTests
     public void A_column_named_twice_keeps_both_and_one_without_a_name_its_number()
     {
         using var folder = new TemporaryFolder();
-        var said = MetadataTable.Read(folder.Write("t.csv", "file,title,note 1,,title,note 1,end\na.jpg,A,x,nameless,B,y,\nb.jpg,,,,B,x,\n"), Guessed).Rows.Select(row => row.Metadata).ToArray();
+        var said = MetadataTable.Read(folder.Write("t.csv", "file,title,note 1,,title,note 1,end\na.jpg,A,x,nameless,B,y,\n"
+            + "b.jpg,,,,B,x,\n"), Guessed).Rows.Select(row => row.Metadata).ToArray();
         Assert.Equal(["A; B", "B"], said.Select(row => row.Title));
         Assert.Equal(["column 4=nameless", "note 1=x; y"], said[0].Other.Select(pair => $"{pair.Key}={pair.Value}"));
-        Assert.Contains("twice", Assert.Throws<InputException>(() => MetadataTable.Read(folder.Write("u.csv", "file,file\na.jpg,b.jpg\n"), Guessed)).Message, StringComparison.Ordinal);
+        Assert.Contains("twice", Assert.Throws<InputException>(() =>
+            MetadataTable.Read(folder.Write("u.csv", "file,file\na.jpg,b.jpg\n"), Guessed)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,8 +103,10 @@ public class MetadataTableTests
         folder.Write("pictures/\u00FCber.jpg", "x");
         folder.Write("pictures/deep/c.jpg", "x");
         string csv = folder.Write("t.csv", "file,title\n\u00E9glise.jpg,A\nu\u0308ber.jpg,B\n.\\deep\\c.jpg,C\n");
-        var items = new FolderSource(folder["pictures"], MetadataTable.Read(csv, Guessed)).Read(_ => { }, CancellationToken.None).ToArray();
-        Assert.Equal(["e\u0301glise.jpg A", "\u00FCber.jpg B", "deep/c.jpg C"], items.Select(item => $"{item.Identifier} {item.Metadata.Title}"));
+        var items = new FolderSource(folder["pictures"],
+            MetadataTable.Read(csv, Guessed)).Read(_ => { }, CancellationToken.None).ToArray();
+        Assert.Equal(["e\u0301glise.jpg A", "\u00FCber.jpg B", "deep/c.jpg C"],
+            items.Select(item => $"{item.Identifier} {item.Metadata.Title}"));
 
         string beside = folder.Write("pictures/t.csv", "file,title\n\u00E9glise.jpg,A\n./deep\\c.jpg,C\n");
         var listed = new TableSource(beside, Guessed).Read(_ => { }, CancellationToken.None).ToArray();
@@ -109,14 +118,16 @@ public class MetadataTableTests
     public void The_encoding_of_a_spreadsheet_is_told_said_and_kept_when_stated()
     {
         using var folder = new TemporaryFolder();
-        byte[] bytes = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("Fichier;Titre;Année\r\na.jpg;L’église d’Évron;1905\r\n");
+        byte[] bytes = CodePagesEncodingProvider.Instance.GetEncoding(1252)!
+            .GetBytes("Fichier;Titre;Année\r\na.jpg;L’église d’Évron;1905\r\n");
         File.WriteAllBytes(folder["t.csv"], bytes);
         var table = MetadataTable.Read(folder["t.csv"], Guessed);
         Assert.Equal(("L’église d’Évron", "1905"), (table.Rows[0].Metadata.Title, table.Rows[0].Metadata.Date));
         Assert.Contains("windows-1252, its cells separated by semicolons", table.Said, StringComparison.Ordinal);
         Assert.DoesNotContain("encoding", table.Settings.Keys);
 
-        var stated = MetadataTable.Read(folder["t.csv"], Guessed, new TableForm { Encoding = "windows-1252", Delimiter = "semicolon" });
+        var stated = MetadataTable.Read(folder["t.csv"], Guessed,
+            new TableForm { Encoding = "windows-1252", Delimiter = "semicolon" });
         Assert.Equal(("windows-1252", "semicolon"), (stated.Settings["encoding"], stated.Settings["delimiter"]));
     }
 
@@ -126,7 +137,8 @@ public class MetadataTableTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("pictures/a7.jpg", "x");
-        string csv = folder.Write("t.csv", "file,identifier,title\n" + string.Concat(Enumerable.Range(0, 300_000).Select(i => $"a{i}.jpg,ID{i},Title\n")));
+        string csv = folder.Write("t.csv",
+            "file,identifier,title\n" + string.Concat(Enumerable.Range(0, 300_000).Select(i => $"a{i}.jpg,ID{i},Title\n")));
         var cancellation = TestContext.Current.CancellationToken;
         int unused = await Task.Run(() =>
         {
@@ -144,7 +156,8 @@ public class MetadataTableTests
         string xlsx = folder["t.xlsx"];
         MiniExcel.SaveAs(xlsx, new[] { new { file = "a.jpg", title = "=1+1", date = new DateTime(1905, 3, 12), shelf = 7.5 } });
         var row = Assert.Single(MetadataTable.Read(xlsx, Guessed).Rows);
-        Assert.Equal(("a.jpg", "=1+1", "1905-03-12", "7.5"), (row.File, row.Metadata.Title, row.Metadata.Date, row.Metadata.Other["shelf"]));
+        Assert.Equal(("a.jpg", "=1+1", "1905-03-12", "7.5"),
+            (row.File, row.Metadata.Title, row.Metadata.Date, row.Metadata.Other["shelf"]));
     }
 
     [Theory]
@@ -154,7 +167,9 @@ public class MetadataTableTests
     public void What_is_no_such_table_is_said(string text, string expected)
     {
         using var folder = new TemporaryFolder();
-        Assert.Contains(expected, Assert.Throws<InputException>(() => MetadataTable.Read(folder.Write("t.csv", text), Guessed)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected,
+            Assert.Throws<InputException>(() => MetadataTable.Read(folder.Write("t.csv", text), Guessed)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,9 +183,12 @@ public class MetadataTableTests
             for (int i = 0; i < 100; i++) stream.Write(zeros);
         }
 
-        Assert.Contains("would unpack", Assert.Throws<InputException>(() => MetadataTable.Read(folder["bomb.xlsx"], Guessed)).Message, StringComparison.Ordinal);
+        Assert.Contains("would unpack",
+            Assert.Throws<InputException>(() => MetadataTable.Read(folder["bomb.xlsx"], Guessed)).Message,
+            StringComparison.Ordinal);
         File.WriteAllText(folder["not.xlsx"], "no archive");
-        Assert.Contains("Excel", Assert.Throws<InputException>(() => MetadataTable.Read(folder["not.xlsx"], Guessed)).Message, StringComparison.Ordinal);
+        Assert.Contains("Excel", Assert.Throws<InputException>(() => MetadataTable.Read(folder["not.xlsx"], Guessed)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,6 +199,7 @@ public class MetadataTableTests
         folder.Write("pictures/a.jpg", "x");
         Directory.CreateSymbolicLink(folder["pictures/loop"], folder["pictures"]);
         Directory.CreateSymbolicLink(folder["pictures/out"], folder["outside"]);
-        Assert.Equal("a.jpg", Assert.Single(new FolderSource(folder["pictures"]).Read(_ => { }, CancellationToken.None)).Identifier);
+        Assert.Equal("a.jpg",
+            Assert.Single(new FolderSource(folder["pictures"]).Read(_ => { }, CancellationToken.None)).Identifier);
     }
 }

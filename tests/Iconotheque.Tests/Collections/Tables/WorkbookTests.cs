@@ -7,7 +7,8 @@ public class WorkbookTests
 {
     private static readonly string Header = MadeWorkbook.Text("A1", "file") + MadeWorkbook.Text("B1", "date");
 
-    // What Excel shows. It has a 29 February 1900, day 60, which never was; days before it are one further than by the calendar's count.
+    // What Excel shows. It has a 29 February 1900, day 60, which never was; days before it are one further than by the calendar's
+    // count.
     [Theory]
     [InlineData("1", "1900-01-01")]
     [InlineData("31", "1900-01-31")]
@@ -24,7 +25,8 @@ public class WorkbookTests
     [InlineData("1", "1904-01-02")]
     [InlineData("436", "1905-03-12")]
     [InlineData("59", "1904-02-29")]
-    public void Days_of_the_Mac_count_from_1904(string serial, string expected) => Assert.Equal(expected, DateOf(serial, "<workbookPr date1904=\"1\"/>"));
+    public void Days_of_the_Mac_count_from_1904(string serial, string expected) =>
+        Assert.Equal(expected, DateOf(serial, "<workbookPr date1904=\"1\"/>"));
 
     [Theory]
     [InlineData("")]
@@ -33,7 +35,8 @@ public class WorkbookTests
     public void A_cell_beyond_the_header_is_refused_whatever_the_sheet_declares(string dimension)
     {
         using var folder = new TemporaryFolder();
-        MadeWorkbook.Write(folder["t.xlsx"], [Header, MadeWorkbook.Text("A2", "a.jpg") + MadeWorkbook.Text("B2", "1905") + MadeWorkbook.Text("D2", "lost")], dimension);
+        MadeWorkbook.Write(folder["t.xlsx"], [Header,
+            MadeWorkbook.Text("A2", "a.jpg") + MadeWorkbook.Text("B2", "1905") + MadeWorkbook.Text("D2", "lost")], dimension);
         Assert.Equal(2, Assert.Throws<InputException>(() => Read(folder["t.xlsx"])).Line);
     }
 
@@ -42,7 +45,8 @@ public class WorkbookTests
     {
         using var folder = new TemporaryFolder();
         string header = Header + MadeWorkbook.Text("C1", "title") + MadeWorkbook.Text("D1", "creator");
-        MadeWorkbook.Write(folder["t.xlsx"], [header, MadeWorkbook.Text("A2", "a.jpg") + MadeWorkbook.Text("D2", "Doe"), MadeWorkbook.Text("A3", " ")], "A1:B3");
+        MadeWorkbook.Write(folder["t.xlsx"],
+            [header, MadeWorkbook.Text("A2", "a.jpg") + MadeWorkbook.Text("D2", "Doe"), MadeWorkbook.Text("A3", " ")], "A1:B3");
         var row = Assert.Single(Read(folder["t.xlsx"]).Rows);
         Assert.Equal(("", "Doe"), (row.Metadata.Title, row.Metadata.Creator));
     }
@@ -54,7 +58,8 @@ public class WorkbookTests
         MadeWorkbook.Write(folder["t.csv"], [Header, MadeWorkbook.Text("A2", "a.jpg")]);
         Assert.Equal("a.jpg", Assert.Single(Read(folder["t.csv"]).Rows).File);
         File.WriteAllBytes(folder["t.xls"], [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
-        Assert.Contains("before 2007", Assert.Throws<InputException>(() => Read(folder["t.xls"])).Message, StringComparison.Ordinal);
+        Assert.Contains("before 2007", Assert.Throws<InputException>(() => Read(folder["t.xls"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +125,8 @@ public class WorkbookTests
     private static string DateOf(string serial, string properties)
     {
         using var folder = new TemporaryFolder();
-        MadeWorkbook.Write(folder["t.xlsx"], [Header, MadeWorkbook.Text("A2", "a.jpg") + MadeWorkbook.Day("B2", serial)], "A1:B2", properties);
+        MadeWorkbook.Write(folder["t.xlsx"], [Header, MadeWorkbook.Text("A2", "a.jpg") + MadeWorkbook.Day("B2", serial)], "A1:B2",
+            properties);
         return Assert.Single(Read(folder["t.xlsx"]).Rows).Metadata.Date;
     }
 

@@ -16,7 +16,8 @@ public sealed class GlobalDescriptorTests : IDisposable
     public GlobalDescriptorTests()
     {
         TestImages.WriteBenchmark(folder["in"], classes: 2, perClass: 2, distractors: 1);
-        networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions()) { Network = "small", Scales = [1, 0.5] };
+        networks =
+            new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions()) { Network = "small", Scales = [1, 0.5] };
     }
 
     public void Dispose()
@@ -40,7 +41,8 @@ public sealed class GlobalDescriptorTests : IDisposable
         using var set = GlobalVectorSet.Open(folder["out"], "gem");
         var image = ImageReader.Read(folder["in/place01/view1.png"], new ImagingOptions());
         var backbone = networks.Open("small");
-        float[] expected = MultiScale.Describe(new GeM(), [new(1, backbone.Run([image], 1)[0]), new(0.5, backbone.Run([image], 0.5)[0])], null, null);
+        float[] expected = MultiScale.Describe(new GeM(),
+            [new(1, backbone.Run([image], 1)[0]), new(0.5, backbone.Run([image], 0.5)[0])], null, null);
         Assert.Equal(expected, set.Slice(set.Images.IndexOf("place01/view1.png"), 1).ToArray());
         Assert.Equal((SmallNetwork.Channels, "dot"), (set.Dimension, set.Info.Metric));
     }
@@ -61,7 +63,11 @@ public sealed class GlobalDescriptorTests : IDisposable
     public void Does_not_depend_on_threads_or_batches()
     {
         Run("one", new DescribeOptions { Folder = folder["one"], Threads = 1 }, networks);
-        using var batched = new NetworkDescriptors(new NetworkStore(folder["networks"]), new BackboneOptions { BatchSize = 3 }) { Network = "small", Scales = [1, 0.5] };
+        using var batched = new NetworkDescriptors(new NetworkStore(folder["networks"]), new BackboneOptions { BatchSize = 3 })
+        {
+            Network = "small",
+            Scales = [1, 0.5]
+        };
         Run("many", new DescribeOptions { Folder = folder["many"], Threads = 4 }, batched);
         Assert.Equal(File.ReadAllBytes(folder["one/gem.npy"]), File.ReadAllBytes(folder["many/gem.npy"]));
     }
@@ -70,8 +76,12 @@ public sealed class GlobalDescriptorTests : IDisposable
     public void Another_scale_is_another_identity()
     {
         Run("out", "gem");
-        using var other = new NetworkDescriptors(new NetworkStore(folder["networks"]), new BackboneOptions()) { Network = "small" };
-        var error = Assert.Throws<InputException>(() => Describer.Run(Benchmark, [other.Make(DescriptorSpec.Parse("gem")!)], new DescribeOptions { Folder = folder["out"] }));
+        using var other = new NetworkDescriptors(new NetworkStore(folder["networks"]), new BackboneOptions())
+        {
+            Network = "small"
+        };
+        var error = Assert.Throws<InputException>(() => Describer.Run(Benchmark, [other.Make(DescriptorSpec.Parse("gem")!)],
+            new DescribeOptions { Folder = folder["out"] }));
         Assert.Contains("scales is '1' here and '1,0.5' there", error.Message, StringComparison.Ordinal);
     }
 
@@ -82,7 +92,8 @@ public sealed class GlobalDescriptorTests : IDisposable
         store.Add(StoredNetworks.Made("squeezenet1_1"));
         ImageWriter.WritePng(new RgbImage(12, 9, new byte[12 * 9 * 3]), folder["in/place00/tiny.png"]);
         using var made = new NetworkDescriptors(store, new BackboneOptions { BatchSize = 4 }) { Network = "squeezenet1_1" };
-        var summary = Describer.Run(Benchmark, [made.Make(DescriptorSpec.Parse("mac")!)], new DescribeOptions { Folder = folder["out"] });
+        var summary = Describer.Run(Benchmark, [made.Make(DescriptorSpec.Parse("mac")!)],
+            new DescribeOptions { Folder = folder["out"] });
         Assert.Empty(summary.SetAside);
         Assert.Equal(6, summary.Images);
     }
@@ -92,10 +103,14 @@ public sealed class GlobalDescriptorTests : IDisposable
     {
         var endless = new GlobalDescriptor("x", networks.Open("small"), new Spoc());
         var map = new FeatureMap(SmallNetwork.Channels, 1, 1, [1, 2, float.NaN, 4, 5]);
-        Assert.Contains("not finite", Assert.Throws<ImageUnreadableException>(() => endless.Describe(TestImages.Rectangles(1), [map])).Message, StringComparison.Ordinal);
+        Assert.Contains("not finite",
+            Assert.Throws<ImageUnreadableException>(() => endless.Describe(TestImages.Rectangles(1), [map])).Message,
+            StringComparison.Ordinal);
     }
 
-    /// <summary>Golden/input.py: Pillow's thumbnail, torch and torchvision's ResNet-18 against our decoder, resizing and graph.</summary>
+    /// <summary>
+    /// Golden/input.py: Pillow's thumbnail, torch and torchvision's ResNet-18 against our decoder, resizing and graph.
+    /// </summary>
     [Theory]
     [InlineData(800)]
     [InlineData(400)]
@@ -103,10 +118,12 @@ public sealed class GlobalDescriptorTests : IDisposable
     {
         var store = new NetworkStore(folder["networks"]);
         store.Add(StoredNetworks.Made("resnet18"));
-        var image = ImageReader.Read(Path.Combine(Repository.Root, "docs", "images", "answers.jpg"), new ImagingOptions { MaxSide = side });
+        var image = ImageReader.Read(Path.Combine(Repository.Root, "docs", "images", "answers.jpg"),
+            new ImagingOptions { MaxSide = side });
         using var made = new NetworkDescriptors(store, new BackboneOptions()) { Network = "resnet18", Scales = [1, 0.7071] };
         var several = (GlobalDescriptor)made.Make(DescriptorSpec.Parse("gem")!);
-        // Made weights tell images apart by hundredths of a cosine, so that the bound must be far nearer to 1 than with trained ones.
+        // Made weights tell images apart by hundredths of a cosine, so that the bound must be far nearer to 1 than with trained
+        // ones.
         Assert.True(Cosine(several with { Scales = [1] }, image, $"jpeg {side}") > 0.999999);
         Assert.True(Cosine(several, image, $"jpeg {side} multi-scale") > 0.999999);
     }
@@ -114,14 +131,17 @@ public sealed class GlobalDescriptorTests : IDisposable
     private static double Cosine(GlobalDescriptor descriptor, RgbImage image, string expected)
     {
         float[] reference = InputTensorTests.Expected(expected).Values;
-        var vector = (GlobalVector)descriptor.Describe(image, [.. descriptor.Maps.Select(request => request.Backbone.Run([image], request.Scale)[0])]);
-        return reference.Zip(vector.Values, (a, b) => (double)a * b).Sum() / Math.Sqrt(reference.Sum(a => (double)a * a) * vector.Values.Sum(b => (double)b * b));
+        var vector = (GlobalVector)descriptor.Describe(image,
+            [.. descriptor.Maps.Select(request => request.Backbone.Run([image], request.Scale)[0])]);
+        return reference.Zip(vector.Values, (a, b) => (double)a * b).Sum()
+            / Math.Sqrt(reference.Sum(a => (double)a * a) * vector.Values.Sum(b => (double)b * b));
     }
 
     private Benchmark Benchmark => BenchmarkReader.Read(folder["in"]);
 
     private DescribeSummary Run(string output, params string[] names) =>
-        Describer.Run(Benchmark, [.. names.Select(name => networks.Make(DescriptorSpec.Parse(name)!))], new DescribeOptions { Folder = folder[output] });
+        Describer.Run(Benchmark, [.. names.Select(name => networks.Make(DescriptorSpec.Parse(name)!))],
+            new DescribeOptions { Folder = folder[output] });
 
     private void Run(string output, DescribeOptions options, NetworkDescriptors makers) =>
         Describer.Run(Benchmark, [makers.Make(DescriptorSpec.Parse("gem")!)], options with { Folder = folder[output] });

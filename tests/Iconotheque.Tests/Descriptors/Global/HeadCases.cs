@@ -26,7 +26,8 @@ internal static class HeadCases
         ["netvlad-plain"] = Vlad(0.2f, true, ("pre-normalise", "false"), ("intra", "false")),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    public static readonly ImmutableSortedDictionary<string, GlobalHead> All = Golden.Add("spoc-centre", new Spoc { CentrePrior = true }).Add("gem-unit", new GeM { PreNormalise = true }).Add("rgem", new RegionalGeM());
+    public static readonly ImmutableSortedDictionary<string, GlobalHead> All = Golden.Add("spoc-centre",
+        new Spoc { CentrePrior = true }).Add("gem-unit", new GeM { PreNormalise = true }).Add("rgem", new RegionalGeM());
 
     public static TheoryData<string> Names => [.. All.Keys];
 

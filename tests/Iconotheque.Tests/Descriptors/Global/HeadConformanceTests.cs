@@ -39,22 +39,32 @@ public class HeadConformanceTests
         {
             var t = GoldenInputs.Map(map);
             double[] expected = name switch { "spoc-centre" => CentrePrior(t), "rgem" => Regional(t), _ => UnitGem(t) };
-            GoldenInputs.Near([.. expected.Select(v => (float)v)], HeadCases.Pool(HeadCases.All[name], t), name == "rgem" ? 1e-5 : 2e-6);
+            GoldenInputs.Near([.. expected.Select(v => (float)v)],
+                HeadCases.Pool(HeadCases.All[name], t), name == "rgem" ? 1e-5 : 2e-6);
         }
     }
 
-    /// <summary>Babenko and Lempitsky, ICCV 2015, eq. 2: weights exp(-d² / 2σ²) of the distance d to the centre, σ a third of that to the nearest border.</summary>
-    private static double[] CentrePrior(FeatureMap t) => [.. Enumerable.Range(0, t.Channels).Select(c => Enumerable.Range(0, t.Positions).Sum(n =>
+    /// <summary>
+    /// Babenko and Lempitsky, ICCV 2015, eq. 2: weights exp(-d² / 2σ²) of the distance d to the centre, σ a third of that to the
+    /// nearest border.
+    /// </summary>
+    private static double[] CentrePrior(FeatureMap t) =>
+        [.. Enumerable.Range(0, t.Channels).Select(c => Enumerable.Range(0, t.Positions).Sum(n =>
     {
-        double sigma = Math.Min(t.Height, t.Width) / 6.0, x = n % t.Width + 0.5 - t.Width / 2.0, y = n / t.Width + 0.5 - t.Height / 2.0;
+        double sigma = Math.Min(t.Height, t.Width) / 6.0, x = n % t.Width + 0.5 - t.Width / 2.0,
+            y = n / t.Width + 0.5 - t.Height / 2.0;
         return t.Channel(c)[n] * Math.Exp(-(x * x + y * y) / (2 * sigma * sigma)) / t.Positions;
     }))];
 
-    /// <summary>CosPlace's layers.py: every position of unit length, then the third root of the mean of cubes, floor 1e-6.</summary>
+    /// <summary>
+    /// CosPlace's layers.py: every position of unit length, then the third root of the mean of cubes, floor 1e-6.
+    /// </summary>
     private static double[] UnitGem(FeatureMap t)
     {
-        double[] lengths = [.. Enumerable.Range(0, t.Positions).Select(n => Math.Max(1e-12, Math.Sqrt(Enumerable.Range(0, t.Channels).Sum(c => (double)t.Channel(c)[n] * t.Channel(c)[n]))))];
-        return [.. Enumerable.Range(0, t.Channels).Select(c => Math.Cbrt(Enumerable.Range(0, t.Positions).Average(n => Math.Pow(Math.Max(1e-6, t.Channel(c)[n] / lengths[n]), 3))))];
+        double[] lengths = [.. Enumerable.Range(0, t.Positions).Select(n => Math.Max(1e-12,
+            Math.Sqrt(Enumerable.Range(0, t.Channels).Sum(c => (double)t.Channel(c)[n] * t.Channel(c)[n]))))];
+        return [.. Enumerable.Range(0, t.Channels).Select(c =>
+            Math.Cbrt(Enumerable.Range(0, t.Positions).Average(n => Math.Pow(Math.Max(1e-6, t.Channel(c)[n] / lengths[n]), 3))))];
     }
 
     /// <summary>GeM (p = 3, floor 1e-6) in each region of R-MAC, every region of unit length but for 1e-6, added.</summary>
@@ -65,7 +75,8 @@ public class HeadConformanceTests
         {
             int[] positions = [.. Enumerable.Range(0, t.Positions).Where(n => n % t.Width is var x && n / t.Width is var y
                 && x >= region.X && x < region.X + region.Width && y >= region.Y && y < region.Y + region.Height)];
-            double[] means = [.. Enumerable.Range(0, t.Channels).Select(c => Math.Cbrt(positions.Average(n => Math.Pow(Math.Max(1e-6, t.Channel(c)[n]), 3))))];
+            double[] means = [.. Enumerable.Range(0, t.Channels)
+                .Select(c => Math.Cbrt(positions.Average(n => Math.Pow(Math.Max(1e-6, t.Channel(c)[n]), 3))))];
             double norm = Math.Sqrt(means.Sum(mean => mean * mean)) + 1e-6;
             for (int c = 0; c < sum.Length; c++) sum[c] += means[c] / norm;
         }
@@ -78,10 +89,13 @@ public class HeadConformanceTests
     public void Contributions_add_up_to_the_inner_product(string name) => Maps(name).Sample(map =>
     {
         var head = HeadCases.All[name];
-        float[] vector = HeadCases.Pool(head, map), direction = GoldenInputs.Draw(9, vector.Length, -1, 1), contributions = new float[map.Positions];
+        float[] vector = HeadCases.Pool(head, map), direction = GoldenInputs.Draw(9, vector.Length, -1, 1),
+            contributions = new float[map.Positions];
         head.Attribute(map, direction, contributions);
-        double expected = vector.Zip(direction, (v, d) => (double)v * d).Sum(), size = vector.Zip(direction, (v, d) => Math.Abs((double)v * d)).Sum();
-        return Math.Abs(contributions.Sum(v => (double)v) - expected) <= 1e-5 * (size + contributions.Sum(v => Math.Abs((double)v))) + 1e-9;
+        double expected = vector.Zip(direction, (v, d) => (double)v * d).Sum(),
+            size = vector.Zip(direction, (v, d) => Math.Abs((double)v * d)).Sum();
+        return Math.Abs(contributions.Sum(v => (double)v) - expected)
+            <= 1e-5 * (size + contributions.Sum(v => Math.Abs((double)v))) + 1e-9;
     }, iter: 50);
 
     [Theory]
@@ -113,7 +127,8 @@ public class HeadConformanceTests
     public void The_bits_are_those_of_every_processor()
     {
         using var bits = new MemoryStream();
-        foreach (var head in HeadCases.All.Values) bits.Write(MemoryMarshal.AsBytes<float>(HeadCases.Pool(head, GoldenInputs.Map("wide"))));
+        foreach (var head in HeadCases.All.Values)
+            bits.Write(MemoryMarshal.AsBytes<float>(HeadCases.Pool(head, GoldenInputs.Map("wide"))));
         Assert.Equal("c42260e18ab52e8f", Convert.ToHexStringLower(SHA256.HashData(bits.ToArray()))[..16]);
     }
 
@@ -154,10 +169,12 @@ public class HeadConformanceTests
         }
 
         var head = HeadCases.All[name];
-        GoldenInputs.Near(HeadCases.Pool(head, map), HeadCases.Pool(head, new FeatureMap(map.Channels, map.Height, map.Width, turned)), 2e-5);
+        GoldenInputs.Near(HeadCases.Pool(head, map),
+            HeadCases.Pool(head, new FeatureMap(map.Channels, map.Height, map.Width, turned)), 2e-5);
     }, iter: 50);
 
-    private static Gen<FeatureMap> Maps(string name) => Gen.Select(Gen.ULong, Gen.Int[1, 12], Gen.Int[1, 12], Gen.Bool, (seed, height, width, relu) =>
+    private static Gen<FeatureMap> Maps(string name) =>
+        Gen.Select(Gen.ULong, Gen.Int[1, 12], Gen.Int[1, 12], Gen.Bool, (seed, height, width, relu) =>
         new FeatureMap(24, height, width, GoldenInputs.Draw(seed, 24 * height * width, -1.5, 2.5, relu || name == "crow")));
 
     private static FeatureMap Constant(float value, int channels, int height, int width)

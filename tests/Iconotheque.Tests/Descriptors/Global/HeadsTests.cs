@@ -24,7 +24,8 @@ public class HeadsTests
     /// <summary>Positions (3, 4) and (0, 2) are (0.6, 0.8) and (0, 1) at unit norm; p is 1.</summary>
     [Fact]
     public void Unit_positions_count_alike() =>
-        GoldenInputs.Near([0.3f, 0.9f], HeadCases.Pool(new GeM { P = [1], PreNormalise = true }, new FeatureMap(2, 1, 2, [3, 0, 4, 2])), 1e-6);
+        GoldenInputs.Near([0.3f, 0.9f],
+            HeadCases.Pool(new GeM { P = [1], PreNormalise = true }, new FeatureMap(2, 1, 2, [3, 0, 4, 2])), 1e-6);
 
     [Fact]
     public void A_maximum_is_attributed_to_its_first_position()
@@ -61,11 +62,13 @@ public class HeadsTests
 
     [Fact]
     public void The_largest_exponent_comes_close_to_the_maximum_without_overflow() =>
-        GoldenInputs.Near(HeadCases.Pool(new Mac(), GoldenInputs.Map("wide")), HeadCases.Pool(new GeM { P = [2000] }, GoldenInputs.Map("wide")), 0.01);
+        GoldenInputs.Near(HeadCases.Pool(new Mac(), GoldenInputs.Map("wide")),
+            HeadCases.Pool(new GeM { P = [2000] }, GoldenInputs.Map("wide")), 0.01);
 
     [Fact]
     public void The_cube_agrees_with_the_general_power() =>
-        GoldenInputs.Near(HeadCases.Pool(new GeM { P = [MathF.BitIncrement(3)] }, GoldenInputs.Map("wide")), HeadCases.Pool(new GeM(), GoldenInputs.Map("wide")), 3e-6);
+        GoldenInputs.Near(HeadCases.Pool(new GeM { P = [MathF.BitIncrement(3)] }, GoldenInputs.Map("wide")),
+            HeadCases.Pool(new GeM(), GoldenInputs.Map("wide")), 3e-6);
 
     [Fact]
     public void A_square_map_has_the_whole_twice()
@@ -82,7 +85,8 @@ public class HeadsTests
         {
             for (int width = 1; width <= 40; width++)
             {
-                Assert.DoesNotContain(RmacRegion.Of(height, width), r => r.X < 0 || r.Y < 0 || r.Width < 1 || r.X + r.Width > width || r.Y + r.Height > height);
+                Assert.DoesNotContain(RmacRegion.Of(height, width),
+                    r => r.X < 0 || r.Y < 0 || r.Width < 1 || r.X + r.Width > width || r.Y + r.Height > height);
             }
         }
     }
@@ -122,7 +126,8 @@ public class HeadsTests
             good with { Fields = good.Fields.SetItem("flatten", "sideways") },
             good with { Fields = good.Fields.SetItem("intra", "maybe") },
         ];
-        Assert.All(bad, file => Assert.Equal("here.safetensors", Assert.Throws<InputException>(() => NetVlad.FromFile(file, "here.safetensors")).File));
+        Assert.All(bad, file => Assert.Equal("here.safetensors",
+            Assert.Throws<InputException>(() => NetVlad.FromFile(file, "here.safetensors")).File));
         Assert.Throws<InputException>(() => GeM.FromFile(HeadParameters.File("gem", [], [("p", WeightTensor.Of([0], 1))]), "x"));
         Assert.Throws<ArgumentException>(() => new GeM { P = [] });
         Assert.Throws<ArgumentException>(() => new GeM { P = [1, 2] }.DimensionOf(3));

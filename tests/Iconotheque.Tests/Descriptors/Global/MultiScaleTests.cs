@@ -54,8 +54,10 @@ public class MultiScaleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Learned.Truncate(13));
         var file = Projection.ToFile("fc", new float[6], new float[2], Normalisation.Torch);
         Assert.Equal(Normalisation.Torch, Projection.FromFile(file, "x").Normalisation);
-        Assert.Throws<InputException>(() => Projection.FromFile(file with { Fields = file.Fields.SetItem("epsilon", "-1") }, "x"));
-        Assert.Throws<InputException>(() => Projection.FromFile(file with { Tensors = file.Tensors.SetItem("bias", WeightTensor.Of(new float[3], 3)) }, "x"));
+        Assert.Throws<InputException>(() =>
+            Projection.FromFile(file with { Fields = file.Fields.SetItem("epsilon", "-1") }, "x"));
+        Assert.Throws<InputException>(() =>
+            Projection.FromFile(file with { Tensors = file.Tensors.SetItem("bias", WeightTensor.Of(new float[3], 3)) }, "x"));
     }
 
     [Theory]
@@ -77,8 +79,10 @@ public class MultiScaleTests
     [InlineData(6, 6)]
     [InlineData(11, 15)]
     public void Adaptive_pooling_follows_torch(int height, int width) =>
-        GoldenInputs.Near(GoldenInputs.Output($"adaptive/{height}x{width}"), AdaptivePooling.Average(GoldenInputs.Map("wide"), height, width).Values, 1e-6);
+        GoldenInputs.Near(GoldenInputs.Output($"adaptive/{height}x{width}"),
+            AdaptivePooling.Average(GoldenInputs.Map("wide"), height, width).Values, 1e-6);
 
     internal static Projection Drawn(ulong seed, int outputs, int inputs) => Projection.FromFile(
-        Projection.ToFile("fc", GoldenInputs.Draw(seed, outputs * inputs, -1, 1), GoldenInputs.Draw(seed + 1, outputs, -.1, .1), Normalisation.Cirtorch), "drawn");
+        Projection.ToFile("fc", GoldenInputs.Draw(seed, outputs * inputs, -1, 1), GoldenInputs.Draw(seed + 1, outputs, -.1, .1),
+            Normalisation.Cirtorch), "drawn");
 }

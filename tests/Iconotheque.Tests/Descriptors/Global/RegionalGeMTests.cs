@@ -10,7 +10,8 @@ public class RegionalGeMTests
     [Fact]
     public void Follows_the_hand_computed_value()
     {
-        // One position: the whole map and the windows of levels 1 and 2 of side 2·1/(l+1) = 1, 0, 0, so the same unit vector twice.
+        // One position: the whole map and the windows of levels 1 and 2 of side 2·1/(l+1) = 1, 0, 0, so the same unit vector
+        // twice.
         var map = new FeatureMap(2, 1, 1, [3, 4]);
         float[] vector = new float[2];
         new RegionalGeM().Pool(map, vector);
@@ -36,5 +37,6 @@ public class RegionalGeMTests
     [InlineData(-1)]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void Exponents_are_finite_and_above_0(float p) => Assert.Throws<ArgumentOutOfRangeException>(() => new RegionalGeM { P = p });
+    public void Exponents_are_finite_and_above_0(float p) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RegionalGeM { P = p });
 }

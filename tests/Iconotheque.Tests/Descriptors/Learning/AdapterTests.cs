@@ -34,7 +34,8 @@ public sealed class AdapterTests : IDisposable
         Assert.Equal("distractors/bad.png", Assert.Single(summary.SetAside).Path);
         first.Write(store.Open("small").HeadPath(name));
         using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small" };
-        var made = Describer.Run(Benchmark, [networks.Make(DescriptorSpec.Parse(name)!)], new DescribeOptions { Folder = folder["out"] });
+        var made = Describer.Run(Benchmark, [networks.Make(DescriptorSpec.Parse(name)!)],
+            new DescribeOptions { Folder = folder["out"] });
         Assert.True(made.Features[name] > 0);
     }
 
@@ -50,15 +51,18 @@ public sealed class AdapterTests : IDisposable
         Assert.Equal(2, reduced.Dimension);
         Describer.Run(Benchmark, [reduced], new DescribeOptions { Folder = folder["out"] });
         using var set = LocalFeatureSet.Open(folder["out"], name);
-        Assert.All(Enumerable.Range(0, set.CountOf(0)), i => Assert.Equal(1, Math.Sqrt(set.FloatsOf(0).Slice(2 * i, 2).ToArray().Sum(x => (double)x * x)), 4));
+        Assert.All(Enumerable.Range(0, set.CountOf(0)),
+            i => Assert.Equal(1, Math.Sqrt(set.FloatsOf(0).Slice(2 * i, 2).ToArray().Sum(x => (double)x * x)), 4));
     }
 
     [Fact]
     public void Classes_that_are_not_there_are_asked_for()
     {
         Directory.CreateDirectory(folder["plain"]);
-        foreach (string path in Directory.EnumerateFiles(folder["in/place00"])) File.Copy(path, Path.Combine(folder["plain"], Path.GetFileName(path)));
-        Assert.Contains("pca needs none", Assert.Throws<InputException>(() => Learn("gem+lw", "a", source: "plain")).Message, StringComparison.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(folder["in/place00"]))
+            File.Copy(path, Path.Combine(folder["plain"], Path.GetFileName(path)));
+        Assert.Contains("pca needs none", Assert.Throws<InputException>(() => Learn("gem+lw", "a", source: "plain")).Message,
+            StringComparison.Ordinal);
         Assert.Equal("norm", Learn("delf", "b", source: "plain").Head.Fields["attention"]);
     }
 
@@ -67,18 +71,22 @@ public sealed class AdapterTests : IDisposable
     {
         Directory.CreateDirectory(folder["one"]);
         File.Copy(folder["in/place00/view0.png"], folder["one/view0.png"]);
-        Assert.Contains("cannot be learned from it", Assert.Throws<InputException>(() => Learn("gem+pca", "a", source: "one")).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be learned from it",
+            Assert.Throws<InputException>(() => Learn("gem+pca", "a", source: "one")).Message, StringComparison.Ordinal);
         Directory.CreateDirectory(folder["bad"]);
         File.WriteAllText(folder["bad/x.png"], "no picture");
-        Assert.Contains("no image of it could be read", Assert.Throws<InputException>(() => Learn("gem+pca", "b", source: "bad")).Message, StringComparison.Ordinal);
+        Assert.Contains("no image of it could be read",
+            Assert.Throws<InputException>(() => Learn("gem+pca", "b", source: "bad")).Message, StringComparison.Ordinal);
     }
 
     private Benchmark Benchmark => BenchmarkReader.Read(folder["in"]);
 
-    private (HeadFile Head, DescribeSummary Summary) Learn(string name, string scratch, int threads = 2, int dimensions = int.MaxValue, string source = "in")
+    private (HeadFile Head, DescribeSummary Summary) Learn(string name, string scratch, int threads = 2,
+        int dimensions = int.MaxValue, string source = "in")
     {
         using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small" };
-        var options = new AdaptOptions { Scratch = folder[scratch], Clusters = 4, Epochs = 2, Threads = threads, Dimensions = dimensions };
+        var options =
+            new AdaptOptions { Scratch = folder[scratch], Clusters = 4, Epochs = 2, Threads = threads, Dimensions = dimensions };
         return new Adapter(BenchmarkReader.Read(folder[source]), networks, "small", options).Learn(name);
     }
 }

@@ -61,8 +61,10 @@ public class AttentionLearningTests
     {
         Assert.Throws<ArgumentException>(() => AttentionLearning.Train([1, 1], Planted, new AttentionOptions()));
         Assert.Throws<ArgumentException>(() => AttentionLearning.Train([0, -1], Planted, new AttentionOptions()));
-        Assert.Throws<ArgumentException>(() => AttentionLearning.Train([0, 1], _ => new FeatureMap(1, 1, 1, [0]), new AttentionOptions()));
-        Assert.Throws<ArgumentException>(() => AttentionLearning.Train([0, 1], i => new FeatureMap(i + 1, 1, 1, new float[i + 1]), new AttentionOptions()));
+        Assert.Throws<ArgumentException>(() => AttentionLearning.Train([0, 1], _ => new FeatureMap(1, 1, 1, [0]),
+            new AttentionOptions()));
+        Assert.Throws<ArgumentException>(() => AttentionLearning.Train([0, 1], i => new FeatureMap(i + 1, 1, 1, new float[i + 1]),
+            new AttentionOptions()));
     }
 
     /// <summary>Noise, but for one position, where channel 0 or 1 tells the class and channel 2 says that it does.</summary>

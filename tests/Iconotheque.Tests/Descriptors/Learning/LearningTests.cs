@@ -17,7 +17,8 @@ public class LearningTests
     [InlineData("pca/few", 6, 5, 1)]
     public void Pca_whitening_follows_numpy(string name, int count, int dimensions, double shrinkage)
     {
-        var file = PcaWhitening.Train(Rows.AsSpan(0, count * 10), 10, new WhiteningOptions { Dimensions = dimensions, Shrinkage = shrinkage });
+        var file = PcaWhitening.Train(Rows.AsSpan(0, count * 10), 10,
+            new WhiteningOptions { Dimensions = dimensions, Shrinkage = shrinkage });
         GoldenInputs.Near(GoldenInputs.Output(name), Projected(file, count), 5e-6);
         Assert.Equal($"{dimensions}", file.Fields["dimensions"]);
     }
@@ -30,7 +31,8 @@ public class LearningTests
         double[] moments = new double[100];
         for (int n = 0; n < 60; n++)
         {
-            double[] y = [.. Enumerable.Range(0, 10).Select(i => bias[i] + Enumerable.Range(0, 10).Sum(d => (double)weight[(i * 10) + d] * Rows[(n * 10) + d]))];
+            double[] y = [.. Enumerable.Range(0, 10)
+                .Select(i => bias[i] + Enumerable.Range(0, 10).Sum(d => (double)weight[(i * 10) + d] * Rows[(n * 10) + d]))];
             for (int i = 0; i < 100; i++) moments[i] += y[i / 10] * y[i % 10] / 60;
         }
 
@@ -43,7 +45,8 @@ public class LearningTests
         (int, int)[] pairs = [.. Enumerable.Range(0, 29).Select(i => (i, 59 - i))];
         var file = PairWhitening.Train(Rows, 10, pairs, new WhiteningOptions { Dimensions = 8 });
         GoldenInputs.Near(GoldenInputs.Output("lw/8"), Projected(file, 60), 5e-6);
-        Assert.Equal(file.Sha256, PairWhitening.Train(Rows, 10, pairs, new WhiteningOptions { Dimensions = 8, Threads = 3 }).Sha256);
+        Assert.Equal(file.Sha256,
+            PairWhitening.Train(Rows, 10, pairs, new WhiteningOptions { Dimensions = 8, Threads = 3 }).Sha256);
     }
 
     [Fact]
@@ -66,7 +69,8 @@ public class LearningTests
         double sum = 0;
         for (int n = 0; n < 1000; n++)
         {
-            double[] logits = [.. Enumerable.Range(0, 7).Select(k => biases[k] + InnerProduct.Of(weights.AsSpan(k * 24, 24), sample.AsSpan(n * 24, 24))).OrderDescending()];
+            double[] logits = [.. Enumerable.Range(0, 7).Select(k =>
+                biases[k] + InnerProduct.Of(weights.AsSpan(k * 24, 24), sample.AsSpan(n * 24, 24))).OrderDescending()];
             sum += logits[0] - logits[1];
         }
 
@@ -90,7 +94,8 @@ public class LearningTests
     {
         var projection = Projection.FromFile(file, "x");
         float[] all = new float[count * projection.Outputs];
-        for (int i = 0; i < count; i++) projection.Apply(Rows.AsSpan(i * 10, 10), all.AsSpan(i * projection.Outputs, projection.Outputs));
+        for (int i = 0; i < count; i++)
+            projection.Apply(Rows.AsSpan(i * 10, 10), all.AsSpan(i * projection.Outputs, projection.Outputs));
         return all;
     }
 }

@@ -32,9 +32,11 @@ public class ActivationRegionsTests
 
     [Fact]
     public void Planted_ellipses_are_recovered() =>
-        Gen.Select(Gen.Double[12, 24], Gen.Double[10, 20], Gen.Double[4, 7], Gen.Double[4, 7], Gen.Double[0, Math.PI], Gen.Int[0, 2]).Sample((x, y, a, b, angle, channel) =>
+        Gen.Select(Gen.Double[12, 24], Gen.Double[10, 20], Gen.Double[4, 7], Gen.Double[4, 7], Gen.Double[0, Math.PI],
+            Gen.Int[0, 2]).Sample((x, y, a, b, angle, channel) =>
         {
-            var features = new ActivationRegions().Extract(1152, 960, [new ScaledMap(0.5, Planted(36, 30, 3, channel, x, y, (a, b, angle)))], Field);
+            var features = new ActivationRegions().Extract(1152, 960,
+                [new ScaledMap(0.5, Planted(36, 30, 3, channel, x, y, (a, b, angle)))], Field);
             Assert.Equal(1, features.Count);
             Assert.Equal(Field.CentreOf(x) / 0.5, features.Keypoints[0], 12.0);
             Assert.Equal(Field.CentreOf(y) / 0.5, features.Keypoints[1], 12.0);
@@ -57,13 +59,15 @@ public class ActivationRegionsTests
             Assert.Equal(here.Vectors, there.Vectors);
             Assert.Equal(here.Keypoints[0] + (right * Stride), there.Keypoints[0], 1e-3f);
             Assert.Equal(here.Keypoints[1] + (down * Stride), there.Keypoints[1], 1e-3f);
-            static LocalFeatures Of(int x, int y) => new ActivationRegions().Extract(640, 480, [new ScaledMap(1, Planted(40, 30, 2, 1, x, y, (4, 3, 0.5)))], Field);
+            static LocalFeatures Of(int x, int y) =>
+                new ActivationRegions().Extract(640, 480, [new ScaledMap(1, Planted(40, 30, 2, 1, x, y, (4, 3, 0.5)))], Field);
         }, iter: 40);
 
     [Fact]
     public void The_same_region_at_several_scales_is_one_feature()
     {
-        ScaledMap[] maps = [new(1, Planted(40, 30, 2, 1, 20, 16, (6, 4, 0))), new(0.5, Planted(20, 15, 2, 1, 9.75, 7.75, (3, 2, 0)))];
+        ScaledMap[] maps = [new(1, Planted(40, 30, 2, 1, 20, 16, (6, 4, 0))),
+            new(0.5, Planted(20, 15, 2, 1, 9.75, 7.75, (3, 2, 0)))];
         Assert.Equal(1, new ActivationRegions().Extract(640, 480, maps, Field).Count);
         Assert.Equal(2, (new ActivationRegions() with { Overlap = 1 }).Extract(640, 480, maps, Field).Count);
     }
@@ -75,7 +79,8 @@ public class ActivationRegionsTests
         {
             float[] values = new float[2 * 20 * 30];
             Array.Fill(values, value);
-            Assert.Equal(0, new ActivationRegions().Extract(480, 320, [new ScaledMap(1, new FeatureMap(2, 20, 30, values))], Field).Count);
+            Assert.Equal(0,
+                new ActivationRegions().Extract(480, 320, [new ScaledMap(1, new FeatureMap(2, 20, 30, values))], Field).Count);
         }
     }
 
@@ -109,7 +114,8 @@ public class ActivationRegionsTests
     }
 
     /// <summary>An ellipse with even activations and nothing around it.</summary>
-    private static FeatureMap Planted(int width, int height, int channels, int channel, double x, double y, (double A, double B, double Angle) ellipse)
+    private static FeatureMap Planted(int width, int height, int channels, int channel, double x, double y,
+        (double A, double B, double Angle) ellipse)
     {
         float[] values = new float[channels * width * height];
         var (cos, sin) = (Math.Cos(ellipse.Angle), Math.Sin(ellipse.Angle));

@@ -14,8 +14,10 @@ public class DelfSelectorTests
 
     private static readonly HeadFile Parameters = HeadParameters.File("delf", [("threshold", "0.6")],
     [
-        ("conv1.weight", WeightTensor.Of(GoldenInputs.Draw(70, 6 * 24, -.5, .5), 6, 24)), ("conv1.bias", WeightTensor.Of(GoldenInputs.Draw(71, 6, -.2, .2), 6)),
-        ("conv2.weight", WeightTensor.Of(GoldenInputs.Draw(72, 6, -1, 1), 1, 6)), ("conv2.bias", WeightTensor.Of(GoldenInputs.Draw(73, 1, 0, .1), 1)),
+        ("conv1.weight", WeightTensor.Of(GoldenInputs.Draw(70, 6 * 24, -.5, .5), 6, 24)),
+        ("conv1.bias", WeightTensor.Of(GoldenInputs.Draw(71, 6, -.2, .2), 6)),
+        ("conv2.weight", WeightTensor.Of(GoldenInputs.Draw(72, 6, -1, 1), 1, 6)),
+        ("conv2.bias", WeightTensor.Of(GoldenInputs.Draw(73, 1, 0, .1), 1)),
     ]);
 
     [Fact]
@@ -66,9 +68,12 @@ public class DelfSelectorTests
     [Fact]
     public void Parameters_that_do_not_fit_are_refused()
     {
-        Assert.Throws<InputException>(() => DelfSelector.FromFile(Parameters with { Tensors = Parameters.Tensors.Remove("conv2.bias") }, "x"));
-        Assert.Throws<InputException>(() => DelfSelector.FromFile(Parameters with { Tensors = Parameters.Tensors.SetItem("conv2.weight", WeightTensor.Of(new float[5], 1, 5)) }, "x"));
-        Assert.Throws<InputException>(() => DelfSelector.FromFile(Parameters with { Fields = Parameters.Fields.SetItem("attention", "magic") }, "x"));
+        Assert.Throws<InputException>(() =>
+            DelfSelector.FromFile(Parameters with { Tensors = Parameters.Tensors.Remove("conv2.bias") }, "x"));
+        Assert.Throws<InputException>(() => DelfSelector.FromFile(
+            Parameters with { Tensors = Parameters.Tensors.SetItem("conv2.weight", WeightTensor.Of(new float[5], 1, 5)) }, "x"));
+        Assert.Throws<InputException>(() =>
+            DelfSelector.FromFile(Parameters with { Fields = Parameters.Fields.SetItem("attention", "magic") }, "x"));
         Assert.Throws<ArgumentException>(() => DelfSelector.FromFile(Parameters, "x").Scores(new FeatureMap(2, 1, 1, [1, 2])));
     }
 

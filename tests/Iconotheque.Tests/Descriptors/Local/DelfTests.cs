@@ -20,7 +20,8 @@ public sealed class DelfTests : IDisposable
         Assert.Equal([0.5, 1], light.Maps.Select(map => map.Scale));
         Assert.Equal("0.5,1", light.Parameters["scales"]);
         var image = TestImages.Rectangles(3, 320, 240);
-        var found = (LocalFeatures)light.Describe(image, [.. light.Maps.Select(map => light.Backbone.Run([image], map.Scale)[0])]);
+        var found = (LocalFeatures)light.Describe(image,
+            [.. light.Maps.Select(map => light.Backbone.Run([image], map.Scale)[0])]);
         // 20 × 15 positions at full size, 10 × 8 at half: no more than these.
         Assert.InRange(found.Count, 1, 380);
     }

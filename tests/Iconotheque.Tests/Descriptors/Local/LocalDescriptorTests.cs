@@ -15,7 +15,8 @@ public class LocalDescriptorTests
         var descriptor = LocalDescriptors.Known[name];
         var features = descriptor.Describe(TestImages.Rectangles(1));
         Assert.InRange(features.Count, 40, 1000);
-        Assert.Equal(features.Count * descriptor.Dimension * (descriptor.Kind == DescriptorKind.LocalBinary ? 1 : sizeof(float)), features.Vectors.Length);
+        Assert.Equal(features.Count * descriptor.Dimension * (descriptor.Kind == DescriptorKind.LocalBinary ? 1 : sizeof(float)),
+            features.Vectors.Length);
         for (int i = 0; i < features.Count; i++)
         {
             var keypoint = features.Keypoints.AsSpan(i * 5, 5);
@@ -68,7 +69,8 @@ public class LocalDescriptorTests
     {
         byte[] pixels = new byte[width * height * 3];
         new Random(1).NextBytes(pixels);
-        foreach (var descriptor in LocalDescriptors.Known.Values) Assert.InRange(descriptor.Describe(new RgbImage(width, height, pixels)).Count, 0, 1000);
+        foreach (var descriptor in LocalDescriptors.Known.Values)
+            Assert.InRange(descriptor.Describe(new RgbImage(width, height, pixels)).Count, 0, 1000);
     }
 
     [Fact]

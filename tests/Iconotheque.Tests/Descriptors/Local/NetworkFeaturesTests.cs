@@ -47,7 +47,8 @@ public sealed class NetworkFeaturesTests : IDisposable
     {
         using var few = new NetworkDescriptors(new NetworkStore(folder["none"]), new BackboneOptions()) { Features = 7 };
         var image = TestImages.Rectangles(2);
-        LocalFeatures all = Describe(Make(name), image), strongest = Describe((NetworkFeatures)few.Make(DescriptorSpec.Parse(name)!), image);
+        LocalFeatures all = Describe(Make(name), image),
+            strongest = Describe((NetworkFeatures)few.Make(DescriptorSpec.Parse(name)!), image);
         Assert.Equal(7, strongest.Count);
         Assert.Equal(all.Keypoints[..35], strongest.Keypoints);
         Assert.NotEqual(Make(name).Parameters, few.Make(DescriptorSpec.Parse(name)!).Parameters);
@@ -74,14 +75,16 @@ public sealed class NetworkFeaturesTests : IDisposable
             byte[] pixels = [.. Enumerable.Range(0, width * height * 3).Select(i => (byte)(i * 7919 % 251))];
             var features = Describe(Make(name), new RgbImage(width, height, pixels));
             Assert.InRange(features.Count, 0, 1000);
-            for (int i = 0; i < features.Count; i++) Assert.True(features.Keypoints[i * 5] < width && features.Keypoints[(i * 5) + 1] < height);
+            for (int i = 0; i < features.Count; i++)
+                Assert.True(features.Keypoints[i * 5] < width && features.Keypoints[(i * 5) + 1] < height);
         }
     }
 
     [Fact]
     public void One_run_of_the_network_at_a_scale_serves_all_heads()
     {
-        Descriptor[] all = [.. NetworkFeatures.Heads.Append("gem@resnet18-stage3").Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
+        Descriptor[] all = [.. NetworkFeatures.Heads.Append("gem@resnet18-stage3")
+            .Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
         TestImages.WriteBenchmark(folder["in"], classes: 1, perClass: 2, distractors: 0);
         Describer.Run(BenchmarkReader.Read(folder["in"]), all, new DescribeOptions { Folder = folder["out"] });
         Assert.Equal(2 * all.SelectMany(descriptor => descriptor.Maps).Distinct().Count(), networks.Opened.Single().Runs);
@@ -98,7 +101,8 @@ public sealed class NetworkFeaturesTests : IDisposable
         Assert.Equal((DescriptorKind.LocalWords, WordRegion.RowLength), (set.Info.Kind, set.Dimension));
         Assert.Contains("\"kind\": \"local-words\"", File.ReadAllText(folder["out/dsm.json"]), StringComparison.Ordinal);
         Assert.True(set.CountOf(0) > 0);
-        Assert.All(Enumerable.Range(0, set.CountOf(0)), i => Assert.InRange(set.FloatsOf(0)[i * 4], 0, networks.Opened.Single().Declaration.Channels - 1));
+        Assert.All(Enumerable.Range(0, set.CountOf(0)),
+            i => Assert.InRange(set.FloatsOf(0)[i * 4], 0, networks.Opened.Single().Declaration.Channels - 1));
     }
 
     [Theory]
@@ -113,5 +117,6 @@ public sealed class NetworkFeaturesTests : IDisposable
     private NetworkFeatures Make(string name) => (NetworkFeatures)networks.Make(DescriptorSpec.Parse(name)!);
 
     private static LocalFeatures Describe(NetworkFeatures descriptor, RgbImage image) =>
-        (LocalFeatures)descriptor.Describe(image, [.. descriptor.Maps.Select(map => descriptor.Backbone.Run([image], map.Scale)[0])]);
+        (LocalFeatures)descriptor.Describe(image,
+            [.. descriptor.Maps.Select(map => descriptor.Backbone.Run([image], map.Scale)[0])]);
 }

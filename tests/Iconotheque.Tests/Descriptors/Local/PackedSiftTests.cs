@@ -22,7 +22,8 @@ public class PackedSiftTests
     }
 
     [Fact]
-    public void Nothing_that_is_no_RootSift_is_taken_for_it() => Gen.Float[0, 1].Array[128].Sample(vector => !PackedSift.TryPack(vector, 128, new byte[128]));
+    public void Nothing_that_is_no_RootSift_is_taken_for_it() =>
+        Gen.Float[0, 1].Array[128].Sample(vector => !PackedSift.TryPack(vector, 128, new byte[128]));
 
     [Fact]
     public void Zeros_stay_zeros()

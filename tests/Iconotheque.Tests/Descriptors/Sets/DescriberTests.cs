@@ -107,7 +107,8 @@ public sealed class DescriberTests : IDisposable
     [Fact]
     public void A_journal_of_another_identity_is_not_used()
     {
-        using (var journal = FeatureJournal.Open(folder["out/orb.journal"], Describer.StampOf(new Orb { Features = 5 }, new ImagingOptions())))
+        using (var journal = FeatureJournal.Open(folder["out/orb.journal"],
+            Describer.StampOf(new Orb { Features = 5 }, new ImagingOptions())))
         {
             journal.Append([new FeatureRecord("key", new LocalFeatures(1, 1, [], []), "")]);
         }
@@ -125,7 +126,8 @@ public sealed class DescriberTests : IDisposable
             string path = folder[$"flip/{flipped}.journal"];
             using (var journal = FeatureJournal.Open(path, stamp))
             {
-                journal.Append(Enumerable.Range(0, 5).Select(i => new FeatureRecord($"key{i}", new LocalFeatures(8, 8, [1, 2, 3, 4, 5], new byte[32]), "")));
+                journal.Append(Enumerable.Range(0, 5)
+                    .Select(i => new FeatureRecord($"key{i}", new LocalFeatures(8, 8, [1, 2, 3, 4, 5], new byte[32]), "")));
             }
 
             byte[] bytes = File.ReadAllBytes(path);
@@ -142,17 +144,22 @@ public sealed class DescriberTests : IDisposable
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.Throws<OperationCanceledException>(() => Describer.Run(BenchmarkReader.Read(folder["in"]), [new Orb()], new DescribeOptions { Folder = folder["out"] }, null, cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => Describer.Run(BenchmarkReader.Read(folder["in"]), [new Orb()],
+            new DescribeOptions { Folder = folder["out"] }, null, cancelled.Token));
         Assert.Equal(9, Run("out").Images);
     }
 
     private DescribeSummary Run(string output, DescribeOptions? options = null) =>
-        Describer.Run(BenchmarkReader.Read(folder["in"]), [new Orb()], options ?? new DescribeOptions { Folder = folder[output] });
+        Describer.Run(BenchmarkReader.Read(folder["in"]), [new Orb()],
+            options ?? new DescribeOptions { Folder = folder[output] });
 
     private void SameFiles(string expected, string actual)
     {
-        string[] names = [.. Directory.EnumerateFiles(folder[expected]).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
-        Assert.Equal(names, Directory.EnumerateFiles(folder[actual]).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
-        foreach (string name in names) Assert.Equal(File.ReadAllBytes(folder[$"{expected}/{name}"]), File.ReadAllBytes(folder[$"{actual}/{name}"]));
+        string[] names = [.. Directory.EnumerateFiles(folder[expected]).Select(path => Path.GetFileName(path)!)
+            .Order(StringComparer.Ordinal)];
+        Assert.Equal(names,
+            Directory.EnumerateFiles(folder[actual]).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+        foreach (string name in names)
+            Assert.Equal(File.ReadAllBytes(folder[$"{expected}/{name}"]), File.ReadAllBytes(folder[$"{actual}/{name}"]));
     }
 }

@@ -44,7 +44,8 @@ public sealed class NetworkDescriptorsTests : IDisposable
     public void What_cannot_be_made_says_how_it_can(string text, string words)
     {
         using var networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions()) { Network = "small" };
-        Assert.Contains(words, Assert.Throws<InputException>(() => networks.Make(DescriptorSpec.Parse(text)!)).Message, StringComparison.Ordinal);
+        Assert.Contains(words, Assert.Throws<InputException>(() => networks.Make(DescriptorSpec.Parse(text)!)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,9 +57,11 @@ public sealed class NetworkDescriptorsTests : IDisposable
         Assert.Equal(("resnet18", "resnet18"), (usual.Network, empty.Network));
         Assert.Equal("gem", usual.Make(DescriptorSpec.Parse("gem")!).Name);
         Assert.Equal(["resnet18"], usual.Opened.Select(backbone => backbone.Declaration.Name));
-        Assert.Equal(usual.Make(DescriptorSpec.Parse("gem")!).Parameters, usual.Make(DescriptorSpec.Parse("gem@resnet18")!).Parameters);
+        Assert.Equal(usual.Make(DescriptorSpec.Parse("gem")!).Parameters,
+            usual.Make(DescriptorSpec.Parse("gem@resnet18")!).Parameters);
         using var chosen = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small" };
-        Assert.NotEqual(usual.Make(DescriptorSpec.Parse("gem")!).Parameters, chosen.Make(DescriptorSpec.Parse("gem")!).Parameters);
+        Assert.NotEqual(usual.Make(DescriptorSpec.Parse("gem")!).Parameters,
+            chosen.Make(DescriptorSpec.Parse("gem")!).Parameters);
     }
 
     [Fact]
@@ -75,7 +78,8 @@ public sealed class NetworkDescriptorsTests : IDisposable
     {
         StoredNetworks.Small(folder, "other");
         using var networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions()) { Network = "small" };
-        Assert.Equal(networks.Make(DescriptorSpec.Parse("gem@small")!).Parameters, networks.Make(DescriptorSpec.Parse("gem@other")!).Parameters);
+        Assert.Equal(networks.Make(DescriptorSpec.Parse("gem@small")!).Parameters,
+            networks.Make(DescriptorSpec.Parse("gem@other")!).Parameters);
     }
 
     [Fact]
@@ -87,7 +91,8 @@ public sealed class NetworkDescriptorsTests : IDisposable
         file.Write(network.HeadPath("gem+pca"));
         (file with { Fields = file.Fields.Add("layer", "true") }).Write(network.HeadPath("gem+w"));
         using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small" };
-        var (learned, layer) = ((GlobalDescriptor)networks.Make(DescriptorSpec.Parse("gem+pca")!), (GlobalDescriptor)networks.Make(DescriptorSpec.Parse("gem+w")!));
+        var (learned, layer) = ((GlobalDescriptor)networks.Make(DescriptorSpec.Parse("gem+pca")!),
+            (GlobalDescriptor)networks.Make(DescriptorSpec.Parse("gem+w")!));
         Assert.Equal((true, true, 2), (learned.Layer is null, learned.Learned is not null, learned.Dimension));
         Assert.Equal((true, true, 2), (layer.Layer is not null, layer.Learned is null, layer.Dimension));
     }
@@ -97,17 +102,24 @@ public sealed class NetworkDescriptorsTests : IDisposable
     {
         var store = StoredNetworks.Small(folder);
         var network = store.Open("small");
-        var swap = Projection.ToFile("fc", [2, 0, 0, 0, 0, 0, 1, 0, 0, 0], [1, 0], Normalisation.Torch, ("layer", "true"), ("normalised-input", "false"));
+        var swap = Projection.ToFile("fc", [2, 0, 0, 0, 0, 0, 1, 0, 0, 0], [1, 0], Normalisation.Torch, ("layer", "true"),
+            ("normalised-input", "false"));
         swap.Write(network.HeadPath("spoc+w"));
-        Projection.ToFile("pca", [0, 1, 1, 0], [0, 0], Normalisation.Plain, ("after", "spoc+w")).Write(network.HeadPath("spoc+pca"));
+        Projection.ToFile("pca", [0, 1, 1, 0], [0, 0], Normalisation.Plain, ("after", "spoc+w"))
+            .Write(network.HeadPath("spoc+pca"));
         using var networks = new NetworkDescriptors(store, new BackboneOptions()) { Network = "small" };
         var descriptor = (GlobalDescriptor)networks.Make(DescriptorSpec.Parse("spoc+pca")!);
         // (1, 2, …) → (2·1 + 1, 2) = (3, 2), to unit norm, then swapped.
         var vector = (GlobalVector)descriptor.Describe(TestImages.Rectangles(1), [new FeatureMap(5, 1, 1, [1, 2, 3, 4, 5])]);
-        Assert.Equal([2 / Math.Sqrt(13), 3 / Math.Sqrt(13)], vector.Values.Select(value => (double)value), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal([2 / Math.Sqrt(13), 3 / Math.Sqrt(13)], vector.Values.Select(value => (double)value),
+            (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
     [Fact]
     public void What_can_be_learned_is_known() =>
-        Assert.Equal(["netvlad", "delf", "gem+pca", "delf+pca", "d2+pca", "gem+lw", "gem+pca-2"], new[] { "netvlad", "delf", "gem", "gem+pca", "delf+pca", "d2+pca", "dsm+pca", "d2", "dsm", "d2+lw", "delf+lw", "gem+lw", "gem+w", "orb", "gem+pca-2", "gem+pca@net" }.Where(Adapter.CanLearn));
+        Assert.Equal(["netvlad", "delf", "gem+pca", "delf+pca", "d2+pca", "gem+lw", "gem+pca-2"], new[]
+        {
+            "netvlad", "delf", "gem", "gem+pca", "delf+pca", "d2+pca",
+            "dsm+pca", "d2", "dsm", "d2+lw", "delf+lw", "gem+lw", "gem+w", "orb", "gem+pca-2", "gem+pca@net"
+        }.Where(Adapter.CanLearn));
 }

@@ -63,7 +63,8 @@ public sealed class NpyConversionTests : IDisposable
                 // The element's index in every axis, the last one fastest; stored with the first one fastest.
                 int rest = element, place = 0;
                 int[] index = new int[shape.Length];
-                for (int axis = shape.Length - 1; axis >= 0; axis--) (index[axis], rest) = (rest % shape[axis], rest / shape[axis]);
+                for (int axis = shape.Length - 1; axis >= 0; axis--)
+                    (index[axis], rest) = (rest % shape[axis], rest / shape[axis]);
                 for (int axis = shape.Length - 1; axis >= 0; axis--) place = place * shape[axis] + index[axis];
                 stored[place] = (byte)element;
             }
@@ -80,7 +81,8 @@ public sealed class NpyConversionTests : IDisposable
     public void A_whole_number_that_does_not_fit_is_refused(string type, string bytes, string complaint)
     {
         string path = Write(type, "False", "1, 1", Convert.FromHexString(bytes));
-        Assert.Contains(complaint, Assert.Throws<InputException>(() => NpyArray<byte>.Open(path, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(complaint, Assert.Throws<InputException>(() => NpyArray<byte>.Open(path, 2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,8 +95,10 @@ public sealed class NpyConversionTests : IDisposable
     [InlineData("|f4")]
     public void What_is_no_number_is_named(string type)
     {
-        string message = Assert.Throws<InputException>(() => NpyArray<float>.Open(Write(type, "False", "1, 1", new byte[8]), 2)).Message;
-        Assert.Contains($"its elements are of the type {type}; floating-point numbers of 2, 4 or 8 bytes", message, StringComparison.Ordinal);
+        string message =
+            Assert.Throws<InputException>(() => NpyArray<float>.Open(Write(type, "False", "1, 1", new byte[8]), 2)).Message;
+        Assert.Contains($"its elements are of the type {type}; floating-point numbers of 2, 4 or 8 bytes", message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

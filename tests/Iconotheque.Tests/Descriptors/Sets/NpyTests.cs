@@ -6,7 +6,8 @@ public sealed class NpyTests : IDisposable
 {
     // numpy 1.24: np.save of np.arange(6, dtype=float32).reshape(2, 3).
     private const string FromNumPy =
-        "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDMpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAAAAACAPwAAAEAAAEBAAACAQAAAoEA=";
+        "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDMpLCB9ICAgICAgICAgICAgICAgICAgICAg"
+            + "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAAAAACAPwAAAEAAAEBAAACAQAAAoEA=";
 
     private readonly TemporaryFolder folder = new();
 
@@ -69,7 +70,8 @@ public sealed class NpyTests : IDisposable
     {
         byte[] bytes = Convert.FromBase64String(FromNumPy);
         string header = System.Text.Encoding.Latin1.GetString(bytes[..128]).Replace(part, replacement, StringComparison.Ordinal);
-        File.WriteAllBytes(folder["a.npy"], [.. System.Text.Encoding.Latin1.GetBytes(header)[..127], (byte)'\n', .. bytes[128..]]);
+        File.WriteAllBytes(folder["a.npy"],
+            [.. System.Text.Encoding.Latin1.GetBytes(header)[..127], (byte)'\n', .. bytes[128..]]);
         var error = Assert.Throws<InputException>(() => NpyArray<float>.Open(folder["a.npy"], 2));
         Assert.Contains("a.npy", error.Message, StringComparison.Ordinal);
         Assert.Contains(complaint, error.Message, StringComparison.Ordinal);

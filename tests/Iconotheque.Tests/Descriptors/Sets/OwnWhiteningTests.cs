@@ -26,7 +26,8 @@ public sealed class OwnWhiteningTests : IDisposable
         Describe("gem+own", folder["out"]);
         using var raw = GlobalVectorSet.Open(folder["out"], "gem");
         using var own = GlobalVectorSet.Open(folder["out"], "gem+own");
-        var learned = PcaWhitening.Train(raw.Slice(0, 20), raw.Dimension, new WhiteningOptions { Dimensions = 10, Shrinkage = 0.5 });
+        var learned = PcaWhitening.Train(raw.Slice(0, 20), raw.Dimension,
+            new WhiteningOptions { Dimensions = 10, Shrinkage = 0.5 });
         var projection = Projection.FromFile(learned, "here");
         float[] expected = new float[projection.Outputs];
         Assert.Equal(projection.Outputs, own.Dimension);
@@ -45,7 +46,9 @@ public sealed class OwnWhiteningTests : IDisposable
         var descriptor = Describe("gem+own", folder["one"]);
         Describe("gem+own", folder["two"]);
         Assert.Equal(File.ReadAllBytes(folder["one/gem+own.npy"]), File.ReadAllBytes(folder["two/gem+own.npy"]));
-        Assert.Contains("icono adapt", Assert.Throws<InputException>(() => descriptor.Describe(TestImages.Rectangles(1), [])).Message, StringComparison.Ordinal);
+        Assert.Contains("icono adapt",
+            Assert.Throws<InputException>(() => descriptor.Describe(TestImages.Rectangles(1), [])).Message,
+            StringComparison.Ordinal);
         Assert.NotNull(descriptor.LearnedIn(folder["one"]).Learned);
     }
 
@@ -57,12 +60,17 @@ public sealed class OwnWhiteningTests : IDisposable
         TestImages.WriteBenchmark(folder["single"], classes: 1, perClass: 1, distractors: 0);
         var single = BenchmarkReader.Read(folder["single"]);
         Assert.Contains("too few different images", Assert.Throws<InputException>(() =>
-            Describer.Run(single, [networks.Make(DescriptorSpec.Parse("gem+own")!)], new DescribeOptions { Folder = folder["o"] })).Message, StringComparison.Ordinal);
+            Describer.Run(single, [networks.Make(DescriptorSpec.Parse("gem+own")!)],
+                new DescribeOptions { Folder = folder["o"] })).Message, StringComparison.Ordinal);
     }
 
     private GlobalDescriptor Describe(string name, string output)
     {
-        using var networks = new NetworkDescriptors(StoredNetworks.Small(folder, "small" + Path.GetFileName(output)), new BackboneOptions()) { Network = "small" + Path.GetFileName(output) };
+        using var networks = new NetworkDescriptors(StoredNetworks.Small(folder, "small" + Path.GetFileName(output)),
+            new BackboneOptions())
+        {
+            Network = "small" + Path.GetFileName(output)
+        };
         var descriptor = (GlobalDescriptor)networks.Make(DescriptorSpec.Parse(name)!);
         Describer.Run(benchmark, [descriptor], new DescribeOptions { Folder = output, Threads = 2 });
         return descriptor;

@@ -18,8 +18,10 @@ public class PicturePipelineTests
         int[] pages = [2, 0, 1, 7, 1, 1, 3];
         Descriptor[] descriptors = [new Orb { Features = 10 }, new Orb { Features = 5 }];
         static bool IsRefused(int page) => page % 3 == 1;
-        string Counts(int page) => string.Join('+', descriptors.Select(one => one.Describe(TestImages.Rectangles(page), []).Count));
-        PictureReading<string> Read(int source, int page) => IsRefused(page) ? PictureReading<string>.Of($"{source}.{page} refused")
+        string Counts(int page) =>
+            string.Join('+', descriptors.Select(one => one.Describe(TestImages.Rectangles(page), []).Count));
+        PictureReading<string> Read(int source,
+            int page) => IsRefused(page) ? PictureReading<string>.Of($"{source}.{page} refused")
             : new(new(TestImages.Rectangles(page), [.. descriptors]), said =>
                 $"{source}.{page} {string.Join('+', said.Select(one => one.Content!.Count))}");
         var pipeline = new PicturePipeline<int, string>(

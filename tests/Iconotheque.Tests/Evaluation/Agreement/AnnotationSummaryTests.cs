@@ -22,7 +22,8 @@ public class AnnotationSummaryTests
         long[] compared = [.. items[1..5], .. items[6..]];
         foreach (var (who, ticks) in (ReadOnlySpan<(string, string)>)[("ada", ada), ("bob", bob)])
         {
-            for (int i = 0; i < compared.Length; i++) library.Look(who, i < 4 ? mill : tower, compared[i], ticks[i] == '1' ? [Variation.Color] : []);
+            for (int i = 0; i < compared.Length; i++)
+                library.Look(who, i < 4 ? mill : tower, compared[i], ticks[i] == '1' ? [Variation.Color] : []);
         }
 
         library.Look("eve", mill, compared[0], Variation.Color);
@@ -56,7 +57,8 @@ public class AnnotationSummaryTests
         Assert.Null(before.Merged);
         library.Look("ada", mill, library.Items[3]);
         var after = Assert.Single(AnnotationSummary.Of(library.Book.State(), Options).Classes);
-        Assert.Equal([("ada", 3, 3), ("bob", 1, -1)], after.ByAnnotator.Select(one => (one.Who, one.Looked, one.Grades?[Variation.Time] ?? -1)));
+        Assert.Equal([("ada", 3, 3), ("bob", 1, -1)],
+            after.ByAnnotator.Select(one => (one.Who, one.Looked, one.Grades?[Variation.Time] ?? -1)));
         Assert.Equal((0, 1), (after.Missing, after.Merged![Variation.Time]));
     }
 

@@ -21,22 +21,27 @@ public class KrippendorffAlphaTests
     [InlineData(AlphaLevel.Nominal, 0.743)]
     [InlineData(AlphaLevel.Ordinal, 0.815)]
     [InlineData(AlphaLevel.Interval, 0.849)]
-    public void Follows_the_published_example(AlphaLevel level, double expected) => Assert.Equal(expected, KrippendorffAlpha.Of(FourObservers, 12, level), 3);
+    public void Follows_the_published_example(AlphaLevel level, double expected) =>
+        Assert.Equal(expected, KrippendorffAlpha.Of(FourObservers, 12, level), 3);
 
     /// <summary>Two observers, ten units, binary: Krippendorff 2011, section A prints 0.095.</summary>
     [Fact]
     public void Follows_the_published_binary_example() =>
-        Assert.Equal(0.095, KrippendorffAlpha.Of([0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0], 10, AlphaLevel.Nominal), 3);
+        Assert.Equal(0.095,
+            KrippendorffAlpha.Of([0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0], 10, AlphaLevel.Nominal), 3);
 
     [Fact]
-    public void Neither_the_order_of_annotators_nor_that_of_units_matters() => Gen.Shuffle((int[])[0, 1, 2, 3]).Sample(order => Assert.All(Enum.GetValues<AlphaLevel>(), level =>
+    public void Neither_the_order_of_annotators_nor_that_of_units_matters() =>
+        Gen.Shuffle((int[])[0, 1, 2, 3]).Sample(order => Assert.All(Enum.GetValues<AlphaLevel>(), level =>
     {
         double[] swapped = [.. order.SelectMany(row => FourObservers.Skip(12 * row).Take(12).Reverse())];
         Assert.Equal(KrippendorffAlpha.Of(FourObservers, 12, level), KrippendorffAlpha.Of(swapped, 12, level), 12);
     }));
 
     [Fact]
-    public void Agreement_throughout_is_one_where_values_vary() => Gen.Int[0, 3].Array[2, 20].Where(grades => grades.Distinct().Count() > 1).Sample(grades => Assert.All(Enum.GetValues<AlphaLevel>(), level =>
+    public void Agreement_throughout_is_one_where_values_vary() =>
+        Gen.Int[0, 3].Array[2, 20].Where(grades => grades.Distinct().Count() > 1)
+            .Sample(grades => Assert.All(Enum.GetValues<AlphaLevel>(), level =>
     {
         double[] row = [.. grades.Select(grade => (double)grade)];
         Assert.Equal(1, KrippendorffAlpha.Of([.. row, .. row, .. row], row.Length, level));
@@ -51,13 +56,15 @@ public class KrippendorffAlphaTests
     }
 
     [Fact]
-    public void Two_values_give_the_same_at_every_level() => Gen.Int[0, 1].Array[12].Sample(values => Assert.Single(Enum.GetValues<AlphaLevel>().Select(level =>
+    public void Two_values_give_the_same_at_every_level() =>
+        Gen.Int[0, 1].Array[12].Sample(values => Assert.Single(Enum.GetValues<AlphaLevel>().Select(level =>
         Math.Round(KrippendorffAlpha.Of([.. values.Select(value => (double)value)], 4, level), 9)).Distinct()));
 
     [Fact]
     public void Units_of_one_annotator_say_nothing()
     {
-        Assert.Equal(KrippendorffAlpha.Of([1, 2, 1, 1], 2, AlphaLevel.Nominal), KrippendorffAlpha.Of([1, 2, 7, 1, 1, __], 3, AlphaLevel.Nominal));
+        Assert.Equal(KrippendorffAlpha.Of([1, 2, 1, 1], 2, AlphaLevel.Nominal),
+            KrippendorffAlpha.Of([1, 2, 7, 1, 1, __], 3, AlphaLevel.Nominal));
         Assert.Equal(double.NaN, KrippendorffAlpha.Of([1, 2, 3], 3, AlphaLevel.Nominal));
     }
 
@@ -66,7 +73,8 @@ public class KrippendorffAlphaTests
     {
         Assert.Equal(double.NaN, KrippendorffAlpha.Of([1, 1, 1, 1], 2, AlphaLevel.Ordinal));
         Assert.Equal(double.NaN, KrippendorffAlpha.Of([], 2, AlphaLevel.Ordinal));
-        Assert.Equal(new AlphaEstimate(double.NaN, double.NaN, double.NaN, 2), KrippendorffAlpha.WithInterval([1, 1, 1, 1], 2, AlphaLevel.Nominal, new ResamplingOptions()));
+        Assert.Equal(new AlphaEstimate(double.NaN, double.NaN, double.NaN, 2),
+            KrippendorffAlpha.WithInterval([1, 1, 1, 1], 2, AlphaLevel.Nominal, new ResamplingOptions()));
     }
 
     [Fact]
@@ -77,15 +85,18 @@ public class KrippendorffAlphaTests
         Assert.InRange(once.Value, once.Low, once.High);
         Assert.Equal(11, once.Units);
         Assert.Equal(once, KrippendorffAlpha.WithInterval(FourObservers, 12, AlphaLevel.Interval, options));
-        Assert.NotEqual(once.Low, KrippendorffAlpha.WithInterval(FourObservers, 12, AlphaLevel.Interval, options with { Seed = 1 }).Low);
+        Assert.NotEqual(once.Low,
+            KrippendorffAlpha.WithInterval(FourObservers, 12, AlphaLevel.Interval, options with { Seed = 1 }).Low);
     }
 
     [Fact]
     public void More_units_make_the_interval_narrower()
     {
-        double[] often = [.. Enumerable.Range(0, 4).SelectMany(row => Enumerable.Repeat(FourObservers[(12 * row)..(12 * row + 12)], 9).SelectMany(values => values))];
+        double[] often = [.. Enumerable.Range(0, 4)
+            .SelectMany(row => Enumerable.Repeat(FourObservers[(12 * row)..(12 * row + 12)], 9).SelectMany(values => values))];
         var options = new ResamplingOptions { Resamples = 500 };
-        var (few, many) = (KrippendorffAlpha.WithInterval(FourObservers, 12, AlphaLevel.Nominal, options), KrippendorffAlpha.WithInterval(often, 108, AlphaLevel.Nominal, options));
+        var (few, many) = (KrippendorffAlpha.WithInterval(FourObservers, 12, AlphaLevel.Nominal, options),
+            KrippendorffAlpha.WithInterval(often, 108, AlphaLevel.Nominal, options));
         Assert.InRange((many.High - many.Low) / (few.High - few.Low), 0.2, 0.6);
     }
 

@@ -33,8 +33,9 @@ public class AveragePrecisionTests
     [Fact]
     public void Agrees_with_the_textbook_example()
     {
-        // Manning, Raghavan and Schütze, Introduction to Information Retrieval, exercises of chapter 8: R R N N N N N N R N R N N N R N N N N R,
-        // 8 relevant in the collection: MAP = (1 + 1 + 3/9 + 4/11 + 5/15 + 6/20) / 8 = 0.4163 (two were not returned).
+        // Manning, Raghavan and Schütze, Introduction to Information Retrieval, exercises of chapter 8: R R N N N N N N R N R N N
+        // N R N N N N R, 8 relevant in the collection: MAP = (1 + 1 + 3/9 + 4/11 + 5/15 + 6/20) / 8 = 0.4163 (two were not
+        // returned).
         Assert.Equal(0.4163, AveragePrecision.Of(List("11000000101000100001"), 8), 4);
     }
 

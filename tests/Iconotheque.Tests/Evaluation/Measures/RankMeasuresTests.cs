@@ -10,7 +10,8 @@ public class RankMeasuresTests
     private static readonly Protocol Plain = KnownProtocols.Default;
 
     private static readonly Gen<(Judgement, float)[]> Lists =
-        Gen.Select(Gen.OneOf(Gen.Const(Judgement.Positive), Gen.Const(Judgement.Negative), Gen.Const(Judgement.Junk)), Gen.OneOf(Gen.Int[0, 2].Select(i => (float)i), Gen.Const(float.NegativeInfinity)))
+        Gen.Select(Gen.OneOf(Gen.Const(Judgement.Positive), Gen.Const(Judgement.Negative), Gen.Const(Judgement.Junk)),
+            Gen.OneOf(Gen.Int[0, 2].Select(i => (float)i), Gen.Const(float.NegativeInfinity)))
             .Array[1, 6].Where(images => images.Any(image => image.Item1 == Judgement.Positive));
 
     [Theory]
@@ -18,7 +19,8 @@ public class RankMeasuresTests
     [InlineData("+-+--", 5, 2 / 5.0, 1, 2 / 3.0)]          // the last right image is third: P@3
     [InlineData("--+-+", 5, 2 / 5.0, 1, 2 / 5.0)]
     [InlineData("+|+", 2, 0.5, 0.5, 0.5)]                  // one never returned: k stays
-    public void Precision_and_recall_follow_the_hand_computed_value(string list, int k, double precision, double recall, double revisited)
+    public void Precision_and_recall_follow_the_hand_computed_value(string list, int k, double precision, double recall,
+        double revisited)
     {
         var ranking = EffectiveRanking.Of(WrittenRankings.Of(list), Plain);
         Assert.Equal(precision, RankMeasures.PrecisionAt(ranking, k), 14);
@@ -44,7 +46,8 @@ public class RankMeasuresTests
     [InlineData("(-+)", 0.75, 0.5)]                        // first or second, each with probability 1/2
     [InlineData("-(-++)", (1 / 2.0 + 1 / 2.0 + 1 / 3.0) / 3, 1 / 3.0)]
     [InlineData("-|+", 0, 0)]
-    public void The_reciprocal_rank_and_R_precision_follow_the_hand_computed_value(string list, double reciprocal, double precision)
+    public void The_reciprocal_rank_and_R_precision_follow_the_hand_computed_value(string list, double reciprocal,
+        double precision)
     {
         var ranking = EffectiveRanking.Of(WrittenRankings.Of(list), Plain);
         Assert.Equal(reciprocal, RankMeasures.ReciprocalRank(ranking), 14);
@@ -74,11 +77,14 @@ public class RankMeasuresTests
             Assert.Equal(Mean(list => list.Take(k).Count(right => right)), RankMeasures.RightWithin(ranking, k), 12);
             Assert.Equal(Mean(list => list.Take(k).Any(right => right) ? 1 : 0), RankMeasures.HitWithin(ranking, k), 12);
             Assert.Equal(Mean(list => Revisited(list, positives, k)), RankMeasures.RevisitedPrecisionAt(ranking, k), 12);
-            Assert.Equal(Mean(list => list.Contains(true) ? 1.0 / (Array.IndexOf(list, true) + 1) : 0), RankMeasures.ReciprocalRank(ranking), 12);
-            Assert.Equal(Mean(list => list.Take(positives).Count(right => right) / (double)positives), RankMeasures.RPrecision(ranking), 12);
+            Assert.Equal(Mean(list => list.Contains(true) ? 1.0 / (Array.IndexOf(list, true) + 1) : 0),
+                RankMeasures.ReciprocalRank(ranking), 12);
+            Assert.Equal(Mean(list => list.Take(positives).Count(right => right) / (double)positives),
+                RankMeasures.RPrecision(ranking), 12);
             double Gain(IEnumerable<bool> list) => list.Take(k).Select((right, i) => right ? 1 / Math.Log2(i + 2) : 0).Sum();
             Assert.Equal(Mean(list => Gain(list) / Gain(Enumerable.Repeat(true, positives))), RankMeasures.Ndcg(ranking, k), 12);
-            if (orders[0].Contains(true)) Assert.Equal(Mean(list => Array.IndexOf(list, true) + 1), RankMeasures.FirstRank(ranking)!.Value, 12);
+            if (orders[0].Contains(true))
+                Assert.Equal(Mean(list => Array.IndexOf(list, true) + 1), RankMeasures.FirstRank(ranking)!.Value, 12);
             else Assert.Null(RankMeasures.FirstRank(ranking));
         });
 

@@ -11,11 +11,13 @@ public class ScoringTests
     private static readonly Protocol Trapezoid = KnownProtocols.Parse("holidays");
 
     private static readonly Gen<(Judgement, float)[]> Lists =
-        Gen.Select(Gen.Enum<Judgement>(), Gen.OneOf(Gen.Int[0, 2].Select(i => (float)i), Gen.Const(float.NegativeInfinity))).Array[1, 6];
+        Gen.Select(Gen.Enum<Judgement>(),
+            Gen.OneOf(Gen.Int[0, 2].Select(i => (float)i), Gen.Const(float.NegativeInfinity))).Array[1, 6];
 
     private static readonly Gen<Protocol> Any =
         Gen.Select(Gen.Enum<ApConvention>(), Gen.Enum<SelfMatch>(), Gen.Enum<PositiveSet>(), Gen.Int[0, 5])
-            .Select((convention, self, positives, cutoff) => Step with { Convention = convention, Self = self, Positives = positives, Cutoff = cutoff == 0 ? null : cutoff });
+            .Select((convention, self, positives, cutoff) =>
+                Step with { Convention = convention, Self = self, Positives = positives, Cutoff = cutoff == 0 ? null : cutoff });
 
     [Theory]
     [InlineData("s+-+-", (1 + 2 / 3.0) / 2)]               // the query leaves, the rest moves up
@@ -78,7 +80,8 @@ public class ScoringTests
         {
             int positives = images.Count(image => WrittenRankings.Right(image.Item1, protocol) == true);
             if (positives == 0) return Scoring.Of(WrittenRankings.Of(images), protocol) is null;
-            double expected = WrittenRankings.AllOrders(images, protocol).Average(list => AveragePrecision.Of(list, positives, protocol.Convention, protocol.Cutoff));
+            double expected = WrittenRankings.AllOrders(images, protocol)
+                .Average(list => AveragePrecision.Of(list, positives, protocol.Convention, protocol.Cutoff));
             return Math.Abs(expected - Scoring.Of(WrittenRankings.Of(images), protocol)!.Value) < 1e-12;
         });
 
@@ -88,7 +91,8 @@ public class ScoringTests
         {
             int positives = images.Count(image => WrittenRankings.Right(image.Item1, protocol) == true);
             if (positives == 0) return true;
-            double[] all = [.. WrittenRankings.AllOrders(images, protocol).Select(list => AveragePrecision.Of(list, positives, protocol.Convention, protocol.Cutoff))];
+            double[] all = [.. WrittenRankings.AllOrders(images, protocol)
+                .Select(list => AveragePrecision.Of(list, positives, protocol.Convention, protocol.Cutoff))];
             double low = Scoring.Of(WrittenRankings.Of(images), protocol with { Ties = TiePolicy.Pessimistic })!.Value;
             double high = Scoring.Of(WrittenRankings.Of(images), protocol with { Ties = TiePolicy.Optimistic })!.Value;
             return Math.Abs(all.Min() - low) < 1e-12 && Math.Abs(all.Max() - high) < 1e-12;
@@ -99,7 +103,8 @@ public class ScoringTests
         Lists.Sample(images =>
         {
             var without = images.Where(image => image.Item1 is not (Judgement.Junk or Judgement.Self)).ToArray();
-            return without.Length == 0 || Scoring.Of(WrittenRankings.Of(images), Trapezoid) == Scoring.Of(WrittenRankings.Of(without), Trapezoid);
+            return without.Length == 0
+                || Scoring.Of(WrittenRankings.Of(images), Trapezoid) == Scoring.Of(WrittenRankings.Of(without), Trapezoid);
         });
 
     [Theory]
@@ -107,7 +112,8 @@ public class ScoringTests
     [InlineData(ApConvention.Trapezoid)]
     public void A_perfect_ranking_has_1(ApConvention convention) =>
         Gen.Select(Gen.Int[1, 40], Gen.Int[0, 40]).Sample((right, wrong) =>
-            Assert.Equal(1, Scoring.Of(WrittenRankings.Of(new string('+', right) + new string('-', wrong)), Step with { Convention = convention })!.Value, 14));
+            Assert.Equal(1, Scoring.Of(WrittenRankings.Of(new string('+', right) + new string('-', wrong)),
+                Step with { Convention = convention })!.Value, 14));
 
     [Fact]
     public void The_floor_is_the_worst_over_all_orders_and_chance_their_mean() =>

@@ -13,7 +13,8 @@ public sealed class PairDomainsTests
 
     private static readonly Benchmark Pictures = Benchmarks.Of([3, 3]) with
     {
-        Images = [.. Benchmarks.Of([3, 3]).Images.Select((image, i) => image with { Facets = ImmutableSortedDictionary<string, string>.Empty.Add("domain", Domains[i]) })],
+        Images = [.. Benchmarks.Of([3, 3]).Images.Select((image, i) =>
+            image with { Facets = ImmutableSortedDictionary<string, string>.Empty.Add("domain", Domains[i]) })],
     };
 
     /// <summary>Forty pairs among postcards and forty with an aerial view, whose scores may mean the opposite.</summary>

@@ -73,7 +73,8 @@ public sealed class PairMeasuresTests
     [Fact]
     public void The_unit_of_scores_changes_nothing()
     {
-        var (one, other) = (Measured(Drawn(4)), Measured([.. Drawn(4).Select(pair => pair with { Score = (1e7 * pair.Score) - 3e8 })]));
+        var (one, other) = (Measured(Drawn(4)),
+            Measured([.. Drawn(4).Select(pair => pair with { Score = (1e7 * pair.Score) - 3e8 })]));
         Assert.Equal(one.Discoveries.Select(found => found.Proposed), other.Discoveries.Select(found => found.Proposed));
         Assert.Equal(one.Quality!.LogLoss, other.Quality!.LogLoss, 7);
     }

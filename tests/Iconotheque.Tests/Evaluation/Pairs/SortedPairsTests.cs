@@ -34,7 +34,8 @@ public sealed class SortedPairsTests
                 .Select(pair => ((double)pair.Item1, pair.Item2, pair.Item3))];
             int[] weights = [2, 0, 1], right = [.. Enumerable.Range(0, 3)
                 .Select(c => pairs.Count(pair => pair.Same && pair.Class == c))];
-            (double, bool, int)[] repeated = [.. pairs.SelectMany(pair => Enumerable.Repeat((pair.Score, pair.Same, 0), weights[pair.Class]))];
+            (double, bool, int)[] repeated = [.. pairs.SelectMany(pair => Enumerable.Repeat((pair.Score, pair.Same, 0),
+                weights[pair.Class]))];
             double expected = Sorted(repeated).AveragePrecisionOf([1], [weights.Zip(right, (w, r) => w * r).Sum()]);
             double found = Sorted(pairs).AveragePrecisionOf(weights, right);
             return double.IsNaN(expected) ? double.IsNaN(found) : Math.Abs(expected - found) < 1e-12;

@@ -30,12 +30,15 @@ public class PaperTablesFolderTests
         Write(folder, tables);
         foreach (string file in (string[])["table1.csv", "table2.csv", "table3.csv"])
         {
-            string text = File.ReadAllText(folder[file]).Replace(',', ';').Replace('.', ',').Replace("\n", ";;\r\n", StringComparison.Ordinal);
-            File.WriteAllBytes(folder[file], [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(char.ToUpperInvariant(text[0]) + text[1..])]);
+            string text = File.ReadAllText(folder[file]).Replace(',', ';').Replace('.', ',').Replace("\n", ";;\r\n",
+                StringComparison.Ordinal);
+            File.WriteAllBytes(folder[file],
+                [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(char.ToUpperInvariant(text[0]) + text[1..])]);
         }
 
         var notes = new List<string>();
-        Assert.Equal(PaperAudit.Of(tables).Findings, PaperAudit.Of(PaperTablesFolder.Read(folder.Path, note: notes.Add)).Findings);
+        Assert.Equal(PaperAudit.Of(tables).Findings,
+            PaperAudit.Of(PaperTablesFolder.Read(folder.Path, note: notes.Add)).Findings);
         Assert.Equal(3, notes.Count);
     }
 
@@ -48,12 +51,15 @@ public class PaperTablesFolderTests
         File.Delete(folder["table2.csv"]);
         Assert.Empty(PaperTablesFolder.Read(folder.Path).Correlations);
         File.Delete(folder["table3.csv"]);
-        Assert.Contains("table3.csv", Assert.Throws<InputException>(() => PaperTablesFolder.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("table3.csv", Assert.Throws<InputException>(() => PaperTablesFolder.Read(folder.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("table3.csv", "orientation,color,domain,occlusion", "o,color,domain,o", "table3.csv:1: expected a column orientation, or a clear abbreviation of it; found o, o, one,")]
-    [InlineData("table3.csv", ",average", ",typical", "table3.csv:1: expected a column average, or a clear abbreviation of it; found one, two,")]
+    [InlineData("table3.csv", "orientation,color,domain,occlusion", "o,color,domain,o",
+        "table3.csv:1: expected a column orientation, or a clear abbreviation of it; found o, o, one,")]
+    [InlineData("table3.csv", ",average", ",typical",
+        "table3.csv:1: expected a column average, or a clear abbreviation of it; found one, two,")]
     [InlineData("table3.csv", ",two,", ",one,", "table3.csv:1: expected each column once and with a name, found 'one' again")]
     [InlineData("table3.csv", ",two,", ",Scale,", "table3.csv:1: expected each column once and with a name, found 'Scale' again")]
     [InlineData("table3.csv", "\nclass 1,", "\nclass 1,x", "table3.csv:2: images: expected a whole number")]
@@ -71,7 +77,8 @@ public class PaperTablesFolderTests
         Assert.Contains(old, text, StringComparison.Ordinal);
         int place = text.IndexOf(old, StringComparison.Ordinal);
         folder.Write(file, text[..place] + changed + text[(place + old.Length)..]);
-        Assert.Contains(expected, Assert.Throws<InputException>(() => PaperTablesFolder.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<InputException>(() => PaperTablesFolder.Read(folder.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,20 +114,26 @@ public class PaperTablesFolderTests
         using var folder = new TemporaryFolder();
         var published = PublishedTables.Read();
         Write(folder, published);
-        // As tables are printed: the descriptors first, headings cut short or in other words, a true minus, decimal commas between semicolons.
-        string[] headings = ["#", "Size", "Sc.", "Illum.", "Or.", "Col.", "Dom.", "Occl.", "Pos.", "Clut.", "Undist.", "Alter.", "Time", "Σ", "DELF", "ORB", "NetVLAD", "GeM", "MAC", "R-MAC", "SPoC", "Avg."];
+        // As tables are printed: the descriptors first, headings cut short or in other words, a true minus, decimal commas
+        // between semicolons.
+        string[] headings = ["#", "Size", "Sc.", "Illum.", "Or.", "Col.", "Dom.", "Occl.", "Pos.", "Clut.", "Undist.", "Alter.",
+            "Time", "Σ", "DELF", "ORB", "NetVLAD", "GeM", "MAC", "R-MAC", "SPoC", "Avg."];
         int[] order = [0, 14, 15, 16, 17, 18, 19, 20, 21, 1, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 13];
-        folder.Write("table3.csv", Printed(folder["table3.csv"], headings, order) + "Mean;" + string.Join(';', Enumerable.Repeat("", 21)) + "\n");
+        folder.Write("table3.csv",
+            Printed(folder["table3.csv"], headings, order) + "Mean;" + string.Join(';', Enumerable.Repeat("", 21)) + "\n");
         string[] names = ["Variation", "delf", "orb", "nv", "gem", "mac", "rmac", "spoc"];
-        folder.Write("table1.csv", Printed(folder["table1.csv"], names, [0, 3, 2, 1, 7, 6, 5, 4]).Replace("undistinctiveness", "Undistinct.", StringComparison.Ordinal).Replace("color", "Colour", StringComparison.Ordinal));
-        folder.Write("table2.csv", "Descriptor\tMixed\tGrayscale\nDELF\t0,402\t0,421\nGeM\t0,277\t0,282\nR-MAC\t0,294\t0,299\nORB\t–\t\nNetVLAD\t−\t-\nMAC\t\t\nSPoC\t\t\n");
+        folder.Write("table1.csv", Printed(folder["table1.csv"], names, [0, 3, 2, 1, 7, 6, 5, 4]).Replace("undistinctiveness",
+            "Undistinct.", StringComparison.Ordinal).Replace("color", "Colour", StringComparison.Ordinal));
+        folder.Write("table2.csv", "Descriptor\tMixed\tGrayscale\nDELF\t0,402\t0,421\nGeM\t0,277\t0,282\nR-MAC\t0,294\t0,299\n"
+            + "ORB\t–\t\nNetVLAD\t−\t-\nMAC\t\t\nSPoC\t\t\n");
         var read = PaperTablesFolder.Read(folder.Path);
         Assert.Equal(["DELF", "ORB", "NetVLAD", "GeM", "MAC", "R-MAC", "SPoC"], read.Descriptors);
         Assert.Equal(PaperAudit.Of(published).Findings.Select(Figures), PaperAudit.Of(read).Findings.Select(Figures));
         Assert.Equal(new PrintedNumber(-0.41, 2), read.Correlations[0].Coefficients[0]);
         Assert.Equal(["Mixed", "Grayscale"], read.Domains.Select(row => row.Domain));
 
-        static (string, double, double, bool) Figures(AuditFinding finding) => (finding.Check, finding.Printed, finding.Computed, finding.Agrees);
+        static (string, double, double, bool) Figures(AuditFinding finding) =>
+            (finding.Check, finding.Printed, finding.Computed, finding.Agrees);
     }
 
     [Fact]
@@ -129,22 +142,29 @@ public class PaperTablesFolderTests
         using var folder = new TemporaryFolder();
         Write(folder, PublishedTables.Read());
         folder.Write("table2.csv", "descriptor,mixed\ndelf,.4\norb,x\nnetvlad,\ngem,\nmac,\nrmac,\nspoc,\n");
-        Assert.Contains("table2.csv:3: orb: expected a number such as .21, found 'x'", Assert.Throws<InputException>(() => PaperTablesFolder.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("table2.csv:3: orb: expected a number such as .21, found 'x'",
+            Assert.Throws<InputException>(() => PaperTablesFolder.Read(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     private static string Printed(string file, string[] headings, int[] order)
     {
         var rows = File.ReadAllLines(file).Skip(1).Select(line => line.Split(','));
-        return string.Concat(rows.Prepend(headings).Select(row => string.Join(';', order.Select(column => row[column].Replace('-', '\u2212').Replace('.', ','))) + "\n")).Replace("R\u2212MAC", "R-MAC", StringComparison.Ordinal).Replace(",;", ".;", StringComparison.Ordinal);
+        return string.Concat(rows.Prepend(headings)
+            .Select(row => string.Join(';', order.Select(column => row[column].Replace('-', '\u2212').Replace('.', ','))) + "\n"))
+            .Replace("R\u2212MAC", "R-MAC", StringComparison.Ordinal).Replace(",;", ".;", StringComparison.Ordinal);
     }
 
     internal static void Write(TemporaryFolder folder, PaperTables tables)
     {
         string names = string.Join(',', tables.Descriptors);
-        folder.Write("table1.csv", Lines($"variation,{names}", tables.Correlations.Select(row => $"{row.Variation},{string.Join(',', row.Coefficients)}")));
-        folder.Write("table2.csv", Lines($"domain,{names}", tables.Domains.Select(row => $"{row.Domain},{string.Join(',', row.GlobalMap)}")));
-        folder.Write("table3.csv", Lines($"class,images,{string.Join(',', CorrelationTests.Rows)},{names},average", tables.Classes.Select(row =>
-            string.Create(CultureInfo.InvariantCulture, $"{row.Class},{row.Images},{string.Join(',', row.Grades)},{row.Overall},{string.Join(',', row.Map)},{row.Average}"))));
+        folder.Write("table1.csv", Lines($"variation,{names}",
+            tables.Correlations.Select(row => $"{row.Variation},{string.Join(',', row.Coefficients)}")));
+        folder.Write("table2.csv",
+            Lines($"domain,{names}", tables.Domains.Select(row => $"{row.Domain},{string.Join(',', row.GlobalMap)}")));
+        folder.Write("table3.csv",
+            Lines($"class,images,{string.Join(',', CorrelationTests.Rows)},{names},average", tables.Classes.Select(row =>
+            string.Create(CultureInfo.InvariantCulture, $"{row.Class},{row.Images},{string.Join(',',
+                row.Grades)},{row.Overall},{string.Join(',', row.Map)},{row.Average}"))));
     }
 
     private static string Lines(string header, IEnumerable<string> rows) => string.Join('\n', rows.Prepend(header)) + "\n";

@@ -4,7 +4,8 @@ namespace Iconotheque.Tests.Evaluation.Paper;
 
 public class PrintedNamesTests
 {
-    private static readonly string[] Names = ["class", "images", "scale", "illumination", "orientation", "color", "occlusion", "clutter", "undistinctiveness", "overall", "average"];
+    private static readonly string[] Names = ["class", "images", "scale", "illumination", "orientation", "color", "occlusion",
+        "clutter", "undistinctiveness", "overall", "average"];
 
     [Theory]
     [InlineData("Scale", "scale")]
@@ -28,7 +29,8 @@ public class PrintedNamesTests
     [InlineData("gem", null)]
     [InlineData("netvlad", null)]
     [InlineData("spoc", null)]
-    public void A_heading_means_the_one_name_that_it_can_mean(string heading, string? name) => Assert.Equal([name], PrintedNames.Of(Names, [heading]));
+    public void A_heading_means_the_one_name_that_it_can_mean(string heading, string? name) =>
+        Assert.Equal([name], PrintedNames.Of(Names, [heading]));
 
     [Fact]
     public void A_whole_name_goes_before_an_abbreviation()

@@ -12,7 +12,8 @@ public class KnownProtocolsTests
     [Theory]
     [InlineData("recall@7", 7)]
     [InlineData("recall@1000", 1000)]
-    public void Recall_is_known_for_any_number(string name, int cutoff) => Assert.Equal(cutoff, KnownProtocols.Parse(name).Cutoff);
+    public void Recall_is_known_for_any_number(string name, int cutoff) =>
+        Assert.Equal(cutoff, KnownProtocols.Parse(name).Cutoff);
 
     [Theory]
     [InlineData("alegoria")]
@@ -40,13 +41,19 @@ public class KnownProtocolsTests
     public void Presets_apply_where_the_benchmark_has_what_they_need()
     {
         var classes = Benchmarks.Of([3, 5]);
-        Assert.Equal(["leave-one-out", "alegoria-2019", "oxford", "holidays", "gldv2", "recall@1", "recall@5", "recall@10", "recall@20"], Names(classes));
+        Assert.Equal(["leave-one-out", "alegoria-2019", "oxford", "holidays", "gldv2", "recall@1", "recall@5", "recall@10",
+            "recall@20"], Names(classes));
         Assert.Contains("ukbench", Names(Benchmarks.Of([4, 4])));
-        var graded = classes with { Queries = [.. classes.Queries.Select(query => query with { Self = -1, HardPositives = [query.Positives[0]], Positives = [.. query.Positives.Skip(1)] })] };
+        var graded = classes with
+        {
+            Queries = [.. classes.Queries.Select(query =>
+                query with { Self = -1, HardPositives = [query.Positives[0]], Positives = [.. query.Positives.Skip(1)] })]
+        };
         Assert.Contains("revisited-hard", Names(graded));
         Assert.Contains("revisited-medium", Names(graded));
         Assert.DoesNotContain("alegoria-2019", Names(graded));
-        Assert.Contains("no queries", KnownProtocols.WhyNot(KnownProtocols.Default, classes with { Queries = [] }), StringComparison.Ordinal);
+        Assert.Contains("no queries", KnownProtocols.WhyNot(KnownProtocols.Default, classes with { Queries = [] }),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,5 +64,6 @@ public class KnownProtocolsTests
     public void A_measure_has_the_name_the_field_gives_it(string protocol, string expected) =>
         Assert.Equal(expected, KnownProtocols.MeasureName(KnownProtocols.Parse(protocol)));
 
-    private static IEnumerable<string> Names(Benchmark benchmark) => KnownProtocols.Applicable(benchmark).Select(protocol => protocol.Name);
+    private static IEnumerable<string> Names(Benchmark benchmark) =>
+        KnownProtocols.Applicable(benchmark).Select(protocol => protocol.Name);
 }

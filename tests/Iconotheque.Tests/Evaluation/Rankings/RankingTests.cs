@@ -16,7 +16,8 @@ public class RankingTests
         var benchmark = Benchmark(6, new Query(0, "a", -1, [1, 3], [], [4]), queryOnly: 0);
         var ranked = new Ranking(benchmark).Of(0, [99, 5, 7, 5, 7, float.NegativeInfinity], top: 3);
         Assert.Equal(5, ranked.DatabaseSize);
-        Assert.Equal([new(1, Judgement.Positive, 5, 2, 1), new(3, Judgement.Positive, 5, 2, 1), new(4, Judgement.Junk, 7, 0, 1)], ranked.Judged);
+        Assert.Equal([new(1, Judgement.Positive, 5, 2, 1), new(3, Judgement.Positive, 5, 2, 1), new(4, Judgement.Junk, 7, 0, 1)],
+            ranked.Judged);
         Assert.Equal([new(2, 7, Judgement.Negative), new(4, 7, Judgement.Junk), new(1, 5, Judgement.Positive)], ranked.Top);
     }
 
@@ -42,9 +43,12 @@ public class RankingTests
     public void An_interrupted_journal_goes_on_and_gives_the_same_rankings()
     {
         using var folder = new TemporaryFolder();
-        var benchmark = Benchmark(4, [.. Enumerable.Range(0, 4).Select(i => new Query(i, "a", i, [.. Enumerable.Range(0, 4).Where(j => j != i)], [], []))]);
-        var whole = new RankingJournal(folder["whole"], "id").Rank(benchmark, new Toy(4), RunDepth.Exactly(10), ("toy", null), default);
-        Assert.Throws<OperationCanceledException>(() => new RankingJournal(folder["part"], "id").Rank(benchmark, new Toy(2), RunDepth.Exactly(10), ("toy", null), default));
+        var benchmark = Benchmark(4, [.. Enumerable.Range(0, 4)
+            .Select(i => new Query(i, "a", i, [.. Enumerable.Range(0, 4).Where(j => j != i)], [], []))]);
+        var whole = new RankingJournal(folder["whole"], "id").Rank(benchmark, new Toy(4), RunDepth.Exactly(10),
+            ("toy", null), default);
+        Assert.Throws<OperationCanceledException>(() => new RankingJournal(folder["part"], "id").Rank(benchmark, new Toy(2),
+            RunDepth.Exactly(10), ("toy", null), default));
         using (var stream = File.OpenWrite(folder["part"])) stream.SetLength(stream.Length - 3);
         var toy = new Toy(4);
         var rest = new RankingJournal(folder["part"], "id").Rank(benchmark, toy, RunDepth.Exactly(10), ("toy", null), default);
@@ -63,7 +67,8 @@ public class RankingTests
         Root = "/nowhere",
         Name = "test",
         Layout = "test",
-        Images = [.. Enumerable.Range(0, images).Select(i => new CollectionImage($"image {i}.jpg", "a", i == queryOnly ? Role.Query : Role.QueryAndPositive))],
+        Images = [.. Enumerable.Range(0, images)
+            .Select(i => new CollectionImage($"image {i}.jpg", "a", i == queryOnly ? Role.Query : Role.QueryAndPositive))],
         Queries = [.. queries],
     };
 
@@ -72,7 +77,8 @@ public class RankingTests
     {
         public List<int> Asked { get; } = [];
 
-        public override void Score(IReadOnlyList<int> queries, RetrievalTask benchmark, Action<int, ReadOnlySpan<float>> answer, CancellationToken cancellation)
+        public override void Score(IReadOnlyList<int> queries, RetrievalTask benchmark, Action<int, ReadOnlySpan<float>> answer,
+            CancellationToken cancellation)
         {
             foreach (int query in queries)
             {

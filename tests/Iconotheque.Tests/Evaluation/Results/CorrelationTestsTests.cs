@@ -11,13 +11,16 @@ public class CorrelationTestsTests
     [Fact]
     public void Every_variation_and_the_overall_sum_meet_every_descriptor()
     {
-        var table = CorrelationTests.Of(Classes(c => c % 4), [Descriptor("one", c => 1 - c % 4 * 0.2 + c * 0.001), Descriptor("two", c => c * 0.01)], Few);
+        var table = CorrelationTests.Of(Classes(c => c % 4),
+            [Descriptor("one", c => 1 - c % 4 * 0.2 + c * 0.001), Descriptor("two", c => c * 0.01)], Few);
         Assert.Equal(24, table.Length);
         Assert.Equal(["scale", "scale", "illumination"], table.Take(3).Select(cell => cell.Variation));
         Assert.Equal("overall", table[^1].Variation);
         var strong = table[0];
-        Assert.True(strong.Pearson.Value < -0.99 && strong.Pearson.P < 0.01 && strong.Pearson.Holm >= strong.Pearson.BenjaminiHochberg);
-        Assert.All(new[] { strong.Pearson, strong.Spearman, strong.Kendall }, c => Assert.True(c.Low <= c.Value && c.Value <= c.High));
+        Assert.True(strong.Pearson.Value < -0.99 && strong.Pearson.P < 0.01
+            && strong.Pearson.Holm >= strong.Pearson.BenjaminiHochberg);
+        Assert.All(new[] { strong.Pearson, strong.Spearman, strong.Kendall },
+            c => Assert.True(c.Low <= c.Value && c.Value <= c.High));
         Assert.Equal("", strong.Warning);
     }
 
@@ -67,7 +70,8 @@ public class CorrelationTestsTests
         Assert.Empty(CorrelationTests.Of([.. classes.Select(c => c with { Grades = [], Overall = null })], [descriptor], Few));
     }
 
-    private static ImmutableArray<ClassSummary> Classes(Func<int, int> grade) => [.. Enumerable.Range(0, 12).Select(c => new ClassSummary
+    private static ImmutableArray<ClassSummary> Classes(Func<int, int> grade) =>
+        [.. Enumerable.Range(0, 12).Select(c => new ClassSummary
     {
         Name = $"class {c}",
         Size = 4,

@@ -16,20 +16,28 @@ public class DomainMatricesTests
     private static Benchmark Pictures(params string[] domains)
     {
         var made = Benchmarks.Of([domains.Length], distractors: 1);
-        return made with { Images = [.. made.Images.Select((image, i) => i < domains.Length ? image with { Facets = ImmutableSortedDictionary<string, string>.Empty.Add("domain", domains[i]) } : image)] };
+        return made with
+        {
+            Images = [.. made.Images.Select((image, i) => i < domains.Length ? image with
+            {
+                Facets = ImmutableSortedDictionary<string, string>.Empty.Add("domain", domains[i])
+            } : image)]
+        };
     }
 
     private static StudyResults Made(Benchmark benchmark, params string[][] orders) => Study.Of(new()
     {
         Benchmark = benchmark,
         Protocol = KnownProtocols.Default,
-        Descriptors = [new("gem", ImmutableSortedDictionary<string, string>.Empty, [.. orders.Select((order, query) => Ranking(query, order))], [])],
+        Descriptors = [new("gem", ImmutableSortedDictionary<string, string>.Empty,
+            [.. orders.Select((order, query) => Ranking(query, order))], [])],
         Resampling = Few,
     });
 
     /// <summary>The images in the order of a ranking, by index; the query's own among them.</summary>
     private static RankedQuery Ranking(int query, string[] order) => new(query, order.Length,
-        [.. order.Select((text, place) => (Image: int.Parse(text), Place: place)).Where(one => one.Image < 4).Select(one => new JudgedRank(one.Image, one.Image == query ? Judgement.Self : Judgement.Positive, -one.Place, one.Place, 0))], []);
+        [.. order.Select((text, place) => (Image: int.Parse(text), Place: place)).Where(one => one.Image < 4).Select(one =>
+            new JudgedRank(one.Image, one.Image == query ? Judgement.Self : Judgement.Positive, -one.Place, one.Place, 0))], []);
 
     [Fact]
     public void Only_right_answers_of_the_column_count_and_those_of_others_are_junk()
@@ -43,7 +51,8 @@ public class DomainMatricesTests
         Assert.Equal(("domain", "gem"), (matrix.Facet, matrix.Descriptor));
         Assert.Equal(["aerial", "postcard"], matrix.Names);
 
-        // By hand, the query taken out: postcards among themselves 4 1 → 1/2 and 0 4 → 1; aerial views by postcards 4 2 3 → (1/2 + 2/3) / 2 and 2 4 3 → (1 + 2/3) / 2.
+        // By hand, the query taken out: postcards among themselves 4 1 → 1/2 and 0 4 → 1; aerial views by postcards 4 2 3 → (1/2
+        // + 2/3) / 2 and 2 4 3 → (1 + 2/3) / 2.
         Assert.Equal(0.75, matrix[1, 1].Value!.Value, 14);
         Assert.Equal((7 / 12.0 + 5 / 6.0) / 2, matrix[1, 0].Value!.Value, 14);
 
@@ -60,7 +69,8 @@ public class DomainMatricesTests
     [Fact]
     public void A_domain_that_has_no_answer_has_no_value_and_pictures_without_a_domain_are_in_no_cell()
     {
-        var results = Made(Pictures("a", "b", "b", ""), ["0", "1", "2", "3", "4"], ["1", "0", "2", "3", "4"], ["2", "0", "1", "3", "4"], ["3", "0", "1", "2", "4"]);
+        var results = Made(Pictures("a", "b", "b", ""), ["0", "1", "2", "3", "4"], ["1", "0", "2", "3", "4"],
+            ["2", "0", "1", "3", "4"], ["3", "0", "1", "2", "4"]);
         var matrix = Assert.Single(results.Domains);
         Assert.Equal(new DomainCell(0, null, null), matrix[0, 0]);
         Assert.Equal((1, 2, 2), (matrix[0, 1].Queries, matrix[1, 0].Queries, matrix[1, 1].Queries));
@@ -131,7 +141,8 @@ public class DomainMatricesTests
     [Fact]
     public void One_domain_alone_or_too_many_make_no_matrix()
     {
-        Assert.Empty(Made(Pictures("a", "a", "a", "a"), ["0", "1", "2", "3", "4"], ["1", "0", "2", "3", "4"], ["2", "0", "1", "3", "4"], ["3", "0", "1", "2", "4"]).Domains);
+        Assert.Empty(Made(Pictures("a", "a", "a", "a"), ["0", "1", "2", "3", "4"], ["1", "0", "2", "3", "4"],
+            ["2", "0", "1", "3", "4"], ["3", "0", "1", "2", "4"]).Domains);
         var many = Pictures([.. Enumerable.Range(0, 21).Select(i => $"place {i:D2}")]);
         Assert.Contains("21 values of domain", Assert.Single(DomainMatrices.Warnings(many)), StringComparison.Ordinal);
         Assert.Empty(DomainMatrices.Warnings(Pictures("a", "b", "b", "")));
@@ -140,7 +151,8 @@ public class DomainMatricesTests
     [Fact]
     public void The_table_tells_values_numbers_and_where_there_are_few()
     {
-        var results = Made(Pictures("postcard", "postcard", "aerial", "aerial"), ["0", "4", "1", "2", "3"], ["1", "0", "2", "4", "3"], ["2", "3", "4", "0", "1"], ["3", "4", "2", "0", "1"]);
+        var results = Made(Pictures("postcard", "postcard", "aerial", "aerial"), ["0", "4", "1", "2", "3"],
+            ["1", "0", "2", "4", "3"], ["2", "3", "4", "0", "1"], ["3", "4", "2", "0", "1"]);
         var table = Assert.Single(Iconotheque.Reporting.Tables.DomainTable.Of(results));
         Assert.Equal("cross-domain", table.Name);
         Assert.Equal(["gem", "aerial", "0.750 [0.500, 1.000] (2, few)", "0.583 [0.583, 0.583] (2, few)"],

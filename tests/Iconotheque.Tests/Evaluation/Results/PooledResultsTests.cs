@@ -12,7 +12,8 @@ public class PooledResultsTests
     [Fact]
     public void Descriptors_of_two_studies_meet_and_equal_names_carry_their_file()
     {
-        var pooled = PooledResults.Of([("one.json", StudyTests.Sample("good", "poor")), ("two.json", StudyTests.Sample("fair", "good"))]);
+        var pooled =
+            PooledResults.Of([("one.json", StudyTests.Sample("good", "poor")), ("two.json", StudyTests.Sample("fair", "good"))]);
         Assert.Equal(["good (one.json)", "poor", "fair", "good (two.json)"], pooled.Methods.Select(method => method.Name));
         Assert.Equal(6, pooled.Compare(Few).Length);
     }
@@ -32,9 +33,12 @@ public class PooledResultsTests
     {
         var study = StudyTests.Sample("good");
         Refuses(study with { Benchmark = study.Benchmark with { GroundTruthSha256 = "0123" } }, "benchmark.groundTruthSha256");
-        Refuses(study with { Protocol = KnownProtocols.Parse("alegoria-2019") }, "protocol is alegoria-2019, but leave-one-out in one.json");
+        Refuses(study with { Protocol = KnownProtocols.Parse("alegoria-2019") },
+            "protocol is alegoria-2019, but leave-one-out in one.json");
         Refuses(study with { Queries = study.Queries.SetItem(0, study.Queries[0] with { Image = "other.jpg" }) }, "queries");
-        Refuses(study with { Descriptors = [study.Descriptors[0] with { QueryAp = study.Descriptors[0].QueryAp.SetItem(0, null) }] }, "descriptors.good.queryAp");
+        Refuses(
+            study with { Descriptors = [study.Descriptors[0] with { QueryAp = study.Descriptors[0].QueryAp.SetItem(0, null) }] },
+            "descriptors.good.queryAp");
 
         void Refuses(StudyResults other, string expected)
         {

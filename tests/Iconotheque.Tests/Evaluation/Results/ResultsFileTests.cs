@@ -31,14 +31,29 @@ public class ResultsFileTests
                 Matches = [1, 0],
                 Inliers = [true],
             };
-            var shares = new ShareEvidence { Image = "a/0.jpg", Size = [640, 480], Rows = 1, Columns = 2, Values = [0.25f, -0.125f], Constant = 0.5, Regions = [0, 0, 1, 1] };
+            var shares = new ShareEvidence
+            {
+                Image = "a/0.jpg",
+                Size = [640, 480],
+                Rows = 1,
+                Columns = 2,
+                Values = [0.25f, -0.125f],
+                Constant = 0.5,
+                Regions = [0, 0, 1, 1]
+            };
             return results with
             {
                 Pairs = results.Pairs.SetItem(0, results.Pairs[0] with
                 {
                     Domains =
                     [
-                        new("domain", "postcard", 30, 12) { Probability = 0.5, Brier = 0.25, ExpectedError = 0.125, Discovery = new(0.05, 3, 1) },
+                        new("domain", "postcard", 30, 12)
+                        {
+                            Probability = 0.5,
+                            Brier = 0.25,
+                            ExpectedError = 0.125,
+                            Discovery = new(0.05, 3, 1)
+                        },
                         new("domain", "map", 1, 0) { Reason = "too few" },
                     ],
                 }),
@@ -115,7 +130,8 @@ public class ResultsFileTests
         Assert.True(root.AsObject().Remove("domains"));
         Assert.True(root.AsObject().Remove("warnings"));
         Assert.True(root.AsObject().Remove("pairs"));
-        foreach (var score in root["descriptors"]!.AsArray().SelectMany(d => d!["conventions"]!.AsArray())) Assert.True(score!.AsObject().Remove("precisions"));
+        foreach (var score in root["descriptors"]!.AsArray().SelectMany(d => d!["conventions"]!.AsArray()))
+            Assert.True(score!.AsObject().Remove("precisions"));
         var read = ResultsFile.Read(folder.Write("results.json", root.ToJsonString()));
         Assert.Empty(read.Domains);
         Assert.Empty(read.Warnings);
@@ -140,10 +156,13 @@ public class ResultsFileTests
     [InlineData("descriptors.0.retrieved.0", "null", "$.descriptors[0].retrieved")]
     [InlineData("descriptors.0.retrieved.0.0", "null", "descriptors[0].retrieved")]
     [InlineData("descriptors.0.macro.low", null, "low")]
-    [InlineData("descriptors.0.evidence.0.matches", "[2, 0]", "descriptors[0].evidence[0].matches: expected indices of keypoints, found 2 of 2")]
+    [InlineData("descriptors.0.evidence.0.matches", "[2, 0]",
+        "descriptors[0].evidence[0].matches: expected indices of keypoints, found 2 of 2")]
     [InlineData("descriptors.0.evidence.0.matches", "[0]", "descriptors[0].evidence[0].matches: expected 2 values, found 1")]
-    [InlineData("descriptors.0.evidence.0.firstScores", "[1]", "descriptors[0].evidence[0].firstScores: expected 2 values, found 1")]
-    [InlineData("descriptors.0.similarities.0.first.rows", "3", "descriptors[0].similarities[0].first.values: expected 3 × 2 values, found 2")]
+    [InlineData("descriptors.0.evidence.0.firstScores", "[1]",
+        "descriptors[0].evidence[0].firstScores: expected 2 values, found 1")]
+    [InlineData("descriptors.0.similarities.0.first.rows", "3",
+        "descriptors[0].similarities[0].first.values: expected 3 × 2 values, found 2")]
     [InlineData("descriptors.0.similarities.0.second", "null", "second")]
     [InlineData("descriptors.0.response.size", "[0, 1]", "descriptors[0].response.size: expected a width and a height above 0")]
     [InlineData("descriptors.0.response.regions", "[1]", "descriptors[0].response.regions")]
@@ -184,12 +203,15 @@ public class ResultsFileTests
     public void What_is_no_results_file_is_named(string text)
     {
         using var folder = new TemporaryFolder();
-        Assert.Contains("expected", Assert.Throws<InputException>(() => ResultsFile.Read(folder.Write("results.json", text))).Message, StringComparison.Ordinal);
+        Assert.Contains("expected",
+            Assert.Throws<InputException>(() => ResultsFile.Read(folder.Write("results.json", text))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.Contains("nowhere.json", Assert.Throws<InputException>(() => ResultsFile.Read("nowhere.json")).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere.json", Assert.Throws<InputException>(() => ResultsFile.Read("nowhere.json")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Truncated_and_flipped_files_are_read_whole_or_refused()

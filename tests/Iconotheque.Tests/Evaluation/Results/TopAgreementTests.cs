@@ -18,10 +18,13 @@ public class TopAgreementTests
     }
 
     [Fact]
-    public void Refuses_studies_of_other_queries() => Assert.Throws<ArgumentException>(() => TopAgreement.Of(Of([]), Of([], []), 10));
+    public void Refuses_studies_of_other_queries() =>
+        Assert.Throws<ArgumentException>(() => TopAgreement.Of(Of([]), Of([], []), 10));
 
-    private static DescriptorResults Of(params (string Image, float Score)[][] queries) => StudyTests.Sample("orb").Descriptors[0] with
-    {
-        Retrieved = [.. queries.Select(query => query.Select(result => new Retrieved(result.Image, result.Score, "negative")).ToArray()).Select(System.Collections.Immutable.ImmutableArray.Create)],
-    };
+    private static DescriptorResults Of(params (string Image, float Score)[][] queries) =>
+        StudyTests.Sample("orb").Descriptors[0] with
+        {
+            Retrieved = [.. queries.Select(query => query.Select(result => new Retrieved(result.Image, result.Score, "negative"))
+            .ToArray()).Select(System.Collections.Immutable.ImmutableArray.Create)],
+        };
 }

@@ -40,7 +40,8 @@ public class StudyTests
         {
             Benchmark = benchmark,
             Protocol = KnownProtocols.Default,
-            Descriptors = [new("orb", System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, renumbered, [])],
+            Descriptors = [new("orb", System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty,
+                renumbered, [])],
             Resampling = Few,
         });
 
@@ -70,8 +71,10 @@ public class StudyTests
     public void Better_descriptors_come_out_better_and_every_pair_is_compared()
     {
         var results = Sample("good", "fair", "poor", "good+grey");
-        Assert.Equal(["good", "fair", "poor"], results.Descriptors.Take(3).OrderByDescending(d => d.Macro.Value).Select(d => d.Name));
-        Assert.Equal([("good", "fair"), ("good", "poor"), ("fair", "poor")], results.Comparisons.Select(c => (c.First, c.Second)));
+        Assert.Equal(["good", "fair", "poor"],
+            results.Descriptors.Take(3).OrderByDescending(d => d.Macro.Value).Select(d => d.Name));
+        Assert.Equal([("good", "fair"), ("good", "poor"), ("fair", "poor")],
+            results.Comparisons.Select(c => (c.First, c.Second)));
         Assert.Equal([("good", "good+grey")], results.ColourComparisons.Select(c => (c.First, c.Second)));
         Assert.All(results.Comparisons, comparison =>
         {
@@ -110,7 +113,12 @@ public class StudyTests
     public void A_benchmark_without_right_answers_is_the_inputs_fault()
     {
         var benchmark = Benchmarks.Of([1, 1]);
-        var inputs = new StudyInputs { Benchmark = benchmark, Protocol = KnownProtocols.Default, Descriptors = [Benchmarks.Ranked(benchmark, "orb", 1)] };
+        var inputs = new StudyInputs
+        {
+            Benchmark = benchmark,
+            Protocol = KnownProtocols.Default,
+            Descriptors = [Benchmarks.Ranked(benchmark, "orb", 1)]
+        };
         Assert.Contains("leave-one-out", Assert.Throws<InputException>(() => Study.Of(inputs)).Message, StringComparison.Ordinal);
     }
 
@@ -120,13 +128,19 @@ public class StudyTests
         var benchmark = Benchmarks.Of([3, 3]);
         var orb = Benchmarks.Ranked(benchmark, "orb", 1);
         void Fails(params RankedDescriptor[] descriptors) =>
-            Assert.Throws<ArgumentException>(() => Study.Of(new() { Benchmark = benchmark, Protocol = KnownProtocols.Default, Descriptors = [.. descriptors] }));
+            Assert.Throws<ArgumentException>(() =>
+                Study.Of(new() { Benchmark = benchmark, Protocol = KnownProtocols.Default, Descriptors = [.. descriptors] }));
         Fails();
         Fails(orb, orb);
         Fails(orb with { Rankings = [.. orb.Rankings.Skip(1)] });
         Fails(orb with { Rankings = [.. orb.Rankings.Reverse()] });
-        Fails(orb, orb with { Name = "other", Rankings = [.. orb.Rankings.Select(ranking => ranking with { DatabaseSize = 5 })] });
-        Fails(orb, orb with { Name = "other", Rankings = [.. orb.Rankings.Select(ranking => ranking with { Judged = ranking.Judged[1..] })] });
+        Fails(orb,
+            orb with { Name = "other", Rankings = [.. orb.Rankings.Select(ranking => ranking with { DatabaseSize = 5 })] });
+        Fails(orb, orb with
+        {
+            Name = "other",
+            Rankings = [.. orb.Rankings.Select(ranking => ranking with { Judged = ranking.Judged[1..] })]
+        });
     }
 
     [Fact]
@@ -135,8 +149,11 @@ public class StudyTests
         var benchmark = Benchmarks.Of([3, 3]);
         string identity = GroundTruth.Sha256(benchmark);
         Assert.Equal(identity, GroundTruth.Sha256(benchmark with { Root = "elsewhere", Name = "renamed" }));
-        Assert.NotEqual(identity, GroundTruth.Sha256(benchmark with { Images = benchmark.Images.SetItem(0, benchmark.Images[0] with { Class = "b" }) }));
-        Assert.NotEqual(identity, GroundTruth.Sha256(benchmark with { Queries = benchmark.Queries.SetItem(0, benchmark.Queries[0] with { Junk = [5] }) }));
-        Assert.NotEqual(identity, GroundTruth.Sha256(benchmark with { Images = benchmark.Images.SetItem(0, new CollectionImage("a/0.jpg", "a", Role.Positive)) }));
+        Assert.NotEqual(identity, GroundTruth.Sha256(
+            benchmark with { Images = benchmark.Images.SetItem(0, benchmark.Images[0] with { Class = "b" }) }));
+        Assert.NotEqual(identity, GroundTruth.Sha256(
+            benchmark with { Queries = benchmark.Queries.SetItem(0, benchmark.Queries[0] with { Junk = [5] }) }));
+        Assert.NotEqual(identity, GroundTruth.Sha256(
+            benchmark with { Images = benchmark.Images.SetItem(0, new CollectionImage("a/0.jpg", "a", Role.Positive)) }));
     }
 }

@@ -49,8 +49,8 @@ public class ClusterBootstrapTests
     [Fact]
     public void The_interval_holds_the_true_mean_about_as_often_as_it_says()
     {
-        // 30 classes of 1 to 5 queries, class effect and query noise uniform with mean 0.5; 150 repetitions. The percentile interval of 30
-        // clusters is known to fall a little short of 95 %.
+        // 30 classes of 1 to 5 queries, class effect and query noise uniform with mean 0.5; 150 repetitions. The percentile
+        // interval of 30 clusters is known to fall a little short of 95 %.
         var random = new SeededRandom(11);
         int held = 0;
         const int Repetitions = 150;
@@ -58,7 +58,8 @@ public class ClusterBootstrapTests
         {
             int[] classOf = [.. Enumerable.Range(0, 30).SelectMany(c => Enumerable.Repeat(c, 1 + c % 5))];
             double[] effects = [.. Enumerable.Range(0, 30).Select(_ => random.NextDouble() / 2)];
-            var (clusters, methods) = Sample([.. classOf], [.. classOf.Select(c => (double?)(effects[c] + random.NextDouble() / 2))]);
+            var (clusters, methods) = Sample([.. classOf],
+                [.. classOf.Select(c => (double?)(effects[c] + random.NextDouble() / 2))]);
             var interval = ClusterBootstrap.Draw(clusters, methods, Options with { Seed = (ulong)repetition }).Macro(0);
             if (interval.Low <= 0.5 && 0.5 <= interval.High) held++;
         }
@@ -66,6 +67,7 @@ public class ClusterBootstrapTests
         Assert.InRange(held / (double)Repetitions, 0.88, 1);
     }
 
-    private static (QueryClusters, ImmutableArray<MethodScores>) Sample(ImmutableArray<int> classOf, ImmutableArray<double?> values) =>
+    private static (QueryClusters, ImmutableArray<MethodScores>) Sample(ImmutableArray<int> classOf,
+        ImmutableArray<double?> values) =>
         (QueryClusters.Of(classOf, values, classOf.Max() + 1), [new("only", values)]);
 }

@@ -10,13 +10,16 @@ public class CorrelationCoefficientsTests
 
     // scipy 1.10.1: stats.pearsonr(X, Y)[0], stats.spearmanr(X, Y)[0], stats.kendalltau(X, Y)[0]; both columns hold ties.
     [Fact]
-    public void Pearson_agrees_with_scipy() => Assert.Equal(-0.9581068813373058, CorrelationCoefficients.Pearson(X, Y)!.Value, 12);
+    public void Pearson_agrees_with_scipy() =>
+        Assert.Equal(-0.9581068813373058, CorrelationCoefficients.Pearson(X, Y)!.Value, 12);
 
     [Fact]
-    public void Spearman_with_ties_agrees_with_scipy() => Assert.Equal(-0.969608604061671, CorrelationCoefficients.Spearman(X, Y)!.Value, 12);
+    public void Spearman_with_ties_agrees_with_scipy() =>
+        Assert.Equal(-0.969608604061671, CorrelationCoefficients.Spearman(X, Y)!.Value, 12);
 
     [Fact]
-    public void Kendall_with_ties_agrees_with_scipy() => Assert.Equal(-0.9100137361600648, CorrelationCoefficients.KendallTauB(X, Y)!.Value, 12);
+    public void Kendall_with_ties_agrees_with_scipy() =>
+        Assert.Equal(-0.9100137361600648, CorrelationCoefficients.KendallTauB(X, Y)!.Value, 12);
 
     [Fact]
     public void Fishers_interval_agrees_with_scipy()
@@ -48,8 +51,10 @@ public class CorrelationCoefficientsTests
     public void Rank_coefficients_ignore_increasing_transformations_and_change_sign_with_a_column() =>
         Gen.Int[-3, 3].Select(value => (double)value).Array[3, 12].Sample(values =>
         {
-            double[] x = [.. values.Select((value, i) => value + i % 3)], bent = [.. x.Select(Math.Exp)], turned = [.. x.Select(value => -value)];
-            if (CorrelationCoefficients.Spearman(x, values) is not { } rho || CorrelationCoefficients.KendallTauB(x, values) is not { } tau) return;
+            double[] x = [.. values.Select((value, i) => value + i % 3)], bent = [.. x.Select(Math.Exp)],
+                turned = [.. x.Select(value => -value)];
+            if (CorrelationCoefficients.Spearman(x, values) is not { } rho
+                || CorrelationCoefficients.KendallTauB(x, values) is not { } tau) return;
             Assert.Equal(rho, CorrelationCoefficients.Spearman(bent, values)!.Value, 12);
             Assert.Equal(tau, CorrelationCoefficients.KendallTauB(bent, values)!.Value, 12);
             Assert.Equal(-rho, CorrelationCoefficients.Spearman(turned, values)!.Value, 12);

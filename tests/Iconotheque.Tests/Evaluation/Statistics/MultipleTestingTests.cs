@@ -33,5 +33,6 @@ public class MultipleTestingTests
             return Enumerable.Range(0, p.Length).All(i => p[i] <= bh[i] + 1e-15 && bh[i] <= holm[i] + 1e-15 && holm[i] <= 1);
         });
 
-    private static void Near(double[] expected, double[] actual) => Assert.Equal(expected, actual.Select(value => Math.Round(value, 12)), (a, b) => a.Equals(b) || Math.Abs(a - b) < 1e-11);
+    private static void Near(double[] expected, double[] actual) =>
+        Assert.Equal(expected, actual.Select(value => Math.Round(value, 12)), (a, b) => a.Equals(b) || Math.Abs(a - b) < 1e-11);
 }

@@ -17,11 +17,13 @@ public class AsmkEncoderTests
         float[] positions = GoldenInputs.Draw(300, 120, 0, 100), keypoints = new float[60 * LocalFeatures.KeypointLength];
         for (int i = 0; i < 60; i++) positions.AsSpan(2 * i, 2).CopyTo(keypoints.AsSpan(i * LocalFeatures.KeypointLength));
         var entries = new EncodedImage();
-        Encoder.EncodeRegions(Aggregated.Raw(Aggregated.Images[3]), keypoints, [new Region(0, 0, 50, 100), new Region(25, 25, 50, 50)], entries);
+        Encoder.EncodeRegions(Aggregated.Raw(Aggregated.Images[3]), keypoints,
+            [new Region(0, 0, 50, 100), new Region(25, 25, 50, 50)], entries);
         float[] rows = new float[Aggregated.Words * Aggregated.Dimension];
         for (int i = 0; i < entries.Lists.Length; i++)
         {
-            MemoryMarshal.Cast<byte, float>(entries.Codes.Slice(i * Encoder.CodeBytes, Encoder.CodeBytes)).CopyTo(rows.AsSpan(entries.Lists[i] * Aggregated.Dimension));
+            MemoryMarshal.Cast<byte, float>(entries.Codes.Slice(i * Encoder.CodeBytes, Encoder.CodeBytes))
+                .CopyTo(rows.AsSpan(entries.Lists[i] * Aggregated.Dimension));
         }
 
         GoldenInputs.Near(Aggregated.Output("regional"), rows, 2e-6);
@@ -58,7 +60,8 @@ public class AsmkEncoderTests
     {
         // A single feature's signs are its own bits, whatever the mean strictly between -1 and 1.
         var entries = new EncodedImage();
-        new AsmkEncoder(Aggregated.BinaryVocabulary, [], new Asmk { Form = ResidualForm.Binary }).Encode(Aggregated.BinaryImages[4], entries);
+        new AsmkEncoder(Aggregated.BinaryVocabulary, [],
+            new Asmk { Form = ResidualForm.Binary }).Encode(Aggregated.BinaryImages[4], entries);
         Assert.Equal(Aggregated.BinaryImages[4], entries.Codes);
     }
 
@@ -67,7 +70,8 @@ public class AsmkEncoderTests
     {
         using var folder = new TemporaryFolder();
         using var set = MadeFeatures.Write(folder["features"], Aggregated.Dimension, Aggregated.Images);
-        var trained = AsmkEncoder.Train(set, new Asmk { Idf = true, Tau = 0.25f, Vocabulary = new VocabularyOptions { Words = 9, Probes = 2, Threads = 1 } });
+        var trained = AsmkEncoder.Train(set,
+            new Asmk { Idf = true, Tau = 0.25f, Vocabulary = new VocabularyOptions { Words = 9, Probes = 2, Threads = 1 } });
         Aggregated.Build(folder["index"], trained, set);
         using (var index = InvertedIndex.Open(folder["index"]))
         {

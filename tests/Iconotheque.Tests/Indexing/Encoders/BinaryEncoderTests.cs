@@ -23,7 +23,8 @@ public class BinaryEncoderTests
         var read = Assert.IsType<BinaryEncoder>(ListEncoders.Known[encoder.Kind](file));
         Assert.Equal(encoder.Centres.ToArray(), read.Centres.ToArray());
         Assert.Equal(encoder.Parameters, read.Parameters);
-        Assert.Equal((16, 32, 32, true, DescriptorKind.LocalBinary), (read.Lists, read.Dimension, read.CodeBytes, read.PerFeature, read.Features));
+        Assert.Equal((16, 32, 32, true, DescriptorKind.LocalBinary),
+            (read.Lists, read.Dimension, read.CodeBytes, read.PerFeature, read.Features));
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public class BinaryEncoderTests
         Assert.Equal(Enumerable.Range(0, vectors.Length / 32), entries.Features.ToArray());
         byte[][] centres = [.. encoder.Centres.ToArray().Chunk(32)];
         int Distance(byte[] centre, int feature) => centre.Zip(vectors.Skip(feature * 32), (a, b) => int.PopCount(a ^ b)).Sum();
-        for (int i = 0; i < entries.Lists.Length; i++) Assert.Equal(centres.Min(centre => Distance(centre, i)), Distance(centres[entries.Lists[i]], i));
+        for (int i = 0; i < entries.Lists.Length; i++)
+            Assert.Equal(centres.Min(centre => Distance(centre, i)), Distance(centres[entries.Lists[i]], i));
     }
 
     [Theory]
@@ -49,7 +51,8 @@ public class BinaryEncoderTests
     [InlineData(262_145, 1024)]
     [InlineData(13_000_000, 4096)]
     [InlineData(long.MaxValue, 65_536)]
-    public void Advises_about_the_root_of_the_features(long features, int lists) => Assert.Equal(lists, BinaryEncoderOptions.ListsFor(features));
+    public void Advises_about_the_root_of_the_features(long features, int lists) =>
+        Assert.Equal(lists, BinaryEncoderOptions.ListsFor(features));
 
     [Fact]
     public void Float_features_are_refused()
@@ -63,7 +66,8 @@ public class BinaryEncoderTests
     public void A_state_that_does_not_fit_is_refused()
     {
         using var folder = new TemporaryFolder();
-        foreach (long[] setup in (long[][])[[], [8, 1, 1, 1], [0, 1, 1, 1, 1], [12, 1, 1, 1, 1], [16, 1, 1, 1, 1], [long.MinValue, 1, 1, 1, 1]])
+        foreach (long[] setup in (long[][])[[], [8, 1, 1, 1], [0, 1, 1, 1, 1], [12, 1, 1, 1, 1], [16, 1, 1, 1, 1],
+            [long.MinValue, 1, 1, 1, 1]])
         {
             using (var writer = new SegmentWriter(folder["state"]))
             {

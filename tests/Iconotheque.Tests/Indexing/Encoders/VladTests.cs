@@ -26,7 +26,8 @@ public class VladTests
     {
         using var folder = new TemporaryFolder();
         using var set = MadeFeatures.Write(folder["features"], Aggregated.Dimension, Aggregated.Images);
-        foreach (int threads in (int[])[1, 3]) new Vlad { Vocabulary = new VocabularyOptions { Words = 6 } }.Create(folder[$"out{threads}"], set, threads);
+        foreach (int threads in (int[])[1, 3])
+            new Vlad { Vocabulary = new VocabularyOptions { Words = 6 } }.Create(folder[$"out{threads}"], set, threads);
         Assert.Equal(File.ReadAllBytes(folder["out1/vlad.npy"]), File.ReadAllBytes(folder["out3/vlad.npy"]));
         using var vectors = GlobalVectorSet.Open(folder["out1"], Vlad.SetName);
 
@@ -35,7 +36,8 @@ public class VladTests
         foreach (int image in (int[])[0, 1, 3, 4, 5, 6, 7]) Assert.Equal(1, InnerProduct.Norm(vectors.Slice(image, 1)), 5);
         Assert.True(vectors.Slice(2, 1).IndexOfAnyExcept(0f) < 0);
         Assert.Equal(vectors.Slice(0, 1), vectors.Slice(7, 1));
-        for (int image = 0; image < set.Images.Length; image++) Assert.Equal(vectors.Slice(image, 1).ToArray(), Vlad.Read(folder["out1"]).Of(set.VectorsOf(image)));
+        for (int image = 0; image < set.Images.Length; image++)
+            Assert.Equal(vectors.Slice(image, 1).ToArray(), Vlad.Read(folder["out1"]).Of(set.VectorsOf(image)));
     }
 
     [Fact]

@@ -16,18 +16,21 @@ public class VocabularyTests
     [InlineData(64, 2)]
     [InlineData(200_620, 4096)]
     [InlineData(100_000_000, 65536)]
-    public void A_word_has_at_least_32_features_of_the_collection(long features, int words) => Assert.Equal(words, VocabularyOptions.WordsFor(features));
+    public void A_word_has_at_least_32_features_of_the_collection(long features, int words) =>
+        Assert.Equal(words, VocabularyOptions.WordsFor(features));
 
     [Fact]
     public void Each_feature_goes_to_its_nearest_words_in_order_the_smaller_number_first_where_they_tie() =>
         Gen.Select(Gen.ULong, Gen.Int[1, 20], Gen.Int[1, 5]).Sample((seed, words, each) =>
         {
-            float[] points = [.. GoldenInputs.Draw(seed, 30 * 3, -1.5, 1.5).Select(x => MathF.Round(x))], centres = [.. GoldenInputs.Draw(seed + 1, words * 3, -1.5, 1.5).Select(x => MathF.Round(x))];
+            float[] points = [.. GoldenInputs.Draw(seed, 30 * 3, -1.5, 1.5).Select(x => MathF.Round(x))],
+                centres = [.. GoldenInputs.Draw(seed + 1, words * 3, -1.5, 1.5).Select(x => MathF.Round(x))];
             int[] found = new int[30 * each];
             Aggregated.FloatWords(centres, 3).Assign(Aggregated.Raw(points), each, found);
             for (int i = 0; i < 30; i++)
             {
-                var nearest = Enumerable.Range(0, words).OrderBy(w => SquaredDistance.Of(points.AsSpan(i * 3, 3), centres.AsSpan(w * 3, 3))).Take(each);
+                var nearest = Enumerable.Range(0, words)
+                    .OrderBy(w => SquaredDistance.Of(points.AsSpan(i * 3, 3), centres.AsSpan(w * 3, 3))).Take(each);
                 Assert.Equal(nearest.Concat(Enumerable.Repeat(-1, each)).Take(each), found[(i * each)..((i + 1) * each)]);
             }
         }, iter: 100);
@@ -72,7 +75,8 @@ public class VocabularyTests
     public void The_mean_of_a_binary_word_is_that_of_its_features_as_signs()
     {
         // Two groups of four features: 0x0F and 0xFF in the first byte; one feature differs in its lowest bit.
-        byte[] features = [.. ((byte[])[0x0F, 0x0F, 0x0F, 0x0E]).SelectMany(octet => (byte[])[octet, 0, 0, 0, 0, 0, 0, 0]), .. Enumerable.Repeat((byte)255, 32)];
+        byte[] features = [.. ((byte[])[0x0F, 0x0F, 0x0F, 0x0E]).SelectMany(octet => (byte[])[octet, 0, 0, 0, 0, 0, 0, 0]),
+            .. Enumerable.Repeat((byte)255, 32)];
         using var folder = new TemporaryFolder();
         using var set = MadeFeatures.Write(folder["features"], 8, [features]);
         var vocabulary = Vocabulary.Train(set, new VocabularyOptions { Words = 2, Seed = 3, Threads = 1 });

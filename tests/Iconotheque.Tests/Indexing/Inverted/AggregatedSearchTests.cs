@@ -34,7 +34,8 @@ public class AggregatedSearchTests
     {
         using var folder = new TemporaryFolder();
         using var set = MadeFeatures.Write(folder["features"], Aggregated.Dimension, Aggregated.Images);
-        Aggregated.Build(folder["index"], new AsmkEncoder(Aggregated.Vocabulary, Ones, new Asmk { QueryWords = 3, Form = ResidualForm.Float16 }), set);
+        Aggregated.Build(folder["index"],
+            new AsmkEncoder(Aggregated.Vocabulary, Ones, new Asmk { QueryWords = 3, Form = ResidualForm.Float16 }), set);
         float[] scores = Aggregated.Scores(folder["index"], set);
         GoldenInputs.Near(Aggregated.Output("asmk"), scores, 2e-3);
         Assert.NotEqual(Aggregated.Output("asmk"), scores);
@@ -46,11 +47,13 @@ public class AggregatedSearchTests
         // One word at the origin. X = (3, 0) + (0, 4), direction (0.6, 0.8); Y = (1, 0): u = 0.6, σ(u) = 0.6³.
         using var folder = new TemporaryFolder();
         using var set = MadeFeatures.Write(folder["features"], 2, [(float[])[3, 0, 0, 4], [1, 0], [-1, 0]]);
-        Aggregated.Build(folder["index"], new AsmkEncoder(Aggregated.FloatWords([0, 0], 2), Ones, new Asmk { Form = ResidualForm.Float32 }), set);
+        Aggregated.Build(folder["index"],
+            new AsmkEncoder(Aggregated.FloatWords([0, 0], 2), Ones, new Asmk { Form = ResidualForm.Float32 }), set);
         GoldenInputs.Near([1, 0.216f, 0, 0.216f, 1, 0, 0, 0, 1], Aggregated.Scores(folder["index"], set), 1e-6);
 
         // Signs: X (+, +), Y (+, -), Z (-, -): Hamming distances 1, 2 and 1 of 2 bits, b = 0, -1 and 0.
-        Aggregated.Build(folder["signs"], new AsmkEncoder(Aggregated.FloatWords([0, 0], 2), Ones, new Asmk { Form = ResidualForm.Binary }), set);
+        Aggregated.Build(folder["signs"],
+            new AsmkEncoder(Aggregated.FloatWords([0, 0], 2), Ones, new Asmk { Form = ResidualForm.Binary }), set);
         Assert.Equal([1, 0, 0, 0, 1, 0, 0, 0, 1], Aggregated.Scores(folder["signs"], set));
     }
 
@@ -76,13 +79,16 @@ public class AggregatedSearchTests
             float[][] images = [.. counts.Select((count, i) => Coarse(seed + (ulong)i, count * 3))];
             using var folder = new TemporaryFolder();
             using var set = MadeFeatures.Write(folder["features"], 3, images);
-            var encoder = new AsmkEncoder(Aggregated.FloatWords(Coarse(seed + 50, words * 3), 3), Ones, new Asmk { Form = form, QueryWords = 2 });
+            var encoder = new AsmkEncoder(Aggregated.FloatWords(Coarse(seed + 50, words * 3), 3), Ones,
+                new Asmk { Form = form, QueryWords = 2 });
             Aggregated.Build(folder["index"], encoder, set);
             float[] scores = Aggregated.Scores(folder["index"], set);
-            var entries = Enumerable.Range(0, images.Length).Select(i => (Query: Encoded(encoder, set, i, query: true), Image: Encoded(encoder, set, i, query: false))).ToArray();
+            var entries = Enumerable.Range(0, images.Length).Select(i =>
+                (Query: Encoded(encoder, set, i, query: true), Image: Encoded(encoder, set, i, query: false))).ToArray();
             for (int q = 0; q < images.Length; q++)
             {
-                for (int i = 0; i < images.Length; i++) Assert.Equal(Pair(encoder, entries[q].Query, entries[i].Image), scores[(q * images.Length) + i]);
+                for (int i = 0; i < images.Length; i++)
+                    Assert.Equal(Pair(encoder, entries[q].Query, entries[i].Image), scores[(q * images.Length) + i]);
             }
         }, iter: 40);
 
@@ -91,8 +97,10 @@ public class AggregatedSearchTests
     {
         using var folder = new TemporaryFolder();
         using var first = MadeFeatures.Write(folder["first"], Aggregated.Dimension, Aggregated.Images[..3], ["a", "b", "c"]);
-        using var second = MadeFeatures.Write(folder["second"], Aggregated.Dimension, Aggregated.Images[3..], ["d", "e", "f", "g", "h"]);
-        using var all = MadeFeatures.Write(folder["all"], Aggregated.Dimension, Aggregated.Images, ["a", "b", "c", "d", "e", "f", "g", "h"]);
+        using var second = MadeFeatures.Write(folder["second"], Aggregated.Dimension, Aggregated.Images[3..],
+            ["d", "e", "f", "g", "h"]);
+        using var all = MadeFeatures.Write(folder["all"], Aggregated.Dimension, Aggregated.Images,
+            ["a", "b", "c", "d", "e", "f", "g", "h"]);
         var encoder = new AsmkEncoder(Aggregated.Vocabulary, Ones, new Asmk { Form = ResidualForm.Binary });
         Aggregated.Build(folder["one"], encoder, all);
         Aggregated.Build(folder["parts"], encoder, first, second);
@@ -100,7 +108,8 @@ public class AggregatedSearchTests
         Assert.Equal(scores, Aggregated.Scores(folder["parts"], all));
         using var writer = IndexWriter.Open(folder["parts"]);
         writer.Remove(new HashSet<string> { "b", "e" });
-        Assert.Equal(scores.Select((score, i) => i % 8 is 1 or 4 ? float.NegativeInfinity : score), Aggregated.Scores(folder["parts"], all));
+        Assert.Equal(scores.Select((score, i) => i % 8 is 1 or 4 ? float.NegativeInfinity : score),
+            Aggregated.Scores(folder["parts"], all));
         writer.Compact();
         Assert.Equal(scores.Where((_, i) => i % 8 is not (1 or 4)), Aggregated.Scores(folder["parts"], all));
     }
@@ -119,14 +128,18 @@ public class AggregatedSearchTests
     {
         "bow" => new BowEncoder(Aggregated.Vocabulary, Aggregated.Output("idf")),
         "asmk" => new AsmkEncoder(Aggregated.Vocabulary, Ones, new Asmk { QueryWords = 3, Form = ResidualForm.Float32 }),
-        "asmk-alpha-2.5-tau-0.1" => new AsmkEncoder(Aggregated.Vocabulary, Ones, new Asmk { QueryWords = 2, Alpha = 2.5f, Tau = 0.1f, Form = ResidualForm.Float32 }),
-        "asmk-idf" => new AsmkEncoder(Aggregated.Vocabulary, Aggregated.Output("idf"), new Asmk { QueryWords = 1, Idf = true, Form = ResidualForm.Float32 }),
+        "asmk-alpha-2.5-tau-0.1" => new AsmkEncoder(Aggregated.Vocabulary, Ones,
+            new Asmk { QueryWords = 2, Alpha = 2.5f, Tau = 0.1f, Form = ResidualForm.Float32 }),
+        "asmk-idf" => new AsmkEncoder(Aggregated.Vocabulary, Aggregated.Output("idf"),
+            new Asmk { QueryWords = 1, Idf = true, Form = ResidualForm.Float32 }),
         "asmk-binary" => new AsmkEncoder(Aggregated.Vocabulary, Ones, new Asmk { QueryWords = 3, Form = ResidualForm.Binary }),
-        "bits/asmk" => new AsmkEncoder(Aggregated.BinaryVocabulary, Ones, new Asmk { QueryWords = 2, Form = ResidualForm.Float32 }),
+        "bits/asmk" => new AsmkEncoder(Aggregated.BinaryVocabulary, Ones,
+            new Asmk { QueryWords = 2, Form = ResidualForm.Float32 }),
         _ => new AsmkEncoder(Aggregated.BinaryVocabulary, Ones, new Asmk { QueryWords = 2, Form = ResidualForm.Binary }),
     };
 
-    private static float[] Coarse(ulong seed, int count) => [.. GoldenInputs.Draw(seed, count, -1.49, 1.49).Select(x => MathF.Round(x))];
+    private static float[] Coarse(ulong seed, int count) =>
+        [.. GoldenInputs.Draw(seed, count, -1.49, 1.49).Select(x => MathF.Round(x))];
 
     private static EncodedImage Encoded(AsmkEncoder encoder, LocalFeatureSet set, int image, bool query)
     {
@@ -144,7 +157,8 @@ public class AggregatedSearchTests
         {
             int at = image.Lists.IndexOf(query.Lists[q]);
             if (at < 0) continue;
-            encoder.Compare(query.Lists[q], query.Codes.Slice(q * encoder.CodeBytes, encoder.CodeBytes), image.Codes.Slice(at * encoder.CodeBytes, encoder.CodeBytes), similarity);
+            encoder.Compare(query.Lists[q], query.Codes.Slice(q * encoder.CodeBytes, encoder.CodeBytes),
+                image.Codes.Slice(at * encoder.CodeBytes, encoder.CodeBytes), similarity);
             sum += similarity[0];
         }
 

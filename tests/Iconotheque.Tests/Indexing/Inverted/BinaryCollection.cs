@@ -41,9 +41,12 @@ internal sealed class BinaryCollection : IDisposable
         return kind switch
         {
             "random" => new([.. Enumerable.Range(0, images).Select(_ => Row(32 * random.Next(1, 30)))]),
-            "duplicates" => new([.. Enumerable.Range(0, images).Select(_ => Repeat(random.Next(0, 20), () => few[random.Next(3)]))]),
-            "zeros and ones" => new([.. Enumerable.Range(0, images).Select(i => Repeat(5, () => [.. Enumerable.Repeat((byte)(random.Next(2) * 255), 32)]))]),
-            "ties" => new([.. Enumerable.Range(0, images).Select(_ => Repeat(random.Next(0, 12), () => [(byte)(1 << random.Next(8)), .. new byte[7]]))], 8),
+            "duplicates" =>
+                new([.. Enumerable.Range(0, images).Select(_ => Repeat(random.Next(0, 20), () => few[random.Next(3)]))]),
+            "zeros and ones" => new([.. Enumerable.Range(0, images)
+                .Select(i => Repeat(5, () => [.. Enumerable.Repeat((byte)(random.Next(2) * 255), 32)]))]),
+            "ties" => new([.. Enumerable.Range(0, images)
+                .Select(_ => Repeat(random.Next(0, 12), () => [(byte)(1 << random.Next(8)), .. new byte[7]]))], 8),
             "images without features" => new([.. Enumerable.Range(0, images).Select(i => i % 3 == 1 ? Row(32 * 4) : [])]),
             "no features at all" => new([.. Enumerable.Range(0, images).Select(_ => Array.Empty<byte>())]),
             "one feature" => new([[], Row(32), []]),
@@ -60,7 +63,8 @@ internal sealed class BinaryCollection : IDisposable
         return this;
     }
 
-    public BinaryEncoder Encoder(int lists, int threads = 2) => BinaryEncoder.Train(Set, new BinaryEncoderOptions { Lists = lists, Threads = threads });
+    public BinaryEncoder Encoder(int lists, int threads = 2) =>
+        BinaryEncoder.Train(Set, new BinaryEncoderOptions { Lists = lists, Threads = threads });
 
     /// <summary>All features of an image as queries, and what comes back.</summary>
     public List<FeatureNeighbour[]> Search(ReadOnlySpan<byte> queries, int k, int probes)

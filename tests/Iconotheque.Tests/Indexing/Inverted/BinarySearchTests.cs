@@ -4,7 +4,8 @@ namespace Iconotheque.Tests.Indexing.Inverted;
 
 public class BinarySearchTests
 {
-    public static TheoryData<string> Kinds => ["random", "duplicates", "zeros and ones", "ties", "images without features", "no features at all", "one feature"];
+    public static TheoryData<string> Kinds => ["random", "duplicates", "zeros and ones", "ties", "images without features",
+        "no features at all", "one feature"];
 
     [Theory, MemberData(nameof(Kinds))]
     public void With_as_many_probes_as_lists_it_finds_what_comparing_with_everything_finds(string kind)
@@ -15,7 +16,8 @@ public class BinarySearchTests
         foreach (int k in (int[])[1, 3, 500])
         {
             var found = collection.Search(queries, k, probes: 16);
-            for (int row = 0; row < found.Count; row++) Assert.Equal(collection.BruteForce(queries.AsSpan(row * collection.Bytes, collection.Bytes), k), found[row]);
+            for (int row = 0; row < found.Count; row++)
+                Assert.Equal(collection.BruteForce(queries.AsSpan(row * collection.Bytes, collection.Bytes), k), found[row]);
         }
     }
 
@@ -41,7 +43,8 @@ public class BinarySearchTests
         using var collection = BinaryCollection.Of("random", images: 60);
         collection.Index(lists: 16);
         byte[] queries = collection.Queries();
-        Assert.True(collection.Search(queries, 2000, 4).Sum(row => row.Length) < collection.Search(queries, 2000, 16).Sum(row => row.Length) / 2);
+        Assert.True(collection.Search(queries, 2000, 4).Sum(row => row.Length)
+            < collection.Search(queries, 2000, 16).Sum(row => row.Length) / 2);
     }
 
     [Fact]
@@ -49,12 +52,14 @@ public class BinarySearchTests
     {
         using var collection = BinaryCollection.Of("duplicates");
         collection.Index(mostEntries: 30);
-        using (var writer = IndexWriter.Open(collection.Folder)) Assert.Equal(3, writer.Remove(new HashSet<string> { "0", "5", "22", "none" }));
+        using (var writer = IndexWriter.Open(collection.Folder))
+            Assert.Equal(3, writer.Remove(new HashSet<string> { "0", "5", "22", "none" }));
         byte[] queries = collection.Queries();
         var found = collection.Search(queries, 7, 16);
         for (int row = 0; row < found.Count; row++)
         {
-            Assert.Equal(collection.BruteForce(queries.AsSpan(row * 32, 32), 7, image => image is 0 or 5 or 22 ? -1 : image), found[row]);
+            Assert.Equal(collection.BruteForce(queries.AsSpan(row * 32, 32), 7, image => image is 0 or 5 or 22 ? -1 : image),
+                found[row]);
         }
     }
 

@@ -14,16 +14,19 @@ public class DamagedIndexTests
         byte[] queries = collection.Queries();
         var answers = Answers(collection, queries);
         var random = new Random(11);
-        foreach (string path in Directory.GetFiles(collection.Folder).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (string path in Directory.GetFiles(collection.Folder)
+            .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
         {
             byte[] whole = File.ReadAllBytes(path);
             for (int trial = 0; trial < 60; trial++)
             {
                 byte[] broken = trial % 10 == 0 ? whole[..random.Next(whole.Length)] : [.. whole];
-                for (int flips = random.Next(1, 4); flips > 0 && broken.Length > 0 && trial % 10 != 0; flips--) broken[random.Next(broken.Length)] ^= (byte)(1 << random.Next(8));
+                for (int flips = random.Next(1, 4); flips > 0 && broken.Length > 0 && trial % 10 != 0; flips--)
+                    broken[random.Next(broken.Length)] ^= (byte)(1 << random.Next(8));
                 File.WriteAllBytes(path, broken);
 
-                // The manifest has no checksum: a name or a removed image may have become another. Elsewhere only the gaps between sections go unnoticed.
+                // The manifest has no checksum: a name or a removed image may have become another. Elsewhere only the gaps
+                // between sections go unnoticed.
                 var now = Answers(collection, queries);
                 if (now is not null && Path.GetFileName(path) != IndexManifest.FileName) Assert.Equal(answers, now);
             }
@@ -66,7 +69,8 @@ public class DamagedIndexTests
     public void A_folder_without_a_manifest_is_refused()
     {
         using var folder = new TemporaryFolder();
-        Assert.Contains("index.json", Assert.Throws<InputException>(() => InvertedIndex.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("index.json", Assert.Throws<InputException>(() => InvertedIndex.Open(folder.Path)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InputException>(() => InvertedIndex.Open(folder["nowhere"]));
     }
 
@@ -75,7 +79,8 @@ public class DamagedIndexTests
     [InlineData("lists.offsets", 0, 5)]
     [InlineData("features.offsets", 2, uint.MaxValue)]
     [InlineData("features.offsets", 0, 1)]
-    public void Sections_that_contradict_one_another_are_refused_though_their_checksums_are_right(string section, int place, long value)
+    public void Sections_that_contradict_one_another_are_refused_though_their_checksums_are_right(string section,
+        int place, long value)
     {
         using var collection = BinaryCollection.Of("random");
         collection.Index();
@@ -89,16 +94,20 @@ public class DamagedIndexTests
         using var collection = BinaryCollection.Of("random");
         collection.Index();
         Rewrite(collection, "lists.ids", 0, 1_000_000);
-        Assert.Contains("damaged", Assert.Throws<InputException>(() => collection.Search(collection.Queries(), 1000, 16)).Message, StringComparison.Ordinal);
+        Assert.Contains("damaged", Assert.Throws<InputException>(() => collection.Search(collection.Queries(), 1000, 16)).Message,
+            StringComparison.Ordinal);
     }
 
-    /// <summary>What a search answers; null where something was found to be wrong. Any failure but a refusal comes through.</summary>
+    /// <summary>
+    /// What a search answers; null where something was found to be wrong. Any failure but a refusal comes through.
+    /// </summary>
     private static List<FeatureNeighbour[]>? Answers(BinaryCollection collection, byte[] queries)
     {
         try
         {
             using var index = InvertedIndex.Open(collection.Folder);
-            var answers = BinaryCollection.Search(new BinarySearch(index, new SearchOptions { Probes = 4 }), queries.AsSpan(0, 64), 5);
+            var answers = BinaryCollection.Search(new BinarySearch(index, new SearchOptions { Probes = 4 }),
+                queries.AsSpan(0, 64), 5);
             index.Verify();
             return answers;
         }
@@ -115,7 +124,8 @@ public class DamagedIndexTests
         var sections = new List<(string Name, byte[] Bytes)>();
         using (var file = SegmentFile.Open(path))
         {
-            string[] names = ["images.ids", "images.sizes", "images.weights", "features.offsets", "features.keypoints", "lists.offsets", "lists.ids", "lists.codes"];
+            string[] names = ["images.ids", "images.sizes", "images.weights", "features.offsets", "features.keypoints",
+                "lists.offsets", "lists.ids", "lists.codes"];
             foreach (string name in names) sections.Add((name, file.Read<byte>(name).ToArray()));
         }
 

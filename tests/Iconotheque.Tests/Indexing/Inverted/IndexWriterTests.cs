@@ -40,7 +40,8 @@ public class IndexWriterTests
         byte[][] Files(int threads)
         {
             collection.Index(threads: threads, mostEntries: 700);
-            return [.. Directory.EnumerateFiles(collection.Folder, "*.seg").Order(StringComparer.Ordinal).Append(Path.Combine(collection.Folder, IndexManifest.FileName)).Select(File.ReadAllBytes)];
+            return [.. Directory.EnumerateFiles(collection.Folder, "*.seg").Order(StringComparer.Ordinal)
+                .Append(Path.Combine(collection.Folder, IndexManifest.FileName)).Select(File.ReadAllBytes)];
         }
 
         byte[][] one = Files(1);
@@ -70,7 +71,9 @@ public class IndexWriterTests
         // Numbers have changed: the images that came back are the last.
         int[] order = [.. Enumerable.Range(0, 23).Where(image => !gone.Contains($"{image}")), 1, 2, 21];
         var found = collection.Search(queries, 6, 16);
-        for (int row = 0; row < found.Count; row++) Assert.Equal(collection.BruteForce(queries.AsSpan(row * 32, 32), 6, image => Array.IndexOf(order, image)), found[row]);
+        for (int row = 0; row < found.Count; row++)
+            Assert.Equal(collection.BruteForce(queries.AsSpan(row * 32, 32), 6, image => Array.IndexOf(order, image)),
+                found[row]);
     }
 
     [Fact]
@@ -103,7 +106,8 @@ public class IndexWriterTests
             using var index = InvertedIndex.Open(collection.Folder);
             Assert.Equal(segments, index.Segments.Length);
             var live = index.LiveImages();
-            Assert.Equal(Enumerable.Range(0, 23).Where(i => i != 4).Select(i => $"{i}").Order(StringComparer.Ordinal), live.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(Enumerable.Range(0, 23).Where(i => i != 4).Select(i => $"{i}").Order(StringComparer.Ordinal),
+                live.Keys.Order(StringComparer.Ordinal));
             foreach (var (id, number) in live)
             {
                 var (segment, image) = index.Find(number);
@@ -125,8 +129,10 @@ public class IndexWriterTests
         collection.Index();
         using (IndexWriter.Open(collection.Folder))
         {
-            Assert.Contains("in use", Assert.Throws<InputException>(() => IndexWriter.Open(collection.Folder)).Message, StringComparison.Ordinal);
-            Assert.Throws<InputException>(() => IndexWriter.Create(collection.Folder, collection.Encoder(2), collection.Set.Info));
+            Assert.Contains("in use", Assert.Throws<InputException>(() => IndexWriter.Open(collection.Folder)).Message,
+                StringComparison.Ordinal);
+            Assert.Throws<InputException>(() => IndexWriter.Create(collection.Folder, collection.Encoder(2),
+                collection.Set.Info));
             InvertedIndex.Open(collection.Folder).Dispose();
         }
 
@@ -186,10 +192,12 @@ public class IndexWriterTests
         using var stop = new CancellationTokenSource();
         using (var writer = IndexWriter.Open(collection.Folder, new IndexWriterOptions { MostEntries = 600 }))
         {
-            Assert.Throws<OperationCanceledException>(() => writer.Add(collection.Set, new Told(progress => { if (progress.Done >= 128) stop.Cancel(); }), stop.Token));
+            Assert.Throws<OperationCanceledException>(() => writer.Add(collection.Set,
+                new Told(progress => { if (progress.Done >= 128) stop.Cancel(); }), stop.Token));
         }
 
-        Assert.DoesNotContain(Directory.EnumerateFiles(collection.Folder), file => file.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFiles(collection.Folder),
+            file => file.EndsWith(".tmp", StringComparison.Ordinal));
         using (var index = InvertedIndex.Open(collection.Folder)) Assert.InRange(index.Images, 1, 191);
         using (var writer = IndexWriter.Open(collection.Folder)) Assert.InRange(writer.Add(collection.Set), 9, 199);
         using (var index = InvertedIndex.Open(collection.Folder)) Assert.Equal(200, index.LiveImages().Count);
@@ -203,8 +211,15 @@ public class IndexWriterTests
         using var folder = new TemporaryFolder();
         using var shorter = MadeFeatures.Write<byte>(folder["shorter"], 16, [new byte[16]]);
         using var writer = IndexWriter.Open(collection.Folder);
-        Assert.Contains("vectors of 16", Assert.Throws<InputException>(() => writer.Add(shorter)).Message, StringComparison.Ordinal);
-        new DescriptorInfo { Name = "bits", Kind = DescriptorKind.LocalBinary, Stamp = shorter.Info.Stamp.Add("features", "500"), ImagesSha256 = shorter.Info.ImagesSha256 }.Write(folder["shorter/bits.json"]);
+        Assert.Contains("vectors of 16", Assert.Throws<InputException>(() => writer.Add(shorter)).Message,
+            StringComparison.Ordinal);
+        new DescriptorInfo
+        {
+            Name = "bits",
+            Kind = DescriptorKind.LocalBinary,
+            Stamp = shorter.Info.Stamp.Add("features", "500"),
+            ImagesSha256 = shorter.Info.ImagesSha256
+        }.Write(folder["shorter/bits.json"]);
         using var other = LocalFeatureSet.Open(folder["shorter"], "bits");
         Assert.Contains("features is", Assert.Throws<InputException>(() => writer.Add(other)).Message, StringComparison.Ordinal);
     }
@@ -215,7 +230,8 @@ public class IndexWriterTests
     private static List<(string, int, float)[]> Named(BinaryCollection collection, byte[] queries)
     {
         using var index = InvertedIndex.Open(collection.Folder);
-        return [.. BinaryCollection.Search(new BinarySearch(index, new SearchOptions { Probes = 16 }), queries, 6).Select(row => row.Select(n => (index.IdOf(n.Image), n.Feature, n.Distance)).ToArray())];
+        return [.. BinaryCollection.Search(new BinarySearch(index, new SearchOptions { Probes = 16 }), queries, 6)
+            .Select(row => row.Select(n => (index.IdOf(n.Image), n.Feature, n.Distance)).ToArray())];
     }
 
     private sealed class Told(Action<WorkProgress> action) : IProgress<WorkProgress>

@@ -23,7 +23,8 @@ public class InvertedPqSearchTests
         Gen.Select(Gen.ULong, Gen.Int[0, 40].Array[0, 6], Gen.Int[1, 9], Gen.Int[1, 12]).Sample((seed, counts, lists, k) =>
         {
             // Coarse values: many features are equal, many distances tie, some vectors are zero.
-            float[][] images = [.. counts.Select((count, i) => GoldenInputs.Draw(seed + (ulong)i, count * Dimension, -1.5, 1.5).Select(x => MathF.Round(x)).ToArray())];
+            float[][] images = [.. counts.Select((count, i) =>
+                GoldenInputs.Draw(seed + (ulong)i, count * Dimension, -1.5, 1.5).Select(x => MathF.Round(x)).ToArray())];
             float[] queries = [.. GoldenInputs.Draw(seed + 99, 7 * Dimension, -1.5, 1.5).Select(x => MathF.Round(x))];
             using var folder = new TemporaryFolder();
             using var set = MadeFeatures.Write(folder["features"], Dimension, images);
@@ -68,9 +69,13 @@ public class InvertedPqSearchTests
             for (int q = 0; q < 10; q++)
             {
                 float[] query = queries[(q * Dimension)..((q + 1) * Dimension)];
-                int[] read = [.. Enumerable.Range(0, encoder.Lists).OrderBy(list => SquaredDistance.Of(query, Centre(encoder, list))).Take(probes)];
-                Assert.Equal(Enumerable.Range(0, 200).Where(i => read.Contains(entries.Lists[i])), found[q].Select(n => n.Feature).Order());
-                foreach (var neighbour in found[q]) Assert.Equal(SquaredDistance.Of(query, Decoded(encoder, entries, neighbour.Feature)), neighbour.Distance, 1e-4);
+                int[] read = [.. Enumerable.Range(0, encoder.Lists)
+                    .OrderBy(list => SquaredDistance.Of(query, Centre(encoder, list))).Take(probes)];
+                Assert.Equal(Enumerable.Range(0, 200).Where(i => read.Contains(entries.Lists[i])),
+                    found[q].Select(n => n.Feature).Order());
+                foreach (var neighbour in found[q])
+                    Assert.Equal(SquaredDistance.Of(query, Decoded(encoder, entries, neighbour.Feature)),
+                        neighbour.Distance, 1e-4);
             }
         }
     }
@@ -92,7 +97,8 @@ public class InvertedPqSearchTests
     public void The_bytes_do_not_depend_on_threads()
     {
         using var folder = new TemporaryFolder();
-        using var set = MadeFeatures.Write(folder["features"], Dimension, [.. Enumerable.Range(0, 20).Select(i => GoldenInputs.Draw((ulong)i, 90 * Dimension, -1, 1))]);
+        using var set = MadeFeatures.Write(folder["features"], Dimension,
+            [.. Enumerable.Range(0, 20).Select(i => GoldenInputs.Draw((ulong)i, 90 * Dimension, -1, 1))]);
         foreach (int threads in (int[])[1, 3])
         {
             var options = Options(300, 4, true);
@@ -102,7 +108,8 @@ public class InvertedPqSearchTests
             writer.Add(set);
         }
 
-        foreach (string file in Directory.EnumerateFiles(folder["1"], "*.seg")) Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(folder["3"], Path.GetFileName(file))));
+        foreach (string file in Directory.EnumerateFiles(folder["1"], "*.seg"))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(folder["3"], Path.GetFileName(file))));
     }
 
     [Fact]
@@ -111,10 +118,12 @@ public class InvertedPqSearchTests
         using var folder = new TemporaryFolder();
         using var set = MadeFeatures.Write(folder["features"], Dimension, [GoldenInputs.Draw(1, 30 * Dimension, -1, 1)]);
         using var bits = MadeFeatures.Write(folder["bits"], 8, [new byte[16]]);
-        using var other = MadeFeatures.Write(folder["other"], Dimension, [GoldenInputs.Draw(1, 30 * Dimension, -1, 1)], ["another"]);
+        using var other = MadeFeatures.Write(folder["other"], Dimension, [GoldenInputs.Draw(1, 30 * Dimension, -1, 1)],
+            ["another"]);
         Assert.Throws<InputException>(() => InvertedPqEncoder.Train(bits, new InvertedPqOptions()));
         var options = Options(4, 8, false);
-        Assert.Throws<InputException>(() => InvertedPqEncoder.Train(set, options with { Quantiser = options.Quantiser with { Parts = 3 } }));
+        Assert.Throws<InputException>(() => InvertedPqEncoder.Train(set,
+            options with { Quantiser = options.Quantiser with { Parts = 3 } }));
         Build(folder["index"], set, 4, 8, rotate: false);
         using var index = InvertedIndex.Open(folder["index"]);
         Assert.Throws<ArgumentException>(() => new InvertedPqSearch(index, new SearchOptions { RerankDepth = 5 }));
@@ -133,7 +142,8 @@ public class InvertedPqSearchTests
     {
         IndexWriter.Create(folder, InvertedPqEncoder.Train(set, Options(lists, bits, rotate)), set.Info);
         int half = set.Images.Length / 2;
-        using var part = MadeFeatures.Write(folder + "-half", Dimension, [.. Enumerable.Range(0, half).Select(i => set.FloatsOf(i).ToArray())], set.Images[..half]);
+        using var part = MadeFeatures.Write(folder + "-half", Dimension,
+            [.. Enumerable.Range(0, half).Select(i => set.FloatsOf(i).ToArray())], set.Images[..half]);
         using var writer = IndexWriter.Open(folder);
         writer.Add(part);
         writer.Add(set);
@@ -143,14 +153,16 @@ public class InvertedPqSearchTests
     private static void Compare(string folder, LocalFeatureSet set, float[] queries, int k)
     {
         using var index = InvertedIndex.Open(folder);
-        var found = Search(new InvertedPqSearch(index, new SearchOptions { Probes = 1000, RerankDepth = (int)set.Count + 1 }, set), queries, k);
+        var found = Search(
+            new InvertedPqSearch(index, new SearchOptions { Probes = 1000, RerankDepth = (int)set.Count + 1 }, set), queries, k);
         for (int q = 0; q < found.Length; q++)
         {
             float[] query = queries[(q * Dimension)..((q + 1) * Dimension)];
             var expected = from live in index.LiveImages()
                            let row = set.Images.IndexOf(live.Key)
                            from feature in Enumerable.Range(0, set.CountOf(row))
-                           select new FeatureNeighbour(live.Value, feature, (float)SquaredDistance.Of(query, set.FloatsOf(row).Slice(feature * Dimension, Dimension)));
+                           select new FeatureNeighbour(live.Value, feature,
+                               (float)SquaredDistance.Of(query, set.FloatsOf(row).Slice(feature * Dimension, Dimension)));
             Assert.Equal(expected.Order().Take(k), found[q]);
         }
     }
@@ -158,7 +170,8 @@ public class InvertedPqSearchTests
     private static (string Id, int Feature, float Distance)[] Approximate(string folder, float[] queries)
     {
         using var index = InvertedIndex.Open(folder);
-        return [.. Search(new InvertedPqSearch(index, new SearchOptions { Probes = 3 }), queries, 6).SelectMany(row => row.Select(n => (index.IdOf(n.Image), n.Feature, n.Distance)))];
+        return [.. Search(new InvertedPqSearch(index, new SearchOptions { Probes = 3 }), queries,
+            6).SelectMany(row => row.Select(n => (index.IdOf(n.Image), n.Feature, n.Distance)))];
     }
 
     private static FeatureNeighbour[][] Search(FeatureSearch search, float[] queries, int k)
@@ -170,7 +183,8 @@ public class InvertedPqSearchTests
         return [.. counts.Select((count, row) => neighbours[(row * k)..((row * k) + count)])];
     }
 
-    private static float[] Centre(InvertedPqEncoder encoder, int list) => encoder.Coarse.Centres[(list * Dimension)..((list + 1) * Dimension)];
+    private static float[] Centre(InvertedPqEncoder encoder, int list) =>
+        encoder.Coarse.Centres[(list * Dimension)..((list + 1) * Dimension)];
 
     private static float[] Decoded(InvertedPqEncoder encoder, EncodedImage entries, int feature)
     {

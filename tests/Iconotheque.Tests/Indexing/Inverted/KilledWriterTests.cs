@@ -34,14 +34,18 @@ public class KilledWriterTests
         using var complete = InvertedIndex.Open(collection.Folder);
         Assert.Equal(300, complete.LiveImages().Count);
         Assert.Equal("0", complete.IdOf(collection.Search(query, 1, 16)[0][0].Image));
-        Assert.DoesNotContain(Directory.EnumerateFiles(collection.Folder), file => file.EndsWith(".seg.tmp", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFiles(collection.Folder),
+            file => file.EndsWith(".seg.tmp", StringComparison.Ordinal));
     }
 
-    /// <summary>What the child does until it is killed. Not a test: it runs only when it is asked for by name, and only as a child.</summary>
+    /// <summary>
+    /// What the child does until it is killed. Not a test: it runs only when it is asked for by name, and only as a child.
+    /// </summary>
     [Fact(Explicit = true)]
     public void Writes_until_it_is_killed()
     {
-        string folder = Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException("Runs as the child of another test only.");
+        string folder = Environment.GetEnvironmentVariable(FolderVariable)
+            ?? throw new InvalidOperationException("Runs as the child of another test only.");
         using var set = LocalFeatureSet.Open(Path.Combine(folder, "set"), "bits");
         using var writer = IndexWriter.Open(Path.Combine(folder, "index"), new IndexWriterOptions { MostEntries = MostEntries });
         File.WriteAllText(Path.Combine(folder, "ready"), "");
@@ -57,7 +61,8 @@ public class KilledWriterTests
     {
         File.Delete(Path.Combine(folder, "ready"));
         string manifest = Path.Combine(folder, "index", IndexManifest.FileName), before = File.ReadAllText(manifest);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Iconotheque.Tests.dll"), "-method", $"{typeof(KilledWriterTests).FullName}.{nameof(Writes_until_it_is_killed)}", "-explicit", "only"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Iconotheque.Tests.dll"), "-method",
+            $"{typeof(KilledWriterTests).FullName}.{nameof(Writes_until_it_is_killed)}", "-explicit", "only"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -66,7 +71,8 @@ public class KilledWriterTests
         var child = Process.Start(start)!;
         child.BeginOutputReadLine();
         child.BeginErrorReadLine();
-        for (var waited = Stopwatch.StartNew(); !File.Exists(Path.Combine(folder, "ready")) || (untilPublished && File.ReadAllText(manifest) == before); Thread.Sleep(2))
+        for (var waited = Stopwatch.StartNew(); !File.Exists(Path.Combine(folder, "ready"))
+            || (untilPublished && File.ReadAllText(manifest) == before); Thread.Sleep(2))
         {
             Assert.False(child.HasExited || waited.Elapsed > TimeSpan.FromMinutes(1), "The child did not begin to write.");
         }

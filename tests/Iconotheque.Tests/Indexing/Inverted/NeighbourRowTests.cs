@@ -14,6 +14,7 @@ public class NeighbourRowTests
             int count = 0;
             foreach (var candidate in all) NeighbourRow.Add(row, ref count, candidate);
             var expected = all.OrderBy(n => n.Distance).ThenBy(n => n.Image).ThenBy(n => n.Feature).Take(k).ToArray();
-            return row.Take(count).SequenceEqual(expected) && NeighbourRow.Limit(row, count) == (expected.Length < k ? float.PositiveInfinity : expected[^1].Distance);
+            return row.Take(count).SequenceEqual(expected)
+                && NeighbourRow.Limit(row, count) == (expected.Length < k ? float.PositiveInfinity : expected[^1].Distance);
         });
 }

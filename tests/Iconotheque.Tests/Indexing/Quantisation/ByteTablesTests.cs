@@ -22,7 +22,8 @@ public class ByteTablesTests
 
     [Fact]
     public void No_code_within_a_distance_has_a_larger_sum_than_its_limit() =>
-        Gen.Select(Gen.Float[0, 1], Gen.Int[0, 2].Select(i => Offsets[i])).Array[3 * 16].Select(Gen.Int[0, 15].Array[3]).Sample((entries, code) =>
+        Gen.Select(Gen.Float[0, 1], Gen.Int[0, 2].Select(i => Offsets[i])).Array[3 * 16].Select(Gen.Int[0, 15].Array[3])
+            .Sample((entries, code) =>
         {
             float[] values = [.. entries.Select((e, i) => e.Item1 + entries[i / 16 * 16].Item2)];
             var tables = new ByteTables(3);

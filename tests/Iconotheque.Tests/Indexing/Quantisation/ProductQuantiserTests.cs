@@ -31,7 +31,8 @@ public class ProductQuantiserTests
     [InlineData(8)]
     public void Agrees_with_faiss_on_given_centres(int bits)
     {
-        var golden = JsonSerializer.Deserialize<Dictionary<string, float[]>>(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Iconotheque.Tests", "Golden", "quantiser.json")))!;
+        var golden = JsonSerializer.Deserialize<Dictionary<string, float[]>>(File.ReadAllText(Path.Combine(Repository.Root,
+            "tests", "Iconotheque.Tests", "Golden", "quantiser.json")))!;
         float[] points = GoldenInputs.Draw(21, 300 * 24, -1, 1), queries = GoldenInputs.Draw(22, 5 * 24, -1, 1);
         var quantiser = new ProductQuantiser(24, 6, bits, GoldenInputs.Draw(23 + (ulong)bits, 24 << bits, -1, 1), []);
         byte[] codes = new byte[300 * 6];
@@ -49,8 +50,10 @@ public class ProductQuantiserTests
     public void Codes_name_the_nearest_centres_and_tables_add_up_to_the_distance_of_the_decoded_vector() =>
         Gen.Select(Gen.ULong, Gen.Int[1, 2].Select(i => 4 * i), Gen.Bool).Sample((seed, bits, rotate) =>
         {
-            float[] points = GoldenInputs.Draw(seed, 90 * 6, -1, 1), tables = new float[3 << bits], decoded = new float[points.Length];
-            var quantiser = ProductQuantiser.Train(points, 6, new ProductQuantiserOptions { Parts = 3, Bits = bits, Rotate = rotate, Iterations = 3, Seed = seed });
+            float[] points = GoldenInputs.Draw(seed, 90 * 6, -1, 1), tables = new float[3 << bits],
+                decoded = new float[points.Length];
+            var quantiser = ProductQuantiser.Train(points, 6,
+                new ProductQuantiserOptions { Parts = 3, Bits = bits, Rotate = rotate, Iterations = 3, Seed = seed });
             byte[] codes = new byte[90 * 3];
             quantiser.Encode(points, codes);
             quantiser.Decode(codes, decoded);
@@ -61,10 +64,13 @@ public class ProductQuantiserTests
                 var code = codes.AsSpan(i * 3, 3);
                 for (int part = 0; part < 3; part++)
                 {
-                    if (tables[(part << bits) + code[part]] > tables.AsSpan(part << bits, 1 << bits).ToArray().Min() + 1e-6f) return false;
+                    if (tables[(part << bits) + code[part]] > tables.AsSpan(part << bits, 1 << bits).ToArray().Min() + 1e-6f)
+                        return false;
                 }
 
-                if (Math.Abs(LookupSum.Reference(tables, code, 1 << bits) - SquaredDistance.Of(point, decoded.AsSpan(i * 6, 6))) > 1e-4) return false;
+                if (Math.Abs(LookupSum.Reference(tables, code, 1 << bits) - SquaredDistance.Of(point, decoded.AsSpan(i * 6, 6)))
+                    > 1e-4)
+                    return false;
             }
 
             return true;
@@ -79,7 +85,8 @@ public class ProductQuantiserTests
     public void As_many_distinct_points_as_centres_or_fewer_are_coded_without_error(int bits, int distinct, bool rotate)
     {
         float[] some = GoldenInputs.Draw(5, distinct * 8, -1, 1), points = [.. some, .. some, .. some];
-        var quantiser = ProductQuantiser.Train(points, 8, new ProductQuantiserOptions { Parts = 4, Bits = bits, Rotate = rotate });
+        var quantiser = ProductQuantiser.Train(points, 8,
+            new ProductQuantiserOptions { Parts = 4, Bits = bits, Rotate = rotate });
         Assert.InRange(quantiser.MeanSquaredError(points), 0, 1e-12);
         Assert.Equal(0, quantiser.RelativeError(points), 9);
         Assert.Equal(8 << bits, quantiser.Centres.Length);
@@ -106,7 +113,8 @@ public class ProductQuantiserTests
         {
             float[] points = Correlated(seed, 400, 8);
             var options = new ProductQuantiserOptions { Parts = parts, Bits = 4, Iterations = 4, Seed = seed };
-            return ProductQuantiser.Train(points, 8, options with { Rotate = true }).MeanSquaredError(points) <= ProductQuantiser.Train(points, 8, options).MeanSquaredError(points);
+            return ProductQuantiser.Train(points, 8, options with { Rotate = true })
+                .MeanSquaredError(points) <= ProductQuantiser.Train(points, 8, options).MeanSquaredError(points);
         }, iter: 20);
 
     [Fact]
@@ -148,27 +156,33 @@ public class ProductQuantiserTests
     [Fact]
     public void Refuses_what_does_not_fit()
     {
-        var refused = Assert.Throws<ArgumentException>(() => ProductQuantiser.Train(new float[10], 10, new ProductQuantiserOptions { Parts = 3 }));
+        var refused = Assert.Throws<ArgumentException>(() => ProductQuantiser.Train(new float[10], 10,
+            new ProductQuantiserOptions { Parts = 3 }));
         Assert.Contains("10 dimensions cannot be cut into 3 equal parts", refused.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => ProductQuantiser.Train(new float[9], 2, new ProductQuantiserOptions { Parts = 2 }));
-        Assert.Throws<ArgumentException>(() => ProductQuantiser.Train(ReadOnlyMemory<float>.Empty, 2, new ProductQuantiserOptions { Parts = 2 }));
+        Assert.Throws<ArgumentException>(() => ProductQuantiser.Train(new float[9], 2,
+            new ProductQuantiserOptions { Parts = 2 }));
+        Assert.Throws<ArgumentException>(() => ProductQuantiser.Train(ReadOnlyMemory<float>.Empty, 2,
+            new ProductQuantiserOptions { Parts = 2 }));
         Assert.Throws<ArgumentException>(() => new ProductQuantiser(4, 2, 4, new float[63], []));
         Assert.Throws<ArgumentException>(() => new ProductQuantiser(4, 2, 4, new float[64], new float[15]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProductQuantiser(4, 2, 5, new float[64], []));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProductQuantiserOptions { Bits = 6 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProductQuantiserOptions { Parts = 0 });
-        Assert.Throws<OperationCanceledException>(() => ProductQuantiser.Train(new float[16], 2, new ProductQuantiserOptions { Parts = 2 }, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => ProductQuantiser.Train(new float[16], 2,
+            new ProductQuantiserOptions { Parts = 2 }, new CancellationToken(true)));
     }
 
     /// <summary>Few hidden numbers, mixed into all components.</summary>
     private static float[] Correlated(ulong seed, int count, int dimension)
     {
         int hidden = dimension / 4;
-        float[] mix = GoldenInputs.Draw(seed, hidden * dimension, -1, 1), sources = GoldenInputs.Draw(seed + 1, count * hidden, -1, 1);
+        float[] mix = GoldenInputs.Draw(seed, hidden * dimension, -1, 1), sources = GoldenInputs.Draw(seed + 1,
+            count * hidden, -1, 1);
         float[] points = GoldenInputs.Draw(seed + 2, count * dimension, -0.1, 0.1);
         for (int i = 0; i < points.Length; i++)
         {
-            for (int h = 0; h < hidden; h++) points[i] += sources[(i / dimension * hidden) + h] * mix[(h * dimension) + (i % dimension)];
+            for (int h = 0; h < hidden; h++)
+                points[i] += sources[(i / dimension * hidden) + h] * mix[(h * dimension) + (i % dimension)];
         }
 
         return points;

@@ -11,10 +11,12 @@ public class QuantisedVectorsTests
     [InlineData(4)]
     [InlineData(8)]
     public void Finds_what_adding_every_codes_entries_finds(int bits) =>
-        Gen.Select(Gen.ULong, Gen.Int[0, 150], Gen.Int[0, 20], Gen.Int[1, 12], Gen.Int[1, 4]).Sample((seed, count, queries, k, parts) =>
+        Gen.Select(Gen.ULong, Gen.Int[0, 150], Gen.Int[0, 20], Gen.Int[1, 12], Gen.Int[1, 4])
+            .Sample((seed, count, queries, k, parts) =>
         {
             var quantiser = new ProductQuantiser(parts * 2, parts, bits, GoldenInputs.Draw(seed, (parts * 2) << bits, -1, 1), []);
-            Check(quantiser, GoldenInputs.Draw(seed + 1, count * parts * 2, -1, 1), GoldenInputs.Draw(seed + 2, queries * parts * 2, -1, 1), k);
+            Check(quantiser, GoldenInputs.Draw(seed + 1, count * parts * 2, -1, 1),
+                GoldenInputs.Draw(seed + 2, queries * parts * 2, -1, 1), k);
         }, iter: 100);
 
     [Theory]
@@ -38,7 +40,8 @@ public class QuantisedVectorsTests
     public void Large_and_distant_values_lose_no_neighbour(int bits)
     {
         float[] centres = [.. GoldenInputs.Draw(1, 16 << bits, -1, 1).Select(x => 1e6f + x)];
-        Check(new ProductQuantiser(16, 8, bits, centres, []), GoldenInputs.Draw(2, 500 * 16, 1e6 - 1, 1e6 + 1), GoldenInputs.Draw(3, 20 * 16, -1, 1), 7);
+        Check(new ProductQuantiser(16, 8, bits, centres, []), GoldenInputs.Draw(2, 500 * 16, 1e6 - 1, 1e6 + 1),
+            GoldenInputs.Draw(3, 20 * 16, -1, 1), 7);
     }
 
     [Theory]
@@ -59,7 +62,8 @@ public class QuantisedVectorsTests
         var codes = QuantisedVectors.Encode(new ProductQuantiser(2, 2, 4, new float[32], []), new float[6]);
         Assert.Throws<ArgumentException>(() => codes.Search(new float[3], 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => codes.Search(new float[2], 0));
-        Assert.Throws<ArgumentException>(() => QuantisedVectors.Encode(new ProductQuantiser(257, 257, 4, new float[257 * 16], []), new float[257]));
+        Assert.Throws<ArgumentException>(() => QuantisedVectors.Encode(new ProductQuantiser(257, 257, 4, new float[257 * 16], []),
+            new float[257]));
         Assert.Throws<OperationCanceledException>(() => codes.Search(new float[2], 1, 1, new CancellationToken(true)));
     }
 
@@ -76,7 +80,9 @@ public class QuantisedVectorsTests
         {
             quantiser.Tables(queries.AsSpan(q * dimension, dimension), tables);
             var nearest = new NearestK(k);
-            for (int i = 0; i < count; i++) nearest.Add(LookupSum.Reference(tables, codes.AsSpan(i * quantiser.Parts, quantiser.Parts), quantiser.PartCentres), i);
+            for (int i = 0; i < count; i++)
+                nearest.Add(
+                    LookupSum.Reference(tables, codes.AsSpan(i * quantiser.Parts, quantiser.Parts), quantiser.PartCentres), i);
             nearest.MoveTo(distances, ids);
             Assert.Equal(ids, found.Identifiers[(q * k)..((q * k) + k)]);
             Assert.Equal(distances, found.Distances[(q * k)..((q * k) + k)]);

@@ -5,7 +5,8 @@ namespace Iconotheque.Tests.Indexing.Segments;
 
 public sealed class FeatureSampleTests : IDisposable
 {
-    private readonly BinaryCollection collection = new([.. Enumerable.Range(0, 50).Select(i => new byte[] { (byte)(2 * i), 0, 0, 0, 0, 0, 0, 0, (byte)((2 * i) + 1), 0, 0, 0, 0, 0, 0, 0 })], 8);
+    private readonly BinaryCollection collection = new([.. Enumerable.Range(0, 50)
+        .Select(i => new byte[] { (byte)(2 * i), 0, 0, 0, 0, 0, 0, 0, (byte)((2 * i) + 1), 0, 0, 0, 0, 0, 0, 0 })], 8);
 
     public void Dispose() => collection.Dispose();
 

@@ -75,7 +75,8 @@ public sealed class SegmentFileTests : IDisposable
             }
 
             using var file = SegmentFile.Open(folder["broken"]);
-            Assert.Contains("checksum of its section", Assert.Throws<InputException>(() => file.Verify()).Message, StringComparison.Ordinal);
+            Assert.Contains("checksum of its section", Assert.Throws<InputException>(() => file.Verify()).Message,
+                StringComparison.Ordinal);
         }
     }
 

@@ -15,7 +15,8 @@ public class AdaptiveAverageTests
         {
             var (height, width, rows, columns) = size;
             float[] map = SmallNetwork.Fill(height * width, 1), pooled = Pool(map, height, width, rows, columns);
-            for (int i = 0; i < rows * columns; i++) Assert.Equal(Mean(map, (height, width), (rows, columns), i), pooled[i], 1e-5f);
+            for (int i = 0; i < rows * columns; i++)
+                Assert.Equal(Mean(map, (height, width), (rows, columns), i), pooled[i], 1e-5f);
         }, iter: 60);
 
     private static float Mean(float[] map, (int Height, int Width) size, (int Rows, int Columns) bins, int bin)

@@ -6,7 +6,8 @@ namespace Iconotheque.Tests.Networks.Graphs;
 
 public sealed class HalfPrecisionTests
 {
-    private static readonly byte[] Veduta = Architectures.Build("veduta", new MadeVeduta(8, [8, 16, 24], Depth: 2, Head: 32, Input: true).Weights(), "made").Onnx;
+    private static readonly byte[] Veduta = Architectures.Build("veduta",
+        new MadeVeduta(8, [8, 16, 24], Depth: 2, Head: 32, Input: true).Weights(), "made").Onnx;
 
     [Fact]
     public void T_is_bit_for_bit_that_of_the_graph_with_the_rounded_weights()
@@ -32,7 +33,8 @@ public sealed class HalfPrecisionTests
     public void Rounds_to_the_nearest_half_as_the_framework_does() => Gen.Float[-100, 100].Array[4].Sample(values =>
     {
         var graph = HalfPrecision.Of(OnnxFile.Parse(Model(values, 2, 2, 1, 1), "made")).Graph;
-        var halves = MemoryMarshal.Cast<byte, Half>(graph.Initializer.Single(tensor => tensor.DataType == 10).RawData.Span).ToArray();
+        var halves =
+            MemoryMarshal.Cast<byte, Half>(graph.Initializer.Single(tensor => tensor.DataType == 10).RawData.Span).ToArray();
         return halves.SequenceEqual(values.Select(value => (Half)value));
     });
 
@@ -78,7 +80,8 @@ public sealed class HalfPrecisionTests
     public void The_smallest_image_is_found_through_the_cast()
     {
         var model = HalfPrecision.Of(OnnxFile.Parse(Model([.. new float[2 * 2 * 25]], 2, 2, 5, 5), "made"));
-        model.Graph.Node.Single(node => node.OpType == "Conv").Attribute.Remove(model.Graph.Node.Single(node => node.OpType == "Conv").Attribute.Single(attribute => attribute.Name == "kernel_shape"));
+        model.Graph.Node.Single(node => node.OpType == "Conv").Attribute.Remove(model.Graph.Node.Single(node =>
+            node.OpType == "Conv").Attribute.Single(attribute => attribute.Name == "kernel_shape"));
         Assert.Equal(5, OnnxExtent.SmallestSide(model, "image", "made"));
     }
 
@@ -87,9 +90,11 @@ public sealed class HalfPrecisionTests
     private static byte[] Model(float[] kernel, params int[] shape)
     {
         var graph = new GraphBuilder("image", shape[1]);
-        graph.Output(graph.Conv(graph.Input, shape[0], new Window(shape[2]), 1, () => kernel, () => new float[shape[0]]), "features", "fh", "fw");
+        graph.Output(graph.Conv(graph.Input, shape[0], new Window(shape[2]), 1, () => kernel, () => new float[shape[0]]),
+            "features", "fh", "fw");
         return OnnxFile.ToBytes(graph.ToModel(), "made");
     }
 
-    private static float[] Values(byte[] onnx) => OnnxRun.Of(onnx, "image", MadeWeights.Image(96, 80), 1, 3, 96, 80)["features"].Values;
+    private static float[] Values(byte[] onnx) =>
+        OnnxRun.Of(onnx, "image", MadeWeights.Image(96, 80), 1, 3, 96, 80)["features"].Values;
 }

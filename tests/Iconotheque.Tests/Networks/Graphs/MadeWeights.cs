@@ -16,16 +16,20 @@ internal static class MadeWeights
 
     /// <summary>The layout with tensors of zeros.</summary>
     public static Dictionary<string, WeightTensor> Zeros(string architecture) =>
-        Layouts[architecture].ToDictionary(item => item.Key, item => new WeightTensor(ElementType.Float32, [.. item.Shape], new byte[4 * item.Shape.Aggregate(1L, (a, b) => a * b)]));
+        Layouts[architecture].ToDictionary(item => item.Key, item => new WeightTensor(ElementType.Float32, [.. item.Shape],
+            new byte[4 * item.Shape.Aggregate(1L, (a, b) => a * b)]));
 
-    public static float[] Image(int height, int width) => [.. Uniform("image", 3 * height * width).Select(u => (float)(((2 * u) - 1) * 2))];
+    public static float[] Image(int height, int width) =>
+        [.. Uniform("image", 3 * height * width).Select(u => (float)(((2 * u) - 1) * 2))];
 
     private static WeightTensor Tensor(string name, long[] shape)
     {
         int count = (int)shape.Aggregate(1L, (a, b) => a * b);
         var u = Uniform(name, count);
-        bool scale = name.EndsWith("running_var", StringComparison.Ordinal) || name.EndsWith("moving_variance", StringComparison.Ordinal)
-            || (shape.Length == 1 && (name.EndsWith(".weight", StringComparison.Ordinal) || name.EndsWith("gamma", StringComparison.Ordinal)));
+        bool scale = name.EndsWith("running_var", StringComparison.Ordinal)
+            || name.EndsWith("moving_variance", StringComparison.Ordinal)
+            || (shape.Length == 1
+                && (name.EndsWith(".weight", StringComparison.Ordinal) || name.EndsWith("gamma", StringComparison.Ordinal)));
         if (scale) return WeightTensor.Of([.. u.Select(v => (float)(0.5 + v))], shape);
         if (shape.Length == 1) return WeightTensor.Of([.. u.Select(v => (float)((v - 0.5) * 0.2))], shape);
         long fan = count / (name.EndsWith("weights", StringComparison.Ordinal) ? shape[^1] : shape[0]);
@@ -47,8 +51,10 @@ internal static class MadeWeights
 
     private static ILookup<string, (string Key, long[] Shape)> ReadLayouts()
     {
-        using var stream = new GZipStream(File.OpenRead(Path.Combine(Repository.Root, "tests/Iconotheque.Tests/Golden/layouts.txt.gz")), CompressionMode.Decompress);
-        return new StreamReader(stream).ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
+        using var stream = new GZipStream(File.OpenRead(Path.Combine(Repository.Root,
+            "tests/Iconotheque.Tests/Golden/layouts.txt.gz")), CompressionMode.Decompress);
+        return new StreamReader(stream).ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' '))
             .ToLookup(part => part[0], part => (part[1], part[2].Split('x').Select(long.Parse).ToArray()));
     }
 }

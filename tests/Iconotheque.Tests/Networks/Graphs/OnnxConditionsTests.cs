@@ -37,19 +37,27 @@ public sealed class OnnxConditionsTests : IDisposable
     {
         using var backbone = Open(OnnxCut.Read(SmallNetwork.Write(folder, Branched(SmallNetwork.Averaged())), null));
         // The mean must be a colour that a picture can have.
-        var network = backbone.Network with { Declaration = backbone.Declaration with { Scale = 1, Mean = [10, 20, 30], Std = [50, 60, 70] } };
+        var network = backbone.Network with
+        {
+            Declaration = backbone.Declaration with { Scale = 1, Mean = [10, 20, 30], Std = [50, 60, 70] }
+        };
         using var whole = Backbone.Open(network, new BackboneOptions());
         var picture = TestImages.Rectangles(5, 37, 29);
         byte[] twin = new byte[40 * 32 * 3];
         for (int i = 0; i < twin.Length; i++) twin[i] = (byte)(10 * ((i % 3) + 1));
         for (int y = 0; y < 29; y++) picture.Pixels.AsSpan(y * 37 * 3, 37 * 3).CopyTo(twin.AsSpan(y * 40 * 3));
-        Assert.Equal(whole.Run([new RgbImage(40, 32, [.. twin])], 1)[0].Values.ToArray(), whole.Run([picture], 1)[0].Values.ToArray());
+        Assert.Equal(whole.Run([new RgbImage(40, 32, [.. twin])], 1)[0].Values.ToArray(),
+            whole.Run([picture], 1)[0].Values.ToArray());
     }
 
     [Fact]
     public void A_failure_of_the_network_is_its_own_and_not_the_pictures()
     {
-        var network = OnnxCut.Read(SmallNetwork.Write(folder, Branched(SmallNetwork.Averaged())), null) with { SideMultiple = 1, LeastSide = 0 };
+        var network = OnnxCut.Read(SmallNetwork.Write(folder, Branched(SmallNetwork.Averaged())), null) with
+        {
+            SideMultiple = 1,
+            LeastSide = 0
+        };
         using var backbone = Open(network);
         var error = Assert.Throws<InputException>(() => backbone.Run([TestImages.Rectangles(1, 33, 33)], 1));
         Assert.Contains("the network conditions fails on 33×33 pixels", error.Message, StringComparison.Ordinal);
@@ -70,7 +78,13 @@ public sealed class OnnxConditionsTests : IDisposable
         foreach (var node in model.Graph.Node.Skip(behind)) node.Input[0] = node.Input[0] == t ? "joined" : node.Input[0];
         foreach (var (name, kernel) in ((string, int)[])[("down", 2), ("up", 1)])
         {
-            model.Graph.Node.Insert(behind++, new NodeProto { OpType = "AveragePool", Input = { t }, Output = { name }, Attribute = { GraphBuilder.Ints("kernel_shape", kernel, kernel), GraphBuilder.Ints("strides", 2, 2) } });
+            model.Graph.Node.Insert(behind++, new NodeProto
+            {
+                OpType = "AveragePool",
+                Input = { t },
+                Output = { name },
+                Attribute = { GraphBuilder.Ints("kernel_shape", kernel, kernel), GraphBuilder.Ints("strides", 2, 2) }
+            });
         }
 
         model.Graph.Node.Insert(behind, new NodeProto { OpType = "Add", Input = { "down", "up" }, Output = { "joined" } });

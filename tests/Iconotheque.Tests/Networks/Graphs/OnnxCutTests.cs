@@ -34,11 +34,13 @@ public class OnnxCutTests
         var network = OnnxCut.Read(SmallNetwork.Write(folder, model), null);
         Assert.Equal(SmallNetwork.T(model), network.Output);
         Assert.Null(network.FixedSize);
-        Assert.Equal([1, 5, 6, 9], OnnxRun.Of(network.Onnx, "pixels", SmallNetwork.Fill(3 * 21 * 34, 7), 1, 3, 21, 34)[network.Output].Shape);
+        Assert.Equal([1, 5, 6, 9],
+            OnnxRun.Of(network.Onnx, "pixels", SmallNetwork.Fill(3 * 21 * 34, 7), 1, 3, 21, 34)[network.Output].Shape);
         float[] image = SmallNetwork.Fill(3 * 32 * 32, 7);
         var (shape, map) = OnnxRun.Of(network.Onnx, "pixels", image, 1, 3, 32, 32)[network.Output];
         Assert.Equal(8, network.Codes!.PooledSide);
-        Assert.Equal(OnnxRun.Of(OnnxFile.ToBytes(model, ""), "pixels", image, 1, 3, 32, 32)["scores"].Values, OnnxRun.Of(network.Codes.Onnx, "features", map, shape)["scores"].Values);
+        Assert.Equal(OnnxRun.Of(OnnxFile.ToBytes(model, ""), "pixels", image, 1, 3, 32, 32)["scores"].Values,
+            OnnxRun.Of(network.Codes.Onnx, "features", map, shape)["scores"].Values);
     }
 
     [Fact]
@@ -85,13 +87,15 @@ public class OnnxCutTests
         var shape = new TensorProto { Name = "shape", DataType = 7, Dims = { 4 }, Int64Data = { 1, 5, 8, 8 } };
         graph.Initializer.Add(shape);
         var relu = graph.Node.Last(node => node.OpType == "Relu");
-        graph.Node.Insert(graph.Node.IndexOf(relu) + 1, new NodeProto { OpType = "Reshape", Input = { relu.Output[0], "shape" }, Output = { "turned" } });
+        graph.Node.Insert(graph.Node.IndexOf(relu) + 1,
+            new NodeProto { OpType = "Reshape", Input = { relu.Output[0], "shape" }, Output = { "turned" } });
         graph.Node[^3].Input[0] = "turned";
         var network = OnnxCut.Read(SmallNetwork.Write(folder, model), null);
         Assert.Equal("turned", network.Output);
         Assert.Equal([32, 32], network.FixedSize!.Value);
         Assert.Equal((4, null), (network.Stride, network.ReceptiveField));
-        Assert.Equal([1L, 3, 32, 32], OnnxFile.Parse(network.Onnx, "").Graph.Input[0].Type.TensorType.Shape.Dim.Select(axis => axis.DimValue));
+        Assert.Equal([1L, 3, 32, 32],
+            OnnxFile.Parse(network.Onnx, "").Graph.Input[0].Type.TensorType.Shape.Dim.Select(axis => axis.DimValue));
         Assert.Equal(0, network.Codes!.PooledSide);
     }
 
@@ -104,8 +108,15 @@ public class OnnxCutTests
         string plain = SmallNetwork.Write(folder, model, "plain.onnx");
         var axes = graph.Input[0].Type.TensorType.Shape.Dim;
         (axes[1].DimParam, axes[3].DimValue) = ("h", 3);
-        Assert.Contains("channels first", Assert.Throws<InputException>(() => OnnxCut.Read(SmallNetwork.Write(folder, model), null)).Message);
-        graph.Node.Insert(0, new NodeProto { OpType = "Transpose", Input = { "pixels" }, Output = { "first" }, Attribute = { GraphBuilder.Ints("perm", 0, 3, 1, 2) } });
+        Assert.Contains("channels first",
+            Assert.Throws<InputException>(() => OnnxCut.Read(SmallNetwork.Write(folder, model), null)).Message);
+        graph.Node.Insert(0, new NodeProto
+        {
+            OpType = "Transpose",
+            Input = { "pixels" },
+            Output = { "first" },
+            Attribute = { GraphBuilder.Ints("perm", 0, 3, 1, 2) }
+        });
         graph.Node[1].Input[0] = "first";
         var (turned, straight) = (OnnxCut.Read(SmallNetwork.Write(folder, model), null), OnnxCut.Read(plain, null));
         Assert.Equal(straight.Onnx, turned.Onnx);
@@ -125,11 +136,14 @@ public class OnnxCutTests
         Refuses("another rank", graph => graph.Input[0].Type.TensorType.Shape.Dim.RemoveAt(0));
         Refuses("another type", graph => graph.Input[0].Type.TensorType.ElemType = 2);
         Refuses("has 2 inputs (pixels, mask)", graph => graph.Input.Add(GraphBuilder.Value("mask", 3, "h", "w")));
-        Refuses("pads lie outside", graph => graph.Node[0].Attribute.First(attribute => attribute.Name == "pads").Ints[0] = 1L << 40);
+        Refuses("pads lie outside",
+            graph => graph.Node[0].Attribute.First(attribute => attribute.Name == "pads").Ints[0] = 1L << 40);
         Refuses("cannot be run by ONNX Runtime", graph => graph.Node[1].OpType = "Rleu");
         Refuses("cannot be run by ONNX Runtime", graph => graph.Initializer[0].Dims[0] = 7);
-        Refuses("no activation map", graph => graph.Node.RemoveAt(0), graph => graph.Node.RemoveAt(0), graph => graph.Node.RemoveAt(0), graph => graph.Node.RemoveAt(0), graph => graph.Node.RemoveAt(0),
-            graph => graph.Node[0].Input[0] = "pixels", graph => graph.Initializer[3].Dims[1] = 3, graph => graph.Initializer[3].RawData = ByteString.CopyFrom(new byte[48]));
+        Refuses("no activation map", graph => graph.Node.RemoveAt(0), graph => graph.Node.RemoveAt(0),
+            graph => graph.Node.RemoveAt(0), graph => graph.Node.RemoveAt(0), graph => graph.Node.RemoveAt(0),
+            graph => graph.Node[0].Input[0] = "pixels", graph => graph.Initializer[3].Dims[1] = 3,
+            graph => graph.Initializer[3].RawData = ByteString.CopyFrom(new byte[48]));
     }
 
     [Fact]
@@ -204,6 +218,7 @@ public class OnnxCutTests
         using var folder = new TemporaryFolder();
         var model = SmallNetwork.Averaged();
         foreach (var change in changes) change(model.Graph);
-        Assert.Contains(words, Assert.Throws<InputException>(() => OnnxCut.Read(SmallNetwork.Write(folder, model), null)).Message);
+        Assert.Contains(words,
+            Assert.Throws<InputException>(() => OnnxCut.Read(SmallNetwork.Write(folder, model), null)).Message);
     }
 }

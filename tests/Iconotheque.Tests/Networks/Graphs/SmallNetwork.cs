@@ -2,7 +2,9 @@ using Iconotheque.Networks.Graphs;
 
 namespace Iconotheque.Tests.Networks.Graphs;
 
-/// <summary>A tiny classifier: 3×3 convolution of stride 2, max-pool, 3×3 convolution, pooling, a fully connected layer.</summary>
+/// <summary>
+/// A tiny classifier: 3×3 convolution of stride 2, max-pool, 3×3 convolution, pooling, a fully connected layer.
+/// </summary>
 internal static class SmallNetwork
 {
     public const int Channels = 5, Classes = 4;
@@ -21,7 +23,8 @@ internal static class SmallNetwork
     /// <summary>The name of the tensor that T is: the second rectification.</summary>
     public static string T(ModelProto model) => model.Graph.Node.Last(node => node.OpType == "Relu").Output[0];
 
-    public static float[] Fill(int count, int seed) => [.. Enumerable.Range(0, count).Select(i => (float)Math.Sin((i * 1.7) + seed))];
+    public static float[] Fill(int count, int seed) =>
+        [.. Enumerable.Range(0, count).Select(i => (float)Math.Sin((i * 1.7) + seed))];
 
     public static string Write(TemporaryFolder folder, ModelProto model, string name = "net.onnx")
     {

@@ -10,8 +10,8 @@ public sealed class VedutaTests
     private static readonly MadeVeduta Small = new(4, [4, 6, 8], Depth: 2, Head: 10, Input: true);
 
     // The stem (k, stride 2, padding k/2) and the pool (3, 2, 1) see k + 4; a block adds 2 · (2 · stride in + 2 · stride out)
-    // in its first half, by the recurrence of Window; checked for k = 5 by hand: 9; stage 0: + 4 · 8 = 41; stage 1: + 2·4 + 3 · 16 = 97;
-    // stage 2: + 2·8 + 3 · 32 = 209, with paddings of one position each: 4 + 4·4 + 4 + 3·8 + 8 + 3·16 = 104.
+    // in its first half, by the recurrence of Window; checked for k = 5 by hand: 9; stage 0: + 4 · 8 = 41; stage 1: + 2·4 + 3 ·
+    // 16 = 97; stage 2: + 2·8 + 3 · 32 = 209, with paddings of one position each: 4 + 4·4 + 4 + 3·8 + 8 + 3·16 = 104.
     [Fact]
     public void Sizes_follow_the_shapes_and_three_stages_have_stride_16()
     {
@@ -40,9 +40,11 @@ public sealed class VedutaTests
         var network = Architectures.Build("veduta", Small.Weights(), "made");
         float[] image = MadeWeights.Image(64, 64);
         float[] brighter = [.. image.Select(value => (value * 0.5f) + 3)];
-        Close(OnnxRun.Of(network.Onnx, "image", image, 1, 3, 64, 64)["features"].Values, OnnxRun.Of(network.Onnx, "image", brighter, 1, 3, 64, 64)["features"].Values, 1e-3);
+        Close(OnnxRun.Of(network.Onnx, "image", image, 1, 3, 64, 64)["features"].Values,
+            OnnxRun.Of(network.Onnx, "image", brighter, 1, 3, 64, 64)["features"].Values, 1e-3);
         var plain = Architectures.Build("veduta", (Small with { Input = false }).Weights(), "made");
-        Assert.NotEqual(OnnxRun.Of(plain.Onnx, "image", image, 1, 3, 64, 64)["features"].Values, OnnxRun.Of(plain.Onnx, "image", brighter, 1, 3, 64, 64)["features"].Values);
+        Assert.NotEqual(OnnxRun.Of(plain.Onnx, "image", image, 1, 3, 64, 64)["features"].Values,
+            OnnxRun.Of(plain.Onnx, "image", brighter, 1, 3, 64, 64)["features"].Values);
     }
 
     /// <summary>ONNX Runtime's own instance normalisation gave four different results here.</summary>
@@ -55,7 +57,8 @@ public sealed class VedutaTests
         var results = Enumerable.Range(0, 16).Select(offset =>
         {
             image.CopyTo(room, offset);
-            using var value = OrtValue.CreateTensorValueFromMemory<float>(OrtMemoryInfo.DefaultInstance, room.AsMemory(offset, image.Length), [1, 3, 96, 80]);
+            using var value = OrtValue.CreateTensorValueFromMemory<float>(OrtMemoryInfo.DefaultInstance,
+                room.AsMemory(offset, image.Length), [1, 3, 96, 80]);
             using var options = new RunOptions();
             using var outputs = session.Run(options, ["image"], [value], ["features"]);
             return outputs[0].GetTensorDataAsSpan<float>().ToArray();
@@ -81,8 +84,12 @@ public sealed class VedutaTests
     {
         var weights = Small.Weights();
         weights.Remove(name);
-        foreach (string head in weights.Keys.Where(key => name.StartsWith("stages.2", StringComparison.Ordinal) && (key.StartsWith("head", StringComparison.Ordinal) || key.StartsWith("stages.2.1", StringComparison.Ordinal))).ToList()) weights.Remove(head);
-        Assert.Contains(words, Assert.Throws<InputException>(() => Architectures.Build("veduta", weights, "w.pth")).Message, StringComparison.Ordinal);
+        foreach (string head in weights.Keys.Where(key => name.StartsWith("stages.2", StringComparison.Ordinal)
+            && (key.StartsWith("head", StringComparison.Ordinal) || key.StartsWith("stages.2.1", StringComparison.Ordinal)))
+            .ToList())
+            weights.Remove(head);
+        Assert.Contains(words, Assert.Throws<InputException>(() => Architectures.Build("veduta", weights, "w.pth")).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,8 +100,11 @@ public sealed class VedutaTests
     public void A_first_kernel_of_another_shape_is_refused(params int[] shape)
     {
         var weights = Small.Weights();
-        weights["stem.conv.weight"] = WeightTensor.Of(new float[shape.Aggregate(1, (a, b) => a * b)], [.. shape.Select(axis => (long)axis)]);
-        Assert.StartsWith("w.pth: stem.conv.weight has shape", Assert.Throws<InputException>(() => Architectures.Build("veduta", weights, "w.pth")).Message, StringComparison.Ordinal);
+        weights["stem.conv.weight"] = WeightTensor.Of(new float[shape.Aggregate(1, (a, b) => a * b)],
+            [.. shape.Select(axis => (long)axis)]);
+        Assert.StartsWith("w.pth: stem.conv.weight has shape",
+            Assert.Throws<InputException>(() => Architectures.Build("veduta", weights, "w.pth")).Message,
+            StringComparison.Ordinal);
     }
 
     private static (int[] Shape, float[] Values) Run(NetworkGraph network, int height, int width) =>

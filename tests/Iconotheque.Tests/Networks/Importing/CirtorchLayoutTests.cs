@@ -7,7 +7,8 @@ namespace Iconotheque.Tests.Networks.Importing;
 
 public class CirtorchLayoutTests
 {
-    private static readonly (string, WeightTensor)[] Backbone = [("state_dict/module.features.0.weight", Files.Counting(2, 3, 1, 1)), ("state_dict/features.1.num_batches_tracked", Files.Counting(1))];
+    private static readonly (string, WeightTensor)[] Backbone = [("state_dict/module.features.0.weight",
+        Files.Counting(2, 3, 1, 1)), ("state_dict/features.1.num_batches_tracked", Files.Counting(1))];
 
     private static NetworkDraft Read(string pooling, IEnumerable<(string, WeightTensor)> more, params (string, object)[] values)
     {
@@ -20,8 +21,10 @@ public class CirtorchLayoutTests
     public void Head_layer_mean_and_std_come_along()
     {
         var draft = Read("gem",
-            [("state_dict/pool.p", WeightTensor.Of([2.9f], 1)), ("state_dict/whiten.weight", Files.Counting(2, 2)), ("state_dict/whiten.bias", Files.Counting(2))],
-            ("meta/whitening", true), ("meta/mean", ImmutableArray.Create(0.1, 0.2, 0.3)), ("meta/std", ImmutableArray.Create(1.0, 2.0, 3.0)));
+            [("state_dict/pool.p", WeightTensor.Of([2.9f], 1)), ("state_dict/whiten.weight", Files.Counting(2, 2)),
+                ("state_dict/whiten.bias", Files.Counting(2))],
+            ("meta/whitening", true), ("meta/mean", ImmutableArray.Create(0.1, 0.2, 0.3)),
+            ("meta/std", ImmutableArray.Create(1.0, 2.0, 3.0)));
         Assert.Equal("vgg16", draft.Architecture);
         Assert.Equal(["features.0.weight"], draft.Weights.Keys);
         Assert.Equal(["gem", "gem+w"], draft.Heads.Keys);
@@ -42,7 +45,8 @@ public class CirtorchLayoutTests
             ("meta/Lw/retrieval-SfM-120k/ss/P", Files.Counting(2, 2)), ("meta/Lw/retrieval-SfM-120k/ss/m", Files.Counting(2, 1)),
             ("meta/Lw/retrieval-SfM-30k/ms/P", Files.Counting(2, 2)), ("meta/Lw/retrieval-SfM-30k/ms/m", Files.Counting(2, 1)),
         ]);
-        Assert.Equal(["mac+lw", "mac+lw-retrieval-SfM-120k-ms", "mac+lw-retrieval-SfM-120k-ss", "mac+lw-retrieval-SfM-30k-ms"], draft.Heads.Keys);
+        Assert.Equal(["mac+lw", "mac+lw-retrieval-SfM-120k-ms", "mac+lw-retrieval-SfM-120k-ss", "mac+lw-retrieval-SfM-30k-ms"],
+            draft.Heads.Keys);
         Assert.Equal("mac+lw", draft.Descriptor);
         Assert.Equal(draft.Heads["mac+lw-retrieval-SfM-120k-ms"].Sha256, draft.Heads["mac+lw"].Sha256);
         Assert.Equal([-5f], draft.Heads["mac+lw"].Tensors["bias"].ToSingles()); // -(1·1 + 2·2)
@@ -55,7 +59,8 @@ public class CirtorchLayoutTests
     [Fact]
     public void A_local_whitening_is_kept()
     {
-        var draft = Read("spoc", [("state_dict/lwhiten.weight", Files.Counting(2, 2)), ("state_dict/lwhiten.bias", Files.Counting(2))]);
+        var draft = Read("spoc",
+            [("state_dict/lwhiten.weight", Files.Counting(2, 2)), ("state_dict/lwhiten.bias", Files.Counting(2))]);
         Assert.Equal(2, draft.LocalWhitening!.Outputs);
         Assert.Empty(draft.Heads);
         Assert.Equal("spoc", draft.Descriptor);
@@ -68,11 +73,13 @@ public class CirtorchLayoutTests
     [InlineData("netvlad", "state_dict/x", "pools with 'netvlad'")]
     [InlineData("mac", "meta/Lw/a b/ms/P", "cannot be part of a name")]
     public void What_would_be_lost_is_refused(string pooling, string tensor, string reason) =>
-        Assert.Contains(reason, Assert.Throws<InputException>(() => Read(pooling, [(tensor, Files.Counting(2))])).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<InputException>(() => Read(pooling, [(tensor, Files.Counting(2))])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_declared_layer_that_is_missing_is_an_incomplete_file() =>
-        Assert.Contains("has no whiten.weight", Assert.Throws<InputException>(() => Read("mac", [], ("meta/whitening", true))).Message, StringComparison.Ordinal);
+        Assert.Contains("has no whiten.weight",
+            Assert.Throws<InputException>(() => Read("mac", [], ("meta/whitening", true))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
@@ -82,7 +89,8 @@ public class CirtorchLayoutTests
     {
         var draft = NetworkLayouts.Read(Files.Of(
         [
-            .. Files.SqueezeNet().Select(pair => ($"{root}module.features.{pair.Name}", pair.Tensor)), (root + "pool.p", WeightTensor.Of([2.5f], 1)),
+            .. Files.SqueezeNet().Select(pair => ($"{root}module.features.{pair.Name}", pair.Tensor)),
+            (root + "pool.p", WeightTensor.Of([2.5f], 1)),
             (root + "whiten.weight", Files.Counting(2, 512)), (root + "whiten.bias", Files.Counting(2)),
             .. root.Length > 0 ? [("optimizer/state/0/step", Files.Counting(1))] : Array.Empty<(string, WeightTensor)>(),
         ]));
@@ -104,12 +112,16 @@ public class CirtorchLayoutTests
     public void The_head_of_a_state_dict_alone_is_not_dropped_in_silence(string tensor, string reason)
     {
         string root = tensor.StartsWith("model/", StringComparison.Ordinal) ? "model/" : "";
-        var file = Files.Of([.. Files.SqueezeNet().Select(pair => ($"{root}features.{pair.Name}", pair.Tensor)), (tensor, Files.Counting(2))]);
-        var error = Assert.Throws<InputException>(() => NetworkImporter.Build(NetworkLayouts.Read(file), file.File, new ImportOptions()));
+        var file = Files.Of([.. Files.SqueezeNet().Select(pair => ($"{root}features.{pair.Name}", pair.Tensor)),
+            (tensor, Files.Counting(2))]);
+        var error =
+            Assert.Throws<InputException>(() => NetworkImporter.Build(NetworkLayouts.Read(file), file.File, new ImportOptions()));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_lies_beside_the_weights_of_a_nested_state_dict_is_not_dropped_either() => Assert.Contains("head/p beside its weights", Assert.Throws<InputException>(() =>
-        NetworkLayouts.Read(Files.Of([("state_dict/features.0.weight", Files.Counting(1)), ("head/p", Files.Counting(1))]))).Message, StringComparison.Ordinal);
+    public void What_lies_beside_the_weights_of_a_nested_state_dict_is_not_dropped_either() =>
+        Assert.Contains("head/p beside its weights", Assert.Throws<InputException>(() =>
+        NetworkLayouts.Read(Files.Of([("state_dict/features.0.weight", Files.Counting(1)),
+            ("head/p", Files.Counting(1))]))).Message, StringComparison.Ordinal);
 }

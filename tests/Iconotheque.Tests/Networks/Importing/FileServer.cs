@@ -32,7 +32,9 @@ internal sealed class FileServer : IDisposable
     /// <summary>The length that each answer announced.</summary>
     public List<int> Lengths { get; } = [];
 
-    /// <summary>Sends requests for any host over HTTPS to this server instead: the addresses of the product stay as they are.</summary>
+    /// <summary>
+    /// Sends requests for any host over HTTPS to this server instead: the addresses of the product stay as they are.
+    /// </summary>
     public HttpMessageHandler Handler => new Redirecting(((IPEndPoint)listener.LocalEndpoint).Port);
 
     public void Dispose()
@@ -62,14 +64,19 @@ internal sealed class FileServer : IDisposable
         using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         await reader.ReadLineAsync();
-        while (await reader.ReadLineAsync() is { Length: > 0 } line) headers[line.Split(':', 2)[0]] = line.Split(':', 2)[1].Trim();
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+            headers[line.Split(':', 2)[0]] = line.Split(':', 2)[1].Trim();
         string range = headers.GetValueOrDefault("Range", "");
         Ranges.Add(range);
-        int from = range.Length > 0 && headers.GetValueOrDefault("If-Range") == Tag ? int.Parse(range["bytes=".Length..].TrimEnd('-')) : 0;
-        string status = Status > 0 ? $"{Status} Refused" : from > 0 ? $"206 Partial Content\r\nContent-Range: bytes {from}-{content.Length - 1}/{content.Length}" : "200 OK";
+        int from = range.Length > 0 && headers.GetValueOrDefault("If-Range") == Tag
+            ? int.Parse(range["bytes=".Length..].TrimEnd('-'))
+            : 0;
+        string status = Status > 0 ? $"{Status} Refused" : from > 0 ? "206 Partial Content\r\n"
+            + $"Content-Range: bytes {from}-{content.Length - 1}/{content.Length}" : "200 OK";
         byte[] body = Status > 0 ? [] : content[from..];
         Lengths.Add(body.Length);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nETag: {Tag}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nETag: {Tag}\r\nContent-Length: {body.Length}\r\n"
+            + "Connection: close\r\n\r\n"));
         await stream.WriteAsync(body.AsMemory(0, Math.Min(CutAfter ?? body.Length, body.Length)));
     }
 

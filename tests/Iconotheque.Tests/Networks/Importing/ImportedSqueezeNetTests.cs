@@ -24,7 +24,8 @@ public class ImportedSqueezeNetTests
         {
             float[] values = new float[1000];
             logits.Head.Pool(logits.Backbone.RunTensor(Npy(networks, $"input_{number}"), 1, 224, 224)[0], values);
-            Assert.All(Npy(networks, $"logits_{number}").Zip(values), pair => Assert.InRange(pair.First - pair.Second, -1e-3, 1e-3));
+            Assert.All(Npy(networks, $"logits_{number}").Zip(values),
+                pair => Assert.InRange(pair.First - pair.Second, -1e-3, 1e-3));
         }
     }
 
@@ -46,13 +47,15 @@ public class ImportedSqueezeNetTests
     private static string Networks()
     {
         string networks = Path.Combine(Repository.Shared ?? "", "networks");
-        if (!File.Exists(Path.Combine(networks, "squeezenet1_1.pth"))) Assert.Skip("The development networks do not lie beside the checkout.");
+        if (!File.Exists(Path.Combine(networks, "squeezenet1_1.pth")))
+            Assert.Skip("The development networks do not lie beside the checkout.");
         return networks;
     }
 
     private static float[] Npy(string networks, string name)
     {
-        using var array = NpyArray<float>.Open(Path.Combine(networks, "squeezenet1_1_reference", name + ".npy"), name.StartsWith("input", StringComparison.Ordinal) ? 4 : 2);
+        using var array = NpyArray<float>.Open(Path.Combine(networks, "squeezenet1_1_reference", name + ".npy"),
+            name.StartsWith("input", StringComparison.Ordinal) ? 4 : 2);
         return array.Slice(0, 1).ToArray();
     }
 }

@@ -12,9 +12,11 @@ public class LayoutTests
     {
         var draft = NetworkLayouts.Read(Files.Of(
         [
-            ("state_dict/module.conv1.weight", Files.Counting(1)), ("state_dict/module.layer1.0.conv1.weight", Files.Counting(1)), ("state_dict/module.adpool.p", WeightTensor.Of([2.7f], 1)),
+            ("state_dict/module.conv1.weight", Files.Counting(1)), ("state_dict/module.layer1.0.conv1.weight", Files.Counting(1)),
+            ("state_dict/module.adpool.p", WeightTensor.Of([2.7f], 1)),
             ("state_dict/module.fc.weight", Files.Counting(2, 2)), ("state_dict/module.fc.bias", Files.Counting(2)),
-            (Pca + "components_", WeightTensor.Of([1, 0, 0, 1], 2, 2)), (Pca + "mean_", WeightTensor.Of([3, 4], 2)), (Pca + "explained_variance_", WeightTensor.Of([16, 81], 2)),
+            (Pca + "components_", WeightTensor.Of([1, 0, 0, 1], 2, 2)), (Pca + "mean_", WeightTensor.Of([3, 4], 2)),
+            (Pca + "explained_variance_", WeightTensor.Of([16, 81], 2)),
         ], ("model_options/arch", "resnet101_rmac"), ("model_options/pooling", "gem"), (Pca + "whiten", true)));
         Assert.Equal("resnet101", draft.Architecture);
         Assert.Equal(["conv1.weight", "layer1.0.conv1.weight"], draft.Weights.Keys);
@@ -31,7 +33,8 @@ public class LayoutTests
     public void A_dirtorch_network_without_its_layer_leaves_the_saved_one_out()
     {
         var draft = NetworkLayouts.Read(Files.Of(
-            [("state_dict/conv1.weight", Files.Counting(1)), ("state_dict/fc.weight", Files.Counting(2, 2)), ("state_dict/fc.bias", Files.Counting(2))],
+            [("state_dict/conv1.weight", Files.Counting(1)), ("state_dict/fc.weight", Files.Counting(2, 2)),
+                ("state_dict/fc.bias", Files.Counting(2))],
             ("model_options/arch", "resnet50_rmac"), ("model_options/pooling", "max"), ("model_options/without_fc", true)));
         Assert.Empty(draft.Heads);
         Assert.Equal("mac", draft.Descriptor);
@@ -41,12 +44,17 @@ public class LayoutTests
     public void CosPlace_normalises_positions_before_gem_and_nothing_before_its_layer()
     {
         var draft = NetworkLayouts.Read(Files.Of(
-            [("backbone.0.weight", Files.Counting(1)), ("backbone.4.0.conv1.weight", Files.Counting(1)), ("aggregation.1.p", Files.Counting(1)), ("aggregation.3.weight", Files.Counting(4, 2)), ("aggregation.3.bias", Files.Counting(4))]));
+            [("backbone.0.weight", Files.Counting(1)), ("backbone.4.0.conv1.weight", Files.Counting(1)),
+                ("aggregation.1.p", Files.Counting(1)), ("aggregation.3.weight", Files.Counting(4, 2)),
+                ("aggregation.3.bias", Files.Counting(4))]));
         Assert.Equal(["conv1.weight", "layer1.0.conv1.weight"], draft.Weights.Keys);
         Assert.False(draft.WithoutLastRelu);
         Assert.Equal("true", draft.Heads["gem"].Fields["pre-normalise"]);
-        Assert.Equal(("true", "false", "max"), (draft.Heads["gem+w"].Fields["layer"], draft.Heads["gem+w"].Fields["normalised-input"], draft.Heads["gem+w"].Fields["normalise"]));
-        Assert.True(NetworkLayouts.Read(Files.Of([("backbone.0.weight", Files.Counting(1)), ("aggregation.1.p", Files.Counting(1)), ("aggregation.3.weight", Files.Counting(4, 2)), ("aggregation.3.bias", Files.Counting(4))])).WithoutLastRelu);
+        Assert.Equal(("true", "false", "max"), (draft.Heads["gem+w"].Fields["layer"],
+            draft.Heads["gem+w"].Fields["normalised-input"], draft.Heads["gem+w"].Fields["normalise"]));
+        Assert.True(
+            NetworkLayouts.Read(Files.Of([("backbone.0.weight", Files.Counting(1)), ("aggregation.1.p", Files.Counting(1)),
+                ("aggregation.3.weight", Files.Counting(4, 2)), ("aggregation.3.bias", Files.Counting(4))])).WithoutLastRelu);
     }
 
     [Theory]
@@ -54,7 +62,8 @@ public class LayoutTests
     [InlineData("state_dict/encoder.module.0.weight", "state_dict/pool.module.conv.weight", "state_dict/pool.module.centroids")]
     public void NetVlad_of_PyTorch_is_cluster_major(string encoder, string kernel, string centres)
     {
-        var draft = NetworkLayouts.Read(Files.Of([(encoder, Files.Counting(1)), (kernel, Files.Counting(2, 3, 1, 1)), (centres, Files.Counting(2, 3))]));
+        var draft = NetworkLayouts.Read(
+            Files.Of([(encoder, Files.Counting(1)), (kernel, Files.Counting(2, 3, 1, 1)), (centres, Files.Counting(2, 3))]));
         Assert.Equal(["features.0.weight"], draft.Weights.Keys);
         Assert.True(draft.WithoutLastRelu);
         Assert.Equal("cluster-major", draft.Heads["netvlad"].Fields["flatten"]);
@@ -67,7 +76,8 @@ public class LayoutTests
         var draft = NetworkLayouts.Read(Files.Of(
         [
             ("net/layers/0/weights/0", Files.Counting(3, 3, 3, 2)), ("net/layers/0/weights/1", Files.Counting(2, 1)),
-            ("net/layers/30/weights/0", WeightTensor.Of([1, 2, 3, 4, 5, 6], 3, 2)), ("net/layers/30/weights/1", WeightTensor.Of([1, 2, 3, 4, 5, 6], 3, 2)),
+            ("net/layers/30/weights/0", WeightTensor.Of([1, 2, 3, 4, 5, 6], 3, 2)),
+            ("net/layers/30/weights/1", WeightTensor.Of([1, 2, 3, 4, 5, 6], 3, 2)),
             ("net/layers/33/weights/0", Files.Counting(1, 1, 6, 2)), ("net/layers/33/weights/1", Files.Counting(1, 2)),
             ("net/meta/normalization/averageImage", WeightTensor.Of([121, 117, 102, 0, 0, 0], 1, 2, 3)),
         ]));
@@ -88,13 +98,18 @@ public class LayoutTests
     {
         var draft = NetworkLayouts.Read(Files.Of(
         [
-            ("resnet_v1_50/conv1/weights", Files.Counting(1)), (Attention + "conv1/weights", WeightTensor.Of([1, 2, 3, 4], 1, 1, 2, 2)),
-            (Attention + "conv1/BatchNorm/gamma", WeightTensor.Of([2, 3], 2)), (Attention + "conv1/BatchNorm/beta", WeightTensor.Of([10, 20], 2)),
-            (Attention + "conv1/BatchNorm/moving_mean", WeightTensor.Of([1, 2], 2)), (Attention + "conv1/BatchNorm/moving_variance", WeightTensor.Of([4 - 1e-5f, 9 - 1e-5f], 2)),
-            (Attention + "conv2/weights", WeightTensor.Of([5, 6], 1, 1, 2, 1)), (Attention + "conv2/biases", WeightTensor.Of([7], 1)),
+            ("resnet_v1_50/conv1/weights", Files.Counting(1)),
+            (Attention + "conv1/weights", WeightTensor.Of([1, 2, 3, 4], 1, 1, 2, 2)),
+            (Attention + "conv1/BatchNorm/gamma", WeightTensor.Of([2, 3], 2)),
+            (Attention + "conv1/BatchNorm/beta", WeightTensor.Of([10, 20], 2)),
+            (Attention + "conv1/BatchNorm/moving_mean", WeightTensor.Of([1, 2], 2)),
+            (Attention + "conv1/BatchNorm/moving_variance", WeightTensor.Of([4 - 1e-5f, 9 - 1e-5f], 2)),
+            (Attention + "conv2/weights", WeightTensor.Of([5, 6], 1, 1, 2, 1)),
+            (Attention + "conv2/biases", WeightTensor.Of([7], 1)),
         ]));
         var head = draft.Heads["delf"];
-        Assert.Equal([1f, 3, 2, 4], head.Tensors["conv1.weight"].ToSingles(), (a, b) => Math.Abs(a - b) < 1e-5); // factors 2/2 and 3/3, [out, in]
+        // factors 2/2 and 3/3, [out, in]
+        Assert.Equal([1f, 3, 2, 4], head.Tensors["conv1.weight"].ToSingles(), (a, b) => Math.Abs(a - b) < 1e-5);
         Assert.Equal([9f, 18], head.Tensors["conv1.bias"].ToSingles(), (a, b) => Math.Abs(a - b) < 1e-5);
         Assert.Equal([1L, 2], head.Tensors["conv2.weight"].Shape);
         Assert.Equal("100", head.Fields["threshold"]);
@@ -104,7 +119,8 @@ public class LayoutTests
 
     [Fact]
     public void A_release_of_TensorFlow_2_is_refused_with_what_is_understood() =>
-        Assert.Contains("_model/backbone/conv1/kernel", Refusal("_model/backbone/conv1/kernel/.ATTRIBUTES/VARIABLE_VALUE"), StringComparison.Ordinal);
+        Assert.Contains("_model/backbone/conv1/kernel", Refusal("_model/backbone/conv1/kernel/.ATTRIBUTES/VARIABLE_VALUE"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_whitening_is_no_network() => Assert.Contains("--head-for", Refusal("m", "P"), StringComparison.Ordinal);
@@ -114,8 +130,10 @@ public class LayoutTests
 
     [Fact]
     public void Old_names_of_densenet_become_the_new_ones() =>
-        Assert.Contains("features.denseblock1.denselayer1.norm1.weight", NetworkLayouts.Read(Files.Of([("features.denseblock1.denselayer1.norm.1.weight", Files.Counting(1))])).Weights.Keys);
+        Assert.Contains("features.denseblock1.denselayer1.norm1.weight",
+            NetworkLayouts.Read(Files.Of([("features.denseblock1.denselayer1.norm.1.weight", Files.Counting(1))])).Weights.Keys);
 
     private static string Refusal(params string[] names) =>
-        Assert.Throws<InputException>(() => NetworkLayouts.Read(Files.Of(names.Select(name => (name, Files.Counting(1)))))).Message;
+        Assert.Throws<InputException>(() =>
+            NetworkLayouts.Read(Files.Of(names.Select(name => (name, Files.Counting(1)))))).Message;
 }

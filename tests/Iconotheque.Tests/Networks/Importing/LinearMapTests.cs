@@ -24,7 +24,11 @@ public class LinearMapTests
     [Fact]
     public void Shapes_that_do_not_agree_are_the_callers_mistake()
     {
-        Assert.Contains("2 values", Assert.Throws<ArgumentException>(() => LinearMap.Centred(Files.Counting(2, 3), Files.Counting(2), [])).Message, StringComparison.Ordinal);
-        Assert.Contains("1 divisors", Assert.Throws<ArgumentException>(() => LinearMap.Centred(Files.Counting(2, 3), Files.Counting(3), [1])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 values",
+            Assert.Throws<ArgumentException>(() => LinearMap.Centred(Files.Counting(2, 3), Files.Counting(2), [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("1 divisors",
+            Assert.Throws<ArgumentException>(() => LinearMap.Centred(Files.Counting(2, 3), Files.Counting(3), [1])).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,8 @@ public sealed class NetworkDownloadTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly FileServer server = new(Content);
 
-    private static PublishedNetwork Published => new("net", new Uri("https://example.org/files/net.pth"), "net.pth", new PublishedFamily("family", "", "", ""))
+    private static PublishedNetwork Published => new("net", new Uri("https://example.org/files/net.pth"), "net.pth",
+        new PublishedFamily("family", "", "", ""))
     {
         Length = Content.Length,
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(Content)),
@@ -27,7 +28,8 @@ public sealed class NetworkDownloadTests : IDisposable
         return await new NetworkDownload(handler).FetchAsync(network, folder.Path, null, CancellationToken.None);
     }
 
-    private async Task<string> Refusal(PublishedNetwork network) => (await Assert.ThrowsAsync<InputException>(() => Fetch(network))).Message;
+    private async Task<string> Refusal(PublishedNetwork network) =>
+        (await Assert.ThrowsAsync<InputException>(() => Fetch(network))).Message;
 
     [Fact]
     public async Task A_file_arrives_whole_and_nothing_else_stays()
@@ -71,7 +73,8 @@ public sealed class NetworkDownloadTests : IDisposable
 
     [Fact]
     public async Task A_file_of_another_length_is_refused_before_it_is_fetched() =>
-        Assert.Contains("300000 bytes at that address; 5 are expected", await Refusal(Published with { Length = 5 }), StringComparison.Ordinal);
+        Assert.Contains("300000 bytes at that address; 5 are expected", await Refusal(Published with { Length = 5 }),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_missing_file_is_said_with_the_way_by_hand()
@@ -79,7 +82,8 @@ public sealed class NetworkDownloadTests : IDisposable
         server.Status = 404;
         string message = await Refusal(Published);
         Assert.Contains("the server answers 404", message, StringComparison.Ordinal);
-        Assert.Contains("fetch https://example.org/files/net.pth and give the file to icono networks import net.pth", message, StringComparison.Ordinal);
+        Assert.Contains("fetch https://example.org/files/net.pth and give the file to icono networks import net.pth", message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +96,8 @@ public sealed class NetworkDownloadTests : IDisposable
     [Fact]
     public async Task Nothing_is_asked_without_https_or_of_a_page_for_people()
     {
-        Assert.Contains("without HTTPS", await Refusal(Published with { Address = new Uri("http://example.org/net.pth") }), StringComparison.Ordinal);
+        Assert.Contains("without HTTPS", await Refusal(Published with { Address = new Uri("http://example.org/net.pth") }),
+            StringComparison.Ordinal);
         Assert.Contains("wants a person", await Refusal(Published with { ByHand = true }), StringComparison.Ordinal);
         Assert.Empty(server.Ranges);
     }

@@ -15,7 +15,9 @@ public sealed class NetworkImporterTests : IDisposable
     [Fact]
     public void A_cirtorch_network_is_imported_stored_and_opened_with_its_heads()
     {
-        string path = Files.WriteCirtorch(folder["net-gem-0123456.safetensors"], ("meta/Lw/retrieval-SfM-120k/ms/P", Files.Random(7, 4, 512)), ("meta/Lw/retrieval-SfM-120k/ms/m", Files.Random(8, 512, 1)));
+        string path = Files.WriteCirtorch(folder["net-gem-0123456.safetensors"],
+            ("meta/Lw/retrieval-SfM-120k/ms/P", Files.Random(7, 4, 512)),
+            ("meta/Lw/retrieval-SfM-120k/ms/m", Files.Random(8, 512, 1)));
         var store = new NetworkStore(folder["store"]);
         store.Add(NetworkImporter.Import(path, new ImportOptions { Licence = "none" }));
         var network = store.Open("net-gem");
@@ -23,7 +25,8 @@ public sealed class NetworkImporterTests : IDisposable
         Assert.Equal([2.5f], HeadFile.Read(network.HeadPath("gem")).Tensors["p"].ToSingles());
         Assert.Equal([4L, 512], HeadFile.Read(network.HeadPath("gem+lw")).Tensors["weight"].Shape);
         var it = network.Declaration;
-        Assert.Equal(("squeezenet1_1", 512, "gem+lw", 1024, "none"), (it.Architecture, it.Channels, it.PublishedDescriptor, it.PublishedMaxSide, it.Licence));
+        Assert.Equal(("squeezenet1_1", 512, "gem+lw", 1024, "none"),
+            (it.Architecture, it.Channels, it.PublishedDescriptor, it.PublishedMaxSide, it.Licence));
         Assert.Equal(("net-gem-0123456.safetensors", SourceFile.Sha256(path)), (it.SourceFile, it.SourceSha256));
         Assert.Equal(512, Run(network.GraphPath).Dimensions[1]);
     }
@@ -37,7 +40,8 @@ public sealed class NetworkImporterTests : IDisposable
         var it = NetworkImporter.Import(Files.WriteCirtorch(folder[name]), new ImportOptions()).Declaration;
         Assert.Contains(citation, it.Citation, StringComparison.Ordinal);
         Assert.Equal(citation.Length > 0, it.Citation.Length > 0);
-        Assert.Equal(note.Length > 0 ? 1 : 0, it.Notes.Count(each => note.Length > 0 && each.Contains(note, StringComparison.Ordinal)));
+        Assert.Equal(note.Length > 0 ? 1 : 0,
+            it.Notes.Count(each => note.Length > 0 && each.Contains(note, StringComparison.Ordinal)));
         Assert.Equal(note.Length > 0, it.Notes.Length > 0);
     }
 
@@ -46,14 +50,16 @@ public sealed class NetworkImporterTests : IDisposable
     {
         float[] plain = [.. Run(Stored(Files.WriteCirtorch(folder["plain.safetensors"])).GraphPath)];
         var map = new LinearMap(Files.Random(9, 3, 512), Files.Counting(3));
-        var whitened = Stored(Files.WriteCirtorch(folder["local.safetensors"], ("state_dict/lwhiten.weight", map.Weight), ("state_dict/lwhiten.bias", map.Bias)));
+        var whitened = Stored(Files.WriteCirtorch(folder["local.safetensors"], ("state_dict/lwhiten.weight", map.Weight),
+            ("state_dict/lwhiten.bias", map.Bias)));
         Assert.Equal(3, whitened.Declaration.Channels);
         var result = Run(whitened.GraphPath);
         int positions = plain.Length / 512;
         float[] weight = map.Weight.ToSingles();
         for (int output = 0; output < 3; output++)
         {
-            double expected = output + 1 + Enumerable.Range(0, 512).Sum(c => (double)weight[(output * 512) + c] * plain[(c * positions) + 1]);
+            double expected = output + 1
+                + Enumerable.Range(0, 512).Sum(c => (double)weight[(output * 512) + c] * plain[(c * positions) + 1]);
             Assert.Equal(expected, result.GetValue((output * positions) + 1), 1e-4);
         }
     }
@@ -63,7 +69,8 @@ public sealed class NetworkImporterTests : IDisposable
     {
         string path = folder["bare.safetensors"];
         File.WriteAllBytes(path, Safetensors.ToBytes(Files.Of(Files.SqueezeNet()).Tensors, Files.NoMetadata));
-        var imported = NetworkImporter.Import(path, new ImportOptions { Name = "mine", Mean = [1, 2, 3], Std = [4, 5, 6], Scale = 1, Order = ColourOrder.Bgr });
+        var imported = NetworkImporter.Import(path,
+            new ImportOptions { Name = "mine", Mean = [1, 2, 3], Std = [4, 5, 6], Scale = 1, Order = ColourOrder.Bgr });
         var it = imported.Declaration;
         Assert.Equal(("mine", "squeezenet1_1", 1f, ColourOrder.Bgr), (it.Name, it.Architecture, it.Scale, it.Order));
         Assert.Equal([1f, 2, 3], it.Mean);
@@ -82,9 +89,11 @@ public sealed class NetworkImporterTests : IDisposable
         Assert.Equal("true", HeadFile.Read(network.HeadPath("gem+w")).Fields["layer"]);
         Assert.Contains("is there already", Refused(whitening, "gem+mine"), StringComparison.Ordinal);
         Assert.Contains("is not a whitening's name", Refused(whitening, "gem"), StringComparison.Ordinal);
-        Assert.Contains("gem of net has 512", Refused(Whitening("small", ("m", Files.Random(1, 4)), ("P", Files.Random(2, 4, 4))), "gem+x"), StringComparison.Ordinal);
+        Assert.Contains("gem of net has 512", Refused(Whitening("small", ("m", Files.Random(1, 4)), ("P", Files.Random(2, 4, 4))),
+            "gem+x"), StringComparison.Ordinal);
 
-        string Refused(string path, string name) => Assert.Throws<InputException>(() => HeadImporter.Add(path, network, name)).Message;
+        string Refused(string path, string name) =>
+            Assert.Throws<InputException>(() => HeadImporter.Add(path, network, name)).Message;
     }
 
     [Fact]
@@ -96,10 +105,12 @@ public sealed class NetworkImporterTests : IDisposable
         Assert.Contains("--output", Refused(path, new ImportOptions { Output = "x" }), StringComparison.Ordinal);
         Assert.Contains("variables.index", Refused(folder.Path, new ImportOptions { Name = "delf" }), StringComparison.Ordinal);
 
-        static string Refused(string path, ImportOptions options) => Assert.Throws<InputException>(() => NetworkImporter.Import(path, options)).Message;
+        static string Refused(string path, ImportOptions options) =>
+            Assert.Throws<InputException>(() => NetworkImporter.Import(path, options)).Message;
     }
 
-    private StoredNetwork Stored(string path) => new NetworkStore(folder["store"]).Add(NetworkImporter.Import(path, new ImportOptions()));
+    private StoredNetwork Stored(string path) =>
+        new NetworkStore(folder["store"]).Add(NetworkImporter.Import(path, new ImportOptions()));
 
     private string Whitening(string name, params (string, WeightTensor)[] tensors)
     {

@@ -17,12 +17,15 @@ public sealed class OtherSourcesTests : IDisposable
         var model = SmallNetwork.Averaged();
         string path = SmallNetwork.Write(folder, model);
         var imported = NetworkImporter.Import(path, new ImportOptions { Name = "small" });
-        Assert.Equal((SmallNetwork.T(model), 5, 4), (imported.Declaration.Output, imported.Declaration.Channels, imported.Declaration.Stride));
-        Assert.Contains(imported.Declaration.Notes, note => note.Contains("--mean, --std, --range and --bgr", StringComparison.Ordinal));
+        Assert.Equal((SmallNetwork.T(model), 5, 4),
+            (imported.Declaration.Output, imported.Declaration.Channels, imported.Declaration.Stride));
+        Assert.Contains(imported.Declaration.Notes,
+            note => note.Contains("--mean, --std, --range and --bgr", StringComparison.Ordinal));
         string renamed = folder["small.bin"];
         File.Copy(path, renamed);
         Assert.Equal(SourceContent.Onnx, SourceKind.Of(renamed));
-        Assert.Contains("--architecture", Refused(path, new ImportOptions { Name = "small", Architecture = "vgg16" }), StringComparison.Ordinal);
+        Assert.Contains("--architecture", Refused(path, new ImportOptions { Name = "small", Architecture = "vgg16" }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class OtherSourcesTests : IDisposable
 
     [Fact]
     public void An_archive_that_unfolds_to_much_more_than_it_is_refused() =>
-        Assert.Contains("unfolds to more than", Refused(Archive("model/variables/variables.index", 50_000_000), new ImportOptions()), StringComparison.Ordinal);
+        Assert.Contains("unfolds to more than",
+            Refused(Archive("model/variables/variables.index", 50_000_000), new ImportOptions()), StringComparison.Ordinal);
 
     [Fact]
     public void A_damaged_archive_is_refused()
@@ -55,7 +59,8 @@ public sealed class OtherSourcesTests : IDisposable
         Assert.Contains("a.tar.gz", Refused(path, new ImportOptions()), StringComparison.Ordinal);
     }
 
-    private static string Refused(string path, ImportOptions options) => Assert.Throws<InputException>(() => NetworkImporter.Import(path, options)).Message;
+    private static string Refused(string path, ImportOptions options) =>
+        Assert.Throws<InputException>(() => NetworkImporter.Import(path, options)).Message;
 
     private string Archive(string entry, int length)
     {

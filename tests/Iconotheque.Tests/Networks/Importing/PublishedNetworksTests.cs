@@ -16,7 +16,8 @@ public class PublishedNetworksTests
             Assert.NotEqual("", network.Family.Citation);
             if (!network.ByHand) Assert.EndsWith("/" + network.FileName, network.Address.AbsolutePath, StringComparison.Ordinal);
         });
-        Assert.Equal(PublishedNetworks.All.Length, PublishedNetworks.All.Select(network => network.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(PublishedNetworks.All.Length,
+            PublishedNetworks.All.Select(network => network.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]
@@ -37,5 +38,6 @@ public class PublishedNetworksTests
 
     [Fact]
     public void An_unknown_name_is_answered_with_similar_ones() =>
-        Assert.Contains("retrievalSfM120k-vgg16-gem", Assert.Throws<InputException>(() => PublishedNetworks.Find("vgg16-gem")).Message, StringComparison.Ordinal);
+        Assert.Contains("retrievalSfM120k-vgg16-gem",
+            Assert.Throws<InputException>(() => PublishedNetworks.Find("vgg16-gem")).Message, StringComparison.Ordinal);
 }

@@ -10,7 +10,8 @@ public class SequentialNamesTests
     [InlineData("4.0.conv1.weight", "7.2.downsample.0.weight", "layer4.2.downsample.0.weight")]
     [InlineData("4.denselayer1.conv1.weight", "0.weight", "features.conv0.weight")]
     [InlineData("4.denselayer1.conv1.weight", "5.norm.weight", "features.transition1.norm.weight")]
-    [InlineData("4.denselayer1.conv1.weight", "10.denselayer3.norm.2.running_var", "features.denseblock4.denselayer3.norm2.running_var")]
+    [InlineData("4.denselayer1.conv1.weight", "10.denselayer3.norm.2.running_var",
+        "features.denseblock4.denselayer3.norm2.running_var")]
     [InlineData("4.denselayer1.conv1.weight", "11.bias", "features.norm5.bias")]
     [InlineData("3.squeeze.weight", "12.expand3x3.bias", "features.12.expand3x3.bias")]
     [InlineData("0.bias", "28.weight", "features.28.weight")]

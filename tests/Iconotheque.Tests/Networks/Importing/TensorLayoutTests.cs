@@ -22,7 +22,8 @@ public class TensorLayoutTests
             var from = Files.Counting([.. axes.Select(axis => (long)axis)]);
             float[] before = from.ToSingles(), after = TensorLayout.FromHwio(from).ToSingles();
             var (h, w, i, o) = (axes[0] - 1, axes[1] - 1, axes[2] - 1, axes[3] - 1);
-            return before[(((((h * axes[1]) + w) * axes[2]) + i) * axes[3]) + o] == after[(((((o * axes[2]) + i) * axes[0]) + h) * axes[1]) + w]
+            return before[(((((h * axes[1]) + w) * axes[2]) + i) * axes[3]) + o]
+                == after[(((((o * axes[2]) + i) * axes[0]) + h) * axes[1]) + w]
                 && before.Order().SequenceEqual(after.Order());
         });
 

@@ -14,13 +14,15 @@ public sealed class VedutaLayoutTests
     {
         var draft = NetworkLayouts.Read(Files.Of(Small.Weights().Select(pair => (root + pair.Key, pair.Value))));
         Assert.Equal("veduta", draft.Architecture);
-        Assert.Equal(Small.Weights().Keys.Where(name => !name.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Order(StringComparer.Ordinal), draft.Weights.Keys);
+        Assert.Equal(Small.Weights().Keys.Where(name => !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal), draft.Weights.Keys);
     }
 
     [Fact]
     public void A_tensor_that_is_no_part_of_it_is_refused()
     {
         var file = Files.Of(Small.Weights().Select(pair => (pair.Key, pair.Value)).Append(("proxies", WeightTensor.Of([1], 1))));
-        Assert.Contains("not understood, such as proxies", Assert.Throws<InputException>(() => NetworkLayouts.Read(file)).Message, StringComparison.Ordinal);
+        Assert.Contains("not understood, such as proxies", Assert.Throws<InputException>(() => NetworkLayouts.Read(file)).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -21,6 +21,7 @@ public class ByteRangeTests
         {
             var range = ByteRange.Of(least, largest);
             double back = range.ValueOf(range.ByteOf(value)), first = range.ValueOf(0), last = range.ValueOf(255);
-            return value < first ? back == first : value > last ? back == last : Math.Abs(back - value) <= (range.Step / 2) + 1e-9;
+            return value < first ? back == first : value > last ? back
+                == last : Math.Abs(back - value) <= (range.Step / 2) + 1e-9;
         });
 }

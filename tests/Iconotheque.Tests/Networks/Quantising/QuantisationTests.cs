@@ -12,7 +12,8 @@ namespace Iconotheque.Tests.Networks.Quantising;
 public sealed class QuantisationTests : IDisposable
 {
     private static readonly RgbImage[] Images = [.. Enumerable.Range(0, 4).Select(i => TestImages.Rectangles(i, 96, 80))];
-    private static readonly ImmutableSortedDictionary<string, HeadFile> NoHeads = ImmutableSortedDictionary<string, HeadFile>.Empty;
+    private static readonly ImmutableSortedDictionary<string, HeadFile> NoHeads =
+        ImmutableSortedDictionary<string, HeadFile>.Empty;
     private readonly TemporaryFolder folder = new();
     private readonly NetworkStore store;
 
@@ -113,17 +114,20 @@ public sealed class QuantisationTests : IDisposable
     {
         var network = store.Add(StoredNetworks.Made("squeezenet1_1"));
         var graph = OnnxFile.Parse(Quantisation.Of(network, "int8", Images).Graph.Onnx, "int8").Graph;
-        var steps = graph.Initializer.Where(tensor => tensor.Name.EndsWith("_step", StringComparison.Ordinal)).ToDictionary(tensor => tensor.Name[..^5], tensor => tensor.RawData);
+        var steps = graph.Initializer.Where(tensor => tensor.Name.EndsWith("_step", StringComparison.Ordinal))
+            .ToDictionary(tensor => tensor.Name[..^5], tensor => tensor.RawData);
         NodeProto[] pools = [.. graph.Node.Where(node => node.OpType == "MaxPool")];
         Assert.Equal(3, pools.Length);
-        Assert.All(pools, pool => Assert.Equal(steps[pool.Input[0].Replace("_of_bytes", "", StringComparison.Ordinal)], steps[pool.Output[0]]));
+        Assert.All(pools,
+            pool => Assert.Equal(steps[pool.Input[0].Replace("_of_bytes", "", StringComparison.Ordinal)], steps[pool.Output[0]]));
     }
 
     [Fact]
     public void The_same_images_give_the_same_bytes_and_others_say_so()
     {
         var network = StoredNetworks.Small(folder).Open("small");
-        var (first, again, others) = (Quantisation.Of(network, "a", Images), Quantisation.Of(network, "a", Images), Quantisation.Of(network, "a", Images[..2]));
+        var (first, again, others) = (Quantisation.Of(network, "a", Images), Quantisation.Of(network, "a", Images),
+            Quantisation.Of(network, "a", Images[..2]));
         Assert.Equal(first.Graph.Onnx, again.Graph.Onnx);
         Assert.Equal(first.Declaration.Notes, again.Declaration.Notes);
         Assert.Contains("on 4 images", first.Declaration.Notes[^1], StringComparison.Ordinal);
@@ -134,7 +138,10 @@ public sealed class QuantisationTests : IDisposable
     public void Heads_and_fully_connected_outputs_come_along()
     {
         var network = StoredNetworks.Small(folder).Open("small");
-        new HeadFile("gem", ImmutableSortedDictionary<string, string>.Empty, new Dictionary<string, WeightTensor> { ["p"] = WeightTensor.Of([2.5f], 1) }.ToImmutableSortedDictionary()).Write(network.HeadPath("gem"));
+        new HeadFile("gem", ImmutableSortedDictionary<string, string>.Empty, new Dictionary<string, WeightTensor>
+        {
+            ["p"] = WeightTensor.Of([2.5f], 1)
+        }.ToImmutableSortedDictionary()).Write(network.HeadPath("gem"));
         var quantised = store.Add(Quantisation.Of(network, "small-int8", Images));
         Assert.Equal(["gem"], quantised.HeadNames);
         Assert.Equal(File.ReadAllBytes(network.CodesPath), File.ReadAllBytes(quantised.CodesPath));
@@ -145,22 +152,32 @@ public sealed class QuantisationTests : IDisposable
     public void What_cannot_be_quantised_is_said()
     {
         var network = StoredNetworks.Small(folder).Open("small");
-        string Refusal(StoredNetwork which, params RgbImage[] images) => Assert.Throws<InputException>(() => Quantisation.Of(which, "x", images)).Message;
+        string Refusal(StoredNetwork which, params RgbImage[] images) =>
+            Assert.Throws<InputException>(() => Quantisation.Of(which, "x", images)).Message;
         Assert.Contains("no image to calibrate on", Refusal(network), StringComparison.Ordinal);
-        Assert.Contains("already", Refusal(store.Add(Quantisation.Of(network, "small-int8", Images)), Images), StringComparison.Ordinal);
+        Assert.Contains("already", Refusal(store.Add(Quantisation.Of(network, "small-int8", Images)), Images),
+            StringComparison.Ordinal);
         var graph = new GraphBuilder("image", 3);
         graph.Output(graph.Relu(graph.Input), "features", "fh", "fw");
-        Assert.Contains("nothing to quantise", Refusal(Store(graph, "plain", 3, declaration => declaration), Images), StringComparison.Ordinal);
+        Assert.Contains("nothing to quantise", Refusal(Store(graph, "plain", 3, declaration => declaration), Images),
+            StringComparison.Ordinal);
         var old = OnnxFile.Read(network.GraphPath);
         old.OpsetImport[0].Version = 7;
         Assert.Contains("opset 7", Refusal(Store(old, "old", SmallNetwork.Channels), Images), StringComparison.Ordinal);
     }
 
-    private StoredNetwork Store(GraphBuilder graph, string name, int channels, Func<NetworkDeclaration, NetworkDeclaration> change) =>
-        store.Add(new ImportedNetwork(change(Declaration(name, channels)), new NetworkGraph(OnnxFile.ToBytes(graph.ToModel(), name), name, channels, 1, null), NoHeads));
+    private StoredNetwork Store(GraphBuilder graph, string name, int channels,
+        Func<NetworkDeclaration, NetworkDeclaration> change) =>
+        store.Add(new ImportedNetwork(change(Declaration(name, channels)),
+            new NetworkGraph(OnnxFile.ToBytes(graph.ToModel(), name), name, channels, 1, null), NoHeads));
 
     private StoredNetwork Store(ModelProto model, string name, int channels) =>
-        store.Add(new ImportedNetwork(Declaration(name, channels) with { Input = model.Graph.Input[0].Name, Output = model.Graph.Output[0].Name }, new NetworkGraph(OnnxFile.ToBytes(model, name), name, channels, 1, null) { Input = model.Graph.Input[0].Name }, NoHeads));
+        store.Add(new ImportedNetwork(Declaration(name, channels) with
+        {
+            Input = model.Graph.Input[0].Name,
+            Output = model.Graph.Output[0].Name
+        }, new NetworkGraph(OnnxFile.ToBytes(model, name), name, channels, 1, null) { Input = model.Graph.Input[0].Name },
+            NoHeads));
 
     private static NetworkDeclaration Declaration(string name, int channels) =>
         new() { Name = name, Architecture = name, GraphSha256 = "", Channels = channels, Stride = 1 };

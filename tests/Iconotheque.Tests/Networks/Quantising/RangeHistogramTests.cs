@@ -16,7 +16,8 @@ public class RangeHistogramTests
     [Fact]
     public void A_lone_value_far_out_is_cut_when_that_errs_less()
     {
-        // A million values up to 1 and one of 10. A range up to r errs by 1e6 (r/255)² / 12 + (10 - r)²: least at 10 / (1 + 1e6 / (12 · 255²)) = 4.38.
+        // A million values up to 1 and one of 10. A range up to r errs by 1e6 (r/255)² / 12 + (10 - r)²: least at 10 / (1 + 1e6 /
+        // (12 · 255²)) = 4.38.
         var histogram = new RangeHistogram();
         histogram.Add([.. Enumerable.Range(0, 1_000_000).Select(i => i / 1e6f)]);
         histogram.Add([10]);
@@ -47,7 +48,8 @@ public class RangeHistogramTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void A_value_that_is_not_finite_is_refused(float value) => Assert.Throws<ArgumentException>(() => new RangeHistogram().Add([0, value]));
+    public void A_value_that_is_not_finite_is_refused(float value) =>
+        Assert.Throws<ArgumentException>(() => new RangeHistogram().Add([0, value]));
 
     [Fact]
     public void The_extremes_of_float_and_nothing_but_zeros_are_taken()

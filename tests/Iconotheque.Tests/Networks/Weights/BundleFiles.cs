@@ -4,8 +4,8 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Tests.Networks.Weights;
 
 /// <summary>
-/// Writes a TensorFlow checkpoint V2 by its public descriptions: leveldb's doc/table_format.md, and tensor_bundle.proto with the numbers of
-/// its fields, byte for byte and without the reader's messages. TensorFlow itself was not to be had.
+/// Writes a TensorFlow checkpoint V2 by its public descriptions: leveldb's doc/table_format.md, and tensor_bundle.proto with the
+/// numbers of its fields, byte for byte and without the reader's messages. TensorFlow itself was not to be had.
 /// </summary>
 internal sealed class BundleFiles
 {
@@ -33,7 +33,8 @@ internal sealed class BundleFiles
         byte[] crc = BitConverter.GetBytes(Crc32C.Masked(bytes));
         entries[name] =
         [
-            .. Field(1, type), .. Message(2, dims), .. Field(3, shard), .. Field(4, data.Count), .. Field(5, bytes.Length), (6 << 3) | 5, .. crc,
+            .. Field(1, type), .. Message(2, dims), .. Field(3, shard), .. Field(4, data.Count), .. Field(5, bytes.Length),
+            (6 << 3) | 5, .. crc,
             .. sliced ? Message(7, []) : [],
         ];
         data.AddRange(bytes);
@@ -46,7 +47,8 @@ internal sealed class BundleFiles
         var index = new List<KeyValuePair<string, byte[]>>();
         foreach (var part in entries.Chunk(EntriesInBlock)) index.Add(new(part[^1].Key, AddBlock(file, part)));
         byte[] meta = AddBlock(file, []), handle = AddBlock(file, index);
-        file.AddRange([.. meta, .. handle, .. new byte[40 - meta.Length - handle.Length], 0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb]);
+        file.AddRange([.. meta, .. handle, .. new byte[40 - meta.Length - handle.Length], 0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75,
+            0x47, 0xdb]);
         return [.. file];
     }
 
@@ -69,7 +71,8 @@ internal sealed class BundleFiles
             byte[] key = Encoding.UTF8.GetBytes(part[i].Key);
             int shared = i % RestartInterval == 0 ? 0 : last.AsSpan().CommonPrefixLength(key);
             if (i % RestartInterval == 0) restarts.Add(block.Count);
-            block.AddRange([.. Varint(shared), .. Varint(key.Length - shared), .. Varint(part[i].Value.Length), .. key[shared..], .. part[i].Value]);
+            block.AddRange([.. Varint(shared), .. Varint(key.Length - shared), .. Varint(part[i].Value.Length), .. key[shared..],
+                .. part[i].Value]);
             last = key;
         }
 
@@ -83,7 +86,8 @@ internal sealed class BundleFiles
 
     private static byte[] Field(int number, long value) => [.. Varint(number << 3), .. Varint(value)];
 
-    private static byte[] Message(int number, byte[] content) => [.. Varint((number << 3) | 2), .. Varint(content.Length), .. content];
+    private static byte[] Message(int number,
+        byte[] content) => [.. Varint((number << 3) | 2), .. Varint(content.Length), .. content];
 
     private static byte[] Varint(long value)
     {

@@ -11,7 +11,8 @@ public sealed class HostilePyTorchTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    public static TheoryData<string> Files => ["zip.pth", "zip4.pth", "legacy.pth", "legacy4.pth", "tar.pth", "plain.safetensors"];
+    public static TheoryData<string> Files => ["zip.pth", "zip4.pth", "legacy.pth", "legacy4.pth", "tar.pth",
+        "plain.safetensors"];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -20,7 +21,8 @@ public sealed class HostilePyTorchTests : IDisposable
         byte[] whole = File.ReadAllBytes(PyTorchFileTests.File(name));
         // Behind the last member of a tar lie blocks of zeros that nothing needs.
         int end = whole.AsSpan().TrimEnd((byte)0).Length;
-        for (int length = 0; length < end; length += length < 600 ? 13 : 101) Assert.True(Refused(whole[..length]), $"{length} bytes");
+        for (int length = 0; length < end; length += length < 600 ? 13 : 101)
+            Assert.True(Refused(whole[..length]), $"{length} bytes");
     }
 
     [Theory]
@@ -72,7 +74,8 @@ public sealed class HostilePyTorchTests : IDisposable
     [InlineData("I9223372036854775807\n", "I0\n", "(I2\nI2\nt", "(I2\nI1\nt", false)]
     public void A_tensor_must_lie_in_its_storage(string count, string offset, string size, string stride, bool good)
     {
-        string path = Zip($"ctorch._utils\n_rebuild_tensor_v2\n((S'storage'\nctorch\nFloatStorage\nS'0'\nS'cpu'\n{count}tQ{offset}{size}{stride}I00\nccollections\nOrderedDict\n(tRtR.");
+        string path = Zip("ctorch._utils\n_rebuild_tensor_v2\n((S'storage'\nctorch\nFloatStorage\nS'0'\nS'cpu'\n"
+            + $"{count}tQ{offset}{size}{stride}I00\nccollections\nOrderedDict\n(tRtR.");
         long before = GC.GetAllocatedBytesForCurrentThread();
         if (good) Assert.Equal([1f, 2, 3, 4], PyTorchFile.Read(path).Tensors[""].ToSingles());
         else Assert.Throws<InputException>(() => PyTorchFile.Read(path));
@@ -83,12 +86,14 @@ public sealed class HostilePyTorchTests : IDisposable
     [InlineData("]q\x00h\x00" + "a.")]
     [InlineData("}q\x00U\x01xh\x00s.")]
     [InlineData("]q\x00(h\x00h\x00h\x00" + "e.")]
-    public void A_value_that_holds_itself_is_refused(string pickle) => Assert.Throws<InputException>(() => PyTorchFile.Read(Zip(pickle)));
+    public void A_value_that_holds_itself_is_refused(string pickle) =>
+        Assert.Throws<InputException>(() => PyTorchFile.Read(Zip(pickle)));
 
     [Fact]
     public void Sharing_that_unfolds_without_end_is_refused()
     {
-        string pickle = "}" + string.Concat(Enumerable.Repeat("q\x01" + "0}(U\x01" + "ah\x01U\x01" + "bh\x01U\x01" + "cK\x01u", 50)) + ".";
+        string pickle = "}"
+            + string.Concat(Enumerable.Repeat("q\x01" + "0}(U\x01" + "ah\x01U\x01" + "bh\x01U\x01" + "cK\x01u", 50)) + ".";
         Assert.Contains("unfolds", Assert.Throws<InputException>(() => PyTorchFile.Read(Zip(pickle))).Message);
     }
 

@@ -33,7 +33,8 @@ public sealed class MatlabFileTests : IDisposable
 
     [Fact]
     public void Several_rows_of_characters_are_a_list() =>
-        Assert.Equal(["abc", "de "], Assert.IsType<ImmutableArray<string>>(MatlabFile.Read(WeightsGolden.File("rows.mat")).Values["rows"]));
+        Assert.Equal(["abc", "de "],
+            Assert.IsType<ImmutableArray<string>>(MatlabFile.Read(WeightsGolden.File("rows.mat")).Values["rows"]));
 
     [Fact]
     public void A_file_of_hdf5_that_leads_to_others_is_refused()
@@ -43,7 +44,9 @@ public sealed class MatlabFileTests : IDisposable
         byte[] ordered = [1, 0x0C, 64, 0, 0, 0, 0, 0, 0, 0, 0, 1, (byte)'x', 10, 0, 0, .. "/a.h5\0"u8, .. "/b\0"u8];
         byte[] elsewhere = [7, 0, 40, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0, .. new byte[32]];
         foreach (byte[] message in (byte[][])[link, ordered, elsewhere])
-            Assert.Contains("leads to other files", Assert.Throws<InputException>(() => Read([.. whole, .. message, .. new byte[32]])).Message, StringComparison.Ordinal);
+            Assert.Contains("leads to other files",
+                Assert.Throws<InputException>(() => Read([.. whole, .. message, .. new byte[32]])).Message,
+                StringComparison.Ordinal);
         byte[] numbers = new byte[1 << 20];
         new Random(1).NextBytes(numbers);
         Assert.NotEmpty(Read([.. whole, .. numbers]).Tensors);
@@ -54,7 +57,8 @@ public sealed class MatlabFileTests : IDisposable
     [InlineData("hdf5-object.mat", "struct version")]
     [InlineData("hdf5-cyclic.mat", "refers to itself")]
     public void Says_why_a_file_is_refused(string file, string reason) =>
-        Assert.Contains(reason, Assert.Throws<InputException>(() => MatlabFile.Read(WeightsGolden.File(file))).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<InputException>(() => MatlabFile.Read(WeightsGolden.File(file))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(3)]
@@ -84,7 +88,8 @@ public sealed class MatlabFileTests : IDisposable
 
     [Fact]
     public void Numbers_that_do_not_fit_their_type_are_refused() =>
-        Assert.Contains("do not fit", Refusal(Level5(Number("a", 15, [1, 1], 13, [255, 255, 255, 255, 255, 255, 255, 255]))), StringComparison.Ordinal);
+        Assert.Contains("do not fit", Refusal(Level5(Number("a", 15, [1, 1], 13, [255, 255, 255, 255, 255, 255, 255, 255]))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Cells_within_cells_end_somewhere()
@@ -117,10 +122,13 @@ public sealed class MatlabFileTests : IDisposable
     public void Damaged_files_are_refused(string file, int samples) =>
         HostileFiles.AssertAllRefusedOrRead(File.ReadAllBytes(WeightsGolden.File(file)), bytes => Read(bytes), samples);
 
-    /// <summary>PureHDF believes lengths in the metadata: one allocation of up to 2 GB comes before the reading is ended.</summary>
+    /// <summary>
+    /// PureHDF believes lengths in the metadata: one allocation of up to 2 GB comes before the reading is ended.
+    /// </summary>
     [Fact]
     public void Damaged_files_of_hdf5_are_refused() =>
-        HostileFiles.AssertAllRefusedOrRead(File.ReadAllBytes(WeightsGolden.File("hdf5.mat")), bytes => Read(bytes), 250, HostileFiles.Memory + System.Array.MaxLength);
+        HostileFiles.AssertAllRefusedOrRead(File.ReadAllBytes(WeightsGolden.File("hdf5.mat")), bytes => Read(bytes), 250,
+            HostileFiles.Memory + System.Array.MaxLength);
 
     /// <summary>
     /// Loops, dimensions without end, parts that stand twice, ends that are missing. Thousands of it, in bounded memory:
@@ -153,9 +161,11 @@ public sealed class MatlabFileTests : IDisposable
         return MatlabFile.Read(path);
     }
 
-    private static byte[] Level5(params byte[][] elements) => [.. new byte[124], 0, 1, (byte)'I', (byte)'M', .. elements.SelectMany(element => element)];
+    private static byte[] Level5(params byte[][] elements) => [.. new byte[124], 0, 1, (byte)'I', (byte)'M',
+        .. elements.SelectMany(element => element)];
 
-    private static byte[] Number(string name, int flags, int[] shape, int stored, byte[] values) => Array(name, flags, shape, Element(stored, values));
+    private static byte[] Number(string name, int flags, int[] shape, int stored, byte[] values) =>
+        Array(name, flags, shape, Element(stored, values));
 
     private static byte[] Array(string name, int flags, int[] shape, byte[] content) => Element(14,
     [
@@ -164,5 +174,6 @@ public sealed class MatlabFileTests : IDisposable
     ]);
 
     private static byte[] Element(int type, byte[] data, bool padded = true) =>
-        [.. BitConverter.GetBytes(type), .. BitConverter.GetBytes(data.Length), .. data, .. new byte[padded ? -data.Length & 7 : 0]];
+        [.. BitConverter.GetBytes(type), .. BitConverter.GetBytes(data.Length), .. data,
+            .. new byte[padded ? -data.Length & 7 : 0]];
 }

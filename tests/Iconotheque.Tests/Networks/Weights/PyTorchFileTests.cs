@@ -37,7 +37,8 @@ public class PyTorchFileTests
         var stream = PyTorchFile.Read(Path.Combine(Repository.Shared!, "networks", "squeezenet1_1.legacy.pth"));
         Assert.Equal(52, zip.Tensors.Count);
         Assert.Equal(zip.Tensors.Keys, stream.Tensors.Keys);
-        foreach (var (key, tensor) in zip.Tensors) Assert.True(tensor.Bytes.Span.SequenceEqual(stream.Tensors[key].Bytes.Span), key);
+        foreach (var (key, tensor) in zip.Tensors)
+            Assert.True(tensor.Bytes.Span.SequenceEqual(stream.Tensors[key].Bytes.Span), key);
     }
 
     [Theory]
@@ -57,12 +58,15 @@ public class PyTorchFileTests
         {
             Assert.True(actual.Tensors.TryGetValue(item.Name, out var tensor), item.Name);
             Assert.Equal(item.Value.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64()), tensor.Shape);
-            Assert.Equal(item.Value.GetProperty("values").EnumerateArray().Select(value => value.GetSingle()), tensor.ToSingles());
+            Assert.Equal(item.Value.GetProperty("values").EnumerateArray().Select(value => value.GetSingle()),
+                tensor.ToSingles());
         }
 
         Assert.Equal(expected.GetProperty("tensors").EnumerateObject().Count(), actual.Tensors.Count);
-        foreach (var item in expected.GetProperty("values").EnumerateObject()) Assert.Equal(Plain(item.Value), Text(actual.Values[item.Name]));
-        Assert.Equal(expected.GetProperty("values").EnumerateObject().Select(item => item.Name).Order(StringComparer.Ordinal), actual.Values.Keys);
+        foreach (var item in expected.GetProperty("values").EnumerateObject())
+            Assert.Equal(Plain(item.Value), Text(actual.Values[item.Name]));
+        Assert.Equal(expected.GetProperty("values").EnumerateObject().Select(item => item.Name).Order(StringComparer.Ordinal),
+            actual.Values.Keys);
     }
 
     private static string Plain(JsonElement value) => value.ValueKind == JsonValueKind.Array

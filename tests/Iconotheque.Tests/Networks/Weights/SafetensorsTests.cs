@@ -6,10 +6,12 @@ namespace Iconotheque.Tests.Networks.Weights;
 
 public class SafetensorsTests
 {
-    private const string A = "\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}", B = "\"b\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[2,4]}";
+    private const string A = "\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}",
+        B = "\"b\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[2,4]}";
 
     [Fact]
-    public void Reads_what_another_writer_wrote() => PyTorchFileTests.Compare(Safetensors.Read(PyTorchFileTests.File("plain.safetensors")), "plain.safetensors");
+    public void Reads_what_another_writer_wrote() =>
+        PyTorchFileTests.Compare(Safetensors.Read(PyTorchFileTests.File("plain.safetensors")), "plain.safetensors");
 
     [Theory]
     [InlineData("{" + A + "," + B + "}", null, true)]

@@ -34,7 +34,8 @@ public sealed class TensorBundleTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
-    public void Reads_tables_of_any_blocks(int entriesInBlock) => Assert.Equal(22, TensorBundle.Read(Delf(entriesInBlock).Write(folder, "")).Tensors.Count);
+    public void Reads_tables_of_any_blocks(int entriesInBlock) =>
+        Assert.Equal(22, TensorBundle.Read(Delf(entriesInBlock).Write(folder, "")).Tensors.Count);
 
     [Fact]
     public void Two_files_of_data_are_read()
@@ -47,7 +48,8 @@ public sealed class TensorBundleTests : IDisposable
         Assert.Equal(3, tensors["a"].ToSingles()[0]);
         Assert.Equal(4, tensors["b"].ToSingles()[0]);
         File.Delete(folder["m.data-00001-of-00002"]);
-        Assert.EndsWith("m.data-00001-of-00002", Assert.Throws<InputException>(() => TensorBundle.Read(folder["m.index"])).File, StringComparison.Ordinal);
+        Assert.EndsWith("m.data-00001-of-00002", Assert.Throws<InputException>(() => TensorBundle.Read(folder["m.index"])).File,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,12 +57,15 @@ public sealed class TensorBundleTests : IDisposable
     {
         Assert.Contains("snappy", Refusal(new BundleFiles { Compression = 1 }.Header()), StringComparison.Ordinal);
         Assert.Contains("big-endian", Refusal(new BundleFiles().Header(endianness: 1)), StringComparison.Ordinal);
-        Assert.Contains("slices", Refusal(new BundleFiles().Header().Add("a", Float, [1], Bytes(1), sliced: true)), StringComparison.Ordinal);
+        Assert.Contains("slices", Refusal(new BundleFiles().Header().Add("a", Float, [1], Bytes(1), sliced: true)),
+            StringComparison.Ordinal);
         Assert.Contains("header", Refusal(new BundleFiles().Add("a", Float, [1], Bytes(1))), StringComparison.Ordinal);
         Assert.Contains("type 8", Refusal(new BundleFiles().Header().Add("a", 8, [1], new byte[8])), StringComparison.Ordinal);
         Assert.Contains("shape", Refusal(new BundleFiles().Header().Add("a", Float, [3], Bytes(1))), StringComparison.Ordinal);
-        Assert.Contains("shape", Refusal(new BundleFiles().Header().Add("a", Float, [long.MaxValue, long.MaxValue], Bytes(1))), StringComparison.Ordinal);
-        Assert.Contains("of 1", Refusal(new BundleFiles().Header().Add("a", Float, [1], Bytes(1), shard: 4)), StringComparison.Ordinal);
+        Assert.Contains("shape", Refusal(new BundleFiles().Header().Add("a", Float, [long.MaxValue, long.MaxValue], Bytes(1))),
+            StringComparison.Ordinal);
+        Assert.Contains("of 1", Refusal(new BundleFiles().Header().Add("a", Float, [1], Bytes(1), shard: 4)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +80,8 @@ public sealed class TensorBundleTests : IDisposable
             bad[at] ^= 4;
             File.WriteAllBytes(data, bad);
             if (at is >= TextAt and < TextAt + 3) continue;
-            Assert.Contains("checksum", Assert.Throws<InputException>(() => TensorBundle.Read(index)).Message, StringComparison.Ordinal);
+            Assert.Contains("checksum", Assert.Throws<InputException>(() => TensorBundle.Read(index)).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -86,7 +92,8 @@ public sealed class TensorBundleTests : IDisposable
         string data = folder["variables.data-00000-of-00001"];
         byte[] good = File.ReadAllBytes(data);
         File.WriteAllBytes(data, good[..^1]);
-        Assert.Contains("cut short", Assert.Throws<InputException>(() => TensorBundle.Read(index)).Message, StringComparison.Ordinal);
+        Assert.Contains("cut short", Assert.Throws<InputException>(() => TensorBundle.Read(index)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,10 +110,12 @@ public sealed class TensorBundleTests : IDisposable
     [Fact]
     public void A_folder_without_or_with_several_checkpoints_is_refused()
     {
-        Assert.Contains("no weights", Assert.Throws<InputException>(() => TensorBundle.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("no weights", Assert.Throws<InputException>(() => TensorBundle.Read(folder.Path)).Message,
+            StringComparison.Ordinal);
         folder.Write("a.index", "");
         folder.Write("b.index", "");
-        Assert.Contains("2 checkpoints", Assert.Throws<InputException>(() => TensorBundle.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 checkpoints", Assert.Throws<InputException>(() => TensorBundle.Read(folder.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Where <see cref="Delf"/> has its text, which is not read and so not checked.</summary>
@@ -114,7 +123,8 @@ public sealed class TensorBundleTests : IDisposable
 
     private static BundleFiles Delf(int entriesInBlock = 3)
     {
-        var files = new BundleFiles { EntriesInBlock = entriesInBlock }.Header().Add("_CHECKPOINTABLE_OBJECT_GRAPH", Text, [], [2, 65, 66])
+        var files = new BundleFiles { EntriesInBlock = entriesInBlock }.Header().Add("_CHECKPOINTABLE_OBJECT_GRAPH", Text, [],
+            [2, 65, 66])
             .Add(Kernel, Float, [1, 1, 2, 3], Bytes(0, 1, 2, 3, 4, 5)).Add("global_step", Int64, [], BitConverter.GetBytes(9L));
         for (int unit = 0; unit < 20; unit++) files.Add($"block/unit_{unit:D2}/beta", Float, [1], Bytes(unit));
         return files;
@@ -122,5 +132,6 @@ public sealed class TensorBundleTests : IDisposable
 
     private static byte[] Bytes(params float[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
 
-    private string Refusal(BundleFiles files) => Assert.Throws<InputException>(() => TensorBundle.Read(files.Write(folder, ""))).Message;
+    private string Refusal(BundleFiles files) =>
+        Assert.Throws<InputException>(() => TensorBundle.Read(files.Write(folder, ""))).Message;
 }

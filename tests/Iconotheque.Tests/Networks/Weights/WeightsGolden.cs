@@ -25,7 +25,8 @@ internal static class WeightsGolden
             var tensor = checkpoint.Tensors[expected.Name];
             Assert.Equal(expected.Value.GetProperty("type").GetString(), tensor.Type.ToString());
             Assert.Equal(expected.Value.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64()), tensor.Shape);
-            Assert.Equal(expected.Value.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()), Values(tensor));
+            Assert.Equal(expected.Value.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()),
+                Values(tensor));
         }
     }
 

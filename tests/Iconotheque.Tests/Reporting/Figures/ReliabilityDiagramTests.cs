@@ -8,7 +8,8 @@ namespace Iconotheque.Tests.Reporting.Figures;
 public sealed class ReliabilityDiagramTests
 {
     private static readonly CalibrationQuality Quality = CalibrationQuality.Of(
-        [.. Enumerable.Range(0, 500).Select(i => i / 500.0 * i / 500.0)], [.. Enumerable.Range(0, 500).Select(i => i * 7919 % 500 * 0.9 < i)]);
+        [.. Enumerable.Range(0, 500).Select(i => i / 500.0 * i / 500.0)],
+        [.. Enumerable.Range(0, 500).Select(i => i * 7919 % 500 * 0.9 < i)]);
 
     [Fact]
     public void Shows_every_bin_and_states_pairs_and_error()
@@ -22,7 +23,9 @@ public sealed class ReliabilityDiagramTests
     public void The_page_names_what_it_rests_on_and_escapes_it()
     {
         var basis = new CalibrationBasis { Descriptor = "0f", Labels = "a < b", Best = 20, Positives = 5, Negatives = 7 };
-        string page = CalibrationReport.PageOf(new CalibrationSet("gem+pca", new PlattCalibration(new Iconotheque.Numerics.LogisticRegression(0, [1])) { Basis = basis, Quality = Quality }, null));
+        string page = CalibrationReport.PageOf(new CalibrationSet("gem+pca",
+            new PlattCalibration(new Iconotheque.Numerics.LogisticRegression(0, [1])) { Basis = basis, Quality = Quality },
+            null));
         Assert.Contains("learned from a &lt; b.", page, StringComparison.Ordinal);
         Assert.Contains("<dt>Brier score</dt><dd>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("a < b", page, StringComparison.Ordinal);

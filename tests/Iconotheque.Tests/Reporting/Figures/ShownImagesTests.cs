@@ -47,10 +47,15 @@ public class ShownImagesTests
         {
             Classes = [results.Classes[0] with { Reference = "images/00/3.jpg" }, results.Classes[1]],
             Queries = [.. results.Queries.Take(6), results.Queries[6]],
-            Descriptors = [results.Descriptors[0] with { Retrieved = [.. Enumerable.Repeat(ImmutableArray<Retrieved>.Empty, 6), [new("images/01/4.jpg", 3, "hard"), new("x.jpg", 2, "negative"), new("images/01/2.jpg", 1, "positive")]] }],
+            Descriptors = [results.Descriptors[0] with
+            {
+                Retrieved = [.. Enumerable.Repeat(ImmutableArray<Retrieved>.Empty, 6), [new("images/01/4.jpg", 3, "hard"),
+                    new("x.jpg", 2, "negative"), new("images/01/2.jpg", 1, "positive")]]
+            }],
         };
         var examples = ShownImages.Examples(results);
-        Assert.Equal(["images/00/3.jpg", "images/00/0.jpg", "images/00/1.jpg", "images/00/2.jpg", "images/00/4.jpg", "images/00/5.jpg"], examples[0].Images);
+        Assert.Equal(["images/00/3.jpg", "images/00/0.jpg", "images/00/1.jpg", "images/00/2.jpg", "images/00/4.jpg",
+            "images/00/5.jpg"], examples[0].Images);
         Assert.Equal(["images/01/0.jpg", "images/01/4.jpg", "images/01/2.jpg"], examples[1].Images);
         Assert.Superset(examples.SelectMany(row => row.Images).ToHashSet(), ShownImages.Thumbnails(results).ToHashSet());
     }
@@ -61,8 +66,13 @@ public class ShownImagesTests
         var results = SampleStudy.Create([.. Enumerable.Range(0, 100).Select(i => $"{i}")], 1);
         Assert.Equal(40, ShownImages.Examples(results).Length);
         Assert.Equal([0, 2, 5, 7, 10], ShownImages.Examples(results).Take(5).Select(row => row.Class));
-        var large = results with { Classes = [results.Classes[0]], Queries = [.. Enumerable.Range(0, 20).Select(i => new QuerySummary($"{i}.jpg", 0, 19))] };
-        Assert.Equal(["0.jpg", "2.jpg", "5.jpg", "7.jpg", "10.jpg", "12.jpg", "15.jpg", "17.jpg"], ShownImages.Examples(large)[0].Images);
+        var large = results with
+        {
+            Classes = [results.Classes[0]],
+            Queries = [.. Enumerable.Range(0, 20).Select(i => new QuerySummary($"{i}.jpg", 0, 19))]
+        };
+        Assert.Equal(["0.jpg", "2.jpg", "5.jpg", "7.jpg", "10.jpg", "12.jpg", "15.jpg", "17.jpg"],
+            ShownImages.Examples(large)[0].Images);
     }
 
     [Fact]

@@ -10,7 +10,9 @@ namespace Iconotheque.Tests.Reporting.Pages;
 
 public class DossierReportTests
 {
-    private static readonly Link Proposal = new(17, 1, 2, LinkType.SameView, 0.9, Evidence([1, 0, 5, 0, 1, 0, 0, 0, 1]), new Provenance("Iconotheque 1", "gem+pca", "veduta", ImmutableSortedDictionary<string, string>.Empty, DateTimeOffset.UnixEpoch));
+    private static readonly Link Proposal = new(17, 1, 2, LinkType.SameView, 0.9, Evidence([1, 0, 5, 0, 1, 0, 0, 0, 1]),
+        new Provenance("Iconotheque 1", "gem+pca", "veduta", ImmutableSortedDictionary<string, string>.Empty,
+            DateTimeOffset.UnixEpoch));
 
     [Fact]
     public void Everything_that_is_known_is_on_the_page()
@@ -19,7 +21,8 @@ public class DossierReportTests
 
         foreach (string text in (string[])["The &lt;mill&gt;", "In Copyright (InC), "
             + "http://rightsstatements.org/vocab/InC/1.0/", "Same place: likely, 93 %; if so, the same view: 2 of 3 "
-                + "matches agree.", "1970-01-01 00:00 UTC, number 17, probability 0.900, by Iconotheque 1", "ada: accepted, one a part of the other — clear &amp; sure", "Laid on each other", "<svg"])
+                + "matches agree.", "1970-01-01 00:00 UTC, number 17, probability 0.900, by Iconotheque 1",
+            "ada: accepted, one a part of the other — clear &amp; sure", "Laid on each other", "<svg"])
             Assert.Contains(text, page, StringComparison.Ordinal);
         Assert.Equal(3, page.Split("<img src=\"data:image/jpeg;base64,").Length - 1);
         Assert.DoesNotContain("<mill>", page, StringComparison.Ordinal);
@@ -28,7 +31,8 @@ public class DossierReportTests
     [Fact]
     public void A_picture_that_must_not_be_shown_leaves_its_identifier()
     {
-        string page = Page(Made() with { First = Made().First with { Image = null, Withheld = "its statement of rights is InC" } });
+        string page =
+            Page(Made() with { First = Made().First with { Image = null, Withheld = "its statement of rights is InC" } });
 
         Assert.Contains("not shown: its statement of rights is InC", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Anna Muster", page, StringComparison.Ordinal);
@@ -51,8 +55,32 @@ public class DossierReportTests
 
     private static Dossier Made()
     {
-        var first = new LibraryItem { Id = 1, Collection = "a", Identifier = "mill.jpg", Path = "/mill.jpg", Sha256 = "00", Width = 240, Height = 180, Metadata = new ItemMetadata { Title = "The <mill>", Creator = "Anna Muster", Rights = "http://rightsstatements.org/page/InC/1.0/" } };
-        var second = new LibraryItem { Id = 2, Collection = "b", Identifier = "view.jpg", Path = "/view.jpg", Sha256 = "01", Width = 240, Height = 180 };
+        var first = new LibraryItem
+        {
+            Id = 1,
+            Collection = "a",
+            Identifier = "mill.jpg",
+            Path = "/mill.jpg",
+            Sha256 = "00",
+            Width = 240,
+            Height = 180,
+            Metadata = new ItemMetadata
+            {
+                Title = "The <mill>",
+                Creator = "Anna Muster",
+                Rights = "http://rightsstatements.org/page/InC/1.0/"
+            }
+        };
+        var second = new LibraryItem
+        {
+            Id = 2,
+            Collection = "b",
+            Identifier = "view.jpg",
+            Path = "/view.jpg",
+            Sha256 = "01",
+            Width = 240,
+            Height = 180
+        };
         ImmutableArray<float> keypoints = [10, 10, 5, 1, 0, 50, 60, 5, 1, 0, 90, 20, 5, 1, 0];
         return new Dossier
         {
@@ -66,7 +94,8 @@ public class DossierReportTests
             Probability = 0.93,
             Calibration = "a benchmark",
             Link = Proposal,
-            Decisions = [new Decision(1, 1, 2, Verdict.Accept, LinkType.Crop, "ada", DateTimeOffset.UnixEpoch, "clear & sure", Proposal)],
+            Decisions = [new Decision(1, 1, 2, Verdict.Accept, LinkType.Crop, "ada", DateTimeOffset.UnixEpoch,
+                "clear & sure", Proposal)],
             Descriptor = "gem+pca+orb",
         };
     }

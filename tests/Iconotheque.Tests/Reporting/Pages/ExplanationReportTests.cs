@@ -21,7 +21,8 @@ public class ExplanationReportTests
     [Fact]
     public void Figures_of_a_pair_and_of_one_image_are_svg_with_hostile_names_as_text()
     {
-        var figures = ExplanationReport.Draw([Global(Hostile[0], pair: true), Global(Hostile[1], pair: false), Local(Hostile[0], Hostile[1]), Local(Hostile[0], Hostile[0])], "nowhere");
+        var figures = ExplanationReport.Draw([Global(Hostile[0], pair: true), Global(Hostile[1], pair: false),
+            Local(Hostile[0], Hostile[1]), Local(Hostile[0], Hostile[0])], "nowhere");
         Assert.Equal(["responses", "similarity", "pair", "features"], figures.Select(figure => figure.Name.Split('-')[0]));
         Assert.All(figures, figure => Assert.Equal("svg", XDocument.Parse(figure.Drawing).Root!.Name.LocalName));
         Assert.All(figures, figure => Assert.Matches("^[a-z0-9-]+$", figure.Name));
@@ -48,7 +49,8 @@ public class ExplanationReportTests
     public void An_image_without_any_share_is_drawn()
     {
         var nothing = Shares("a.jpg", new float[4]);
-        var figure = SimilarityPlot.Draw("nothing", "gem", new SimilarityEvidence { Similarity = 0, First = nothing, Second = nothing }, "nowhere");
+        var figure = SimilarityPlot.Draw("nothing", "gem",
+            new SimilarityEvidence { Similarity = 0, First = nothing, Second = nothing }, "nowhere");
         XDocument.Parse(figure.Drawing);
         Assert.DoesNotContain("NaN", figure.Drawing, StringComparison.Ordinal);
     }
@@ -58,8 +60,11 @@ public class ExplanationReportTests
     {
         using var folder = new TemporaryFolder();
         var picture = TestImages.Rectangles(3);
-        ExplanationReport.Write([Explanation.Of(new Orb(), [("a.png", picture), ("b.png", TestImages.Crop(picture, 7, 5, 180, 130))], new VerificationOptions())], [("a.png", picture)], folder["out"]);
-        string[] files = [.. Directory.EnumerateFiles(folder["out"], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder["out"], file)).Order(StringComparer.Ordinal)];
+        ExplanationReport.Write([Explanation.Of(new Orb(),
+            [("a.png", picture), ("b.png", TestImages.Crop(picture, 7, 5, 180, 130))], new VerificationOptions())],
+            [("a.png", picture)], folder["out"]);
+        string[] files = [.. Directory.EnumerateFiles(folder["out"], "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder["out"], file)).Order(StringComparer.Ordinal)];
         Assert.Equal(["explain.html", "explanation.json", "figures/pair-1-orb.png", "figures/pair-1-orb.svg"], files);
     }
 
@@ -67,17 +72,26 @@ public class ExplanationReportTests
     public void Evidence_keeps_the_sum_to_four_digits()
     {
         ScaledMap map = new(1, new FeatureMap(2, 2, 2, [1, 2, 3, 4, 0.5f, 0, 1, 7]));
-        var evidence = SharePairs.Explain(new GlobalReading(new Spoc()), ("a.jpg", new MappedImage(32, 32, [map])), ("b.jpg", new MappedImage(32, 32, [map])));
+        var evidence = SharePairs.Explain(new GlobalReading(new Spoc()), ("a.jpg", new MappedImage(32, 32, [map])),
+            ("b.jpg", new MappedImage(32, 32, [map])));
         Assert.Equal(1, evidence.Similarity, 5);
         Assert.Equal(1, evidence.First.Values.Sum(), 3);
-        Assert.Equal(evidence.First.Values, SharePairs.Response(new GlobalReading(new Spoc()), "a.jpg", new MappedImage(32, 32, [map])).Values);
+        Assert.Equal(evidence.First.Values,
+            SharePairs.Response(new GlobalReading(new Spoc()), "a.jpg", new MappedImage(32, 32, [map])).Values);
     }
 
     private static Explanation Global(string image, bool pair)
     {
         var shares = Shares(image, [0.5f, -0.1f, 0.2f, 0.1f]);
-        var about = new Explanation { Descriptor = "rmac@<b>", Parameters = ImmutableSortedDictionary<string, string>.Empty.Add("head", "<i>") };
-        return pair ? about with { Similarity = new SimilarityEvidence { Similarity = 0.7, First = shares, Second = shares with { Image = Hostile[1] } } } : about with { Response = shares };
+        var about = new Explanation
+        {
+            Descriptor = "rmac@<b>",
+            Parameters = ImmutableSortedDictionary<string, string>.Empty.Add("head", "<i>")
+        };
+        return pair ? about with
+        {
+            Similarity = new SimilarityEvidence { Similarity = 0.7, First = shares, Second = shares with { Image = Hostile[1] } }
+        } : about with { Response = shares };
     }
 
     private static Explanation Local(string first, string second) => new()
@@ -98,5 +112,6 @@ public class ExplanationReportTests
         },
     };
 
-    private static ShareEvidence Shares(string image, float[] values) => ShareEvidence.Of(image, 64, 48, new PositionShares(2, 2, [.. values], 0.01, [0, 0, 2, 2]));
+    private static ShareEvidence Shares(string image, float[] values) =>
+        ShareEvidence.Of(image, 64, 48, new PositionShares(2, 2, [.. values], 0.01, [0, 0, 2, 2]));
 }

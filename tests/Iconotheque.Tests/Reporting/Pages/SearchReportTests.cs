@@ -16,7 +16,8 @@ public class SearchReportTests
             Query = "<script>.jpg",
             Descriptor = "orb",
             Images = 1234,
-            Answers = [new SearchAnswer("a&b.jpg", "a", 3.25f) { Item = Item }, new SearchAnswer("c.jpg", "c", 2) { Item = Item, Inliers = 7, Matches = 9 }],
+            Answers = [new SearchAnswer("a&b.jpg", "a", 3.25f) { Item = Item },
+                new SearchAnswer("c.jpg", "c", 2) { Item = Item, Inliers = 7, Matches = 9 }],
         };
         string page = SearchReport.PageOf([search], (file, _, _) => file == "c" ? "data:,c" : "");
         Assert.DoesNotContain("<script>.jpg", page, StringComparison.Ordinal);

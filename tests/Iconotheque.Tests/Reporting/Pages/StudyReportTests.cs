@@ -15,7 +15,8 @@ public class StudyReportTests(DrawnStudy drawn) : IClassFixture<DrawnStudy>
     private readonly TemporaryFolder folder = drawn.Folder;
 
     private static readonly string[] Hostile =
-        ["<script>alert('x')</script>", "a\"b'c&d", "🏰 château", "قصر الحمراء", "_&%#${}~^\\", "=cmd|' /C calc'!A0", "]]><!--", new('x', 300)];
+        ["<script>alert('x')</script>", "a\"b'c&d", "🏰 château", "قصر الحمراء", "_&%#${}~^\\", "=cmd|' /C calc'!A0", "]]><!--",
+            new('x', 300)];
 
     [Fact]
     public void Every_figure_is_an_svg_with_its_png()
@@ -44,8 +45,10 @@ public class StudyReportTests(DrawnStudy drawn) : IClassFixture<DrawnStudy>
     public void Every_link_of_the_page_leads_somewhere()
     {
         string page = File.ReadAllText(folder["report.html"]);
-        Assert.All(Regex.Matches(page, "href=\"((?:tables|figures)/[^\"]*)\""), match => Assert.True(File.Exists(folder[match.Groups[1].Value]), match.Value));
-        Assert.All(Regex.Matches(page, "(?:href=\"|url\\()#([^\")]*)"), match => Assert.Contains($"id=\"{match.Groups[1].Value}\"", page));
+        Assert.All(Regex.Matches(page, "href=\"((?:tables|figures)/[^\"]*)\""),
+            match => Assert.True(File.Exists(folder[match.Groups[1].Value]), match.Value));
+        Assert.All(Regex.Matches(page, "(?:href=\"|url\\()#([^\")]*)"),
+            match => Assert.Contains($"id=\"{match.Groups[1].Value}\"", page));
         var ids = Regex.Matches(page, " id=\"([^\"]*)\"").Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(ids.Distinct(), ids);
     }
@@ -54,9 +57,11 @@ public class StudyReportTests(DrawnStudy drawn) : IClassFixture<DrawnStudy>
     public void The_same_results_give_the_same_bytes()
     {
         using var second = new DrawnStudy();
-        string[] files = [.. Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder.Path, file))];
+        string[] files = [.. Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder.Path, file))];
         Assert.True(files.Length > 60);
-        Assert.All(files, file => Assert.True(File.ReadAllBytes(folder[file]).AsSpan().SequenceEqual(File.ReadAllBytes(second.Folder[file])), file));
+        Assert.All(files, file =>
+            Assert.True(File.ReadAllBytes(folder[file]).AsSpan().SequenceEqual(File.ReadAllBytes(second.Folder[file])), file));
     }
 
     [Fact]
@@ -65,7 +70,8 @@ public class StudyReportTests(DrawnStudy drawn) : IClassFixture<DrawnStudy>
         var results = SampleStudy.Create(Hostile, 2);
         results = results with
         {
-            Benchmark = results.Benchmark with { Name = Hostile[0], Citation = Hostile[1], SetAside = [new(Hostile[5], Hostile[6])] },
+            Benchmark =
+                results.Benchmark with { Name = Hostile[0], Citation = Hostile[1], SetAside = [new(Hostile[5], Hostile[6])] },
             Queries = [.. results.Queries.Select((q, i) => q with { Image = i < Hostile.Length ? Hostile[i] : q.Image })],
             Descriptors = [.. results.Descriptors.Select((d, i) => d with { Name = Hostile[i] })],
         };
@@ -109,13 +115,18 @@ public class StudyReportTests(DrawnStudy drawn) : IClassFixture<DrawnStudy>
         var full = SampleStudy.Create();
         var results = gap switch
         {
-            "no grades" => full with { Classes = [.. full.Classes.Select(c => c with { Grades = [], Overall = null })], Correlations = [] },
+            "no grades" =>
+                full with { Classes = [.. full.Classes.Select(c => c with { Grades = [], Overall = null })], Correlations = [] },
             "no evidence" => full with { Descriptors = [.. full.Descriptors.Select(d => d with { Evidence = [] })] },
             "one class" => SampleStudy.Create(["Only"], 3),
             "one descriptor" => SampleStudy.Create(["A", "B"], 1),
             "no descriptor" => full with { Descriptors = [], Correlations = [], Comparisons = [], ColourComparisons = [] },
             "no values" => full with { Descriptors = [.. full.Descriptors.Select(Emptied)] },
-            "nothing returned" => full with { Descriptors = [.. full.Descriptors.Select(d => d with { Retrieved = [.. d.Retrieved.Select(_ => ImmutableArray<Retrieved>.Empty)] })] },
+            "nothing returned" => full with
+            {
+                Descriptors = [.. full.Descriptors.Select(d =>
+                    d with { Retrieved = [.. d.Retrieved.Select(_ => ImmutableArray<Retrieved>.Empty)] })]
+            },
             _ => full with { Protocol = new Protocol { Name = "ukbench", Measure = Measure.NisterStewenius } },
         };
         string page = StudyReport.Page(results, StudyFigures.Of(results, "nowhere"));
@@ -138,7 +149,8 @@ public class StudyReportTests(DrawnStudy drawn) : IClassFixture<DrawnStudy>
 
     [Fact]
     public void A_cancelled_report_stops() =>
-        Assert.Throws<OperationCanceledException>(() => StudyReport.Write(SampleStudy.Create(), "unused", new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => StudyReport.Write(SampleStudy.Create(), "unused",
+            new CancellationToken(canceled: true)));
 
     private static DescriptorResults Emptied(DescriptorResults descriptor) => descriptor with
     {

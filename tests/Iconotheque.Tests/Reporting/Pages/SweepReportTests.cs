@@ -25,9 +25,11 @@ public class SweepReportTests
         var pearson = new Coefficient(-0.5, -0.75, 0.125, 0.03, 0.3, 0.0625);
         SweepReport.Write([new(Curve, pearson, SweepVerdict.Neither)], folder.Path, TestContext.Current.CancellationToken);
         Assert.Equal(
-            ["Variation,Descriptor,Places,Step,Magnitude,mAP,mAP low,mAP high,Retention,Retention low,Retention high", "color,orb,3,0,0,0.8,0.7,0.9,1,1,1", "color,orb,3,1,1,0.4,0.25,0.5,0.5,0.25,0.625"],
+            ["Variation,Descriptor,Places,Step,Magnitude,mAP,mAP low,mAP high,Retention,Retention low,Retention high",
+                "color,orb,3,0,0,0.8,0.7,0.9,1,1,1", "color,orb,3,1,1,0.4,0.25,0.5,0.5,0.25,0.625"],
             File.ReadAllLines(folder["curves.csv"]));
-        Assert.Equal("color,orb,-0.25,-0.5,0,0.25,0.5,-0.5,-0.75,0.125,0.0625,neither is significant", File.ReadAllLines(folder["slopes.csv"])[1]);
+        Assert.Equal("color,orb,-0.25,-0.5,0,0.25,0.5,-0.5,-0.75,0.125,0.0625,neither is significant",
+            File.ReadAllLines(folder["slopes.csv"])[1]);
     }
 
     [Fact]
@@ -35,7 +37,8 @@ public class SweepReportTests
     {
         using var folder = new TemporaryFolder();
         var pearson = new Coefficient(-0.5, -0.75, 0.125, 0.03, 0.3, 0.01);
-        SweepReport.Write([new(Curve, pearson, SweepVerdict.OnlyTheCorrelation), new(Curve with { Variation = Variation.Time }, null, SweepVerdict.Unknown)], folder.Path, TestContext.Current.CancellationToken);
+        SweepReport.Write([new(Curve, pearson, SweepVerdict.OnlyTheCorrelation), new(Curve with { Variation = Variation.Time },
+            null, SweepVerdict.Unknown)], folder.Path, TestContext.Current.CancellationToken);
         string svg = File.ReadAllText(folder["curves.svg"]);
         Assert.Contains(">color</text>", svg, StringComparison.Ordinal);
         Assert.Contains(">time</text>", svg, StringComparison.Ordinal);

@@ -13,7 +13,15 @@ public sealed class PairTablesTests
     private static StudyResults Without(params string[] names) => Results with
     {
         Pairs = [.. Results.Pairs.Select(column => names.Contains(column.Descriptor)
-            ? new PairResults { Descriptor = column.Descriptor, Best = 20, Pairs = 9, Same = 9, AllSame = 9, Reason = "all of them are right." }
+            ? new PairResults
+            {
+                Descriptor = column.Descriptor,
+                Best = 20,
+                Pairs = 9,
+                Same = 9,
+                AllSame = 9,
+                Reason = "all of them are right."
+            }
             : column)],
     };
 

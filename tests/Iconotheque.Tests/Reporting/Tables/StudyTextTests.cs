@@ -5,10 +5,12 @@ namespace Iconotheque.Tests.Reporting.Tables;
 
 public class StudyTextTests
 {
-    private static readonly string[] Seven = ["delf", "netvlad", "gem@retrievalSfM120k-resnet101-gem", "mac", "rmac", "spoc", "orb"];
+    private static readonly string[] Seven = ["delf", "netvlad", "gem@retrievalSfM120k-resnet101-gem", "mac", "rmac",
+        "spoc", "orb"];
 
     [Fact]
-    public void The_papers_three_tables_are_as_approved() => Approved.Text("study.txt", StudyText.Write(SampleStudy.Create(), 120));
+    public void The_papers_three_tables_are_as_approved() =>
+        Approved.Text("study.txt", StudyText.Write(SampleStudy.Create(), 120));
 
     [Fact]
     public void Seven_descriptors_fit_a_page()
@@ -30,7 +32,11 @@ public class StudyTextTests
     public void Without_grades_only_the_classes_are_left()
     {
         var full = SampleStudy.Create(["A\u001b[31m", "B\n"], 2);
-        string text = StudyText.Write(full with { Classes = [.. full.Classes.Select(c => c with { Grades = [], Overall = null })], Correlations = [] }, 120);
+        string text = StudyText.Write(full with
+        {
+            Classes = [.. full.Classes.Select(c => c with { Grades = [], Overall = null })],
+            Correlations = []
+        }, 120);
         Assert.StartsWith("mAP of every class", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Table 1", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', text);
@@ -42,8 +48,10 @@ public class StudyTextTests
         return study with
         {
             Descriptors = [.. Seven.Select((name, i) => study.Descriptors[i % 3] with { Name = name })],
-            Correlations = [.. from item in study.Correlations.Where(c => c.Descriptor == "orb") from name in Seven select item with { Descriptor = name }],
-            ColourComparisons = [.. Seven.Select(name => study.ColourComparisons[0] with { First = name, Second = name + "+grey" })],
+            Correlations = [.. from item in study.Correlations.Where(c => c.Descriptor == "orb") from name in Seven
+                               select item with { Descriptor = name }],
+            ColourComparisons = [.. Seven.Select(name =>
+                study.ColourComparisons[0] with { First = name, Second = name + "+grey" })],
         };
     }
 }

@@ -11,11 +11,13 @@ public class TableFormatsTests
     {
         Name = "small",
         Caption = "A & B, 95 % <intervals>.",
-        Columns = [new("Name_1", ColumnKind.Text), new("Grade", ColumnKind.Grade), new("mAP", ColumnKind.Estimate, "the mean of AP."), new("p", ColumnKind.Number)],
+        Columns = [new("Name_1", ColumnKind.Text), new("Grade", ColumnKind.Grade), new("mAP", ColumnKind.Estimate,
+            "the mean of AP."), new("p", ColumnKind.Number)],
         Rows =
         [
             [Cell.Words("=1+1"), Cell.Count(3), Cell.Of(new Estimate(0.5, -0.25, 0.75)), Cell.P(0.0001)],
-            [Cell.Words("<script>\"x\", {y}"), Cell.Count(null), Cell.Of(new Estimate(1 / 3.0, 0, 1)) with { Place = 1 }, Cell.P(null)],
+            [Cell.Words("<script>\"x\", {y}"), Cell.Count(null), Cell.Of(new Estimate(1 / 3.0, 0, 1)) with { Place = 1 },
+                Cell.P(null)],
         ],
         Footer = [[Cell.Words("Mean"), Cell.Count(3), Cell.Score(0.417), Cell.Words("")]],
         Notes = ["A note with a | bar."],
@@ -35,11 +37,13 @@ public class TableFormatsTests
 
     [Fact]
     public void The_table_of_classes_is_as_approved() =>
-        Approved.Text("classes.md", MarkdownTable.Write(StudyTables.Of(SampleStudy.Create()).Single(table => table.Name == "classes")));
+        Approved.Text("classes.md",
+            MarkdownTable.Write(StudyTables.Of(SampleStudy.Create()).Single(table => table.Name == "classes")));
 
     [Fact]
     public void The_table_of_comparisons_is_as_approved() =>
-        Approved.Text("comparisons.tex", LatexTable.Write(StudyTables.Of(SampleStudy.Create()).Single(table => table.Name == "comparisons")));
+        Approved.Text("comparisons.tex",
+            LatexTable.Write(StudyTables.Of(SampleStudy.Create()).Single(table => table.Name == "comparisons")));
 
     [Fact]
     public void Queries_without_a_right_answer_do_not_weigh_in_the_means()
@@ -81,7 +85,12 @@ public class TableFormatsTests
     [Fact]
     public void An_excerpt_keeps_the_extremes_and_says_where_the_rest_is()
     {
-        var table = Small with { Columns = [new("x", ColumnKind.Number)], Footer = [], Rows = [.. Enumerable.Range(0, 100).Reverse().Select(i => (ImmutableArray<Cell>)[Cell.Count(i)])] };
+        var table = Small with
+        {
+            Columns = [new("x", ColumnKind.Number)],
+            Footer = [],
+            Rows = [.. Enumerable.Range(0, 100).Reverse().Select(i => (ImmutableArray<Cell>)[Cell.Count(i)])]
+        };
         var excerpt = Excerpt.Of(table, 0, 10);
         Assert.Equal(["0", "1", "2", "3", "4", "⋮", "95", "96", "97", "98", "99"], excerpt.Rows.Select(row => row[0].Text));
         Assert.Contains("tables/small.csv", excerpt.Notes[^1]);

@@ -12,7 +12,8 @@ public class NumeralTests
     [InlineData(1.0, "1.000")]
     [InlineData(double.NaN, "–")]
     [InlineData(null, "–")]
-    public void Scores_have_three_decimals_and_no_negative_zero(double? value, string expected) => Assert.Equal(expected, Numeral.Score(value));
+    public void Scores_have_three_decimals_and_no_negative_zero(double? value, string expected) =>
+        Assert.Equal(expected, Numeral.Score(value));
 
     [Theory]
     [InlineData(0.25, "+0.250")]

@@ -6,7 +6,8 @@ public class ThumbnailNameTests
 {
     // printf '%s' 'images/a.jpg' | sha256sum
     [Fact]
-    public void Is_the_start_of_the_sha256_of_the_identifier() => Assert.Equal("32f7e84ed700cc22.jpg", ThumbnailName.Of("images/a.jpg"));
+    public void Is_the_start_of_the_sha256_of_the_identifier() =>
+        Assert.Equal("32f7e84ed700cc22.jpg", ThumbnailName.Of("images/a.jpg"));
 
     [Theory]
     [InlineData("../../etc/passwd")]

@@ -22,7 +22,8 @@ public class SimilarityExplanationTests
             var random = new Random(seed);
             var head = Head(name, random);
             int dimension = head.DimensionOf(Channels);
-            var reading = new GlobalReading(head, layer ? Whitening(random, dimension, 5) : null, learned ? Whitening(random, layer ? 5 : dimension, 4) : null);
+            var reading = new GlobalReading(head, layer ? Whitening(random, dimension, 5) : null,
+                learned ? Whitening(random, layer ? 5 : dimension, 4) : null);
             IReadOnlyList<ScaledMap> first = Maps(random, scales), second = Maps(random, scales);
             var explanation = SimilarityExplanation.Of(reading, first, second);
             double dot = reading.Describe(first).Zip(reading.Describe(second), (a, b) => (double)a * b).Sum();
@@ -38,7 +39,8 @@ public class SimilarityExplanationTests
     [Fact]
     public void Spoc_by_hand()
     {
-        // One channel each way: the first image is (3, 4) at its two positions in channels 0 and 1, so its mean is (1.5, 2) and its vector (0.6, 0.8).
+        // One channel each way: the first image is (3, 4) at its two positions in channels 0 and 1, so its mean is (1.5, 2) and
+        // its vector (0.6, 0.8).
         ScaledMap first = new(1, new FeatureMap(2, 1, 2, [3, 0, 0, 4])), second = new(1, new FeatureMap(2, 1, 1, [1, 0]));
         var explanation = SimilarityExplanation.Of(new GlobalReading(new Spoc()), [first], [second]);
         Assert.Equal(0.6, explanation.Similarity, 5);
@@ -62,7 +64,8 @@ public class SimilarityExplanationTests
     {
         // Two scales of one channel: 2 × 2 ones and a single 1. Each scale has half of 1, the coarse one spread evenly.
         var reading = new GlobalReading(new Spoc());
-        var shares = reading.Share([new ScaledMap(1, new FeatureMap(1, 2, 2, [0, 0, 0, 4])), new ScaledMap(0.5, new FeatureMap(1, 1, 1, [1]))], [1]);
+        var shares = reading.Share(
+            [new ScaledMap(1, new FeatureMap(1, 2, 2, [0, 0, 0, 4])), new ScaledMap(0.5, new FeatureMap(1, 1, 1, [1]))], [1]);
         Assert.Equal([0.125f, 0.125f, 0.125f, 0.625f], shares.Values, (a, b) => MathF.Abs(a - b) < 1e-5f);
     }
 
@@ -77,7 +80,8 @@ public class SimilarityExplanationTests
     [Fact]
     public void A_black_image_explains_nothing_and_does_not_fail()
     {
-        ScaledMap[] empty = [new(1, new FeatureMap(2, 2, 2, new float[8])), new(0.5, new FeatureMap(2, 1, 1, new float[2]))], full = [new(1, new FeatureMap(2, 1, 1, [1, 1]))];
+        ScaledMap[] empty = [new(1, new FeatureMap(2, 2, 2, new float[8])), new(0.5, new FeatureMap(2, 1, 1, new float[2]))],
+            full = [new(1, new FeatureMap(2, 1, 1, [1, 1]))];
         foreach (string name in new[] { "spoc", "mac", "rmac" })
         {
             var explanation = SimilarityExplanation.Of(new GlobalReading(Head(name, new Random(1))), empty, full);
@@ -88,7 +92,8 @@ public class SimilarityExplanationTests
 
     [Fact]
     public void A_direction_of_another_length_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new GlobalReading(new Spoc()).Share([new ScaledMap(1, new FeatureMap(2, 1, 1, [1, 1]))], [1, 2, 3]));
+        Assert.Throws<ArgumentException>(() =>
+            new GlobalReading(new Spoc()).Share([new ScaledMap(1, new FeatureMap(2, 1, 1, [1, 1]))], [1, 2, 3]));
 
     private static GlobalHead Head(string name, Random random) => name switch
     {
@@ -110,13 +115,16 @@ public class SimilarityExplanationTests
     }
 
     private static Projection Whitening(Random random, int inputs, int outputs) =>
-        Projection.FromFile(Projection.ToFile("pca", Values(random, inputs * outputs), Values(random, outputs), Normalisation.Cirtorch, ("normalised-input", random.Next(2) == 0 ? "true" : "false")), "test");
+        Projection.FromFile(Projection.ToFile("pca", Values(random, inputs * outputs), Values(random, outputs),
+            Normalisation.Cirtorch, ("normalised-input", random.Next(2) == 0 ? "true" : "false")), "test");
 
     private static IReadOnlyList<ScaledMap> Maps(Random random, int scales) =>
         [.. Enumerable.Range(0, scales).Select(_ => Map(random, random.Next(1, 8), random.Next(1, 8)))];
 
     private static ScaledMap Map(Random random, int height, int width) =>
-        new(1, new FeatureMap(Channels, height, width, [.. Values(random, Channels * height * width).Select(value => MathF.Max(0, value))]));
+        new(1, new FeatureMap(Channels, height, width,
+            [.. Values(random, Channels * height * width).Select(value => MathF.Max(0, value))]));
 
-    private static float[] Values(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
+    private static float[] Values(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
 }

@@ -24,7 +24,8 @@ public class FusedNameTests
     public void Every_name_is_read_back_as_it_was_written()
     {
         string[] columns = ["gem", "rmac+pca", "sift-asmk+sp", "delf@a-b.c", "2"];
-        var part = Gen.Select(Gen.Int[0, 9_999_999].Select(w => w / 1000.0), Gen.Int[0, columns.Length - 1].Select(i => columns[i]));
+        var part = Gen.Select(Gen.Int[0, 9_999_999].Select(w => w / 1000.0),
+            Gen.Int[0, columns.Length - 1].Select(i => columns[i]));
         part.Array[2, FusedName.MostParts].Sample(parts =>
         {
             string text = string.Join('&', parts.Select(p => new FusedPart(p.Item2, p.Item1)));
@@ -73,7 +74,8 @@ public class FusedNameTests
 
     [Fact]
     public void Refuses_a_name_that_no_file_could_bear() =>
-        Assert.Contains("longer than 150", FusedName.WhyNot(new string('a', 100) + "&" + new string('b', 100)), StringComparison.Ordinal);
+        Assert.Contains("longer than 150", FusedName.WhyNot(new string('a', 100) + "&" + new string('b', 100)),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("gem", "+grey", "gem+grey")]

@@ -16,18 +16,21 @@ public class ScoreFusionTests
     [Fact]
     public void Follows_the_values_computed_by_hand()
     {
-        // A: 3.5, 2.5, 1.5 and 0.5 of 4 are as high or higher, equals by half. B: 1, 2.5, none and 1, the missing one below all: 3.5.
+        // A: 3.5, 2.5, 1.5 and 0.5 of 4 are as high or higher, equals by half. B: 1, 2.5, none and 1, the missing one below all:
+        // 3.5.
         var fusion = new ScoreFusion(FusedName.Parse("a&b"));
         AssertClose([0.759913, 0.470004, 0.557180, 1.732868], Fuse(fusion, [1, 2, 3, 4], [10, 0, None, 10]));
         AssertPart((3, 0.980829, 0.490415), fusion.PartsOf(2)[0]);
         AssertPart((null, 0.133531, 0.066766), fusion.PartsOf(2)[1]);
-        AssertClose([0.446722, 0.470004, 0.769005, 1.906155], Fuse(new ScoreFusion(FusedName.Parse("3*a&b")), [1, 2, 3, 4], [10, 0, None, 10]));
+        AssertClose([0.446722, 0.470004, 0.769005, 1.906155],
+            Fuse(new ScoreFusion(FusedName.Parse("3*a&b")), [1, 2, 3, 4], [10, 0, None, 10]));
     }
 
     [Fact]
     public void Above_four_fifths_the_tail_is_exponential()
     {
-        // Of 15 the threshold is 13; 15 and 19 exceed it by 2 and 6, in the mean 4: ln(15/2) + 2/4, + 6/4. At the threshold 2.5 of 15.
+        // Of 15 the threshold is 13; 15 and 19 exceed it by 2 and 6, in the mean 4: ln(15/2) + 2/4, + 6/4. At the threshold 2.5
+        // of 15.
         float[] scores = [19, 15, .. Enumerable.Range(1, 13)];
         float[] rarities = Fuse(new ScoreFusion(FusedName.Parse("a&0*b")), scores, scores);
         Assert.Equal(3.514903, rarities[0], 2e-6);
@@ -35,12 +38,14 @@ public class ScoreFusionTests
         Assert.Equal(1.791759, rarities[^1], 2e-6);
 
         // Nine of ten are equal: 5.5 of 10 are as high or higher, and one is rarer.
-        AssertClose([.. Enumerable.Repeat(0.597837, 9), 3.302585], Fuse(new ScoreFusion(FusedName.Parse("a&0*b")), [0, 0, 0, 0, 0, 0, 0, 0, 0, 2], new float[10]));
+        AssertClose([.. Enumerable.Repeat(0.597837, 9), 3.302585],
+            Fuse(new ScoreFusion(FusedName.Parse("a&0*b")), [0, 0, 0, 0, 0, 0, 0, 0, 0, 2], new float[10]));
     }
 
     [Fact]
     public void A_part_that_returned_one_image_speaks_for_it() =>
-        AssertClose([double.NegativeInfinity, 2.079442, double.NegativeInfinity, double.NegativeInfinity], Fuse(new ScoreFusion(FusedName.Parse("a&0*b")), [None, 7, None, None], [1, 2, 3, 4]));
+        AssertClose([double.NegativeInfinity, 2.079442, double.NegativeInfinity, double.NegativeInfinity],
+            Fuse(new ScoreFusion(FusedName.Parse("a&0*b")), [None, 7, None, None], [1, 2, 3, 4]));
 
     [Fact]
     public void A_part_that_tells_nothing_apart_gives_all_the_same()
@@ -60,7 +65,8 @@ public class ScoreFusionTests
         Assert.Equal(fused[1], fused[2]);
         Assert.True(fused[0] < fused[1] && float.IsFinite(fused[1]));
         Assert.Equal(None, fused[3]);
-        Assert.True(float.IsFinite(Fuse(new ScoreFusion(FusedName.Parse("a&b")), [float.PositiveInfinity, float.NaN], [None, None])[0]));
+        Assert.True(float.IsFinite(Fuse(new ScoreFusion(FusedName.Parse("a&b")), [float.PositiveInfinity, float.NaN],
+            [None, None])[0]));
     }
 
     [Fact]
@@ -81,17 +87,21 @@ public class ScoreFusionTests
         int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
         Gen.Float[-1, 1].Array[12].Array[3].Sample(parts =>
         {
-            var found = orders.Select(order => Fuse(new ScoreFusion(FusedName.Parse(string.Join('&', order.Select(o => named[o].Name)))), [.. order.Select(o => parts[named[o].Part])]));
+            var found =
+                orders.Select(order => Fuse(new ScoreFusion(FusedName.Parse(string.Join('&', order.Select(o => named[o].Name)))),
+                    [.. order.Select(o => parts[named[o].Part])]));
             return found.All(fused => fused.SequenceEqual(found.First()));
         });
     }
 
     [Fact]
-    public void Shifts_and_positive_factors_of_a_part_change_nothing() => Gen.Select(Parts, Gen.Int[-6, 6], Gen.Int[-40, 40]).Sample((parts, power, shift) =>
+    public void Shifts_and_positive_factors_of_a_part_change_nothing() =>
+        Gen.Select(Parts, Gen.Int[-6, 6], Gen.Int[-40, 40]).Sample((parts, power, shift) =>
     {
         float factor = MathF.ScaleB(1, power);
         float[] moved = [.. parts[1].Select(score => (score * factor) + shift)];
-        float[] before = Fuse(new ScoreFusion(FusedName.Parse("a&2*b")), parts[0], parts[1]), after = Fuse(new ScoreFusion(FusedName.Parse("a&2*b")), parts[0], moved);
+        float[] before = Fuse(new ScoreFusion(FusedName.Parse("a&2*b")), parts[0], parts[1]),
+            after = Fuse(new ScoreFusion(FusedName.Parse("a&2*b")), parts[0], moved);
         return before.Zip(after).All(pair => pair.First == pair.Second || Math.Abs(pair.First - pair.Second) < 1e-4);
     });
 
@@ -101,7 +111,9 @@ public class ScoreFusionTests
         var fusion = new ScoreFusion(FusedName.Parse("a&0.5*b&2*c"));
         float[] fused = Fuse(fusion, parts);
         return Enumerable.Range(0, fused.Length).All(i =>
-            (fused[i] == None ? parts.All(part => part[i] == None) : Math.Abs(fusion.PartsOf(i).Sum(part => part.Share) - fused[i]) < 1e-5)
+            (fused[i] == None
+                ? parts.All(part => part[i] == None)
+                : Math.Abs(fusion.PartsOf(i).Sum(part => part.Share) - fused[i]) < 1e-5)
             && Enumerable.Range(0, i).All(j => parts.Any(part => part[i] != part[j]) || fused[i] == fused[j]));
     });
 
@@ -122,10 +134,12 @@ public class ScoreFusionTests
     }
 
     private static bool SameOrder(float[] scores, float[] fused) => Enumerable.Range(0, scores.Length).All(i =>
-        (scores[i] == None) == (fused[i] == None) && Enumerable.Range(0, i).All(j => scores[i].CompareTo(scores[j]) == fused[i].CompareTo(fused[j])));
+        (scores[i] == None) == (fused[i] == None)
+            && Enumerable.Range(0, i).All(j => scores[i].CompareTo(scores[j]) == fused[i].CompareTo(fused[j])));
 
     private static void AssertClose(double[] expected, float[] found) =>
-        Assert.All(expected.Zip(found), pair => Assert.True(pair.First == pair.Second || Math.Abs(pair.First - pair.Second) <= 2e-6, $"{pair.First} expected, {pair.Second} found"));
+        Assert.All(expected.Zip(found), pair => Assert.True(pair.First == pair.Second
+            || Math.Abs(pair.First - pair.Second) <= 2e-6, $"{pair.First} expected, {pair.Second} found"));
 
     private static void AssertPart((float? Score, double Rarity, double Share) expected, PartScore found)
     {

@@ -15,7 +15,8 @@ public class ChanceAgreementTests
     {
         // Sum of C(n, j) a^j (b - a)^(n - j) over b^n, in whole numbers.
         BigInteger sum = 0;
-        for (int j = k; j <= n; j++) sum += Choose(n, j) * BigInteger.Pow(numerator, j) * BigInteger.Pow(denominator - numerator, n - j);
+        for (int j = k; j <= n; j++)
+            sum += Choose(n, j) * BigInteger.Pow(numerator, j) * BigInteger.Pow(denominator - numerator, n - j);
         double expected = BigInteger.Log(sum) - (n * Math.Log(denominator));
         Assert.Equal(expected, ChanceAgreement.LogTail(n, k, (double)numerator / denominator), Math.Abs(expected) * 1e-9);
     }
@@ -35,7 +36,8 @@ public class ChanceAgreementTests
     [Fact]
     public void It_falls_with_what_chance_covers_and_rises_with_inliers()
     {
-        for (int k = 2; k < 40; k++) Assert.True(ChanceAgreement.Significance(80, k + 1, 1, 0.02) >= ChanceAgreement.Significance(80, k, 1, 0.02));
+        for (int k = 2; k < 40; k++)
+            Assert.True(ChanceAgreement.Significance(80, k + 1, 1, 0.02) >= ChanceAgreement.Significance(80, k, 1, 0.02));
         Assert.True(ChanceAgreement.Significance(80, 20, 1, 0.01) > ChanceAgreement.Significance(80, 20, 1, 0.1));
         Assert.Equal(0, ChanceAgreement.Significance(80, 0, 1, 0.1));
         Assert.Equal(Math.PI * 25 / (100 * 50), ChanceAgreement.Covered([0, 0, 1, 1, 0, 100, 50, 1, 1, 0], 25), 1e-12);
@@ -47,15 +49,16 @@ public class ChanceAgreementTests
     [InlineData(30, 0)]
     public void Matches_at_random_are_rarely_significant(int matches, float size)
     {
-        // By its definition the number of false alarms is at most ε in at most a share ε of the pairs: here ε = 1/20. Fitting a transformation
-        // anew finds a few more inliers, so twice that is allowed.
+        // By its definition the number of false alarms is at most ε in at most a share ε of the pairs: here ε = 1/20. Fitting a
+        // transformation anew finds a few more inliers, so twice that is allowed.
         var random = new Random(3);
         int alarms = 0, pairs = 300;
         var verifier = new GeometricVerifier(new VerificationOptions { ThresholdPixels = 16 });
         for (int pair = 0; pair < pairs; pair++)
         {
             float[] first = Keypoints(random, matches, size), second = Keypoints(random, matches, size);
-            if (verifier.Verify(first, second, [.. Enumerable.Range(0, matches).Select(i => (i, i))]).Significance > Math.Log(20)) alarms++;
+            if (verifier.Verify(first, second, [.. Enumerable.Range(0, matches).Select(i => (i, i))]).Significance > Math.Log(20))
+                alarms++;
         }
 
         Assert.True(alarms <= pairs / 10, $"{alarms} alarms of {pairs}");

@@ -4,7 +4,8 @@ namespace Iconotheque.Tests.Retrieval.Matching;
 
 public class GeometricVerifierTests
 {
-    public static TheoryData<GeometricModel> Models => [GeometricModel.Homography, GeometricModel.Affine, GeometricModel.Fundamental];
+    public static TheoryData<GeometricModel> Models => [GeometricModel.Homography, GeometricModel.Affine,
+        GeometricModel.Fundamental];
 
     [Theory, MemberData(nameof(Models))]
     public void Separates_a_shifted_pattern_from_random_matches(GeometricModel model)
@@ -16,7 +17,9 @@ public class GeometricVerifierTests
         {
             float x = random.NextSingle() * 600, y = random.NextSingle() * 400;
             (first[i * 5], first[(i * 5) + 1]) = (x, y);
-            (second[i * 5], second[(i * 5) + 1]) = i < 60 ? ((0.8f * x) - (0.3f * y) + 120, (0.3f * x) + (0.8f * y) + 15) : (random.NextSingle() * 600, random.NextSingle() * 400);
+            (second[i * 5], second[(i * 5) + 1]) = i < 60
+                ? ((0.8f * x) - (0.3f * y) + 120, (0.3f * x) + (0.8f * y) + 15)
+                : (random.NextSingle() * 600, random.NextSingle() * 400);
         }
 
         var matches = Enumerable.Range(0, 120).Select(i => (i, i)).ToArray();
@@ -33,7 +36,8 @@ public class GeometricVerifierTests
         var verifier = new GeometricVerifier(new VerificationOptions { Model = model });
         foreach (int count in (int[])[0, 1, 3, 4, 5, 7, 8, 20])
         {
-            float[] same = new float[count * 5], line = [.. Enumerable.Range(0, count).SelectMany(i => (float[])[i * 10, i * 10, 1, 1, 0])];
+            float[] same = new float[count * 5],
+                line = [.. Enumerable.Range(0, count).SelectMany(i => (float[])[i * 10, i * 10, 1, 1, 0])];
             var matches = Enumerable.Range(0, count).Select(i => (i, i)).ToArray();
             Assert.Equal(count, verifier.Verify(same, same, matches).Inliers.Length);
             Assert.Equal(count, verifier.Verify(line, line, matches).Inliers.Length);

@@ -32,14 +32,16 @@ public class OneToOneMatcherTests
     public void The_distance_test_bounds_the_nearest(float distance, int expected)
     {
         byte[] a = [.. Bits(0)], b = [.. Bits(0b11), .. Bits(0b1111)];
-        Assert.Equal(expected, new OneToOneMatcher(new MatchingOptions { Ratio = 1, MaxDistance = distance }).MatchBinary(a, b, 8).Count);
+        Assert.Equal(expected,
+            new OneToOneMatcher(new MatchingOptions { Ratio = 1, MaxDistance = distance }).MatchBinary(a, b, 8).Count);
     }
 
     [Fact]
     public void The_ratio_test_of_float_vectors_is_on_distances_not_on_their_squares()
     {
         // At angles of 20° and 45°: distances 2 sin 10° = 0.347 and 2 sin 22.5° = 0.765, ratio 0.454.
-        float[] a = [1, 0], b = [MathF.Cos(MathF.PI / 9), MathF.Sin(MathF.PI / 9), MathF.Cos(MathF.PI / 4), MathF.Sin(MathF.PI / 4)];
+        float[] a = [1, 0],
+            b = [MathF.Cos(MathF.PI / 9), MathF.Sin(MathF.PI / 9), MathF.Cos(MathF.PI / 4), MathF.Sin(MathF.PI / 4)];
         Assert.Single(new OneToOneMatcher(new MatchingOptions { Ratio = 0.46f }).MatchUnit(a, b, 2));
         Assert.Empty(new OneToOneMatcher(new MatchingOptions { Ratio = 0.45f }).MatchUnit(a, b, 2));
     }
@@ -52,7 +54,8 @@ public class OneToOneMatcherTests
             int D(int i, int j) => HammingDistance.Reference(a[i], b[j]);
             return pairs.Select(p => p.First).Distinct().Count() == pairs.Count
                 && pairs.Select(p => p.Second).Distinct().Count() == pairs.Count
-                && pairs.All(p => Enumerable.Range(0, b.Length).All(j => D(p.First, p.Second) <= D(p.First, j)) && Enumerable.Range(0, a.Length).All(i => D(p.First, p.Second) <= D(i, p.Second)))
+                && pairs.All(p => Enumerable.Range(0, b.Length).All(j => D(p.First, p.Second) <= D(p.First, j))
+                    && Enumerable.Range(0, a.Length).All(i => D(p.First, p.Second) <= D(i, p.Second)))
                 && (a.Length == 0 || b.Length == 0 || pairs.Count > 0);
         });
 
@@ -62,13 +65,15 @@ public class OneToOneMatcherTests
         // ±1/√64 for each bit: squared distance = 4 · Hamming / 64.
         Gen.Byte.Array[8].Array[1, 12].Select(Gen.Byte.Array[8].Array[1, 12]).Sample((a, b) =>
         {
-            var binary = new OneToOneMatcher(NoTests).MatchBinary([.. a.SelectMany(x => x)], [.. b.SelectMany(x => x)], 8).ToArray();
+            var binary =
+                new OneToOneMatcher(NoTests).MatchBinary([.. a.SelectMany(x => x)], [.. b.SelectMany(x => x)], 8).ToArray();
             var unit = new OneToOneMatcher(NoTests).MatchUnit([.. a.SelectMany(Signs)], [.. b.SelectMany(Signs)], 64).ToArray();
             return binary.SequenceEqual(unit);
         });
     }
 
-    private static IEnumerable<float> Signs(byte[] bits) => Enumerable.Range(0, 64).Select(i => ((bits[i / 8] >> (i % 8)) & 1) == 1 ? 0.125f : -0.125f);
+    private static IEnumerable<float> Signs(byte[] bits) =>
+        Enumerable.Range(0, 64).Select(i => ((bits[i / 8] >> (i % 8)) & 1) == 1 ? 0.125f : -0.125f);
 
     private static byte[] Bits(ulong value) => BitConverter.GetBytes(value);
 }

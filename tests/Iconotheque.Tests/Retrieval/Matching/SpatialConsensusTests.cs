@@ -58,8 +58,10 @@ public class SpatialConsensusTests
         }
 
         var agreement = Verify((first, second));
-        Assert.True(Enumerable.Range(0, 12).Count(i => agreement.Inliers[i]) >= 11, $"{Enumerable.Range(0, 12).Count(i => agreement.Inliers[i])}");
-        double determinant = (agreement.Transformation[0] * agreement.Transformation[4]) - (agreement.Transformation[1] * agreement.Transformation[3]);
+        Assert.True(Enumerable.Range(0, 12).Count(i => agreement.Inliers[i]) >= 11,
+            $"{Enumerable.Range(0, 12).Count(i => agreement.Inliers[i])}");
+        double determinant = (agreement.Transformation[0] * agreement.Transformation[4])
+            - (agreement.Transformation[1] * agreement.Transformation[3]);
         Assert.InRange(determinant, 1d / 64, 64);
     }
 
@@ -105,7 +107,8 @@ public class SpatialConsensusTests
     }
 
     private static Agreement Verify((float[] First, float[] Second) pair) =>
-        new GeometricVerifier(new VerificationOptions()).Verify(pair.First, pair.Second, [.. Enumerable.Range(0, pair.First.Length / 5).Select(i => (i, i))]);
+        new GeometricVerifier(new VerificationOptions()).Verify(pair.First, pair.Second,
+            [.. Enumerable.Range(0, pair.First.Length / 5).Select(i => (i, i))]);
 
     /// <summary>So many right matches, with a pixel of noise, and then so many wrong ones.</summary>
     private static (float[] First, float[] Second) Planted(double scale, double turn, int right, int wrong, bool withoutSizes)
@@ -115,12 +118,16 @@ public class SpatialConsensusTests
         List<float> first = [], second = [];
         for (int i = 0; i < right + wrong; i++)
         {
-            float x = random.NextSingle() * 600, y = random.NextSingle() * 400, size = 6 + (random.NextSingle() * 10), angle = random.NextSingle() * 6;
+            float x = random.NextSingle() * 600, y = random.NextSingle() * 400, size = 6 + (random.NextSingle() * 10),
+                angle = random.NextSingle() * 6;
             first.AddRange([x, y, withoutSizes ? 0 : size, 1, withoutSizes ? float.NaN : angle]);
-            double u = (scale * ((x * Math.Cos(turn)) - (y * Math.Sin(turn)))) + 300, v = (scale * ((x * Math.Sin(turn)) + (y * Math.Cos(turn)))) + 200;
+            double u = (scale * ((x * Math.Cos(turn)) - (y * Math.Sin(turn)))) + 300,
+                v = (scale * ((x * Math.Sin(turn)) + (y * Math.Cos(turn)))) + 200;
             if (i >= right) (u, v) = (random.NextSingle() * 900, random.NextSingle() * 700);
-            float other = i < right ? size * (float)scale : 6 + (random.NextSingle() * 10), direction = i < right ? angle + (float)turn : random.NextSingle() * 6;
-            second.AddRange([(float)u + Noise(), (float)v + Noise(), withoutSizes ? 0 : other, 1, withoutSizes ? float.NaN : direction]);
+            float other = i < right ? size * (float)scale : 6 + (random.NextSingle() * 10),
+                direction = i < right ? angle + (float)turn : random.NextSingle() * 6;
+            second.AddRange([(float)u + Noise(), (float)v + Noise(), withoutSizes ? 0 : other,
+                1, withoutSizes ? float.NaN : direction]);
         }
 
         return ([.. first], [.. second]);

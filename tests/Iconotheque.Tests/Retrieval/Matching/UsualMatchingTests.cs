@@ -12,10 +12,12 @@ public class UsualMatchingTests
     public void Features_of_a_network_are_matched_as_coarsely_as_they_are_placed()
     {
         var ofPixels = FeatureForm.Of(new RootSift());
-        var ofNetwork = FeatureForm.Of(DescriptorKind.LocalFloat, 256, ImmutableSortedDictionary<string, string>.Empty.Add("field", "291,16,145"));
+        var ofNetwork = FeatureForm.Of(DescriptorKind.LocalFloat, 256,
+            ImmutableSortedDictionary<string, string>.Empty.Add("field", "291,16,145"));
         Assert.Equal((0, 16), (ofPixels.StridePixels, ofNetwork.StridePixels));
         Assert.Equal((0.8f, 1f), (new MatchingOptions().For(ofPixels).Ratio, new MatchingOptions().For(ofNetwork).Ratio));
-        Assert.Equal((6, 16), (new VerificationOptions().For(ofPixels).ThresholdPixels, new VerificationOptions().For(ofNetwork).ThresholdPixels));
+        Assert.Equal((6, 16),
+            (new VerificationOptions().For(ofPixels).ThresholdPixels, new VerificationOptions().For(ofNetwork).ThresholdPixels));
     }
 
     [Fact]

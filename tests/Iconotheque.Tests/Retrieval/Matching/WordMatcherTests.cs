@@ -21,11 +21,13 @@ public class WordMatcherTests
         {
             float x = random.NextSingle() * 500, y = random.NextSingle() * 350, radius = 8 + (random.NextSingle() * 8);
             first.Add(new(i % 20, x, y, radius));
-            second.Add(i < 40 ? new(i % 20, (1.3f * x) + (0.1f * y) + 20, (-0.1f * x) + (1.2f * y) + 40, radius * 1.25f) : new(i % 20, random.NextSingle() * 700, random.NextSingle() * 500, 8 + (random.NextSingle() * 8)));
+            second.Add(i < 40 ? new(i % 20, (1.3f * x) + (0.1f * y) + 20, (-0.1f * x) + (1.2f * y) + 40, radius * 1.25f) : new(
+                i % 20, random.NextSingle() * 700, random.NextSingle() * 500, 8 + (random.NextSingle() * 8)));
         }
 
         var pair = Compare(first, second, Options);
-        int right = pair.Matches.Zip(pair.Inliers).Count(match => match.Second && match.First.First == match.First.Second && match.First.First < 40);
+        int right = pair.Matches.Zip(pair.Inliers)
+            .Count(match => match.Second && match.First.First == match.First.Second && match.First.First < 40);
         Assert.True(right >= 38, $"{right} of 40");
         Assert.True(pair.InlierCount - right <= 6, $"{pair.InlierCount - right} wrong ones");
         double[] expected = [1.3, 0.1, 20, -0.1, 1.2, 40, 0, 0, 1];
@@ -38,7 +40,8 @@ public class WordMatcherTests
     [Fact]
     public void Matches_are_one_to_one_and_of_one_word()
     {
-        var feature = Gen.Select(Gen.Int[0, 5], Gen.Float[0, 400], Gen.Float[0, 300], Gen.Float[4, 60]).Select(f => new Feature(f.Item1, f.Item2, f.Item3, f.Item4));
+        var feature = Gen.Select(Gen.Int[0, 5], Gen.Float[0, 400], Gen.Float[0, 300], Gen.Float[4, 60])
+            .Select(f => new Feature(f.Item1, f.Item2, f.Item3, f.Item4));
         Gen.Select(feature.List[0, 30], feature.List[0, 30], Gen.Bool).Sample((first, second, verified) =>
         {
             var pair = Compare(first, second, verified ? Options : null);
@@ -46,7 +49,8 @@ public class WordMatcherTests
             Assert.Equal(pair.Matches.Length, pair.Matches.Select(match => match.Second).Distinct().Count());
             Assert.Equal(pair.Matches.OrderBy(match => match.First), pair.Matches);
             Assert.All(pair.Matches, match => Assert.Equal(first[match.First].Word, second[match.Second].Word));
-            Assert.Equal(Enumerable.Range(0, 6).Sum(word => Math.Min(first.Count(f => f.Word == word), second.Count(f => f.Word == word))), pair.Matches.Length);
+            Assert.Equal(Enumerable.Range(0, 6)
+                .Sum(word => Math.Min(first.Count(f => f.Word == word), second.Count(f => f.Word == word))), pair.Matches.Length);
             if (!verified) Assert.Equal(pair.Matches.Length, pair.InlierCount);
             Assert.Equal(verified && pair.InlierCount > 0, !pair.Transformation.IsEmpty);
         }, iter: 300);
@@ -65,7 +69,8 @@ public class WordMatcherTests
     public void Of_two_of_a_word_the_one_in_its_place_is_the_match()
     {
         List<Feature> first = [.. Enumerable.Range(0, 8).Select(i => new Feature(i, (i * 53) % 300, (i * 91) % 200, 10))];
-        List<Feature> second = [.. first.Select(feature => feature with { X = 700 - feature.X, Y = 900 }), .. first.Select(feature => feature with { X = feature.X + 30, Y = feature.Y + 10 })];
+        List<Feature> second = [.. first.Select(feature => feature with { X = 700 - feature.X, Y = 900 }),
+            .. first.Select(feature => feature with { X = feature.X + 30, Y = feature.Y + 10 })];
         var pair = Compare(first, second, Options);
         Assert.Equal(8, pair.InlierCount);
         Assert.Equal(Enumerable.Range(0, 8).Select(i => (i, i + 8)), pair.Matches);
@@ -75,27 +80,33 @@ public class WordMatcherTests
     public void Regions_that_grow_otherwise_are_no_inliers()
     {
         List<Feature> first = [.. Enumerable.Range(0, 12).Select(i => new Feature(i, (i * 53) % 300, (i * 91) % 200, 10))];
-        var pair = Compare(first, [.. first.Select(feature => feature.Word < 6 ? feature : feature with { Radius = 25 })], Options);
+        var pair = Compare(first,
+            [.. first.Select(feature => feature.Word < 6 ? feature : feature with { Radius = 25 })], Options);
         Assert.Equal(6, pair.InlierCount);
     }
 
     [Fact]
     public void A_line_has_inliers_a_point_has_none_and_neither_fails()
     {
-        List<Feature> line = [.. Enumerable.Range(0, 9).Select(i => new Feature(i, i * 40, i * 20, 10))], point = [.. line.Select(feature => feature with { X = 50, Y = 50 })];
+        List<Feature> line = [.. Enumerable.Range(0, 9).Select(i => new Feature(i, i * 40, i * 20, 10))],
+            point = [.. line.Select(feature => feature with { X = 50, Y = 50 })];
         Assert.Equal(9, Compare(line, line, Options).InlierCount);
         Assert.Equal(0, Compare(point, point, Options).InlierCount);
         Assert.Equal(0, Compare(line[..3], line[..3], Options).InlierCount);
         Assert.Empty(Compare([], line, Options).Matches);
     }
 
-    private static PairComparison Compare(IReadOnlyList<Feature> first, IReadOnlyList<Feature> second, VerificationOptions? verification) =>
-        PairMatcher.Compare(new FeatureForm(DescriptorKind.LocalWords, WordRegion.RowLength, 16), (Of(first), Of(second)), new MatchingOptions(), verification);
+    private static PairComparison Compare(IReadOnlyList<Feature> first, IReadOnlyList<Feature> second,
+        VerificationOptions? verification) =>
+        PairMatcher.Compare(new FeatureForm(DescriptorKind.LocalWords, WordRegion.RowLength, 16), (Of(first), Of(second)),
+            new MatchingOptions(), verification);
 
     private static LocalFeatures Of(IReadOnlyList<Feature> features)
     {
-        float[] keypoints = [.. features.SelectMany((feature, i) => (float[])[feature.X, feature.Y, 2 * feature.Radius, 1000 - i, float.NaN])];
-        float[] rows = [.. features.SelectMany(feature => (float[])[feature.Word, feature.Radius * feature.Radius / 4, 0, feature.Radius * feature.Radius / 4])];
+        float[] keypoints = [.. features.SelectMany((feature, i) =>
+            (float[])[feature.X, feature.Y, 2 * feature.Radius, 1000 - i, float.NaN])];
+        float[] rows = [.. features.SelectMany(feature =>
+            (float[])[feature.Word, feature.Radius * feature.Radius / 4, 0, feature.Radius * feature.Radius / 4])];
         return new LocalFeatures(640, 480, keypoints, MemoryMarshal.AsBytes<float>(rows).ToArray());
     }
 

@@ -33,5 +33,6 @@ public class RetrievalMethodTests
     [InlineData("gem+aqe+dba", "dba must come first")]
     [InlineData("gem&", "is no part of")]
     [InlineData("2*gem", "joins 1 of 2")]
-    public void What_is_none_is_said(string text, string reason) => Assert.Contains(reason, RetrievalMethod.WhyNot(text), StringComparison.Ordinal);
+    public void What_is_none_is_said(string text, string reason) =>
+        Assert.Contains(reason, RetrievalMethod.WhyNot(text), StringComparison.Ordinal);
 }

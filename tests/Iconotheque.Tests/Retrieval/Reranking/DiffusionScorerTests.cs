@@ -13,7 +13,8 @@ public class DiffusionScorerTests
     {
         // S = [0 1; 1 0], y = [y 0]: f = y / (1 - α²) · [1 α]. The fourth, opposite to all, is not reached.
         float[] vectors = [1, 0, 0.8f, 0.6f, 0.5f, 0.866f, -1, 0.01f];
-        float[] scores = new VectorDatabase(vectors, 2).Scores(new Diffusion { Neighbours = 1, QueryNeighbours = 1, Alpha = 0.9 });
+        float[] scores = new VectorDatabase(vectors,
+            2).Scores(new Diffusion { Neighbours = 1, QueryNeighbours = 1, Alpha = 0.9 });
         GoldenInputs.Near([1, 0.9f, -1], scores.AsSpan(1), 1e-6);
     }
 
@@ -21,7 +22,8 @@ public class DiffusionScorerTests
     public void Without_diffusion_the_order_is_kept()
     {
         var database = VectorDatabase.Drawn(9, 60, 5);
-        float[] before = database.Scores(new TableScorer(database.Searched)), after = database.Scores(new Diffusion { Alpha = 1e-9 });
+        float[] before = database.Scores(new TableScorer(database.Searched)),
+            after = database.Scores(new Diffusion { Alpha = 1e-9 });
         Assert.Equal(Order(before), Order(after));
     }
 
@@ -29,7 +31,8 @@ public class DiffusionScorerTests
     public void A_truncated_graph_holds_the_best_images_and_the_others_keep_their_order()
     {
         var database = VectorDatabase.Drawn(9, 60, 5);
-        float[] before = database.Scores(new TableScorer(database.Searched)), after = database.Scores(new Diffusion { Truncation = 12 });
+        float[] before = database.Scores(new TableScorer(database.Searched)),
+            after = database.Scores(new Diffusion { Truncation = 12 });
         int[] order = Order(before);
         Assert.Equal(order[..13].Order(), Order(after)[..13].Order());
         Assert.Equal(order[13..], Order(after)[13..]);
@@ -49,10 +52,12 @@ public class DiffusionScorerTests
         {
             var scorer = new GivenScorer(given);
             float[] found = [];
-            new DiffusionScorer(scorer, new NeighbourhoodSource(scorer, benchmark.ToTask()), new Diffusion()).Score([0], benchmark.ToTask(), (_, scores) => found = scores.ToArray(), default);
+            new DiffusionScorer(scorer, new NeighbourhoodSource(scorer, benchmark.ToTask()), new Diffusion()).Score([0],
+                benchmark.ToTask(), (_, scores) => found = scores.ToArray(), default);
             return found;
         }
     }
 
-    private static int[] Order(float[] scores) => [.. Enumerable.Range(0, scores.Length).OrderByDescending(image => scores[image])];
+    private static int[] Order(float[] scores) =>
+        [.. Enumerable.Range(0, scores.Length).OrderByDescending(image => scores[image])];
 }

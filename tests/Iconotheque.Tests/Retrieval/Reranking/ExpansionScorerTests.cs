@@ -21,7 +21,8 @@ public class ExpansionScorerTests
         // The weight of the best is 0.6³ = 0.216: (1.1296, 0.1728).
         float[] scores = new VectorDatabase(Four, 2).Scores(new QueryExpansion { Neighbours = 1, Alpha = 3 });
         float length = MathF.Sqrt((1.1296f * 1.1296f) + (0.1728f * 0.1728f));
-        GoldenInputs.Near([((0.6f * 1.1296f) + (0.8f * 0.1728f)) / length, 0.1728f / length, -1.1296f / length], scores.AsSpan(1), 1e-6);
+        GoldenInputs.Near([((0.6f * 1.1296f) + (0.8f * 0.1728f)) / length, 0.1728f / length, -1.1296f / length],
+            scores.AsSpan(1), 1e-6);
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public class ExpansionScorerTests
     {
         var database = new VectorDatabase(Four, 2);
         float[] average = database.Scores(new QueryExpansion { Neighbours = 3 });
-        GoldenInputs.Near(average.AsSpan(1), database.Scores(new QueryExpansion { Neighbours = 3, Alpha = 1e-6f }).AsSpan(1), 1e-5);
+        GoldenInputs.Near(average.AsSpan(1),
+            database.Scores(new QueryExpansion { Neighbours = 3, Alpha = 1e-6f }).AsSpan(1), 1e-5);
         Assert.Equal(average, database.Scores(new QueryExpansion { Neighbours = 1 }));
     }
 
@@ -46,7 +48,8 @@ public class ExpansionScorerTests
     public void An_image_is_augmented_by_its_neighbours_but_never_by_the_query()
     {
         // Without the query, the nearest of (0.6, 0.8) is (0, 1): their sum is (0.6, 1.8). That of (-1, 0) is (0, 1).
-        float[] scores = new VectorDatabase(Four, 2).Scores(new DatabaseAugmentation { Neighbours = 1, Weights = AugmentationWeights.Equal });
+        float[] scores = new VectorDatabase(Four,
+            2).Scores(new DatabaseAugmentation { Neighbours = 1, Weights = AugmentationWeights.Equal });
         GoldenInputs.Near([0.6f / MathF.Sqrt(3.6f), 0.6f / MathF.Sqrt(3.6f), -1 / MathF.Sqrt(2)], scores.AsSpan(1), 1e-6);
     }
 

@@ -43,7 +43,8 @@ public class RerankingStepTests
     {
         for (ulong seed = 1; seed <= 20; seed++)
         {
-            float[] inside = VectorDatabase.Drawn(seed, 17, 3).Scores(Small[name]), outside = VectorDatabase.Drawn(seed, 17, 3, outside: true).Scores(Small[name]);
+            float[] inside = VectorDatabase.Drawn(seed, 17, 3).Scores(Small[name]),
+                outside = VectorDatabase.Drawn(seed, 17, 3, outside: true).Scores(Small[name]);
             Assert.Equal(float.PositiveInfinity, inside[0]);
             GoldenInputs.Near(outside.AsSpan(1), inside.AsSpan(1), 1e-6);
         }
@@ -84,7 +85,8 @@ public class RerankingStepTests
     [InlineData("aqe+", "no re-ranking ''")]
     [InlineData("aqe+dba", "dba must come first")]
     public void Refuses_chains_that_are_none(string text, string complaint) =>
-        Assert.Contains(complaint, Assert.Throws<FormatException>(() => RerankingChain.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(complaint, Assert.Throws<FormatException>(() => RerankingChain.Parse(text)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Says_what_it_needs()
@@ -100,7 +102,10 @@ public class RerankingStepTests
     public void Neighbours_are_the_best_others_of_the_database()
     {
         // On a circle at 0°, 10°, 30°, 90°; the first only asks.
-        var database = new VectorDatabase([.. new[] { 0.0, 10, 30, 90 }.SelectMany(a => (float[])[(float)Math.Cos(a * Math.PI / 180), (float)Math.Sin(a * Math.PI / 180)])], 2, outside: true);
+        var database = new VectorDatabase([.. new[]
+        {
+            0.0, 10, 30, 90
+        }.SelectMany(a => (float[])[(float)Math.Cos(a * Math.PI / 180), (float)Math.Sin(a * Math.PI / 180)])], 2, outside: true);
         var found = Neighbourhoods.Compute(new TableScorer(database.Searched), database.Benchmark.ToTask(), 2);
         Assert.Equal([], found.Of(0).ToArray());
         Assert.Equal([2, 3], found.Of(1).ToArray());
@@ -109,7 +114,8 @@ public class RerankingStepTests
         Assert.Equal(Math.Cos(Math.PI / 9), found.SimilaritiesOf(1)[0], 1e-6);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(() => Neighbourhoods.Compute(new TableScorer(database.Searched), database.Benchmark.ToTask(), 2, null, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Neighbourhoods.Compute(new TableScorer(database.Searched),
+            database.Benchmark.ToTask(), 2, null, stop.Token));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class SpatialScorerTests : IDisposable
     {
         TestImages.WriteBenchmark(folder["in"], classes: 3, perClass: 4, distractors: 4);
         benchmark = BenchmarkReader.Read(folder["in"]);
-        Describer.Run(benchmark, [new Orb()], new DescribeOptions { Folder = folder["descriptors"] }, cancellation: TestContext.Current.CancellationToken);
+        Describer.Run(benchmark, [new Orb()], new DescribeOptions { Folder = folder["descriptors"] },
+            cancellation: TestContext.Current.CancellationToken);
         set = LocalFeatureSet.Open(folder["descriptors"], "orb");
     }
 
@@ -37,13 +38,16 @@ public sealed class SpatialScorerTests : IDisposable
         int[] rows = [.. benchmark.Images.Select(image => set.Images.IndexOf(image.Id))];
         var matcher = new PairMatcher(set, new MatchingOptions(), new VerificationOptions());
         int believed = 0, doubtful = 0;
-        new SpatialScorer(new GivenScorer(before), set, new SpatialVerification { Top = top }, new MatchingOptions(), new VerificationOptions()).Score([0, 6], benchmark.ToTask(), (query, scores) =>
+        new SpatialScorer(new GivenScorer(before), set, new SpatialVerification { Top = top }, new MatchingOptions(),
+            new VerificationOptions()).Score([0, 6], benchmark.ToTask(), (query, scores) =>
         {
             int self = benchmark.Queries[query].Self;
             int[] returned = [.. Enumerable.Range(0, before.Length).Where(i => i != self && i != 3)];
             int[] best = [.. returned.OrderByDescending(i => before[i]).Take(top)];
-            double mean = best.Average(i => (double)before[i]), deviation = Math.Sqrt(best.Average(i => (before[i] - mean) * (before[i] - mean)));
-            var evidence = best.ToDictionary(i => i, i => (float)(((before[i] - mean) / deviation) + Math.Log(1 + matcher.Significance(rows[self], rows[i])) - 4));
+            double mean = best.Average(i => (double)before[i]),
+                deviation = Math.Sqrt(best.Average(i => (before[i] - mean) * (before[i] - mean)));
+            var evidence = best.ToDictionary(i => i,
+                i => (float)(((before[i] - mean) / deviation) + Math.Log(1 + matcher.Significance(rows[self], rows[i])) - 4));
             (bool, float) Key(int i) => evidence.TryGetValue(i, out float value) ? (true, value) : (false, before[i]);
             foreach (int a in returned)
             {

@@ -15,7 +15,8 @@ public class AggregatedNameTests
     public void Names_are_read(string text, string features, string aggregation, bool verified, string learned)
     {
         var name = AggregatedName.Parse(text)!;
-        Assert.Equal((features, aggregation, verified, learned), (name.Features.Name, name.Aggregation, name.Verified, name.Unverified));
+        Assert.Equal((features, aggregation, verified, learned),
+            (name.Features.Name, name.Aggregation, name.Verified, name.Unverified));
     }
 
     [Theory]

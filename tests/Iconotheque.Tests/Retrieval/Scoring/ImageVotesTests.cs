@@ -48,7 +48,8 @@ public class ImageVotesTests
         var neighbours = new FeatureNeighbour[rows.Length * k];
         for (int row = 0; row < rows.Length; row++)
         {
-            for (int i = 0; i < rows[row].Length; i++) neighbours[(row * k) + i] = new(rows[row][i].Image, rows[row][i].Feature, rows[row][i].Distance);
+            for (int i = 0; i < rows[row].Length; i++)
+                neighbours[(row * k) + i] = new(rows[row][i].Image, rows[row][i].Feature, rows[row][i].Distance);
         }
 
         var votes = new ImageVotes();

@@ -61,7 +61,8 @@ public sealed class IndexScorerTests : IDisposable
         {
             var query = benchmark.Queries[q];
             float worst = query.Positives.Min(image => scores[q][image]);
-            Assert.All(Enumerable.Range(0, scores[q].Length).Except(query.Positives.Append(query.Self)), image => Assert.True(scores[q][image] < worst));
+            Assert.All(Enumerable.Range(0, scores[q].Length).Except(query.Positives.Append(query.Self)),
+                image => Assert.True(scores[q][image] < worst));
         }
     }
 
@@ -77,7 +78,8 @@ public sealed class IndexScorerTests : IDisposable
     [Fact]
     public void Beyond_the_shortlist_the_order_is_that_of_the_votes()
     {
-        // The votes alone decide: the scores with any shortlist of one agree with those with a longer one on what neither verified.
+        // The votes alone decide: the scores with any shortlist of one agree with those with a longer one on what neither
+        // verified.
         var one = Scores(Scorer(new IndexScoringOptions { Shortlist = 1 }))[0];
         var five = Scores(Scorer(new IndexScoringOptions { Shortlist = 5 }))[0];
         float least = Enumerable.Range(0, one.Length).Where(i => five[i] >= 0 && one[i] < 0).Min(i => one[i]);

@@ -20,7 +20,8 @@ public sealed class VectorScorerTests : IDisposable
         var benchmark = Benchmark(3, [1, 0, 0, 1, 1, 1], 2);
         string listed = Path.Combine(folder.Path, "images.txt");
         File.WriteAllLines(listed, File.ReadAllLines(listed).Select(name => "./" + name));
-        using var set = GlobalVectorSet.Open(folder.Path, "gem", names: new NameIndex(benchmark.Images.Select(image => image.Id)));
+        using var set = GlobalVectorSet.Open(folder.Path, "gem",
+            names: new NameIndex(benchmark.Images.Select(image => image.Id)));
         Assert.Equal(benchmark.Images.Select(image => image.Id), set.Images);
     }
 
@@ -65,7 +66,8 @@ public sealed class VectorScorerTests : IDisposable
         var benchmark = Benchmark(3, [1, 0, 0, 1, 0.6f, 0.8f], 2);
         using var set = GlobalVectorSet.Open(folder.Path, "gem");
         var error = Assert.Throws<InputException>(() => new VectorScorer(set).Score(
-            [0], (benchmark with { Images = [.. benchmark.Images, new CollectionImage("more.jpg")] }).ToTask(), (_, _) => { }, default));
+            [0], (benchmark with { Images = [.. benchmark.Images, new CollectionImage("more.jpg")] }).ToTask(),
+            (_, _) => { }, default));
         Assert.Contains("more.jpg", error.Message, StringComparison.Ordinal);
     }
 
@@ -107,17 +109,20 @@ public sealed class VectorScorerTests : IDisposable
     {
         Benchmark(2, [1, 0, 0, 1], 2);
         folder.Write("gem.json", json);
-        Assert.Contains(complaint, Assert.Throws<InputException>(() => GlobalVectorSet.Open(folder.Path, "gem")).Message, StringComparison.Ordinal);
+        Assert.Contains(complaint, Assert.Throws<InputException>(() => GlobalVectorSet.Open(folder.Path, "gem")).Message,
+            StringComparison.Ordinal);
     }
 
     private Benchmark Benchmark(int images, float[] vectors, int dimension)
     {
-        var benchmark = RankingTests.Benchmark(images, [.. Enumerable.Range(0, images).Select(i => new Query(i, "a", i, [], [], []))]);
+        var benchmark = RankingTests.Benchmark(images,
+            [.. Enumerable.Range(0, images).Select(i => new Query(i, "a", i, [], [], []))]);
         Npy.Write<float>(folder["gem.npy"], vectors, images, dimension);
         folder.Write("images.txt", ImageList.ToText(benchmark.Images.Select(image => image.Id)));
         return benchmark;
     }
 
     private static double Distance(float[] vectors, int a, int b, string metric) => Enumerable.Range(0, 6)
-        .Sum(k => metric == "dot" ? -(double)vectors[(a * 6) + k] * vectors[(b * 6) + k] : Math.Pow((double)vectors[(a * 6) + k] - vectors[(b * 6) + k], 2));
+        .Sum(k => metric == "dot" ? -(double)vectors[(a * 6) + k] * vectors[(b * 6) + k] : Math.Pow(
+            (double)vectors[(a * 6) + k] - vectors[(b * 6) + k], 2));
 }

@@ -31,7 +31,8 @@ public class HeritageAugmentationTests
     [Fact]
     public void Without_light_medium_and_damage_tones_stay_those_of_the_source()
     {
-        // Red grows to the right, green downwards, blue is 40 everywhere: a crop, however turned, keeps blue and stays within the others' range.
+        // Red grows to the right, green downwards, blue is 40 everywhere: a crop, however turned, keeps blue and stays within the
+        // others' range.
         var turned = new HeritageAugmentation { Strength = 0 };
         for (ulong seed = 0; seed < 30; seed++)
         {
@@ -48,7 +49,8 @@ public class HeritageAugmentationTests
         for (ulong seed = 0; seed < 50; seed++)
         {
             var result = crops.Apply(Source, 32, seed);
-            double across = (Most(result, 0) - Least(result, 0)) / 178.0 * 33 / 32, down = (Most(result, 1) - Least(result, 1)) / 138.0 * 33 / 32;
+            double across = (Most(result, 0) - Least(result, 0)) / 178.0 * 33 / 32,
+                down = (Most(result, 1) - Least(result, 1)) / 138.0 * 33 / 32;
             Assert.True(across * down > 0.47, $"{across:F2} × {down:F2}");
         }
     }
@@ -56,7 +58,8 @@ public class HeritageAugmentationTests
     [Fact]
     public void Half_of_all_pictures_lose_their_colour_or_more()
     {
-        int without = Enumerable.Range(0, 300).Count(seed => Colourless(new HeritageAugmentation().Apply(Source, 24, (ulong)seed)));
+        int without = Enumerable.Range(0, 300)
+            .Count(seed => Colourless(new HeritageAugmentation().Apply(Source, 24, (ulong)seed)));
         Assert.InRange(without, 60, 200);
     }
 
@@ -84,14 +87,17 @@ public class HeritageAugmentationTests
         return Math.Sqrt(Math.Max(0, (squares / n) - (sum / n * sum / n))) < 12;
     }
 
-    private static int Most(RgbImage image, int channel) => Enumerable.Range(0, image.Width * image.Height).Max(i => image.Pixels[(3 * i) + channel]);
+    private static int Most(RgbImage image, int channel) =>
+        Enumerable.Range(0, image.Width * image.Height).Max(i => image.Pixels[(3 * i) + channel]);
 
-    private static int Least(RgbImage image, int channel) => Enumerable.Range(0, image.Width * image.Height).Min(i => image.Pixels[(3 * i) + channel]);
+    private static int Least(RgbImage image, int channel) =>
+        Enumerable.Range(0, image.Width * image.Height).Min(i => image.Pixels[(3 * i) + channel]);
 
     private static RgbImage Gradient(int width, int height)
     {
         byte[] pixels = new byte[width * height * 3];
-        for (int i = 0; i < width * height; i++) (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = ((byte)(2 * (i % width)), (byte)(2 * (i / width)), 40);
+        for (int i = 0; i < width * height; i++)
+            (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = ((byte)(2 * (i % width)), (byte)(2 * (i / width)), 40);
         return new RgbImage(width, height, pixels);
     }
 }

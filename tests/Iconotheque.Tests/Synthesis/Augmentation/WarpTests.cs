@@ -29,7 +29,8 @@ public class WarpTests
     [Fact]
     public void The_diagonals_of_a_quadrilateral_cross_in_the_middle_of_the_result()
     {
-        // A trapezium with a short upper side: its diagonals cross at (8, 4), by similar triangles 4 : 12 of the height 12 from above, plus 1.
+        // A trapezium with a short upper side: its diagonals cross at (8, 4), by similar triangles 4 : 12 of the height 12 from
+        // above, plus 1.
         var source = Ramp(16);
         var result = Warp.Of(source, 15, [new(6, 1), new(10, 1), new(14, 13), new(2, 13)]);
         Vector3 middle = result[7, 7] * 255;
@@ -55,7 +56,9 @@ public class WarpTests
 
     private static byte At(RgbImage image, int x, int y) => image.Pixels[3 * ((y * image.Width) + x)];
 
-    private static RgbImage Numbered(int side) => new(side, side, [.. Enumerable.Range(0, side * side * 3).Select(i => (byte)(i * 2))]);
+    private static RgbImage Numbered(int side) =>
+        new(side, side, [.. Enumerable.Range(0, side * side * 3).Select(i => (byte)(i * 2))]);
 
-    private static RgbImage Ramp(int side) => new(side, side, [.. Enumerable.Range(0, side * side).SelectMany(i => new byte[] { (byte)(10 * (i % side)), (byte)(10 * (i / side)), 0 })]);
+    private static RgbImage Ramp(int side) => new(side, side, [.. Enumerable.Range(0, side * side)
+        .SelectMany(i => new byte[] { (byte)(10 * (i % side)), (byte)(10 * (i / side)), 0 })]);
 }

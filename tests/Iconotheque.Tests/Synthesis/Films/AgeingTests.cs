@@ -15,10 +15,12 @@ public class AgeingTests
         return p;
     }
 
-    private static Picture Worn(Wear wear, Medium medium = Medium.Colour, ulong seed = 5) => Ageing.Apply(Scene(), new Shot { Wear = wear, Medium = medium, Seed = seed }, "AULONA");
+    private static Picture Worn(Wear wear, Medium medium = Medium.Colour, ulong seed = 5) =>
+        Ageing.Apply(Scene(), new Shot { Wear = wear, Medium = medium, Seed = seed }, "AULONA");
 
     /// <summary>The share of pixels that differ from the clean picture's by more than 1 %.</summary>
-    private static double Changed(Wear wear) => Worn(wear).Pixels.Zip(Scene().Pixels).Count(pair => (pair.First - pair.Second).Length() > 0.01f) / (240 * 160.0);
+    private static double Changed(Wear wear) =>
+        Worn(wear).Pixels.Zip(Scene().Pixels).Count(pair => (pair.First - pair.Second).Length() > 0.01f) / (240 * 160.0);
 
     [Fact]
     public void Without_wear_a_photograph_stays_as_it_is() => Assert.Equal(Scene().Pixels, Worn(default).Pixels);
@@ -36,8 +38,10 @@ public class AgeingTests
     [Fact]
     public void A_stronger_damage_changes_the_picture_more()
     {
-        double Difference(Wear wear) => Worn(wear).Pixels.Zip(Scene().Pixels).Sum(pair => (double)(pair.First - pair.Second).Length());
-        Func<float, Wear>[] damages = [s => new Wear { Dust = s }, s => new Wear { Mould = s }, s => new Wear { Leak = s }, s => new Wear { Coarseness = s }, s => new Wear { Blocking = s }];
+        double Difference(Wear wear) =>
+            Worn(wear).Pixels.Zip(Scene().Pixels).Sum(pair => (double)(pair.First - pair.Second).Length());
+        Func<float, Wear>[] damages = [s => new Wear { Dust = s }, s => new Wear { Mould = s }, s => new Wear { Leak = s },
+            s => new Wear { Coarseness = s }, s => new Wear { Blocking = s }];
         Assert.All(damages, damage => Assert.True(1.2 * Difference(damage(0.3f)) < Difference(damage(1))));
     }
 

@@ -17,7 +17,10 @@ public class BlockingTests
 
     private static float Error(Picture a, Picture b) => a.Pixels.Zip(b.Pixels).Max(pair => (pair.First - pair.Second).Length());
 
-    /// <summary>At quality 50 the step of the first horizontal frequency is 11; the pattern a·cos((2x+1)π/16) has the coefficient a·0.5·4·8·√⅛ = 5.657 a.</summary>
+    /// <summary>
+    /// At quality 50 the step of the first horizontal frequency is 11; the pattern a·cos((2x+1)π/16) has the coefficient
+    /// a·0.5·4·8·√⅛ = 5.657 a.
+    /// </summary>
     [Theory]
     [InlineData(0.8f, 0)] // 4.5 of 11 rounds to 0
     [InlineData(1.2f, 11 / 5.657f)] // 6.8 of 11 rounds to 1
@@ -44,7 +47,8 @@ public class BlockingTests
         {
             float Loss(int quality)
             {
-                Picture p = Grey((x, y) => Noise.At(x * 0.4f, y * 0.4f, seed), width, height), q = Grey((x, y) => Noise.At(x * 0.4f, y * 0.4f, seed), width, height);
+                Picture p = Grey((x, y) => Noise.At(x * 0.4f, y * 0.4f, seed), width, height),
+                    q = Grey((x, y) => Noise.At(x * 0.4f, y * 0.4f, seed), width, height);
                 Blocking.Apply(q, quality);
                 return Error(p, q);
             }

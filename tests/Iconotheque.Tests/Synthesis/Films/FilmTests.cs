@@ -25,7 +25,8 @@ public class FilmTests
 
     private static Recorded RedAndBlue() => Wall((x, _) => x < Width / 2 ? new(0.75f, 0.3f, 0.25f) : new(0.25f, 0.35f, 0.8f));
 
-    private static Picture Made(Recorded recorded, string medium) => Film.Of(recorded, new Shot { Medium = Enum.Parse<Medium>(medium), Year = 1930, Seed = 11 });
+    private static Picture Made(Recorded recorded, string medium) =>
+        Film.Of(recorded, new Shot { Medium = Enum.Parse<Medium>(medium), Year = 1930, Seed = 11 });
 
     private static Vector3 Mean(Picture p, int x0, int x1)
     {
@@ -47,7 +48,8 @@ public class FilmTests
     public void A_medium_keeps_hues_exactly_when_its_magnitude_says_so(string medium)
     {
         var plain = (new Shot { Year = 1930 }, new Framing(0.3f, 0.3f, 0, 0, 0, 0, 0.2f));
-        var magnitudes = Magnitudes.Of(new Factory(1), (new Shot { Year = 1930, Medium = Enum.Parse<Medium>(medium) }, plain.Item2), plain);
+        var magnitudes = Magnitudes.Of(new Factory(1),
+            (new Shot { Year = 1930, Medium = Enum.Parse<Medium>(medium) }, plain.Item2), plain);
         if (magnitudes[(int)Variation.Color] < 1) Assert.True(Hue(medium) > 0.12f, $"{Hue(medium)}");
         else Assert.InRange(Hue(medium), -0.06f, 0.06f);
     }
@@ -87,7 +89,8 @@ public class FilmTests
     [Fact]
     public void Dots_grow_with_the_tone()
     {
-        float[] means = [.. new[] { 0.1f, 0.3f, 0.5f, 0.7f, 0.9f }.Select(tone => Picture.Luma(Mean(Made(Wall((_, _) => new Vector3(tone)), "Halftone"), 24, 136)))];
+        float[] means = [.. new[] { 0.1f, 0.3f, 0.5f, 0.7f, 0.9f }
+            .Select(tone => Picture.Luma(Mean(Made(Wall((_, _) => new Vector3(tone)), "Halftone"), 24, 136)))];
         Assert.All(means.Zip(means.Skip(1)), pair => Assert.True(pair.First + 0.05f < pair.Second));
     }
 

@@ -34,7 +34,9 @@ public class PlaceTests
     {
         var place = Of(kind, 8);
         var standpoint = Enum.Parse<Standpoint>(view);
-        float distance = standpoint == Standpoint.Street ? Math.Max(place.Viewing.Nearest, place.Viewing.Size * 1.3f) : place.Viewing.Size * 2.4f;
+        float distance = standpoint == Standpoint.Street
+            ? Math.Max(place.Viewing.Nearest, place.Viewing.Size * 1.3f)
+            : place.Viewing.Size * 2.4f;
         var shot = new Shot
         {
             Standpoint = standpoint,
@@ -73,7 +75,8 @@ public class PlaceTests
     public void The_object_itself_changes_over_a_century_and_a_half(string kind)
     {
         var place = Of(kind, 5);
-        Triangle[] Subject(int year) => [.. place.SceneOf(new Era(year, Season.Summer)).Triangles.Where(t => t.Part == Part.Subject)];
+        Triangle[] Subject(int year) =>
+            [.. place.SceneOf(new Era(year, Season.Summer)).Triangles.Where(t => t.Part == Part.Subject)];
         Assert.NotEqual(Subject(1860).Length, Subject(2015).Length);
         Assert.All(place.Changes, change => Assert.InRange(change.Weight, 0.05f, 0.7f));
     }
@@ -81,7 +84,8 @@ public class PlaceTests
     [Fact]
     public void The_kinds_of_the_first_collections_keep_their_order() =>
         Assert.Equal(
-            "cathedral castle stone-bridge suspension-bridge lighthouse harbour dome-church town-hall station arena mill windmill church-street triumphal-arch towers",
+            "cathedral castle stone-bridge suspension-bridge lighthouse harbour dome-church town-hall station arena mill "
+                + "windmill church-street triumphal-arch towers",
             string.Join(' ', KnownPlaces.Objects.Take(15).Select(known => known.Kind)));
 
     /// <summary>Of the grey values, in bits.</summary>

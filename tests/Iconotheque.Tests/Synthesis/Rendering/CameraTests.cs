@@ -6,7 +6,10 @@ namespace Iconotheque.Tests.Synthesis.Rendering;
 
 public class CameraTests
 {
-    /// <summary>A right angle over 200 pixels has a focal length of 100; a point 2 right, 1 up at depth 4 lies at 100 + 100·2/4 and 50 − 100·1/4.</summary>
+    /// <summary>
+    /// A right angle over 200 pixels has a focal length of 100; a point 2 right, 1 up at depth 4 lies at 100 + 100·2/4 and 50 −
+    /// 100·1/4.
+    /// </summary>
     [Fact]
     public void A_known_point_falls_on_a_known_pixel()
     {

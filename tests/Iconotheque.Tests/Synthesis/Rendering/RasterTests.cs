@@ -7,12 +7,14 @@ namespace Iconotheque.Tests.Synthesis.Rendering;
 public class RasterTests
 {
     private static string Drawn(Raster raster) =>
-        string.Join('/', raster.Index.ToArray().Chunk(raster.Width).Select(row => string.Concat(row.Select(i => i < 0 ? "." : i.ToString()))));
+        string.Join('/',
+            raster.Index.ToArray().Chunk(raster.Width).Select(row => string.Concat(row.Select(i => i < 0 ? "." : i.ToString()))));
 
     [Fact]
     public void A_triangle_covers_the_pixels_whose_centres_it_holds()
     {
-        // The half square below x + y = 4: centres on its hypotenuse, x + y = 4, would be (3.5, 0.5) and so on: they are on a right edge, and out.
+        // The half square below x + y = 4: centres on its hypotenuse, x + y = 4, would be (3.5, 0.5) and so on: they are on a
+        // right edge, and out.
         var raster = new Raster(5, 5);
         raster.Draw(0, new(0, 0, 1), new(4, 0, 1), new(0, 4, 1));
         Assert.Equal("000../00.../0..../...../.....", Drawn(raster));

@@ -45,7 +45,10 @@ public class MagnitudesTests
         Assert.Equal("Undistinctiveness", Ticked(Plain, Centred with { Visible = 0.02f, Others = 0.01f }));
     }
 
-    /// <summary>Four times the area is twice the length, one octave; 0.6 rad are 34.4 degrees; the mill's chimneys (0.6) fell in between, and 40 years are 0.08.</summary>
+    /// <summary>
+    /// Four times the area is twice the length, one octave; 0.6 rad are 34.4 degrees; the mill's chimneys (0.6) fell in between,
+    /// and 40 years are 0.08.
+    /// </summary>
     [Fact]
     public void Magnitudes_have_their_units()
     {

@@ -12,7 +12,15 @@ public class PassersTests
     {
         var place = new Factory(3);
         var plan = new ShotPlan(place, 0.5f, 160);
-        var shot = new Shot { Year = 1950, Distance = 110, Field = 0.9f, Size = (160, 120), Passing = Enum.Parse<Passing>(passing), Seed = 8 };
+        var shot = new Shot
+        {
+            Year = 1950,
+            Distance = 110,
+            Field = 0.9f,
+            Size = (160, 120),
+            Passing = Enum.Parse<Passing>(passing),
+            Seed = 8
+        };
         var scene = new Scene();
         Terrain.Add(scene, place.Height);
         Passers.Add(scene, plan.Stand(shot), shot, place);

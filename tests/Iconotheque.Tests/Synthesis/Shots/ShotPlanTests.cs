@@ -18,7 +18,8 @@ public class ShotPlanTests
         var shots = Shots(1);
         Assert.Equal(Enum.GetValues<Medium>(), shots.Select(s => s.Medium).Distinct().Order());
         Assert.Equal(Enum.GetValues<Passing>(), shots.Select(s => s.Passing).Distinct().Order());
-        Func<Shot, float>[] magnitudes = [s => s.Wear.Mould, s => s.Wear.Dust, s => s.Wear.Leak, s => s.Wear.Coarseness, s => s.Wear.Blocking, s => s.Wear.Tear, s => s.Precipitation, s => s.Light.Overcast];
+        Func<Shot, float>[] magnitudes = [s => s.Wear.Mould, s => s.Wear.Dust, s => s.Wear.Leak, s => s.Wear.Coarseness,
+            s => s.Wear.Blocking, s => s.Wear.Tear, s => s.Precipitation, s => s.Light.Overcast];
         Assert.All(magnitudes, magnitude => Assert.InRange(shots.Count(s => magnitude(s) > 0), 20, 1500));
         Assert.All(shots, s => Assert.All(magnitudes, magnitude => Assert.InRange(magnitude(s), 0, 1)));
     }
@@ -37,7 +38,8 @@ public class ShotPlanTests
     {
         Assert.All(Shots(1).Where(s => s.Medium == Medium.Slide), s => Assert.InRange(s.Year, 1948, 1993));
         Assert.All(Shots(1).Where(s => s.Medium is Medium.Colour or Medium.Monochrome), s => Assert.True(s.Year >= 1985));
-        Assert.All(Shots(1).Where(s => s.Medium is Medium.Oil or Medium.Pencil or Medium.Watercolour), s => Assert.Equal(Standpoint.Street, s.Standpoint));
+        Assert.All(Shots(1).Where(s => s.Medium is Medium.Oil or Medium.Pencil or Medium.Watercolour),
+            s => Assert.Equal(Standpoint.Street, s.Standpoint));
     }
 
     [Fact]

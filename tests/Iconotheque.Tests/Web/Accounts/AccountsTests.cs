@@ -141,14 +141,16 @@ public sealed class AccountsTests : IAsyncLifetime
     public async Task The_pages_of_accounts_are_French_where_the_browser_is()
     {
         var caller = await served.SignInAsync(Roles.Administrator);
-        foreach (string page in (string[])["/accounts?done=add", "/accounts?done=remove", "/account?failed=1", "/account?done=1", "/account/sign-in?failed=1"])
+        foreach (string page in (string[])["/accounts?done=add", "/accounts?done=remove", "/account?failed=1", "/account?done=1",
+            "/account/sign-in?failed=1"])
         {
             var answer = await served.GetAsync(caller, page, ("Accept", "text/html"), ("Accept-Language", "fr"));
             Assert.Equal(HttpStatusCode.OK, answer.Status);
         }
 
         string[] words = ["account", "password"];
-        Assert.DoesNotContain(Language.Missing.Keys, text => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(Language.Missing.Keys,
+            text => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Theory]

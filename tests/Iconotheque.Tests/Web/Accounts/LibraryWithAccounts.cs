@@ -11,7 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Iconotheque.Tests.Web.Accounts;
 
-/// <summary>A made library that is opened to a network, with an account of each role, and the application that serves it in this process. Its jobs do nothing.</summary>
+/// <summary>
+/// A made library that is opened to a network, with an account of each role, and the application that serves it in this process.
+/// Its jobs do nothing.
+/// </summary>
 /// <remarks>Two items, tied by a decision to a place, both in class 1; job 1 has failed.</remarks>
 internal sealed class LibraryWithAccounts : IAsyncDisposable
 {
@@ -30,7 +33,8 @@ internal sealed class LibraryWithAccounts : IAsyncDisposable
     public SetTime Time { get; } = new();
 
     /// <summary>Every route of the application.</summary>
-    public IEnumerable<RouteEndpoint> Routes => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    public IEnumerable<RouteEndpoint> Routes =>
+        app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     public static async Task<LibraryWithAccounts> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
     {
@@ -38,7 +42,13 @@ internal sealed class LibraryWithAccounts : IAsyncDisposable
         served.library.Add(MadeLibrary.Named("one"), MadeLibrary.Named("two"));
         LinkBook.Decide(served.Path, new Decision(0, 1, 2, Verdict.Accept, null, "ada", served.Time.GetUtcNow(), "", null));
         foreach (string role in Roles.All) served.Accounts.Add(NameOf(role), role, Password);
-        var options = new ServerOptions(served.Path, new NetworkStore(served.library["networks"]), ["false"]) { Port = 0, HasAccounts = true, Time = served.Time, SignInDelay = TimeSpan.FromMilliseconds(1) };
+        var options = new ServerOptions(served.Path, new NetworkStore(served.library["networks"]), ["false"])
+        {
+            Port = 0,
+            HasAccounts = true,
+            Time = served.Time,
+            SignInDelay = TimeSpan.FromMilliseconds(1)
+        };
         served.app = WebServer.Build(change?.Invoke(options) ?? options);
         served.Seed();
         await served.app.StartAsync();
@@ -50,7 +60,8 @@ internal sealed class LibraryWithAccounts : IAsyncDisposable
     public static string NameOf(string role) => $"The {role}";
 
     /// <summary>Sends something as it is.</summary>
-    public async Task<WebAnswer> SendAsync(Caller caller, HttpMethod method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
+    public async Task<WebAnswer> SendAsync(Caller caller, HttpMethod method, string path, HttpContent? body = null,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         if (caller.Cookies.Length > 0) request.Headers.Add("Cookie", caller.Cookies);
@@ -59,7 +70,8 @@ internal sealed class LibraryWithAccounts : IAsyncDisposable
         return new WebAnswer(message.StatusCode, message, await message.Content.ReadAsByteArrayAsync());
     }
 
-    public Task<WebAnswer> GetAsync(Caller caller, string path, params (string Name, string Value)[] headers) => SendAsync(caller, HttpMethod.Get, path, null, headers);
+    public Task<WebAnswer> GetAsync(Caller caller, string path, params (string Name, string Value)[] headers) =>
+        SendAsync(caller, HttpMethod.Get, path, null, headers);
 
     /// <summary>Somebody who has not signed in, with the token of the page for it.</summary>
     public async Task<Caller> NobodyAsync()
@@ -75,7 +87,8 @@ internal sealed class LibraryWithAccounts : IAsyncDisposable
     public async Task<Caller> SignInAsync(string name, string role, string password)
     {
         var nobody = await NobodyAsync();
-        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", nobody.Token), new("name", name), new("password", password)]);
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", nobody.Token), new("name", name),
+            new("password", password)]);
         string session = CookieOf(await SendAsync(nobody, HttpMethod.Post, "/account/sign-in", form));
         if (session.Length == 0) return nobody;
         var caller = nobody with { Name = name, Role = role, Cookies = $"{nobody.Cookies}; {session}" };
@@ -85,8 +98,10 @@ internal sealed class LibraryWithAccounts : IAsyncDisposable
     /// <summary>The jobs, the decisions and the classes with those who asked for them.</summary>
     public async Task<string[]> StateAsync(Caller administrator)
     {
-        string jobs = string.Join('\n', app.Services.GetRequiredService<JobBook>().List().Select(job => $"job {job.Id} {job.Kind} {job.Who}"));
-        return [jobs, (await GetAsync(administrator, "/api/v1/decisions?size=1000")).Text, (await GetAsync(administrator, "/api/v1/measure/classes")).Text];
+        string jobs = string.Join('\n',
+            app.Services.GetRequiredService<JobBook>().List().Select(job => $"job {job.Id} {job.Kind} {job.Who}"));
+        return [jobs, (await GetAsync(administrator, "/api/v1/decisions?size=1000")).Text,
+            (await GetAsync(administrator, "/api/v1/measure/classes")).Text];
     }
 
     public async ValueTask DisposeAsync()

@@ -30,7 +30,11 @@ public sealed class RoleCallers : IAsyncLifetime
         var nobody = await Served.NobodyAsync();
         var signedIn = new List<Caller>();
         foreach (string role in Roles.All) signedIn.Add(await Served.SignInAsync(role));
-        All = [nobody, .. signedIn, .. former, nobody with { Name = "a forged session", Cookies = $"{nobody.Cookies}; session=CfDJ8{new string('A', 200)}" }, await OfAnotherServerAsync()];
+        All = [nobody, .. signedIn, .. former, nobody with
+        {
+            Name = "a forged session",
+            Cookies = $"{nobody.Cookies}; session=CfDJ8{new string('A', 200)}"
+        }, await OfAnotherServerAsync()];
     }
 
     /// <summary>Sends requests and looks at every status, and whether the server lives.</summary>

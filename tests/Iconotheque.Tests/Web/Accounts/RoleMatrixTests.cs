@@ -17,8 +17,10 @@ public sealed class RoleMatrixTests(RoleCallers callers) : IClassFixture<RoleCal
                                from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]
                                select $"{method} /{route.RoutePattern.RawText!.Trim('/').ToLowerInvariant()}").Distinct()];
         string[] unknown = [.. routes.Except(RouteRoles.Known.Keys)], gone = [.. RouteRoles.Known.Keys.Except(routes)];
-        Assert.True(unknown.Length == 0, $"A new route must say who may use it; add to {nameof(RouteRoles)}, at the least role: {string.Join(", ", unknown)}");
-        Assert.True(gone.Length == 0, $"There is no such route any more; take out of {nameof(RouteRoles)}: {string.Join(", ", gone)}");
+        Assert.True(unknown.Length == 0,
+            $"A new route must say who may use it; add to {nameof(RouteRoles)}, at the least role: {string.Join(", ", unknown)}");
+        Assert.True(gone.Length == 0,
+            $"There is no such route any more; take out of {nameof(RouteRoles)}: {string.Join(", ", gone)}");
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class RoleMatrixTests(RoleCallers callers) : IClassFixture<RoleCal
         }
 
         string[] state = await Served.StateAsync(callers.Administrator);
-        string viewer = callers.Of(Roles.Viewer).Name, annotator = callers.Of(Roles.Annotator).Name, administrator = callers.Administrator.Name;
+        string viewer = callers.Of(Roles.Viewer).Name, annotator = callers.Of(Roles.Annotator).Name,
+            administrator = callers.Administrator.Name;
         Assert.All(state, part => Assert.Contains(administrator, part, StringComparison.Ordinal));
         Assert.All(state, part => Assert.DoesNotContain(viewer, part, StringComparison.Ordinal));
         Assert.Equal([false, true, true], state.Select(part => part.Contains(annotator, StringComparison.Ordinal)));
@@ -72,17 +75,25 @@ public sealed class RoleMatrixTests(RoleCallers callers) : IClassFixture<RoleCal
     }
 
     private static IEnumerable<CallerRequest> Read(Caller caller) => from route in RouteRoles.Known.Keys
-                                                                     where route.StartsWith("GET", StringComparison.Ordinal) && RouteRoles.May(caller.Role, route)
+                                                                     where route.StartsWith("GET", StringComparison.Ordinal)
+                                                                         && RouteRoles.May(caller.Role, route)
                                                                      from path in RouteRoles.PathsOf(route)
                                                                      from method in (string[])["GET", "HEAD"]
-                                                                     select new CallerRequest(caller, route, method, path, CallerRequest.LetIn);
+                                                                     select new CallerRequest(caller, route, method, path,
+                                                                         CallerRequest.LetIn);
 
     private static IEnumerable<CallerRequest> Changed(Caller caller)
     {
-        foreach (string route in RouteRoles.Known.Keys.Where(route => !route.StartsWith("GET", StringComparison.Ordinal) && RouteRoles.May(caller.Role, route) && (caller.Role.Length == 0 || !RouteRoles.EndsSessions(route))))
+        foreach (string route in RouteRoles.Known.Keys.Where(route => !route.StartsWith("GET", StringComparison.Ordinal)
+            && RouteRoles.May(caller.Role, route) && (caller.Role.Length == 0 || !RouteRoles.EndsSessions(route))))
         {
             string[] paths = [.. RouteRoles.PathsOf(route)];
-            for (int i = 0; i < paths.Length; i++) yield return new CallerRequest(caller, route, route.Split(' ')[0], paths[i], i == 0 && RouteRoles.Changes(route) ? CallerRequest.Done : CallerRequest.LetIn) { HasToken = true };
+            for (int i = 0; i < paths.Length; i++)
+                yield return new CallerRequest(caller, route, route.Split(' ')[0],
+                    paths[i], i == 0 && RouteRoles.Changes(route) ? CallerRequest.Done : CallerRequest.LetIn)
+                {
+                    HasToken = true
+                };
         }
     }
 }

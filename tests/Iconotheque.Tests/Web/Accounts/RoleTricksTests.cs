@@ -4,7 +4,10 @@ using Iconotheque.Web.Accounts;
 
 namespace Iconotheque.Tests.Web.Accounts;
 
-/// <summary>Guarded routes, asked for by detours. Apart from the routes themselves, so that both stay under the server's limit of requests.</summary>
+/// <summary>
+/// Guarded routes, asked for by detours. Apart from the routes themselves, so that both stay under the server's limit of
+/// requests.
+/// </summary>
 public sealed class RoleTricksTests(RoleCallers callers) : IClassFixture<RoleCallers>
 {
     [Fact]
@@ -12,7 +15,8 @@ public sealed class RoleTricksTests(RoleCallers callers) : IClassFixture<RoleCal
     {
         string[] before = await callers.Served.StateAsync(callers.Administrator);
         Caller[] some = [callers.Nobody, callers.Of(Roles.Viewer), callers.Of(Roles.Annotator)];
-        await callers.AskAsync(some.Append(callers.Administrator).SelectMany(RoleTricks.Methods).Concat(some.SelectMany(RoleTricks.Headers)), atLeast: 2000);
+        await callers.AskAsync(some.Append(callers.Administrator).SelectMany(RoleTricks.Methods)
+            .Concat(some.SelectMany(RoleTricks.Headers)), atLeast: 2000);
         Assert.Equal(before, await callers.Served.StateAsync(callers.Administrator));
     }
 
@@ -33,7 +37,9 @@ public sealed class RoleTricksTests(RoleCallers callers) : IClassFixture<RoleCal
         Assert.Equal(before, await callers.Served.StateAsync(callers.Administrator));
 
         // Some of them do reach the page, for those who may see it.
-        int[] reached = await Task.WhenAll(RoleTricks.Paths(callers.Administrator).Where(request => request.Name.Contains(": GET ", StringComparison.Ordinal)).Select(async request => (await RawHttp.SendAsync(callers.Served.Address, request.Bytes)).Status));
+        int[] reached = await Task.WhenAll(RoleTricks.Paths(callers.Administrator)
+            .Where(request => request.Name.Contains(": GET ", StringComparison.Ordinal))
+            .Select(async request => (await RawHttp.SendAsync(callers.Served.Address, request.Bytes)).Status));
         Assert.InRange(reached.Count(status => status == 200), 50, reached.Length);
     }
 }

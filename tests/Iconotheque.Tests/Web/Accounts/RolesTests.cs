@@ -17,7 +17,8 @@ public sealed class RolesTests : IAsyncLifetime
     public async Task Nobody_sees_anything_without_signing_in()
     {
         var nobody = await served.NobodyAsync();
-        foreach (string path in (string[])["/", "/items/1", "/api/v1/library", "/api/v1/items", "/iiif/1/info.json", "/thumbnails/1", "/openapi/v1.json", "/audit"])
+        foreach (string path in (string[])["/", "/items/1", "/api/v1/library", "/api/v1/items", "/iiif/1/info.json",
+            "/thumbnails/1", "/openapi/v1.json", "/audit"])
             Assert.Equal(HttpStatusCode.Unauthorized, (await served.GetAsync(nobody, path)).Status);
         Assert.Equal(HttpStatusCode.OK, (await served.GetAsync(nobody, "/health/live")).Status);
         var answer = await served.GetAsync(nobody, "/items", ("Accept", "text/html"));
@@ -33,9 +34,11 @@ public sealed class RolesTests : IAsyncLifetime
         var caller = await served.SignInAsync(role);
         Assert.Equal(HttpStatusCode.OK, (await served.GetAsync(caller, "/api/v1/library")).Status);
         using var decision = new StringContent("""{"first":1,"second":2,"verdict":"accept"}""", null, "application/json");
-        Assert.Equal(decides, (await served.SendAsync(caller, HttpMethod.Post, "/api/v1/decisions", decision, ("RequestVerificationToken", caller.Token))).Status);
+        Assert.Equal(decides, (await served.SendAsync(caller, HttpMethod.Post, "/api/v1/decisions", decision,
+            ("RequestVerificationToken", caller.Token))).Status);
         Assert.Equal(sees, (await served.GetAsync(caller, "/api/v1/jobs")).Status);
-        Assert.Equal(decides == HttpStatusCode.Created, (await served.GetAsync(caller, "/api/v1/decisions")).Text.Contains(caller.Name, StringComparison.Ordinal));
+        Assert.Equal(decides == HttpStatusCode.Created,
+            (await served.GetAsync(caller, "/api/v1/decisions")).Text.Contains(caller.Name, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,7 +56,8 @@ public sealed class RolesTests : IAsyncLifetime
         var nobody = await served.NobodyAsync();
         await served.SendAsync(nobody with { Cookies = $"{nobody.Cookies}; who=Eve" }, HttpMethod.Post, "/jobs/add");
         await served.SendAsync(await served.SignInAsync(Roles.Administrator), HttpMethod.Post, "/jobs/add");
-        string line = Assert.Single(File.ReadLines(Path.Combine(served.Path, "web", "audit.jsonl")), line => line.Contains("POST /jobs/add", StringComparison.Ordinal));
+        string line = Assert.Single(File.ReadLines(Path.Combine(served.Path, "web", "audit.jsonl")),
+            line => line.Contains("POST /jobs/add", StringComparison.Ordinal));
         Assert.Contains("\"who\":\"The administrator\"", line, StringComparison.Ordinal);
         Assert.Contains("\"status\":400", line, StringComparison.Ordinal);
     }
@@ -63,8 +67,12 @@ public sealed class RolesTests : IAsyncLifetime
     {
         using var other = new MadeLibrary();
         var options = new ServerOptions(other.Path, new NetworkStore(other["networks"]), ["false"]);
-        Assert.Contains("accounts", Assert.Throws<InputException>(() => WebServer.Build(options with { Address = IPAddress.Any })).Message, StringComparison.Ordinal);
-        Assert.Contains("no accounts yet", Assert.Throws<InputException>(() => WebServer.Build(options with { HasAccounts = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("accounts",
+            Assert.Throws<InputException>(() => WebServer.Build(options with { Address = IPAddress.Any })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("no accounts yet",
+            Assert.Throws<InputException>(() => WebServer.Build(options with { HasAccounts = true })).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InputException>(() => new AccountBook(other.Path).Add("Bob", Roles.Viewer, "short"));
         Assert.Throws<InputException>(() => new AccountBook(other.Path).Add("Bob", "king", LibraryWithAccounts.Password));
     }

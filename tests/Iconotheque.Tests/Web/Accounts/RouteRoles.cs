@@ -11,30 +11,47 @@ internal static partial class RouteRoles
 
     private const string Keeping = "POST /api/v1/queries/{key}/keep";
 
-    /// <summary>The routes by the least role that may use them; pages take GET and POST. Where a form has the address of a page, POST is the form's.</summary>
+    /// <summary>
+    /// The routes by the least role that may use them; pages take GET and POST. Where a form has the address of a page, POST is
+    /// the form's.
+    /// </summary>
     private static readonly Dictionary<string, string[]> ByRole = new()
     {
         [Nobody] =
         [
-            "GET|POST /account/sign-in", "GET|POST /missing", "GET|POST /problem", "POST /account/sign-out", "GET /api/v1/token", "POST /api/v1/session", "DELETE /api/v1/session",
+            "GET|POST /account/sign-in", "GET|POST /missing", "GET|POST /problem", "POST /account/sign-out", "GET /api/v1/token",
+            "POST /api/v1/session", "DELETE /api/v1/session",
             "GET /assets/{version}/{name}", "GET /health/live", "GET /health/ready", "GET /language/{code}",
         ],
         [Roles.Viewer] =
         [
-            "GET|POST /", "GET|POST /api", "GET|POST /collections", "GET|POST /compare/{first}/{second}", "GET|POST /dates", "GET|POST /items", "GET|POST /items/{id:long}", "GET|POST /links", "GET|POST /map", "GET|POST /measure",
-            "GET /measure/classes/{id:long}", "GET|POST /measure/studies/{id:int}", "GET|POST /places", "GET|POST /places/{number:long}", "GET|POST /search",
-            "GET /dossier/{first:long}/{second:long}", "GET /measure/studies/{id:int}/download", "GET /measure/studies/{id:int}/report", "GET /openapi/{documentname}.json", "GET /queries/{key}", "GET /thumbnails/{id:long}", "POST /search/picture", "POST /who", "GET /_framework/opaque-redirect",
+            "GET|POST /", "GET|POST /api", "GET|POST /collections", "GET|POST /compare/{first}/{second}", "GET|POST /dates",
+            "GET|POST /items", "GET|POST /items/{id:long}", "GET|POST /links", "GET|POST /map", "GET|POST /measure",
+            "GET /measure/classes/{id:long}", "GET|POST /measure/studies/{id:int}", "GET|POST /places",
+            "GET|POST /places/{number:long}", "GET|POST /search",
+            "GET /dossier/{first:long}/{second:long}", "GET /measure/studies/{id:int}/download",
+            "GET /measure/studies/{id:int}/report", "GET /openapi/{documentname}.json", "GET /queries/{key}",
+            "GET /thumbnails/{id:long}", "POST /search/picture", "POST /who", "GET /_framework/opaque-redirect",
             "GET|POST /account", "POST /account/password", "PUT /api/v1/session/password",
-            "GET /iiif/activity", "GET /iiif/activity/{page:int}", "GET /iiif/annotations", "GET /iiif/collection", "GET /iiif/collections/{name}", "GET /iiif/places", "GET /iiif/places/{number:long}/manifest",
-            "GET /iiif/{id:long}", "GET /iiif/{id:long}/info.json", "GET /iiif/{id:long}/manifest", "GET /iiif/{id:long}/{region}/{size}/{rotation}/{quality}",
-            "GET /api/v1/decisions", "GET /api/v1/facets", "GET /api/v1/items", "GET /api/v1/items/{id:long}", "GET /api/v1/library", "GET /api/v1/links", "GET /api/v1/map", "GET /api/v1/measure/agreement", "GET /api/v1/measure/classes", "GET /api/v1/measure/classes/{id:long}",
-            "GET /api/v1/measure/studies", "GET /api/v1/measure/studies/{id:int}", "GET /api/v1/pairs/{first}/{second}", "GET /api/v1/places", "GET /api/v1/places/{number:long}", "GET /api/v1/review", "GET /api/v1/search", "POST /api/v1/queries",
+            "GET /iiif/activity", "GET /iiif/activity/{page:int}", "GET /iiif/annotations", "GET /iiif/collection",
+            "GET /iiif/collections/{name}", "GET /iiif/places", "GET /iiif/places/{number:long}/manifest",
+            "GET /iiif/{id:long}", "GET /iiif/{id:long}/info.json", "GET /iiif/{id:long}/manifest",
+            "GET /iiif/{id:long}/{region}/{size}/{rotation}/{quality}",
+            "GET /api/v1/decisions", "GET /api/v1/facets", "GET /api/v1/items", "GET /api/v1/items/{id:long}",
+            "GET /api/v1/library", "GET /api/v1/links", "GET /api/v1/map", "GET /api/v1/measure/agreement",
+            "GET /api/v1/measure/classes", "GET /api/v1/measure/classes/{id:long}",
+            "GET /api/v1/measure/studies", "GET /api/v1/measure/studies/{id:int}", "GET /api/v1/pairs/{first}/{second}",
+            "GET /api/v1/places", "GET /api/v1/places/{number:long}", "GET /api/v1/review", "GET /api/v1/search",
+            "POST /api/v1/queries",
         ],
         [Roles.Annotator] =
         [
-            "GET|POST /links/review", "GET|POST /measure/classes/{id:long}/annotate", "POST /measure/classes/{id:long}", "POST /measure/classes", "POST /compare/decide",
+            "GET|POST /links/review", "GET|POST /measure/classes/{id:long}/annotate", "POST /measure/classes/{id:long}",
+            "POST /measure/classes", "POST /compare/decide",
             "POST /places/{number:long}/name", "POST /places/{number:long}/merge", "POST /places/{number:long}/remove",
-            "POST /api/v1/decisions", "POST /api/v1/places/{number:long}/name", "POST /api/v1/measure/classes", "PUT /api/v1/measure/classes/{id:long}/items/{item:long}", "PUT /api/v1/measure/classes/{id:long}/items/{item:long}/ticks",
+            "POST /api/v1/decisions", "POST /api/v1/places/{number:long}/name",
+            "POST /api/v1/measure/classes", "PUT /api/v1/measure/classes/{id:long}/items/{item:long}",
+            "PUT /api/v1/measure/classes/{id:long}/items/{item:long}/ticks",
         ],
         [Roles.Administrator] =
         [
@@ -42,20 +59,25 @@ internal static partial class RouteRoles
             "GET /api/v1/accounts", "POST /api/v1/accounts", "PUT /api/v1/accounts", "DELETE /api/v1/accounts", "GET|POST /audit",
                 "GET|POST /jobs", "POST /jobs/add", "POST /jobs/{id:int}/cancel", "POST /jobs/pictures", "POST /jobs/keep",
                 "POST /measure/studies", "POST /api/v1/pictures", "POST /api/v1/tables/preview", Keeping,
-            "GET /api/v1/jobs", "POST /api/v1/jobs", "GET /api/v1/jobs/{id:int}", "GET /api/v1/jobs/{id:int}/log", "POST /api/v1/jobs/{id:int}/cancel", "POST /api/v1/measure/studies",
+            "GET /api/v1/jobs", "POST /api/v1/jobs", "GET /api/v1/jobs/{id:int}", "GET /api/v1/jobs/{id:int}/log",
+            "POST /api/v1/jobs/{id:int}/cancel", "POST /api/v1/measure/studies",
         ],
     };
 
-    /// <summary>What is sent to a route that changes something, so that it would change it: JSON or a form. <c>{who}</c> is who asks.</summary>
+    /// <summary>
+    /// What is sent to a route that changes something, so that it would change it: JSON or a form. <c>{who}</c> is who asks.
+    /// </summary>
     private static readonly Dictionary<string, string> Bodies = new()
     {
         ["POST /account/sign-in"] = $"name=The {Roles.Viewer}&password={LibraryWithAccounts.Password}",
         ["POST /account/sign-out"] = "x=y",
         ["POST /api/v1/session"] = $$"""{"name":"The {{Roles.Viewer}}","password":"{{LibraryWithAccounts.Password}}"}""",
         ["DELETE /api/v1/session"] = "x=y",
-        ["POST /api/v1/accounts"] = $$"""{"name":"Made by {who}","role":"viewer","password":"{{LibraryWithAccounts.Password}}"}""",
+        ["POST /api/v1/accounts"] =
+            $$"""{"name":"Made by {who}","role":"viewer","password":"{{LibraryWithAccounts.Password}}"}""",
         ["PUT /api/v1/accounts"] = """{"name":"Lowered","role":"viewer"}""",
-        ["PUT /api/v1/session/password"] = $$"""{"current":"{{LibraryWithAccounts.Password}}","password":"{{LibraryWithAccounts.Password}}"}""",
+        ["PUT /api/v1/session/password"] =
+            $$"""{"current":"{{LibraryWithAccounts.Password}}","password":"{{LibraryWithAccounts.Password}}"}""",
         ["POST /who"] = "who=eve&back=/",
         ["POST /compare/decide"] = "first=1&second=2&verdict=accept",
         ["POST /places/{number:long}/name"] = "name=Place of {who}",
@@ -109,21 +131,30 @@ internal static partial class RouteRoles
     /// <summary>Whether a role may do what a route asks for at least.</summary>
     public static bool May(string role, string route) => RankOf(role) >= RankOf(Known[route]);
 
-    /// <summary>Whether what is sent to a route changes something, rather than being sent to a page that takes nothing, or asking for a picture that nobody has sent to be kept.</summary>
+    /// <summary>
+    /// Whether what is sent to a route changes something, rather than being sent to a page that takes nothing, or asking for a
+    /// picture that nobody has sent to be kept.
+    /// </summary>
     public static bool Changes(string route) => Bodies.ContainsKey(route) && route != Keeping;
 
     /// <summary>Whether a route ends the sessions of whoever asks.</summary>
-    public static bool EndsSessions(string route) => route is "POST /account/sign-out" or "DELETE /api/v1/session" or "PUT /api/v1/session/password";
+    public static bool EndsSessions(string route) =>
+        route is "POST /account/sign-out" or "DELETE /api/v1/session" or "PUT /api/v1/session/password";
 
     /// <summary>The paths to ask a route for: one of what exists, and where it has parameters one of what does not.</summary>
     public static IEnumerable<string> PathsOf(string route)
     {
         string pattern = route.Split(' ')[1];
-        return new[] { Parameter.Replace(pattern, name => Values[name.Groups[1].Value].There), Parameter.Replace(pattern, name => Values[name.Groups[1].Value].Missing) }.Distinct();
+        return new[]
+        {
+            Parameter.Replace(pattern, name => Values[name.Groups[1].Value].There),
+            Parameter.Replace(pattern, name => Values[name.Groups[1].Value].Missing)
+        }.Distinct();
     }
 
     /// <summary>What is sent to a route: JSON when it begins with a brace, else a form.</summary>
-    public static string BodyOf(string route, string who) => Bodies.GetValueOrDefault(route, "x=y").Replace("{who}", who, StringComparison.Ordinal);
+    public static string BodyOf(string route, string who) =>
+        Bodies.GetValueOrDefault(route, "x=y").Replace("{who}", who, StringComparison.Ordinal);
 
     /// <summary>The type of a body.</summary>
     public static string TypeOf(string body) => body[0] == '{' ? "application/json" : "application/x-www-form-urlencoded";

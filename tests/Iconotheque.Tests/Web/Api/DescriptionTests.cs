@@ -33,7 +33,8 @@ public class DescriptionTests(ServedLibrary served)
         Assert.Equal([], SchemesOf(document, "GetToken"));
         Assert.Equal(["token", "tokenCookie"], SchemesOf(document, "SignIn"));
         Assert.Contains("role administrator", Operation(document, "AddJob").Description, StringComparison.Ordinal);
-        Assert.Superset(new HashSet<string> { "400", "401", "403", "404" }, Operation(document, "GetJob").Responses!.Keys.ToHashSet());
+        Assert.Superset(new HashSet<string> { "400", "401", "403", "404" },
+            Operation(document, "GetJob").Responses!.Keys.ToHashSet());
     }
 
     [Theory]
@@ -60,7 +61,8 @@ public class DescriptionTests(ServedLibrary served)
         Carry(http, (await client.GetTokenAsync()).Token);
         Assert.Equal(401, await StatusAsync(() => client.SignInAsync((dynamic)Request(client, "not the password"))));
         dynamic session = await client.SignInAsync((dynamic)Request(client, LibraryWithAccounts.Password));
-        Assert.Equal((LibraryWithAccounts.NameOf(Roles.Annotator), Roles.Annotator), ((string)session.Name, (string)session.Role));
+        Assert.Equal((LibraryWithAccounts.NameOf(Roles.Annotator), Roles.Annotator),
+            ((string)session.Name, (string)session.Role));
         Assert.Equal(2, (int)(await client.GetLibraryAsync()).Items);
         Carry(http, session.Token);
         dynamic decision = await client.DecideAsync((dynamic)Decision(client));
@@ -75,14 +77,18 @@ public class DescriptionTests(ServedLibrary served)
     {
         await using var library = await LibraryWithAccounts.StartAsync();
         using var http = new HttpClient { BaseAddress = library.Address };
-        var answer = await http.PostAsync("/api/v1/session", new StringContent($$"""{"name":"{{LibraryWithAccounts.NameOf(Roles.Viewer)}}","password":"{{LibraryWithAccounts.Password}}"}""", System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        var answer = await http.PostAsync("/api/v1/session", new StringContent(
+            $$"""{"name":"{{LibraryWithAccounts.NameOf(Roles.Viewer)}}","password":"{{LibraryWithAccounts.Password}}"}""",
+            System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.DoesNotContain(answer.Headers, header => header.Key == "Set-Cookie" && header.Value.Any(value => value.StartsWith("session", StringComparison.Ordinal)));
+        Assert.DoesNotContain(answer.Headers, header => header.Key == "Set-Cookie"
+            && header.Value.Any(value => value.StartsWith("session", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Faults(OpenApiDocument document)
     {
-        if (document.Info.Description is not { Length: > 0 } || document.Info.Contact is null || document.Info.License is null) yield return "info";
+        if (document.Info.Description is not { Length: > 0 } || document.Info.Contact is null || document.Info.License is null)
+            yield return "info";
         if (document.Servers is not { Count: 1 }) yield return "servers";
         var tags = document.Tags!.ToDictionary(tag => tag.Name!, tag => tag.Description);
         foreach (var (path, item) in document.Paths)
@@ -90,19 +96,30 @@ public class DescriptionTests(ServedLibrary served)
             foreach (var (method, operation) in item.Operations!)
             {
                 string name = $"{method} {path}";
-                if (operation.OperationId is not { Length: > 0 } || operation.Summary is not { Length: > 0 } || operation.Description is not { Length: > 0 }) yield return $"{name}: names";
-                if (operation.Tags is not { Count: 1 } || tags.GetValueOrDefault(operation.Tags.First().Name!) is not { Length: > 0 }) yield return $"{name}: tags";
-                if (operation.Security is not { Count: 1 } || operation.Security[0].Keys.Any(key => key.Target is null)) yield return $"{name}: security";
+                if (operation.OperationId is not { Length: > 0 } || operation.Summary is not { Length: > 0 }
+                    || operation.Description is not { Length: > 0 })
+                    yield return $"{name}: names";
+                if (operation.Tags is not { Count: 1 }
+                    || tags.GetValueOrDefault(operation.Tags.First().Name!) is not { Length: > 0 })
+                    yield return $"{name}: tags";
+                if (operation.Security is not { Count: 1 } || operation.Security[0].Keys.Any(key => key.Target is null))
+                    yield return $"{name}: security";
                 foreach (var parameter in operation.Parameters ?? [])
                 {
-                    if (parameter.Description is not { Length: > 0 } || parameter.Schema is null) yield return $"{name}: parameter {parameter.Name}";
+                    if (parameter.Description is not { Length: > 0 } || parameter.Schema is null)
+                        yield return $"{name}: parameter {parameter.Name}";
                 }
 
-                if (!operation.Responses!.Any(response => response.Key[0] == '4') || !operation.Responses!.Any(response => response.Key[0] == '5')) yield return $"{name}: failures";
+                if (!operation.Responses!.Any(response => response.Key[0] == '4')
+                    || !operation.Responses!.Any(response => response.Key[0] == '5'))
+                    yield return $"{name}: failures";
                 foreach (var (status, response) in operation.Responses!)
                 {
-                    if (response.Description is not { Length: > 0 } || response.Content is not { Count: > 0 } || response.Content.Values.Any(content => content.Schema is null)) yield return $"{name}: {status}";
-                    if (status[0] is '4' or '5' && !response.Content!.ContainsKey("application/problem+json")) yield return $"{name}: {status} is no problem";
+                    if (response.Description is not { Length: > 0 } || response.Content is not { Count: > 0 }
+                        || response.Content.Values.Any(content => content.Schema is null))
+                        yield return $"{name}: {status}";
+                    if (status[0] is '4' or '5' && !response.Content!.ContainsKey("application/problem+json"))
+                        yield return $"{name}: {status} is no problem";
                 }
             }
         }
@@ -112,13 +129,16 @@ public class DescriptionTests(ServedLibrary served)
     {
         var (document, diagnostic) = OpenApiDocument.Parse(text, "json");
         Assert.Empty(diagnostic!.Errors);
-        Assert.All(JsonNode.Parse(text)!["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()), operation => Assert.NotNull(operation.Value!["security"]));
+        Assert.All(JsonNode.Parse(text)!["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()),
+            operation => Assert.NotNull(operation.Value!["security"]));
         return document!;
     }
 
-    private static OpenApiOperation Operation(OpenApiDocument document, string id) => document.Paths.SelectMany(path => path.Value.Operations!.Values).Single(operation => operation.OperationId == id);
+    private static OpenApiOperation Operation(OpenApiDocument document, string id) =>
+        document.Paths.SelectMany(path => path.Value.Operations!.Values).Single(operation => operation.OperationId == id);
 
-    private static IEnumerable<string> SchemesOf(OpenApiDocument document, string id) => Operation(document, id).Security![0].Keys.Select(scheme => scheme.Reference.Id!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> SchemesOf(OpenApiDocument document, string id) =>
+        Operation(document, id).Security![0].Keys.Select(scheme => scheme.Reference.Id!).Order(StringComparer.Ordinal);
 
     private static void Carry(HttpClient http, object token)
     {

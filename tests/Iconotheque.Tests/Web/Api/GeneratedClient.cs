@@ -7,7 +7,9 @@ using NSwag.CodeGeneration.CSharp;
 
 namespace Iconotheque.Tests.Web.Api;
 
-/// <summary>A client of the application that NSwag, which knows nothing of it, writes from its description alone; compiled in memory.</summary>
+/// <summary>
+/// A client of the application that NSwag, which knows nothing of it, writes from its description alone; compiled in memory.
+/// </summary>
 internal static class GeneratedClient
 {
     private const string Space = "Generated";
@@ -15,7 +17,8 @@ internal static class GeneratedClient
     /// <summary>The client's source.</summary>
     public static async Task<string> SourceAsync(string description)
     {
-        var settings = new CSharpClientGeneratorSettings { ClassName = "LibraryClient", UseBaseUrl = false, InjectHttpClient = true };
+        var settings =
+            new CSharpClientGeneratorSettings { ClassName = "LibraryClient", UseBaseUrl = false, InjectHttpClient = true };
         settings.CSharpGeneratorSettings.Namespace = Space;
         settings.CSharpGeneratorSettings.JsonLibrary = CSharpJsonLibrary.NewtonsoftJson;
         return new CSharpClientGenerator(await OpenApiDocument.FromJsonAsync(description), settings).GenerateFile();
@@ -29,18 +32,23 @@ internal static class GeneratedClient
     }
 
     /// <summary>A new value of a type that the client declares.</summary>
-    public static object Make(object client, string type) => Activator.CreateInstance(client.GetType().Assembly.GetType($"{Space}.{type}", throwOnError: true)!)!;
+    public static object Make(object client, string type) =>
+        Activator.CreateInstance(client.GetType().Assembly.GetType($"{Space}.{type}", throwOnError: true)!)!;
 
     /// <summary>A value of an enumeration that the client declares.</summary>
-    public static object Word(object client, string type, string word) => Enum.Parse(client.GetType().Assembly.GetType($"{Space}.{type}", throwOnError: true)!, word);
+    public static object Word(object client, string type, string word) =>
+        Enum.Parse(client.GetType().Assembly.GetType($"{Space}.{type}", throwOnError: true)!, word);
 
     private static System.Reflection.Assembly Load(string source)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create(Space, [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
+        var compilation = CSharpCompilation.Create(Space, [CSharpSyntaxTree.ParseText(source)], references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        Assert.True(result.Success,
+            string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
         return new AssemblyLoadContext(Space, isCollectible: true).LoadFromStream(image);
     }

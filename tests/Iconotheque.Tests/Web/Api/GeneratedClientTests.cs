@@ -16,7 +16,8 @@ public class GeneratedClientTests(ServedLibrary served)
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, diagnostic.SpecificationVersion);
         var operations = document!.Paths.SelectMany(path => path.Value.Operations!.Values).ToArray();
         Assert.InRange(operations.Length, 40, int.MaxValue);
-        Assert.All(operations, operation => Assert.True(operation.OperationId?.Length > 0 && operation.Summary?.Length > 0 && operation.Tags?.Count > 0, operation.Summary));
+        Assert.All(operations, operation => Assert.True(
+            operation.OperationId?.Length > 0 && operation.Summary?.Length > 0 && operation.Tags?.Count > 0, operation.Summary));
         Assert.Equal(operations.Length, operations.Select(operation => operation.OperationId).Distinct().Count());
     }
 
@@ -38,7 +39,8 @@ public class GeneratedClientTests(ServedLibrary served)
         dynamic client = await GeneratedClient.OfAsync(await DescriptionAsync(), served.Client);
         dynamic library = await client.GetLibraryAsync();
         Assert.Equal(ServedLibrary.Items, (int)library.Items);
-        dynamic items = await client.ListItemsAsync("cath*", new[] { "postcards", "aerial" }, null, null, null, null, "date", null, 1);
+        dynamic items = await client.ListItemsAsync("cath*", new[] { "postcards", "aerial" }, null, null, null, null,
+            "date", null, 1);
         Assert.Equal((2, "Cathédrale, façade"), ((int)items.Total, (string)Enumerable.First(items.Items).Metadata.Title));
         Assert.Equal("Tower", (string)(await client.GetItemAsync(12)).Metadata.Title);
         dynamic facets = await client.GetFacetsAsync(null, null, null, null, null, null);
@@ -55,7 +57,8 @@ public class GeneratedClientTests(ServedLibrary served)
         dynamic found = await client.SearchAsync(null, 1L, null, null, null, null, null, 3, null, null, null, null, null,
             null, null, null, null);
         Assert.Contains(6L, Numbers(found));
-        dynamic file = Activator.CreateInstance(client.GetType().Assembly.GetType("Generated.FileParameter"), new MemoryStream(ImageWriter.Png(TestImages.Rectangles(21, 320, 240))), "b.png", "image/png");
+        dynamic file = Activator.CreateInstance(client.GetType().Assembly.GetType("Generated.FileParameter"),
+            new MemoryStream(ImageWriter.Png(TestImages.Rectangles(21, 320, 240))), "b.png", "image/png");
         dynamic held = await client.HoldPictureAsync(file);
         Assert.Equal(("b.png", 320, 240), ((string)held.Name, (int)held.Width, (int)held.Height));
         found = await client.SearchAsync((string)held.Picture, null, null, null, null, null, null, 3, null, null, null,
@@ -67,10 +70,12 @@ public class GeneratedClientTests(ServedLibrary served)
     public async Task A_generated_client_decides_with_the_token_alone()
     {
         using var http = await WithTokenAsync();
-        dynamic client = await GeneratedClient.OfAsync(await DescriptionAsync(), http), guest = await GeneratedClient.OfAsync(await DescriptionAsync(), served.Client);
+        dynamic client = await GeneratedClient.OfAsync(await DescriptionAsync(), http),
+            guest = await GeneratedClient.OfAsync(await DescriptionAsync(), served.Client);
         Assert.Equal(400, await StatusAsync(() => guest.DecideAsync((dynamic)Decision(guest, 10, 11))));
         dynamic decision = await client.DecideAsync((dynamic)Decision(client, 11, 10));
-        Assert.Equal((10L, 11L, "Reject", "SameView", "not at all"), ((long)decision.First, (long)decision.Second, (string)decision.Verdict.ToString(), (string)decision.Type.ToString(), (string)decision.Note));
+        Assert.Equal((10L, 11L, "Reject", "SameView", "not at all"), ((long)decision.First, (long)decision.Second,
+            (string)decision.Verdict.ToString(), (string)decision.Type.ToString(), (string)decision.Note));
         dynamic decisions = await client.ListDecisionsAsync((int)(long)decision.Id - 1, null);
         Assert.Equal((long)decision.Id, (long)Enumerable.First(decisions).Id);
         Assert.Equal(404, await StatusAsync(() => client.DecideAsync((dynamic)Decision(client, 1, 99))));

@@ -39,15 +39,18 @@ public class HeadsTests(ServedLibrary served)
     public async Task Another_answer_can_follow_on_the_same_connection()
     {
         const string Host = "Host: localhost\r\n";
-        var answers = await RawHttp.SendAsync(served.Address, Encoding.ASCII.GetBytes($"HEAD /items/1 HTTP/1.1\r\n{Host}\r\nHEAD /thumbnails/1 HTTP/1.1\r\n{Host}\r\nGET /health/live HTTP/1.1\r\n{Host}Connection: close\r\n\r\n"));
+        var answers = await RawHttp.SendAsync(served.Address, Encoding.ASCII.GetBytes($"HEAD /items/1 HTTP/1.1\r\n{Host}\r\n"
+            + $"HEAD /thumbnails/1 HTTP/1.1\r\n{Host}\r\nGET /health/live HTTP/1.1\r\n{Host}Connection: close\r\n\r\n"));
         string[] parts = $"{answers.Head}\r\n\r\n{answers.Body}".Split("\r\n\r\n");
         Assert.Equal(4, parts.Length);
         Assert.All(parts[..3], part => Assert.StartsWith("HTTP/1.1 200", part, StringComparison.Ordinal));
         Assert.Equal("live", parts[3]);
     }
 
-    private Task<RawAnswer> AskAsync(string method, string path, string accept) => RawHttp.SendAsync(served.Address, RawHttp.Request(method, path, ["Host: localhost", $"Accept: {accept}"], []));
+    private Task<RawAnswer> AskAsync(string method, string path, string accept) =>
+        RawHttp.SendAsync(served.Address, RawHttp.Request(method, path, ["Host: localhost", $"Accept: {accept}"], []));
 
     /// <summary>The headers; an empty body may go without its length.</summary>
-    private static string[] HeadersOf(RawAnswer answer) => [.. answer.Head.Split("\r\n").Where(line => line != "Content-Length: 0" && !Own.Contains(line.Split(':')[0], StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+    private static string[] HeadersOf(RawAnswer answer) => [.. answer.Head.Split("\r\n").Where(line => line != "Content-Length: 0"
+        && !Own.Contains(line.Split(':')[0], StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
 }

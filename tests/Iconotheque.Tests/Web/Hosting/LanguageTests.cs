@@ -17,8 +17,10 @@ public class LanguageTests
 
     [Theory]
     [InlineData("There is no picture 99.", "Il n’y a pas d’image 99.")]
-    [InlineData("The pictures of 'market' come from elsewhere; choose another name.", "Les images de 'market' viennent d’ailleurs\u00A0; choisissez un autre nom.")]
-    [InlineData("'date' must be a date or range such as 1905, 190X or 1900/1930 (EDTF); got '19O5'.", "'date' doit être une date ou une période comme 1905, 190X ou 1900/1930 (EDTF)\u00A0; reçu\u00A0: '19O5'.")]
+    [InlineData("The pictures of 'market' come from elsewhere; choose another name.",
+        "Les images de 'market' viennent d’ailleurs\u00A0; choisissez un autre nom.")]
+    [InlineData("'date' must be a date or range such as 1905, 190X or 1900/1930 (EDTF); got '19O5'.",
+        "'date' doit être une date ou une période comme 1905, 190X ou 1900/1930 (EDTF)\u00A0; reçu\u00A0: '19O5'.")]
     [InlineData("The table is neither CSV nor XLSX.", "Le tableau n’est ni du CSV ni du XLSX.")]
     [InlineData("truncated TIFF: strip 2 of 3 has no data", "TIFF tronqué\u00A0: la bande 2 sur 3 n’a pas de données")]
     [InlineData("Nobody has translated 1 of {0}.", "Nobody has translated 1 of {0}.")]
@@ -33,7 +35,8 @@ public class LanguageTests
     {
         string needed = Iconotheque.Imaging.HeifDecoder.Hevc.Needed;
         Assert.Contains("apt install libvips-tools", needed);
-        string[] messages = [needed, "TIFF with 'ZSTD' compression needs the vips command of libvips, built for it (Debian and Ubuntu: apt install libvips-tools), or a conversion to LZW or Deflate compression"];
+        string[] messages = [needed, "TIFF with 'ZSTD' compression needs the vips command of libvips, "
+            + "built for it (Debian and Ubuntu: apt install libvips-tools), or a conversion to LZW or Deflate compression"];
         foreach (string message in messages)
         {
             Assert.Contains("demande la commande vips", French.Phrase(message));
@@ -78,7 +81,8 @@ public class LanguageTests
     }
 
     [Fact]
-    public void A_moment_is_that_of_UTC() => Assert.Equal("2026-11-25 11:30 UTC", Language.Moment(new DateTimeOffset(2026, 11, 25, 12, 30, 0, TimeSpan.FromHours(1))));
+    public void A_moment_is_that_of_UTC() =>
+        Assert.Equal("2026-11-25 11:30 UTC", Language.Moment(new DateTimeOffset(2026, 11, 25, 12, 30, 0, TimeSpan.FromHours(1))));
 
     [Theory]
     [InlineData(null, "en")]
@@ -108,7 +112,8 @@ public class LanguageTests
     [InlineData(",,;;==,fr", "fr")]
     [InlineData(";q=1", "en")]
     [InlineData("-", "en")]
-    public void What_a_browser_prefers_is_read_as_the_standard_says(string? accepted, string code) => Assert.Equal(code, Language.Preferred(accepted).Code);
+    public void What_a_browser_prefers_is_read_as_the_standard_says(string? accepted, string code) =>
+        Assert.Equal(code, Language.Preferred(accepted).Code);
 
     [Fact]
     public void A_preference_without_end_is_read_to_the_twentieth_language()
@@ -118,7 +123,8 @@ public class LanguageTests
     }
 
     [Fact]
-    public void Only_languages_that_are_known_can_be_had() => Assert.Null(Language.Of("de") ?? Language.Of(null) ?? Language.Of("../en"));
+    public void Only_languages_that_are_known_can_be_had() =>
+        Assert.Null(Language.Of("de") ?? Language.Of(null) ?? Language.Of("../en"));
 
     [Fact]
     public void Every_translation_has_the_same_places_for_values()
@@ -129,7 +135,8 @@ public class LanguageTests
     }
 
     /// <summary>Which values a text has places for.</summary>
-    private static IEnumerable<int> Places(string text) => Enumerable.Range(0, 6).Where(n => text.Contains($"{{{n}}}", StringComparison.Ordinal));
+    private static IEnumerable<int> Places(string text) =>
+        Enumerable.Range(0, 6).Where(n => text.Contains($"{{{n}}}", StringComparison.Ordinal));
 
     /// <summary>The text with its spaces made plain.</summary>
     private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');

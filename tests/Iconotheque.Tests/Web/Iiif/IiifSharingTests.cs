@@ -33,12 +33,14 @@ public class IiifSharingTests(ServedLibrary served)
     public async Task Viewers_elsewhere_may_read_every_document_and_image_errors_too(string path)
     {
         var answer = await served.GetAsync(path, ("Origin", Viewer));
-        Assert.Equal(("*", "cross-origin", ""), (answer.Header("Access-Control-Allow-Origin"), answer.Header("Cross-Origin-Resource-Policy"), answer.Header("Access-Control-Allow-Credentials")));
+        Assert.Equal(("*", "cross-origin", ""), (answer.Header("Access-Control-Allow-Origin"),
+            answer.Header("Cross-Origin-Resource-Policy"), answer.Header("Access-Control-Allow-Credentials")));
         var head = await served.SendAsync(HttpMethod.Head, path, null);
         Assert.Equal((answer.Status, "*"), (head.Status, head.Header("Access-Control-Allow-Origin")));
         var asked = await PreflightAsync(path);
         Assert.Equal(HttpStatusCode.NoContent, asked.Status);
-        Assert.Equal(("*", "GET, HEAD, OPTIONS", "*"), (asked.Header("Access-Control-Allow-Origin"), asked.Header("Access-Control-Allow-Methods"), asked.Header("Access-Control-Allow-Headers")));
+        Assert.Equal(("*", "GET, HEAD, OPTIONS", "*"), (asked.Header("Access-Control-Allow-Origin"),
+            asked.Header("Access-Control-Allow-Methods"), asked.Header("Access-Control-Allow-Headers")));
         Assert.Empty(asked.Bytes);
     }
 
@@ -53,14 +55,16 @@ public class IiifSharingTests(ServedLibrary served)
     public async Task What_is_private_and_everything_else_stays_with_this_site(string path)
     {
         var answer = await served.GetAsync(path, ("Origin", Viewer));
-        Assert.Equal(("", "same-origin"), (answer.Header("Access-Control-Allow-Origin"), answer.Header("Cross-Origin-Resource-Policy")));
+        Assert.Equal(("", "same-origin"),
+            (answer.Header("Access-Control-Allow-Origin"), answer.Header("Cross-Origin-Resource-Policy")));
         var asked = await PreflightAsync(path);
         Assert.Equal(("", ""), (asked.Header("Access-Control-Allow-Origin"), asked.Header("Access-Control-Allow-Methods")));
         Assert.NotEqual(HttpStatusCode.NoContent, asked.Status);
     }
 
     [Fact]
-    public async Task The_private_image_is_there_for_this_site() => Assert.Equal(HttpStatusCode.OK, (await served.GetAsync(PrivateImage)).Status);
+    public async Task The_private_image_is_there_for_this_site() =>
+        Assert.Equal(HttpStatusCode.OK, (await served.GetAsync(PrivateImage)).Status);
 
     [Fact]
     public async Task Where_people_sign_in_everything_is_private()
@@ -70,8 +74,10 @@ public class IiifSharingTests(ServedLibrary served)
         foreach (string path in (string[])["/iiif/1/info.json", "/iiif/1/manifest", "/iiif/collection"])
         {
             var answer = await library.GetAsync(viewer, path, ("Origin", Viewer));
-            Assert.Equal((HttpStatusCode.OK, "", "same-origin"), (answer.Status, answer.Header("Access-Control-Allow-Origin"), answer.Header("Cross-Origin-Resource-Policy")));
-            Assert.Equal("", (await library.SendAsync(viewer, HttpMethod.Options, path, null, ("Origin", Viewer), ("Access-Control-Request-Method", "GET"))).Header("Access-Control-Allow-Origin"));
+            Assert.Equal((HttpStatusCode.OK, "", "same-origin"),
+                (answer.Status, answer.Header("Access-Control-Allow-Origin"), answer.Header("Cross-Origin-Resource-Policy")));
+            Assert.Equal("", (await library.SendAsync(viewer, HttpMethod.Options, path, null, ("Origin", Viewer),
+                ("Access-Control-Request-Method", "GET"))).Header("Access-Control-Allow-Origin"));
         }
     }
 
@@ -87,5 +93,6 @@ public class IiifSharingTests(ServedLibrary served)
     }
 
     private Task<WebAnswer> PreflightAsync(string path) =>
-        served.SendAsync(HttpMethod.Options, path, null, ("Origin", Viewer), ("Access-Control-Request-Method", "GET"), ("Access-Control-Request-Headers", "if-none-match"));
+        served.SendAsync(HttpMethod.Options, path, null, ("Origin", Viewer), ("Access-Control-Request-Method", "GET"),
+            ("Access-Control-Request-Headers", "if-none-match"));
 }

@@ -16,9 +16,11 @@ public class ImageEndpointsTests(ServedLibrary served)
         Assert.Equal("application/ld+json;profile=\"http://iiif.io/api/image/3/context.json\"", answer.Header("Content-Type"));
         Assert.Equal("http://iiif.io/api/image/3/context.json", (string?)information["@context"]);
         Assert.Equal($"{served.Address}iiif/{ServedLibrary.Quarters}", (string?)information["id"]);
-        Assert.Equal(("ImageService3", "http://iiif.io/api/image", "level2"), ((string?)information["type"], (string?)information["protocol"], (string?)information["profile"]));
+        Assert.Equal(("ImageService3", "http://iiif.io/api/image", "level2"),
+            ((string?)information["type"], (string?)information["protocol"], (string?)information["profile"]));
         Assert.Equal((320, 240), ((int)information["width"]!, (int)information["height"]!));
-        Assert.Equal("application/json", (await served.GetAsync("/iiif/1/info.json", ("Accept", "application/json"))).Header("Content-Type"));
+        Assert.Equal("application/json",
+            (await served.GetAsync("/iiif/1/info.json", ("Accept", "application/json"))).Header("Content-Type"));
         Assert.Equal("http://creativecommons.org/publicdomain/mark/1.0/", (string?)information["rights"]);
     }
 
@@ -28,7 +30,9 @@ public class ImageEndpointsTests(ServedLibrary served)
         var information = (await served.GetAsync("/iiif/12/info.json")).Json;
         Assert.Equal("""[{"width":320,"height":240},{"width":640,"height":480}]""", information["sizes"]!.ToJsonString());
         Assert.Equal("""[{"width":512,"height":512,"scaleFactors":[1,2]}]""", information["tiles"]!.ToJsonString());
-        foreach (var size in information["sizes"]!.AsArray()) Assert.Equal(((int)size!["width"]!, (int)size["height"]!), SizeOf(await ReadAsync($"/iiif/12/full/{size["width"]},{size["height"]}/0/default.jpg")));
+        foreach (var size in information["sizes"]!.AsArray())
+            Assert.Equal(((int)size!["width"]!, (int)size["height"]!),
+                SizeOf(await ReadAsync($"/iiif/12/full/{size["width"]},{size["height"]}/0/default.jpg")));
         Assert.Equal((128, 480), SizeOf(await ReadAsync("/iiif/12/512,0,128,480/128,/0/default.jpg")));
     }
 
@@ -77,11 +81,13 @@ public class ImageEndpointsTests(ServedLibrary served)
     [Fact]
     public async Task Every_quality_that_the_information_promises_can_be_had()
     {
-        string[] promised = [.. (await served.GetAsync("/iiif/1/info.json")).Json["extraQualities"]!.AsArray().Select(quality => (string)quality!)];
+        string[] promised = [.. (await served.GetAsync("/iiif/1/info.json")).Json["extraQualities"]!.AsArray()
+            .Select(quality => (string)quality!)];
         Assert.Equal(["color", "gray", "bitonal"], promised);
         foreach (string quality in promised.Append("default"))
         {
-            foreach (string format in (string[])["jpg", "png"]) Assert.Equal(HttpStatusCode.OK, (await served.GetAsync($"/iiif/1/full/20,/0/{quality}.{format}")).Status);
+            foreach (string format in (string[])["jpg", "png"])
+                Assert.Equal(HttpStatusCode.OK, (await served.GetAsync($"/iiif/1/full/20,/0/{quality}.{format}")).Status);
         }
     }
 
@@ -89,7 +95,8 @@ public class ImageEndpointsTests(ServedLibrary served)
     public async Task Bitonal_is_black_and_white_alone()
     {
         // Of the quarters, red (luma 76) and blue (29) are dark, green (150) and white are bright.
-        Assert.Equal("0 0 0, 255 255 255, 0 0 0, 255 255 255", Corners(await ReadAsync($"/iiif/{ServedLibrary.Quarters}/full/max/0/bitonal.png")));
+        Assert.Equal("0 0 0, 255 255 255, 0 0 0, 255 255 255",
+            Corners(await ReadAsync($"/iiif/{ServedLibrary.Quarters}/full/max/0/bitonal.png")));
         Assert.All((await ReadAsync("/iiif/1/full/100,/90/bitonal.png")).Pixels, value => Assert.True(value is 0 or 255));
         var lossy = await ReadAsync($"/iiif/{ServedLibrary.Quarters}/full/max/0/bitonal.jpg");
         Assert.True(lossy.Pixels.Count(value => value is < 10 or > 245) > 0.99 * lossy.Pixels.Length);
@@ -98,7 +105,8 @@ public class ImageEndpointsTests(ServedLibrary served)
     [Fact]
     public async Task Formats_are_told_apart()
     {
-        var (jpeg, png) = (await served.GetAsync("/iiif/1/full/20,/0/default.jpg"), await served.GetAsync("/iiif/1/full/20,/0/default.png"));
+        var (jpeg, png) = (await served.GetAsync("/iiif/1/full/20,/0/default.jpg"),
+            await served.GetAsync("/iiif/1/full/20,/0/default.png"));
         Assert.Equal(("image/jpeg", "image/png"), (jpeg.Header("Content-Type"), png.Header("Content-Type")));
         Assert.Equal([0xFF, 0xD8], jpeg.Bytes[..2]);
         Assert.Equal("PNG"u8.ToArray(), png.Bytes[1..4]);
@@ -158,6 +166,7 @@ public class ImageEndpointsTests(ServedLibrary served)
     private static string Corners(RgbImage image)
     {
         int last = image.Width * image.Height;
-        return string.Join(", ", new[] { 0, image.Width - 1, last - image.Width, last - 1 }.Select(at => string.Join(' ', image.Pixels.AsSpan(3 * at, 3).ToArray())));
+        return string.Join(", ", new[] { 0, image.Width - 1, last - image.Width, last - 1 }.Select(at => string.Join(' ',
+            image.Pixels.AsSpan(3 * at, 3).ToArray())));
     }
 }

@@ -2,7 +2,10 @@ using Iconotheque.Web.Iiif;
 
 namespace Iconotheque.Tests.Web.Iiif;
 
-/// <summary>The examples of IIIF Image API 3.0, sections 4.1 to 4.5, whose picture has 300 × 200 pixels, and what else follows from its words.</summary>
+/// <summary>
+/// The examples of IIIF Image API 3.0, sections 4.1 to 4.5, whose picture has 300 × 200 pixels, and what else follows from its
+/// words.
+/// </summary>
 public class ImageRequestTests
 {
     private static readonly (int Width, int Height) Picture = (300, 200);
@@ -55,16 +58,18 @@ public class ImageRequestTests
     [InlineData(10_000, 100, "1,", 1, 1)]
     [InlineData(10_000, 5_000, "pct:10", 1000, 500)]
     [InlineData(4096, 4096, "max", 4096, 4096)]
-    public void A_large_picture_is_sent_as_large_as_its_information_says(int full, int height, string size, int expectedWidth, int expectedHeight)
+    public void A_large_picture_is_sent_as_large_as_its_information_says(int full, int height, string size, int expectedWidth,
+        int expectedHeight)
     {
         var rendering = ImageRequest.Of((full, height), "full", size, "0", "default.jpg").Rendering;
         Assert.Equal((expectedWidth, expectedHeight), (rendering.Width, rendering.Height));
     }
 
     /// <summary>
-    /// IIIF Image API 3.0, section 4.2, of <c>!w,h</c>: "The extracted region is scaled so that the width and height of the returned image are not greater than w and h, while
-    /// maintaining the aspect ratio. The returned image MUST be as large as possible but not larger than the extracted region, w or h, or server-imposed limits." So a box beyond
-    /// the region is no error, as <c>w,h</c> beyond it is: the region is returned as it is.
+    /// IIIF Image API 3.0, section 4.2, of <c>!w,h</c>: "The extracted region is scaled so that the width and height of the
+    /// returned image are not greater than w and h, while maintaining the aspect ratio. The returned image MUST be as large as
+    /// possible but not larger than the extracted region, w or h, or server-imposed limits." So a box beyond the region is no
+    /// error, as <c>w,h</c> beyond it is: the region is returned as it is.
     /// </summary>
     [Theory]
     [InlineData("full", "!301,201", 300, 200)]
@@ -136,7 +141,8 @@ public class ImageRequestTests
     [InlineData("pct:0,0,Infinity,10")]
     [InlineData("pct:1e1,0,10,10")]
     [InlineData("pct:1,2,3")]
-    public void Other_regions_are_refused(string region) => Assert.Throws<ArgumentException>(() => ImageRequest.Of(Picture, region, "max", "0", "default.jpg"));
+    public void Other_regions_are_refused(string region) =>
+        Assert.Throws<ArgumentException>(() => ImageRequest.Of(Picture, region, "max", "0", "default.jpg"));
 
     [Theory]
     [InlineData("301,")]
@@ -164,7 +170,8 @@ public class ImageRequestTests
     [InlineData("1.5,")]
     [InlineData("1,2,3")]
     [InlineData("99999999999,")]
-    public void Other_sizes_are_refused(string size) => Assert.Throws<ArgumentException>(() => ImageRequest.Of(Picture, "full", size, "0", "default.jpg"));
+    public void Other_sizes_are_refused(string size) =>
+        Assert.Throws<ArgumentException>(() => ImageRequest.Of(Picture, "full", size, "0", "default.jpg"));
 
     [Theory]
     [InlineData("45", "default.jpg")]

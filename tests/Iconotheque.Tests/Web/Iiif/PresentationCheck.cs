@@ -3,17 +3,25 @@ using System.Text.RegularExpressions;
 
 namespace Iconotheque.Tests.Web.Iiif;
 
-/// <summary>What the IIIF Presentation API 3.0 requires of manifests and collections, as far as ours use it; what else they hold is a fault.</summary>
-/// <remarks>Written from the specification (sections 3, 4 and 5). The official validator's schema says the same of these, and a canvas must have <c>items</c>.</remarks>
+/// <summary>
+/// What the IIIF Presentation API 3.0 requires of manifests and collections, as far as ours use it; what else they hold is a
+/// fault.
+/// </summary>
+/// <remarks>
+/// Written from the specification (sections 3, 4 and 5). The official validator's schema says the same of these, and a canvas
+/// must have <c>items</c>.
+/// </remarks>
 internal static partial class PresentationCheck
 {
     private const string Context = "http://iiif.io/api/presentation/3/context.json";
 
     private static readonly Dictionary<string, (string[] Required, string[] Others)> Known = new()
     {
-        ["Manifest"] = (["id", "type", "label", "items"], ["@context", "summary", "metadata", "rights", "requiredStatement", "homepage", "annotations"]),
+        ["Manifest"] = (["id", "type", "label", "items"],
+            ["@context", "summary", "metadata", "rights", "requiredStatement", "homepage", "annotations"]),
         ["Collection"] = (["id", "type", "label", "items"], ["@context", "summary"]),
-        ["Canvas"] = (["id", "type", "height", "width", "items"], ["label", "metadata", "rights", "requiredStatement", "homepage"]),
+        ["Canvas"] = (["id", "type", "height", "width", "items"],
+            ["label", "metadata", "rights", "requiredStatement", "homepage"]),
         ["AnnotationPage"] = (["id", "type", "items"], []),
         ["Annotation"] = (["id", "type", "motivation", "target"], ["body"]),
         ["Image"] = (["id", "type"], ["format", "height", "width", "service"]),
@@ -34,11 +42,13 @@ internal static partial class PresentationCheck
     public static List<string> Faults(JsonNode document)
     {
         var faults = new List<string>();
-        if ((string?)document["@context"] != Context || document.AsObject().First().Key != "@context") faults.Add("the context is not first, or another");
+        if ((string?)document["@context"] != Context || document.AsObject().First().Key != "@context")
+            faults.Add("the context is not first, or another");
         if ((string?)document["type"] is not ("Manifest" or "Collection")) faults.Add($"is a {document["type"]}");
         Resource(document, "", faults);
         string[] ids = [.. Ids(document)];
-        faults.AddRange(ids.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => $"{group.Key} is the id of several"));
+        faults.AddRange(
+            ids.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => $"{group.Key} is the id of several"));
         return faults;
     }
 
@@ -52,14 +62,18 @@ internal static partial class PresentationCheck
             return;
         }
 
-        bool isReference = where.EndsWith("/Collection/Manifest", StringComparison.Ordinal) || where.EndsWith("/Collection/Collection", StringComparison.Ordinal) || (type == "Canvas" && where.Contains("/Annotation/", StringComparison.Ordinal));
+        bool isReference = where.EndsWith("/Collection/Manifest", StringComparison.Ordinal)
+            || where.EndsWith("/Collection/Collection", StringComparison.Ordinal)
+            || (type == "Canvas" && where.Contains("/Annotation/", StringComparison.Ordinal));
         if (isReference) known = (type == "Canvas" ? ["id", "type"] : ["id", "type", "label"], []);
         string[] properties = [.. node.AsObject().Select(pair => pair.Key)];
         faults.AddRange(known.Required.Except(properties).Select(name => $"{where} has no {name}"));
         faults.AddRange(properties.Except(known.Required).Except(known.Others).Select(name => $"{where} has {name}"));
         if (where.Count(c => c == '/') > 1 && node["@context"] is not null) faults.Add($"{where} has a context of its own");
         foreach (var (name, value) in node.AsObject()) Property(node, (name, value!), where, faults);
-        if (!isReference && Members.TryGetValue(type, out var members)) faults.AddRange(node["items"]!.AsArray().Where(member => !members.Contains((string?)member!["type"])).Select(member => $"{where} holds a {member!["type"]}"));
+        if (!isReference && Members.TryGetValue(type, out var members))
+            faults.AddRange(node["items"]!.AsArray().Where(member => !members.Contains((string?)member!["type"]))
+                .Select(member => $"{where} holds a {member!["type"]}"));
         if (type == "Annotation" && where.Contains("Canvas", StringComparison.Ordinal)) Painting(node, where, faults);
     }
 
@@ -82,7 +96,8 @@ internal static partial class PresentationCheck
         if (!isRight) faults.Add($"{where}: {name} is {value.ToJsonString()}");
         if (name is "items" or "annotations" or "service" or "homepage") Each(value, where, faults);
         if (name == "body") Each(value is JsonArray ? value : new JsonArray(value.DeepClone()), where, faults);
-        if (name == "items" && (string?)node["type"] == "Manifest" && value.AsArray().Count == 0) faults.Add($"{where} has no canvas");
+        if (name == "items" && (string?)node["type"] == "Manifest" && value.AsArray().Count == 0)
+            faults.Add($"{where} has no canvas");
     }
 
     private static void Each(JsonNode members, string where, List<string> faults)
@@ -94,20 +109,25 @@ internal static partial class PresentationCheck
     private static void Painting(JsonNode annotation, string where, List<string> faults)
     {
         if ((string?)annotation["motivation"] != "painting") faults.Add($"{where} does not paint");
-        if ((string?)annotation["target"] != (string?)annotation.Parent!.Parent!.Parent!.Parent!["id"]) faults.Add($"{where} paints another canvas");
+        if ((string?)annotation["target"] != (string?)annotation.Parent!.Parent!.Parent!.Parent!["id"])
+            faults.Add($"{where} paints another canvas");
     }
 
     /// <summary>A language map: of each language, or of <c>none</c>, an array of strings (section 4.3).</summary>
     private static bool IsWords(JsonNode value) =>
-        value is JsonObject { Count: > 0 } words && words.All(pair => Language.IsMatch(pair.Key) && pair.Value is JsonArray { Count: > 0 } texts && texts.All(text => text!.GetValueKind() == System.Text.Json.JsonValueKind.String));
+        value is JsonObject { Count: > 0 } words
+            && words.All(pair => Language.IsMatch(pair.Key) && pair.Value is JsonArray { Count: > 0 } texts
+                && texts.All(text => text!.GetValueKind() == System.Text.Json.JsonValueKind.String));
 
-    private static bool IsPair(JsonNode value) => value is JsonObject { Count: 2 } pair && pair["label"] is { } label && pair["value"] is { } said && IsWords(label) && IsWords(said);
+    private static bool IsPair(JsonNode value) => value is JsonObject { Count: 2 } pair && pair["label"] is { } label
+        && pair["value"] is { } said && IsWords(label) && IsWords(said);
 
     private static IEnumerable<string> Ids(JsonNode node) => node switch
     {
         JsonArray members => members.SelectMany(member => Ids(member!)),
         JsonObject body when (string?)body["type"] is "Canvas" && body["items"] is null => [],
-        JsonObject body => new[] { (string?)body["id"] }.OfType<string>().Concat(body.Where(pair => pair.Key is "items" or "annotations").SelectMany(pair => Ids(pair.Value!))),
+        JsonObject body => new[] { (string?)body["id"] }.OfType<string>()
+            .Concat(body.Where(pair => pair.Key is "items" or "annotations").SelectMany(pair => Ids(pair.Value!))),
         _ => [],
     };
 

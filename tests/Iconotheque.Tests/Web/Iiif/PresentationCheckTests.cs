@@ -39,8 +39,10 @@ public class PresentationCheckTests
     [InlineData("https://example.org/iiif/book1/canvas/p1\", \"type\"", "p1\", \"type\"")]
     [InlineData("\"type\": \"AnnotationPage\"", "\"type\": \"AnnotationList\"")]
     [InlineData("\"motivation\": \"painting\"", "\"motivation\": \"sc:painting\"")]
-    [InlineData("\"target\": \"https://example.org/iiif/book1/canvas/p1\"", "\"target\": \"https://example.org/iiif/book1/canvas/p2\"")]
-    [InlineData("\"@context\": \"http://iiif.io/api/presentation/3/context.json\"", "\"@context\": \"http://iiif.io/api/presentation/2/context.json\"")]
+    [InlineData("\"target\": \"https://example.org/iiif/book1/canvas/p1\"",
+        "\"target\": \"https://example.org/iiif/book1/canvas/p2\"")]
+    [InlineData("\"@context\": \"http://iiif.io/api/presentation/3/context.json\"",
+        "\"@context\": \"http://iiif.io/api/presentation/2/context.json\"")]
     [InlineData("\"profile\": \"level2\"", "\"profile\": \"http://iiif.io/api/image/2/level2.json\"")]
     [InlineData("page/p1/1", "canvas/p1")]
     [InlineData("\"metadata\": [ {", "\"description\": \"a\", \"metadata\": [ {")]

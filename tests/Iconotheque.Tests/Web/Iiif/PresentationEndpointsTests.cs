@@ -28,7 +28,8 @@ public class PresentationEndpointsTests(ServedLibrary served)
         var body = Painting(Canvases(await ReadAsync("/iiif/5/manifest"))[0])!["body"]!;
         var image = await served.GetAsync(new Uri((string)body["id"]!).PathAndQuery);
         Assert.Equal((HttpStatusCode.OK, "image/jpeg"), (image.Status, image.Header("Content-Type")));
-        Assert.Equal((string?)body["service"]![0]!["id"], (string?)(await served.GetAsync($"{new Uri((string)body["service"]![0]!["id"]!).PathAndQuery}/info.json")).Json["id"]);
+        Assert.Equal((string?)body["service"]![0]!["id"], (string?)(await served.GetAsync(
+            $"{new Uri((string)body["service"]![0]!["id"]!).PathAndQuery}/info.json")).Json["id"]);
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public class PresentationEndpointsTests(ServedLibrary served)
         await WalkAsync("/iiif/collection", seen);
         Assert.Contains("/iiif/collections/drawings%20%26%20prints", seen);
         Assert.Contains("/iiif/4/manifest", seen);
-        Assert.Superset(Enumerable.Range(1, ServedLibrary.Items).Select(i => $"/iiif/{i}/manifest").ToHashSet(), seen.ToHashSet());
+        Assert.Superset(Enumerable.Range(1, ServedLibrary.Items).Select(i => $"/iiif/{i}/manifest").ToHashSet(),
+            seen.ToHashSet());
     }
 
     [Theory]
@@ -76,19 +78,23 @@ public class PresentationEndpointsTests(ServedLibrary served)
     [InlineData("/iiif/collections/aerial?page=2")]
     [InlineData("/iiif/collections/aerial?page=0")]
     [InlineData("/iiif/activity/9")]
-    public async Task What_does_not_exist_is_not_found(string path) => Assert.Equal(HttpStatusCode.NotFound, (await served.GetAsync(path)).Status);
+    public async Task What_does_not_exist_is_not_found(string path) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await served.GetAsync(path)).Status);
 
     [Fact]
     public async Task Proposals_and_accepted_pairs_are_annotations_of_two_pictures()
     {
         var answer = await served.GetAsync("/iiif/annotations");
         Assert.Equal("application/ld+json;profile=\"http://www.w3.org/ns/anno.jsonld\"", answer.Header("Content-Type"));
-        Assert.Equal(("http://www.w3.org/ns/anno.jsonld", "AnnotationPage"), ((string?)answer.Json["@context"], (string?)answer.Json["type"]));
+        Assert.Equal(("http://www.w3.org/ns/anno.jsonld", "AnnotationPage"),
+            ((string?)answer.Json["@context"], (string?)answer.Json["type"]));
         JsonNode[] items = [.. answer.Json["items"]!.AsArray().OfType<JsonNode>()];
-        Assert.All(items, item => Assert.True((string?)item["type"] == "Annotation" && item["target"] is not null && item["body"]![0] is not null));
+        Assert.All(items, item =>
+            Assert.True((string?)item["type"] == "Annotation" && item["target"] is not null && item["body"]![0] is not null));
         Assert.Equal(items.Length, items.Select(item => (string)item["id"]!).Distinct().Count());
         Assert.Contains(items, item => (string?)item["generator"]?["name"] == "Iconotheque");
-        Assert.Contains(items, item => (string?)item["creator"]?["name"] == "ada" && (string?)item["created"] == "2026-11-25T12:00:00Z");
+        Assert.Contains(items,
+            item => (string?)item["creator"]?["name"] == "ada" && (string?)item["created"] == "2026-11-25T12:00:00Z");
         Assert.DoesNotContain(items, item => (string?)item["creator"]?["name"] == "bob");
     }
 
@@ -96,20 +102,24 @@ public class PresentationEndpointsTests(ServedLibrary served)
     public async Task The_stream_of_changes_has_two_activities_a_decision_the_oldest_first()
     {
         var stream = (await served.GetAsync("/iiif/activity")).Json;
-        Assert.Equal(("http://iiif.io/api/discovery/1/context.json", "OrderedCollection"), ((string?)stream["@context"], (string?)stream["type"]));
+        Assert.Equal(("http://iiif.io/api/discovery/1/context.json", "OrderedCollection"),
+            ((string?)stream["@context"], (string?)stream["type"]));
         JsonNode? page = stream["first"];
         var activities = new List<JsonNode>();
         while (page is not null)
         {
             var document = (await served.GetAsync(new Uri((string)page["id"]!).PathAndQuery)).Json;
-            Assert.Equal(("OrderedCollectionPage", (string?)stream["id"]), ((string?)document["type"], (string?)document["partOf"]!["id"]));
+            Assert.Equal(("OrderedCollectionPage", (string?)stream["id"]),
+                ((string?)document["type"], (string?)document["partOf"]!["id"]));
             activities.AddRange(document["orderedItems"]!.AsArray().OfType<JsonNode>());
             page = document["next"];
         }
 
         Assert.Equal((int)stream["totalItems"]!, activities.Count);
-        Assert.Equal([$"{served.Address}iiif/1/manifest", $"{served.Address}iiif/6/manifest"], activities.Take(2).Select(activity => (string?)activity["object"]!["id"]));
-        Assert.All(activities, activity => Assert.Equal(("Update", "Manifest"), ((string?)activity["type"], (string?)activity["object"]!["type"])));
+        Assert.Equal([$"{served.Address}iiif/1/manifest", $"{served.Address}iiif/6/manifest"],
+            activities.Take(2).Select(activity => (string?)activity["object"]!["id"]));
+        Assert.All(activities,
+            activity => Assert.Equal(("Update", "Manifest"), ((string?)activity["type"], (string?)activity["object"]!["type"])));
         string[] times = [.. activities.Select(activity => (string)activity["endTime"]!)];
         Assert.Equal("2026-11-25T12:00:00Z", times[0]);
     }

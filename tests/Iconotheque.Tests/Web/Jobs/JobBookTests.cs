@@ -19,7 +19,17 @@ public sealed class JobBookTests : IDisposable
         Assert.Empty(book.List());
         Add(book, "sync");
         Add(book, "verify");
-        book.Change(1, job => job with { State = JobState.Failed, Started = Noon.AddHours(1), Ended = Noon.AddHours(2), Message = "é \"x\"\n", Done = 5, Total = 10, SecondsLeft = 0.5, Runs = 2 });
+        book.Change(1, job => job with
+        {
+            State = JobState.Failed,
+            Started = Noon.AddHours(1),
+            Ended = Noon.AddHours(2),
+            Message = "é \"x\"\n",
+            Done = 5,
+            Total = 10,
+            SecondsLeft = 0.5,
+            Runs = 2
+        });
         book.Log(1, "a line");
         var again = Open();
         Assert.Equal(book.List().Select(Said), again.List().Select(Said));
@@ -52,7 +62,8 @@ public sealed class JobBookTests : IDisposable
     [InlineData("""{"id":1,"kind":"sync","target":"","steps":[["a",null]],"who":"","created":"2026-11-25T12:00:00Z"}""")]
     [InlineData("""{"id":7,"kind":"sync","target":"","steps":[["a"]],"who":"","created":"2026-11-25T12:00:00Z"}""")]
     [InlineData("""{"id":1,"kind":"sync","target":"","steps":[["a"]],"who":"","created":"soon"}""")]
-    [InlineData("""{"id":1,"kind":"sync","target":"","steps":[["a"]],"who":"","created":"2026-11-25T12:00:00Z","state":"flying"}""")]
+    [InlineData(
+        """{"id":1,"kind":"sync","target":"","steps":[["a"]],"who":"","created":"2026-11-25T12:00:00Z","state":"flying"}""")]
     public void A_damaged_file_is_left_aside_and_the_others_are_read(string text)
     {
         var book = Open();
@@ -110,8 +121,10 @@ public sealed class JobBookTests : IDisposable
 
     private JobBook Open() => new(new ServerOptions(folder.Path, new NetworkStore(folder["networks"]), ["icono"]));
 
-    private static Job Add(JobBook book, string kind) => book.Add(kind, "all", id => [["library", kind], [$"{id + 1}"]], ("ada", Noon));
+    private static Job Add(JobBook book, string kind) =>
+        book.Add(kind, "all", id => [["library", kind], [$"{id + 1}"]], ("ada", Noon));
 
     /// <summary>All that a job says.</summary>
-    private static string Said(Job job) => $"{job with { Steps = [] }} {string.Join('|', job.Steps.Select(step => string.Join(' ', step)))}";
+    private static string Said(Job job) =>
+        $"{job with { Steps = [] }} {string.Join('|', job.Steps.Select(step => string.Join(' ', step)))}";
 }

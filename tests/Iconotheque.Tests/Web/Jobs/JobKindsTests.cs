@@ -40,7 +40,8 @@ public sealed class JobKindsTests : IDisposable
     [InlineData("MADE")]
     [InlineData("made/..")]
     [InlineData("@made")]
-    public void Only_collections_of_the_library_are_read_again(string target) => Assert.Throws<ArgumentException>(() => JobKinds.Of(view, "sync", target, ""));
+    public void Only_collections_of_the_library_are_read_again(string target) =>
+        Assert.Throws<ArgumentException>(() => JobKinds.Of(view, "sync", target, ""));
 
     [Theory]
     [InlineData("")]
@@ -50,10 +51,12 @@ public sealed class JobKindsTests : IDisposable
     [InlineData("-o")]
     [InlineData("@file")]
     [InlineData("example.org")]
-    public void Only_addresses_of_the_web_are_fetched(string target) => Assert.Throws<ArgumentException>(() => JobKinds.Of(view, "fetch", target, "a"));
+    public void Only_addresses_of_the_web_are_fetched(string target) =>
+        Assert.Throws<ArgumentException>(() => JobKinds.Of(view, "fetch", target, "a"));
 
     [Fact]
-    public void An_endless_address_is_not_fetched() => Assert.Throws<ArgumentException>(() => JobKinds.Of(view, "fetch", "https://example.org/" + new string('a', 2000), "a"));
+    public void An_endless_address_is_not_fetched() =>
+        Assert.Throws<ArgumentException>(() => JobKinds.Of(view, "fetch", "https://example.org/" + new string('a', 2000), "a"));
 
     [Theory]
     [InlineData("")]
@@ -66,17 +69,21 @@ public sealed class JobKindsTests : IDisposable
     [InlineData("a/b")]
     [InlineData("a\nb")]
     [InlineData("a\0")]
-    public void A_name_that_is_a_path_an_option_or_a_file_of_arguments_is_refused(string name) => Assert.Throws<ArgumentException>(() => JobKinds.Of(view, "fetch", "https://example.org/", name));
+    public void A_name_that_is_a_path_an_option_or_a_file_of_arguments_is_refused(string name) =>
+        Assert.Throws<ArgumentException>(() => JobKinds.Of(view, "fetch", "https://example.org/", name));
 
     [Fact]
-    public void An_endless_name_is_refused() => Assert.Throws<ArgumentException>(() => JobKinds.Of(view, "fetch", "https://example.org/", new string('a', 101)));
+    public void An_endless_name_is_refused() =>
+        Assert.Throws<ArgumentException>(() => JobKinds.Of(view, "fetch", "https://example.org/", new string('a', 101)));
 
     [Fact]
     public void An_evaluation_is_two_commands()
     {
         var steps = JobKinds.Evaluation("/l", "/l/web/studies/0001", ["gem", "sift-asmk+sp"], 7);
-        Assert.Equal(["library", "benchmark", "/l", "-o", Path.Combine("/l/web/studies/0001", "benchmark"), "--distractors", "7"], steps[0]);
-        Assert.Equal(["evaluate", Path.Combine("/l/web/studies/0001", "benchmark"), "-d", "gem,sift-asmk+sp", "-o", Path.Combine("/l/web/studies/0001", "study")], steps[1]);
+        Assert.Equal(["library", "benchmark", "/l", "-o", Path.Combine("/l/web/studies/0001", "benchmark"), "--distractors", "7"],
+            steps[0]);
+        Assert.Equal(["evaluate", Path.Combine("/l/web/studies/0001", "benchmark"), "-d", "gem,sift-asmk+sp", "-o",
+            Path.Combine("/l/web/studies/0001", "study")], steps[1]);
     }
 
     [Theory]
@@ -88,7 +95,8 @@ public sealed class JobKindsTests : IDisposable
     [InlineData("@gem")]
     [InlineData("../gem")]
     [InlineData(null)]
-    public void Only_known_descriptors_are_evaluated(string? name) => Assert.Throws<ArgumentException>(() => JobKinds.Evaluation("/l", "/s", [name!], 0));
+    public void Only_known_descriptors_are_evaluated(string? name) =>
+        Assert.Throws<ArgumentException>(() => JobKinds.Evaluation("/l", "/s", [name!], 0));
 
     [Fact]
     public void None_and_too_many_descriptors_are_refused()

@@ -6,14 +6,16 @@ namespace Iconotheque.Tests.Web.Pages;
 [Collection(ServedLibraryTests.Name)]
 public class FrenchPagesTests(ServedLibrary served)
 {
-    private static readonly (string Name, string Value)[] French = [("Accept", "text/html"), ("Accept-Language", "fr-FR,fr;q=0.9,en;q=0.1")];
+    private static readonly (string Name, string Value)[] French = [("Accept", "text/html"),
+        ("Accept-Language", "fr-FR,fr;q=0.9,en;q=0.1")];
 
     /// <summary>Every page, in the states that it can be in.</summary>
     public static TheoryData<string, int> Addresses => new()
     {
         { "/", 200 },
         { "/items", 200 },
-        { "/items?q=cath*&in=postcards&tone=colour&tone=grey&tone=sepia&medium=postcard&rights=publicdomain&date=1900/1910&order=date", 200 },
+        { "/items?q=cath*&in=postcards&tone=colour&tone=grey&tone=sepia&medium=postcard&rights=publicdomain&date=1900/1910&order=date",
+            200 },
         { "/items?order=name&size=2&page=2", 200 },
         { "/items?q=nothing", 200 },
         { "/items?order=bad", 400 },
@@ -82,7 +84,9 @@ public class FrenchPagesTests(ServedLibrary served)
         Assert.Contains("<html lang=\"en\">", answer.Text, StringComparison.Ordinal);
         Assert.Contains("<title>", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>square</b>", answer.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("{0}", answer.Text.Replace("&quot;", "", StringComparison.Ordinal).Split("data-words")[0].Split("data-text")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("{0}",
+            answer.Text.Replace("&quot;", "", StringComparison.Ordinal).Split("data-words")[0].Split("data-text")[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,9 +96,11 @@ public class FrenchPagesTests(ServedLibrary served)
         Assert.Equal((HttpStatusCode.Found, "/items"), (chosen.Status, chosen.Header("Location")));
         string cookie = chosen.Header("Set-Cookie");
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
-        var answer = await served.GetAsync("/", ("Accept", "text/html"), ("Accept-Language", "en"), ("Cookie", cookie.Split(';')[0]));
+        var answer = await served.GetAsync("/", ("Accept", "text/html"), ("Accept-Language", "en"),
+            ("Cookie", cookie.Split(';')[0]));
         Assert.Contains("<html lang=\"fr\">", answer.Text, StringComparison.Ordinal);
-        Assert.Contains("12 images de 3 collections", answer.Text.Replace("&#xA0;", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("12 images de 3 collections", answer.Text.Replace("&#xA0;", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -13,7 +13,8 @@ public sealed class HeldPicturesTests : IDisposable
     private readonly SetTime time = new();
     private readonly PictureProcesses processes;
 
-    public HeldPicturesTests() => processes = new PictureProcesses(new ServerOptions(folder.Path, new NetworkStore(folder["networks"]), ["dotnet", Path.Combine(AppContext.BaseDirectory, "icono.dll")]));
+    public HeldPicturesTests() => processes = new PictureProcesses(new ServerOptions(folder.Path,
+        new NetworkStore(folder["networks"]), ["dotnet", Path.Combine(AppContext.BaseDirectory, "icono.dll")]));
 
     [Fact]
     public async Task A_picture_is_held_for_half_an_hour_after_it_was_last_used()
@@ -52,7 +53,10 @@ public sealed class HeldPicturesTests : IDisposable
         var held = new HeldPictures(processes, time) { MostBytes = 350_000 };
         var other = await HoldAsync(held, padding: 100_000);
         time.Pass(TimeSpan.FromMinutes(1));
-        new HttpContextAccessor().HttpContext = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse("192.0.2.7") } };
+        new HttpContextAccessor().HttpContext = new DefaultHttpContext
+        {
+            Connection = { RemoteIpAddress = IPAddress.Parse("192.0.2.7") }
+        };
         var pictures = new List<HeldPicture>();
         for (int i = 0; i < 4; i++)
         {
@@ -85,5 +89,6 @@ public sealed class HeldPicturesTests : IDisposable
         folder.Dispose();
     }
 
-    private static Task<HeldPicture> HoldAsync(HeldPictures held, int padding = 0) => held.HoldAsync("a.png", (byte[])[.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], default);
+    private static Task<HeldPicture> HoldAsync(HeldPictures held, int padding = 0) =>
+        held.HoldAsync("a.png", (byte[])[.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], default);
 }

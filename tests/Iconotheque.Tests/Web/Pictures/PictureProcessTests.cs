@@ -16,7 +16,10 @@ public class PictureProcessTests
     public async Task A_process_that_hangs_is_killed_and_the_next_request_gets_another()
     {
         using var folder = new TemporaryFolder();
-        using var process = new PictureProcess(Shell($"echo $$ >> '{folder["pids"]}'; exec sleep 1000")) { Longest = TimeSpan.FromMilliseconds(300) };
+        using var process = new PictureProcess(Shell($"echo $$ >> '{folder["pids"]}'; exec sleep 1000"))
+        {
+            Longest = TimeSpan.FromMilliseconds(300)
+        };
         for (int request = 1; request <= 2; request++)
         {
             Assert.Contains("more memory or time", (await RefusedAsync(process)).Message, StringComparison.Ordinal);
@@ -43,7 +46,11 @@ public class PictureProcessTests
     public async Task A_process_that_ends_or_answers_nonsense_is_replaced_by_one_that_works(string first)
     {
         using var folder = new TemporaryFolder();
-        using var process = new PictureProcess(Shell($"if [ -e '{folder["first"]}' ]; then exec dotnet '{Icono}' \"$0\"; fi; touch '{folder["first"]}'; head -c 1 > /dev/null; {first}")) { Longest = TimeSpan.FromSeconds(first.StartsWith("cat", StringComparison.Ordinal) ? 10 : 60) };
+        using var process = new PictureProcess(Shell($"if [ -e '{folder["first"]}' ]; then exec dotnet '{Icono}' \"$0\"; fi; "
+            + $"touch '{folder["first"]}'; head -c 1 > /dev/null; {first}"))
+        {
+            Longest = TimeSpan.FromSeconds(first.StartsWith("cat", StringComparison.Ordinal) ? 10 : 60)
+        };
         await RefusedAsync(process);
         var answer = await process.AskAsync(Request, ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), default);
         Assert.Equal((40, 30), (answer.Width, answer.Height));
@@ -56,7 +63,8 @@ public class PictureProcessTests
         using var folder = new TemporaryFolder();
         using var process = new PictureProcess(Shell($"echo $$ >> '{folder["pids"]}'; exec dotnet '{Icono}' \"$0\""));
         for (int i = 0; i < 3; i++) await RefusedAsync(process);
-        byte[] pixels = (await process.AskAsync(Request with { Rendering = null }, ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), default)).Bytes;
+        byte[] pixels = (await process.AskAsync(Request with { Rendering = null },
+            ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), default)).Bytes;
         Assert.Equal(TestImages.Rectangles(1, 40, 30).Pixels, pixels);
         Assert.Single(Pids(folder));
         Assert.True(Lives(Pids(folder)[0]));
@@ -68,7 +76,8 @@ public class PictureProcessTests
     public async Task A_file_that_cannot_be_opened_is_refused_without_its_name()
     {
         using var process = new PictureProcess(["dotnet", Icono]);
-        string reason = (await Assert.ThrowsAsync<PictureRefusedException>(() => process.AskAsync(Request with { Path = "/no/such/picture.png" }, default, default))).Message;
+        string reason = (await Assert.ThrowsAsync<PictureRefusedException>(() =>
+            process.AskAsync(Request with { Path = "/no/such/picture.png" }, default, default))).Message;
         Assert.Equal("the file cannot be read", reason);
     }
 
@@ -94,7 +103,8 @@ public class PictureProcessTests
         await first;
     }
 
-    private static Task<PictureRefusedException> RefusedAsync(PictureProcess process) => Assert.ThrowsAsync<PictureRefusedException>(() => process.AskAsync(Request, "no picture"u8.ToArray(), default));
+    private static Task<PictureRefusedException> RefusedAsync(PictureProcess process) =>
+        Assert.ThrowsAsync<PictureRefusedException>(() => process.AskAsync(Request, "no picture"u8.ToArray(), default));
 
     /// <summary>A command that does what a script says.</summary>
     private static ImmutableArray<string> Shell(string script)
@@ -103,7 +113,8 @@ public class PictureProcessTests
         return ["bash", "-c", script];
     }
 
-    private static int[] Pids(TemporaryFolder folder) => [.. File.ReadLines(folder["pids"]).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+    private static int[] Pids(TemporaryFolder folder) =>
+        [.. File.ReadLines(folder["pids"]).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
 
     private static bool Lives(int pid)
     {

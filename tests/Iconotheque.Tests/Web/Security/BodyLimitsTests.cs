@@ -23,7 +23,8 @@ public sealed class BodyLimitsTests : IAsyncLifetime
         var failures = new List<string>();
         foreach (string route in RouteRoles.Known.Keys.Except(Files))
         {
-            string text = $"{route.Split(' ')[0]} {RouteRoles.PathsOf(route).First()} HTTP/1.1\r\nHost: localhost\r\n{head}\r\nConnection: close\r\n\r\n";
+            string text = $"{route.Split(' ')[0]} {RouteRoles.PathsOf(route).First()} HTTP/1.1\r\nHost: localhost\r\n{head}\r\n"
+                + "Connection: close\r\n\r\n";
             int status = (await RawHttp.SendAsync(served.Address, Encoding.ASCII.GetBytes(text))).Status;
             if (status is not (413 or 429)) failures.Add($"{route}: {status}");
         }
@@ -37,7 +38,8 @@ public sealed class BodyLimitsTests : IAsyncLifetime
         var viewer = await served.SignInAsync(Roles.Viewer);
         foreach (string route in Files)
         {
-            string head = $"POST {route.Split(' ')[1]} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000000\r\nContent-Type: multipart/form-data; boundary=b\r\nConnection: close\r\n";
+            string head = $"POST {route.Split(' ')[1]} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000000\r\n"
+                + "Content-Type: multipart/form-data; boundary=b\r\nConnection: close\r\n";
             Assert.Equal(401, (await RawHttp.SendAsync(served.Address, Encoding.ASCII.GetBytes(head + "\r\n"))).Status);
             string part = "--b\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.png\"\r\n\r\n";
             int status = (await RawHttp.SendAsync(served.Address,

@@ -21,7 +21,8 @@ internal static class FlatPng
         BinaryPrimitives.WriteInt32BigEndian(head, width);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), height);
         head[8] = 1;
-        return [0x89, .. "PNG\r\n\u001A\n"u8, .. Chunk("IHDR"u8, head), .. Chunk("IDAT"u8, packed.ToArray()), .. Chunk("IEND"u8, [])];
+        return [0x89, .. "PNG\r\n\u001A\n"u8, .. Chunk("IHDR"u8, head), .. Chunk("IDAT"u8, packed.ToArray()),
+            .. Chunk("IEND"u8, [])];
     }
 
     /// <summary>Length, name, content, checksum of both.</summary>
@@ -29,7 +30,8 @@ internal static class FlatPng
     {
         byte[] chunk = [0, 0, 0, 0, .. name, .. content, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + content.Length), HostileBytes.Crc32(chunk.AsSpan(4, 4 + content.Length)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + content.Length),
+            HostileBytes.Crc32(chunk.AsSpan(4, 4 + content.Length)));
         return chunk;
     }
 }

@@ -15,14 +15,21 @@ internal sealed record HostileRequest(string Name, byte[] Bytes, params int[] St
     public bool IsRefusedAtTheDoor { get; init; }
 
     /// <summary>A GET of a target that is sent as it is.</summary>
-    public static HostileRequest Get(string target, params int[] statuses) => new($"GET {Short(target)}", RawHttp.Request("GET", target, ["Host: localhost"], []), statuses) { IsRefusedAtTheDoor = target.Split('?')[0].Contains("%00", StringComparison.Ordinal) };
+    public static HostileRequest Get(string target,
+        params int[] statuses) => new($"GET {Short(target)}", RawHttp.Request("GET", target, ["Host: localhost"], []), statuses)
+        {
+            IsRefusedAtTheDoor = target.Split('?')[0].Contains("%00", StringComparison.Ordinal)
+        };
 
     /// <summary>A request with headers and a body.</summary>
-    public static HostileRequest Of(string name, string method, string target, string[] headers, byte[] body, params int[] statuses) =>
-        new($"{name}: {method} {Short(target)}", RawHttp.Request(method, target, ["Host: localhost", .. headers], body), statuses);
+    public static HostileRequest Of(string name, string method, string target, string[] headers, byte[] body,
+        params int[] statuses) =>
+        new($"{name}: {method} {Short(target)}",
+            RawHttp.Request(method, target, ["Host: localhost", .. headers], body), statuses);
 
     /// <summary>Bytes as they are.</summary>
-    public static HostileRequest Raw(string name, string text, params int[] statuses) => new($"raw {name}", Encoding.Latin1.GetBytes(text), statuses) { IsRefusedAtTheDoor = true };
+    public static HostileRequest Raw(string name, string text,
+        params int[] statuses) => new($"raw {name}", Encoding.Latin1.GetBytes(text), statuses) { IsRefusedAtTheDoor = true };
 
     private static string Short(string text) => text.Length <= 120 ? text : $"{text[..60]}…{text.Length} characters";
 }

@@ -69,7 +69,8 @@ public class HostileRequestsTests(ServedLibrary served)
     [Fact]
     public void There_are_many_and_no_two_are_the_same()
     {
-        string[] token = ["Cookie: antiforgery=a", "RequestVerificationToken: bbbbbbbbbbbb"], other = ["Cookie: antiforgery=c", "RequestVerificationToken: dddddddddddd"];
+        string[] token = ["Cookie: antiforgery=a", "RequestVerificationToken: bbbbbbbbbbbb"],
+            other = ["Cookie: antiforgery=c", "RequestVerificationToken: dddddddddddd"];
         string[] hashes = [.. All(token, other).Select(request =>
             Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(request.Bytes)))];
         Assert.InRange(hashes.Distinct().Count(), 1500, int.MaxValue);
@@ -81,7 +82,9 @@ public class HostileRequestsTests(ServedLibrary served)
         foreach (var request in HostileChanges.Redirects(await HeadersAsync()).Where(request => request.Statuses is [302]))
         {
             string location = (await RawHttp.SendAsync(served.Address, request.Bytes)).Header("Location");
-            Assert.True(location is "/" || (location is ['/', not ('/' or '\\'), ..] && location.All(c => c is > ' ' and < '\u007F')), $"{request.Name}: '{location}'");
+            Assert.True(location is "/"
+                || (location is ['/', not ('/' or '\\'), ..] && location.All(c => c is > ' ' and < '\u007F')),
+                $"{request.Name}: '{location}'");
         }
     }
 
@@ -91,7 +94,8 @@ public class HostileRequestsTests(ServedLibrary served)
         var form = new FormUrlEncodedContent([new("who", "eve; Path=/; Domain=example.org, x=\"y\" é"), new("back", "/")]);
         var answer = await served.SendAsync(HttpMethod.Post, "/who", form, await served.TokenAsync());
         Assert.Equal(HttpStatusCode.Found, answer.Status);
-        string cookie = Assert.Single(answer.Message.Headers.GetValues("Set-Cookie"), line => line.StartsWith("who=", StringComparison.Ordinal));
+        string cookie = Assert.Single(answer.Message.Headers.GetValues("Set-Cookie"),
+            line => line.StartsWith("who=", StringComparison.Ordinal));
         Assert.Equal("who=eve%3B%20Path%3D%2F%3B%20Domain%3Dexample.org%2C%20x%3D%22y%22%20%C3%A9", cookie.Split(';')[0]);
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("samesite=strict", cookie, StringComparison.Ordinal);
@@ -109,15 +113,24 @@ public class HostileRequestsTests(ServedLibrary served)
     /// <summary>What is wrong with an answer; null for nothing.</summary>
     private string? Wrong(HostileRequest request, RawAnswer answer)
     {
-        if (!request.Statuses.Contains(answer.Status)) return $"{answer.Status} instead of {string.Join(" or ", request.Statuses)}: {answer.Body[..Math.Min(300, answer.Body.Length)]}";
+        if (!request.Statuses.Contains(answer.Status))
+            return $"{answer.Status} instead of {string.Join(" or ", request.Statuses)}: "
+                + $"{answer.Body[..Math.Min(300, answer.Body.Length)]}";
         if (Leak(answer, served.Path) is { } leak) return leak;
-        if (!answer.Body.Contains(request.Holds, StringComparison.Ordinal)) return $"does not hold {request.Holds}: {answer.Body[..Math.Min(300, answer.Body.Length)]}";
+        if (!answer.Body.Contains(request.Holds, StringComparison.Ordinal))
+            return $"does not hold {request.Holds}: {answer.Body[..Math.Min(300, answer.Body.Length)]}";
         if (request.IsRefusedAtTheDoor) return null;
         string policy = answer.Header("Content-Security-Policy");
         bool isShared = answer.Header("Access-Control-Allow-Origin") == "*";
-        if (isShared && !request.Name.Contains("/iiif", StringComparison.Ordinal)) return $"is open to other sites: {answer.Head}";
-        if (policy != SecurityHeaders.Policy || answer.Header("X-Content-Type-Options") != "nosniff" || answer.Header("Referrer-Policy") != "no-referrer" || answer.Header("Cross-Origin-Resource-Policy") != (isShared ? "cross-origin" : "same-origin")) return $"lacks a security header: {answer.Head}";
-        return answer.Header("X").Length > 0 || answer.Header("Server").Length > 0 ? $"has a header that it should not: {answer.Head}" : null;
+        if (isShared && !request.Name.Contains("/iiif", StringComparison.Ordinal))
+            return $"is open to other sites: {answer.Head}";
+        if (policy != SecurityHeaders.Policy
+            || answer.Header("X-Content-Type-Options") != "nosniff" || answer.Header("Referrer-Policy") != "no-referrer"
+            || answer.Header("Cross-Origin-Resource-Policy") != (isShared ? "cross-origin" : "same-origin"))
+            return $"lacks a security header: {answer.Head}";
+        return answer.Header("X").Length > 0 || answer.Header("Server").Length > 0
+            ? $"has a header that it should not: {answer.Head}"
+            : null;
     }
 
     private async Task LivesAsync()
@@ -128,5 +141,6 @@ public class HostileRequestsTests(ServedLibrary served)
     }
 
     /// <summary>The lines of a cookie and its token.</summary>
-    private async Task<string[]> HeadersAsync() => [.. (await served.TokenAsync()).Select(header => $"{header.Name}: {header.Value}")];
+    private async Task<string[]> HeadersAsync() =>
+        [.. (await served.TokenAsync()).Select(header => $"{header.Name}: {header.Value}")];
 }

@@ -61,15 +61,16 @@ public sealed partial class MutatedRequestsTests : IAsyncLifetime
             out int number) ? number : otherwise;
 
     /// <summary>
-    /// A request that is changed anywhere, so that the server may wait for more of it unless it is told of the end; or, three times
-    /// out of four where that can be, only inside, so that it reaches our code.
+    /// A request that is changed anywhere, so that the server may wait for more of it unless it is told of the end; or, three
+    /// times out of four where that can be, only inside, so that it reaches our code.
     /// </summary>
     private static (byte[] Bytes, bool Ends) Changed(byte[] request, SeededRandom random)
     {
         string text = Encoding.Latin1.GetString(request);
         int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal), begin = text.IndexOf(' ', StringComparison.Ordinal) + 1;
         int stop = text.IndexOf(" HTTP/1.1\r\n", StringComparison.Ordinal);
-        bool isWhole = end > 0 && begin > 0 && stop > begin && text[..end].Contains("\r\nConnection: close", StringComparison.Ordinal);
+        bool isWhole = end > 0 && begin > 0 && stop > begin
+            && text[..end].Contains("\r\nConnection: close", StringComparison.Ordinal);
         if (!isWhole || text.Contains("Transfer-", StringComparison.Ordinal) || random.NextBelow(4) == 0)
             return (Anywhere(request, random), true);
         byte[] body = request[(end + 4)..];

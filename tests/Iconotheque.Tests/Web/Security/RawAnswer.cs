@@ -19,5 +19,6 @@ internal sealed record RawAnswer(int Status, string Head, string Body)
 
     /// <summary>The value of a header, in any case; empty when there is none.</summary>
     public string Header(string name) => Head.Split("\r\n").Skip(1)
-        .Where(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)).Select(line => line[(name.Length + 1)..].Trim()).FirstOrDefault() ?? "";
+        .Where(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
+        .Select(line => line[(name.Length + 1)..].Trim()).FirstOrDefault() ?? "";
 }

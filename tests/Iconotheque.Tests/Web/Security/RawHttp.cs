@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Iconotheque.Tests.Web.Security;
 
-/// <summary>Sends bytes as they are, which no well-behaved client would, and reads until the server closes the connection.</summary>
+/// <summary>
+/// Sends bytes as they are, which no well-behaved client would, and reads until the server closes the connection.
+/// </summary>
 internal static class RawHttp
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
@@ -36,19 +38,23 @@ internal static class RawHttp
         return RawAnswer.Of(answer.ToArray());
     }
 
-    /// <summary>Comes from another address of this machine every two hundred requests: limits count for each, and are not what is tried.</summary>
+    /// <summary>
+    /// Comes from another address of this machine every two hundred requests: limits count for each, and are not what is tried.
+    /// </summary>
     private static TcpClient Client()
     {
         int visitor = Interlocked.Increment(ref sent) / 200;
         return OperatingSystem.IsLinux()
-            ? new TcpClient(new IPEndPoint(new IPAddress([127, 1, (byte)(visitor / 250), (byte)((visitor % 250) + 1)]), 0)) : new TcpClient();
+            ? new TcpClient(new IPEndPoint(new IPAddress([127, 1, (byte)(visitor / 250), (byte)((visitor % 250) + 1)]), 0))
+            : new TcpClient();
     }
 
     /// <summary>A request with the given head lines and body.</summary>
     public static byte[] Request(string method, string target, IEnumerable<string> headers, byte[] body)
     {
         string length = body.Length > 0 || method is "POST" or "PUT" ? $"Content-Length: {body.Length}\r\n" : "";
-        string head = $"{method} {target} HTTP/1.1\r\n{string.Concat(headers.Select(line => line + "\r\n"))}{length}Connection: close\r\n\r\n";
+        string head = $"{method} {target} HTTP/1.1\r\n"
+            + $"{string.Concat(headers.Select(line => line + "\r\n"))}{length}Connection: close\r\n\r\n";
         return [.. Encoding.UTF8.GetBytes(head), .. body];
     }
 

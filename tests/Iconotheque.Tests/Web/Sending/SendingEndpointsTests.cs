@@ -26,7 +26,12 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
     {
         library.Add(MadeLibrary.Named("one", "read elsewhere"));
         Directory.CreateDirectory(Path.Combine(library.Path, "web", "incoming", "of a killed server"));
-        app = WebServer.Build(new ServerOptions(library.Path, new NetworkStore(library["networks"]), ["sh", "-c", PicturesAlone, "sh", Path.Combine(AppContext.BaseDirectory, "icono.dll")]) { Port = 0, Who = "ada" });
+        app = WebServer.Build(new ServerOptions(library.Path, new NetworkStore(library["networks"]),
+            ["sh", "-c", PicturesAlone, "sh", Path.Combine(AppContext.BaseDirectory, "icono.dll")])
+        {
+            Port = 0,
+            Who = "ada"
+        });
         await app.StartAsync(TestContext.Current.CancellationToken);
         client.BaseAddress = new Uri(app.Urls.First());
         token = (string)JsonNode.Parse(await client.GetStringAsync("/api/v1/token"))!["token"]!;
@@ -35,23 +40,30 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_form_becomes_a_folder_and_a_job()
     {
-        var answer = await SendAsync("/jobs/pictures", Field("__RequestVerificationToken", token), Field("collection", " market "), File("table", "said.csv", "file,title\na.jpg,A\n"u8), File("pictures", "../a.png", Picture(1)), File("pictures", "Thumbs.db", "x"u8), File("pictures", "b.png", Picture(2)));
+        var answer = await SendAsync("/jobs/pictures", Field("__RequestVerificationToken", token), Field("collection",
+            " market "), File("table", "said.csv", "file,title\na.jpg,A\n"u8), File("pictures", "../a.png", Picture(1)),
+            File("pictures", "Thumbs.db", "x"u8), File("pictures", "b.png", Picture(2)));
         Assert.Equal((HttpStatusCode.Found, "/jobs"), (answer.StatusCode, answer.Headers.Location!.OriginalString));
         string own = Path.Combine(library.Path, "web", "sent", "0001");
         Assert.Equal(["a.png", "b.png"], Names(own));
-        Assert.Equal(Picture(1), await System.IO.File.ReadAllBytesAsync(Path.Combine(own, "pictures", "a.png"), TestContext.Current.CancellationToken));
+        Assert.Equal(Picture(1), await System.IO.File.ReadAllBytesAsync(Path.Combine(own, "pictures", "a.png"),
+            TestContext.Current.CancellationToken));
         var job = Job(1);
         Assert.Equal(("add", "market (2)", "ada"), (job.Kind, job.Target, job.Who));
-        Assert.Equal(["library", "add", library.Path, Path.Combine(own, "pictures"), "--collection", "market", "--table", Path.Combine(own, "table.csv")], Assert.Single(job.Steps));
-        Assert.Contains("left out: Thumbs.db: no picture", app.Services.GetRequiredService<JobBook>().LogText(1), StringComparison.Ordinal);
+        Assert.Equal(["library", "add", library.Path, Path.Combine(own, "pictures"), "--collection", "market", "--table",
+            Path.Combine(own, "table.csv")], Assert.Single(job.Steps));
+        Assert.Contains("left out: Thumbs.db: no picture", app.Services.GetRequiredService<JobBook>().LogText(1),
+            StringComparison.Ordinal);
         NothingIncoming();
     }
 
     [Fact]
     public async Task More_pictures_of_a_collection_join_the_first_and_nothing_is_overwritten()
     {
-        await ApiAsync(Field("collection", "market"), File("table", "t", "file,title\n"u8), File("pictures", "a.png", Picture(1)));
-        await ApiAsync(Field("collection", "market"), File("pictures", "a.png", Picture(2)), File("pictures", "a.png", Picture(1)));
+        await ApiAsync(Field("collection", "market"), File("table", "t", "file,title\n"u8),
+            File("pictures", "a.png", Picture(1)));
+        await ApiAsync(Field("collection", "market"), File("pictures", "a.png", Picture(2)),
+            File("pictures", "a.png", Picture(1)));
         await ApiAsync(Field("collection", "other"), File("pictures", "a.png", Picture(3)));
         Assert.Equal(["a (2).png", "a.png"], Names(Path.Combine(library.Path, "web", "sent", "0001")));
         Assert.Equal(["a.png"], Names(Path.Combine(library.Path, "web", "sent", "0002")));
@@ -59,7 +71,8 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain("--table", Job(3).Steps[0]);
         await ApiAsync(Field("collection", "market"), File("table", "t", "PK\u0003\u0004"u8));
         Assert.Equal(Path.Combine(library.Path, "web", "sent", "0001", "table.xlsx"), Job(4).Steps[0][^1]);
-        Assert.Equal("table.xlsx", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(Path.Combine(library.Path, "web", "sent", "0001"), "table.*"))));
+        Assert.Equal("table.xlsx", Path.GetFileName(
+            Assert.Single(Directory.EnumerateFiles(Path.Combine(library.Path, "web", "sent", "0001"), "table.*"))));
     }
 
     [Fact]
@@ -126,13 +139,20 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
     public async Task A_picture_that_was_searched_by_is_kept_when_that_is_asked()
     {
         using var sent = await SendAsync("/api/v1/queries", true, File("picture", "query.png", Picture(4)));
-        string key = (string)JsonNode.Parse(await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["picture"]!;
-        using var kept = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/queries/{key}/keep") { Content = JsonContent.Create(new { collection = "kept" }), Headers = { { "RequestVerificationToken", token } } };
+        string key =
+            (string)JsonNode.Parse(await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["picture"]!;
+        using var kept = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/queries/{key}/keep")
+        {
+            Content = JsonContent.Create(new { collection = "kept" }),
+            Headers = { { "RequestVerificationToken", token } }
+        };
         using var answer = await client.SendAsync(kept, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal(["query.png"], Names(Path.Combine(library.Path, "web", "sent", "0001")));
-        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("picture", new string('0', 32)), new("collection", "kept")]);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsync("/jobs/keep", form, TestContext.Current.CancellationToken)).StatusCode);
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("picture", new string('0', 32)),
+            new("collection", "kept")]);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await client.PostAsync("/jobs/keep", form, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Theory]
@@ -142,7 +162,8 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
     [InlineData("read elsewhere")]
     public async Task A_collection_is_new_or_was_sent_before(string collection)
     {
-        Assert.Equal(HttpStatusCode.BadRequest, (await ApiAsync(Field("collection", collection), File("pictures", "a.png", Picture(1)))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await ApiAsync(Field("collection", collection), File("pictures", "a.png", Picture(1)))).StatusCode);
         NothingKept();
     }
 
@@ -150,23 +171,30 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
     public async Task Without_a_picture_nothing_is_kept()
     {
         Assert.Equal(HttpStatusCode.BadRequest, (await ApiAsync(Field("collection", "a"))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await ApiAsync(Field("collection", "a"), File("pictures", "a.jpg", "MZ"u8))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await ApiAsync(Field("collection", "a"), File("table", "t.csv", "\0\0"u8), File("pictures", "a.png", Picture(1)))).StatusCode);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await ApiAsync(Field("collection", new string('a', 5000)), File("pictures", "a.png", Picture(1)))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await ApiAsync(Field("collection", "a"), File("pictures", "a.jpg", "MZ"u8))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await ApiAsync(Field("collection", "a"), File("table", "t.csv", "\0\0"u8),
+            File("pictures", "a.png", Picture(1)))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge,
+            (await ApiAsync(Field("collection", new string('a', 5000)), File("pictures", "a.png", Picture(1)))).StatusCode);
         NothingKept();
     }
 
     [Fact]
     public async Task The_token_stands_before_the_files()
     {
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/jobs/pictures", Field("collection", "a"), File("pictures", "a.png", Picture(1)))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/jobs/pictures", Field("collection", "a"), File("pictures", "a.png", Picture(1)), Field("__RequestVerificationToken", token))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/jobs/pictures", Field("__RequestVerificationToken", token[..^4] + "AAAA"), Field("collection", "a"), File("pictures", "a.png", Picture(1)))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await SendAsync("/jobs/pictures", Field("collection", "a"), File("pictures", "a.png", Picture(1)))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/jobs/pictures", Field("collection", "a"),
+            File("pictures", "a.png", Picture(1)), Field("__RequestVerificationToken", token))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/jobs/pictures", Field("__RequestVerificationToken",
+            token[..^4] + "AAAA"), Field("collection", "a"), File("pictures", "a.png", Picture(1)))).StatusCode);
         NothingKept();
     }
 
     [Theory]
-    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"pictures\"; filename=\"a.png\"\r\n\r\nhalf", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data; boundary=x",
+        "--x\r\nContent-Disposition: form-data; name=\"pictures\"; filename=\"a.png\"\r\n\r\nhalf", HttpStatusCode.BadRequest)]
     [InlineData("multipart/form-data; boundary=x", "", HttpStatusCode.BadRequest)]
     [InlineData("multipart/form-data", "--x--", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("application/json", "{}", HttpStatusCode.UnsupportedMediaType)]
@@ -176,7 +204,11 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
         using var content = new StringContent(body, Encoding.UTF8);
         content.Headers.Remove("Content-Type");
         content.Headers.TryAddWithoutValidation("Content-Type", type);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/pictures") { Content = content, Headers = { { "RequestVerificationToken", token } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/pictures")
+        {
+            Content = content,
+            Headers = { { "RequestVerificationToken", token } }
+        };
         Assert.Equal(expected, (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
         NothingKept();
     }
@@ -185,10 +217,13 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
     public async Task A_browser_whose_form_is_refused_is_shown_a_page()
     {
         using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("kind", "nonsense")]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/jobs/add") { Content = form, Headers = { { "Accept", "text/html" } } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, "/jobs/add") { Content = form, Headers = { { "Accept", "text/html" } } };
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
-        Assert.Contains("nonsense", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.BadRequest, "text/html"),
+            (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("nonsense", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
@@ -214,9 +249,11 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
 
     private Job Job(int id) => app.Services.GetRequiredService<JobBook>().Find(id)!;
 
-    private static IEnumerable<string> Names(string own) => Directory.EnumerateFiles(Path.Combine(own, "pictures")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(string own) => Directory.EnumerateFiles(Path.Combine(own, "pictures"))
+        .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
-    private void NothingIncoming() => Assert.False(Directory.Exists(Path.Combine(library.Path, "web", "incoming")) && Directory.EnumerateFileSystemEntries(Path.Combine(library.Path, "web", "incoming")).Any());
+    private void NothingIncoming() => Assert.False(Directory.Exists(Path.Combine(library.Path, "web", "incoming"))
+        && Directory.EnumerateFileSystemEntries(Path.Combine(library.Path, "web", "incoming")).Any());
 
     private void NothingKept()
     {
@@ -227,15 +264,20 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
 
     private static byte[] Picture(int seed) => ImageWriter.Png(TestImages.Rectangles(seed, 64, 48));
 
-    private static (string Name, HttpContent Content, string? File) Field(string name, string value) => (name, new StringContent(value), null);
+    private static (string Name, HttpContent Content, string? File) Field(string name, string value) =>
+        (name, new StringContent(value), null);
 
-    private static (string Name, HttpContent Content, string? File) File(string name, string file, ReadOnlySpan<byte> bytes) => (name, new ByteArrayContent(bytes.ToArray()), file);
+    private static (string Name, HttpContent Content, string? File) File(string name, string file, ReadOnlySpan<byte> bytes) =>
+        (name, new ByteArrayContent(bytes.ToArray()), file);
 
-    private Task<HttpResponseMessage> ApiAsync(params (string Name, HttpContent Content, string? File)[] parts) => SendAsync("/api/v1/pictures", true, parts);
+    private Task<HttpResponseMessage> ApiAsync(params (string Name, HttpContent Content, string? File)[] parts) =>
+        SendAsync("/api/v1/pictures", true, parts);
 
-    private Task<HttpResponseMessage> SendAsync(string path, params (string Name, HttpContent Content, string? File)[] parts) => SendAsync(path, false, parts);
+    private Task<HttpResponseMessage> SendAsync(string path, params (string Name, HttpContent Content, string? File)[] parts) =>
+        SendAsync(path, false, parts);
 
-    private async Task<HttpResponseMessage> SendAsync(string path, bool hasToken, params (string Name, HttpContent Content, string? File)[] parts)
+    private async Task<HttpResponseMessage> SendAsync(string path, bool hasToken,
+        params (string Name, HttpContent Content, string? File)[] parts)
     {
         using var form = new MultipartFormDataContent();
         foreach (var (name, content, file) in parts)

@@ -26,7 +26,8 @@ public sealed class SentFilesTests : IDisposable
     public void A_name_is_no_path(string sent, string expected) => Assert.Equal(expected, SentFiles.NameOf(sent));
 
     [Fact]
-    public void A_long_name_keeps_its_end() => Assert.Equal(new string('写', 76) + ".jpg", SentFiles.NameOf(new string('写', 100) + ".jpg"));
+    public void A_long_name_keeps_its_end() =>
+        Assert.Equal(new string('写', 76) + ".jpg", SentFiles.NameOf(new string('写', 100) + ".jpg"));
 
     [Fact]
     public void No_name_leaves_its_folder_is_hidden_or_endless() => Gen.String.Sample(sent =>
@@ -66,10 +67,12 @@ public sealed class SentFilesTests : IDisposable
     {
         using (var files = new SentFiles(folder["incoming"]) { MostOfOne = 1000, MostFiles = 2 })
         {
-            Assert.Equal(413, (await Assert.ThrowsAsync<BadHttpRequestException>(() => AddAsync(files, "a.jpg", new byte[1001]))).StatusCode);
+            Assert.Equal(413,
+                (await Assert.ThrowsAsync<BadHttpRequestException>(() => AddAsync(files, "a.jpg", new byte[1001]))).StatusCode);
             await AddAsync(files, "a.jpg", new byte[1000]);
             await AddAsync(files, "b.jpg", new byte[1000]);
-            Assert.Equal(413, (await Assert.ThrowsAsync<BadHttpRequestException>(() => AddAsync(files, "c.jpg", new byte[1]))).StatusCode);
+            Assert.Equal(413,
+                (await Assert.ThrowsAsync<BadHttpRequestException>(() => AddAsync(files, "c.jpg", new byte[1]))).StatusCode);
         }
 
         Assert.False(Directory.Exists(folder["incoming"]));
@@ -90,5 +93,6 @@ public sealed class SentFilesTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static Task AddAsync(SentFiles files, string name, byte[] bytes) => files.AddPictureAsync(name, new MemoryStream(bytes), default);
+    private static Task AddAsync(SentFiles files, string name, byte[] bytes) =>
+        files.AddPictureAsync(name, new MemoryStream(bytes), default);
 }

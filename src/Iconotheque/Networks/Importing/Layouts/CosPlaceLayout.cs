@@ -30,7 +30,8 @@ internal sealed class CosPlaceLayout : NetworkLayout
             Heads = ImmutableSortedDictionary.Create<string, HeadFile>(StringComparer.Ordinal)
                 .Add("gem", Heads.Gem(state.Need("aggregation.1.p"), preNormalise: true))
                 .Add("gem+w", Heads.LayerOnRaw(LinearMap.Of(state, "aggregation.3."))),
-            Notes = ["The network's gem normalises the vector of each position first; its layer gem+w reads the pooled vector without a norm."],
+            Notes = ["The network's gem normalises the vector of each position first; "
+                + "its layer gem+w reads the pooled vector without a norm."],
         };
         state.RefuseRest(Name);
         return draft;

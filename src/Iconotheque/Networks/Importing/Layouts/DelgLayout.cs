@@ -21,6 +21,8 @@ internal sealed class DelgLayout : NetworkLayout
     /// <inheritdoc/>
     public override NetworkDraft Read(Checkpoint file) => throw new InputException(
         file.File,
-        $"is a model saved by TensorFlow 2, as the DELG releases are, with variables such as {file.Tensors.Keys.First(name => name.EndsWith(End, StringComparison.Ordinal))[..^End.Length]}. "
-        + "Its tensors are read, but which layer each belongs to is not known for certain; DELF releases of TensorFlow 1 (delf_v1_20171026, delf_gld_20190411) are imported");
+        "is a model saved by TensorFlow 2, as the DELG releases are, with variables such "
+            + $"as {file.Tensors.Keys.First(name => name.EndsWith(End, StringComparison.Ordinal))[..^End.Length]}. "
+        + "Its tensors are read, but which layer each belongs to is not known for certain; "
+        + "DELF releases of TensorFlow 1 (delf_v1_20171026, delf_gld_20190411) are imported");
 }

@@ -3,7 +3,9 @@ using Iconotheque.Networks.Weights;
 
 namespace Iconotheque.Networks.Importing.Layouts;
 
-/// <summary>Networks of Naver's Deep Image Retrieval: <c>model_options</c>, <c>state_dict</c>, <c>preprocess</c> and PCAs by data set.</summary>
+/// <summary>
+/// Networks of Naver's Deep Image Retrieval: <c>model_options</c>, <c>state_dict</c>, <c>preprocess</c> and PCAs by data set.
+/// </summary>
 /// <remarks>
 /// github.com/naver/deep-image-retrieval, nets/rmac_resnet.py (forward: pooling, fc, L2; no norm before fc unless
 /// norm_features), utils/common.py (transform: (x - mean)·components^T / explained_variance^whitenp, then L2), test_dir.py
@@ -32,7 +34,9 @@ internal sealed class DirtorchLayout : NetworkLayout
         if (file.Values.GetValueOrDefault("model_options/without_fc") is not true)
         {
             var layer = LinearMap.Of(state, "fc.");
-            heads[descriptor += "+w"] = file.Values.GetValueOrDefault("model_options/norm_features") is true ? Heads.TorchProjection(layer, "fc", ("layer", "true")) : Heads.LayerOnRaw(layer);
+            heads[descriptor += "+w"] = file.Values.GetValueOrDefault("model_options/norm_features") is true
+                ? Heads.TorchProjection(layer, "fc", ("layer", "true"))
+                : Heads.LayerOnRaw(layer);
         }
         else
         {
@@ -56,8 +60,11 @@ internal sealed class DirtorchLayout : NetworkLayout
     {
         const string ending = "_rmac";
         string architecture = file.Text("model_options/arch")!;
-        if (!architecture.EndsWith(ending, StringComparison.Ordinal) || architecture.Contains("fpn", StringComparison.Ordinal)) throw new InputException(file.File, $"is a dirtorch network {architecture}; resnet18_rmac, resnet50_rmac, resnet101_rmac and resnet152_rmac are read");
-        if (file.Values.GetValueOrDefault("model_options/center_bias") is double and not 0 or long and not 0) throw new InputException(file.File, "weights the centre of the map (center_bias), which is not computed here");
+        if (!architecture.EndsWith(ending, StringComparison.Ordinal) || architecture.Contains("fpn", StringComparison.Ordinal))
+            throw new InputException(file.File, $"is a dirtorch network {architecture}; resnet18_rmac, resnet50_rmac, "
+                + "resnet101_rmac and resnet152_rmac are read");
+        if (file.Values.GetValueOrDefault("model_options/center_bias") is double and not 0 or long and not 0)
+            throw new InputException(file.File, "weights the centre of the map (center_bias), which is not computed here");
         return architecture[..^ending.Length];
     }
 
@@ -69,30 +76,47 @@ internal sealed class DirtorchLayout : NetworkLayout
         var other => throw new InputException(file.File, $"pools with '{other}'; gem, max and avg are read"),
     };
 
-    /// <summary>Adds each PCA as gem+pca-DATASET, and the published one again as gem+pca; their field after names the layer that they stand behind.</summary>
-    private static string AddPcas(Checkpoint file, string head, string after, ImmutableSortedDictionary<string, HeadFile>.Builder heads)
+    /// <summary>
+    /// Adds each PCA as gem+pca-DATASET, and the published one again as gem+pca; their field after names the layer that they
+    /// stand behind.
+    /// </summary>
+    private static string AddPcas(Checkpoint file, string head, string after,
+        ImmutableSortedDictionary<string, HeadFile>.Builder heads)
     {
         var tensors = file.Below(PcaFolder);
-        string[] names = [.. tensors.Keys.Where(name => name.EndsWith(PcaEnd, StringComparison.Ordinal)).Select(name => name[..^PcaEnd.Length])];
+        string[] names = [.. tensors.Keys.Where(name => name.EndsWith(PcaEnd, StringComparison.Ordinal))
+            .Select(name => name[..^PcaEnd.Length])];
         foreach (string name in names)
         {
-            if (!NetworkStore.IsName(name)) throw new InputException(file.File, $"has a PCA for '{name}', which cannot be part of a name");
+            if (!NetworkStore.IsName(name))
+                throw new InputException(file.File, $"has a PCA for '{name}', which cannot be part of a name");
             heads[$"{head}+pca-{name}"] = Pca(file, tensors, name, after);
         }
 
-        string? chosen = names.OrderByDescending(name => name == PublishedPca).ThenBy(name => name, StringComparer.Ordinal).FirstOrDefault();
+        string? chosen =
+            names.OrderByDescending(name => name == PublishedPca).ThenBy(name => name, StringComparer.Ordinal).FirstOrDefault();
         if (chosen is null) return after;
         heads[head + "+pca"] = heads[$"{head}+pca-{chosen}"];
         return head + "+pca";
     }
 
-    /// <summary>The PCA stands behind the layer and its norm, and divides by the 0.25th power of the variances: both are in W.</summary>
-    private static HeadFile Pca(Checkpoint file, ImmutableSortedDictionary<string, WeightTensor> tensors, string name, string after)
+    /// <summary>
+    /// The PCA stands behind the layer and its norm, and divides by the 0.25th power of the variances: both are in W.
+    /// </summary>
+    private static HeadFile Pca(Checkpoint file, ImmutableSortedDictionary<string, WeightTensor> tensors, string name,
+        string after)
     {
-        var (rows, mean, variances) = (tensors[name + PcaEnd], tensors.GetValueOrDefault(name + "/mean_"), tensors.GetValueOrDefault(name + "/explained_variance_"));
-        if (rows.Shape.Length != 2 || mean is null || mean.Count != rows.Shape[1] || variances is null || variances.Count != rows.Shape[0]) throw new InputException(file.File, $"the PCA {name} must have components_ [d, D], mean_ of D and explained_variance_ of d values");
-        double[] divisors = file.Values.GetValueOrDefault(PcaFolder + name + "/whiten") is false ? [] : Array.ConvertAll(variances.ToDoubles(), variance => Math.Pow(variance, WhiteningPower));
-        return Heads.TorchProjection(LinearMap.Centred(rows, mean, divisors), "pca", ("after", after), ("power", divisors.Length == 0 ? "0" : "0.25"), ("data", name));
+        var (rows, mean, variances) = (tensors[name + PcaEnd], tensors.GetValueOrDefault(name + "/mean_"),
+            tensors.GetValueOrDefault(name + "/explained_variance_"));
+        if (rows.Shape.Length != 2
+            || mean is null || mean.Count != rows.Shape[1] || variances is null || variances.Count != rows.Shape[0])
+            throw new InputException(file.File,
+                $"the PCA {name} must have components_ [d, D], mean_ of D and explained_variance_ of d values");
+        double[] divisors = file.Values.GetValueOrDefault(PcaFolder + name + "/whiten") is false
+            ? []
+            : Array.ConvertAll(variances.ToDoubles(), variance => Math.Pow(variance, WhiteningPower));
+        return Heads.TorchProjection(LinearMap.Centred(rows, mean, divisors), "pca", ("after", after),
+            ("power", divisors.Length == 0 ? "0" : "0.25"), ("data", name));
     }
 
     private static ImmutableSortedDictionary<string, WeightTensor> Backbone(StateDict state)

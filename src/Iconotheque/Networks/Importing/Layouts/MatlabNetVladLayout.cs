@@ -11,7 +11,8 @@ namespace Iconotheque.Networks.Importing.Layouts;
 /// </remarks>
 internal sealed class MatlabNetVladLayout : NetworkLayout
 {
-    private const string Layers = "net/layers/", Assignment = Layers + "30/weights/0", Centres = Layers + "30/weights/1", Whitening = Layers + "33/weights/0";
+    private const string Layers = "net/layers/", Assignment = Layers + "30/weights/0", Centres = Layers + "30/weights/1",
+        Whitening = Layers + "33/weights/0";
     private const int FirstHeadLayer = 29;
 
     /// <inheritdoc/>
@@ -24,9 +25,12 @@ internal sealed class MatlabNetVladLayout : NetworkLayout
     public override NetworkDraft Read(Checkpoint file)
     {
         var (weights, minusCentres) = (Need(file, Assignment), Need(file, Centres));
-        if (weights.Shape.Length != 2 || !weights.Shape.SequenceEqual(minusCentres.Shape)) throw new InputException(file.File, $"{Assignment} is [{string.Join(", ", weights.Shape)}] and {Centres} [{string.Join(", ", minusCentres.Shape)}]; both must be [D, K]");
+        if (weights.Shape.Length != 2 || !weights.Shape.SequenceEqual(minusCentres.Shape))
+            throw new InputException(file.File, $"{Assignment} is [{string.Join(", ", weights.Shape)}] "
+                + $"and {Centres} [{string.Join(", ", minusCentres.Shape)}]; both must be [D, K]");
         var heads = ImmutableSortedDictionary.Create<string, HeadFile>(StringComparer.Ordinal)
-            .Add("netvlad", Heads.NetVlad(TensorLayout.Transposed(weights), TensorLayout.Negated(TensorLayout.Transposed(minusCentres)), "channel-major"));
+            .Add("netvlad", Heads.NetVlad(TensorLayout.Transposed(weights),
+                TensorLayout.Negated(TensorLayout.Transposed(minusCentres)), "channel-major"));
         bool whitened = file.Tensors.ContainsKey(Whitening);
         if (whitened) heads = heads.Add("netvlad+w", Heads.TorchProjection(Projection(file, weights.Count), "pca"));
         return new NetworkDraft("vgg16", Convolutions(file))
@@ -46,7 +50,9 @@ internal sealed class MatlabNetVladLayout : NetworkLayout
         for (int layer = 0; layer < FirstHeadLayer; layer++)
         {
             if (!file.Tensors.TryGetValue($"{Layers}{layer}/weights/0", out var kernel)) continue;
-            if (kernel.Shape.Length > 4) throw new InputException(file.File, $"layer {layer} has a kernel of {kernel.Shape.Length} axes; expected height, width, inputs, outputs");
+            if (kernel.Shape.Length > 4)
+                throw new InputException(file.File,
+                    $"layer {layer} has a kernel of {kernel.Shape.Length} axes; expected height, width, inputs, outputs");
             var bias = Need(file, $"{Layers}{layer}/weights/1");
             weights[$"features.{layer}.weight"] = TensorLayout.FromHwio(kernel);
             weights[$"features.{layer}.bias"] = bias.Reshaped(bias.Count);
@@ -59,17 +65,23 @@ internal sealed class MatlabNetVladLayout : NetworkLayout
     private static LinearMap Projection(Checkpoint file, int dimension)
     {
         var (kernel, bias) = (Need(file, Whitening), Need(file, Layers + "33/weights/1"));
-        if (bias.Count == 0 || kernel.Count != (long)dimension * bias.Count || kernel.Shape.Length < 3 || kernel.Shape[2] != dimension) throw new InputException(file.File, $"{Whitening} is [{string.Join(", ", kernel.Shape)}]; expected [1, 1, {dimension}, {bias.Count}]");
+        if (bias.Count == 0 || kernel.Count != (long)dimension * bias.Count
+            || kernel.Shape.Length < 3 || kernel.Shape[2] != dimension)
+            throw new InputException(file.File,
+                $"{Whitening} is [{string.Join(", ", kernel.Shape)}]; expected [1, 1, {dimension}, {bias.Count}]");
         return new LinearMap(TensorLayout.Transposed(kernel.Reshaped(dimension, bias.Count)), bias.Reshaped(bias.Count));
     }
 
     private static ImmutableArray<float> AverageColour(Checkpoint file)
     {
         var image = Need(file, "net/meta/normalization/averageImage");
-        if (image.Count < 3 || image.Count % 3 != 0 || (image.Count > 3 && image.Shape[^1] != 3)) throw new InputException(file.File, $"averageImage is [{string.Join(", ", image.Shape)}]; expected three channels at its end");
+        if (image.Count < 3 || image.Count % 3 != 0 || (image.Count > 3 && image.Shape[^1] != 3))
+            throw new InputException(file.File,
+                $"averageImage is [{string.Join(", ", image.Shape)}]; expected three channels at its end");
         return [.. image.ToSingles().AsSpan(0, 3)];
     }
 
     private static WeightTensor Need(Checkpoint file, string path) =>
-        file.Tensors.GetValueOrDefault(path) ?? throw new InputException(file.File, $"lacks {path}; the released .mat with MATLAB objects cannot be read, the one with structs (…_struct.mat) can");
+        file.Tensors.GetValueOrDefault(path) ?? throw new InputException(file.File,
+            $"lacks {path}; the released .mat with MATLAB objects cannot be read, the one with structs (…_struct.mat) can");
 }

@@ -20,6 +20,8 @@ internal abstract class NetworkLayout
     protected static ImmutableArray<float> Numbers(Checkpoint file, string path, ImmutableArray<float> fallback)
     {
         if (file.Tensors.TryGetValue(path, out var tensor)) return [.. tensor.ToSingles()];
-        return file.Values.GetValueOrDefault(path) is ImmutableArray<double> numbers ? [.. numbers.Select(number => (float)number)] : fallback;
+        return file.Values.GetValueOrDefault(path) is ImmutableArray<double> numbers
+            ? [.. numbers.Select(number => (float)number)]
+            : fallback;
     }
 }

@@ -4,7 +4,10 @@ using Iconotheque.Networks.Weights;
 namespace Iconotheque.Networks.Importing.Layouts;
 
 /// <summary>NetVLAD as Nanne trained it in PyTorch: <c>encoder.N…</c>, <c>pool.conv.weight</c>, <c>pool.centroids</c>.</summary>
-/// <remarks>github.com/Nanne/pytorch-NetVlad, main.py (encoder: features[:-2] of VGG16 or AlexNet, so without the last ReLU) and netvlad.py (cluster-major).</remarks>
+/// <remarks>
+/// github.com/Nanne/pytorch-NetVlad, main.py (encoder: features[:-2] of VGG16 or AlexNet, so without the last ReLU) and
+/// netvlad.py (cluster-major).
+/// </remarks>
 internal sealed class PyTorchNetVladLayout : NetworkLayout
 {
     private static readonly string[] Roots = ["state_dict/", ""];
@@ -20,8 +23,11 @@ internal sealed class PyTorchNetVladLayout : NetworkLayout
     {
         var state = new StateDict(file, Root(file)!);
         var (kernel, centres) = (state.Need("pool.conv.weight"), state.Need("pool.centroids"));
-        if (centres.Shape.Length != 2 || kernel.Count != centres.Count || kernel.Shape[0] != centres.Shape[0]) throw state.Wrong("pool.conv.weight", $"as many values as pool.centroids, [{string.Join(", ", centres.Shape)}]");
-        if (state.Has("pool.conv.bias")) throw new InputException(file.File, "has an assignment with a bias (vladv2), which the published checkpoints do not have and which is not read");
+        if (centres.Shape.Length != 2 || kernel.Count != centres.Count || kernel.Shape[0] != centres.Shape[0])
+            throw state.Wrong("pool.conv.weight", $"as many values as pool.centroids, [{string.Join(", ", centres.Shape)}]");
+        if (state.Has("pool.conv.bias"))
+            throw new InputException(file.File,
+                "has an assignment with a bias (vladv2), which the published checkpoints do not have and which is not read");
         var draft = new NetworkDraft("", SequentialNames.ToTorchvision(state.Take("encoder.")))
         {
             WithoutLastRelu = true,

@@ -19,7 +19,8 @@ internal sealed class VedutaLayout : NetworkLayout
     public override NetworkDraft Read(Checkpoint file)
     {
         var state = new StateDict(file, Root(file)!);
-        var parts = new Veduta().Prefixes.SelectMany(prefix => state.Take(prefix).Select(pair => KeyValuePair.Create(prefix + pair.Key, pair.Value)));
+        var parts = new Veduta().Prefixes.SelectMany(prefix =>
+            state.Take(prefix).Select(pair => KeyValuePair.Create(prefix + pair.Key, pair.Value)));
         var draft = new NetworkDraft("veduta", parts.ToImmutableSortedDictionary(StringComparer.Ordinal));
         state.RefuseRest(Name);
         return draft;

@@ -19,7 +19,10 @@ internal static class CirtorchNetworks
         "F. Radenović, G. Tolias, O. Chum, Fine-tuning CNN Image Retrieval with No Human Annotation, TPAMI 2019",
         "Finding pictures of the same building or place among photographs; the GeM of most comparisons.");
 
-    private static readonly PublishedFamily OffTheShelf = Family with { GoodFor = "A backbone trained for classification, for any head: the starting point of the retrieval networks." };
+    private static readonly PublishedFamily OffTheShelf = Family with
+    {
+        GoodFor = "A backbone trained for classification, for any head: the starting point of the retrieval networks."
+    };
 
     /// <summary>The networks.</summary>
     public static ImmutableArray<PublishedNetwork> All { get; } =
@@ -38,10 +41,12 @@ internal static class CirtorchNetworks
         Plain("resnet152", "1011020", 2048),
     ];
 
-    private static PublishedNetwork Tuned(string folder, string name, string digits, string training, int dimension, string descriptor, ImmutableArray<double> scores) =>
+    private static PublishedNetwork Tuned(string folder, string name, string digits, string training, int dimension,
+        string descriptor, ImmutableArray<double> scores) =>
         new(name, new Uri($"{Folder}{folder}{name}-{digits}.pth"), $"{name}-{digits}.pth", Family)
         {
-            Architecture = name.Split('-').First(part => part.StartsWith("resnet", StringComparison.Ordinal) || part.StartsWith("vgg", StringComparison.Ordinal)),
+            Architecture = name.Split('-').First(part => part.StartsWith("resnet", StringComparison.Ordinal)
+                || part.StartsWith("vgg", StringComparison.Ordinal)),
             Descriptor = descriptor,
             Dimension = dimension,
             Sha256 = digits,
@@ -64,7 +69,9 @@ internal static class CirtorchNetworks
     /// <summary>Oxford medium, Paris medium, Oxford hard, Paris hard: the order of the authors' table.</summary>
     private static ImmutableArray<PublishedScore> Revisited(string descriptor, ImmutableArray<double> values)
     {
-        string[] benchmarks = ["Revisited Oxford, medium", "Revisited Paris, medium", "Revisited Oxford, hard", "Revisited Paris, hard"];
-        return [.. benchmarks.Zip(values, (benchmark, value) => new PublishedScore(benchmark, descriptor + ", several scales, 1024 pixels", "mAP", value))];
+        string[] benchmarks = ["Revisited Oxford, medium", "Revisited Paris, medium", "Revisited Oxford, hard",
+            "Revisited Paris, hard"];
+        return [.. benchmarks.Zip(values,
+            (benchmark, value) => new PublishedScore(benchmark, descriptor + ", several scales, 1024 pixels", "mAP", value))];
     }
 }

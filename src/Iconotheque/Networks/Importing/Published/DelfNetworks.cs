@@ -16,11 +16,12 @@ internal static class DelfNetworks
     public static ImmutableArray<PublishedNetwork> All { get; } =
         [Of("delf_v1_20171026", "Landmarks-full and Landmarks-clean"), Of("delf_gld_20190411", "Google Landmarks 2018")];
 
-    private static PublishedNetwork Of(string name, string training) => new(name, new Uri($"https://storage.googleapis.com/delf/{name}.tar.gz"), name + ".tar.gz", Family)
-    {
-        Architecture = "resnet_v1_50",
-        Descriptor = "delf",
-        Dimension = 1024,
-        Training = training,
-    };
+    private static PublishedNetwork Of(string name,
+        string training) => new(name, new Uri($"https://storage.googleapis.com/delf/{name}.tar.gz"), name + ".tar.gz", Family)
+        {
+            Architecture = "resnet_v1_50",
+            Descriptor = "delf",
+            Dimension = 1024,
+            Training = training,
+        };
 }

@@ -9,7 +9,8 @@ internal static class DirtorchNetworks
     private static readonly PublishedFamily Family = new(
         "dirtorch",
         "BSD-3-Clause (the authors' code; the weights have no licence of their own)",
-        "J. Revaud, J. Almazán, R. S. Rezende, C. R. de Souza, Learning with Average Precision: Training Image Retrieval with a Listwise Loss, ICCV 2019",
+        "J. Revaud, J. Almazán, R. S. Rezende, C. R. de Souza, Learning with Average Precision: "
+            + "Training Image Retrieval with a Listwise Loss, ICCV 2019",
         "Finding pictures of the same landmark; trained for the measure that rankings are judged by.");
 
     /// <summary>The networks.</summary>
@@ -31,12 +32,13 @@ internal static class DirtorchNetworks
         Of("Resnet101-AP-GeM-LM18", "resnet101", "1r76NLHtJsH-Ybfda4aLkUIoW3EEsi25I") with { Training = "Google Landmarks 2018" },
     ];
 
-    private static PublishedNetwork Of(string name, string architecture, string id) => new(name, new Uri("https://drive.google.com/file/d/" + id), name + ".pt", Family)
-    {
-        Architecture = architecture,
-        Descriptor = (name.Contains("MAC", StringComparison.Ordinal) ? "mac" : "gem") + "+pca",
-        Dimension = 2048,
-        ByHand = true,
-        Training = "Landmarks-clean",
-    };
+    private static PublishedNetwork Of(string name, string architecture,
+        string id) => new(name, new Uri("https://drive.google.com/file/d/" + id), name + ".pt", Family)
+        {
+            Architecture = architecture,
+            Descriptor = (name.Contains("MAC", StringComparison.Ordinal) ? "mac" : "gem") + "+pca",
+            Dimension = 2048,
+            ByHand = true,
+            Training = "Landmarks-clean",
+        };
 }

@@ -8,18 +8,21 @@ internal static class NetVladNetworks
     private static readonly PublishedFamily Family = new(
         "NetVLAD",
         "MIT (the authors' code; the weights have no licence of their own)",
-        "R. Arandjelović, P. Gronat, A. Torii, T. Pajdla, J. Sivic, NetVLAD: CNN architecture for weakly supervised place recognition, CVPR 2016",
+        "R. Arandjelović, P. Gronat, A. Torii, T. Pajdla, J. Sivic, NetVLAD: "
+            + "CNN architecture for weakly supervised place recognition, CVPR 2016",
         "Recognising places in street views, by day and night.");
 
     /// <summary>The networks.</summary>
     public static ImmutableArray<PublishedNetwork> All { get; } =
-        [Of("Pitts30K_struct", "Pittsburgh 30k: street views of Pittsburgh"), Of("TokyoTM_struct", "Tokyo Time Machine: street views of Tokyo over years")];
+        [Of("Pitts30K_struct", "Pittsburgh 30k: street views of Pittsburgh"),
+            Of("TokyoTM_struct", "Tokyo Time Machine: street views of Tokyo over years")];
 
-    private static PublishedNetwork Of(string name, string training) => new(name, new Uri($"https://cvg-data.inf.ethz.ch/hloc/netvlad/{name}.mat"), name + ".mat", Family)
-    {
-        Architecture = "vgg16",
-        Descriptor = "netvlad+w",
-        Dimension = 4096,
-        Training = training,
-    };
+    private static PublishedNetwork Of(string name,
+        string training) => new(name, new Uri($"https://cvg-data.inf.ethz.ch/hloc/netvlad/{name}.mat"), name + ".mat", Family)
+        {
+            Architecture = "vgg16",
+            Descriptor = "netvlad+w",
+            Dimension = 4096,
+            Training = training,
+        };
 }

@@ -17,7 +17,8 @@ internal static class PlaceNetworks
     private static readonly PublishedFamily EigenPlaces = new(
         "EigenPlaces",
         "MIT",
-        "G. Berton, G. Trivigno, B. Caputo, C. Masone, EigenPlaces: Training Viewpoint Robust Models for Visual Place Recognition, ICCV 2023",
+        "G. Berton, G. Trivigno, B. Caputo, C. Masone, EigenPlaces: "
+            + "Training Viewpoint Robust Models for Visual Place Recognition, ICCV 2023",
         "Recognising places in street views taken from other viewpoints.");
 
     /// <summary>The networks.</summary>
@@ -34,10 +35,12 @@ internal static class PlaceNetworks
         .. Of(EigenPlaces, "ResNet101", [128, 256, 512, 1024, 2048]),
     ];
 
-    private static IEnumerable<PublishedNetwork> Of(PublishedFamily family, string backbone, ImmutableArray<int> dimensions) => dimensions.Select(dimension =>
+    private static IEnumerable<PublishedNetwork> Of(PublishedFamily family, string backbone, ImmutableArray<int> dimensions) =>
+        dimensions.Select(dimension =>
     {
         string name = $"{backbone}_{dimension}_{family.Title.ToLowerInvariant()}", file = name + ".pth";
-        return new PublishedNetwork(name, new Uri($"https://github.com/gmberton/{family.Title}/releases/download/v1.0/{file}"), file, family)
+        return new PublishedNetwork(name, new Uri($"https://github.com/gmberton/{family.Title}/releases/download/v1.0/{file}"),
+            file, family)
         {
             Architecture = backbone.ToLowerInvariant(),
             Descriptor = "gem+w",

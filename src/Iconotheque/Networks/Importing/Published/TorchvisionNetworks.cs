@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Iconotheque.Networks.Importing.Published;
 
 /// <summary>Classifiers of torchvision, the first weights of each architecture.</summary>
-/// <remarks>Addresses: torchvision 0.14, models/*.py. The digits in a file's name are the first of its SHA-256, which torch.hub checks.</remarks>
+/// <remarks>
+/// Addresses: torchvision 0.14, models/*.py. The digits in a file's name are the first of its SHA-256, which torch.hub checks.
+/// </remarks>
 internal static class TorchvisionNetworks
 {
     private static readonly PublishedFamily Family = new(

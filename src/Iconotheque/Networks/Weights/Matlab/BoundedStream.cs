@@ -4,9 +4,9 @@ namespace Iconotheque.Networks.Weights.Matlab;
 
 /// <summary>Lends a file to a reader that trusts it, and ends the reading when the file leads the reader in circles.</summary>
 /// <remarks>
-/// The reader follows addresses in the file: a structure that contains itself makes it read forever, or recurse until the stack ends, which
-/// would end the process. Every step of either asks for bytes, so it is here that the bytes read, the memory taken by the thread, and the
-/// room left on the stack are looked at. A single allocation between two reads is not seen before it is made.
+/// The reader follows addresses in the file: a structure that contains itself makes it read forever, or recurse until the stack
+/// ends, which would end the process. Every step of either asks for bytes, so it is here that the bytes read, the memory taken by
+/// the thread, and the room left on the stack are looked at. A single allocation between two reads is not seen before it is made.
 /// </remarks>
 /// <param name="file">The file; closed with this stream.</param>
 /// <param name="bytes">Bytes that may be read, in all; each call costs <see cref="CallCost"/> besides.</param>
@@ -44,7 +44,8 @@ internal sealed class BoundedStream(Stream file, long bytes, long memory) : Stre
         RuntimeHelpers.EnsureSufficientExecutionStack();
         left -= buffer.Length + CallCost;
         if (left < 0) throw new InvalidDataException("its parts are read again and again; it is damaged or made to do harm");
-        if (GC.GetAllocatedBytesForCurrentThread() - allocated > memory) throw new InvalidDataException("it unfolds to much more data than the file holds; it is damaged or made to do harm");
+        if (GC.GetAllocatedBytesForCurrentThread() - allocated > memory)
+            throw new InvalidDataException("it unfolds to much more data than the file holds; it is damaged or made to do harm");
         return file.Read(buffer);
     }
 

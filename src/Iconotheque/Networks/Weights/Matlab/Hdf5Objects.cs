@@ -5,7 +5,9 @@ using PureHDF.VOL.Native;
 
 namespace Iconotheque.Networks.Weights.Matlab;
 
-/// <summary>Walks the variables of a -v7.3 file: structs are groups, cells datasets of references, attributes say which is which.</summary>
+/// <summary>
+/// Walks the variables of a -v7.3 file: structs are groups, cells datasets of references, attributes say which is which.
+/// </summary>
 /// <remarks>
 /// MathWorks, "MAT-File Versions"; the attributes are those MATLAB writes: MATLAB_class, MATLAB_empty, MATLAB_sparse,
 /// MATLAB_object_decode. An array of structs is a group whose fields are datasets of references without a class.
@@ -27,10 +29,13 @@ internal sealed class Hdf5Objects(NativeFile file, CheckpointBuilder builder)
     private void Add(IH5Object item, string path, int depth)
     {
         builder.Count(1);
-        if (depth > CheckpointBuilder.DeepestNesting) throw builder.Fail($"{path[..Math.Min(path.Length, 80)]}… is nested deeper than {CheckpointBuilder.DeepestNesting} levels; the file is damaged or refers to itself");
+        if (depth > CheckpointBuilder.DeepestNesting)
+            throw builder.Fail($"{path[..Math.Min(path.Length, 80)]}… is nested deeper "
+                + $"than {CheckpointBuilder.DeepestNesting} levels; the file is damaged or refers to itself");
         if (item is IH5UnresolvedLink) throw builder.Fail($"{path} is a link that leads nowhere; the file is damaged");
         if (item.AttributeExists("MATLAB_object_decode")) throw Objects();
-        if (item.AttributeExists("MATLAB_sparse")) throw builder.Fail($"{path} is sparse; full(…) makes it an array that is read");
+        if (item.AttributeExists("MATLAB_sparse"))
+            throw builder.Fail($"{path} is sparse; full(…) makes it an array that is read");
         string kind = ClassOf(item, path);
         if (kind == "function_handle") return;
         if (item is IH5Group group && (kind is "" or "struct")) AddFields(group, path, depth);
@@ -38,7 +43,10 @@ internal sealed class Hdf5Objects(NativeFile file, CheckpointBuilder builder)
         else throw Objects();
     }
 
-    /// <summary>The class that MATLAB wrote; an empty text when it wrote none. Its length is looked at first, for reading takes as much memory.</summary>
+    /// <summary>
+    /// The class that MATLAB wrote; an empty text when it wrote none. Its length is looked at first, for reading takes as much
+    /// memory.
+    /// </summary>
     private string ClassOf(IH5Object item, string path)
     {
         if (!item.AttributeExists(ClassName)) return "";
@@ -51,10 +59,12 @@ internal sealed class Hdf5Objects(NativeFile file, CheckpointBuilder builder)
     {
         foreach (var child in group.Children())
         {
-            if (child is NativeDataset dataset && dataset.Type.Class == H5DataTypeClass.Reference && !dataset.AttributeExists(ClassName))
+            if (child is NativeDataset dataset && dataset.Type.Class == H5DataTypeClass.Reference
+                && !dataset.AttributeExists(ClassName))
             {
                 var elements = References(dataset, path);
-                for (int i = 0; i < elements.Length; i++) Add(file.Get(elements[i]), builder.Join(builder.Join(path, $"{i}"), child.Name), depth + 1);
+                for (int i = 0; i < elements.Length; i++)
+                    Add(file.Get(elements[i]), builder.Join(builder.Join(path, $"{i}"), child.Name), depth + 1);
             }
             else
             {
@@ -67,11 +77,14 @@ internal sealed class Hdf5Objects(NativeFile file, CheckpointBuilder builder)
     {
         if (IsEmpty(dataset)) AddEmpty(dataset, kind, path);
         else if (kind == "cell") AddCells(dataset, path, depth);
-        else if (kind == "char") builder.Add(path, MatlabText.Of(new string(MemoryMarshal.Cast<byte, char>(Bytes(dataset, NumberType.UInt16, path))), Shape(dataset), builder, path));
+        else if (kind == "char")
+            builder.Add(path, MatlabText.Of(new string(MemoryMarshal.Cast<byte, char>(Bytes(dataset, NumberType.UInt16, path))),
+                Shape(dataset), builder, path));
         else
         {
             var stored = StoredType(dataset, path);
-            builder.Add(path, new StoredNumbers(stored, Bytes(dataset, stored, path), Shape(dataset)).ToTensor(kind.Length == 0 ? stored : ArrayType(kind), builder, path));
+            builder.Add(path, new StoredNumbers(stored, Bytes(dataset, stored, path),
+                Shape(dataset)).ToTensor(kind.Length == 0 ? stored : ArrayType(kind), builder, path));
         }
     }
 
@@ -87,19 +100,22 @@ internal sealed class Hdf5Objects(NativeFile file, CheckpointBuilder builder)
         if (kind == "char") builder.Add(path, "");
         if (kind is "char" or "cell" or "struct" or "canonical empty") return;
         ImmutableArray<long> shape = [.. MemoryMarshal.Cast<byte, long>(Bytes(dataset, NumberType.UInt64, path)).ToArray()];
-        builder.Add(path, new StoredNumbers(ArrayType(kind), ReadOnlyMemory<byte>.Empty, shape).ToTensor(ArrayType(kind), builder, path));
+        builder.Add(path,
+            new StoredNumbers(ArrayType(kind), ReadOnlyMemory<byte>.Empty, shape).ToTensor(ArrayType(kind), builder, path));
     }
 
     private NativeObjectReference1[] References(NativeDataset dataset, string path)
     {
-        if (dataset.Type.Class != H5DataTypeClass.Reference) throw builder.Fail($"{path} is a cell without references; the file is damaged");
+        if (dataset.Type.Class != H5DataTypeClass.Reference)
+            throw builder.Fail($"{path} is a cell without references; the file is damaged");
         builder.Count(Checked(dataset, ReferenceSize, path));
         return dataset.Read<NativeObjectReference1[]>();
     }
 
     private byte[] Bytes(NativeDataset dataset, NumberType type, string path)
     {
-        if (StoredType(dataset, path) != type) throw builder.Fail($"{path} is stored as {StoredType(dataset, path)} where {type} is expected; the file is damaged");
+        if (StoredType(dataset, path) != type)
+            throw builder.Fail($"{path} is stored as {StoredType(dataset, path)} where {type} is expected; the file is damaged");
         byte[] bytes = new byte[Checked(dataset, StoredNumbers.SizeOf(type), path) * StoredNumbers.SizeOf(type)];
         switch (type)
         {
@@ -126,17 +142,21 @@ internal sealed class Hdf5Objects(NativeFile file, CheckpointBuilder builder)
     /// <summary>The number of elements, once it is known that they and a chunk of them fit what the file may take.</summary>
     private long Checked(NativeDataset dataset, int size, string path)
     {
-        if (dataset.Layout.Class == H5DataLayoutClass.VirtualStorage) throw builder.Fail($"{path} lies in other files; save it in one");
-        long count = ElementCount.Of(Shape(dataset).AsSpan()) ?? throw builder.Fail($"{path} claims the shape [{string.Join(", ", dataset.Space.Dimensions)}]; the file is damaged");
+        if (dataset.Layout.Class == H5DataLayoutClass.VirtualStorage)
+            throw builder.Fail($"{path} lies in other files; save it in one");
+        long count = ElementCount.Of(Shape(dataset).AsSpan()) ?? throw builder.Fail(
+            $"{path} claims the shape [{string.Join(", ", dataset.Space.Dimensions)}]; the file is damaged");
         builder.ChargeCopy(count * size);
         if (dataset.Layout.Class != H5DataLayoutClass.Chunked) return count;
         ImmutableArray<long> chunk = [.. dataset.Layout.Chunks.Select(axis => (long)axis)];
-        builder.ChargeCopy(size * (ElementCount.Of(chunk.AsSpan()) ?? throw builder.Fail($"{path} claims chunks of [{string.Join(", ", chunk)}]; the file is damaged")));
+        builder.ChargeCopy(size * (ElementCount.Of(chunk.AsSpan())
+            ?? throw builder.Fail($"{path} claims chunks of [{string.Join(", ", chunk)}]; the file is damaged")));
         return count;
     }
 
     /// <summary>MATLAB's shape: HDF5 counts the fastest axis last.</summary>
-    private static ImmutableArray<long> Shape(NativeDataset dataset) => [.. dataset.Space.Dimensions.Reverse().Select(axis => (long)axis)];
+    private static ImmutableArray<long> Shape(NativeDataset dataset) =>
+        [.. dataset.Space.Dimensions.Reverse().Select(axis => (long)axis)];
 
     private static bool IsEmpty(NativeDataset dataset)
     {
@@ -163,7 +183,10 @@ internal sealed class Hdf5Objects(NativeFile file, CheckpointBuilder builder)
     }
 
     private NumberType ArrayType(string kind) =>
-        kind.Length > 0 && char.IsAsciiLetterLower(kind[0]) && Enum.TryParse<NumberType>(kind, ignoreCase: true, out var type) ? type : throw Objects();
+        kind.Length > 0 && char.IsAsciiLetterLower(kind[0]) && Enum.TryParse<NumberType>(kind, ignoreCase: true, out var type)
+            ? type
+            : throw Objects();
 
-    private InputException Objects() => builder.Fail("holds MATLAB objects (classdef), which only MATLAB reads; use the struct version of the file");
+    private InputException Objects() =>
+        builder.Fail("holds MATLAB objects (classdef), which only MATLAB reads; use the struct version of the file");
 }

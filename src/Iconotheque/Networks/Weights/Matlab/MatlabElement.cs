@@ -24,11 +24,15 @@ internal readonly record struct MatlabElement(int Type, ReadOnlyMemory<byte> Dat
 
     /// <summary>Takes the next element off the front.</summary>
     /// <exception cref="EndOfStreamException">The element reaches beyond the bytes.</exception>
-    /// <remarks>MATLAB, "MAT-File Format", chapter 1: a tag whose upper half is not 0 is that of a small element, with its data in the tag.</remarks>
+    /// <remarks>
+    /// MATLAB, "MAT-File Format", chapter 1: a tag whose upper half is not 0 is that of a small element, with its data in the
+    /// tag.
+    /// </remarks>
     public static MatlabElement Take(ref ReadOnlyMemory<byte> rest)
     {
         if (rest.Length < TagLength) throw new EndOfStreamException($"an element is expected where {rest.Length} bytes are left");
-        uint word = BinaryPrimitives.ReadUInt32LittleEndian(rest.Span), length = BinaryPrimitives.ReadUInt32LittleEndian(rest.Span[4..]);
+        uint word = BinaryPrimitives.ReadUInt32LittleEndian(rest.Span),
+            length = BinaryPrimitives.ReadUInt32LittleEndian(rest.Span[4..]);
         if (word >> 16 is var small and not 0)
         {
             if (small > 4) throw new EndOfStreamException($"a small element has {small} bytes; at most 4 fit");
@@ -37,7 +41,8 @@ internal readonly record struct MatlabElement(int Type, ReadOnlyMemory<byte> Dat
             return element;
         }
 
-        if (length > rest.Length - TagLength) throw new EndOfStreamException($"an element of {length} bytes is cut short after {rest.Length - TagLength}");
+        if (length > rest.Length - TagLength)
+            throw new EndOfStreamException($"an element of {length} bytes is cut short after {rest.Length - TagLength}");
         var data = rest.Slice(TagLength, (int)length);
         long end = word == Compressed ? TagLength + length : TagLength + ((length + 7L) & ~7L);
         rest = rest[(int)Math.Min(end, rest.Length)..];

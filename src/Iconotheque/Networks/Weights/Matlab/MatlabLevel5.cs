@@ -9,7 +9,10 @@ internal static class MatlabLevel5
 {
     private const int HeaderLength = 128, VersionAt = 124;
 
-    /// <summary>What a file may unfold to: its variables are inflated and copied, and one that compresses better than this holds no weights.</summary>
+    /// <summary>
+    /// What a file may unfold to: its variables are inflated and copied, and one that compresses better than this holds no
+    /// weights.
+    /// </summary>
     private const long SmallFile = 16 << 20, MostGrowth = 20;
 
     /// <summary>The highest ratio of deflate.</summary>
@@ -17,12 +20,15 @@ internal static class MatlabLevel5
 
     /// <summary>Whether a file is of level 5.</summary>
     public static bool Begins(ReadOnlySpan<byte> start) =>
-        start.Length >= HeaderLength && (start[VersionAt..HeaderLength].SequenceEqual("\x00\x01IM"u8) || start[VersionAt..HeaderLength].SequenceEqual("\x01\x00MI"u8));
+        start.Length >= HeaderLength && (start[VersionAt..HeaderLength].SequenceEqual("\x00\x01IM"u8)
+            || start[VersionAt..HeaderLength].SequenceEqual("\x01\x00MI"u8));
 
     /// <summary>Reads a file.</summary>
     public static Checkpoint Read(string path, byte[] bytes)
     {
-        if (bytes[VersionAt + 2] == 'M') throw new InputException(path, "is a big-endian .mat file, as MATLAB wrote on SPARC and PowerPC; save it again on a computer of today");
+        if (bytes[VersionAt + 2] == 'M')
+            throw new InputException(path,
+                "is a big-endian .mat file, as MATLAB wrote on SPARC and PowerPC; save it again on a computer of today");
         var builder = new CheckpointBuilder(path, bytes.Length, SmallFile + MostGrowth * bytes.Length);
         try
         {
@@ -49,8 +55,10 @@ internal static class MatlabLevel5
         byte[] tag = new byte[MatlabElement.TagLength];
         stream.ReadExactly(tag);
         long length = BinaryPrimitives.ReadUInt32LittleEndian(tag.AsSpan(4));
-        if (BinaryPrimitives.ReadUInt32LittleEndian(tag) != MatlabElement.Matrix) throw new InvalidDataException("a compressed element holds no array");
-        if (length > data.Length * MostInflation || length > Array.MaxLength) throw new InvalidDataException($"{data.Length} compressed bytes claim to hold {length}");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(tag) != MatlabElement.Matrix)
+            throw new InvalidDataException("a compressed element holds no array");
+        if (length > data.Length * MostInflation || length > Array.MaxLength)
+            throw new InvalidDataException($"{data.Length} compressed bytes claim to hold {length}");
         builder.ChargeCopy(length);
         byte[] inflated = new byte[length];
         stream.ReadExactly(inflated);

@@ -15,7 +15,9 @@ internal static class MatlabText
     {
         long rows = shape.Length > 1 ? shape[0] : 1;
         if (rows <= 1) return characters;
-        if (ElementCount.Of(shape.AsSpan()) != characters.Length) throw builder.Fail($"{path} holds {characters.Length} characters, which its shape [{string.Join(", ", shape)}] does not take; the file is damaged");
+        if (ElementCount.Of(shape.AsSpan()) != characters.Length)
+            throw builder.Fail($"{path} holds {characters.Length} characters, "
+                + $"which its shape [{string.Join(", ", shape)}] does not take; the file is damaged");
         builder.Count(rows);
         int count = (int)rows, columns = characters.Length / count;
         return Enumerable.Range(0, count).Select(row => string.Create(columns, row, (text, from) =>

@@ -14,7 +14,8 @@ internal readonly record struct StoredNumbers(NumberType Type, ReadOnlyMemory<by
     private static readonly ImmutableArray<int> Sizes = [1, 1, 2, 2, 4, 4, 8, 8, 4, 8, 1];
     private static readonly ImmutableArray<ElementType> Elements =
     [
-        ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.Int32, ElementType.Int32, ElementType.Int64, ElementType.Int64, ElementType.Int64,
+        ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.Int32, ElementType.Int32, ElementType.Int64,
+        ElementType.Int64, ElementType.Int64,
         ElementType.Float32, ElementType.Float64, ElementType.Bool,
     ];
 
@@ -31,10 +32,13 @@ internal readonly record struct StoredNumbers(NumberType Type, ReadOnlyMemory<by
     /// <exception cref="InputException">The shape does not fit the bytes, or a number does not fit the type.</exception>
     public WeightTensor ToTensor(NumberType array, CheckpointBuilder builder, string path)
     {
-        if (ElementCount.Of(Shape.AsSpan()) is not { } count || count * SizeOf(Type) != Bytes.Length) throw builder.Fail($"{path} holds {Bytes.Length} bytes, which its shape [{string.Join(", ", Shape)}] does not take; the file is damaged");
+        if (ElementCount.Of(Shape.AsSpan()) is not { } count || count * SizeOf(Type) != Bytes.Length)
+            throw builder.Fail($"{path} holds {Bytes.Length} bytes, which its shape [{string.Join(", ", Shape)}] does not take; "
+                + "the file is damaged");
         var element = ElementOf(array);
         int size = WeightTensor.SizeOf(element);
-        if (count * size > Array.MaxLength) throw builder.Fail($"{path} is an array of {count * size} bytes; arrays up to {Array.MaxLength} are read");
+        if (count * size > Array.MaxLength)
+            throw builder.Fail($"{path} is an array of {count * size} bytes; arrays up to {Array.MaxLength} are read");
         bool asStored = Type == array && SizeOf(Type) == size && array is not (NumberType.UInt64 or NumberType.Logical);
         var values = asStored ? Bytes : Converted(element, count * size, builder, path);
         long[] strides = Strided.ColumnMajor(Shape.AsSpan());

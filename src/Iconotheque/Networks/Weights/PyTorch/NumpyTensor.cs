@@ -6,7 +6,9 @@ namespace Iconotheque.Networks.Weights.PyTorch;
 /// <summary>Turns NumPy arrays of numbers into tensors: row-major, little-endian.</summary>
 internal static class NumpyTensor
 {
-    /// <summary>The tensor, or null for elements that are no numbers, or unsigned ones of eight bytes, which no tensor holds.</summary>
+    /// <summary>
+    /// The tensor, or null for elements that are no numbers, or unsigned ones of eight bytes, which no tensor holds.
+    /// </summary>
     /// <remarks>Unsigned numbers of two and four bytes become signed ones of four and eight.</remarks>
     public static WeightTensor? Of(NumpyArray array, CheckpointBuilder builder)
     {
@@ -18,10 +20,12 @@ internal static class NumpyTensor
     }
 
     /// <summary>A tensor of elements that lie row-major or column-major.</summary>
-    public static WeightTensor Rows(ElementType type, ImmutableArray<long> shape, bool columnMajor, ReadOnlyMemory<byte> bytes, CheckpointBuilder builder)
+    public static WeightTensor Rows(ElementType type, ImmutableArray<long> shape, bool columnMajor, ReadOnlyMemory<byte> bytes,
+        CheckpointBuilder builder)
     {
         long[] strides = Strided.ColumnMajor(shape.AsSpan());
-        if (!columnMajor || bytes.IsEmpty || Strided.IsRowMajor(shape.AsSpan(), strides)) return new WeightTensor(type, shape, bytes);
+        if (!columnMajor || bytes.IsEmpty || Strided.IsRowMajor(shape.AsSpan(), strides))
+            return new WeightTensor(type, shape, bytes);
         builder.ChargeCopy(bytes.Length);
         byte[] copy = new byte[bytes.Length];
         Strided.Copy(bytes.Span, WeightTensor.SizeOf(type), shape.AsSpan(), strides, copy);

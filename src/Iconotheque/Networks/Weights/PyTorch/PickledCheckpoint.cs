@@ -20,7 +20,8 @@ internal sealed class PickledCheckpoint
     /// <param name="root">What the pickle holds.</param>
     public static Checkpoint Of(string path, long length, object? root)
     {
-        // Copies are made of transposed views, each at most once, and of lists of numbers, which take eight bytes where the pickle takes two.
+        // Copies are made of transposed views, each at most once, and of lists of numbers, which take eight bytes where the
+        // pickle takes two.
         var builder = new CheckpointBuilder(path, length, SmallFile + 4 * length);
         new PickledCheckpoint(builder).Add("", root, 0);
         return builder.Build();
@@ -29,7 +30,8 @@ internal sealed class PickledCheckpoint
     private void Add(string path, object? value, int depth)
     {
         builder.Count(1);
-        if (depth > CheckpointBuilder.DeepestNesting) throw builder.Fail($"is nested more than {CheckpointBuilder.DeepestNesting} levels deep, or holds itself");
+        if (depth > CheckpointBuilder.DeepestNesting)
+            throw builder.Fail($"is nested more than {CheckpointBuilder.DeepestNesting} levels deep, or holds itself");
         switch (value)
         {
             case TorchTensor or NumpyArray { Type.IsObject: false }: AddTensor(path, value); break;
@@ -57,12 +59,16 @@ internal sealed class PickledCheckpoint
         if (numbers || texts) builder.ChargeCopy(8L * items.Count);
         if (numbers) builder.Add(path, items.Select(item => item is long whole ? whole : (double)item!).ToImmutableArray());
         else if (texts) builder.Add(path, items.Select(item => (string)item!).ToImmutableArray());
-        else for (int i = 0; i < items.Count; i++) Add(builder.Join(path, i.ToString(CultureInfo.InvariantCulture)), items[i], depth + 1);
+        else
+            for (int i = 0; i < items.Count; i++)
+                Add(builder.Join(path, i.ToString(CultureInfo.InvariantCulture)), items[i], depth + 1);
     }
 
     private void AddTensor(string path, object value)
     {
-        if (!tensors.TryGetValue(value, out var tensor)) tensors[value] = tensor = value is TorchTensor view ? view.Contiguous(builder) : NumpyTensor.Of((NumpyArray)value, builder);
+        if (!tensors.TryGetValue(value, out var tensor))
+            tensors[value] =
+                tensor = value is TorchTensor view ? view.Contiguous(builder) : NumpyTensor.Of((NumpyArray)value, builder);
         if (tensor is not null) builder.Add(path, tensor);
         else if (value is NumpyArray { Type.Kind: 'S' or 'U' } texts) AddTexts(path, texts);
     }

@@ -3,7 +3,10 @@ using System.Text;
 namespace Iconotheque.Networks.Weights.PyTorch;
 
 /// <summary>The regular members of a tar archive, as slices of it.</summary>
-/// <remarks>POSIX.1-1988 ustar: blocks of 512 bytes; the name at 0, the size at 124 in octal, the checksum at 148, the kind at 156, the magic at 257.</remarks>
+/// <remarks>
+/// POSIX.1-1988 ustar: blocks of 512 bytes; the name at 0, the size at 124 in octal, the checksum at 148, the kind at 156, the
+/// magic at 257.
+/// </remarks>
 internal static class TarMembers
 {
     private const int Block = 512;
@@ -20,13 +23,15 @@ internal static class TarMembers
         {
             var header = bytes.AsSpan((int)at, Block);
             if (header[0] == 0) break;
-            if (!header[257..].StartsWith("ustar"u8) || Octal(header.Slice(148, 8)) != Checksum(header)) throw new InputException(path, $"is a damaged tar archive: the header at byte {at} is none");
+            if (!header[257..].StartsWith("ustar"u8) || Octal(header.Slice(148, 8)) != Checksum(header))
+                throw new InputException(path, $"is a damaged tar archive: the header at byte {at} is none");
             long length = Octal(header.Slice(124, 12));
             at += Block;
             if (length < 0 || length > bytes.Length - at) throw new InputException(path, "is a tar archive that is cut short");
             var name = header[..100];
             int end = name.IndexOf((byte)0);
-            if (header[156] is 0 or (byte)'0') members[Encoding.Latin1.GetString(end < 0 ? name : name[..end])] = bytes.AsMemory((int)at, (int)length);
+            if (header[156] is 0 or (byte)'0')
+                members[Encoding.Latin1.GetString(end < 0 ? name : name[..end])] = bytes.AsMemory((int)at, (int)length);
             at += (length + Block - 1) / Block * Block;
         }
 

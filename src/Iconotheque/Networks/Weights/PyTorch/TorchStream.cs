@@ -13,11 +13,16 @@ internal static class TorchStream
     /// <summary>Two bytes for the pickle's protocol, nine for its frame, thirteen for the number.</summary>
     private const int LongestStart = 24;
 
-    private static readonly BigInteger Magic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static readonly BigInteger Magic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.AllowHexSpecifier,
+        CultureInfo.InvariantCulture);
 
-    /// <summary>Whether bytes begin as such a file does: with a pickle of its magic number, in protocol 2 or, when the caller of torch.save asked for one, another.</summary>
+    /// <summary>
+    /// Whether bytes begin as such a file does: with a pickle of its magic number, in protocol 2 or, when the caller of
+    /// torch.save asked for one, another.
+    /// </summary>
     public static bool Begins(ReadOnlySpan<byte> bytes) =>
-        bytes.Length > 0 && bytes[0] == 0x80 && bytes[..Math.Min(bytes.Length, LongestStart)].IndexOf(new byte[] { 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.' }) >= 0;
+        bytes.Length > 0 && bytes[0] == 0x80 && bytes[..Math.Min(bytes.Length, LongestStart)]
+            .IndexOf(new byte[] { 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.' }) >= 0;
 
     /// <summary>Reads a file.</summary>
     public static Checkpoint Read(string path, byte[] bytes)
@@ -39,9 +44,11 @@ internal static class TorchStream
 
     private static void Fill(TorchStorages storages, object? key, PickleSource source)
     {
-        if (key is not string name || !storages.ByKey.TryGetValue(name, out var storage)) throw source.Fail("it holds a storage that nothing mentions.");
+        if (key is not string name || !storages.ByKey.TryGetValue(name, out var storage))
+            throw source.Fail("it holds a storage that nothing mentions.");
         long count = source.Int64();
-        if (count != storage.Count || count > source.Length) throw source.Fail($"a storage holds {count} elements and {storage.Count} are announced.");
+        if (count != storage.Count || count > source.Length)
+            throw source.Fail($"a storage holds {count} elements and {storage.Count} are announced.");
         storage.Fill(source.Memory(count * WeightTensor.SizeOf(storage.Type)));
     }
 }

@@ -8,12 +8,14 @@ namespace Iconotheque.Networks.Weights.PyTorch;
 /// <param name="offset">The first element in the storage, counted in elements.</param>
 /// <param name="shape">The lengths of the axes.</param>
 /// <param name="strides">Elements from one index of an axis to the next.</param>
-internal sealed class TorchTensor(TorchStorage storage, ElementType type, long offset, ImmutableArray<long> shape, ImmutableArray<long> strides)
+internal sealed class TorchTensor(TorchStorage storage, ElementType type, long offset, ImmutableArray<long> shape,
+    ImmutableArray<long> strides)
 {
     private const int MostAxes = 64;
 
     /// <summary>The tensor, row-major: a slice of the storage where it lies so, else a copy.</summary>
-    /// <exception cref="InputException">It lies outside its storage, or repeats elements to more than the file allows.</exception>
+    /// <exception cref="InputException">It lies outside its storage, or repeats elements to more than the file
+    /// allows.</exception>
     public WeightTensor Contiguous(CheckpointBuilder builder)
     {
         var bytes = storage.Bytes();
@@ -21,7 +23,8 @@ internal sealed class TorchTensor(TorchStorage storage, ElementType type, long o
         long count = Count(bytes.Length / size, builder);
         if (count == 0) return new WeightTensor(type, shape, default);
         var first = bytes[((int)offset * size)..];
-        if (Strided.IsRowMajor(shape.AsSpan(), strides.AsSpan())) return new WeightTensor(type, shape, first[..((int)count * size)]);
+        if (Strided.IsRowMajor(shape.AsSpan(), strides.AsSpan()))
+            return new WeightTensor(type, shape, first[..((int)count * size)]);
         builder.ChargeCopy(count * size);
         byte[] copy = new byte[count * size];
         Strided.Copy(first.Span, size, shape.AsSpan(), strides.AsSpan(), copy);
@@ -30,8 +33,10 @@ internal sealed class TorchTensor(TorchStorage storage, ElementType type, long o
 
     private long Count(long available, CheckpointBuilder builder)
     {
-        if (shape.Length != strides.Length || shape.Length > MostAxes) throw builder.Fail($"holds a tensor of {shape.Length} axes and {strides.Length} strides");
-        if (shape.Any(axis => axis < 0) || strides.Any(stride => stride < 0) || offset < 0) throw builder.Fail("holds a tensor with a negative length, stride or offset");
+        if (shape.Length != strides.Length || shape.Length > MostAxes)
+            throw builder.Fail($"holds a tensor of {shape.Length} axes and {strides.Length} strides");
+        if (shape.Any(axis => axis < 0) || strides.Any(stride => stride < 0) || offset < 0)
+            throw builder.Fail("holds a tensor with a negative length, stride or offset");
         long count = 1;
         foreach (long axis in shape.Where(axis => axis > 0))
         {
