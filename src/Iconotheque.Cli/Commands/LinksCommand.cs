@@ -188,7 +188,8 @@ internal static class LinksCommand
         if (table.Rows.Count > 0) Shared.WriteTable(table);
         if (review.Reviewed is not { Reviewed: > 0 } so) return;
         string precision = Text($"{review.Precision.Precision:F2} [{review.Precision.Low:F2}, {review.Precision.High:F2}]");
-        Console.WriteLine($"{so.Accepted} of {so.Reviewed} reviewed were accepted; precision of those shown, estimated: {precision}");
+        Console.WriteLine($"{so.Accepted} of {so.Reviewed} reviewed were accepted; precision of those shown, estimated: "
+            + precision);
     }
 
     private static string KindOf(LinkKind kind) =>

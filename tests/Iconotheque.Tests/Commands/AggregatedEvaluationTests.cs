@@ -25,15 +25,15 @@ public sealed class AggregatedEvaluationTests : IDisposable
 
         // Crops of one picture.
         Assert.All(results.Descriptors, d => Assert.InRange(d.Macro.Value, 0.7, 1));
-        Assert.True(Directory.Exists(folder["out/indexes/sift-asmk"]));
-        Assert.False(Directory.Exists(folder["out/indexes/sift-asmk+sp"]));
+        Assert.True(Directory.Exists(folder["out/indexes/rootsift-asmk"]));
+        Assert.False(Directory.Exists(folder["out/indexes/rootsift-asmk+sp"]));
         Assert.StartsWith("spatial, best 100", results.Descriptors[2].Stamp["reranking"], StringComparison.Ordinal);
 
         byte[] written = File.ReadAllBytes(folder["out/results.json"]);
-        var encoder = File.GetLastWriteTimeUtc(folder["out/indexes/sift-asmk/encoder.seg"]);
+        var encoder = File.GetLastWriteTimeUtc(folder["out/indexes/rootsift-asmk/encoder.seg"]);
         Assert.Equal(0, IconoProcess.Run(arguments).Code);
         Assert.Equal(written, File.ReadAllBytes(folder["out/results.json"]));
-        Assert.Equal(encoder, File.GetLastWriteTimeUtc(folder["out/indexes/sift-asmk/encoder.seg"]));
+        Assert.Equal(encoder, File.GetLastWriteTimeUtc(folder["out/indexes/rootsift-asmk/encoder.seg"]));
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class AggregatedEvaluationTests : IDisposable
         foreach (string threads in (string[])["1", "5"])
             Assert.Equal(0, IconoProcess.Run("evaluate", folder["in"], "-d", "sift-asmk,orb-asmk-binary+sp,orb-vlad", "-o",
                 folder[threads], "--threads", threads).Code);
-        foreach (string file in (string[])["results.json", "indexes/sift-asmk/encoder.seg",
-            "indexes/sift-asmk/segment-000001.seg", "indexes/orb-vlad/vlad.npy"])
+        foreach (string file in (string[])["results.json", "indexes/rootsift-asmk/encoder.seg",
+            "indexes/rootsift-asmk/segment-000001.seg", "indexes/orb-vlad/vlad.npy"])
         {
             Assert.Equal(File.ReadAllBytes(folder[$"1/{file}"]), File.ReadAllBytes(folder[$"5/{file}"]));
         }

@@ -54,14 +54,14 @@ public class GeneratedClientTests(ServedLibrary served)
     {
         using var http = await WithTokenAsync();
         dynamic client = await GeneratedClient.OfAsync(await DescriptionAsync(), http);
-        dynamic found = await client.SearchAsync(null, 1L, null, null, null, null, null, 3, null, null, null, null, null,
+        dynamic found = await client.SearchAsync(null, 1L, null, null, null, null, null, 3, null, null, null, null, null, null,
             null, null, null, null);
         Assert.Contains(6L, Numbers(found));
         dynamic file = Activator.CreateInstance(client.GetType().Assembly.GetType("Generated.FileParameter"),
             new MemoryStream(ImageWriter.Png(TestImages.Rectangles(21, 320, 240))), "b.png", "image/png");
         dynamic held = await client.HoldPictureAsync(file);
         Assert.Equal(("b.png", 320, 240), ((string)held.Name, (int)held.Width, (int)held.Height));
-        found = await client.SearchAsync((string)held.Picture, null, null, null, null, null, null, 3, null, null, null,
+        found = await client.SearchAsync((string)held.Picture, null, null, null, null, null, null, 3, null, null, null, null,
             null, null, null, null, null, null);
         Assert.Equal(2L, Numbers(found)[0]);
     }

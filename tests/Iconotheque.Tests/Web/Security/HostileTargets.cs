@@ -151,7 +151,7 @@ internal static class HostileTargets
         string overlong = new('a', 3000);
         foreach (string name in (string[])["q", "medium", "rights", "date", "order", "page"])
             yield return HostileRequest.Get($"/api/v1/items?{name}={overlong}", 400);
-        foreach (string name in (string[])["picture", "item", "region", "like", "unlike", "by", "top", "verify"])
+        foreach (string name in (string[])["picture", "item", "region", "like", "unlike", "by", "rerank", "top", "verify"])
             yield return HostileRequest.Get($"/api/v1/search?item=1&{name}={overlong}", 400);
         yield return HostileRequest.Get($"/api/v1/items?{string.Join('&', Enumerable.Repeat("in=a", 51))}", 400);
         yield return HostileRequest.Get($"/api/v1/items?{string.Join('&', Enumerable.Repeat("tone=grey", 51))}", 400);
