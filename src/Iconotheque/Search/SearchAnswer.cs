@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Iconotheque.Libraries;
 using Iconotheque.Retrieval;
 
@@ -10,6 +11,12 @@ namespace Iconotheque.Search;
 /// <param name="Score">Its score; higher is better, and comparable within one search only.</param>
 public sealed record SearchAnswer(string Image, string File, float Score)
 {
+    /// <summary>
+    /// Whether the score says more than the place among the answers: what a re-ranking has nothing to say of has -1, -2, … downwards.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsScored => Score >= 0 || Score != MathF.Floor(Score);
+
     /// <summary>Matches that agree on one transformation, where local features were verified; null otherwise.</summary>
     public int? Inliers { get; init; }
 
