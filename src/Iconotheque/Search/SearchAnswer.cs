@@ -12,7 +12,8 @@ namespace Iconotheque.Search;
 public sealed record SearchAnswer(string Image, string File, float Score)
 {
     /// <summary>
-    /// Whether the score says more than the place among the answers: what a re-ranking has nothing to say of has -1, -2, … downwards.
+    /// Whether the score says more than the place among the answers: what a re-ranking has nothing to say of has -1, -2, …
+    /// downwards.
     /// </summary>
     [JsonIgnore]
     public bool IsScored => Score >= 0 || Score != MathF.Floor(Score);
