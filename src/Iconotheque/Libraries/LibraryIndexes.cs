@@ -74,8 +74,15 @@ public static class LibraryIndexes
         using var view = LibraryView.Open(writer.Folder);
         foreach (string name in names)
         {
-            using var set = FeaturesOf(view, name).ToSet(ItemsOf(view), []);
-            Update(view, KeptOf(writer.Folder, name), set, threads, progress, cancellation);
+            try
+            {
+                using var set = FeaturesOf(view, name).ToSet(ItemsOf(view), []);
+                Update(view, KeptOf(writer.Folder, name), set, threads, progress, cancellation);
+            }
+            catch (InputException e) when (e.File.Contains(Folder, StringComparison.Ordinal))
+            {
+                throw Remediable(e, writer.Folder, name);
+            }
         }
     }
 
@@ -105,16 +112,20 @@ public static class LibraryIndexes
             }
             catch (InputException e)
             {
-                found.Add(new SetAside(e.File, $"{e.Expected}; icono library index {library} {name} makes it again"));
+                found.Add(new SetAside(e.File, Remediable(e, library, name).Expected));
             }
         }
     }
+
+    /// <summary>The same failure, with what mends it.</summary>
+    private static InputException Remediable(InputException damage, string library, string name) =>
+        new(damage.File, $"{damage.Expected}; icono library index {library} {name} makes it again", damage);
 
     /// <summary>An index of a library.</summary>
     /// <exception cref="InputException">There is none of the name.</exception>
     internal static KeptIndex Existing(string library, string name) => Names(library).Contains(name)
         ? KeptOf(library, name)
-        : throw new InputException(library, $"has no index '{name}'; make it with icono library index {library} {name}");
+        : throw new InputException(library, $"has no index '{name}'; make it with icono library index LIBRARY {name}");
 
     /// <summary>The items of an index, by name.</summary>
     internal static HashSet<string> ImagesOf(KeptIndex kept, bool verify = false, CancellationToken cancellation = default)

@@ -71,12 +71,7 @@ public static class BenchmarkPairs
     {
         var asked = new Dictionary<(int, int), JudgedImages>();
         var queries = Asking(benchmark);
-        var task = new RetrievalTask
-        {
-            Images = [.. benchmark.Images.Select(image => image.Id)],
-            Database = [.. benchmark.Images.Select(image => image.InDatabase)],
-            Queries = [.. queries.Select(query => new AskingImage(query.Image, query.Self))],
-        };
+        var task = TaskOf(benchmark, queries);
         float[] searched = new float[task.Images.Length];
         new VectorScorer(vectors).Score([.. Enumerable.Range(0, queries.Length)], task, (q, scores) =>
         {
@@ -106,7 +101,7 @@ public static class BenchmarkPairs
         Benchmark benchmark, GlobalVectorSet vectors, ImmutableArray<LocalFeatureSet> features, JudgedImages[] pairs,
         (IProgress<WorkProgress>? Progress, CancellationToken Cancellation) told)
     {
-        int[] rows = RowsOf(benchmark, vectors);
+        int[] rows = SetRows.Of(TaskOf(benchmark, []), vectors.Images, vectors.Info.Name);
         var labelled = new LabelledPair[pairs.Length];
         var counter = new WorkCounter(told.Progress, "label pairs", pairs.Length);
         var options = new ParallelOptions { CancellationToken = told.Cancellation };
@@ -128,13 +123,13 @@ public static class BenchmarkPairs
         return [.. labelled];
     }
 
-    /// <summary>The row of each image.</summary>
-    private static int[] RowsOf(Benchmark benchmark, GlobalVectorSet vectors)
+    /// <summary>All images of a benchmark, and some that ask.</summary>
+    private static RetrievalTask TaskOf(Benchmark benchmark, ImmutableArray<Query> queries) => new()
     {
-        var rows = vectors.Images.Select((image, row) => (image, row)).ToDictionary(entry => entry.image, entry => entry.row,
-            StringComparer.Ordinal);
-        return [.. benchmark.Images.Select(image => rows[image.Id])];
-    }
+        Images = [.. benchmark.Images.Select(image => image.Id)],
+        Database = [.. benchmark.Images.Select(image => image.InDatabase)],
+        Queries = [.. queries.Select(query => new AskingImage(query.Image, query.Self))],
+    };
 
     /// <summary>What a pair is of, whichever picture comes first; empty where the benchmark does not say it of both.</summary>
     private static string DomainOf(CollectionImage first, CollectionImage second)

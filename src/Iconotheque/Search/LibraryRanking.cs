@@ -106,7 +106,7 @@ internal sealed class LibraryRanking : IDisposable
         int asking = asksAsItself ? Items.BinarySearch(asked[0].Picture.Self) : Items.Length;
         if (asking < 0)
             throw new InputException(view.Folder,
-                $"has an index that lacks item {asked[0].Picture.Self}; run icono library index {view.Folder}");
+                $"has an index that lacks item {asked[0].Picture.Self}; run icono library index LIBRARY");
         var task = new RetrievalTask
         {
             Images = [.. Items.Select(LibraryIndexes.NameOf), .. names],

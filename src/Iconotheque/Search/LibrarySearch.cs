@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Iconotheque.Calibration;
-using Iconotheque.Descriptors;
-using Iconotheque.Descriptors.Global;
 using Iconotheque.Descriptors.Local;
 using Iconotheque.Descriptors.Sets;
-using Iconotheque.Imaging;
 using Iconotheque.Libraries;
 using Iconotheque.Retrieval;
 using Iconotheque.Retrieval.Fusion;
@@ -16,13 +13,12 @@ using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Search;
 
-/// <summary>Searches a library: global vectors first, then the best verified by all their local features.</summary>
+/// <summary>Searches a library by any way of retrieving, then verifies the best by all their local features.</summary>
 /// <remarks>
-/// <para>One picture asked with by one descriptor that was calibrated: answers stand in the order of their probability,
-/// and end where it
-/// falls below <see cref="LibraryQuery.Least"/>. A calibration speaks of two pictures, so that with several examples, by several
-/// descriptors (fused over all items of the library, whatever a filter admits), or by one that nobody calibrated there is no
-/// probability; verified items are then ordered as <see cref="SpatialScorer"/> orders them, the others keep their order
+/// <para>One picture asked with by one descriptor that was calibrated: answers stand in the order of their probability, and end
+/// where it falls below <see cref="LibraryQuery.Least"/>. A calibration speaks of two pictures, so that with several examples, by
+/// several descriptors (fused over all items of the library, whatever a filter admits), or by one that nobody calibrated there is
+/// no probability; verified items are then ordered as <see cref="SpatialScorer"/> orders them, the others keep their order
 /// behind.</para>
 /// </remarks>
 /// <param name="view">The library.</param>
@@ -31,7 +27,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
 {
     private const float WeightOfNegatives = 0.5f;
 
-    private readonly Lazy<PictureDescriber> describing = new(describer);
+    private readonly AskedDescriber asking = new(view, describer);
     private readonly Lazy<LibraryCalibrations> calibrations = new(() => LibraryCalibrations.Of(view));
     private int[]? collections;
 
@@ -58,8 +54,8 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             && !VerifiesItself(method);
         var needed = LibraryRanking.Needed(view, method);
         string[] verifying = shows ? [.. view.Locals.Select(local => local.Descriptor.Name)] : [];
-        var positives = query.Positives.Select(picture => Describe(picture, query, needed, verifying)).ToImmutableArray();
-        var negatives = query.Negatives.Select(picture => Describe(picture, query, needed, [])).ToImmutableArray();
+        var positives = query.Positives.Select(picture => asking.Describe(picture, query, needed, verifying)).ToImmutableArray();
+        var negatives = query.Negatives.Select(picture => asking.Describe(picture, query, needed, [])).ToImmutableArray();
         double describe = Lap(ref begin);
         var ranked = Rank(query, method, positives, negatives, cancellation);
         double rank = Lap(ref begin);
@@ -228,80 +224,6 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             Parts = candidate.Parts,
             Probability = candidate.Probability,
         };
-    }
-
-    /// <summary>Describes a picture by what ranks, and, where it is not turned, by what verifies.</summary>
-    private AskedPicture Describe(QueryPicture picture, LibraryQuery query, ImmutableArray<string> ranking, string[] verifying)
-    {
-        long self = picture.Item?.Id ?? 0;
-        ImmutableArray<string> all = [.. ranking.Union(verifying)];
-        if (picture is { Item: { } item, Region: null } && !query.Turned && !query.Mirrored && HeldOf(item.Id, all) is { } held)
-            return new AskedPicture(self, true, [held], 1);
-        var variants = Variants(Read(picture), query).ToArray();
-        return new AskedPicture(
-            self, false, [.. variants.Select(variant => Described(variant.Image, variant.Verifies ? all : ranking))],
-            variants.Count(variant => variant.Verifies));
-    }
-
-    private Dictionary<string, ImageDescription> Described(RgbImage image, ImmutableArray<string> needed)
-    {
-        ImmutableArray<Descriptor> describers = [.. describing.Value.Descriptors.Where(descriptor =>
-            needed.Contains(descriptor.Name))];
-        return PictureDescriber.Describe(image, describers).Zip(describers).ToDictionary(pair => pair.Second.Name,
-            pair => pair.First, StringComparer.Ordinal);
-    }
-
-    /// <summary>What the library holds of an item by some descriptors; null where something is missing.</summary>
-    private Dictionary<string, ImageDescription>? HeldOf(long item, ImmutableArray<string> needed)
-    {
-        var held = new Dictionary<string, ImageDescription>(StringComparer.Ordinal);
-        foreach (var set in view.Vectors.Where(set => needed.Contains(set.Descriptor.Name)))
-        {
-            float[] vector = new float[set.Descriptor.Dimension];
-            if (!set.TryCopy(item, vector)) return null;
-            held[set.Descriptor.Name] = new GlobalVector(vector);
-        }
-
-        foreach (var features in view.Locals.Where(local => needed.Contains(local.Descriptor.Name)))
-        {
-            if (features.Of(item) is not { } own) return null;
-            held[features.Descriptor.Name] = own;
-        }
-
-        return held;
-    }
-
-    /// <summary>
-    /// The picture as it is, turned and mirrored. Local features find turned ones by themselves, but not mirrored ones.
-    /// </summary>
-    private static IEnumerable<(RgbImage Image, bool Verifies)> Variants(RgbImage image, LibraryQuery query)
-    {
-        for (int quarters = 0; quarters < (query.Turned ? 4 : 1); quarters++)
-        {
-            var turned = Turning.Clockwise(image, quarters);
-            yield return (turned, quarters == 0);
-            if (query.Mirrored) yield return (Turning.Mirrored(turned), quarters == 0);
-        }
-    }
-
-    private RgbImage Read(QueryPicture picture)
-    {
-        if (picture.Pixels is { } pixels) return pixels;
-        string file = picture.Item?.Path ?? picture.File;
-        try
-        {
-            return describing.Value.Read(RegularFile.ReadAll(file), Path.GetFileName(file), picture.Region,
-                picture.Item?.Page ?? 0);
-        }
-        catch (ImageUnreadableException e)
-        {
-            throw new InputException(file, e.Message, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(file,
-                Directory.Exists(file) ? "is a folder; name an image" : "cannot be read; check its name", e);
-        }
     }
 
     /// <summary>What was ranked.</summary>

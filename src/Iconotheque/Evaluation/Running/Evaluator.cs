@@ -36,7 +36,8 @@ public static class Evaluator
         if (KnownProtocols.WhyNot(options.Protocol, benchmark) is { Length: > 0 } reason)
             throw new InputException($"protocol {options.Protocol.Name}", $"does not apply to {benchmark.Name}: {reason}");
         FusedSources.Check(options);
-        var (sources, setAside) = Sources(benchmark, options, progress, cancellation);
+        var indexes = new StudyIndexes(options.Folder, options.Threads, progress);
+        var (sources, setAside) = Sources(benchmark, options, indexes, progress, cancellation);
         try
         {
             var present = Present(benchmark, sources, setAside);
@@ -49,7 +50,6 @@ public static class Evaluator
                     string.Create(CultureInfo.InvariantCulture, $"{leftOut.Text[..^1]}, more than {options.MostLeftOut:P0}: what "
                         + $"is measured on the rest would not be of this benchmark. The first is {setAside.Values.First().Path}: "
                         + $"{setAside.Values.First().Reason}. Mend them, or allow more with --most-left-out"));
-            var indexes = new StudyIndexes(options.Folder, options.Threads, progress);
             foreach (var source in sources) source.OpenIndex(options, indexes, cancellation);
             var session = new Session(present, options, progress, cancellation);
             ImmutableArray<RankedDescriptor> ranked = [.. sources.Where(source => source.IsColumn).SelectMany(session.Rank)];
@@ -72,7 +72,8 @@ public static class Evaluator
     }
 
     private static (List<RankingSource> Sources, SortedDictionary<string, SetAside> SetAside) Sources(
-        Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        Benchmark benchmark, EvaluationOptions options, StudyIndexes indexes, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         var sources = new List<RankingSource>();
         var setAside = new SortedDictionary<string, SetAside>(StringComparer.Ordinal);
@@ -94,7 +95,7 @@ public static class Evaluator
             sources.AddRange(
                 options.AllDescriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)
                 .As(column: options.Descriptors.Any(own => own.Name == descriptor.Name))));
-            var study = (benchmark.Name, new StudyIndexes(options.Folder, options.Threads, progress));
+            var study = (benchmark.Name, indexes);
             sources.AddRange(options.AllAggregated.Select(column => RankingSource.OfAggregated(folder, column, suffix, study,
                 options, cancellation)
                 .As(column: options.Aggregated.Any(own => own.Name == column.Name))));
