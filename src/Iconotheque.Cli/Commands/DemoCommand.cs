@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Iconotheque.Collections;
 using Iconotheque.Descriptors;
@@ -43,11 +44,12 @@ internal static class DemoCommand
             using (var progress = new ProgressLine()) SampleCollection.Write(collection,
                 new SampleOptions { MaxSide = MaxSide }, progress, cancellation);
             using var networks = new NetworkDescriptors(Shipped(), new BackboneOptions());
+            ImmutableArray<RetrievalMethod> columns = [.. EvaluateCommand.Usual.Split(',').Select(RetrievalMethod.Parse)];
             var options = new EvaluationOptions
             {
                 Folder = study,
-                Descriptors = [.. DescriptorSpec.OfThePaper.Select(name => Lighter(networks.Make(DescriptorSpec.Parse(name)!)))],
-                Aggregated = [AggregatedColumn.Parse(EvaluateCommand.UsualAggregated, networks.Make)!],
+                Descriptors = [.. DescriptionOptions.Describing(columns, networks, ImmutableHashSet<string>.Empty).Select(Lighter)],
+                Columns = columns,
             };
             var results = StudyOutput.Make(BenchmarkReader.Read(collection), options, cancellation);
             if (parsed.GetValue(json)) Shared.PrintJson(results);

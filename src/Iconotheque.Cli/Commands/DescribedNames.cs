@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Descriptors.Sets;
+using Iconotheque.Retrieval.Methods;
 using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Cli.Commands;
@@ -8,8 +9,7 @@ namespace Iconotheque.Cli.Commands;
 /// <param name="names">The names, as a user types them; a fused one counts for its parts.</param>
 internal sealed class DescribedNames(IEnumerable<string> names)
 {
-    private readonly ImmutableArray<string> parts = [.. names.SelectMany(name => name.Split('&',
-        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+    private readonly ImmutableArray<string> parts = [.. names.SelectMany(PartsOf)];
 
     private IEnumerable<DescriptorSpec> Specs =>
         parts.Select(name => AggregatedName.Parse(name)?.Features ?? DescriptorSpec.Parse(name)).OfType<DescriptorSpec>();
@@ -35,6 +35,9 @@ internal sealed class DescribedNames(IEnumerable<string> names)
 
     /// <summary>Whether a network gives many features an image.</summary>
     public bool HaveLocalScales => Specs.Any(spec => spec.ReadsLocally);
+
+    private static IEnumerable<string> PartsOf(string name) =>
+        RetrievalMethod.WhyNot(name).Length > 0 ? [name] : RetrievalMethod.Parse(name).Parts.Select(part => part.Name);
 
     private static bool IsLocal(DescriptorSpec spec) => spec.ReadsPixels || spec.ReadsLocally;
 }

@@ -5,28 +5,29 @@ using Iconotheque.Collections;
 using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Local;
 using Iconotheque.Descriptors.Sets;
-using Iconotheque.Evaluation.Running;
 using Iconotheque.Imaging;
 using Iconotheque.Retrieval.Fusion;
 using Iconotheque.Retrieval.Methods;
+using Iconotheque.Retrieval.Reranking;
 using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Cli.Commands;
 
 /// <summary>The options by which commands say what is computed, from what.</summary>
 /// <param name="images">The argument of a command that takes images by name; null for one that takes a collection.</param>
-/// <param name="aggregates">Whether the command takes aggregated local features.</param>
+/// <param name="retrieves">Whether the command takes every way of retrieving.</param>
 /// <param name="usual">The names that are meant when the command line gives none.</param>
-internal sealed class DescriptionOptions(string usual, Argument? images = null, bool aggregates = false)
+internal sealed class DescriptionOptions(string usual, Argument? images = null, bool retrieves = false)
 {
     private static readonly string Known = string.Join(", ", LocalDescriptors.Known.Keys.Concat(DescriptorSpec.Heads));
 
     private readonly Argument<string> source = new("SOURCE") { Description = "The benchmark or folder of images." };
     private readonly Option<string?> descriptors = new("--descriptor", "-d")
     {
-        Description = $"Descriptors, separated by commas: {Known}, or a fully connected output of a network such as fc6. "
-            + $"HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head.{(aggregates ? " Aggregated local "
-                + $"features: {AggregatedName.Forms}." : "")}{(aggregates ? $" Fusions: {FusedName.Form}." : "")}",
+        Description = $"{(retrieves ? "Ways of retrieving" : "Descriptors")}, separated by commas: {Known}, or a fully connected "
+            + "output of a network such as fc6. HEAD@NETWORK names a network, HEAD+WHITENING a whitening behind the head."
+            + (retrieves ? $" Aggregated local features: {AggregatedName.Forms}. Fusions: {FusedName.Form}. Re-ranked: with + "
+                + $"and {RerankingChain.Names} behind, a fusion in brackets." : ""),
         HelpName = "NAMES",
     };
 
@@ -47,17 +48,16 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
         {
             if (result.GetValueOrDefault<string?>() is not { } list) return;
             if (Names(list).Length == 0) result.AddError("--descriptor names no descriptor.");
-            foreach (string reason in Names(list).Where(IsFusion).Select(FusedName.WhyNot).Where(reason => reason.Length > 0))
-                result.AddError(reason);
-            foreach (string name in Names(list).Where(name => !IsFusion(name) && !IsKnown(name)))
-                result.AddError($"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of "
-                    + $"networks.{(aggregates ? $" Aggregated: {AggregatedName.Forms}." : "")}");
+            foreach (string name in Names(list))
+            {
+                if (WhyNot(name) is { Length: > 0 } reason) result.AddError(reason);
+            }
         });
         command.Arguments.Add(images ?? source);
         foreach (Option option in (Option[])[descriptors, maxSide,
             features, .. images is null ? (Option[])[layout, threads] : []])
             command.Options.Add(option);
-        DescribedNames Described(CommandResult result) => new((computed?.Invoke(result) ?? Named(result)).SelectMany(PartsOf));
+        DescribedNames Described(CommandResult result) => new(computed?.Invoke(result) ?? Named(result));
         networks.AddTo(command, Described, isRun);
         command.Only(result => Described(result).HaveLocal, "with local features (orb, rootsift, delf)", features);
         command.Only(result => Described(result).Any, "with descriptors that are computed (-d)", maxSide);
@@ -93,56 +93,48 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
             parsed.GetValue(features), parsed.GetValue(descriptors) is null && !usualScales.IsDefault ? usualScales : []);
 
     /// <summary>The descriptors named, or those meant by naming none.</summary>
-    public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, NetworkDescriptors networks, string? otherwise = null) =>
-        Descriptors(Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Where(name => !IsFusion(name)), networks);
+    public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, NetworkDescriptors networks) =>
+        [.. Names(parsed.GetValue(descriptors) ?? usual).Distinct().Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
 
-    /// <summary>The aggregated local features among the descriptors.</summary>
-    public ImmutableArray<AggregatedColumn> Aggregated(ParseResult parsed, NetworkDescriptors networks,
-        string? otherwise = null) =>
-        Aggregated(Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Where(name => !IsFusion(name)), networks);
+    /// <summary>The ways of retrieving named, or those meant by naming none.</summary>
+    public ImmutableArray<RetrievalMethod> Methods(ParseResult parsed, string? otherwise = null) =>
+        [.. Names(parsed.GetValue(descriptors) ?? otherwise ?? usual).Select(RetrievalMethod.Parse)];
 
-    /// <summary>The fusions among the descriptors.</summary>
-    /// <param name="parsed">What was typed.</param>
-    /// <param name="networks">Makes the descriptors among the parts.</param>
-    /// <param name="given">Names of sets and runs that exist; parts of these names are not described.</param>
-    public ImmutableArray<FusedColumn> Fused(ParseResult parsed, NetworkDescriptors networks, IReadOnlySet<string> given) =>
-        [.. Names(parsed.GetValue(descriptors)).Where(IsFusion).Select(FusedName.Parse).DistinctBy(name => name.ToString())
-            .Select(name =>
-        {
-            string[] described = [.. name.Parts.Select(part => part.Name).Where(part => !given.Contains(part) && IsKnown(part))];
-            return new FusedColumn(name)
-            {
-                Descriptors = Descriptors(described, networks),
-                Aggregated = Aggregated(described, networks)
-            };
-        })];
+    /// <summary>What describes for ways of retrieving.</summary>
+    /// <param name="methods">The ways.</param>
+    /// <param name="networks">Makes the descriptors.</param>
+    /// <param name="given">Names of sets and runs that exist; parts of fusions of these names are not described.</param>
+    public static ImmutableArray<Descriptor> Describing(ImmutableArray<RetrievalMethod> methods, NetworkDescriptors networks,
+        IReadOnlySet<string> given) =>
+        [.. methods.SelectMany(method => method.Parts.Select(part => part.Name)
+                .Where(name => method.Parts.Length == 1 || (IsPart(name) && !given.Contains(name))))
+            .Select(name => AggregatedName.Parse(name)?.Features ?? DescriptorSpec.Parse(name)!)
+            .DistinctBy(spec => spec.Name).Select(networks.Make)];
 
     /// <summary>The names that were given; none for the default.</summary>
     public ImmutableArray<string> Named(ParseResult parsed) => [.. Names(parsed.GetValue(descriptors))];
 
-    private bool IsFusion(string name) => aggregates && FusedName.IsMeant(name);
-
-    private static ImmutableArray<Descriptor> Descriptors(IEnumerable<string> names, NetworkDescriptors networks) =>
-        [.. names.Distinct().Where(name => AggregatedName.Parse(name) is null)
-            .Select(name => networks.Make(DescriptorSpec.Parse(name)!))];
-
-    private static ImmutableArray<AggregatedColumn> Aggregated(IEnumerable<string> names, NetworkDescriptors networks) =>
-        [.. names.Distinct().Where(name => AggregatedName.Parse(name) is not null)
-            .Select(name => AggregatedColumn.Parse(name, networks.Make)!)];
-
-    /// <summary>What must be computed for a name: the parts of a fusion, else itself.</summary>
-    private IEnumerable<string> PartsOf(string name) =>
-        IsFusion(name) && FusedName.WhyNot(name).Length == 0 ? FusedName.Parse(name).Parts.Select(part => part.Name) : [name];
+    /// <summary>What is wrong with a name; empty for a good one.</summary>
+    private string WhyNot(string name)
+    {
+        if (retrieves && FusedName.IsMeant(name)) return RetrievalMethod.WhyNot(name);
+        if (retrieves && RetrievalMethod.WhyNot(name).Length == 0 && RetrievalMethod.Parse(name) is { Reranking: not null } way)
+            name = way.Ranking;
+        if (retrieves ? IsPart(name) : IsDescriptor(name)) return "";
+        return $"There is no descriptor '{name}'. Known: {Known}; with @NETWORK or +WHITENING behind those of networks."
+            + (retrieves ? $" Aggregated: {AggregatedName.Forms}. Re-rankings: {RerankingChain.Names}." : "");
+    }
 
     private static string[] Names(string? list) =>
         (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    private static bool IsPart(string name) => AggregatedName.Parse(name) is not null || IsDescriptor(name);
+
     /// <summary>
     /// A head that is not among the usual ones may be an output of a network; without one named it can only be a slip.
     /// </summary>
-    private bool IsKnown(string name) => (aggregates && AggregatedName.Parse(name) is not null) ||
-        DescriptorSpec.Parse(name) is { } spec && (spec.ReadsPixels || DescriptorSpec.Heads.Contains(spec.Head)
-            || spec.Network.Length > 0 || spec.Head is "fc6" or "fc7" or "logits");
+    private static bool IsDescriptor(string name) => DescriptorSpec.Parse(name) is { } spec && (spec.ReadsPixels
+        || DescriptorSpec.Heads.Contains(spec.Head) || spec.Network.Length > 0 || spec.Head is "fc6" or "fc7" or "logits");
 
     private static Option<int> Whole((string Option, string Value) name, string description, int fallback, int most) =>
         Shared.Number(name, description, fallback, value => value > 0 && value <= most, $"a whole number from 1 to {most}");

@@ -19,11 +19,8 @@ internal static class EvaluateCommand
     private static readonly Dictionary<string, GeometricModel> Models = Enum.GetValues<GeometricModel>()
         .ToDictionary(model => model.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The seven of the paper, and ours.</summary>
-    /// <summary>The aggregated features of the usual study.</summary>
-    internal const string UsualAggregated = "sift-asmk+sp";
-
-    internal static readonly string Usual = string.Join(',', DescriptorSpec.OfThePaper.Append(UsualAggregated));
+    /// <summary>The seven of the paper, and aggregated RootSIFT.</summary>
+    internal static readonly string Usual = string.Join(',', DescriptorSpec.OfThePaper.Append("sift-asmk+sp"));
 
     private static readonly Option<string[]> Folders = new("--descriptors")
     {
@@ -88,24 +85,26 @@ internal static class EvaluateCommand
             Example: icono evaluate my-benchmark -d orb,rootsift -o my-study
             Example: icono evaluate my-benchmark --run other.trec --qrels other-qrels.txt -o other-study
             Example: icono evaluate my-benchmark -d "rmac+pca,sift-asmk,rmac+pca&sift-asmk" --rerank sp -o my-study
+            Example: icono evaluate my-benchmark -d "gem+pca,gem+pca+aqe,(gem+pca&sift-asmk)+sp" -o my-study
             Example: icono evaluate my-library -d gem+pca,rmac+pca,rootsift -o my-study
             """);
-        var what = new DescriptionOptions(Usual, aggregates: true);
+        var what = new DescriptionOptions(Usual, retrieves: true);
         var output = Shared.Output("study");
         var colour = Shared.Colour(several: true);
         var json = Shared.Json();
         Validate();
+        string[] Columns(CommandResult result) => what.IsNamed(result) || !IsGiven(result) ? what.Named(result) : [];
         IEnumerable<string> Computed(CommandResult result) =>
-            (what.IsNamed(result) || !IsGiven(result) ? what.Named(result) : []).Concat(Reranking.Verifying(result));
+            Columns(result).Concat(Reranking.Verifying(result, Columns(result)));
         what.AddTo(command, computed: Computed);
         foreach (Option option in (Option[])[Folders, Runs, Qrels, Metric, ProtocolName, colour, Ratio, Model, Threshold,
             Unverified, Seed, MostLeftOut, output, json])
             command.Options.Add(option);
         Indexed.AddTo(command);
-        Reranking.AddTo(command);
+        Reranking.AddTo(command, Columns);
         command.Only(result => !LibraryCard.IsIn(what.Source(result)), "with a benchmark, not with a library", what.Layout);
         command.Only(result => Computed(result).Any(), "with descriptors that are computed (-d)", colour);
-        RefuseIdle(command, Computed, result => what.IsNamed(result) || !IsGiven(result) ? what.Named(result) : []);
+        RefuseIdle(command, Computed, Columns);
         command.Does((parsed, cancellation) =>
         {
             using var view = LibraryCard.IsIn(what.Source(parsed)) ? OpenedLibrary.View(what.Source(parsed)) : null;
@@ -113,19 +112,18 @@ internal static class EvaluateCommand
             var benchmark = view is null ? what.Read(parsed) : JudgedBenchmark.Of(view);
             if (parsed.GetValue(Qrels) is { } judged) benchmark = TrecQrels.Read(judged, benchmark);
             using var networks = what.Networks(parsed);
-            string otherwise = IsGiven(parsed.CommandResult) ? "" : Usual;
+            var columns = what.Methods(parsed, IsGiven(parsed.CommandResult) ? "" : Usual);
             var options = Options(parsed, benchmark) with
             {
                 Folder = parsed.GetValue(output)!,
-                Descriptors = what.Descriptors(parsed, networks, otherwise),
-                Aggregated = what.Aggregated(parsed, networks, otherwise),
-                Fused = what.Fused(parsed, networks, Given(parsed)),
+                Descriptors = DescriptionOptions.Describing(columns, networks, Given(parsed)),
+                Columns = columns,
                 Colours = Shared.Colours(parsed.GetValue(colour)!),
                 Imaging = what.Imaging(parsed),
                 Threads = what.Threads(parsed),
                 Held = held is null ? null : held.Of,
                 Rerankings = Reranking.Chains(parsed),
-                VerifyWith = Reranking.VerifyWith(parsed, networks),
+                VerifyWith = Reranking.VerifyWith(parsed, Columns(parsed.CommandResult), networks),
             };
             if (held is not null) Shared.PrintNotes(held.Differences(options.Descriptors, options.Imaging));
             var results = StudyOutput.Make(benchmark, options, cancellation);

@@ -5,6 +5,7 @@ using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Local;
 using Iconotheque.Descriptors.Sets;
 using Iconotheque.Networks;
+using Iconotheque.Retrieval.Methods;
 using Iconotheque.Retrieval.Reranking;
 
 namespace Iconotheque.Cli.Commands;
@@ -31,7 +32,10 @@ internal sealed class RerankingOptions
         HelpName = "NAME",
     };
 
-    public void AddTo(Command command)
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="columns">The ways of retrieving that the command line names, which may have re-rankings of their own.</param>
+    public void AddTo(Command command, Func<CommandResult, string[]> columns)
     {
         rerank.Validators.Add(result =>
         {
@@ -50,15 +54,16 @@ internal sealed class RerankingOptions
         });
         command.Options.Add(rerank);
         command.Options.Add(verifyWith);
-        command.Only(result => Verifying(result).Any(), "with --rerank sp", verifyWith);
+        command.Only(result => Verifying(result, columns(result)).Any(), "with --rerank sp, or +sp behind a way of retrieving",
+            verifyWith);
     }
 
     /// <summary>The option that names re-rankings.</summary>
     public Option Rerank => rerank;
 
     /// <summary>Whether the command line asks for verification, and by which features; empty when it does not.</summary>
-    public IEnumerable<string> Verifying(CommandResult result) =>
-        result.Names(rerank).Any(Verifies)
+    public IEnumerable<string> Verifying(CommandResult result, string[] columns) =>
+        result.Names(rerank).Any(Verifies) || columns.Any(IsVerified)
             ? [result.IsGiven(verifyWith) ? result.Text(verifyWith) : UsualOf(NetworkStore.Usual)]
             : [];
 
@@ -66,13 +71,16 @@ internal sealed class RerankingOptions
         [.. Names(parsed.GetValue(rerank)).Distinct().Select(RerankingChain.Parse)];
 
     /// <summary>What verifies; null where nothing is verified.</summary>
-    public Descriptor? VerifyWith(ParseResult parsed, NetworkDescriptors networks)
+    public Descriptor? VerifyWith(ParseResult parsed, string[] columns, NetworkDescriptors networks)
     {
-        if (!Names(parsed.GetValue(rerank)).Any(Verifies)) return null;
+        if (!Verifying(parsed.CommandResult, columns).Any()) return null;
         string name = parsed.GetValue(verifyWith)
             ?? (networks.Network == NetworkStore.Usual ? Usual : UsualOf(NetworkStore.Usual));
         return networks.Make(DescriptorSpec.Parse(name)!);
     }
+
+    private static bool IsVerified(string column) => RetrievalMethod.WhyNot(column).Length == 0
+        && RetrievalMethod.Parse(column).Reranking?.Needs(RerankingNeed.Features) == true;
 
     private static bool Verifies(string chain) => chain.Split('+').Contains("sp");
 

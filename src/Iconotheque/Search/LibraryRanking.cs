@@ -205,17 +205,16 @@ internal sealed class LibraryRanking : IDisposable
         var kept = LibraryIndexes.Existing(view.Folder, aggregated.Unverified);
         var local = LibraryIndexes.FeaturesOf(view, name);
         var set = local.ToSet(Items, FeaturesOf(local));
-        var verified = aggregated.Verified ? new SpatialVerification() : null;
         if (!kept.HoldsVectors)
         {
             var index = InvertedIndex.Open(kept.Folder);
-            return kept.Aggregation is null ? OpenedPart.OfFeatures(set, index) : OpenedPart.OfAggregated(set, index, verified);
+            return kept.Aggregation is null ? OpenedPart.OfFeatures(set, index) : OpenedPart.OfAggregated(set, index, aggregated.Verified);
         }
 
         var vlad = Vlad.Read(kept.Folder);
         using var held = Vectors(kept.Folder);
         ImmutableArray<float[]> vectors = [.. FeaturesOf(local).Select(one => vlad.Of(one.Features.Vectors))];
-        return OpenedPart.OfAggregated(set, held.With(names, vectors), verified);
+        return OpenedPart.OfAggregated(set, held.With(names, vectors), aggregated.Verified);
     }
 
     /// <summary>The vectors of an index; a writer may be about to replace them.</summary>

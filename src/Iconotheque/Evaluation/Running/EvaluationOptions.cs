@@ -27,22 +27,14 @@ public sealed record EvaluationOptions
     /// <summary>The protocol of the main tables.</summary>
     public Protocol Protocol { get; init; } = KnownProtocols.Default;
 
-    /// <summary>Descriptors to compute.</summary>
+    /// <summary>What describes: all that <see cref="Columns"/> name, and that aggregated features are made of.</summary>
     public ImmutableArray<Descriptor> Descriptors { get; init; } = [];
 
-    /// <summary>Aggregated local features, each a column behind those of the descriptors.</summary>
-    public ImmutableArray<AggregatedColumn> Aggregated { get; init; } = [];
-
-    /// <summary>Fusions, each a column behind all others.</summary>
-    public ImmutableArray<FusedColumn> Fused { get; init; } = [];
-
-    /// <summary>All descriptors to compute: the columns, then those that are parts of fusions alone.</summary>
-    internal IEnumerable<Descriptor> AllDescriptors =>
-        Descriptors.Concat(Fused.SelectMany(column => column.Descriptors)).DistinctBy(descriptor => descriptor.Name);
-
-    /// <summary>All aggregated local features: the columns, then those that are parts of fusions alone.</summary>
-    internal IEnumerable<AggregatedColumn> AllAggregated =>
-        Aggregated.Concat(Fused.SelectMany(column => column.Aggregated)).DistinctBy(column => column.Name);
+    /// <summary>
+    /// The ways of retrieving, each a column; empty for each descriptor as it is. A part names a descriptor, local features
+    /// aggregated or through an index, or, in a fusion, a descriptor set or a run that is given.
+    /// </summary>
+    public ImmutableArray<RetrievalMethod> Columns { get; init; } = [];
 
     /// <summary>In which colour domains to compute them.</summary>
     public ImmutableArray<Colour> Colours { get; init; } = [Colour.AsIs];
@@ -78,7 +70,10 @@ public sealed record EvaluationOptions
     internal ScoringOptions Scoring =>
         new() { Matching = Matching, Verification = Verification, Indexed = Indexed ?? new(), Threads = Threads };
 
-    /// <summary>Re-rankings, each of which gives one more column for every column it applies to.</summary>
+    /// <summary>
+    /// Re-rankings, each of which gives one more column for every column it applies to; those of <see cref="Columns"/> are beside
+    /// them.
+    /// </summary>
     public ImmutableArray<RerankingChain> Rerankings { get; init; } = [];
 
     /// <summary>

@@ -35,9 +35,10 @@ public static class Evaluator
             "has no classes, so there is nothing to measure: give one subfolder per class, or an images.csv with a class column");
         if (KnownProtocols.WhyNot(options.Protocol, benchmark) is { Length: > 0 } reason)
             throw new InputException($"protocol {options.Protocol.Name}", $"does not apply to {benchmark.Name}: {reason}");
-        FusedSources.Check(options);
+        var columns = new StudyColumns(options);
+        columns.Check();
         var indexes = new StudyIndexes(options.Folder, options.Threads, progress);
-        var (sources, setAside) = Sources(benchmark, options, indexes, progress, cancellation);
+        var (sources, setAside) = Sources(benchmark, (options, columns), indexes, progress, cancellation);
         try
         {
             var present = Present(benchmark, sources, setAside);
@@ -51,8 +52,8 @@ public static class Evaluator
                         + $"is measured on the rest would not be of this benchmark. The first is {setAside.Values.First().Path}: "
                         + $"{setAside.Values.First().Reason}. Mend them, or allow more with --most-left-out"));
             foreach (var source in sources) source.OpenIndex(options, indexes, cancellation);
-            var session = new Session(present, options, progress, cancellation);
-            ImmutableArray<RankedDescriptor> ranked = [.. sources.Where(source => source.IsColumn).SelectMany(session.Rank)];
+            var session = new Session(present, (options, columns), progress, cancellation);
+            ImmutableArray<RankedDescriptor> ranked = [.. sources.SelectMany(session.Rank)];
             TrecQrels.Write(Path.Combine(options.Folder, "runs", "qrels.txt"), present, options.Protocol.Self == SelfMatch.Keep);
             return Study.Of(new StudyInputs
             {
@@ -61,7 +62,7 @@ public static class Evaluator
                 Descriptors = ranked,
                 SetAside = [.. setAside.Values],
                 LeftOut = leftOut,
-                Warnings = [.. StudyWarnings.Of(present, sources, options.Rerankings), .. session.Warnings],
+                Warnings = [.. StudyWarnings.Of(present, sources, columns.Rerankings), .. session.Warnings],
                 Resampling = options.Resampling,
             }, cancellation);
         }
@@ -72,12 +73,13 @@ public static class Evaluator
     }
 
     private static (List<RankingSource> Sources, SortedDictionary<string, SetAside> SetAside) Sources(
-        Benchmark benchmark, EvaluationOptions options, StudyIndexes indexes, IProgress<WorkProgress>? progress,
+        Benchmark benchmark, (EvaluationOptions, StudyColumns) what, StudyIndexes indexes, IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
+        var (options, columns) = what;
         var sources = new List<RankingSource>();
         var setAside = new SortedDictionary<string, SetAside>(StringComparer.Ordinal);
-        var described = RerankedColumns.Described(options);
+        var described = columns.Described;
         foreach (var colour in described.IsEmpty ? [] : options.Colours)
         {
             string folder = options.DescriptorsOf(colour);
@@ -92,13 +94,11 @@ public static class Evaluator
             foreach (var item in Describer.Run(benchmark, described, describe, progress, cancellation).SetAside)
                 setAside[item.Path] = item;
             string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
-            sources.AddRange(
-                options.AllDescriptors.Select(descriptor => RankingSource.OfDescribed(folder, descriptor, suffix, options)
-                .As(column: options.Descriptors.Any(own => own.Name == descriptor.Name))));
+            sources.AddRange(columns.Descriptors.Select(descriptor =>
+                RankingSource.OfDescribed(folder, descriptor, suffix, options).As(columns.Has(descriptor.Name))));
             var study = (benchmark.Name, indexes);
-            sources.AddRange(options.AllAggregated.Select(column => RankingSource.OfAggregated(folder, column, suffix, study,
-                options, cancellation)
-                .As(column: options.Aggregated.Any(own => own.Name == column.Name))));
+            sources.AddRange(columns.Aggregated.Select(name =>
+                RankingSource.OfAggregated(folder, name, suffix, study, options, cancellation).As(columns.Has(name))));
         }
 
         var names = new NameIndex(benchmark.Images.Select(image => image.Id));
@@ -106,10 +106,10 @@ public static class Evaluator
             sources.AddRange(DescriptorFolder.NamesIn(folder)
                 .Select(name => RankingSource.OfFolder(folder, name, names, options)));
         foreach (string run in options.Runs) sources.Add(RankingSource.OfRun(run));
-        sources.AddRange(FusedSources.Of(sources, options));
+        sources.AddRange(FusedSources.Of(sources, columns, options));
         if (sources.GroupBy(source => source.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InputException(twice.Key, "is evaluated twice; rename one of the two");
-        RerankedColumns.Check([.. sources.Where(source => source.IsColumn)], options);
+        RerankedColumns.Check(sources, columns, options);
         return (sources, setAside);
     }
 
@@ -130,10 +130,11 @@ public static class Evaluator
         return BenchmarkSubset.Of(benchmark, image => !setAside.ContainsKey(image.Id));
     }
 
-    private sealed class Session(Benchmark benchmark, EvaluationOptions options, IProgress<WorkProgress>? progress,
-        CancellationToken cancellation)
+    private sealed class Session(Benchmark benchmark, (EvaluationOptions Options, StudyColumns Columns) study,
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        private readonly RunDepth depth = RunDepth.For(benchmark, options.Top);
+        private readonly EvaluationOptions options = study.Options;
+        private readonly RunDepth depth = RunDepth.For(benchmark, study.Options.Top);
 
         /// <summary>What was noticed while ranking.</summary>
         public List<string> Warnings { get; } = [];
@@ -141,8 +142,10 @@ public static class Evaluator
         /// <summary>The column of a source, then those of its re-rankings.</summary>
         public IEnumerable<RankedDescriptor> Rank(RankingSource source)
         {
-            using var columns = new RerankedColumns(source, benchmark, options, progress);
-            yield return Rank(source, columns.Scorer);
+            var chains = RerankedColumns.Chains(source, study.Columns, options);
+            if (chains.IsEmpty && !source.IsColumn) yield break;
+            using var columns = new RerankedColumns(source, chains, benchmark, options, progress);
+            if (source.IsColumn) yield return Rank(source, columns.Scorer);
             foreach (var column in columns.All)
                 yield return Column(column.Name, column.Stamp, Rank(column.Name, column.Scorer, column.Stamp, column.Content),
                     source.Parts);

@@ -45,35 +45,16 @@ internal sealed class FusedSources(FusedName name, ImmutableArray<RankingSource>
         }
     }
 
-    /// <summary>Refuses fusions of what will not be there, before anything is described.</summary>
-    /// <exception cref="InputException">A part is no column.</exception>
-    public static void Check(EvaluationOptions options)
-    {
-        if (options.Fused.IsEmpty) return;
-        HashSet<string> names =
-        [
-            .. options.AllDescriptors.Select(descriptor => descriptor.Name),
-            .. options.AllAggregated.Select(column => column.Name),
-            .. options.DescriptorFolders.SelectMany(DescriptorFolder.NamesIn),
-            .. options.Runs.Select(run => Path.GetFileNameWithoutExtension(run)),
-        ];
-        foreach (var name in options.Fused.Select(column => column.Name))
-        {
-            if (name.Parts.FirstOrDefault(part => !names.Contains(part.Name)) is { } missing)
-                throw new InputException(name.ToString(),
-                    $"there is no column '{missing.Name}' to fuse: name a descriptor, or a set or run that is given");
-        }
-    }
-
     /// <summary>The fusions of a study, in every colour domain that a part has.</summary>
-    public static IEnumerable<RankingSource> Of(IReadOnlyList<RankingSource> sources, EvaluationOptions options) =>
-        from column in options.Fused
+    public static IEnumerable<RankingSource> Of(IReadOnlyList<RankingSource> sources, StudyColumns columns,
+        EvaluationOptions options) =>
+        from name in columns.Fused.Select(method => method.Fusion!)
         from suffix in options.Colours.Select(colour => colour == Imaging.Colour.Grey ? RankedDescriptor.GreySuffix : "")
-            .Where(suffix => column.Name.Parts.Any(part => sources.Any(source => source.Name == part.Name + suffix)))
+            .Where(suffix => name.Parts.Any(part => sources.Any(source => source.Name == part.Name + suffix)))
             .DefaultIfEmpty("")
-        let parts = new FusedSources(column.Name, [.. column.Name.Parts.Select(part => Find(part.Name, suffix, sources))])
+        let parts = new FusedSources(name, [.. name.Parts.Select(part => Find(part.Name, suffix, sources))])
         select RankingSource.OfFused(parts,
-            suffix.Length == 0 ? column.Name.ToString() : RankedDescriptor.GreyOf(column.Name.ToString()));
+            suffix.Length == 0 ? name.ToString() : RankedDescriptor.GreyOf(name.ToString())).As(columns.Has(name.ToString()));
 
     /// <summary>Fuses what the parts say.</summary>
     public Scorer Scorer(Benchmark benchmark, ScoringOptions options) =>

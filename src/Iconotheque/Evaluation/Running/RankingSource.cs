@@ -13,6 +13,7 @@ using Iconotheque.Indexing.Inverted;
 using Iconotheque.Retrieval;
 using Iconotheque.Retrieval.Matching;
 using Iconotheque.Retrieval.Methods;
+using Iconotheque.Retrieval.Reranking;
 using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Evaluation.Running;
@@ -118,30 +119,28 @@ internal sealed class RankingSource : IDisposable
 
     /// <summary>Aggregated local features, or features through an index, that were just described.</summary>
     /// <param name="folder">The folder of the described sets.</param>
-    /// <param name="column">The column.</param>
-    /// <param name="suffix">What stands behind its name.</param>
+    /// <param name="column">The column's name.</param>
+    /// <param name="suffix">What stands behind it.</param>
     /// <param name="study">The benchmark, of which the words are learned, and the indexes of the study.</param>
     /// <param name="options">The study's options.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public static RankingSource OfAggregated(
-        string folder, AggregatedColumn column, string suffix, (string Benchmark, StudyIndexes Indexes) study,
+        string folder, string column, string suffix, (string Benchmark, StudyIndexes Indexes) study,
         EvaluationOptions options, CancellationToken cancellation)
     {
-        var set = LocalFeatureSet.Open(folder, column.Features.Name);
+        var name = AggregatedName.Parse(column)!;
+        var set = LocalFeatureSet.Open(folder, name.Features.Name);
         try
         {
-            string name = AggregatedName.Parse(column.Name)!.Unverified + suffix;
-            var indexed = options.Indexed ?? new IndexedMatching();
             return new()
             {
-                Name = column.Name + suffix,
-                Stamp = column.Aggregation is { } made ? AggregatedStamp(set, column, made, study.Benchmark, options)
-                    : set.Info.Stamp.AddRange(MatchingStamp(set, options)).SetItems(IndexStamp(set, options, indexed)),
+                Name = column + suffix,
+                Stamp = name.Made is { } made ? AggregatedStamp(set, name, made, study.Benchmark, options)
+                    : set.Info.Stamp.AddRange(MatchingStamp(set, options))
+                        .SetItems(IndexStamp(set, options, options.Indexed ?? new IndexedMatching())),
                 Content = set.ContentSha256,
                 Images = set.Images,
-                part = column.Aggregation is null
-                    ? study.Indexes.OfFeatures(name, set, set.ContentSha256, cancellation)
-                    : study.Indexes.OfAggregated(name, set, column, cancellation),
+                part = study.Indexes.OfAggregated(name, suffix, set, cancellation),
             };
         }
         catch
@@ -211,7 +210,7 @@ internal sealed class RankingSource : IDisposable
     /// The identity of aggregated features. It says that the words were learned from the benchmark's own images.
     /// </summary>
     private static ImmutableSortedDictionary<string, string> AggregatedStamp(
-        LocalFeatureSet set, AggregatedColumn column, Aggregation made, string benchmark, EvaluationOptions options)
+        LocalFeatureSet set, AggregatedName name, Aggregation made, string benchmark, EvaluationOptions options)
     {
         string[] learned =
         [
@@ -222,9 +221,9 @@ internal sealed class RankingSource : IDisposable
         ];
         var stamp = set.Info.Stamp.SetItems(made.ParametersFor(set)).SetItem(LearnedDescriptors.From, string.Join("; ", learned));
         var verifying = options with { Verification = options.Scoring.Verifying, Indexed = null };
-        return column.Verified is null
-            ? stamp
-            : stamp.SetItem("reranking", column.Verified.Parameters).SetItems(MatchingStamp(set, verifying));
+        return name.Verified
+            ? stamp.SetItem("reranking", new SpatialVerification().Parameters).SetItems(MatchingStamp(set, verifying))
+            : stamp;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> OfWords(VerificationOptions? verification) =>

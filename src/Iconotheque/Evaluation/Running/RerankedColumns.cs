@@ -21,15 +21,16 @@ internal sealed class RerankedColumns : IDisposable
 {
     private readonly RankingSource source;
     private readonly EvaluationOptions options;
+    private readonly ImmutableArray<RerankingChain> chains;
     private readonly LocalFeatureSet? opened, features;
     private readonly RerankingInput input;
 
     /// <summary>Opens what the re-rankings of a column need.</summary>
-    public RerankedColumns(RankingSource source, Benchmark benchmark, EvaluationOptions options,
-        IProgress<WorkProgress>? progress)
+    public RerankedColumns(RankingSource source, ImmutableArray<RerankingChain> chains, Benchmark benchmark,
+        EvaluationOptions options, IProgress<WorkProgress>? progress)
     {
-        (this.source, this.options) = (source, options);
-        if (!source.IsVerified && NeedFeatures(options))
+        (this.source, this.chains, this.options) = (source, chains, options);
+        if (!source.IsVerified && chains.Any(chain => chain.Needs(RerankingNeed.Features)))
         {
             var names = new NameIndex(benchmark.Images.Select(image => image.Id));
             features = (options.VerifyWith is null ? OwnFeatures(source) : null)
@@ -48,33 +49,31 @@ internal sealed class RerankedColumns : IDisposable
     /// The columns: name, stamp, what identifies the values, and scorer. A grey column stays one: its suffix comes last.
     /// </summary>
     public IEnumerable<(string Name, ImmutableSortedDictionary<string, string> Stamp, string Content, Scorer Scorer)> All =>
-        options.Rerankings.Where(chain => chain.AppliesTo(input))
-            .Select(chain => (NameOf(chain), StampOf(chain), ContentOf(chain), chain.Wrap(input)));
+        chains.Select(chain => (NameOf(chain), StampOf(chain), ContentOf(chain), chain.Wrap(input)));
 
-    /// <summary>
-    /// What must be described: the descriptors of the study, and the local features that columns aggregate, or that global
-    /// columns and runs are verified by.
-    /// </summary>
-    public static ImmutableArray<Descriptor> Described(EvaluationOptions options) =>
-        [.. options.AllDescriptors.Concat(options.AllAggregated.Select(column => column.Features))
-            .Concat(NeedFeatures(options) ? (Descriptor[])[options.Verifier] : []).DistinctBy(descriptor => descriptor.Name)];
+    /// <summary>The re-rankings of a source: those that its own columns name, then those of the study that apply to it.</summary>
+    public static ImmutableArray<RerankingChain> Chains(RankingSource source, StudyColumns columns, EvaluationOptions options) =>
+        [.. columns.Behind(Plain(source.Name))
+            .Concat(options.Rerankings.Where(chain => source.IsColumn && AppliesTo(chain, source)))
+            .DistinctBy(chain => chain.Name)];
 
-    /// <summary>Refuses re-rankings that apply to no column.</summary>
+    /// <summary>Refuses re-rankings that apply to no column, or not to the one that names them.</summary>
     /// <exception cref="InputException">There is one.</exception>
-    public static void Check(IReadOnlyList<RankingSource> sources, EvaluationOptions options)
+    public static void Check(IReadOnlyList<RankingSource> sources, StudyColumns columns, EvaluationOptions options)
     {
-        foreach (var chain in options.Rerankings)
+        foreach (var source in sources)
         {
-            var missing = chain.Steps.Select(step => step.Need).Distinct().Where(need =>
-                !sources.Any(source => Has(source, need))).Select(need => (RerankingNeed?)need).FirstOrDefault();
-            if (missing is null && sources.Any(source => chain.Steps.All(step => Has(source, step.Need)))) continue;
-            throw new InputException($"re-ranking {chain.Name}", missing switch
-            {
-                RerankingNeed.Vectors => "applies to no column: it needs one of global vectors",
-                RerankingNeed.Features => "applies to no column: it needs one of global vectors, "
-                    + "a run or an aggregated one without +sp; the others are verified already",
-                _ => "applies to no column: a run answers for the benchmark's queries only",
-            });
+            if (columns.Behind(Plain(source.Name)).FirstOrDefault(chain => !AppliesTo(chain, source)) is not { } chain) continue;
+            throw new InputException($"re-ranking {chain.Name}", $"does not apply to {source.Name}: "
+                + Need(chain.Steps.First(step => !Has(source, step.Need)).Need));
+        }
+
+        RankingSource[] all = [.. sources.Where(source => source.IsColumn)];
+        foreach (var chain in options.Rerankings.Where(chain => !all.Any(source => AppliesTo(chain, source))))
+        {
+            var missing = chain.Steps.Select(step => step.Need).Distinct().Where(need => !all.Any(source => Has(source, need)))
+                .Append(RerankingNeed.Neighbourhoods).First();
+            throw new InputException($"re-ranking {chain.Name}", $"applies to no column: {Need(missing)}");
         }
     }
 
@@ -88,8 +87,16 @@ internal sealed class RerankedColumns : IDisposable
         _ => AnswersAnyImage(source),
     };
 
-    private static bool NeedFeatures(EvaluationOptions options) =>
-        options.Rerankings.Any(chain => chain.Needs(RerankingNeed.Features));
+    private static bool AppliesTo(RerankingChain chain, RankingSource source) =>
+        chain.Steps.All(step => Has(source, step.Need));
+
+    private static string Need(RerankingNeed need) => need switch
+    {
+        RerankingNeed.Vectors => "it needs one of global vectors",
+        RerankingNeed.Features => "it needs one of global vectors, "
+            + "a run or an aggregated one without +sp; the others are verified already",
+        _ => "a run answers for the benchmark's queries only",
+    };
 
     private static bool AnswersAnyImage(RankingSource source) => !source.Images.IsDefault;
 
@@ -99,9 +106,19 @@ internal sealed class RerankedColumns : IDisposable
     private static string FolderOf(RankingSource source, EvaluationOptions options) =>
         options.DescriptorsOf(options.Colours.Contains(source.Colour) ? source.Colour : options.Colours[0]);
 
-    private string NameOf(RerankingChain chain) => source.Name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal)
-        ? $"{FusedName.Behind(source.Name[..^RankedDescriptor.GreySuffix.Length], $"+{chain.Name}")}{RankedDescriptor.GreySuffix}"
-        : FusedName.Behind(source.Name, $"+{chain.Name}");
+    private string NameOf(RerankingChain chain)
+    {
+        string plain = Plain(source.Name), name = FusedName.Behind(plain, $"+{chain.Name}");
+        return plain.Length < source.Name.Length ? name + RankedDescriptor.GreySuffix : name;
+    }
+
+    /// <summary>The name without what a grey column has behind it.</summary>
+    private static string Plain(string name)
+    {
+        if (!name.EndsWith(RankedDescriptor.GreySuffix, StringComparison.Ordinal)) return name;
+        string plain = name[..^RankedDescriptor.GreySuffix.Length];
+        return plain.StartsWith('(') && plain.EndsWith(')') ? plain[1..^1] : plain;
+    }
 
     private ImmutableSortedDictionary<string, string> StampOf(RerankingChain chain)
     {

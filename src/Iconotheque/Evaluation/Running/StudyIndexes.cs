@@ -2,6 +2,7 @@ using Iconotheque.Descriptors.Sets;
 using Iconotheque.Indexing.Encoders;
 using Iconotheque.Indexing.Inverted;
 using Iconotheque.Retrieval.Methods;
+using Iconotheque.Retrieval.Scoring;
 
 namespace Iconotheque.Evaluation.Running;
 
@@ -28,17 +29,19 @@ internal sealed class StudyIndexes(string folder, int threads, IProgress<WorkPro
     }
 
     /// <summary>Opens what is made of local features, building what there is not.</summary>
-    /// <param name="name">The column without its verification, which shares the index of the one that is verified.</param>
+    /// <param name="name">What is made; columns that differ in verification alone share an index.</param>
+    /// <param name="suffix">What stands behind its name.</param>
     /// <param name="set">The features; disposed with the part.</param>
-    /// <param name="column">The column.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
-    public OpenedPart OfAggregated(string name, LocalFeatureSet set, AggregatedColumn column, CancellationToken cancellation)
+    public OpenedPart OfAggregated(AggregatedName name, string suffix, LocalFeatureSet set, CancellationToken cancellation)
     {
-        var kept = new KeptIndex(Path.Combine(folder, "indexes", name), column.Aggregation);
-        Build(kept, set, set.ContentSha256, $"learn words for {column.Name}", cancellation);
+        string column = name.Unverified + suffix;
+        if (name.Made is null) return OfFeatures(column, set, set.ContentSha256, cancellation);
+        var kept = new KeptIndex(Path.Combine(folder, "indexes", column), name.Made);
+        Build(kept, set, set.ContentSha256, $"learn words for {column}", cancellation);
         return kept.HoldsVectors
-            ? OpenedPart.OfAggregated(set, GlobalVectorSet.Open(kept.Folder, Vlad.SetName), column.Verified)
-            : OpenedPart.OfAggregated(set, InvertedIndex.Open(kept.Folder), column.Verified);
+            ? OpenedPart.OfAggregated(set, GlobalVectorSet.Open(kept.Folder, Vlad.SetName), name.Verified)
+            : OpenedPart.OfAggregated(set, InvertedIndex.Open(kept.Folder), name.Verified);
     }
 
     private void Build(KeptIndex kept, LocalFeatureSet set, string content, string stage, CancellationToken cancellation)

@@ -13,7 +13,7 @@ internal static class StudyWarnings
 
     /// <summary>Looks at the columns and the re-rankings.</summary>
     public static ImmutableArray<string> Of(Benchmark benchmark, IReadOnlyList<RankingSource> sources,
-        ImmutableArray<RerankingChain> rerankings)
+        IEnumerable<RerankingChain> rerankings)
     {
         int searched = benchmark.Images.Count(image => image.InDatabase), right = RightAnswers(benchmark);
         return [.. sources.Select(Zeros).OfType<string>(),

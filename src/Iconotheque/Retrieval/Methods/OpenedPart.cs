@@ -56,25 +56,25 @@ public sealed class OpenedPart : IDisposable
     /// <summary>Local features aggregated by the words of an index.</summary>
     /// <param name="set">The features; disposed with this.</param>
     /// <param name="index">The index; disposed with this.</param>
-    /// <param name="verified">How the best are verified; null for not at all.</param>
-    public static OpenedPart OfAggregated(LocalFeatureSet set, InvertedIndex index, SpatialVerification? verified) =>
+    /// <param name="verified">Whether the best are verified by the same features.</param>
+    public static OpenedPart OfAggregated(LocalFeatureSet set, InvertedIndex index, bool verified) =>
         new(options => Verified(new AggregatedScorer(new AggregatedSearch(index), set) { Threads = options.Threads }, set,
             verified, options), index, set)
         {
             Features = set,
-            IsVerified = verified is not null,
+            IsVerified = verified,
         };
 
     /// <summary>Local features aggregated to one vector an image.</summary>
     /// <param name="set">The features; disposed with this.</param>
     /// <param name="vectors">The vectors; disposed with this.</param>
-    /// <param name="verified">How the best are verified; null for not at all.</param>
-    public static OpenedPart OfAggregated(LocalFeatureSet set, GlobalVectorSet vectors, SpatialVerification? verified) =>
+    /// <param name="verified">Whether the best are verified by the same features.</param>
+    public static OpenedPart OfAggregated(LocalFeatureSet set, GlobalVectorSet vectors, bool verified) =>
         new(options => Verified(new VectorScorer(vectors) { Threads = options.Threads }, set, verified, options), vectors, set)
         {
             Features = set,
             Vectors = task => VectorTable.Of(vectors, task),
-            IsVerified = verified is not null,
+            IsVerified = verified,
         };
 
     /// <summary>The scorer; the part must outlive it.</summary>
@@ -86,8 +86,10 @@ public sealed class OpenedPart : IDisposable
         foreach (var resource in owned) resource?.Dispose();
     }
 
-    private static Scorer Verified(Scorer scorer, LocalFeatureSet set, SpatialVerification? how,
-        ScoringOptions options) => how is null
-        ? scorer
-        : new SpatialScorer(scorer, set, how, options.Matching, options.Verifying) { Threads = options.Threads };
+    private static Scorer Verified(Scorer scorer, LocalFeatureSet set, bool verified, ScoringOptions options) => verified
+        ? new SpatialScorer(scorer, set, new SpatialVerification(), options.Matching, options.Verifying)
+        {
+            Threads = options.Threads
+        }
+        : scorer;
 }

@@ -27,13 +27,18 @@ public sealed record RetrievalMethod(ImmutableArray<FusedPart> Parts, RerankingC
     /// <summary>What ranks, without what ranks anew.</summary>
     public string Ranking => string.Join(FusedName.Join, Parts);
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="FormatException">It is none; the message says why.</exception>
+    /// <summary>By one descriptor, set or run as it is, whatever its name.</summary>
+    public static RetrievalMethod By(string name) => new([new FusedPart(name, 1)], null);
+
+    /// <summary>Reads a name. The parts of a fusion may name what only a study knows, such as a run.</summary>
+    /// <exception cref="FormatException">It is no way of retrieving; the message says why.</exception>
     public static RetrievalMethod Parse(string text)
     {
         var (ranking, chain) = Split(text.Trim());
-        if (FusedName.IsMeant(ranking)) return new RetrievalMethod([.. FusedName.Parse(ranking).Parts.Select(Checked)], chain);
-        return new RetrievalMethod([Checked(new FusedPart(ranking, 1))], chain);
+        if (FusedName.IsMeant(ranking)) return new RetrievalMethod(FusedName.Parse(ranking).Parts, chain);
+        if (AggregatedName.Parse(ranking) is null && DescriptorSpec.Parse(ranking) is null)
+            throw new FormatException($"'{ranking}' is no way of retrieving: {Form}.");
+        return By(ranking) with { Reranking = chain };
     }
 
     /// <summary>What is wrong with a name; empty for a good one.</summary>
@@ -75,9 +80,4 @@ public sealed record RetrievalMethod(ImmutableArray<FusedPart> Parts, RerankingC
         return (string.Join('+', words[..first]),
             first == words.Length ? null : RerankingChain.Parse(string.Join('+', words[first..])));
     }
-
-    private static FusedPart Checked(FusedPart part) =>
-        AggregatedName.Parse(part.Name) is not null || DescriptorSpec.Parse(part.Name) is not null
-        ? part
-        : throw new FormatException($"'{part.Name}' is no way of retrieving: {Form}.");
 }
