@@ -38,6 +38,9 @@ switch (args)
     case ["link-evidence", var library, var benchmark, var nearest]:
         LinkEvidenceWorkload.Run(library, benchmark, int.Parse(nearest));
         break;
+    case ["way-probabilities", var library, var benchmark, var top, .. var ways]:
+        WayProbabilitiesWorkload.Run(library, benchmark, int.Parse(top), ways);
+        break;
     case ["scoring-data", var folder]:
         ScoringWorkload.WriteData(folder);
         break;

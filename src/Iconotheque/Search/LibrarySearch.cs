@@ -4,6 +4,7 @@ using Iconotheque.Calibration;
 using Iconotheque.Descriptors.Local;
 using Iconotheque.Descriptors.Sets;
 using Iconotheque.Libraries;
+using Iconotheque.Numerics;
 using Iconotheque.Retrieval;
 using Iconotheque.Retrieval.Fusion;
 using Iconotheque.Retrieval.Matching;
@@ -15,11 +16,12 @@ namespace Iconotheque.Search;
 
 /// <summary>Searches a library by any way of retrieving, then verifies the best by all their local features.</summary>
 /// <remarks>
-/// <para>One picture asked with by one descriptor that was calibrated: answers stand in the order of their probability, and end
-/// where it falls below <see cref="LibraryQuery.Least"/>. A calibration speaks of two pictures, so that with several examples, by
-/// several descriptors (fused over all items of the library, whatever a filter admits), or by one that nobody calibrated there is
-/// no probability; verified items are then ordered as <see cref="SpatialScorer"/> orders them, the others keep their order
-/// behind.</para>
+/// <para>Of one picture that asks, answers stand in the order of their probability, and end where it falls below
+/// <see cref="LibraryQuery.Least"/>. A probability is that of a pair, whatever found it: by the descriptor that ranks where that was
+/// calibrated, else, of what is verified, by the first of the library that was; what was not verified stands behind, in the order of
+/// its scores. With several examples, or without a calibration, there is none; verified items are then ordered as
+/// <see cref="SpatialScorer"/> orders them, the others keep their order behind.</para>
+/// <para>Fusions rank all items of the library, whatever a filter admits.</para>
 /// </remarks>
 /// <param name="view">The library.</param>
 /// <param name="describer">Describes what is asked with; needed for files and regions alone.</param>
@@ -52,19 +54,18 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         long begin = Stopwatch.GetTimestamp();
         bool shows = query.Verified > 0 && !view.Locals.IsEmpty, verifies = shows && method.Reranking is null
             && !VerifiesItself(method);
-        var needed = LibraryRanking.Needed(view, method);
+        string? judge = JudgeOf(query, method, shows);
+        ImmutableArray<string> needed = [.. LibraryRanking.Needed(view, method).Union(judge is null ? [] : [judge])];
         string[] verifying = shows ? [.. view.Locals.Select(local => local.Descriptor.Name)] : [];
         var positives = query.Positives.Select(picture => asking.Describe(picture, query, needed, verifying)).ToImmutableArray();
         var negatives = query.Negatives.Select(picture => asking.Describe(picture, query, needed, [])).ToImmutableArray();
         double describe = Lap(ref begin);
         var ranked = Rank(query, method, positives, negatives, cancellation);
         double rank = Lap(ref begin);
-        var verified = Verify(ranked.Items, verifies ? query.Verified : shows ? query.Top : 0, positives, cancellation);
+        int most = verifies || judge is not null ? query.Verified : query.Top;
+        var verified = Verify(ranked.Items, shows ? most : 0, positives, cancellation);
         double verify = Lap(ref begin);
-        bool isPair = (verifies || !shows) && query is { Positives.Length: 1, Negatives.IsEmpty: true }
-            && method is { Parts.Length: 1, Reranking: null }
-            && calibrations.Value.SaysAll(method.Ranking, verifies ? LocalEvidence.None : null);
-        var ordered = isPair ? Ordered([.. verified.Select(candidate => Judged(candidate, method.Ranking))])
+        var ordered = judge is not null ? Ordered(Judged(verified, judge, judge == method.ToString(), positives[0]))
             : verifies ? Ordered(verified) : verified;
         var likely = ordered.TakeWhile(candidate => !(candidate.Probability < query.Least)).Take(query.Top).ToArray();
         return new SearchResults
@@ -72,7 +73,7 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
             Query = string.Join(", ", query.Positives.Select(picture => picture.Name)),
             QueryFile = query.Positives[0] is { Item: { } item } ? item.Path : query.Positives[0].File,
             Region = query.Positives[0].Region,
-            Descriptor = verifies
+            Descriptor = verifies || (shows && judge is not null)
                 ? FusedName.Behind(method.ToString(), $"+{view.Card.LocalNames.Replace(",", "+", StringComparison.Ordinal)}")
                 : method.ToString(),
             Parts = method.Fusion is null ? [] : [.. method.Parts.Select(part => part.ToString())],
@@ -188,8 +189,30 @@ public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> descr
         return candidates;
     }
 
-    private Candidate Judged(Candidate candidate, string descriptor) =>
-        candidate with { Probability = calibrations.Value.ProbabilityOf(descriptor, candidate.Hit.Score, candidate.Local) };
+    /// <summary>The descriptor whose calibration says how probable a pair is; null where none does.</summary>
+    private string? JudgeOf(LibraryQuery query, RetrievalMethod method, bool verifies)
+    {
+        if (query is not { Positives.Length: 1, Negatives.IsEmpty: true }) return null;
+        LocalEvidence? evidence = verifies ? LocalEvidence.None : null;
+        string own = method.ToString();
+        return calibrations.Value.SaysAll(own, evidence) ? own
+            : !verifies ? null
+            : view.Vectors.Select(set => set.Descriptor.Name).FirstOrDefault(name => calibrations.Value.SaysAll(name, evidence));
+    }
+
+    /// <summary>The probabilities: by the scores themselves, or by what the judge says of what was verified.</summary>
+    private Candidate[] Judged(Candidate[] candidates, string judge, bool ranks, AskedPicture asked)
+    {
+        var set = view.VectorsOf(judge);
+        var variants = asked.VectorsOf(judge);
+        float[] vector = new float[set.Descriptor.Dimension];
+        double? Similarity(Candidate candidate) => ranks ? candidate.Hit.Score
+            : candidate.Local is null || !set.TryCopy(candidate.Hit.Item, vector) ? null
+            : variants.Max(variant => InnerProduct.Of(variant, vector));
+        return [.. candidates.Select(candidate => Similarity(candidate) is { } similarity
+            ? candidate with { Probability = calibrations.Value.ProbabilityOf(judge, similarity, candidate.Local) }
+            : candidate)];
+    }
 
     /// <summary>
     /// By what is shown of them: their probability, else the evidence of those that were verified, before the others.

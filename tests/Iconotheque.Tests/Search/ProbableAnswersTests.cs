@@ -3,6 +3,7 @@ using Iconotheque.Collections;
 using Iconotheque.Imaging;
 using Iconotheque.Libraries;
 using Iconotheque.Links;
+using Iconotheque.Retrieval.Scoring;
 using Iconotheque.Search;
 using Iconotheque.Tests.Ingest;
 
@@ -71,25 +72,60 @@ public sealed class ProbableAnswersTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData("rmac+pca")]
+    [InlineData("gem+pca&0.5*rmac+pca")]
+    [InlineData("gem+pca+aqe")]
+    [InlineData("(gem+pca&rmac+pca)+krnn")]
+    [InlineData("rootsift")]
+    [InlineData("sift-asmk")]
+    [InlineData("sift-asmk+sp")]
+    [InlineData("orb-index")]
+    public void Have_it_by_every_way_of_retrieving(string by)
+    {
+        using (var writer = LibraryWriter.Open(library.Path))
+        {
+            if (AggregatedName.Parse(by) is { } name) LibraryIndexes.Create(writer, name.Unverified, 2, null, default);
+        }
+
+        using var view = library.View();
+        var asked = view.Items().First();
+        var search = new LibrarySearch(view, () => library.Describer());
+        var query = new LibraryQuery { Positives = [QueryPicture.OfItem(asked)], Least = 0, Top = 100 };
+        var usual = search.Run(query).Answers.ToDictionary(answer => answer.Item.Id, answer => answer.Probability!.Value);
+        foreach (int verified in (int[])[100, 5])
+        {
+            var found = search.Run(query with { By = by, Verified = verified });
+            var probable = found.Answers.TakeWhile(answer => answer.Probability is not null).ToArray();
+            Assert.Equal(Math.Min(verified, found.Answers.Length), probable.Length);
+            Assert.Equal(probable.OrderByDescending(answer => answer.Probability), probable);
+            if (verified == 100) Assert.All(probable, answer => Assert.Equal(usual[answer.Item.Id], answer.Probability!.Value, 5));
+        }
+
+        // As it ranks, as a study has it.
+        Assert.All(search.Run(query with { By = by, Verified = 0 }).Answers, answer => Assert.Null(answer.Probability));
+
+        // A file is described by what judges, too.
+        var file = new LibraryQuery { Positives = [QueryPicture.OfFile(asked.Path)], By = by, Least = 0 };
+        Assert.NotNull(search.Run(file).Answers[0].Probability);
+    }
+
     [Fact]
-    public void Of_several_examples_or_descriptors_are_not_said_to_be_probable()
+    public void Of_several_examples_are_not_said_to_be_probable()
     {
         using var view = library.View();
         var search = new LibrarySearch(view, () => library.Describer());
-        LibraryQuery Asked(string by, params string[] with) => new()
+        foreach (string by in (string[])["", "gem+pca&rmac+pca", "rmac+pca"])
         {
-            Positives = [.. view.Items().Take(1 + with.Length).Select(item => QueryPicture.OfItem(item))],
-            By = by,
-            Least = 0.99
-        };
-        var several = search.Run(Asked("", "another"));
-        var fused = search.Run(Asked("gem+pca&rmac+pca"));
-        var uncalibrated = search.Run(Asked("rmac+pca"));
-        Assert.All([several, fused, uncalibrated], results =>
-        {
+            var results = search.Run(new LibraryQuery
+            {
+                Positives = [.. view.Items().Take(2).Select(item => QueryPicture.OfItem(item))],
+                By = by,
+                Least = 0.99
+            });
             Assert.All(results.Answers, answer => Assert.Null(answer.Probability));
             Assert.Equal((20, 0, 0.0), (results.Answers.Length, results.Below, results.Least));
-        });
+        }
     }
 
     [Fact]
