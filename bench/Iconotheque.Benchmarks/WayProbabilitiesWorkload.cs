@@ -20,7 +20,8 @@ internal static class WayProbabilitiesWorkload
     public static void Run(string library, string benchmark, int top, string[] ways)
     {
         using var view = LibraryView.Open(library);
-        var classes = BenchmarkReader.Read(benchmark).Images.ToDictionary(image => Path.GetFileName(image.Path), image => image.Class);
+        var classes = BenchmarkReader.Read(benchmark).Images.ToDictionary(image => Path.GetFileName(image.Path),
+            image => image.Class);
         var search = new LibrarySearch(view, () => throw new InvalidOperationException("Items are described."));
         Console.WriteLine("way,answers,right,mean probability,Brier score,calibration error");
         foreach (string way in ways)
@@ -28,7 +29,8 @@ internal static class WayProbabilitiesWorkload
             var (probabilities, right) = (new List<double>(), new List<bool>());
             foreach (var item in view.Items().Where(item => ClassOf(item).Length > 0))
             {
-                var query = new LibraryQuery { Positives = [QueryPicture.OfItem(item)], By = way, Top = top, Verified = top, Least = 0 };
+                var query =
+                    new LibraryQuery { Positives = [QueryPicture.OfItem(item)], By = way, Top = top, Verified = top, Least = 0 };
                 foreach (var answer in search.Run(query).Answers)
                 {
                     probabilities.Add(answer.Probability!.Value);
@@ -38,7 +40,8 @@ internal static class WayProbabilitiesWorkload
 
             var quality = CalibrationQuality.Of([.. probabilities], [.. right]);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{way},{right.Count},{right.Count(one => one)},{probabilities.Average():F4},{quality.Brier:F4},{quality.ExpectedError:F4}"));
+                $"{way},{right.Count},{right.Count(one =>
+                    one)},{probabilities.Average():F4},{quality.Brier:F4},{quality.ExpectedError:F4}"));
         }
 
         string ClassOf(LibraryItem item) => classes[Path.GetFileName(item.Path)];

@@ -57,9 +57,9 @@ internal static class SearchingChild
     /// <summary>Pairs that links are proposed of are pairs of items that are there.</summary>
     private static string? WrongPair(LibraryView view, Dictionary<long, LibraryItem> items)
     {
-        var pairs = new CandidatePairs(view, new LinkOptions { Within = true }).Of([.. items.Keys.Take(5)], null,
+        var pairs = new CandidatePairs(view, view.Vectors[0], new LinkOptions { Within = true }).Of([.. items.Keys.Take(5)], null,
             CancellationToken.None);
-        return pairs.Select(pair => (pair.First, pair.Second))
+        return pairs
             .FirstOrDefault(pair => !items.ContainsKey(pair.First) || !items.ContainsKey(pair.Second)) is { First: > 0 } gone
             ? $"{gone.First} and {gone.Second} are a pair, and one is gone" : null;
     }

@@ -48,7 +48,8 @@ internal static class DemoCommand
             var options = new EvaluationOptions
             {
                 Folder = study,
-                Descriptors = [.. DescriptionOptions.Describing(columns, networks, ImmutableHashSet<string>.Empty).Select(Lighter)],
+                Descriptors = [.. DescriptionOptions.Describing(columns, networks, ImmutableHashSet<string>.Empty)
+                    .Select(Lighter)],
                 Columns = columns,
             };
             var results = StudyOutput.Make(BenchmarkReader.Read(collection), options, cancellation);

@@ -65,17 +65,12 @@ internal sealed class LibrarySearchOptions
     /// <param name="images">The argument that names the pictures.</param>
     public void RefuseIdle(Command command, Argument<string> folder, Argument<string[]> images)
     {
-        command.Only(result => !result.IsGiven(with) && !result.IsGiven(not) && DescribesOnce(result.Text(by)),
-            "with one picture and one descriptor: nothing says how probable the answers to several are", least);
+        command.Only(result => !result.IsGiven(with) && !result.IsGiven(not),
+            "with one picture: nothing says how probable the answers to several are", least);
         command.Only(result => HasLocal(result.Text(folder)), "with a library that has local features", verified);
         web.RefuseIdle(command,
             result => result.Texts(images).Concat(result.Texts(with)).Concat(result.Texts(not)).Any(SourceReader.IsAddress));
     }
-
-    /// <summary>Whether one descriptor ranks, or it cannot be told.</summary>
-    private static bool DescribesOnce(string by) =>
-        by.Length == 0 || RetrievalMethod.WhyNot(by).Length > 0
-            || RetrievalMethod.Parse(by) is { Parts.Length: 1, Reranking: null };
 
     /// <summary>Whether a library has local features; also where it cannot be told.</summary>
     private static bool HasLocal(string folder)

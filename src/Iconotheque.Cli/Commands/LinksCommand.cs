@@ -3,6 +3,7 @@ using System.Globalization;
 using Iconotheque.Libraries;
 using Iconotheque.Links;
 using Iconotheque.Reporting.Text;
+using Iconotheque.Retrieval.Methods;
 using Spectre.Console;
 using Link = Iconotheque.Links.Link;
 
@@ -30,12 +31,31 @@ internal static class LinksCommand
         var command = new Command("links", """
             Propose links between the collections of a library: pictures of the same place, with probability, type and reason. Only what is new since the last time is searched.
 
+            Candidates are the neighbours by every descriptor of one vector an image and by every index that the library has; an index
+            of local features finds details that fill little of a picture. Where two pictures say less than a third says of both, the
+            link is proposed through it.
             Example: icono links my-library --false-rate 0.05
+            Example: icono links my-library --by rgem+pca,rootsift-asmk --anew
             """);
         var folder = LibraryCommand.Folder();
         var rate = FalseRate();
         var neighbours = Shared.Number(("--neighbours", "K"), "How many nearest neighbours of each item are candidates.",
             new LinkOptions().Neighbours, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
+        var by = new Option<string?>("--by")
+        {
+            Description = "Take candidates from these ways of retrieving alone, separated by commas.",
+            HelpName = "NAMES"
+        };
+        by.Validators.Add(result =>
+        {
+            foreach (string reason in Ways(result.GetValueOrDefault<string?>()).Select(RetrievalMethod.WhyNot)
+                .Where(reason => reason.Length > 0)) result.AddError(reason);
+        });
+        var direct = new Option<bool>("--direct")
+        {
+            Description = "Only by what two pictures say themselves: nothing through a third, "
+                + "nothing by what a confirmed place has in common."
+        };
         var mutual = new Option<bool>("--mutual")
         {
             Description = "Only take pairs of which each is among the other's " + "neighbours: fewer to verify, and fewer found."
@@ -48,12 +68,15 @@ internal static class LinksCommand
         };
         var json = Shared.Json();
         command.Arguments.Add(folder);
-        foreach (Option option in (Option[])[rate, neighbours, mutual, within, anew, below, json]) command.Options.Add(option);
+        foreach (Option option in (Option[])[rate, by, neighbours, mutual, within, direct, anew, below, json])
+            command.Options.Add(option);
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
             var options = new LinkOptions
             {
+                Ways = [.. Ways(parsed.GetValue(by)).Select(RetrievalMethod.Parse)],
+                Widens = !parsed.GetValue(direct),
                 Neighbours = parsed.GetValue(neighbours),
                 Mutual = parsed.GetValue(mutual),
                 Within = parsed.GetValue(within)
@@ -162,7 +185,7 @@ internal static class LinksCommand
             string items = $"{view.Find(link.First)?.Name} — {view.Find(link.Second)?.Name}", decided =
                 review.Judged.TryGetValue((link.First, link.Second), out bool same) ? same ? "accepted" : "rejected" : "";
             string type = Types.First(pair => pair.Value == link.Type).Key;
-            string[] cells = [Text($"{link.Id}"), Percent.Sure(link.Probability), type, decided, items, link.Evidence.Reason];
+            string[] cells = [Text($"{link.Id}"), Percent.Sure(link.Probability), type, decided, items, link.Evidence.InWords];
             table.AddRow([.. cells.Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
         }
 
@@ -191,6 +214,9 @@ internal static class LinksCommand
         Console.WriteLine($"{so.Accepted} of {so.Reviewed} reviewed were accepted; precision of those shown, estimated: "
             + precision);
     }
+
+    private static string[] Ways(string? list) =>
+        (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string KindOf(LinkKind kind) =>
         kind switch { LinkKind.Copies => "copies and crops", LinkKind.Views => "same view", _ => "otherwise the same place" };

@@ -145,13 +145,16 @@ internal static class LinkEndpoints
                       where first is not null && second is not null
                       select new LinkAnswer(link.Id, ItemAnswer.Of(first), ItemAnswer.Of(second), link.Type,
                           link.Probability, ConfidenceWords.In(link.Probability), link.Evidence.Similarity, link.Evidence.Matches,
-                          link.Evidence.Inliers, Reasons.In(asked.Language, link.Evidence.Reason),
+                          link.Evidence.Inliers, ReasonOf(asked.Language, link.Evidence),
                           review.Judged.TryGetValue((link.First, link.Second), out bool same)
                               ? same
                               : null);
         return new LinkListAnswer([.. answers], links.Length, at,
             rows, (long)at * rows < links.Length ? $"/api/v1/links?page={at + 1}&size={rows}" : null);
     }
+
+    private static string ReasonOf(Language language, LinkEvidence evidence) => Reasons.In(language, evidence.Reason)
+        + (evidence.Through is { } bridge ? $"; {language["proposed through"]} {bridge.Name}" : "");
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

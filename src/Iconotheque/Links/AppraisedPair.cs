@@ -16,5 +16,5 @@ public sealed record AppraisedPair(LinkType Type, LinkEvidence Evidence)
     public LibraryFeatures? Features { get; init; }
 
     /// <summary>How far local features agree beyond chance, on which probabilities rest; null in a library without.</summary>
-    public LocalEvidence? Local { get; init; }
+    public LocalEvidence? Local => Evidence.Local;
 }

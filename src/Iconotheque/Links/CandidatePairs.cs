@@ -1,70 +1,147 @@
 using System.Collections.Immutable;
 using Iconotheque.Libraries;
+using Iconotheque.Retrieval.Methods;
+using Iconotheque.Retrieval.Scoring;
 using Iconotheque.Search;
 
 namespace Iconotheque.Links;
 
 /// <summary>The pairs of a library that are worth verifying: nearest neighbours across its collections.</summary>
 /// <remarks>
-/// Each item asks for its k nearest in other collections. When items are new, the old ones that they name are asked too, so that
-/// an incremental search finds what a full one finds for them. Memory: k numbers an item asked.
+/// Each item asks for its k nearest in other collections, by every way of retrieving. When items are new and each must be among
+/// the other's neighbours, the old ones that they name are asked too, so that an incremental search finds what a full one finds
+/// for them. Memory: k numbers an item asked.
 /// </remarks>
-internal sealed class CandidatePairs(LibraryView view, LinkOptions options)
+internal sealed class CandidatePairs
 {
-    private readonly LibraryVectors vectors = options.By.Length > 0 ? view.VectorsOf(options.By) : view.Vectors.FirstOrDefault()
-        ?? throw new InputException(view.Folder, "has no descriptor of one vector an item, by which links could be proposed");
-    private readonly int[] collections = view.CollectionsOfItems();
+    /// <summary>How many nearest items of its own collection an item is tied to, where that leads to others.</summary>
+    private const int Within = 5;
 
-    /// <summary>The descriptor that proposes.</summary>
-    public LibraryDescriptor Descriptor => vectors.Descriptor;
+    /// <summary>How many pictures of a place one that is like all of them is verified with.</summary>
+    private const int OfPlace = 3;
 
-    /// <summary>The candidates of some items, with the similarity of each.</summary>
-    public ImmutableArray<(long First, long Second, double Similarity)> Of(long[] items, IProgress<WorkProgress>? progress,
-        CancellationToken cancellation)
+    private readonly LibraryView view;
+    private readonly LinkOptions options;
+    private readonly LibraryVectors vectors;
+    private readonly ImmutableArray<RetrievalMethod> ways;
+    private readonly int[] collections;
+    private readonly Dictionary<int, ItemSet> own = [], elsewhere = [];
+
+    /// <summary>Looks at what the library can be searched by.</summary>
+    /// <param name="view">The library.</param>
+    /// <param name="vectors">The vectors whose similarities are evidence.</param>
+    /// <param name="options">How candidates are found.</param>
+    /// <exception cref="InputException">The library does not have a way of retrieving that is asked for.</exception>
+    public CandidatePairs(LibraryView view, LibraryVectors vectors, LinkOptions options)
     {
-        var others = options.Within
-            ? []
-            : collections.Where(collection => collection > 0).Distinct().ToDictionary(collection => collection, Elsewhere);
-        var asked = new Dictionary<long, long[]>();
-        Ask(items, asked, others, progress, cancellation);
-        long[] named = [.. asked.Values.SelectMany(neighbours => neighbours).Distinct().Where(item => !asked.ContainsKey(item))
-            .Order()];
-        if (options.Mutual) Ask(named, asked, others, progress, cancellation);
-        var wanted = items.ToHashSet();
-        var pairs = MutualNeighbours.Of([.. asked.Keys], [.. asked.Values], options.Mutual)
-            .Where(pair => wanted.Contains(pair.First) || wanted.Contains(pair.Second));
-        var comparison = new ItemComparison(view, Descriptor.Name);
-        return [.. pairs.Select(pair => (pair.First, pair.Second, comparison.Similarity(pair.First, pair.Second)!.Value))];
+        (this.view, this.vectors, this.options) = (view, vectors, options);
+        ways = options.Ways.IsEmpty
+            ? [.. view.Vectors.Select(set => set.Descriptor.Name).Concat(LibraryIndexes.Names(view.Folder))
+                .Select(RetrievalMethod.Parse)]
+            : options.Ways;
+        foreach (var way in ways)
+        {
+            if (way.Reranking is not null || way.Parts.Any(part => AggregatedName.Parse(part.Name)?.Verified == true))
+                throw new InputException(way.ToString(), "re-ranks or verifies: candidates are verified anyhow; leave it out");
+            LibraryMethods.Require(view, way);
+        }
+
+        collections = view.CollectionsOfItems();
     }
 
-    private void Ask(long[] items, Dictionary<long, long[]> asked, Dictionary<int, ItemSet> others,
-        IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    /// <summary>The descriptor whose similarities are evidence.</summary>
+    public LibraryDescriptor Descriptor => vectors.Descriptor;
+
+    /// <summary>The ways by which neighbours are found, in words.</summary>
+    public string Ways => string.Join(", ", ways);
+
+    /// <summary>The candidates of some items, each once, ascending.</summary>
+    public ImmutableArray<(long First, long Second)> Of(long[] items, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
-        var search = new VectorSearch(vectors) { Probes = options.Probes, Threads = 1 };
-        var found = new long[items.Length][];
-        var counter = new WorkCounter(progress, "neighbours", items.Length);
-        Parallel.For(0, items.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i =>
+        var wanted = items.ToHashSet();
+        var pairs = new SortedSet<(long First, long Second)>();
+        foreach (var way in ways)
         {
-            float[] vector = new float[vectors.Descriptor.Dimension];
-            var allowed = others.GetValueOrDefault(collections[items[i]]);
-            found[i] = !vectors.TryCopy(items[i], vector) ? []
-                : [.. search.Nearest([new VectorExample([vector], 1)], options.Neighbours + 1, allowed,
-                    cancellation).Select(hit => hit.Item).Where(item => item != items[i]).Take(options.Neighbours)];
-            counter.Add();
-        });
+            var asked = new Dictionary<long, long[]>();
+            Ask(way, items, asked, progress, cancellation);
+            long[] named = [.. asked.Values.SelectMany(neighbours => neighbours).Distinct()
+                .Where(item => !asked.ContainsKey(item))
+                .Order()];
+            if (options.Mutual) Ask(way, named, asked, progress, cancellation);
+            pairs.UnionWith(MutualNeighbours.Of([.. asked.Keys], [.. asked.Values], options.Mutual)
+                .Where(pair => wanted.Contains(pair.First) || wanted.Contains(pair.Second)));
+        }
+
+        return [.. pairs.Where(pair => HasVectors(pair.First) && HasVectors(pair.Second))];
+    }
+
+    /// <summary>Of each item its nearest in its own collection, as pairs, each once, ascending.</summary>
+    public ImmutableArray<(long First, long Second)> Beside(long[] items, CancellationToken cancellation)
+    {
+        var search = Neighbours(RetrievalMethod.By(Descriptor.Name));
+        var counter = new WorkCounter(null, "", items.Length);
+        long[][] nearest = search.Of(items, Within, item => Own(collections[item]), counter, cancellation);
+        return MutualNeighbours.Of(items, nearest, mutual: false);
+    }
+
+    /// <summary>
+    /// What is like the pictures of a place together: the nearest to the sum of their vectors, each with the pictures of the
+    /// place that it is most like (Chum et al. 2007, average query expansion, over what persons confirmed).
+    /// </summary>
+    public IEnumerable<(long First, long Second)> OfConfirmed(ImmutableArray<long> place, CancellationToken cancellation)
+    {
+        int dimension = Descriptor.Dimension;
+        var members = place.Select(item => (Item: item, Vector: new float[dimension]))
+            .Where(member => vectors.TryCopy(member.Item, member.Vector)).ToArray();
+        if (members.Length < 2) yield break;
+        var search = new VectorSearch(vectors) { Probes = options.Probes, Threads = options.Threads };
+        ImmutableArray<VectorExample> examples =
+            [.. members.Select(member => new VectorExample([member.Vector], 1f / members.Length))];
+        var comparison = new ItemComparison(view, Descriptor.Name);
+        foreach (long item in search.Nearest(examples, options.Neighbours + place.Length, null, cancellation)
+            .Select(hit => hit.Item)
+            .Where(item => !place.Contains(item)).Take(options.Neighbours))
+        {
+            var likest = members.Where(member => MayLink(member.Item, item))
+                .OrderByDescending(member => comparison.Similarity(member.Item, item)).Take(OfPlace);
+            foreach (var member in likest) yield return (Math.Min(member.Item, item), Math.Max(member.Item, item));
+        }
+    }
+
+    /// <summary>Whether a link of two items may be proposed: of different collections, unless all are asked for.</summary>
+    public bool MayLink(long first, long second) => options.Within || collections[first] != collections[second];
+
+    private void Ask(RetrievalMethod way, long[] items, Dictionary<long, long[]> asked, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var counter = new WorkCounter(progress, ways.Length == 1 ? "neighbours" : $"neighbours by {way}", items.Length);
+        long[][] found = Neighbours(way).Of(items, options.Neighbours,
+            item => options.Within ? null : Elsewhere(collections[item]), counter, cancellation);
         foreach (var (item, neighbours) in items.Zip(found)) asked[item] = neighbours;
     }
 
-    /// <summary>The items of all other collections.</summary>
-    private ItemSet Elsewhere(int collection)
-    {
-        var elsewhere = new ItemSet(view.LargestItem);
-        for (int item = 0; item < collections.Length; item++)
-        {
-            if (collections[item] > 0 && collections[item] != collection) elsewhere.Add(item);
-        }
+    private ItemNeighbours Neighbours(RetrievalMethod way) =>
+        new(view, way) { Probes = options.Probes, Threads = options.Threads };
 
-        return elsewhere;
+    private bool HasVectors(long item) => vectors.TryCopy(item, new float[Descriptor.Dimension]);
+
+    private ItemSet Own(int collection) => Kept(own, collection, other => other == collection);
+
+    private ItemSet Elsewhere(int collection) => Kept(elsewhere, collection, other => other != collection);
+
+    private ItemSet Kept(Dictionary<int, ItemSet> sets, int collection, Func<int, bool> holds)
+    {
+        lock (sets)
+        {
+            if (sets.TryGetValue(collection, out var kept)) return kept;
+            var set = sets[collection] = new ItemSet(view.LargestItem);
+            for (int item = 0; item < collections.Length; item++)
+            {
+                if (collections[item] > 0 && holds(collections[item])) set.Add(item);
+            }
+
+            return set;
+        }
     }
 }

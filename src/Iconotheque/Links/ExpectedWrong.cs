@@ -18,22 +18,32 @@ public sealed record ExpectedWrong(double Mean, double Low, double High)
 {
     /// <summary>Of some proposals.</summary>
     /// <param name="proposals">Two items and the probability of each, 0 to 1; of a pair one proposal.</param>
-    public static ExpectedWrong Of(IEnumerable<(long First, long Second, double Probability)> proposals)
+    public static ExpectedWrong Of(IEnumerable<(long First, long Second, double Probability)> proposals) =>
+        OfItems(proposals.Select(one => ((long[])[one.First, one.Second], one.Probability)));
+
+    /// <summary>Of some links, which rest on the picture through which they are proposed, too.</summary>
+    public static ExpectedWrong OfLinks(IEnumerable<Link> links) =>
+        OfItems(links.Select(link => (link.Evidence.Through is { } bridge
+        ? (long[])[link.First, link.Second, bridge.Item]
+        : [link.First, link.Second], link.Probability)));
+
+    private static ExpectedWrong OfItems(IEnumerable<(long[] Items, double Probability)> proposals)
     {
-        double mean = 0, own = 0;
+        double mean = 0, counted = 0;
         int count = 0;
         var together = new Dictionary<long, double>();
-        foreach (var (first, second, p) in proposals)
+        foreach (var (items, p) in proposals)
         {
             double deviation = Math.Sqrt(p * (1 - p));
             mean += 1 - p;
-            own += deviation * deviation;
             count++;
-            CollectionsMarshal.GetValueRefOrAddDefault(together, first, out _) += deviation;
-            CollectionsMarshal.GetValueRefOrAddDefault(together, second, out _) += deviation;
+
+            // The square of each is in the sum of every picture that it has, and belongs there once.
+            counted += (items.Length - 1) * deviation * deviation;
+            foreach (long item in items) CollectionsMarshal.GetValueRefOrAddDefault(together, item, out _) += deviation;
         }
 
-        double spread = 2 * Math.Sqrt(Math.Max(0, together.Values.Sum(sum => sum * sum) - own));
+        double spread = 2 * Math.Sqrt(Math.Max(0, together.Values.Sum(sum => sum * sum) - counted));
         return new ExpectedWrong(mean, Math.Max(0, mean - spread), Math.Min(count, mean + spread));
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Iconotheque.Calibration;
 
 namespace Iconotheque.Links;
 
@@ -9,4 +11,15 @@ namespace Iconotheque.Links;
 /// <param name="Homography">That transformation, first picture to second, both at the size at which they were described: 3 × 3,
 /// row-major; empty when there is none.</param>
 /// <param name="Reason">The reason for the type, in words.</param>
-public sealed record LinkEvidence(double Similarity, int Matches, int Inliers, ImmutableArray<double> Homography, string Reason);
+public sealed record LinkEvidence(double Similarity, int Matches, int Inliers, ImmutableArray<double> Homography, string Reason)
+{
+    /// <summary>How far local features agree beyond chance; null in a library without, and where it was not kept.</summary>
+    public LocalEvidence? Local { get; init; }
+
+    /// <summary>The picture through which the link is proposed; null where the two pictures say more themselves.</summary>
+    public LinkBridge? Through { get; init; }
+
+    /// <summary>The reason, and what it goes through.</summary>
+    [JsonIgnore]
+    public string InWords => Through is null ? Reason : $"{Reason}; proposed through {Through.Name}";
+}

@@ -1,10 +1,15 @@
+using System.Collections.Immutable;
+using Iconotheque.Retrieval.Methods;
+
 namespace Iconotheque.Links;
 
 /// <summary>How links are searched for.</summary>
 public sealed record LinkOptions
 {
-    /// <summary>The global descriptor that proposes; empty for the library's first.</summary>
-    public string By { get; init; } = "";
+    /// <summary>
+    /// The ways of retrieving whose neighbours are candidates; empty for every global descriptor and every index of the library.
+    /// </summary>
+    public ImmutableArray<RetrievalMethod> Ways { get; init; } = [];
 
     /// <summary>How many nearest neighbours of each item are candidates, above 0.</summary>
     public int Neighbours
@@ -35,6 +40,11 @@ public sealed record LinkOptions
 
     /// <summary>Cells that are read of segments that have them; 0 compares every vector.</summary>
     public int Probes { get; init; } = 128;
+
+    /// <summary>
+    /// Whether pairs are proposed that a third picture ties, and pictures are looked for that are like all of a confirmed place.
+    /// </summary>
+    public bool Widens { get; init; } = true;
 
     /// <summary>How many threads work; the proposals do not depend on them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -5,17 +5,25 @@ using Iconotheque.Libraries;
 
 namespace Iconotheque.Links;
 
-/// <summary>Proposes links: mutual nearest neighbours across collections, verified, with probability, type and reason.</summary>
+/// <summary>Proposes links: nearest neighbours across collections, verified, with probability, type and reason.</summary>
 /// <remarks>
-/// Only items that were not searched for before are searched for, so that a second search after new pictures have come costs what
-/// they cost. Every candidate is stored with its probability, if that is not below <see cref="LinkOptions.Least"/>; which of them
-/// are shown is a matter of the accepted rate of false ones (<see cref="FalseDiscovery"/>).
+/// <para>Only items that were not searched for before are searched for, so that a second search after new pictures have come
+/// costs what they cost. Every candidate is stored with its probability, if that is not below <see cref="LinkOptions.Least"/>;
+/// which of them are shown is a matter of the accepted rate of false ones (<see cref="FalseDiscovery"/>).</para>
+/// <para>Where two pictures say less themselves than a third says of both, the link is proposed through it, with the product of
+/// the two probabilities. A picture leads to others only where persons confirmed it, or where it is 90 % probable and features of
+/// pixels agree far beyond chance: pictures that are merely composed alike lead nowhere (docs/results/confidence.md). Pictures of
+/// one collection lead to each other, without being proposed.</para>
 /// </remarks>
 /// <param name="view">The library.</param>
 /// <param name="options">How.</param>
 /// <param name="now">What provenance says of when.</param>
 public sealed class LinkProposer(LibraryView view, LinkOptions options, DateTimeOffset now)
 {
+    private const double LeastLeg = 0.9, LeastFine = 50;
+
+    private readonly LibraryCalibrations calibrations = LibraryCalibrations.Of(view);
+
     /// <summary>Searches for links.</summary>
     /// <param name="progress">Told of the stages.</param>
     /// <param name="cancellation">Stops.</param>
@@ -24,36 +32,118 @@ public sealed class LinkProposer(LibraryView view, LinkOptions options, DateTime
     public (ImmutableArray<Link> Links, ImmutableArray<long> Items) Run(IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var candidates = new CandidatePairs(view, options);
-        var calibrations = LibraryCalibrations.Of(view);
-        string descriptor = candidates.Descriptor.Name;
-        if (calibrations.ProbabilityOf(descriptor, 0, null) is null)
-            throw new InputException(view.Folder, $"has no calibration of {descriptor}, which says how probable a link is; "
-                + $"learn one: icono library calibrate {view.Folder} BENCHMARK");
+        var candidates = new CandidatePairs(view, Calibrated(), options);
         var linked = LinkBook.Linked(view);
         long[] items = [.. view.Items().Select(item => item.Id).Where(item => !linked.Contains(item))];
-        var pairs = candidates.Of(items, progress, cancellation);
+        var judged = Judgements.Of(LinkBook.Decisions(view).Where(decision =>
+            view.Find(decision.First) is not null && view.Find(decision.Second) is not null));
+        var known = LinkBook.Links(view).ToDictionary(link => (link.First, link.Second));
+        var pairs = candidates.Of(items, progress, cancellation).ToHashSet();
+        if (options.Widens)
+        {
+            var last = known.Values.Select(link => link.Provenance.When).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+            pairs.UnionWith(Changed(judged, last).SelectMany(place => candidates.OfConfirmed(place, cancellation))
+                .Where(pair => !known.ContainsKey(pair)));
+        }
+
+        var found = Appraise(candidates, [.. pairs.Order()], "verify", progress, cancellation);
+        if (options.Widens) found = Widened(candidates, found, known, judged, progress, cancellation);
+        return ([.. found.Where(link => link.Probability >= options.Least)], [.. items]);
+    }
+
+    /// <summary>The first vectors of the library that were calibrated.</summary>
+    private LibraryVectors Calibrated()
+    {
+        if (view.Vectors.IsEmpty) throw new InputException(view.Folder,
+            "has no descriptor of one vector an item, by which links could be proposed");
+        return view.Vectors.FirstOrDefault(set => calibrations.ProbabilityOf(set.Descriptor.Name, 0, null) is not null)
+            ?? throw new InputException(view.Folder, $"has no calibration of {view.Vectors[0].Descriptor.Name}, which says how "
+                + $"probable a link is; learn one: icono library calibrate {view.Folder} BENCHMARK");
+    }
+
+    /// <summary>The places of which something was decided since links were last searched for.</summary>
+    private IEnumerable<ImmutableArray<long>> Changed(ImmutableArray<JudgedPair> judged, DateTimeOffset last)
+    {
+        var recent = LinkBook.Decisions(view).Where(decision => decision.When > last)
+            .SelectMany(decision => new[] { decision.First, decision.Second }).ToHashSet();
+        return ConnectedPlaces.Of(judged).Where(place => place.Any(recent.Contains));
+    }
+
+    /// <summary>The links, and what they and those of before say of further pairs.</summary>
+    private ImmutableArray<Link> Widened(
+        CandidatePairs candidates, ImmutableArray<Link> found, Dictionary<(long First, long Second), Link> known,
+        ImmutableArray<JudgedPair> judged, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        foreach (var link in found) known[(link.First, link.Second)] = link;
+        var apart = judged.Where(pair => !pair.Same).Select(pair => (pair.First, pair.Second)).ToHashSet();
+        var legs = judged.Where(pair => pair.Same).ToDictionary(pair => (pair.First, pair.Second),
+            pair => new PairLeg(pair.First, pair.Second, 1));
+        void Take(IEnumerable<Link> links)
+        {
+            foreach (var link in links.Where(link => IsLeg(link) && !apart.Contains((link.First, link.Second))))
+                legs.TryAdd((link.First, link.Second), new PairLeg(link.First, link.Second, Alone(link)));
+        }
+
+        Take(known.Values);
+        if (!options.Within)
+        {
+            long[] ends = [.. legs.Keys.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Order()];
+            Take(Appraise(candidates, candidates.Beside(ends, cancellation), "verify within collections", progress,
+                cancellation));
+        }
+
+        var bridges = PairBridges.Of(legs.Values).Where(bridge => !apart.Contains(bridge.Key) && !legs.ContainsKey(bridge.Key)
+            && candidates.MayLink(bridge.Key.First, bridge.Key.Second)).ToArray();
+        ImmutableArray<(long First, long Second)> further = [.. bridges.Select(bridge => bridge.Key)
+            .Where(pair => !known.ContainsKey(pair))];
+        foreach (var link in Appraise(candidates, further, "verify what others lead to", progress, cancellation))
+            known[(link.First, link.Second)] = link;
+        var all = found.ToDictionary(link => (link.First, link.Second));
+        foreach (var (pair, (first, second)) in bridges)
+        {
+            var link = known[pair];
+            double alone = Alone(link), through = first.Probability * second.Probability;
+            if (through <= Math.Max(alone, link.Probability)) continue;
+            var bridge = new LinkBridge(first.First, view.Find(first.First)!.Name, first.Probability, second.Probability, alone);
+            all[pair] = link with { Probability = through, Evidence = link.Evidence with { Through = bridge } };
+        }
+
+        return [.. all.OrderBy(link => link.Key).Select(link => link.Value)];
+    }
+
+    private ImmutableArray<Link> Appraise(CandidatePairs candidates, ImmutableArray<(long First, long Second)> pairs,
+        string stage,
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        string descriptor = candidates.Descriptor.Name;
         var links = new Link[pairs.Length];
-        var (appraisal, provenance) = (new PairAppraisal(view, descriptor), ProvenanceOf(candidates.Descriptor));
-        var known = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().ToDictionary(item => item,
+        var (appraisal, provenance) = (new PairAppraisal(view, descriptor), ProvenanceOf(candidates));
+        var items = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().ToDictionary(item => item,
             item => view.Find(item)!);
-        var counter = new WorkCounter(progress, "verify", pairs.Length);
+        var counter = new WorkCounter(progress, stage, pairs.Length);
         Parallel.For(0, pairs.Length,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i =>
         {
-            var (first, second, similarity) = pairs[i];
-            var pair = appraisal.Of(known[first], known[second], similarity);
-            double probability = calibrations.ProbabilityOf(descriptor, similarity, pair.Local)!.Value;
+            var (first, second) = pairs[i];
+            var pair = appraisal.Of(items[first], items[second])!;
+            double probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Local)!.Value;
             links[i] = new Link(0, first, second, pair.Type, probability, pair.Evidence, provenance);
             counter.Add();
         });
-        return ([.. links.Where(link => link.Probability >= options.Least)], [.. items]);
+        return [.. links];
     }
 
-    private Provenance ProvenanceOf(LibraryDescriptor descriptor)
+    /// <summary>What the two pictures themselves say.</summary>
+    private static double Alone(Link link) => link.Evidence.Through?.Alone ?? link.Probability;
+
+    private static bool IsLeg(Link link) => Alone(link) >= LeastLeg && link.Evidence.Local is { Fine: >= LeastFine };
+
+    private Provenance ProvenanceOf(CandidatePairs candidates)
     {
+        var descriptor = candidates.Descriptor;
         var parameters = ImmutableSortedDictionary<string, string>.Empty.AddRange(
         [
+            KeyValuePair.Create("candidates", candidates.Ways),
             KeyValuePair.Create("neighbours", options.Neighbours.ToString(CultureInfo.InvariantCulture)),
             KeyValuePair.Create("mutual", options.Mutual ? "yes" : "no"),
             KeyValuePair.Create("max-side", view.Card.MaxSide.ToString(CultureInfo.InvariantCulture)),

@@ -90,6 +90,6 @@ public sealed record LinkReview
     {
         Link[] shown = [.. links.Where(isShown)];
         return new KindReview(kind, links.Length, shown.Length,
-            ExpectedWrong.Of(shown.Select(link => (link.First, link.Second, link.Probability))));
+            ExpectedWrong.OfLinks(shown));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Libraries;
+using Iconotheque.Retrieval.Methods;
 
 namespace Iconotheque.Links;
 
@@ -28,15 +29,25 @@ public static class NearDuplicates
     public static ImmutableArray<DuplicatePair> Find(LibraryView view, NearDuplicateOptions options,
         IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var candidates = new CandidatePairs(view,
-            new LinkOptions { Within = true, Mutual = false, Neighbours = options.Neighbours, Threads = options.Threads });
+        var vectors = view.Vectors.FirstOrDefault() ?? throw new InputException(view.Folder,
+            "has no descriptor of one vector an item, by which copies could be found");
+        var candidates = new CandidatePairs(view, vectors, new LinkOptions
+        {
+            Ways = [RetrievalMethod.By(vectors.Descriptor.Name)],
+            Within = true,
+            Neighbours = options.Neighbours,
+            Threads = options.Threads,
+        });
         if (view.Features is null)
             throw new InputException(view.Folder, "has no local features, by which a copy could be told from another picture of "
                 + "the same place; only files with the same bytes can be found");
         var appraisal = new PairAppraisal(view, candidates.Descriptor.Name);
         var known = view.Items().ToDictionary(item => item.Id);
-        var pairs = candidates.Of([.. known.Keys.Order()], progress, cancellation).Where(pair =>
-            pair.Similarity >= options.Similarity && !HaveSameBytes(known[pair.First], known[pair.Second])).ToArray();
+        var comparison = new ItemComparison(view, vectors.Descriptor.Name);
+        var pairs = candidates.Of([.. known.Keys.Order()], progress, cancellation)
+            .Where(pair => !HaveSameBytes(known[pair.First], known[pair.Second]))
+            .Select(pair => (pair.First, pair.Second, Similarity: comparison.Similarity(pair.First, pair.Second)!.Value))
+            .Where(pair => pair.Similarity >= options.Similarity).ToArray();
         var found = new DuplicatePair?[pairs.Length];
         var counter = new WorkCounter(progress, "verify", pairs.Length);
         Parallel.For(0, pairs.Length,

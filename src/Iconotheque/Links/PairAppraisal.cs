@@ -51,14 +51,13 @@ public sealed class PairAppraisal(LibraryView view, string descriptor)
         var typed = looks.Select(look => (Look: look, Read: LinkTyping.TypeOf(look.Registered)));
         var (look, (type, reason)) = typed.MaxBy(one => Narrowness(one.Read.Type));
         var found = look.Registered;
-        return new AppraisedPair(type, new LinkEvidence(similarity, found.Matches, found.Inliers, found.Homography, reason))
+        LocalEvidence? local = view.Locals.IsEmpty ? null : looks.Aggregate(LocalEvidence.None,
+            (evidence, one) => evidence.With(one.Features!.Descriptor.Form, one.Comparison?.Significance ?? 0));
+        var read = new LinkEvidence(similarity, found.Matches, found.Inliers, found.Homography, reason) { Local = local };
+        return new AppraisedPair(type, read)
         {
             Comparison = look.Comparison,
             Features = look.Comparison is null ? null : look.Features,
-            Local = view.Locals.IsEmpty
-                ? null
-                : looks.Aggregate(LocalEvidence.None, (evidence, one) => evidence.With(one.Features!.Descriptor.Form,
-                    one.Comparison?.Significance ?? 0)),
         };
     }
 

@@ -40,7 +40,7 @@ public static class AnnotationExport
         annotation["generator"] = new JsonObject { ["type"] = "Software", ["name"] = link.Provenance.Software };
         annotation["generated"] = Time(link.Provenance.When);
         ((JsonArray)annotation["body"]!).Add(Comment(string.Create(CultureInfo.InvariantCulture, $"proposed, "
-            + $"not confirmed: {ExportTable.Word(link.Type)}, probability {link.Probability:F3}: {link.Evidence.Reason}")));
+            + $"not confirmed: {ExportTable.Word(link.Type)}, probability {link.Probability:F3}: {link.Evidence.InWords}")));
         return annotation;
     }
 

@@ -48,7 +48,7 @@ internal sealed record ExportTable(string Name, ImmutableArray<string> Columns, 
     [
         Text(link.Id), NameOf(view, link.First), NameOf(view, link.Second), Word(link.Type), Text(link.Probability),
         Text(link.Evidence.Similarity), Text(link.Evidence.Matches), Text(link.Evidence.Inliers),
-        string.Join(' ', link.Evidence.Homography.Select(Text)), link.Evidence.Reason, link.Provenance.Descriptor,
+        string.Join(' ', link.Evidence.Homography.Select(Text)), link.Evidence.InWords, link.Provenance.Descriptor,
         link.Provenance.Network, link.Provenance.Software, JsonSerializer.Serialize(link.Provenance.Parameters),
         link.Provenance.When.ToString("O", CultureInfo.InvariantCulture),
     ];

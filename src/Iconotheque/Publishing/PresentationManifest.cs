@@ -129,7 +129,7 @@ public static class PresentationManifest
                         ["language"] = "en",
                         ["format"] = "text/plain",
                         ["value"] = string.Create(CultureInfo.InvariantCulture,
-                            $"{ExportTable.Word(link.Type)}, probability {link.Probability:F3}: {link.Evidence.Reason}")
+                            $"{ExportTable.Word(link.Type)}, probability {link.Probability:F3}: {link.Evidence.InWords}")
                     }),
                 ["target"] = Target(link.First, shared?.First),
             };

@@ -110,7 +110,7 @@ internal static class ProvenanceExport
             ["icono:similarity"] = Number(link.Evidence.Similarity),
             ["icono:matches"] = link.Evidence.Matches,
             ["icono:inliers"] = link.Evidence.Inliers,
-            ["icono:reason"] = link.Evidence.Reason,
+            ["icono:reason"] = link.Evidence.InWords,
         };
         return proposal;
     }

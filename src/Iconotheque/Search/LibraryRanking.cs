@@ -3,11 +3,8 @@ using System.Numerics.Tensors;
 using Iconotheque.Descriptors.Global;
 using Iconotheque.Descriptors.Local;
 using Iconotheque.Descriptors.Sets;
-using Iconotheque.Indexing.Encoders;
-using Iconotheque.Indexing.Inverted;
 using Iconotheque.Libraries;
 using Iconotheque.Retrieval;
-using Iconotheque.Retrieval.Fusion;
 using Iconotheque.Retrieval.Methods;
 using Iconotheque.Retrieval.Reranking;
 using Iconotheque.Retrieval.Scoring;
@@ -26,14 +23,13 @@ internal sealed class LibraryRanking : IDisposable
 {
     // No item has a name that begins so.
     private const char Asking = '\u0001';
-    private const int MostTries = 20, TryMilliseconds = 50;
 
     private readonly LibraryView view;
     private readonly RetrievalMethod method;
     private readonly ImmutableArray<(AskedPicture Picture, float Weight)> asked;
     private readonly ScoringOptions options;
     private readonly ImmutableArray<string> names;
-    private readonly ImmutableArray<OpenedPart> parts;
+    private readonly LibraryParts opened;
     private readonly bool asksAsItself;
 
     /// <summary>Opens what a method needs.</summary>
@@ -49,28 +45,17 @@ internal sealed class LibraryRanking : IDisposable
     {
         (this.view, this.method, this.asked, this.options) = (view, method, asked, options);
         asksAsItself = !isFiltered && asked is [{ Picture.IsWhole: true }];
-        var all = LibraryIndexes.ItemsOf(view);
-        Items = Indexed(all);
-        Lacking = all.Length - Items.Length;
         names = [Asking.ToString(), .. asked.SelectMany((one, i) => one.Picture.Variants.Select((_, v) => $"{Asking}{i}.{v}"))];
-        var opened = ImmutableArray.CreateBuilder<OpenedPart>();
-        try
-        {
-            foreach (var part in method.Parts) opened.Add(Open(part.Name));
-            parts = opened.ToImmutable();
-        }
-        catch
-        {
-            foreach (var part in opened) part.Dispose();
-            throw;
-        }
+        opened = new LibraryParts(view, method, new AskingRows(names, FeaturesOf, descriptor => [.. VectorsOf(descriptor)]));
     }
 
     /// <summary>The items that are compared, ascending.</summary>
-    public ImmutableArray<long> Items { get; }
+    public ImmutableArray<long> Items => opened.Items;
 
     /// <summary>How many items of the library an index does not have yet; they are not found.</summary>
-    public int Lacking { get; }
+    public int Lacking => opened.Lacking;
+
+    private ImmutableArray<OpenedPart> Parts => opened.Parts;
 
     /// <summary>The descriptors that a method and its re-rankings read, by name.</summary>
     /// <exception cref="InputException">The library does not have one.</exception>
@@ -121,10 +106,7 @@ internal sealed class LibraryRanking : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var part in parts) part.Dispose();
-    }
+    public void Dispose() => opened.Dispose();
 
     private ImmutableArray<RankedItem> Best(
         ReadOnlySpan<float> scores, ImmutableArray<bool> mayBe, HashSet<long> selves, (Scorer Scorer, int Parts) of)
@@ -140,8 +122,7 @@ internal sealed class LibraryRanking : IDisposable
     /// <summary>The ranking, asked by all that asks; what is ranked anew is only what may be returned.</summary>
     private Scorer Asked(RetrievalTask task, ImmutableArray<bool> mayBe)
     {
-        ImmutableArray<Scorer> scorers = [.. parts.Select(part => Asked(part.Scorer(options), task))];
-        var ranking = method.Fusion is { } fusion ? new FusedScorer(fusion, scorers) { Threads = options.Threads } : scorers[0];
+        var ranking = opened.Scorer(options, scorer => Asked(scorer, task));
         if (asksAsItself || method.Reranking is null) return ranking;
         var query = task.Queries[0];
         return new AskedScorer(ranking, [new AskingExample([query], 1)], mayBe)
@@ -168,7 +149,7 @@ internal sealed class LibraryRanking : IDisposable
     private Scorer Reranked(Scorer scorer, RetrievalTask task, LocalFeatureSet? verifiers, IProgress<WorkProgress>? progress)
     {
         if (method.Reranking is not { } chain) return scorer;
-        var input = RerankingInput.Of(scorer, task, parts is [var only] ? only.Vectors : null, verifiers, answersAny: true,
+        var input = RerankingInput.Of(scorer, task, Parts is [var only] ? only.Vectors : null, verifiers, answersAny: true,
             options).Telling(progress);
         return chain.AppliesTo(input) ? chain.Wrap(input) : throw new InputException($"re-ranking {chain.Name}",
             $"does not apply to {method.Ranking}: it needs {(chain.Needs(RerankingNeed.Vectors) && input.Vectors is null ? "one "
@@ -178,69 +159,11 @@ internal sealed class LibraryRanking : IDisposable
     /// <summary>What a re-ranking verifies by: a part's own features, else the first of the library.</summary>
     private LocalFeatureSet? Verifiers()
     {
-        if (method.Reranking?.Needs(RerankingNeed.Features) != true || parts.Any(part => part.IsVerified)) return null;
+        if (method.Reranking?.Needs(RerankingNeed.Features) != true || Parts.Any(part => part.IsVerified)) return null;
         string? own = method.Parts.Select(part => AggregatedName.Parse(part.Name)?.Features.Name)
             .FirstOrDefault(name => name is not null);
         var features = view.Locals.FirstOrDefault(local => local.Descriptor.Name == own) ?? view.Features;
         return features?.ToSet(Items, FeaturesOf(features));
-    }
-
-    private OpenedPart Open(string name)
-    {
-        if (AggregatedName.Parse(name) is { } aggregated) return OpenIndex(name, aggregated);
-        if (view.Locals.FirstOrDefault(known => known.Descriptor.Name == name) is { } local)
-            return OpenedPart.OfFeatures(local.ToSet(Items, FeaturesOf(local)));
-        var set = view.VectorsOf(name);
-        ImmutableArray<float[]> vectors = [.. VectorsOf(name)];
-
-        // What compares every item with every other is faster in one block.
-        if (method.Reranking is not null) return OpenedPart.OfVectors(set.ToSet(Items).With(names, vectors));
-        return OpenedPart.OfVectors(
-            own => new SegmentScorer(set, Items, vectors, view.LargestItem) { Threads = own.Threads },
-            task => VectorTable.Of(set.ToSet(Items).With(names, vectors), task));
-    }
-
-    private OpenedPart OpenIndex(string name, AggregatedName aggregated)
-    {
-        var kept = LibraryIndexes.Existing(view.Folder, aggregated.Unverified);
-        var local = LibraryIndexes.FeaturesOf(view, name);
-        var set = local.ToSet(Items, FeaturesOf(local));
-        if (!kept.HoldsVectors)
-        {
-            var index = InvertedIndex.Open(kept.Folder);
-            return kept.Aggregation is null ? OpenedPart.OfFeatures(set, index) : OpenedPart.OfAggregated(set, index, aggregated.Verified);
-        }
-
-        var vlad = Vlad.Read(kept.Folder);
-        using var held = Vectors(kept.Folder);
-        ImmutableArray<float[]> vectors = [.. FeaturesOf(local).Select(one => vlad.Of(one.Features.Vectors))];
-        return OpenedPart.OfAggregated(set, held.With(names, vectors), aggregated.Verified);
-    }
-
-    /// <summary>The vectors of an index; a writer may be about to replace them.</summary>
-    private static GlobalVectorSet Vectors(string folder)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return GlobalVectorSet.Open(folder, Vlad.SetName);
-            }
-            catch (InputException) when (attempt < MostTries)
-            {
-                Thread.Sleep(TryMilliseconds);
-            }
-        }
-    }
-
-    /// <summary>The items that every index of the method has.</summary>
-    private ImmutableArray<long> Indexed(ImmutableArray<long> items)
-    {
-        HashSet<string>[] held = [.. method.Parts.Select(part => AggregatedName.Parse(part.Name)).OfType<AggregatedName>()
-            .Select(name => LibraryIndexes.ImagesOf(LibraryIndexes.Existing(view.Folder, name.Unverified)))];
-        return held.Length == 0
-            ? items
-            : [.. items.Where(item => held.All(images => images.Contains(LibraryIndexes.NameOf(item))))];
     }
 
     /// <summary>The features of the rows that ask: of the first picture, then of every variant.</summary>

@@ -17,9 +17,9 @@ namespace Iconotheque.Search;
 /// <summary>Searches a library by any way of retrieving, then verifies the best by all their local features.</summary>
 /// <remarks>
 /// <para>Of one picture that asks, answers stand in the order of their probability, and end where it falls below
-/// <see cref="LibraryQuery.Least"/>. A probability is that of a pair, whatever found it: by the descriptor that ranks where that was
-/// calibrated, else, of what is verified, by the first of the library that was; what was not verified stands behind, in the order of
-/// its scores. With several examples, or without a calibration, there is none; verified items are then ordered as
+/// <see cref="LibraryQuery.Least"/>. A probability is that of a pair, whatever found it: by the descriptor that ranks where that
+/// was calibrated, else, of what is verified, by the first of the library that was; what was not verified stands behind, in the
+/// order of its scores. With several examples, or without a calibration, there is none; verified items are then ordered as
 /// <see cref="SpatialScorer"/> orders them, the others keep their order behind.</para>
 /// <para>Fusions rank all items of the library, whatever a filter admits.</para>
 /// </remarks>

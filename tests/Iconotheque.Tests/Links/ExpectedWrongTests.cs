@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Iconotheque.Links;
 using Iconotheque.Numerics;
 
@@ -22,6 +23,18 @@ public class ExpectedWrongTests
         Assert.Equal(0.3 + (2 * 0.7), wrong.High, 12);
         Assert.Equal(new ExpectedWrong(0, 0, 0), ExpectedWrong.Of([]));
         Assert.Equal(new ExpectedWrong(2, 2, 2), ExpectedWrong.Of([(1, 2, 0), (1, 3, 0)]));
+    }
+
+    [Fact]
+    public void What_is_proposed_through_a_picture_stands_and_falls_with_its_others()
+    {
+        Link Made(long first, long second, double p, long through) => new(0, first, second, LinkType.SamePlace, p,
+            new LinkEvidence(0.5, 0, 0, [], "")
+            {
+                Through = through == 0 ? null : new LinkBridge(through, "", 1, p, 0)
+            }, new Provenance("", "", "", ImmutableSortedDictionary<string, string>.Empty, DateTimeOffset.UnixEpoch));
+        Assert.Equal(0.3 + (2 * 0.5), ExpectedWrong.OfLinks([Made(1, 2, 0.9, 0), Made(3, 4, 0.8, 0)]).High, 12);
+        Assert.Equal(0.3 + (2 * 0.7), ExpectedWrong.OfLinks([Made(1, 2, 0.9, 0), Made(3, 4, 0.8, 2)]).High, 12);
     }
 
     [Theory]

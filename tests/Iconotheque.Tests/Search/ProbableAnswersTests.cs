@@ -99,7 +99,8 @@ public sealed class ProbableAnswersTests : IDisposable
             var probable = found.Answers.TakeWhile(answer => answer.Probability is not null).ToArray();
             Assert.Equal(Math.Min(verified, found.Answers.Length), probable.Length);
             Assert.Equal(probable.OrderByDescending(answer => answer.Probability), probable);
-            if (verified == 100) Assert.All(probable, answer => Assert.Equal(usual[answer.Item.Id], answer.Probability!.Value, 5));
+            if (verified == 100)
+                Assert.All(probable, answer => Assert.Equal(usual[answer.Item.Id], answer.Probability!.Value, 5));
         }
 
         // As it ranks, as a study has it.

@@ -44,7 +44,8 @@ internal sealed class StudyColumns
     /// <summary>What must be described: what columns rank by, aggregate, and are verified by.</summary>
     public ImmutableArray<Descriptor> Described =>
         [.. Descriptors.Concat(Aggregated.Select(name => Find(AggregatedName.Parse(name)!.Features.Name)!))
-            .Concat(Rerankings.Any(chain => chain.Needs(RerankingNeed.Features)) ? (Descriptor[])[options.Verifier] : []).DistinctBy(descriptor => descriptor.Name)];
+            .Concat(Rerankings.Any(chain => chain.Needs(RerankingNeed.Features)) ? (Descriptor[])[options.Verifier] : [])
+            .DistinctBy(descriptor => descriptor.Name)];
 
     /// <summary>The re-rankings of the study and of its columns.</summary>
     public IEnumerable<RerankingChain> Rerankings =>

@@ -138,7 +138,8 @@ public static class DossierReport
         ("learned from", dossier.Calibration),
         ("proposed", dossier.Link is { } link
             ? string.Create(CultureInfo.InvariantCulture, $"{link.Provenance.When:yyyy-MM-dd HH:mm} UTC, number {link.Id}, "
-                + $"probability {link.Probability:0.000}, by {link.Provenance.Software}")
+                + $"probability {link.Probability:0.000}, by {link.Provenance.Software}"
+                + $"{(link.Evidence.Through is { } bridge ? $", through {bridge.Name}" : "")}")
             : "not proposed"),
         ("network", dossier.Link?.Provenance.Network ?? ""),
         ("transformation", string.Join(' ',

@@ -86,10 +86,9 @@ public class DossierReportTests
         {
             First = new DossierPicture(first, TestImages.Rectangles(1), keypoints, ""),
             Second = new DossierPicture(second, TestImages.Rectangles(2), keypoints, ""),
-            Pair = new AppraisedPair(LinkType.SameView, Proposal.Evidence)
+            Pair = new AppraisedPair(LinkType.SameView, Proposal.Evidence with { Local = new LocalEvidence(0, 12) })
             {
                 Comparison = new PairComparison([(0, 0), (1, 1), (2, 2)], [true, true, false], Proposal.Evidence.Homography, 12),
-                Local = new LocalEvidence(0, 12),
             },
             Probability = 0.93,
             Calibration = "a benchmark",
