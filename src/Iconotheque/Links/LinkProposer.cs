@@ -14,7 +14,7 @@ namespace Iconotheque.Links;
 /// <param name="view">The library.</param>
 /// <param name="options">How.</param>
 /// <param name="now">What provenance says of when.</param>
-public sealed class LinkProposer(LibraryView view, LinkOptions options, DateTimeOffset now)
+internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTimeOffset now)
 {
     /// <summary>Searches for links.</summary>
     /// <param name="progress">Told of the stages.</param>
