@@ -8,6 +8,7 @@ using Iconotheque.Reporting.Figures;
 using Iconotheque.Reporting.Pages;
 using Iconotheque.Reporting.Tables;
 using Spectre.Console;
+using Table = Spectre.Console.Table;
 
 namespace Iconotheque.Cli;
 

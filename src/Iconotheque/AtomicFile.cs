@@ -6,7 +6,7 @@ namespace Iconotheque;
 /// Writes a file so that a reader, a run that was killed, or a disk whose power fails, sees the old content or the new, never a
 /// part.
 /// </summary>
-public static partial class AtomicFile
+internal static partial class AtomicFile
 {
     private const int ReadOnly = 0;
 

@@ -1,7 +1,7 @@
 namespace Iconotheque;
 
 /// <summary>Failures that say that a disk has no room left.</summary>
-public static class FullDisk
+internal static class FullDisk
 {
     /// <summary>ENOSPC of POSIX, as .NET gives it.</summary>
     public const int Posix = 28;

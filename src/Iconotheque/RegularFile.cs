@@ -7,7 +7,7 @@ namespace Iconotheque;
 /// Opens files from outside. A pipe, a device, a socket or a folder, under its own name or behind a link, is refused: reading one
 /// could wait for ever, or never end.
 /// </summary>
-public static partial class RegularFile
+internal static partial class RegularFile
 {
     /// <summary>The longest file that is read whole: the longest array.</summary>
     public const long Longest = 0x7FFFFFC7;

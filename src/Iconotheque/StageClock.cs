@@ -5,7 +5,7 @@ namespace Iconotheque;
 /// before.
 /// </summary>
 /// <param name="time">The clock.</param>
-public sealed class StageClock(TimeProvider time)
+internal sealed class StageClock(TimeProvider time)
 {
     private WorkProgress first;
     private long began;

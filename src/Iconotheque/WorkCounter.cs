@@ -3,7 +3,7 @@ namespace Iconotheque;
 /// <summary>
 /// Counts the units of one stage and tells of each: the beginning first, then never backwards, from however many threads.
 /// </summary>
-public sealed class WorkCounter
+internal sealed class WorkCounter
 {
     private readonly Lock gate = new();
     private readonly IProgress<WorkProgress>? progress;

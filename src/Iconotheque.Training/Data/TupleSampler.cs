@@ -13,7 +13,7 @@ namespace Iconotheque.Training.Data;
 /// <param name="preparation">How pixels are normalised.</param>
 /// <param name="augmentation">What is done to each picture.</param>
 /// <param name="seed">The seed.</param>
-public sealed class TupleSampler(TrainingPictures pictures, NetworkDeclaration preparation,
+internal sealed class TupleSampler(TrainingPictures pictures, NetworkDeclaration preparation,
     HeritageAugmentation augmentation, ulong seed)
 {
     /// <summary>Makes a batch of pairs, all of different places.</summary>

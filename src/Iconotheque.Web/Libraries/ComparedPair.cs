@@ -6,7 +6,7 @@ using Iconotheque.Retrieval.Matching;
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>Two pictures and what speaks for their showing the same place.</summary>
-public sealed record ComparedPair
+internal sealed record ComparedPair
 {
     /// <summary>One picture.</summary>
     public required ComparedSide First { get; init; }

@@ -11,5 +11,5 @@ namespace Iconotheque.Web.Libraries;
 /// <param name="Described">The size at which it was described, in whose pixels matches are.</param>
 /// <param name="Image">The address of a JPEG of it.</param>
 /// <param name="Source">What the deep zoom is opened with.</param>
-public sealed record ComparedSide(LibraryItem? Item, string Name, int Width, int Height, PictureSize Described, string Image,
+internal sealed record ComparedSide(LibraryItem? Item, string Name, int Width, int Height, PictureSize Described, string Image,
     string Source);

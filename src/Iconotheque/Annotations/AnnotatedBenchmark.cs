@@ -4,7 +4,7 @@ using Iconotheque.Libraries;
 namespace Iconotheque.Annotations;
 
 /// <summary>The annotations of a library as a benchmark folder, which <see cref="Collections.BenchmarkReader"/> reads.</summary>
-public static class AnnotatedBenchmark
+internal static class AnnotatedBenchmark
 {
     /// <summary>
     /// Writes the folder: copies of the pictures, images.csv, ticks.csv, variations.csv and benchmark.json. Masters are read and

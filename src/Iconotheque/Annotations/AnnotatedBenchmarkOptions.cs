@@ -2,7 +2,7 @@ namespace Iconotheque.Annotations;
 
 /// <summary>Where and how the annotations of a library become a benchmark.</summary>
 /// <param name="Folder">The benchmark's folder: missing, or empty.</param>
-public sealed record AnnotatedBenchmarkOptions(string Folder)
+internal sealed record AnnotatedBenchmarkOptions(string Folder)
 {
     /// <summary>What the benchmark is called; the library's name when empty.</summary>
     public string Name { get; init; } = "";

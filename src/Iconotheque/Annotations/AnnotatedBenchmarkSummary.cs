@@ -9,5 +9,5 @@ namespace Iconotheque.Annotations;
 /// <param name="Images">Images with a class.</param>
 /// <param name="Distractors">Images without one.</param>
 /// <param name="SetAside">Items that were left out, with the reasons.</param>
-public sealed record AnnotatedBenchmarkSummary(int Classes, int Graded, int Images, int Distractors,
+internal sealed record AnnotatedBenchmarkSummary(int Classes, int Graded, int Images, int Distractors,
     ImmutableArray<SetAside> SetAside);

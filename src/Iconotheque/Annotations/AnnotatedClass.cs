@@ -9,7 +9,7 @@ namespace Iconotheque.Annotations;
 /// <param name="Reference">The item that the others are compared with, one of the members; null until one is chosen.</param>
 /// <param name="Looks">The comparisons of members with this reference, by annotator (ordinally) and item, those that are not done
 /// included.</param>
-public sealed record AnnotatedClass(long Id, string Name, ImmutableArray<AnnotatedItem> Members, long? Reference,
+internal sealed record AnnotatedClass(long Id, string Name, ImmutableArray<AnnotatedItem> Members, long? Reference,
     ImmutableArray<ItemLook> Looks)
 {
     /// <summary>The comparisons that count.</summary>

@@ -8,7 +8,7 @@ namespace Iconotheque.Annotations;
 /// A class has grades once every item but the reference has been looked at: an item that nobody has seen may show anything. A
 /// class of one item has none, since nothing varies.
 /// </remarks>
-public static class AnnotatedGrades
+internal static class AnnotatedGrades
 {
     /// <summary>The grades that an annotator gives; null while an item is missing.</summary>
     public static ClassGrades? Of(AnnotatedClass annotated, string who) =>

@@ -6,4 +6,4 @@ namespace Iconotheque.Annotations;
 /// <param name="Item">Its number.</param>
 /// <param name="Name">The name that it had when it was put into the class, which outlives it; see
 /// <see cref="LibraryItem.Name"/>.</param>
-public sealed record AnnotatedItem(long Item, string Name);
+internal sealed record AnnotatedItem(long Item, string Name);

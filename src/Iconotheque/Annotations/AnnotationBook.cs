@@ -17,7 +17,7 @@ namespace Iconotheque.Annotations;
 /// <para>One book may be used by several threads, and several books and processes may write at once: each statement is checked
 /// against all before it in one transaction.</para>
 /// </remarks>
-public sealed class AnnotationBook : IDisposable
+internal sealed class AnnotationBook : IDisposable
 {
     private readonly string folder;
     private readonly TimeProvider clock;

@@ -6,7 +6,7 @@ namespace Iconotheque.Annotations;
 /// <param name="Who">Who states it.</param>
 /// <param name="Kind">What is stated.</param>
 /// <param name="Class">The class's number; 0 in the event that adds one, whose own number is that of the class.</param>
-public sealed record AnnotationEvent(string Who, AnnotationKind Kind, long Class)
+internal sealed record AnnotationEvent(string Who, AnnotationKind Kind, long Class)
 {
     /// <summary>Its number, from 1 without a gap, in the order in which statements were made; 0 before it is stored.</summary>
     public long Id { get; init; }

@@ -1,7 +1,7 @@
 namespace Iconotheque.Annotations;
 
 /// <summary>What an annotator states. The numbers are stored: never change one.</summary>
-public enum AnnotationKind
+internal enum AnnotationKind
 {
     /// <summary>There is a class of this name; its number is that of the event.</summary>
     AddClass = 1,

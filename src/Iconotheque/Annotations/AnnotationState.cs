@@ -5,7 +5,7 @@ namespace Iconotheque.Annotations;
 /// <summary>The annotations of a library at one moment.</summary>
 /// <param name="Classes">The classes, by name (ordinally).</param>
 /// <param name="Version">The number of the last statement; 0 without one. It rises with each.</param>
-public sealed record AnnotationState(ImmutableArray<AnnotatedClass> Classes, long Version)
+internal sealed record AnnotationState(ImmutableArray<AnnotatedClass> Classes, long Version)
 {
     /// <summary>Those who have looked at an item, ordinally.</summary>
     public ImmutableArray<string> Annotators =>

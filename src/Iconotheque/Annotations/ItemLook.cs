@@ -8,4 +8,4 @@ namespace Iconotheque.Annotations;
 /// <param name="Shown">Eleven ticks in the order of <see cref="Collections.Variation"/>.</param>
 /// <param name="Done">Whether the annotator has said to have looked: until then the look is missing, and its ticks count for
 /// nothing.</param>
-public sealed record ItemLook(string Who, long Item, ImmutableArray<bool> Shown, bool Done);
+internal sealed record ItemLook(string Who, long Item, ImmutableArray<bool> Shown, bool Done);

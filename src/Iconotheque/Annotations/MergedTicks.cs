@@ -6,7 +6,7 @@ namespace Iconotheque.Annotations;
 /// <summary>
 /// The ticks of several annotators as one: a tick counts when more than half of those who looked at the item say so.
 /// </summary>
-public static class MergedTicks
+internal static class MergedTicks
 {
     private static readonly int Variations = Enum.GetValues<Variation>().Length;
 

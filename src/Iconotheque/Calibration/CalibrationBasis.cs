@@ -4,7 +4,7 @@ namespace Iconotheque.Calibration;
 /// What a calibration rests on, and of which pairs its probabilities speak: a pair that is among the <see cref="Best"/> best of a
 /// query, drawn as the labelled pairs were.
 /// </summary>
-public sealed record CalibrationBasis
+internal sealed record CalibrationBasis
 {
     /// <summary>
     /// SHA-256 of the descriptor's identity stamp, lower-case hexadecimal: the scores of another descriptor mean something else.

@@ -4,7 +4,7 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Calibration;
 
 /// <summary>Calibrations as JSON.</summary>
-public static class CalibrationFile
+internal static class CalibrationFile
 {
     private const int MostCharacters = 1 << 26;
 

@@ -4,4 +4,4 @@ namespace Iconotheque.Calibration;
 /// <param name="Descriptor">The global descriptor's name.</param>
 /// <param name="Scores">Of its similarities.</param>
 /// <param name="Evidence">Of its similarities with matches that were verified; null for none.</param>
-public sealed record CalibrationSet(string Descriptor, ScoreCalibration Scores, EvidenceCalibration? Evidence);
+internal sealed record CalibrationSet(string Descriptor, ScoreCalibration Scores, EvidenceCalibration? Evidence);

@@ -6,7 +6,7 @@ namespace Iconotheque.Calibration;
 /// "about as likely as not", below its "unlikely" (Mastrandrea et al., Guidance Note on Consistent Treatment of Uncertainties,
 /// IPCC 2010, table 1).
 /// </remarks>
-public enum Confidence
+internal enum Confidence
 {
     /// <summary>Below 0.33.</summary>
     Unlikely,

@@ -1,7 +1,7 @@
 namespace Iconotheque.Calibration;
 
 /// <summary>Says how sure a probability is.</summary>
-public static class ConfidenceWords
+internal static class ConfidenceWords
 {
     /// <summary>
     /// The confidence of a probability, in whole per cent as it is read: a word and the number behind it never disagree.

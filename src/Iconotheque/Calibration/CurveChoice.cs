@@ -1,7 +1,7 @@
 namespace Iconotheque.Calibration;
 
 /// <summary>How the curve from score to probability is chosen.</summary>
-public enum CurveChoice
+internal enum CurveChoice
 {
     /// <summary>The one with the lower log loss on groups held out; Platt's when they are even.</summary>
     CrossValidated,

@@ -7,7 +7,7 @@ namespace Iconotheque.Calibration;
 /// <param name="Same">How many of them show the same place.</param>
 /// <param name="Known">On groups held out, other pairs of the kind being known.</param>
 /// <param name="Unknown">By a curve that saw no pair of the kind; null where nothing else is left to learn from.</param>
-public sealed record DomainQuality(string Domain, int Same, CalibrationQuality Known, CalibrationQuality? Unknown)
+internal sealed record DomainQuality(string Domain, int Same, CalibrationQuality Known, CalibrationQuality? Unknown)
 {
     /// <summary>Pairs of either label below which a kind is not judged.</summary>
     internal const int Fewest = 10;

@@ -9,7 +9,7 @@ namespace Iconotheque.Calibration;
 /// on: log-odds linear in s, ln(1 + coarse), where coarse counts to 50, and ln(1 + fine); falling in none.
 /// </summary>
 /// <param name="Regression">The regression on the three; its coefficients are at least 0.</param>
-public sealed record EvidenceCalibration(LogisticRegression Regression)
+internal sealed record EvidenceCalibration(LogisticRegression Regression)
 {
     internal const int Features = 3;
 

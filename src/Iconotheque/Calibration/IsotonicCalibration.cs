@@ -7,7 +7,7 @@ namespace Iconotheque.Calibration;
 /// </summary>
 /// <param name="Steps">The regression.</param>
 /// <remarks>Zadrozny and Elkan, KDD 2002.</remarks>
-public sealed record IsotonicCalibration(IsotonicRegression Steps) : ScoreCalibration
+internal sealed record IsotonicCalibration(IsotonicRegression Steps) : ScoreCalibration
 {
     internal override double Labelled(double score) => Steps.At(score);
 

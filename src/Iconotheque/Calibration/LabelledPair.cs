@@ -5,7 +5,7 @@ namespace Iconotheque.Calibration;
 /// <param name="Local">How far their local features agree; null when the pair was not verified.</param>
 /// <param name="Same">Whether they show the same place.</param>
 /// <param name="Group">What must not be learned from and tested on at once: the class of the query.</param>
-public readonly record struct LabelledPair(double Similarity, LocalEvidence? Local, bool Same, string Group)
+internal readonly record struct LabelledPair(double Similarity, LocalEvidence? Local, bool Same, string Group)
 {
     /// <summary>How much it counts beside others where a curve is learned, above 0.</summary>
     public double Weight { get; init; } = 1;

@@ -7,7 +7,7 @@ namespace Iconotheque.Calibration;
 /// </summary>
 /// <param name="Scores">Of each global descriptor, by name.</param>
 /// <param name="Evidence">Of each global descriptor verified by the local one, by the global one's name.</param>
-public sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibration> Scores,
+internal sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibration> Scores,
     IReadOnlyDictionary<string, EvidenceCalibration> Evidence)
 {
     private const string ScoreKey = "score ", EvidenceKey = "evidence ";

@@ -7,7 +7,7 @@ namespace Iconotheque.Calibration;
 /// <remarks>
 /// Platt 1999; a score that would count against the pair is left out, and every pair gets the same probability.
 /// </remarks>
-public sealed record PlattCalibration(LogisticRegression Sigmoid) : ScoreCalibration
+internal sealed record PlattCalibration(LogisticRegression Sigmoid) : ScoreCalibration
 {
     internal override double Labelled(double score) => LogisticRegression.Probability(Sigmoid.LogOdds(score));
 

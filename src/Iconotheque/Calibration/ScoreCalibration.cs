@@ -8,7 +8,7 @@ namespace Iconotheque.Calibration;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PlattCalibration), "platt")]
 [JsonDerivedType(typeof(IsotonicCalibration), "isotonic")]
-public abstract record ScoreCalibration
+internal abstract record ScoreCalibration
 {
     /// <summary>What it rests on, and of which pairs it speaks.</summary>
     public required CalibrationBasis Basis { get; init; }

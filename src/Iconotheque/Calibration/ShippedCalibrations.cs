@@ -3,7 +3,7 @@ namespace Iconotheque.Calibration;
 /// <summary>
 /// The calibrations that come along, for libraries that were never calibrated. Each says what it was learned from.
 /// </summary>
-public static class ShippedCalibrations
+internal static class ShippedCalibrations
 {
     private const string Prefix = "Iconotheque.Calibration.Shipped.";
 

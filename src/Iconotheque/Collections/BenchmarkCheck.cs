@@ -7,7 +7,7 @@ namespace Iconotheque.Collections;
 /// <summary>
 /// Looks for what is wrong with a benchmark: its files, names, classes, queries, grades and ticks. Opens no image.
 /// </summary>
-public static class BenchmarkCheck
+internal static class BenchmarkCheck
 {
     /// <summary>
     /// Reads a benchmark and collects everything there is to say, where <see cref="BenchmarkReader"/> stops at the first error.

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Iconotheque.Collections;
 
 /// <summary>A benchmark without some of its images.</summary>
-public static class BenchmarkSubset
+internal static class BenchmarkSubset
 {
     /// <summary>
     /// Keeps the images that <paramref name="keep"/> selects; queries whose image goes are dropped, and ground truth is

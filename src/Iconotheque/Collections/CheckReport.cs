@@ -7,7 +7,7 @@ namespace Iconotheque.Collections;
 /// <param name="Benchmark">What could be read: rows with an error are left out.</param>
 /// <param name="Findings">Errors first, then warnings, then notes; within each in the order of rule, file and line.</param>
 /// <param name="Missing">Paths of images that have no file; sorted ordinally.</param>
-public sealed record CheckReport(Benchmark Benchmark, ImmutableArray<Finding> Findings, ImmutableArray<string> Missing)
+internal sealed record CheckReport(Benchmark Benchmark, ImmutableArray<Finding> Findings, ImmutableArray<string> Missing)
 {
     /// <summary>How many findings have a severity.</summary>
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);

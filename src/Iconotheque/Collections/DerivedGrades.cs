@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Iconotheque.Collections;
 
 /// <summary>Grades of classes from the ticks of their images.</summary>
-public static class DerivedGrades
+internal static class DerivedGrades
 {
     private static readonly int Variations = Enum.GetValues<Variation>().Length;
 

@@ -1,7 +1,7 @@
 namespace Iconotheque.Collections;
 
 /// <summary>The paper's rule from images that show a variation to the grade of their class (section 3.2).</summary>
-public static class GradeRule
+internal static class GradeRule
 {
     /// <summary>
     /// 0 when no image of the class is concerned, 1 for one image, 2 for more than one, 3 for more than one and more than a third

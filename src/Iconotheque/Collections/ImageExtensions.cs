@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Iconotheque.Collections;
 
 /// <summary>The file names that count as images where a folder is listed.</summary>
-public static class ImageExtensions
+internal static class ImageExtensions
 {
     /// <summary>The extensions, without their dot, in lower case.</summary>
     public static FrozenSet<string> Known { get; } =

@@ -1,7 +1,7 @@
 namespace Iconotheque.Collections;
 
 /// <summary>How much a finding of <see cref="BenchmarkCheck"/> matters.</summary>
-public enum Severity
+internal enum Severity
 {
     /// <summary>The benchmark is wrong or incomplete: figures measured on it cannot be trusted until it is mended.</summary>
     Error,

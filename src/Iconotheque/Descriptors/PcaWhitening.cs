@@ -11,7 +11,7 @@ namespace Iconotheque.Descriptors;
 /// Jégou and Chum, ECCV 2012; the PCAw of cirtorch, utils/whiten.py. Directions whose variance is below 1e-10 of the largest are
 /// left out: there the data say nothing and the division would only amplify rounding.
 /// </remarks>
-public static class PcaWhitening
+internal static class PcaWhitening
 {
     private const double LeastVariance = 1e-10;
 

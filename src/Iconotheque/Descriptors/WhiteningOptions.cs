@@ -1,7 +1,7 @@
 namespace Iconotheque.Descriptors;
 
 /// <summary>How a whitening is learned.</summary>
-public sealed record WhiteningOptions
+internal sealed record WhiteningOptions
 {
     /// <summary>The most vectors that a whitening is learned from, drawn with the seed.</summary>
     public const int MostVectors = 20_000;

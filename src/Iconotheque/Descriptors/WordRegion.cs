@@ -7,7 +7,7 @@ namespace Iconotheque.Descriptors;
 /// <param name="XX">Variance of the region's columns, in pixels² of the described image, above 0.</param>
 /// <param name="XY">Covariance of columns and rows.</param>
 /// <param name="YY">Variance of its rows; XX·YY - XY² is above 0.</param>
-public readonly record struct WordRegion(float Word, float XX, float XY, float YY)
+internal readonly record struct WordRegion(float Word, float XX, float XY, float YY)
 {
     /// <summary>Values of a row.</summary>
     public const int RowLength = 4;

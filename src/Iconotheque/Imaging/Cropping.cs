@@ -1,7 +1,7 @@
 namespace Iconotheque.Imaging;
 
 /// <summary>Parts of decoded pictures.</summary>
-public static class Cropping
+internal static class Cropping
 {
     /// <summary>A part of a picture; the picture itself when it is all of it.</summary>
     /// <exception cref="ArgumentException">The part is not within the picture.</exception>

@@ -3,7 +3,7 @@ using NetVips;
 namespace Iconotheque.Imaging;
 
 /// <summary>Writes pictures. Files appear whole or not at all.</summary>
-public static class ImageWriter
+internal static class ImageWriter
 {
     /// <summary>Writes a baseline JPEG without metadata.</summary>
     /// <param name="image">The picture.</param>

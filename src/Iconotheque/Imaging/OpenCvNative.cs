@@ -11,7 +11,7 @@ namespace Iconotheque.Imaging;
 /// are absent, a copy whose list of dependencies leaves the absent ones out is made once, beside the program or in the
 /// user's own cache, and loaded instead. See docs/decisions/0003-opencv-without-a-desktop.md.
 /// </remarks>
-public static class OpenCvNative
+internal static class OpenCvNative
 {
     private const string Name = "OpenCvSharpExtern";
     private static readonly Lazy<nint> Handle = new(Load);

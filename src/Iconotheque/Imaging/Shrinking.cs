@@ -3,7 +3,7 @@ using NetVips;
 namespace Iconotheque.Imaging;
 
 /// <summary>Smaller copies of decoded pictures.</summary>
-public static class Shrinking
+internal static class Shrinking
 {
     /// <summary>A copy whose longer side is at most so long; the picture itself when it is small enough.</summary>
     /// <param name="image">The picture.</param>

@@ -9,7 +9,7 @@ namespace Iconotheque.Imaging;
 /// were set on 261 old and new photographs and aerial views. A picture of one warm hue, such as dry land from the air, counts as
 /// sepia, and a stained or unevenly faded print may count as colour.
 /// </remarks>
-public static class ToneTest
+internal static class ToneTest
 {
     /// <summary>The most chroma of a grey picture, root mean square, in steps of 8 bits.</summary>
     public const double GreyChroma = 4;

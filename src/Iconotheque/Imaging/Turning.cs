@@ -1,7 +1,7 @@
 namespace Iconotheque.Imaging;
 
 /// <summary>Pictures turned and mirrored.</summary>
-public static class Turning
+internal static class Turning
 {
     /// <summary>The picture turned clockwise.</summary>
     /// <param name="image">The picture.</param>

@@ -14,7 +14,7 @@ namespace Iconotheque.Ingest;
 /// <param name="writer">The library.</param>
 /// <param name="describer">Describes as the library does.</param>
 /// <param name="options">How.</param>
-public sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, IngestOptions options)
+internal sealed class Ingestion(LibraryWriter writer, PictureDescriber describer, IngestOptions options)
 {
     // A picture that is searched with goes through a network alone, and gets the bits of its item only if that did too:
     // what a batch does to them was tried on processors alone, where it gains nothing.

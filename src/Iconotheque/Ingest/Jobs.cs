@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Iconotheque.Ingest;
 
 /// <summary>The long pieces of work that a library has seen, and how far they came.</summary>
-public sealed class Jobs(LibraryWriter writer)
+internal sealed class Jobs(LibraryWriter writer)
 {
     /// <summary>Notes that work begins; what a killed process left running is marked as interrupted.</summary>
     public long Begin(string kind, string target, long total)

@@ -11,7 +11,7 @@ namespace Iconotheque.Libraries;
 /// The layout is that of SQLite's checksum VFS (sqlite.org/cksumvfs.html): eight bytes at the end of each page. Any SQLite reads
 /// such a file; one without that VFS must not write to it.
 /// </remarks>
-public static class ChecksummedDatabase
+internal static class ChecksummedDatabase
 {
     private const int IoError = 10, Corrupt = 11, HeaderLength = 100, ReservedAt = 20, VersionAt = 60;
 

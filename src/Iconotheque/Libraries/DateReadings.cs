@@ -12,7 +12,7 @@ namespace Iconotheque.Libraries;
 /// Corrections are kept in the library's folder as a table, <see cref="FileName"/>: <c>date</c> as it is written, <c>edtf</c> as
 /// it is to be read.
 /// </remarks>
-public sealed class DateReadings
+internal sealed class DateReadings
 {
     /// <summary>The table's file in the folder of a library.</summary>
     public const string FileName = "dates.csv";

@@ -1,7 +1,7 @@
 namespace Iconotheque.Libraries;
 
 /// <summary>The library's copies of pictures that were fetched from addresses, by their content.</summary>
-public static class FetchedFiles
+internal static class FetchedFiles
 {
     internal const string Folder = "fetched";
 

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Iconotheque.Libraries;
 
 /// <summary>The dates of a library: which are not understood, and how to correct them.</summary>
-public static class LibraryDates
+internal static class LibraryDates
 {
     /// <summary>The dates that are not understood, those of most items first.</summary>
     /// <exception cref="InputException">The library's table of corrections is not one.</exception>

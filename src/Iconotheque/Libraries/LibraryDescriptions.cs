@@ -9,7 +9,7 @@ namespace Iconotheque.Libraries;
 /// <param name="view">
 /// The library; it must outlive what is taken from it. While it is asked, nothing else asks the view for items.
 /// </param>
-public sealed class LibraryDescriptions(LibraryView view)
+internal sealed class LibraryDescriptions(LibraryView view)
 {
     private readonly Lock gate = new();
 

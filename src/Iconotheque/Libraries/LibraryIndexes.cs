@@ -12,7 +12,7 @@ namespace Iconotheque.Libraries;
 /// What they hold is made of the segments and can be made again. A writer brings them to the items of the library after its
 /// changes; one that was killed before leaves items that the index lacks, which searches say, and the next writer adds them.
 /// </remarks>
-public static class LibraryIndexes
+internal static class LibraryIndexes
 {
     internal const string Folder = "indexes";
 

@@ -9,7 +9,7 @@ namespace Iconotheque.Libraries;
 /// <remarks>
 /// At most <see cref="MostIdle"/> views are kept idle, and none that is out of date, so that SQLite can recycle its log.
 /// </remarks>
-public sealed class LibraryViews : IDisposable
+internal sealed class LibraryViews : IDisposable
 {
     /// <summary>The most views that wait to be lent.</summary>
     public const int MostIdle = 32;

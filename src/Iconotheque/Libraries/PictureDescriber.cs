@@ -6,7 +6,7 @@ using Iconotheque.Imaging;
 namespace Iconotheque.Libraries;
 
 /// <summary>Describes pictures as a library describes its items.</summary>
-public sealed class PictureDescriber
+internal sealed class PictureDescriber
 {
     /// <summary>Takes the descriptors of a library.</summary>
     /// <param name="folder">The library's folder.</param>

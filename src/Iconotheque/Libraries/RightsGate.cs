@@ -10,7 +10,7 @@ namespace Iconotheque.Libraries;
 /// Commons too. What is said and not understood keeps the item in: it may forbid. Where nothing is said the item goes: the gate
 /// follows statements, it does not make them.
 /// </remarks>
-public static class RightsGate
+internal static class RightsGate
 {
     /// <summary>Why an item must stay; null when it may go.</summary>
     public static string? Forbids(LibraryItem item)

@@ -8,7 +8,7 @@ namespace Iconotheque.Libraries;
 /// States of a library that can be returned to: a copy of its catalogue, which keeps the segments that it names from being
 /// deleted.
 /// </summary>
-public static class Snapshots
+internal static class Snapshots
 {
     private const string Folder = "snapshots", Extension = ".db";
     private const int MostOfItsOwn = 10;

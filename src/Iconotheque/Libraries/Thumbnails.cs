@@ -6,7 +6,7 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Libraries;
 
 /// <summary>Small copies of the pictures, by their content; they can be made again at any time.</summary>
-public static class Thumbnails
+internal static class Thumbnails
 {
     internal const string Folder = "thumbnails";
 

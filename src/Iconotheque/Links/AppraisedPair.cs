@@ -7,7 +7,7 @@ namespace Iconotheque.Links;
 /// <summary>The evidence of a pair of items, and what it says.</summary>
 /// <param name="Type">In which way they belong together, if they do.</param>
 /// <param name="Evidence">The figures, and the reason in words.</param>
-public sealed record AppraisedPair(LinkType Type, LinkEvidence Evidence)
+internal sealed record AppraisedPair(LinkType Type, LinkEvidence Evidence)
 {
     /// <summary>The matches that the type was read from; null without local features of both.</summary>
     public PairComparison? Comparison { get; init; }

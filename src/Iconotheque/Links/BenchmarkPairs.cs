@@ -20,7 +20,7 @@ namespace Iconotheque.Links;
 /// have no other of their place, and a curve that only knew queries with right answers would promise too much. A pair that both
 /// pictures ask for counts once.
 /// </remarks>
-public static class BenchmarkPairs
+internal static class BenchmarkPairs
 {
     private const string DomainFacet = "domain";
 

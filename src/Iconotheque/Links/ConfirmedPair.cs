@@ -8,7 +8,7 @@ namespace Iconotheque.Links;
 /// <param name="Type">In which way, as people said last, else as it was proposed; null when neither says.</param>
 /// <param name="By">Who accepts it, in alphabetical order.</param>
 /// <param name="Link">The proposal of the pair; null when it was never proposed.</param>
-public sealed record ConfirmedPair(long First, long Second, LinkType? Type, ImmutableArray<string> By, Link? Link)
+internal sealed record ConfirmedPair(long First, long Second, LinkType? Type, ImmutableArray<string> By, Link? Link)
 {
     /// <summary>What decisions about a pair come to that is confirmed.</summary>
     /// <param name="pair">The pair.</param>

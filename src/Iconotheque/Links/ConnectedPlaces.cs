@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Iconotheque.Links;
 
 /// <summary>Groups of pictures that links tie together.</summary>
-public static class ConnectedPlaces
+internal static class ConnectedPlaces
 {
     /// <summary>The connected components of the links, none of which holds a rejected pair.</summary>
     /// <param name="pairs">Two items and the probability of their link.</param>

@@ -6,7 +6,7 @@ using Iconotheque.Libraries;
 namespace Iconotheque.Links;
 
 /// <summary>Labelled pairs from the decisions of a library's curators.</summary>
-public static class DecidedPairs
+internal static class DecidedPairs
 {
     /// <summary>
     /// The pairs on which persons agree. A group is a place: items tied by accepted pairs; a rejected pair belongs to the place

@@ -7,4 +7,4 @@ namespace Iconotheque.Links;
 /// <param name="Second">The item with the larger number.</param>
 /// <param name="Type">Copy or crop.</param>
 /// <param name="Evidence">Why.</param>
-public sealed record DuplicatePair(LibraryItem First, LibraryItem Second, LinkType Type, LinkEvidence Evidence);
+internal sealed record DuplicatePair(LibraryItem First, LibraryItem Second, LinkType Type, LinkEvidence Evidence);

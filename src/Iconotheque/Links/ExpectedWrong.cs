@@ -14,7 +14,7 @@ namespace Iconotheque.Links;
 /// of proposals without a picture in common are 0): Σ over pictures of (Σ σ of its proposals)² − Σ σ², with σ² = p (1 − p). The
 /// interval is the expectation and two standard deviations.
 /// </remarks>
-public sealed record ExpectedWrong(double Mean, double Low, double High)
+internal sealed record ExpectedWrong(double Mean, double Low, double High)
 {
     /// <summary>Of some proposals.</summary>
     /// <param name="proposals">Two items and the probability of each, 0 to 1; of a pair one proposal.</param>

@@ -7,7 +7,7 @@ namespace Iconotheque.Links;
 /// Efron, Large-Scale Inference, 2010, chapter 5; with posterior error probabilities, Käll, Storey, MacCoss and Noble, Journal of
 /// Proteome Research 7, 2008. As true as the probabilities are calibrated.
 /// </remarks>
-public static class FalseDiscovery
+internal static class FalseDiscovery
 {
     /// <summary>
     /// The least probability of the largest set of proposals, best first, whose rate is at most <paramref name="rate"/>: all

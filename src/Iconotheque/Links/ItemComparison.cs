@@ -8,7 +8,7 @@ namespace Iconotheque.Links;
 /// <summary>Compares items of a library by what it holds of them. Safe to use from several threads.</summary>
 /// <param name="view">The library.</param>
 /// <param name="descriptor">The global descriptor.</param>
-public sealed class ItemComparison(LibraryView view, string descriptor)
+internal sealed class ItemComparison(LibraryView view, string descriptor)
 {
     private readonly LibraryVectors vectors = view.VectorsOf(descriptor);
 

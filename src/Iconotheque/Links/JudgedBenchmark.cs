@@ -13,7 +13,7 @@ namespace Iconotheque.Links;
 /// keeps all pictures of both places apart. A picture asks when both a right and a wrong answer of it are known: without a wrong
 /// one every order would be perfect.
 /// </remarks>
-public static class JudgedBenchmark
+internal static class JudgedBenchmark
 {
     private static readonly ImmutableSortedDictionary<string, string> Sources =
         ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);

@@ -4,4 +4,4 @@ namespace Iconotheque.Links;
 /// <param name="First">The item with the smaller number.</param>
 /// <param name="Second">The item with the larger number.</param>
 /// <param name="Same">Whether they belong together.</param>
-public readonly record struct JudgedPair(long First, long Second, bool Same);
+internal readonly record struct JudgedPair(long First, long Second, bool Same);

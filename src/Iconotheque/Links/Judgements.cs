@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Iconotheque.Links;
 
 /// <summary>What the decisions of all persons come to.</summary>
-public static class Judgements
+internal static class Judgements
 {
     /// <summary>The pairs on which more persons say one thing than the other.</summary>
     /// <param name="decisions">In any order; of each person's on a pair the one with the highest number counts, and

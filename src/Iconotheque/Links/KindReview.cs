@@ -5,7 +5,7 @@ namespace Iconotheque.Links;
 /// <param name="Candidates">How many candidates are of it.</param>
 /// <param name="Shown">How many of them are proposed.</param>
 /// <param name="Wrong">How many of those are expected to be wrong.</param>
-public sealed record KindReview(LinkKind Kind, int Candidates, int Shown, ExpectedWrong Wrong)
+internal sealed record KindReview(LinkKind Kind, int Candidates, int Shown, ExpectedWrong Wrong)
 {
     /// <summary>The kind of a type.</summary>
     public static LinkKind Of(LinkType type) => type switch

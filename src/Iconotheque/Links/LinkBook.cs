@@ -12,7 +12,7 @@ namespace Iconotheque.Links;
 /// Proposals come and go with the items and with each search for links. Decisions are only ever added: the catalogue itself
 /// refuses to change or remove one.
 /// </remarks>
-public static class LinkBook
+internal static class LinkBook
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

@@ -1,7 +1,7 @@
 namespace Iconotheque.Links;
 
 /// <summary>Kinds of links whose wrong proposals are counted apart: what is easily told must not pay for what is not.</summary>
-public enum LinkKind
+internal enum LinkKind
 {
     /// <summary>Copies and crops: one picture, or a part of it.</summary>
     Copies,

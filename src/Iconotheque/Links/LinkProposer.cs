@@ -18,7 +18,7 @@ namespace Iconotheque.Links;
 /// <param name="view">The library.</param>
 /// <param name="options">How.</param>
 /// <param name="now">What provenance says of when.</param>
-public sealed class LinkProposer(LibraryView view, LinkOptions options, DateTimeOffset now)
+internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTimeOffset now)
 {
     private const double LeastLeg = 0.9, LeastFine = 50;
 

@@ -5,7 +5,7 @@ using Iconotheque.Libraries;
 namespace Iconotheque.Links;
 
 /// <summary>The proposals of a library that are worth a curator's time, and what came of those that were reviewed.</summary>
-public sealed record LinkReview
+internal sealed record LinkReview
 {
     /// <summary>Accepted rates of wrong proposals from strict to generous, among which a person chooses.</summary>
     public static ImmutableArray<double> Rates { get; } = [0.01, 0.05, 0.1, 0.25, 0.5];

@@ -6,7 +6,7 @@ namespace Iconotheque.Links;
 /// Reads from the transformation between two pictures in which way they belong together. The thresholds are conventions;
 /// docs/results/library.md has what they make of known copies.
 /// </summary>
-public static class LinkTyping
+internal static class LinkTyping
 {
     /// <summary>A picture is covered as a whole from this share on: scans of one print differ by their borders.</summary>
     public const double WholeCoverage = 0.8;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Iconotheque.Links;
 
 /// <summary>Candidates for links: pictures among each other's nearest.</summary>
-public static class MutualNeighbours
+internal static class MutualNeighbours
 {
     /// <summary>
     /// The pairs of which each is among the neighbours of the other; with <paramref name="mutual"/> off, of which one is.

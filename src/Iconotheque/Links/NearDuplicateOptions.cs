@@ -1,7 +1,7 @@
 namespace Iconotheque.Links;
 
 /// <summary>How near-duplicates are looked for.</summary>
-public sealed record NearDuplicateOptions
+internal sealed record NearDuplicateOptions
 {
     /// <summary>The least similarity of global vectors at which a pair is verified, -1 to 1.</summary>
     public double Similarity

@@ -5,7 +5,7 @@ using Iconotheque.Retrieval.Methods;
 namespace Iconotheque.Links;
 
 /// <summary>Pictures that a library holds more than once: files with the same bytes, and copies and crops that look it.</summary>
-public static class NearDuplicates
+internal static class NearDuplicates
 {
     /// <summary>Groups of items whose files hold the same bytes, two or more each, in the order of their first items.</summary>
     public static ImmutableArray<ImmutableArray<LibraryItem>> Identical(LibraryView view) =>

@@ -12,7 +12,7 @@ namespace Iconotheque.Links;
 /// </summary>
 /// <param name="view">The library.</param>
 /// <param name="descriptor">The global descriptor.</param>
-public sealed class PairAppraisal(LibraryView view, string descriptor)
+internal sealed class PairAppraisal(LibraryView view, string descriptor)
 {
     /// <summary>
     /// Below a thousandth of a false alarm chance may have laid the pictures on each other, and nothing is read from how they

@@ -5,4 +5,4 @@ namespace Iconotheque.Links;
 /// <param name="Top">0 to 1.</param>
 /// <param name="Width">0 to 1.</param>
 /// <param name="Height">0 to 1.</param>
-public readonly record struct PictureBox(double Left, double Top, double Width, double Height);
+internal readonly record struct PictureBox(double Left, double Top, double Width, double Height);

@@ -3,4 +3,4 @@ namespace Iconotheque.Links;
 /// <summary>The size at which a picture was described.</summary>
 /// <param name="Width">Pixels, at least 1.</param>
 /// <param name="Height">Pixels, at least 1.</param>
-public readonly record struct PictureSize(int Width, int Height);
+internal readonly record struct PictureSize(int Width, int Height);

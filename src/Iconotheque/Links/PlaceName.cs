@@ -10,4 +10,4 @@ namespace Iconotheque.Links;
 /// <param name="Name">What its place is called; empty when the name was taken away.</param>
 /// <param name="Who">Who named it.</param>
 /// <param name="When">When, UTC.</param>
-public sealed record PlaceName(long Id, long Item, string ItemName, string Name, string Who, DateTimeOffset When);
+internal sealed record PlaceName(long Id, long Item, string ItemName, string Name, string Who, DateTimeOffset When);

@@ -12,7 +12,7 @@ namespace Iconotheque.Links;
 /// that falls
 /// apart each part keeps the names that were given to its items. The table is made when the first name is given.
 /// </remarks>
-public static class PlaceNames
+internal static class PlaceNames
 {
     /// <summary>The most characters of a name.</summary>
     public const int Longest = 200;

@@ -8,7 +8,7 @@ namespace Iconotheque.Links;
 /// <param name="Precision">The estimate, 0 to 1; NaN when it rests on nothing.</param>
 /// <param name="Low">Lower end of its interval.</param>
 /// <param name="High">Upper end of its interval.</param>
-public sealed record PrecisionEstimate(int Reviewed, int Accepted, double Precision, double Low, double High)
+internal sealed record PrecisionEstimate(int Reviewed, int Accepted, double Precision, double Low, double High)
 {
     private const int Strata = 10;
 

@@ -4,7 +4,7 @@ using OpenCvSharp;
 namespace Iconotheque.Links;
 
 /// <summary>How well the grey values of two pictures agree once one is laid on the other.</summary>
-public static class RegisteredCorrelation
+internal static class RegisteredCorrelation
 {
     /// <summary>Pixels below which a correlation says nothing.</summary>
     private const int FewestPixels = 64;

@@ -4,7 +4,7 @@ using OpenCvSharp;
 namespace Iconotheque.Links;
 
 /// <summary>Lays one picture on another.</summary>
-public static class RegisteredOverlay
+internal static class RegisteredOverlay
 {
     private const int Tiles = 8;
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Iconotheque.Links;
 
 /// <summary>What the type of a link is read from.</summary>
-public sealed record RegisteredPair
+internal sealed record RegisteredPair
 {
     /// <summary>The size at which the first picture was described.</summary>
     public required PictureSize First { get; init; }

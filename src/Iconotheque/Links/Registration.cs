@@ -16,7 +16,7 @@ namespace Iconotheque.Links;
 /// x, y because both sides are multiplied by w, cut the first rectangle (Sutherland and Hodgman 1974), so that no point at the
 /// horizon is ever divided. Local figures are taken at its corners, from the derivative of the homography.
 /// </remarks>
-public sealed record Registration(double OfFirst, double OfSecond, double Perspective, double Stretch, double RotationDegrees,
+internal sealed record Registration(double OfFirst, double OfSecond, double Perspective, double Stretch, double RotationDegrees,
     bool IsMirrored)
 {
     private const double LeastDeterminant = 1e-12;

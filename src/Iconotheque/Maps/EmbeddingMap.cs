@@ -13,7 +13,7 @@ namespace Iconotheque.Maps;
 /// <param name="Items">N items, ascending.</param>
 /// <param name="Positions">N × 2, x and y of each, in [0, 1]: the longer side of the map is 1 long, the shorter lies in the
 /// middle. Items whose vector is zero have no neighbours and lie at (0, 0).</param>
-public sealed record EmbeddingMap(long[] Items, float[] Positions)
+internal sealed record EmbeddingMap(long[] Items, float[] Positions)
 {
     private const float SideAtStart = 10, Shaken = 1e-4f;
 

@@ -10,7 +10,7 @@ namespace Iconotheque.Maps;
 /// Little-endian: the eight bytes <c>ICONOMAP</c>; the version, int32, 1; CRC-32C of all that follows; N, int64; N items, int64;
 /// N × 2 positions, float32. 24 + 16·N bytes.
 /// </remarks>
-public static class EmbeddingMapFile
+internal static class EmbeddingMapFile
 {
     private const int Version = 1, VersionAt = 8, ChecksumAt = 12, CountAt = 16, Header = 24, BytesOfItem = 16;
 

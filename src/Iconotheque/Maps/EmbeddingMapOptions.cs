@@ -1,7 +1,7 @@
 namespace Iconotheque.Maps;
 
 /// <summary>How a map is made; the published values are the defaults.</summary>
-public sealed record EmbeddingMapOptions
+internal sealed record EmbeddingMapOptions
 {
     private const int FewItems = 10_000, EpochsOfFew = 500, EpochsOfMany = 200;
 

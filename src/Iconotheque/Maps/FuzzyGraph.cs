@@ -4,7 +4,7 @@ namespace Iconotheque.Maps;
 /// <param name="Starts">N + 1 values: where the ties of each point begin, and E.</param>
 /// <param name="Ends">E points, the other end of each tie.</param>
 /// <param name="Weights">E weights, above 0 and at most 1.</param>
-public sealed record FuzzyGraph(int[] Starts, int[] Ends, float[] Weights)
+internal sealed record FuzzyGraph(int[] Starts, int[] Ends, float[] Weights)
 {
     /// <summary>N.</summary>
     public int Count => Starts.Length - 1;

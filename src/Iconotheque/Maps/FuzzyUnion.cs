@@ -5,7 +5,7 @@ namespace Iconotheque.Maps;
 /// McInnes, Healy, Melville, arXiv 1802.03426, algorithm 1 and section 3.1. Memory: 4·N·k bytes for the sides' weights, and at
 /// most 16·N·k for the ties.
 /// </remarks>
-public static class FuzzyUnion
+internal static class FuzzyUnion
 {
     /// <summary>Weighs each point's neighbours and unites both directions.</summary>
     public static FuzzyGraph Of(NeighbourGraph graph)

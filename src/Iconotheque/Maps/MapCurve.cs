@@ -4,7 +4,7 @@ namespace Iconotheque.Maps;
 /// <remarks>McInnes, Healy, Melville, arXiv 1802.03426, section 3.2 and definition 11.</remarks>
 /// <param name="A">a, above 0.</param>
 /// <param name="B">b, above 0.</param>
-public sealed record MapCurve(float A, float B)
+internal sealed record MapCurve(float A, float B)
 {
     private const int Points = 300, Rounds = 100, Digits = 4;
     private const double Farthest = 3, SmallestShare = 1e-9;

@@ -12,7 +12,7 @@ namespace Iconotheque.Maps;
 /// at most: the way of McInnes's PyNNDescent. docs/results/map.md gives what share of the true neighbours is found. Memory beside
 /// the vectors: 22·N·k bytes and 4 bytes a point and thread; never N × N.
 /// </remarks>
-public static class NearestNeighbours
+internal static class NearestNeighbours
 {
     private const int MostCompared = 2048, Trees = 8, MostOfLeaf = 256, MostRounds = 10, Enough = 1000;
 

@@ -2,7 +2,7 @@ namespace Iconotheque.Maps;
 
 /// <summary>The k nearest neighbours of each of N points, the nearest first; of equally near ones the smaller number.</summary>
 /// <remarks>Memory: 9 bytes a neighbour, 9·N·k in all. Points may be changed by different threads, one point by one.</remarks>
-public sealed class NeighbourGraph
+internal sealed class NeighbourGraph
 {
     private const int None = -1;
 

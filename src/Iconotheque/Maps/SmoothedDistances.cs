@@ -8,7 +8,7 @@ namespace Iconotheque.Maps;
 /// The neighbours do not include the point itself, as in the paper; the authors' program counts it among the k. As there, σ is
 /// not below a thousandth of the mean distance: a point of copies would give σ = 0.
 /// </remarks>
-public static class SmoothedDistances
+internal static class SmoothedDistances
 {
     private const int Halvings = 64;
     private const double Tolerance = 1e-5, SmallestShare = 1e-3;

@@ -10,7 +10,7 @@ namespace Iconotheque.Networks;
 /// Where sides must be multiples, or at least so many pixels, the picture is filled up at its right and lower edge with the
 /// network's mean colour, which is 0 in the tensor, so that positions keep their place. docs/results/eye.md compares other ways.
 /// </remarks>
-public static class InputTensor
+internal static class InputTensor
 {
     /// <summary>Width and height of the tensor for an image of a size.</summary>
     /// <param name="declaration">The network.</param>

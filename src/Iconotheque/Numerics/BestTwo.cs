@@ -5,7 +5,7 @@ namespace Iconotheque.Numerics;
 
 /// <summary>The nearest and second-nearest of every row and every column of a matrix of distances, in one pass.</summary>
 /// <remarks>Of equal distances the smallest index is the nearest; the second distance is then equal to the first.</remarks>
-public sealed class BestTwo
+internal sealed class BestTwo
 {
     private float[] first = [];
     private float[] second = [];

@@ -4,7 +4,7 @@ namespace Iconotheque.Numerics;
 /// <remarks>
 /// Written out because its bits then depend on nothing but the input: each entry is one <see cref="WideInnerProduct"/>.
 /// </remarks>
-public sealed class Cholesky
+internal sealed class Cholesky
 {
     private readonly double[] factor;
     private readonly int order;

@@ -5,7 +5,7 @@ namespace Iconotheque.Numerics;
 /// Runs of 4096 rows are multiplied by <see cref="InnerProducts"/> and added up in double precision: the bits change neither with
 /// threads nor with the processor.
 /// </remarks>
-public static class CrossProducts
+internal static class CrossProducts
 {
     private const int RowsAtATime = 4096;
 

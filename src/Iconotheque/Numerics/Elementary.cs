@@ -9,7 +9,7 @@ namespace Iconotheque.Numerics;
 /// one system or processor to the next. These are polynomials in a written order over <see cref="Vector256{T}"/>; every
 /// element is computed alike, wherever it stands. Relative errors stay below 5e-7 (softplus: 1e-6).
 /// </remarks>
-public static class Elementary
+internal static class Elementary
 {
     private const int Lanes = 8;
     private const float SmallestNormal = 1.17549435e-38f;

@@ -20,7 +20,7 @@ namespace Iconotheque.Numerics;
 /// cannot say: 65 against 36 thousand million lookups a second with halves of 128 bits, in one thread of an AMD EPYC with 32
 /// parts.</para>
 /// </remarks>
-public static class FastScan
+internal static class FastScan
 {
     /// <summary>Vectors of a block.</summary>
     public const int BlockVectors = 32;

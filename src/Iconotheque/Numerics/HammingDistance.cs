@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Iconotheque.Numerics;
 
 /// <summary>The number of differing bits between binary vectors.</summary>
-public static class HammingDistance
+internal static class HammingDistance
 {
     /// <summary>The definition, bit by bit.</summary>
     internal static int Reference(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)

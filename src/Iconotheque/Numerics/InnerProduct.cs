@@ -6,7 +6,7 @@ namespace Iconotheque.Numerics;
 /// <summary>
 /// One inner product, in an order that does not change with the processor; <see cref="InnerProducts"/> computes many at once.
 /// </summary>
-public static class InnerProduct
+internal static class InnerProduct
 {
     private const int Lanes = 8;
 

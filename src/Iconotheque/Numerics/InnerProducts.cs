@@ -12,7 +12,7 @@ namespace Iconotheque.Numerics;
 /// <para>The blocking is that of Goto and van de Geijn (ACM TOMS 2008): both sides are repacked in panels, a panel
 /// of B stays in the first-level cache while the panels of A pass.</para>
 /// </remarks>
-public static unsafe class InnerProducts
+internal static unsafe class InnerProducts
 {
     private const int RowsOfPanelA = 8;
     private const int RowsOfPanelB = 32;

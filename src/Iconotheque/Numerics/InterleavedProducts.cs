@@ -12,7 +12,7 @@ namespace Iconotheque.Numerics;
 /// Every product is the same chain of fused multiply-adds as one of <see cref="InnerProducts"/>, to the last bit; the layout lets
 /// one vector be compared as fast as memory delivers the others, where <see cref="InnerProducts"/> must repack them first.
 /// </remarks>
-public static class InterleavedProducts
+internal static class InterleavedProducts
 {
     /// <summary>Vectors of a block.</summary>
     public const int Rows = 16;

@@ -11,7 +11,7 @@ namespace Iconotheque.Numerics;
 /// calibration, Zadrozny and Elkan, KDD 2002. Values of the same x are pooled first. Between blocks the function rises linearly
 /// from the last x of one to the first x of the next, as scikit-learn's does with <c>out_of_bounds="clip"</c>.
 /// </remarks>
-public sealed record IsotonicRegression
+internal sealed record IsotonicRegression
 {
     /// <summary>Takes the knots between which the function is linear.</summary>
     /// <param name="x">Ascending, finite; at least one.</param>

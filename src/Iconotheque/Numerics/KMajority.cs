@@ -12,7 +12,7 @@ namespace Iconotheque.Numerics;
 /// are distinct points drawn at random. Of equally near centres the first is taken, and a cluster that has lost its points takes
 /// over the point farthest from its centre. The same seed gives the same bits whatever the number of threads.
 /// </remarks>
-public sealed class KMajority
+internal sealed class KMajority
 {
     private const int PointsOfBlock = 2048;
 

@@ -7,7 +7,7 @@ namespace Iconotheque.Numerics;
 /// seed gives the same bits whatever the number of threads. A cluster that has lost its points takes over the point that
 /// lies farthest from its centre.
 /// </remarks>
-public sealed class KMeans
+internal sealed class KMeans
 {
     private const int PointsOfBlock = 2048;
 

@@ -1,7 +1,7 @@
 namespace Iconotheque.Numerics;
 
 /// <summary>How <see cref="KMeans"/> clusters.</summary>
-public sealed record KMeansOptions
+internal sealed record KMeansOptions
 {
     /// <summary>K, above 0.</summary>
     public int Clusters

@@ -11,7 +11,7 @@ namespace Iconotheque.Numerics;
 /// Platt, in Advances in Large Margin Classifiers, 1999, for scores; fitted by the safeguarded Newton iteration of Lin, Lin and
 /// Weng, Machine Learning 68, 2007, algorithm 1.
 /// </remarks>
-public sealed record LogisticRegression(double Intercept, ImmutableArray<double> Coefficients)
+internal sealed record LogisticRegression(double Intercept, ImmutableArray<double> Coefficients)
 {
     private const int MostIterations = 100;
     private const double LeastStep = 1e-10;

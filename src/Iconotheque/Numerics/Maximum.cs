@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Iconotheque.Numerics;
 
 /// <summary>The largest of float32 values.</summary>
-public static class Maximum
+internal static class Maximum
 {
     /// <summary>The definition, one value at a time.</summary>
     internal static float Reference(ReadOnlySpan<float> values)

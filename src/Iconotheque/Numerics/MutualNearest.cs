@@ -13,7 +13,7 @@ namespace Iconotheque.Numerics;
 /// nearest. The width of the registers changes nothing: -2 a·b is exact, so that each distance is rounded once, and minima are
 /// exact. One object serves one thread.
 /// </remarks>
-public sealed class MutualNearest
+internal sealed class MutualNearest
 {
     private float[] least = [];
     private int[] nearest = [];

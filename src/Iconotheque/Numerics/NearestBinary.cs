@@ -8,7 +8,7 @@ namespace Iconotheque.Numerics;
 /// <remarks>
 /// For 256 bits, ORB's length, the distances never leave the registers: each is compared with the best as it is made.
 /// </remarks>
-public static class NearestBinary
+internal static class NearestBinary
 {
     /// <summary>The definition.</summary>
     internal static (int Nearest, int Distance) Reference(ReadOnlySpan<byte> vector, ReadOnlySpan<byte> centres)

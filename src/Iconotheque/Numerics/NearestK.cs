@@ -5,7 +5,7 @@ namespace Iconotheque.Numerics;
 /// A binary heap with the worst at its root, in two arrays of k that are made once. Of equal distances the smaller identifier
 /// is the nearer: what is kept does not depend on the order in which candidates come.
 /// </remarks>
-public sealed class NearestK
+internal sealed class NearestK
 {
     private readonly float[] distances;
     private readonly long[] ids;

@@ -10,7 +10,7 @@ namespace Iconotheque.Numerics;
 /// row sum of CᵀC, which bounds its largest singular value: matrix products only, whose bits change with neither threads nor
 /// processor.
 /// </remarks>
-public static class PolarFactor
+internal static class PolarFactor
 {
     private const int MostRounds = 100;
     private const float Accuracy = 1e-5f;

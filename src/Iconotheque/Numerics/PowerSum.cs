@@ -7,7 +7,7 @@ namespace Iconotheque.Numerics;
 /// <remarks>
 /// The factor is the inverse of the largest value: with it no power overflows, and the sum is between 1 and the count.
 /// </remarks>
-public static class PowerSum
+internal static class PowerSum
 {
     private const int Lanes = 8;
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Iconotheque.Numerics;
 
 /// <summary>Counts how many scores lie above a threshold and how many equal it: a rank without a sort.</summary>
-public static class RankCount
+internal static class RankCount
 {
     /// <summary>The definition, one score at a time.</summary>
     internal static (int Above, int Equal) Reference(ReadOnlySpan<float> scores, float threshold)

@@ -9,7 +9,7 @@ namespace Iconotheque.Numerics;
 /// state filled from the seed by SplitMix64 as its authors advise. <see cref="System.Random"/> promises no fixed sequence.
 /// One instance belongs to one thread; parallel work derives a seed for each piece with <see cref="Derive"/>.
 /// </remarks>
-public sealed class SeededRandom
+internal sealed class SeededRandom
 {
     private ulong s0, s1, s2, s3;
 

@@ -1,7 +1,7 @@
 namespace Iconotheque.Numerics;
 
 /// <summary>How <see cref="KMeans"/> chooses its first centres.</summary>
-public enum Seeding
+internal enum Seeding
 {
     /// <summary>k-means++: near the optimum from the start, in N·K·D steps that no thread shares.</summary>
     PlusPlus,

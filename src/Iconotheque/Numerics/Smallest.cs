@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Iconotheque.Numerics;
 
 /// <summary>Where the smallest of float32 values stands; of equal ones the first.</summary>
-public static class Smallest
+internal static class Smallest
 {
     private const int Lanes = 8;
 

@@ -1,7 +1,7 @@
 namespace Iconotheque.Numerics;
 
 /// <summary>The smallest of many small whole numbers, by counting.</summary>
-public static class SmallestFew
+internal static class SmallestFew
 {
     private const int MostOnStack = 4096;
 

@@ -1,7 +1,7 @@
 namespace Iconotheque.Numerics;
 
 /// <summary>exp(x_i) / Σ exp(x_j), the largest subtracted first so that nothing overflows.</summary>
-public static class Softmax
+internal static class Softmax
 {
     /// <summary>Replaces the values by their softmax.</summary>
     /// <param name="values">Finite values; receives weights that add up to 1.</param>

@@ -6,7 +6,7 @@ namespace Iconotheque.Numerics;
 /// <summary>
 /// The squared Euclidean distance of two vectors, Σ (a_i - b_i)², in an order that does not change with the processor.
 /// </summary>
-public static class SquaredDistance
+internal static class SquaredDistance
 {
     private const int Lanes = 8;
 

@@ -8,7 +8,7 @@ namespace Iconotheque.Numerics;
 /// Lanes are points, and each sum is one chain of fused multiply-adds in the order of the components: the bits change neither
 /// with the processor nor with the number of points. Unlike ‖v‖² - 2v·p + ‖p‖² it loses nothing where vectors are long and close.
 /// </remarks>
-public static class SquaredDistances
+internal static class SquaredDistances
 {
     private const int Lanes = 8;
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Iconotheque.Numerics;
 
 /// <summary>The sum of float32 values, in an order that does not change with the processor.</summary>
-public static class Sum
+internal static class Sum
 {
     private const int Lanes = 8;
 

@@ -9,7 +9,7 @@ namespace Iconotheque.Numerics;
 /// Other processors are expected to agree, as it calls nothing but IEEE arithmetic, but this is not tested. Of the two
 /// unit vectors of an eigenvalue, that whose component of the largest magnitude, the first of equals, is positive is taken.
 /// </remarks>
-public sealed class SymmetricEigen
+internal sealed class SymmetricEigen
 {
     private SymmetricEigen(double[] values, double[] vectors) => (Values, Vectors) = (values, vectors);
 

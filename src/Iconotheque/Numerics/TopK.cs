@@ -1,7 +1,7 @@
 namespace Iconotheque.Numerics;
 
 /// <summary>The k highest scores without sorting the list.</summary>
-public static class TopK
+internal static class TopK
 {
     /// <summary>The indices of the highest scores, best first; of equal scores the smaller index first.</summary>
     /// <param name="scores">Scores; NaN and negative infinity are left out.</param>

@@ -1,7 +1,7 @@
 namespace Iconotheque.Numerics;
 
 /// <summary>The transpose of a row-major matrix.</summary>
-public static class Transpose
+internal static class Transpose
 {
     private const int Block = 16;
 

@@ -6,7 +6,7 @@ namespace Iconotheque.Numerics;
 /// <summary>
 /// One inner product in double precision, for covariances and their factors; the order does not change with the processor.
 /// </summary>
-public static class WideInnerProduct
+internal static class WideInnerProduct
 {
     private const int Lanes = 4;
 

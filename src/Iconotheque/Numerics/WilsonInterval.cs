@@ -5,7 +5,7 @@ namespace Iconotheque.Numerics;
 /// Wilson, Journal of the American Statistical Association 22, 1927: (p + z²/2n ± z·√(p(1-p)/n + z²/4n²)) / (1 + z²/n), z =
 /// 1.959964.
 /// </remarks>
-public static class WilsonInterval
+internal static class WilsonInterval
 {
     private const double Z = 1.959963984540054;
 

@@ -10,7 +10,7 @@ namespace Iconotheque.Publishing;
 /// One page: for each proposal an annotation that the software generated, for each accepted pair one that its curator created.
 /// The body and the target are the two pictures.
 /// </remarks>
-public static class AnnotationExport
+internal static class AnnotationExport
 {
     private const string Context = "http://www.w3.org/ns/anno.jsonld";
 

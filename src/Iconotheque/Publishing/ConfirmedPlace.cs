@@ -10,7 +10,7 @@ namespace Iconotheque.Publishing;
 /// <param name="Items">Its items; two or more.</param>
 /// <param name="Ties">The confirmed pairs between them.</param>
 /// <param name="GivenName">What people called it; empty when nobody did.</param>
-public sealed record ConfirmedPlace(
+internal sealed record ConfirmedPlace(
     long Number, ImmutableArray<LibraryItem> Items, ImmutableArray<ConfirmedPair> Ties, string GivenName)
 {
     /// <summary>

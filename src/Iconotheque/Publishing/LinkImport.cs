@@ -15,7 +15,7 @@ namespace Iconotheque.Publishing;
 /// Items are found by their names. A decision that the library has already (same pair, verdict, person and moment) is not added
 /// again; a proposal replaces that of its pair. What is about pictures that are not here is set aside.
 /// </remarks>
-public static class LinkImport
+internal static class LinkImport
 {
     /// <summary>Imports from a folder.</summary>
     /// <param name="writer">The library.</param>

@@ -11,7 +11,7 @@ namespace Iconotheque.Publishing;
 /// Pictures as a IIIF manifest (Presentation API 3.0): a canvas for each, and the links between them as annotations.
 /// </summary>
 /// <remarks>A picture that <see cref="RightsGate"/> keeps is a canvas with its identifier and nothing on it.</remarks>
-public static class PresentationManifest
+internal static class PresentationManifest
 {
     /// <summary>The context of the documents.</summary>
     public const string Context = "http://iiif.io/api/presentation/3/context.json";

@@ -7,7 +7,7 @@ namespace Iconotheque.Publishing;
 /// <summary>
 /// The dates that are not understood, as a table to be filled in: date, items, example, and edtf, which is empty.
 /// </summary>
-public static class UnreadDatesTable
+internal static class UnreadDatesTable
 {
     /// <summary>Writes it.</summary>
     /// <param name="dates">The dates.</param>

@@ -4,4 +4,4 @@ namespace Iconotheque.Search;
 /// <param name="Method">The index as a user names it; <c>pictures alone</c> for none.</param>
 /// <param name="Lists">Lists or words that the whole collection gets; 0 for none.</param>
 /// <param name="Costs">The estimate.</param>
-public sealed record ChoiceCosts(string Method, int Lists, IndexCosts Costs);
+internal sealed record ChoiceCosts(string Method, int Lists, IndexCosts Costs);

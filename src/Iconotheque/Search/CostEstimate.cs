@@ -19,7 +19,7 @@ namespace Iconotheque.Search;
 /// <para>Memory is that of this process now, what learning or one segment in the making takes, and the mapped descriptors once
 /// read.</para>
 /// </remarks>
-public static class CostEstimate
+internal static class CostEstimate
 {
     private const int FeaturesOfList = 8, MostLists = 1024, KeypointBytes = 20, EntryBytes = 12;
 

@@ -7,7 +7,7 @@ namespace Iconotheque.Search;
 /// <param name="DescriptorBytes">Descriptor files on the disk.</param>
 /// <param name="IndexBytes">The index on the disk.</param>
 /// <param name="MemoryBytes">The most memory at once, pages of mapped files included.</param>
-public sealed record IndexCosts(double DescribeSeconds, double LearnSeconds, double IndexSeconds, long DescriptorBytes,
+internal sealed record IndexCosts(double DescribeSeconds, double LearnSeconds, double IndexSeconds, long DescriptorBytes,
     long IndexBytes, long MemoryBytes)
 {
     /// <summary>All stages together.</summary>

@@ -8,7 +8,7 @@ using Iconotheque.Retrieval.Scoring;
 namespace Iconotheque.Search;
 
 /// <summary>The ways of retrieving that a library has.</summary>
-public static class LibraryMethods
+internal static class LibraryMethods
 {
     /// <summary>
     /// Rankings to choose from: each global descriptor, all of them fused, and what the indexes give, verified where it is not

@@ -25,7 +25,7 @@ namespace Iconotheque.Search;
 /// </remarks>
 /// <param name="view">The library.</param>
 /// <param name="describer">Describes what is asked with; needed for files and regions alone.</param>
-public sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> describer)
+internal sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> describer)
 {
     private const float WeightOfNegatives = 0.5f;
 

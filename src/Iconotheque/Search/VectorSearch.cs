@@ -12,7 +12,7 @@ namespace Iconotheque.Search;
 /// is missed lies in cells that were not read (Jégou, Douze, Schmid, TPAMI 2011, section IV, without residual codes).
 /// </remarks>
 /// <param name="set">The vectors.</param>
-public sealed class VectorSearch(LibraryVectors set)
+internal sealed class VectorSearch(LibraryVectors set)
 {
     private const int BlocksAtATime = 64;
 

@@ -1,7 +1,7 @@
 namespace Iconotheque.Synthesis;
 
 /// <summary>What all rendered collections have in common.</summary>
-public abstract record RenderingOptions
+internal abstract record RenderingOptions
 {
     /// <summary>
     /// The number of places, 1 to 2000; each is a class. Beyond 23, kinds of places come again with other proportions, materials

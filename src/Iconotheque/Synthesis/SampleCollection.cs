@@ -5,7 +5,7 @@ using Iconotheque.Synthesis.Shots;
 namespace Iconotheque.Synthesis;
 
 /// <summary>Renders collections of pictures of invented places, with exact ground truth for the eleven variations.</summary>
-public static class SampleCollection
+internal static class SampleCollection
 {
     /// <summary>
     /// Raised when the same options give other pictures than before, so that two versions never share a folder.

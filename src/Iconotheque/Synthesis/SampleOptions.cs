@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Iconotheque.Synthesis;
 
 /// <summary>What an ordinary rendered collection holds.</summary>
-public sealed record SampleOptions : RenderingOptions
+internal sealed record SampleOptions : RenderingOptions
 {
     /// <summary>The smallest number of images of a class; at least 2.</summary>
     public int FewestImages

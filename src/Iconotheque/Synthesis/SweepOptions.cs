@@ -1,7 +1,7 @@
 namespace Iconotheque.Synthesis;
 
 /// <summary>What a collection of sweeps holds: pictures in which one variation alone grows.</summary>
-public sealed record SweepOptions : RenderingOptions
+internal sealed record SweepOptions : RenderingOptions
 {
     /// <summary>The number of steps from none to strong for each variation, 1 to 50.</summary>
     public int Steps

@@ -13,7 +13,7 @@ namespace Iconotheque.Upkeep;
 /// change, so that those that a backup has already are not copied again. A library that is written to meanwhile is copied as it
 /// was when its catalogue was. The masters are not copied.
 /// </remarks>
-public static class LibraryBackup
+internal static class LibraryBackup
 {
     private const int MostTries = 20, TryMilliseconds = 250;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;

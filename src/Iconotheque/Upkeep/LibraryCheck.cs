@@ -11,7 +11,7 @@ namespace Iconotheque.Upkeep;
 /// Checks a library: every checksum, the catalogue's integrity, that items and vectors belong together, the annotations, and on
 /// request the masters.
 /// </summary>
-public static class LibraryCheck
+internal static class LibraryCheck
 {
     /// <summary>Checks everything.</summary>
     /// <param name="folder">The library.</param>

@@ -5,7 +5,7 @@ using Iconotheque.Libraries;
 namespace Iconotheque.Upkeep;
 
 /// <summary>Makes a library as small and as fast as it can be.</summary>
-public static class LibraryCompaction
+internal static class LibraryCompaction
 {
     /// <summary>Vectors below which cells are not worth their while.</summary>
     internal const int FewestForCells = 20_000;

@@ -11,7 +11,7 @@ namespace Iconotheque.Upkeep;
 /// thumbnails, the map, the indexes of the catalogue.
 /// </summary>
 /// <remarks>What a person said, and vectors, are never guessed: <see cref="LibraryCheck"/> names what is left.</remarks>
-public static class LibraryRepair
+internal static class LibraryRepair
 {
     /// <summary>Mends a library.</summary>
     /// <param name="folder">The library.</param>

@@ -21,12 +21,12 @@ public sealed class ScoreCalibrationTests
     }
 
     [Theory]
-    [InlineData(CurveChoice.Platt)]
-    [InlineData(CurveChoice.Isotonic)]
-    [InlineData(CurveChoice.CrossValidated)]
-    public void Finds_the_probability_that_pairs_were_drawn_from(CurveChoice choice)
+    [InlineData(nameof(CurveChoice.Platt))]
+    [InlineData(nameof(CurveChoice.Isotonic))]
+    [InlineData(nameof(CurveChoice.CrossValidated))]
+    public void Finds_the_probability_that_pairs_were_drawn_from(string choice)
     {
-        var fit = ScoreCalibration.Fit(Pairs(4000), Basis, choice);
+        var fit = ScoreCalibration.Fit(Pairs(4000), Basis, Enum.Parse<CurveChoice>(choice));
         Assert.InRange(fit.ProbabilityOf(0.5), 0.43, 0.57);
         Assert.InRange(fit.ProbabilityOf(0.8), 0.9, 0.99);
         Assert.InRange(fit.Quality.ExpectedError, 0, 0.05);

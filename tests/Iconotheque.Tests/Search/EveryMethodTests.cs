@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
-using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Sets;
 using Iconotheque.Evaluation.Running;
 using Iconotheque.Imaging;
 using Iconotheque.Libraries;
-using Iconotheque.Retrieval.Fusion;
 using Iconotheque.Retrieval.Methods;
 using Iconotheque.Retrieval.Reranking;
 using Iconotheque.Retrieval.Scoring;

@@ -4,7 +4,7 @@ using Iconotheque.Imaging;
 namespace Iconotheque.Collections.Checking;
 
 /// <summary>What a collection consists of, in figures.</summary>
-public sealed record DatasetCard
+internal sealed record DatasetCard
 {
     /// <summary>Image files that the benchmark names; two regions of one image are one file.</summary>
     public required int Files { get; init; }

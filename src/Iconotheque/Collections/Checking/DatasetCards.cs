@@ -4,7 +4,7 @@ using Iconotheque.Imaging;
 namespace Iconotheque.Collections.Checking;
 
 /// <summary>Draws up the <see cref="DatasetCard"/> of a benchmark.</summary>
-public static class DatasetCards
+internal static class DatasetCards
 {
     private const string Stage = "open images";
     private const int ToneSide = 256;

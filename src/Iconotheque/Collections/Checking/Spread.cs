@@ -4,7 +4,7 @@ namespace Iconotheque.Collections.Checking;
 /// <param name="Min">The smallest.</param>
 /// <param name="Median">The middle one, or the mean of the middle two.</param>
 /// <param name="Max">The largest.</param>
-public sealed record Spread(double Min, double Median, double Max)
+internal sealed record Spread(double Min, double Median, double Max)
 {
     /// <summary>The spread of some values; null when there are none.</summary>
     public static Spread? Of(IEnumerable<double> values)

@@ -11,7 +11,7 @@ namespace Iconotheque.Collections.Dates;
 /// these years. Several dates, separated by semicolon, vertical bar or line, by comma, and, or, stand for their hull: the days
 /// from the first to the last of them.
 /// </remarks>
-public static class ArchiveDate
+internal static class ArchiveDate
 {
     private const int LongestValue = 200;
 

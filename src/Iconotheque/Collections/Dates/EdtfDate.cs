@@ -12,7 +12,7 @@ namespace Iconotheque.Collections.Dates;
 /// gives no width, so none is invented. Unspecified digits stand for every day that they can be; sets, one of or all of, for
 /// their hull; an unknown end of an interval is taken as open. Times are dropped. Years reach to ±10^10.
 /// </remarks>
-public static partial class EdtfDate
+internal static partial class EdtfDate
 {
     private const int LongestText = 200, MonthsOfYear = 12, LongestMonth = 31, LeapYear = 2000;
     private const long LastYear = 10_000_000_000;

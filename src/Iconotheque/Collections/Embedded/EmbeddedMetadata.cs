@@ -10,7 +10,7 @@ namespace Iconotheque.Collections.Embedded;
 /// for what people write. The readers are our own: each goes over its block once, so that a hostile file costs no more time or
 /// memory than an honest one of its length.
 /// </remarks>
-public static class EmbeddedMetadata
+internal static class EmbeddedMetadata
 {
     private const int Longest = 10_000;
     private const string Dc = "http://purl.org/dc/elements/1.1/", Photoshop = "http://ns.adobe.com/photoshop/1.0/",

@@ -6,7 +6,7 @@ namespace Iconotheque.Collections.Names;
 /// most programs write the first, a Mac's disk may keep the second. Upper and lower case differ. A form is for comparing; a file
 /// is called what its disk calls it.
 /// </remarks>
-public static class NameForm
+internal static class NameForm
 {
     /// <summary>The form of a name: its plain path, in Unicode's canonical decomposition (NFD).</summary>
     public static string Of(string name) => CanonicalDecomposition.Of(PlainPath(name));

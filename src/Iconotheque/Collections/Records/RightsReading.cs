@@ -14,7 +14,7 @@ namespace Iconotheque.Collections.Records;
 /// Statements are separated by semicolons, commas, bars or line breaks. The strictest counts, and what is not understood may
 /// forbid.
 /// </remarks>
-public sealed partial record RightsReading(ImmutableArray<RightsStatement> Statements, bool IsUnderstood)
+internal sealed partial record RightsReading(ImmutableArray<RightsStatement> Statements, bool IsUnderstood)
 {
     private static readonly char[] Strong = [';', '|', '\n', '\r', '\u2022'];
 

@@ -9,7 +9,7 @@ namespace Iconotheque.Collections.Records;
 /// <param name="Address">Its canonical address, which others compare by; empty for a licence whose version nobody says.</param>
 /// <param name="Sharing">Whether the picture may be passed on.</param>
 /// <remarks>rightsstatements.org, Statements 1.0 (2016); Creative Commons, licence URLs and <c>/publicdomain/</c>.</remarks>
-public sealed record RightsStatement(string Code, string Name, string Address, Sharing Sharing)
+internal sealed record RightsStatement(string Code, string Name, string Address, Sharing Sharing)
 {
     private static readonly Dictionary<string, (string Name, Sharing Sharing)> Statements = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -1,7 +1,7 @@
 namespace Iconotheque.Collections.Records;
 
 /// <summary>Whether a picture may be passed on, as its statement of rights says.</summary>
-public enum Sharing
+internal enum Sharing
 {
     /// <summary>The statement says that nobody knows.</summary>
     Unknown,

@@ -8,7 +8,7 @@ namespace Iconotheque.Collections.Records;
 
 /// <summary>Opens sources by what they are.</summary>
 /// <param name="web">Fetches what is not local.</param>
-public sealed class SourceReader(WebFetcher web)
+internal sealed class SourceReader(WebFetcher web)
 {
     private static readonly string[] Tables = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm"];
 

@@ -5,7 +5,7 @@ using Iconotheque.Collections.Names;
 namespace Iconotheque.Collections.Tables;
 
 /// <summary>Which column of a table says what: guessed from the header, or as somebody stated.</summary>
-public static class ColumnMapping
+internal static class ColumnMapping
 {
     /// <summary>The field that names the image file.</summary>
     public const string File = "file";

@@ -10,7 +10,7 @@ namespace Iconotheque.Collections.Tables;
 /// one in which apostrophes stand before such a sign, so that <see cref="Unguarded"/> gives every text back. Numbers keep their
 /// sign.
 /// </remarks>
-public static class CsvText
+internal static class CsvText
 {
     private const char Guard = '\'';
 

@@ -3,7 +3,7 @@ using Iconotheque.Networks;
 namespace Iconotheque.Descriptors.Global;
 
 /// <summary>Averages T to a fixed number of positions, for graphs that insist on one.</summary>
-public static class AdaptivePooling
+internal static class AdaptivePooling
 {
     /// <summary>
     /// The map of height × width means: bin i of a side of H covers rows ⌊iH/h⌋ to ⌈(i+1)H/h⌉, the last excluded, so bins may

@@ -6,7 +6,7 @@ namespace Iconotheque.Descriptors.Global;
 /// <summary>
 /// One vector from the maps of one image at several scales, as Radenović et al. publish it (cirtorch, extract_ss and extract_ms).
 /// </summary>
-public static class MultiScale
+internal static class MultiScale
 {
     /// <summary>
     /// The exponent of the aggregation: p of a GeM with one p for all channels, at several scales without a whitening layer; 1

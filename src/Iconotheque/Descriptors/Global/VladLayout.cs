@@ -1,7 +1,7 @@
 namespace Iconotheque.Descriptors.Global;
 
 /// <summary>The order in which the K × C sums of NetVLAD become one vector.</summary>
-public enum VladLayout
+internal enum VladLayout
 {
     /// <summary>Index k·C + c, as in Nanne's PyTorch code.</summary>
     ClusterMajor,

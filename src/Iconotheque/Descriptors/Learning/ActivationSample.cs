@@ -4,7 +4,7 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Descriptors.Learning;
 
 /// <summary>Draws positions of T, for centres that are learned from many images.</summary>
-public static class ActivationSample
+internal static class ActivationSample
 {
     /// <summary>
     /// Some positions of a map, each once, as unit vectors; all of them, in a random order, when the map has no more.

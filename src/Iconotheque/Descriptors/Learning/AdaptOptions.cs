@@ -3,7 +3,7 @@ using Iconotheque.Imaging;
 namespace Iconotheque.Descriptors.Learning;
 
 /// <summary>How the parameters of heads are learned from a collection.</summary>
-public sealed record AdaptOptions
+internal sealed record AdaptOptions
 {
     /// <summary>
     /// A folder for what is computed on the way; the same learning goes on from there, and the caller removes it afterwards.

@@ -21,7 +21,7 @@ namespace Iconotheque.Descriptors.Learning;
 /// <param name="descriptors">What makes the descriptors that a whitening stands behind.</param>
 /// <param name="network">The network's name.</param>
 /// <param name="options">How.</param>
-public sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors, string network, AdaptOptions options)
+internal sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptors, string network, AdaptOptions options)
 {
     /// <summary>The most activations that centres are learned from.</summary>
     public const int MostActivations = 50_000;

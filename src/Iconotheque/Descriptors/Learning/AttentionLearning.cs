@@ -13,7 +13,7 @@ namespace Iconotheque.Descriptors.Learning;
 /// cross-entropy reads it. Two layers of 1 × 1, a ReLU between and a softplus behind, as there; without their batch normalisation
 /// and random crops, and by Adam.
 /// </remarks>
-public static class AttentionLearning
+internal static class AttentionLearning
 {
     /// <summary>Learns an attention.</summary>
     /// <param name="labels">The class of each image, from 0; at least two classes.</param>

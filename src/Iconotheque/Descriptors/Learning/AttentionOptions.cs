@@ -1,7 +1,7 @@
 namespace Iconotheque.Descriptors.Learning;
 
 /// <summary>How DELF's attention is learned.</summary>
-public sealed record AttentionOptions
+internal sealed record AttentionOptions
 {
     /// <summary>Hidden units of the attention, above 0.</summary>
     public int Hidden

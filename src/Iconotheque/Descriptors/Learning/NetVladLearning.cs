@@ -13,7 +13,7 @@ namespace Iconotheque.Descriptors.Learning;
 /// of the first's weight: the layer vladv2 of the authors' addLayers.m. Nanne's code of the same name looks for neighbours of the
 /// centres among the points and does not square the norm in b; it is not followed.
 /// </remarks>
-public static class NetVladLearning
+internal static class NetVladLearning
 {
     /// <summary>Learns the parameters.</summary>
     /// <param name="activations">N × C unit vectors, row-major, as <see cref="ActivationSample"/> draws them.</param>

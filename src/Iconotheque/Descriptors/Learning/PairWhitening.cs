@@ -13,7 +13,7 @@ namespace Iconotheque.Descriptors.Learning;
 /// whitenlearn). With fewer pairs than dimensions the covariance is singular and a jitter goes to its diagonal; the field
 /// <c>jitter</c> gives it.
 /// </remarks>
-public static class PairWhitening
+internal static class PairWhitening
 {
     /// <summary>Learns the whitening.</summary>
     /// <param name="vectors">N × D, row-major.</param>

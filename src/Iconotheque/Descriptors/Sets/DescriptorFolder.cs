@@ -1,7 +1,7 @@
 namespace Iconotheque.Descriptors.Sets;
 
 /// <summary>What a folder of descriptor files holds.</summary>
-public static class DescriptorFolder
+internal static class DescriptorFolder
 {
     private static readonly string[] Parts = [".offsets", ".keypoints", ".vectors", ".sizes"];
 

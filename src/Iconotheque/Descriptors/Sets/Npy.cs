@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Iconotheque.Descriptors.Sets;
 
 /// <summary>Writes NumPy files.</summary>
-public static class Npy
+internal static class Npy
 {
     /// <summary>NumPy's name of an element type, little-endian.</summary>
     public static string TypeOf<T>() where T : unmanaged => default(T) switch

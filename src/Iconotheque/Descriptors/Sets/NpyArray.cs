@@ -8,7 +8,7 @@ namespace Iconotheque.Descriptors.Sets;
 /// nothing but the header; one of another numeric type, byte order or order of axes is converted in memory.
 /// </summary>
 /// <typeparam name="T">float, long, int or byte.</typeparam>
-public sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged, INumber<T>
+internal sealed unsafe class NpyArray<T> : IDisposable where T : unmanaged, INumber<T>
 {
     private readonly T[] converted = [];
     private readonly MemoryMappedFile? file;

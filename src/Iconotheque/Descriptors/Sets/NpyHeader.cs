@@ -13,7 +13,7 @@ namespace Iconotheque.Descriptors.Sets;
 /// NumPy Enhancement Proposal 1, versions 1.0 to 3.0 of the format. Text, dates, objects, structures and complex numbers are
 /// refused.
 /// </remarks>
-public sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
+internal sealed partial record NpyHeader(string Type, ImmutableArray<long> Shape)
 {
     /// <summary>The usual length of a header that <see cref="ToBytes"/> gives.</summary>
     internal const int Length = 128;

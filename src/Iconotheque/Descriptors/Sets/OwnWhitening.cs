@@ -12,7 +12,7 @@ namespace Iconotheque.Descriptors.Sets;
 /// directions that so few images span are noise. docs/results/eye.md has the experiments. It depends on every image of the
 /// collection, so that vectors of two collections cannot be compared; its hash in the identity stamp keeps them apart.
 /// </remarks>
-public static class OwnWhitening
+internal static class OwnWhitening
 {
     /// <summary>The whitening's name behind a head.</summary>
     public const string Name = "own";

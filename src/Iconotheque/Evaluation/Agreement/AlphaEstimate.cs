@@ -5,4 +5,4 @@ namespace Iconotheque.Evaluation.Agreement;
 /// <param name="Low">The lower end of the 95 % bootstrap interval over units; NaN where no resample has an alpha.</param>
 /// <param name="High">The upper end.</param>
 /// <param name="Units">Units that at least two annotators judged; the others say nothing of agreement.</param>
-public sealed record AlphaEstimate(double Value, double Low, double High, int Units);
+internal sealed record AlphaEstimate(double Value, double Low, double High, int Units);

@@ -1,7 +1,7 @@
 namespace Iconotheque.Evaluation.Agreement;
 
 /// <summary>What the values of <see cref="KrippendorffAlpha"/> mean, and with it how far apart two of them are.</summary>
-public enum AlphaLevel
+internal enum AlphaLevel
 {
     /// <summary>Names: two values are the same or not.</summary>
     Nominal,

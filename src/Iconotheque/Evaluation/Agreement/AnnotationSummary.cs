@@ -6,7 +6,7 @@ using Iconotheque.Evaluation.Statistics;
 namespace Iconotheque.Evaluation.Agreement;
 
 /// <summary>What the annotations of a library amount to: how hard its classes are, and how much the annotators agree.</summary>
-public sealed record AnnotationSummary
+internal sealed record AnnotationSummary
 {
     /// <summary>Those who have looked at an image, ordinally.</summary>
     public required ImmutableArray<string> Annotators { get; init; }

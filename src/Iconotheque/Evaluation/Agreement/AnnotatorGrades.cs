@@ -6,4 +6,4 @@ namespace Iconotheque.Evaluation.Agreement;
 /// <param name="Who">The annotator.</param>
 /// <param name="Looked">Images that the annotator has looked at.</param>
 /// <param name="Grades">The grades that follow; null until every image but the reference has been looked at.</param>
-public sealed record AnnotatorGrades(string Who, int Looked, ClassGrades? Grades);
+internal sealed record AnnotatorGrades(string Who, int Looked, ClassGrades? Grades);

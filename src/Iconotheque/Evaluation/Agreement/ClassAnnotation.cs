@@ -9,5 +9,5 @@ namespace Iconotheque.Evaluation.Agreement;
 /// <param name="Missing">Images, the reference aside, that nobody has looked at; all of them while there is no reference.</param>
 /// <param name="ByAnnotator">Each annotator of the library, ordinally.</param>
 /// <param name="Merged">The grades of all together; null until somebody has looked at every image but the reference.</param>
-public sealed record ClassAnnotation(string Class, int Images, int Missing, ImmutableArray<AnnotatorGrades> ByAnnotator,
+internal sealed record ClassAnnotation(string Class, int Images, int Missing, ImmutableArray<AnnotatorGrades> ByAnnotator,
     ClassGrades? Merged);

@@ -7,7 +7,7 @@ namespace Iconotheque.Evaluation.Agreement;
 /// agreement for nominal scales", Educational and Psychological Measurement 20, 1960; "Weighted kappa", Psychological Bulletin
 /// 70, 1968, equation 3. Units that one of the two has not graded are left out by the caller.
 /// </remarks>
-public static class CohenKappa
+internal static class CohenKappa
 {
     /// <summary>Kappa of grades.</summary>
     /// <param name="first">The first annotator's grades, one a unit, each from 0 to <paramref name="grades"/> - 1.</param>

@@ -1,7 +1,7 @@
 namespace Iconotheque.Evaluation.Agreement;
 
 /// <summary>How much a disagreement between the grades i and j weighs in <see cref="CohenKappa"/>.</summary>
-public enum KappaWeights
+internal enum KappaWeights
 {
     /// <summary>1 for every disagreement, as in Cohen's kappa of 1960: for grades without an order.</summary>
     Equal,

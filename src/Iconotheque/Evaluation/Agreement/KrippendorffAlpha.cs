@@ -12,7 +12,7 @@ namespace Iconotheque.Evaluation.Agreement;
 /// <para>Undefined, and NaN, where fewer than two different values were given: without variation nothing tells agreement from
 /// habit.</para>
 /// </remarks>
-public static class KrippendorffAlpha
+internal static class KrippendorffAlpha
 {
     /// <summary>Alpha.</summary>
     /// <param name="ratings">Annotators × units, row-major; NaN where an annotator has not judged a unit.</param>

@@ -7,4 +7,4 @@ namespace Iconotheque.Evaluation.Agreement;
 /// <param name="Ticks">Cohen's kappa of their ticks over these images; NaN where neither's vary.</param>
 /// <param name="Classes">Classes that both have looked at throughout.</param>
 /// <param name="Grades">Weighted kappa of their grades over these classes; NaN where neither's vary.</param>
-public sealed record PairAgreement(string First, string Second, int Images, double Ticks, int Classes, double Grades);
+internal sealed record PairAgreement(string First, string Second, int Images, double Ticks, int Classes, double Grades);

@@ -8,5 +8,5 @@ namespace Iconotheque.Evaluation.Agreement;
 /// <param name="Ticks">Krippendorff's alpha, nominal, of the ticks of all annotators over images.</param>
 /// <param name="Grades">Krippendorff's alpha, ordinal, of the grades of all annotators over classes.</param>
 /// <param name="Pairs">Every two annotators, ordinally.</param>
-public sealed record VariationAgreement(Variation Variation, AlphaEstimate Ticks, AlphaEstimate Grades,
+internal sealed record VariationAgreement(Variation Variation, AlphaEstimate Ticks, AlphaEstimate Grades,
     ImmutableArray<PairAgreement> Pairs);

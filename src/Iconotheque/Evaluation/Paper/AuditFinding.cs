@@ -7,4 +7,4 @@ namespace Iconotheque.Evaluation.Paper;
 /// <param name="Computed">What follows from other cells; for a bound, the bound.</param>
 /// <param name="Tolerance">How far apart the rounding of all cells involved can move the two.</param>
 /// <param name="Agrees">Whether rounding explains the difference.</param>
-public sealed record AuditFinding(string Check, string Where, double Printed, double Computed, double Tolerance, bool Agrees);
+internal sealed record AuditFinding(string Check, string Where, double Printed, double Computed, double Tolerance, bool Agrees);

@@ -4,4 +4,4 @@ namespace Iconotheque.Evaluation.Paper;
 /// <param name="Descriptor">The descriptor.</param>
 /// <param name="ClassMean">Every class once.</param>
 /// <param name="QueryMean">Every class as often as it has images, each of which asks.</param>
-public sealed record DescriptorMeans(string Descriptor, double ClassMean, double QueryMean);
+internal sealed record DescriptorMeans(string Descriptor, double ClassMean, double QueryMean);

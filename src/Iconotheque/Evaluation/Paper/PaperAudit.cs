@@ -8,7 +8,7 @@ namespace Iconotheque.Evaluation.Paper;
 /// <summary>Recomputes what the paper's tables say of one another, and tells rounding from contradiction.</summary>
 /// <remarks>A number printed with d decimals may be off by half a unit of the last; the tolerance of each check is the furthest
 /// that the roundings of all cells involved can move the result (to first order for correlations).</remarks>
-public static class PaperAudit
+internal static class PaperAudit
 {
     /// <summary>Names of checks.</summary>
     internal const string RowAverages = "row average", Correlations = "correlation from Table 3", Floors = "mAP is at least 1/n";

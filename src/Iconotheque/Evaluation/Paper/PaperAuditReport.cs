@@ -9,7 +9,7 @@ namespace Iconotheque.Evaluation.Paper;
 /// <param name="Means">Both means of every column of Table 3.</param>
 /// <param name="PrintedSignificance">Over the eleven variations of Table 1 as printed; null without Table 1.</param>
 /// <param name="RecomputedSignificance">Over the same correlations recomputed from Table 3.</param>
-public sealed record PaperAuditReport(
+internal sealed record PaperAuditReport(
     int Classes,
     int Images,
     ImmutableArray<AuditFinding> Findings,

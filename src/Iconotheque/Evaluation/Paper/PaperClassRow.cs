@@ -9,5 +9,5 @@ namespace Iconotheque.Evaluation.Paper;
 /// <param name="Overall">Their printed sum.</param>
 /// <param name="Map">One mAP for each descriptor.</param>
 /// <param name="Average">Their printed mean.</param>
-public sealed record PaperClassRow(
+internal sealed record PaperClassRow(
     string Class, int Images, ImmutableArray<int> Grades, int Overall, ImmutableArray<PrintedNumber> Map, PrintedNumber Average);

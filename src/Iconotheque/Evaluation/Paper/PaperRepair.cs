@@ -12,7 +12,7 @@ namespace Iconotheque.Evaluation.Paper;
 /// <remarks>The values are found from Table 1 by least squares, then all moved alike, by .005 at most, to give the printed
 /// averages. That the averages come out before they are used is evidence that the rows, and not Table 1, are
 /// misprinted.</remarks>
-public sealed record PaperRepair(ImmutableArray<string> Replaced, ImmutableArray<PaperClassRow> Rows,
+internal sealed record PaperRepair(ImmutableArray<string> Replaced, ImmutableArray<PaperClassRow> Rows,
     ImmutableArray<double> FromCorrelations)
 {
     /// <summary>The descriptors, in the order of every row.</summary>

@@ -7,7 +7,7 @@ namespace Iconotheque.Evaluation.Paper;
 /// <param name="Correlations">Table 1; empty when not supplied.</param>
 /// <param name="Domains">Table 2, the unchanged domain first; empty when not supplied.</param>
 /// <param name="Classes">Table 3.</param>
-public sealed record PaperTables(
+internal sealed record PaperTables(
     ImmutableArray<string> Descriptors,
     ImmutableArray<PaperCorrelationRow> Correlations,
     ImmutableArray<PaperDomainRow> Domains,

@@ -5,7 +5,7 @@ namespace Iconotheque.Evaluation.Paper;
 /// <summary>
 /// Reads the paper's tables from a folder: <c>table3.csv</c>, and <c>table1.csv</c> and <c>table2.csv</c> where they are there.
 /// </summary>
-public static class PaperTablesFolder
+internal static class PaperTablesFolder
 {
     /// <summary>Reads and checks the tables.</summary>
     /// <param name="folder">The folder; docs/paper.md lists the columns of each file.</param>

@@ -5,7 +5,7 @@ namespace Iconotheque.Evaluation.Paper;
 /// <summary>A number as printed: its value and how many decimals were shown.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Decimals">Digits after the point, 0 to 15.</param>
-public readonly record struct PrintedNumber(double Value, int Decimals)
+internal readonly record struct PrintedNumber(double Value, int Decimals)
 {
     /// <summary>What print sets for a minus: the sign itself, dashes and hyphens of every kind.</summary>
     private const string Minuses = "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d";

@@ -1,7 +1,7 @@
 namespace Iconotheque.Evaluation.Paper;
 
 /// <summary>The paper's three tables as published, which come along with the library.</summary>
-public static class PublishedTables
+internal static class PublishedTables
 {
     /// <summary>How to cite the paper.</summary>
     public const string Citation =

@@ -7,4 +7,4 @@ namespace Iconotheque.Evaluation.Paper;
 /// <param name="Nominal">Without correction.</param>
 /// <param name="BenjaminiHochberg">After Benjamini and Hochberg.</param>
 /// <param name="Holm">After Holm.</param>
-public sealed record SignificanceCounts(int Tests, int Nominal, int BenjaminiHochberg, int Holm);
+internal sealed record SignificanceCounts(int Tests, int Nominal, int BenjaminiHochberg, int Holm);

@@ -6,7 +6,7 @@ namespace Iconotheque.Evaluation.Rankings;
 
 /// <summary>Turns scores into ranks. One object serves one thread.</summary>
 /// <param name="benchmark">The benchmark whose queries are ranked.</param>
-public sealed class Ranking(Benchmark benchmark)
+internal sealed class Ranking(Benchmark benchmark)
 {
     private readonly int[] queriesOnly = [.. Enumerable.Range(0, benchmark.Images.Length)
         .Where(i => !benchmark.Images[i].InDatabase)];

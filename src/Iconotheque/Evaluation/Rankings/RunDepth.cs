@@ -7,7 +7,7 @@ namespace Iconotheque.Evaluation.Rankings;
 /// </summary>
 /// <param name="Least">The fewest that are kept.</param>
 /// <param name="Most">The most.</param>
-public readonly record struct RunDepth(int Least, int Most)
+internal readonly record struct RunDepth(int Least, int Most)
 {
     /// <summary>A run of so many lines is kept whole, some 300 MB.</summary>
     internal const long WholeRun = 5_000_000;

@@ -13,7 +13,7 @@ namespace Iconotheque.Evaluation.Rankings;
 /// Relevance 1 is right (easy where a benchmark grades), 2 and above right and hard, 0 wrong, below 0 junk, which counts neither
 /// way. Identifiers are written as in <see cref="TrecRun"/>.
 /// </remarks>
-public static class TrecQrels
+internal static class TrecQrels
 {
     private const int Easy = 1, Hard = 2, Junk = -1;
 

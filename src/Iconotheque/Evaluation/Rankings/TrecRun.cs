@@ -13,7 +13,7 @@ namespace Iconotheque.Evaluation.Rankings;
 /// no quotes. The query is left out of its own answers where its protocol removes it, as other programs expect. Where it is not
 /// its own first answer, the tag tells its score, so that protocols which keep it give what they gave: <c>gem:self=0.75</c>.
 /// </remarks>
-public static class TrecRun
+internal static class TrecRun
 {
     private const string SelfMark = ":self=";
 

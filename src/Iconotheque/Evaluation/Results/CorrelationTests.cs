@@ -13,7 +13,7 @@ namespace Iconotheque.Evaluation.Results;
 /// two rank coefficients the percentile bootstrap over classes. Holm and Benjamini–Hochberg run over the whole table, once per
 /// coefficient. Each cell draws from a seed derived from its own name, so that neither threads nor other cells change it.
 /// </remarks>
-public static class CorrelationTests
+internal static class CorrelationTests
 {
     /// <summary>Fewer classes than this off the most common grade bring a warning.</summary>
     private const int EnoughClassesOffTheMode = 3;

@@ -7,7 +7,7 @@ using Iconotheque.Collections;
 namespace Iconotheque.Evaluation.Results;
 
 /// <summary>The identity of what is right in a benchmark.</summary>
-public static class GroundTruth
+internal static class GroundTruth
 {
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, over every image's identifier, class and role and every query's judgements.

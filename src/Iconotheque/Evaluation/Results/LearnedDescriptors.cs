@@ -1,7 +1,7 @@
 namespace Iconotheque.Evaluation.Results;
 
 /// <summary>Which descriptors of a study learned from what they are measured on.</summary>
-public static class LearnedDescriptors
+internal static class LearnedDescriptors
 {
     /// <summary>The field of a stamp that names the collections.</summary>
     internal const string From = "learned-from";

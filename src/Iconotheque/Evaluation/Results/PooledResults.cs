@@ -8,7 +8,7 @@ namespace Iconotheque.Evaluation.Results;
 /// </summary>
 /// <param name="Methods">Every descriptor of every study; a name that occurs in several carries its file behind it.</param>
 /// <param name="Clusters">The queries that count, by class.</param>
-public sealed record PooledResults(ImmutableArray<MethodScores> Methods, QueryClusters Clusters)
+internal sealed record PooledResults(ImmutableArray<MethodScores> Methods, QueryClusters Clusters)
 {
     /// <summary>Puts studies together.</summary>
     /// <param name="studies">Each study with the file it was read from.</param>

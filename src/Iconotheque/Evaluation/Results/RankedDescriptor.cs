@@ -9,7 +9,7 @@ namespace Iconotheque.Evaluation.Results;
 /// <param name="Stamp">Its identity stamp, field by field; empty when unknown.</param>
 /// <param name="Rankings">One ranking for each query, in the order of the benchmark's queries.</param>
 /// <param name="Evidence">Matches of some pairs, passed on to the results as they are.</param>
-public sealed record RankedDescriptor(
+internal sealed record RankedDescriptor(
     string Name,
     ImmutableSortedDictionary<string, string> Stamp,
     IReadOnlyList<RankedQuery> Rankings,

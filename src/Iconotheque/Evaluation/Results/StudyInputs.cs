@@ -6,7 +6,7 @@ using Iconotheque.Evaluation.Statistics;
 namespace Iconotheque.Evaluation.Results;
 
 /// <summary>What a study is made from.</summary>
-public sealed record StudyInputs
+internal sealed record StudyInputs
 {
     /// <summary>What was measured on.</summary>
     public required Benchmark Benchmark { get; init; }

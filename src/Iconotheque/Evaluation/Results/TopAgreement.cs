@@ -1,7 +1,7 @@
 namespace Iconotheque.Evaluation.Results;
 
 /// <summary>How much of what one way of searching returns another returns too.</summary>
-public static class TopAgreement
+internal static class TopAgreement
 {
     /// <summary>
     /// Mean over queries of |A ∩ B| / |A|: A the first's results that count, B the second's. Queries where A is empty are left

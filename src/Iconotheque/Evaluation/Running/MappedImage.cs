@@ -8,7 +8,7 @@ namespace Iconotheque.Evaluation.Running;
 /// <param name="Width">Its width as described, in pixels.</param>
 /// <param name="Height">Its height as described, in pixels.</param>
 /// <param name="Maps">T at each scale of the descriptor.</param>
-public sealed record MappedImage(int Width, int Height, IReadOnlyList<ScaledMap> Maps)
+internal sealed record MappedImage(int Width, int Height, IReadOnlyList<ScaledMap> Maps)
 {
     /// <summary>Runs the network of a descriptor on an image, at each of its scales.</summary>
     /// <exception cref="ImageUnreadableException">The network cannot take an image of this size.</exception>

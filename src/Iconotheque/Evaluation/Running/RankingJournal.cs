@@ -12,7 +12,7 @@ namespace Iconotheque.Evaluation.Running;
 /// <remarks>A file of lines: an identity, then one ranking each. A torn last line is made again.</remarks>
 /// <param name="Path">The journal; one of another identity is replaced.</param>
 /// <param name="Identity">Everything the rankings depend on, on one line.</param>
-public sealed record RankingJournal(string Path, string Identity)
+internal sealed record RankingJournal(string Path, string Identity)
 {
     private static readonly JsonSerializerOptions Options = new()
     {

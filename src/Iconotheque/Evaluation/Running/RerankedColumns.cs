@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
 using Iconotheque.Collections.Names;
-using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Sets;
 using Iconotheque.Evaluation.Results;
 using Iconotheque.Retrieval.Fusion;

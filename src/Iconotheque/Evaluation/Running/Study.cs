@@ -11,7 +11,7 @@ using Iconotheque.Retrieval;
 namespace Iconotheque.Evaluation.Running;
 
 /// <summary>Makes a study from rankings: every table of the results.</summary>
-public static class Study
+internal static class Study
 {
     private const int GainCutoff = 10;
     private static readonly int[] PrecisionCutoffs = [1, 5, 10];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Sets;
-using Iconotheque.Retrieval.Fusion;
 using Iconotheque.Retrieval.Methods;
 using Iconotheque.Retrieval.Reranking;
 using Iconotheque.Retrieval.Scoring;

@@ -12,7 +12,7 @@ namespace Iconotheque.Evaluation.Statistics;
 /// interval). All methods meet the same resamples, so that intervals of differences are paired. Resample b draws from a seed
 /// derived from b, so that threads do not change it.
 /// </remarks>
-public sealed class ClusterBootstrap
+internal sealed class ClusterBootstrap
 {
     private readonly double[][] macro, micro;
     private readonly double[] macroMeans, microMeans;

@@ -8,7 +8,7 @@ namespace Iconotheque.Evaluation.Statistics;
 /// The test over classes is the one to trust where classes have several queries: queries of a class are not independent, and the
 /// test over queries takes them for so. Holm runs over the pairs of one table, once for each of the two tests.
 /// </remarks>
-public static class ComparisonTests
+internal static class ComparisonTests
 {
     /// <summary>Every pair of indices, each once, the smaller first.</summary>
     public static ImmutableArray<(int First, int Second)> AllPairs(int count) =>

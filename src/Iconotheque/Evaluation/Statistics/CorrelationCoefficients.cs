@@ -4,7 +4,7 @@ namespace Iconotheque.Evaluation.Statistics;
 /// <remarks>
 /// Each takes two columns of equal length and gives -1 to 1, or null where a column is constant or shorter than 2.
 /// </remarks>
-public static class CorrelationCoefficients
+internal static class CorrelationCoefficients
 {
     /// <summary>Pearson's r = Σ (x - x̄)(y - ȳ) / √(Σ (x - x̄)² · Σ (y - ȳ)²).</summary>
     /// <exception cref="ArgumentException">The columns differ in length.</exception>

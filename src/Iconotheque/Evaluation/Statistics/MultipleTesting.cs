@@ -3,7 +3,7 @@ namespace Iconotheque.Evaluation.Statistics;
 /// <summary>
 /// Adjusts p-values for the number of tests made; a result is significant at level α when its adjusted p is at most α.
 /// </summary>
-public static class MultipleTesting
+internal static class MultipleTesting
 {
     /// <summary>Holm's step-down adjustment, which bounds the chance of even one false finding:
     /// p̃(i) = max over j ≤ i of min(1, (m - j + 1) p(j)), p ascending.</summary>

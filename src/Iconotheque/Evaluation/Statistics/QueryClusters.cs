@@ -5,7 +5,7 @@ namespace Iconotheque.Evaluation.Statistics;
 /// <summary>The queries that count, by class: the clusters of the bootstrap and the units of the means.</summary>
 /// <param name="Members">For each class, the indices of its queries that have a positive, ascending; empty where none
 /// has.</param>
-public sealed record QueryClusters(ImmutableArray<ImmutableArray<int>> Members)
+internal sealed record QueryClusters(ImmutableArray<ImmutableArray<int>> Members)
 {
     /// <summary>Groups queries by class, leaving out those without a value.</summary>
     /// <param name="classOf">The class of each query.</param>

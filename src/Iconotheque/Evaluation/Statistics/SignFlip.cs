@@ -7,7 +7,7 @@ namespace Iconotheque.Evaluation.Statistics;
 /// Fisher 1935; for retrieval, Smucker, Allan and Carterette, CIKM 2007. Two-sided: the share of sign assignments whose mean
 /// difference is at least as far from 0 as the observed one.
 /// </remarks>
-public static class SignFlip
+internal static class SignFlip
 {
     /// <summary>Up to this many differing units, all 2^n sign assignments are tried.</summary>
     public const int LargestExact = 16;

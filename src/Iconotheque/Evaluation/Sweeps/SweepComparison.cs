@@ -7,7 +7,7 @@ namespace Iconotheque.Evaluation.Sweeps;
 /// <param name="Curve">The curve, with its slope.</param>
 /// <param name="Pearson">The correlation by the paper's method; null where the other study has none.</param>
 /// <param name="Verdict">Where the two disagree.</param>
-public sealed record SweepComparison(SweepCurve Curve, Coefficient? Pearson, SweepVerdict Verdict)
+internal sealed record SweepComparison(SweepCurve Curve, Coefficient? Pearson, SweepVerdict Verdict)
 {
     /// <summary>
     /// Both tables are read at the same level: an adjusted p (Benjamini and Hochberg, within each table) below it is significant.

@@ -5,7 +5,7 @@ using Iconotheque.Evaluation.Statistics;
 namespace Iconotheque.Evaluation.Sweeps;
 
 /// <summary>What a growing variation, and nothing else, does to a descriptor.</summary>
-public sealed record SweepCurve
+internal sealed record SweepCurve
 {
     /// <summary>What grows.</summary>
     public required Variation Variation { get; init; }

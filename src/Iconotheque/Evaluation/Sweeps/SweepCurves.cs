@@ -13,7 +13,7 @@ namespace Iconotheque.Evaluation.Sweeps;
 /// places. All descriptors meet the same resamples. Percentile bootstrap: Efron and Tibshirani, An Introduction to the Bootstrap,
 /// 1993, section 13.3; sign flips: <see cref="SignFlip"/>.
 /// </remarks>
-public static class SweepCurves
+internal static class SweepCurves
 {
     /// <summary>
     /// Computes one curve for each variation and descriptor, in the order of <see cref="Variation"/>, then of the descriptors.

@@ -10,7 +10,7 @@ namespace Iconotheque.Evaluation.Sweeps;
 /// Reads which images of a benchmark are swept, and how far: the columns <c>sweep</c> and <c>step</c> of images.csv, and
 /// magnitudes.csv.
 /// </summary>
-public static class SweepFolder
+internal static class SweepFolder
 {
     private const string Reference = "reference";
 

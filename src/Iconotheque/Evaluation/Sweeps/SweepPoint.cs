@@ -8,4 +8,4 @@ namespace Iconotheque.Evaluation.Sweeps;
 /// <param name="Map">The mean AP of the places' queries at this step, with its 95 % bootstrap interval over places.</param>
 /// <param name="Retention">Map over Map at step 0, with its interval from the same resamples; null where nothing is found at step
 /// 0.</param>
-public sealed record SweepPoint(int Step, double Magnitude, Estimate Map, Estimate? Retention);
+internal sealed record SweepPoint(int Step, double Magnitude, Estimate Map, Estimate? Retention);

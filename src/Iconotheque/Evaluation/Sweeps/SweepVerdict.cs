@@ -1,7 +1,7 @@
 namespace Iconotheque.Evaluation.Sweeps;
 
 /// <summary>Whether the curve and the correlation say the same of a variation and a descriptor.</summary>
-public enum SweepVerdict
+internal enum SweepVerdict
 {
     /// <summary>Both are significant, with the same sign.</summary>
     Agree,

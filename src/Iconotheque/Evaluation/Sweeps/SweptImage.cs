@@ -10,4 +10,4 @@ namespace Iconotheque.Evaluation.Sweeps;
 /// <param name="Step">How far, from 1; 0 for the reference.</param>
 /// <param name="Magnitudes">Eleven measured magnitudes in the order of <see cref="Collections.Variation"/>, in the units of
 /// docs/synthesis.md.</param>
-public sealed record SweptImage(string Image, string Class, Variation? Variation, int Step, ImmutableArray<double> Magnitudes);
+internal sealed record SweptImage(string Image, string Class, Variation? Variation, int Step, ImmutableArray<double> Magnitudes);

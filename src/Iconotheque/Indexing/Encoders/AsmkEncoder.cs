@@ -19,7 +19,7 @@ namespace Iconotheque.Indexing.Encoders;
 /// <para>Binary features are vectors of +1 and -1: see <see cref="Vocabulary"/>. Codes: components as float32 or float16, or
 /// bits, filled up to whole words of 64.</para>
 /// </remarks>
-public sealed class AsmkEncoder : ListEncoder, IAggregatedEncoder
+internal sealed class AsmkEncoder : ListEncoder, IAggregatedEncoder
 {
     /// <summary>The kind.</summary>
     public const string Name = "asmk";

@@ -8,7 +8,7 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Indexing.Encoders;
 
 /// <summary>Binary features as they are, in the lists of their nearest binary centres.</summary>
-public sealed class BinaryEncoder : ListEncoder
+internal sealed class BinaryEncoder : ListEncoder
 {
     /// <summary>The kind.</summary>
     public const string Name = "binary";

@@ -1,7 +1,7 @@
 namespace Iconotheque.Indexing.Encoders;
 
 /// <summary>How <see cref="BinaryEncoder"/> learns its lists.</summary>
-public sealed record BinaryEncoderOptions
+internal sealed record BinaryEncoderOptions
 {
     /// <summary>The most lists that <see cref="ListsFor"/> advises.</summary>
     public const int MostLists = 1 << 16;

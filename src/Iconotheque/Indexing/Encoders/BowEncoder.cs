@@ -16,7 +16,7 @@ namespace Iconotheque.Indexing.Encoders;
 /// Zisserman, ICCV 2003, section 4. idf is learned with the words and frozen: see <see cref="DocumentFrequencies"/>. A code is a
 /// little-endian float32.
 /// </remarks>
-public sealed class BowEncoder : ListEncoder, IAggregatedEncoder
+internal sealed class BowEncoder : ListEncoder, IAggregatedEncoder
 {
     /// <summary>The kind.</summary>
     public const string Name = "bow";

@@ -7,7 +7,7 @@ namespace Iconotheque.Indexing.Encoders;
 /// <remarks>
 /// K(X, Y) = weight(X) · weight(Y) · Σ_c similarity(X_c, Y_c), the weights being <see cref="EncodedImage.Weight"/>.
 /// </remarks>
-public interface IAggregatedEncoder
+internal interface IAggregatedEncoder
 {
     /// <summary>Encodes the features of a query.</summary>
     /// <param name="vectors">The vectors, row after row.</param>

@@ -19,7 +19,7 @@ namespace Iconotheque.Indexing.Encoders;
 /// all lists. Codes of 4 bits lie in the file as <see cref="FastScan"/> reads them. Features are encoded in blocks: memory of a
 /// call 4 bytes for each list and row of a block, 4 MiB at most or one row.
 /// </remarks>
-public sealed class InvertedPqEncoder : ListEncoder
+internal sealed class InvertedPqEncoder : ListEncoder
 {
     /// <summary>The kind.</summary>
     public const string Name = "pq";

@@ -3,7 +3,7 @@ using Iconotheque.Indexing.Quantisation;
 namespace Iconotheque.Indexing.Encoders;
 
 /// <summary>How an <see cref="InvertedPqEncoder"/> is trained.</summary>
-public sealed record InvertedPqOptions
+internal sealed record InvertedPqOptions
 {
     /// <summary>
     /// How many lists, above 0; <see cref="BinaryEncoderOptions.ListsFor"/> advises. With fewer features to learn from than lists

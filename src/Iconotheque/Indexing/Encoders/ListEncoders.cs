@@ -3,7 +3,7 @@ using Iconotheque.Indexing.Segments;
 namespace Iconotheque.Indexing.Encoders;
 
 /// <summary>The kinds of index that can be read.</summary>
-public static class ListEncoders
+internal static class ListEncoders
 {
     /// <summary>Reads an encoder's state, by kind.</summary>
     public static IReadOnlyDictionary<string, Func<SegmentFile, ListEncoder>> Known { get; } =

@@ -15,7 +15,7 @@ namespace Iconotheque.Indexing.Encoders;
 /// since the residual to a centre of bits would be 0 wherever a feature agrees with it. Memory: the sample while it is learned;
 /// afterwards the centres, and the means of binary ones, 4 bytes a bit.
 /// </remarks>
-public sealed class Vocabulary
+internal sealed class Vocabulary
 {
     private const string SetupSection = "words.setup", CentresSection = "words.centres", MeansSection = "words.means";
     private const string CoarseSection = "words.coarse", BranchesSection = "words.branches";

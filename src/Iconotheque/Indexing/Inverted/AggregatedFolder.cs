@@ -4,7 +4,7 @@ using Iconotheque.Indexing.Encoders;
 namespace Iconotheque.Indexing.Inverted;
 
 /// <summary>The folder of what an aggregation made of a set: an index, or a set of global vectors.</summary>
-public static class AggregatedFolder
+internal static class AggregatedFolder
 {
     /// <summary>Learns from a set and puts what was made of it into a folder.</summary>
     /// <param name="aggregation">The way of making it.</param>

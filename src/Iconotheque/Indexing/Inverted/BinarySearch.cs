@@ -9,7 +9,7 @@ namespace Iconotheque.Indexing.Inverted;
 /// Each list is read once for all the query vectors that probe it. Memory of a call: 12 bytes for each vector and probe, and 4
 /// for each entry of the longest list. With as many probes as lists the answer is that of comparing with every feature.
 /// </remarks>
-public sealed class BinarySearch : FeatureSearch
+internal sealed class BinarySearch : FeatureSearch
 {
     private readonly BinaryEncoder encoder;
 

@@ -9,7 +9,7 @@ namespace Iconotheque.Indexing.Inverted;
 /// <summary>
 /// Which index local features of a kind get: binary ones as they are, float ones as product-quantised residuals.
 /// </summary>
-public static class FeatureIndexes
+internal static class FeatureIndexes
 {
     private const int MostParts = 64;
 

@@ -13,7 +13,7 @@ namespace Iconotheque.Indexing.Inverted;
 /// Memory: one segment in the making, at most <see cref="IndexWriterOptions.MostEntries"/> entries of 12 bytes and a code each,
 /// and the images at work.
 /// </remarks>
-public sealed class IndexWriter : IDisposable
+internal sealed class IndexWriter : IDisposable
 {
     private const string LockFile = "index.lock";
     private const int ImagesAtATime = 64;

@@ -1,7 +1,7 @@
 namespace Iconotheque.Indexing.Inverted;
 
 /// <summary>How <see cref="IndexWriter"/> writes.</summary>
-public sealed record IndexWriterOptions
+internal sealed record IndexWriterOptions
 {
     /// <summary>
     /// The most entries of a segment, above 0; what is added beyond it goes to a next segment. An image is never divided.

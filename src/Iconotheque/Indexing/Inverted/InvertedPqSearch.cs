@@ -17,7 +17,7 @@ namespace Iconotheque.Indexing.Inverted;
 /// probes as lists and a depth of re-ranking of as many as there are features the answer is that of comparing with every feature.
 /// Memory of a call: 12 bytes for each vector and neighbour, or re-ranked candidate; 16 for each vector and probe; and 4 MiB.
 /// </remarks>
-public sealed class InvertedPqSearch : FeatureSearch
+internal sealed class InvertedPqSearch : FeatureSearch
 {
     private readonly InvertedPqEncoder encoder;
     private readonly ExactVectors? exact;

@@ -5,4 +5,4 @@ namespace Iconotheque.Indexing.Quantisation;
 /// <param name="Distances">Squared distances, queries × K, row-major, ascending; positive infinity where there are fewer
 /// vectors.</param>
 /// <param name="Identifiers">The vectors' numbers, of equal distances the smaller first; -1 where there are fewer.</param>
-public sealed record Neighbours(int K, float[] Distances, long[] Identifiers);
+internal sealed record Neighbours(int K, float[] Distances, long[] Identifiers);

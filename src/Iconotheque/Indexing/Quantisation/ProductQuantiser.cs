@@ -11,7 +11,7 @@ namespace Iconotheque.Indexing.Quantisation;
 /// Ge, He, Ke, Sun, "Optimized product quantization", PAMI 2014. Codes and tables are the same bytes whatever the threads and the
 /// processor.
 /// </remarks>
-public sealed class ProductQuantiser
+internal sealed class ProductQuantiser
 {
     private const int RowsAtATime = 1024;
     private readonly float[] columns;

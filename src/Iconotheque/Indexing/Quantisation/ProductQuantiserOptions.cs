@@ -1,7 +1,7 @@
 namespace Iconotheque.Indexing.Quantisation;
 
 /// <summary>How a <see cref="ProductQuantiser"/> is trained.</summary>
-public sealed record ProductQuantiserOptions
+internal sealed record ProductQuantiserOptions
 {
     /// <summary>M, the parts that a vector is cut into, above 0; a code takes M · <see cref="Bits"/> bits.</summary>
     public int Parts

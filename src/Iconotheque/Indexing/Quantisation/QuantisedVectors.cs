@@ -8,7 +8,7 @@ namespace Iconotheque.Indexing.Quantisation;
 /// bits bytes decide which codes are summed in full (<see cref="FastScan"/>), which changes no answer. Memory: the codes; in a
 /// search 16 · M · 256 floats a thread with 8 bits.
 /// </remarks>
-public sealed class QuantisedVectors
+internal sealed class QuantisedVectors
 {
     private const int ChunkBytes = 1 << 17;
     private readonly byte[] packed;

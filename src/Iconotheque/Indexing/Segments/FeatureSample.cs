@@ -6,7 +6,7 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Indexing.Segments;
 
 /// <summary>Features drawn at random from a set, to learn from.</summary>
-public static class FeatureSample
+internal static class FeatureSample
 {
     /// <summary>Draws features, every selection equally likely, in the order of the set.</summary>
     /// <param name="set">The set.</param>

@@ -9,7 +9,7 @@ namespace Iconotheque.Indexing.Segments;
 /// the first feature of each and M at the end; <c>keypoints</c>, M × 5 float32; <c>vectors</c>, M rows; <c>row-bytes</c>, int32:
 /// bytes of a vector, and 1 where RootSIFT is kept in a quarter of them (<see cref="PackedSift"/>).
 /// </remarks>
-public sealed class FeatureSegment : IDisposable
+internal sealed class FeatureSegment : IDisposable
 {
     internal const string ItemsSection = "items", SizesSection = "sizes", FirstsSection = "firsts",
         KeypointsSection = "keypoints", VectorsSection = "vectors", RowBytesSection = "row-bytes";

@@ -6,7 +6,7 @@ namespace Iconotheque.Indexing.Segments;
 /// Writes a segment of local features, item by item in ascending order. Memory: 24 bytes an item; the vectors wait in a temporary
 /// neighbour.
 /// </summary>
-public sealed class FeatureSegmentWriter : IDisposable
+internal sealed class FeatureSegmentWriter : IDisposable
 {
     private readonly SegmentWriter writer;
     private readonly FileStream vectors;

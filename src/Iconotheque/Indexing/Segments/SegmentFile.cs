@@ -8,7 +8,7 @@ namespace Iconotheque.Indexing.Segments;
 /// <remarks>
 /// The head's checksum is checked on opening; those of the sections by <see cref="Verify"/>, which reads everything.
 /// </remarks>
-public sealed unsafe partial class SegmentFile : IDisposable
+internal sealed unsafe partial class SegmentFile : IDisposable
 {
     private const int CheckedAtATime = 1 << 24, WillNeed = 3;
 

@@ -2,7 +2,7 @@ namespace Iconotheque.Indexing.Segments;
 
 /// <summary>The mapped values of a section; valid while its file is open.</summary>
 /// <typeparam name="T">The type of the values.</typeparam>
-public readonly unsafe struct SegmentValues<T> where T : unmanaged
+internal readonly unsafe struct SegmentValues<T> where T : unmanaged
 {
     private readonly T* start;
 

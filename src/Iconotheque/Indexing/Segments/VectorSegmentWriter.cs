@@ -3,7 +3,7 @@ using Iconotheque.Numerics;
 namespace Iconotheque.Indexing.Segments;
 
 /// <summary>Writes a segment of global vectors, row by row. Memory: one block, and 8 bytes a row.</summary>
-public sealed class VectorSegmentWriter : IDisposable
+internal sealed class VectorSegmentWriter : IDisposable
 {
     private readonly SegmentWriter writer;
     private readonly List<long> items = [];

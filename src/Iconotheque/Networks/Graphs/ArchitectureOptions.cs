@@ -1,7 +1,7 @@
 namespace Iconotheque.Networks.Graphs;
 
 /// <summary>Which reading of an architecture T is.</summary>
-public sealed record ArchitectureOptions
+internal sealed record ArchitectureOptions
 {
     /// <summary>Whether T ends with the last rectification. False for NetVLAD's VGG-16, whose T is conv5_3 itself.</summary>
     public bool LastRelu { get; init; } = true;

@@ -4,7 +4,7 @@ using Iconotheque.Networks.Weights;
 namespace Iconotheque.Networks.Graphs;
 
 /// <summary>The architectures that are built from weights.</summary>
-public static class Architectures
+internal static class Architectures
 {
     private static readonly ImmutableSortedDictionary<string, Architecture> Table = new Dictionary<string, Architecture>
     {

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Iconotheque.Networks.Graphs;
 
 /// <summary>Cuts a foreign ONNX model at its last activation map.</summary>
-public static class OnnxCut
+internal static class OnnxCut
 {
     /// <summary>Layers that are stepped back over to find T: they summarise or pass on an activation map.</summary>
     private static readonly string[] PassedOver = ["MaxPool", "AveragePool", "LpPool", "Dropout", "Identity"];

@@ -8,7 +8,7 @@ namespace Iconotheque.Networks.Importing;
 /// cirtorch: <c>NETWORK_DATASET_whiten[_ms].pth</c> = {m, P} of examples/test.py, and the torch.nn.Linear {weight, bias} of
 /// <c>…-gem-whiten-HASH.pth</c>.
 /// </remarks>
-public static class HeadImporter
+internal static class HeadImporter
 {
     /// <summary>Reads the file and stores it as a head.</summary>
     /// <param name="path">The file.</param>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Iconotheque.Networks.Importing;
 
 /// <summary>What the user declares of a file that does not say it itself, or says it otherwise.</summary>
-public sealed record ImportOptions
+internal sealed record ImportOptions
 {
     /// <summary>The network's name in the store; empty takes it from the file's.</summary>
     public string Name { get; init; } = "";

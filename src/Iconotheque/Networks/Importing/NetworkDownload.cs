@@ -12,7 +12,7 @@ namespace Iconotheque.Networks.Importing;
 /// version of it.
 /// </remarks>
 /// <param name="handler">How requests are sent; the caller disposes of it.</param>
-public sealed class NetworkDownload(HttpMessageHandler handler)
+internal sealed class NetworkDownload(HttpMessageHandler handler)
 {
     private const int BufferLength = 1 << 17;
 

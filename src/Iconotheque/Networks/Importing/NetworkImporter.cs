@@ -10,7 +10,7 @@ namespace Iconotheque.Networks.Importing;
 /// is executed.
 /// </summary>
 /// <remarks>docs/networks.md lists the layouts, and which real files were tried.</remarks>
-public static class NetworkImporter
+internal static class NetworkImporter
 {
     /// <summary>Reads a network; storing it is <see cref="NetworkStore.Add"/>.</summary>
     /// <param name="path">A file of weights, an ONNX model, or the folder or .tar.gz of a DELF release; recognised by its

@@ -5,4 +5,4 @@ namespace Iconotheque.Networks.Importing;
 /// <param name="Licence">The licence, as far as it is known.</param>
 /// <param name="Citation">How to cite them.</param>
 /// <param name="GoodFor">What they are good for, in a sentence.</param>
-public sealed record PublishedFamily(string Title, string Licence, string Citation, string GoodFor);
+internal sealed record PublishedFamily(string Title, string Licence, string Citation, string GoodFor);

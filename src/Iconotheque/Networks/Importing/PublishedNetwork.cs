@@ -7,7 +7,7 @@ namespace Iconotheque.Networks.Importing;
 /// <param name="Address">Where its authors have it.</param>
 /// <param name="FileName">Its file's name.</param>
 /// <param name="Family">What it belongs to.</param>
-public sealed record PublishedNetwork(string Name, Uri Address, string FileName, PublishedFamily Family)
+internal sealed record PublishedNetwork(string Name, Uri Address, string FileName, PublishedFamily Family)
 {
     /// <summary>The architecture, such as <c>resnet101</c>.</summary>
     public string Architecture { get; init; } = "";

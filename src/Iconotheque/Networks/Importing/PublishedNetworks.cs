@@ -4,7 +4,7 @@ using Iconotheque.Networks.Importing.Published;
 namespace Iconotheque.Networks.Importing;
 
 /// <summary>The published files that can be pulled, or recognised when they are imported.</summary>
-public static class PublishedNetworks
+internal static class PublishedNetworks
 {
     /// <summary>All of them, family by family.</summary>
     public static ImmutableArray<PublishedNetwork> All { get; } =

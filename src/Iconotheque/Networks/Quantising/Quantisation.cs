@@ -14,7 +14,7 @@ namespace Iconotheque.Networks.Quantising;
 /// stays float. Speed and what it costs in likeness: docs/results/networks.md. Descriptors of both networks do not meet in one
 /// index: they are different networks.
 /// </remarks>
-public static class Quantisation
+internal static class Quantisation
 {
     private const int LeastOpset = 13;
 

@@ -11,7 +11,7 @@ namespace Iconotheque.Networks.Weights;
 /// <param name="File">The file, for messages.</param>
 /// <param name="Tensors">Tensors, and arrays of NumPy or MATLAB with numbers in them.</param>
 /// <param name="Values">string, bool, long, double, ImmutableArray&lt;double&gt; or ImmutableArray&lt;string&gt;.</param>
-public sealed record Checkpoint(string File, ImmutableSortedDictionary<string, WeightTensor> Tensors,
+internal sealed record Checkpoint(string File, ImmutableSortedDictionary<string, WeightTensor> Tensors,
     ImmutableSortedDictionary<string, object> Values)
 {
     /// <summary>The tensors below a path, without it; <c>""</c> takes all.</summary>

@@ -9,7 +9,7 @@ namespace Iconotheque.Networks.Weights;
 /// <remarks>
 /// tensorflow/models, research/delf/delf/protos/datum.proto and datum_io.py: row-major, all values in one list.
 /// </remarks>
-public static class DatumFile
+internal static class DatumFile
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file is missing or damaged, or its shape does not fit its values.</exception>

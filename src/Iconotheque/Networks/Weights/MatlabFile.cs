@@ -10,7 +10,7 @@ namespace Iconotheque.Networks.Weights;
 /// unsigned ones. An array of characters becomes a text, or several rows a list of texts. Function handles are passed over;
 /// sparse and complex arrays, objects, and big-endian files are refused.
 /// </remarks>
-public static class MatlabFile
+internal static class MatlabFile
 {
     /// <summary>Reads a file; memory is bounded by a multiple of its size.</summary>
     /// <exception cref="InputException">The file is missing, damaged, no .mat file, or holds what only MATLAB reads.</exception>

@@ -12,7 +12,7 @@ namespace Iconotheque.Networks.Weights;
 /// them become values; <c>None</c>, types and other names are passed over. Keys that are numbers become their text. Format:
 /// torch/serialization.py.
 /// </remarks>
-public static class PyTorchFile
+internal static class PyTorchFile
 {
     /// <summary>Reads a file; memory is about the file's size.</summary>
     /// <exception cref="InputException">The file is missing, damaged, longer than 2 GB, no file of PyTorch, or holds something

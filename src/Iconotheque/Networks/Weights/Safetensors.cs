@@ -9,7 +9,7 @@ namespace Iconotheque.Networks.Weights;
 /// github.com/huggingface/safetensors, README: 8 bytes length, header, data. Names are unique, and the tensors cover the data
 /// without holes or overlaps.
 /// </remarks>
-public static class Safetensors
+internal static class Safetensors
 {
     private const long LongestHeader = 100_000_000;
     private const string MetadataName = "__metadata__";

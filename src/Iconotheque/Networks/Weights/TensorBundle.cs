@@ -15,7 +15,7 @@ namespace Iconotheque.Networks.Weights;
 /// slices and big-endian files are refused. Format: tensorflow/core/util/tensor_bundle, and <see cref="LevelTable"/> for the
 /// index.
 /// </remarks>
-public static class TensorBundle
+internal static class TensorBundle
 {
     private const int Text = 7;
     private const string Ending = ".index";

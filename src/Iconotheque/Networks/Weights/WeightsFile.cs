@@ -5,7 +5,7 @@ using Iconotheque.Networks.Weights.PyTorch;
 namespace Iconotheque.Networks.Weights;
 
 /// <summary>Reads weights of any known format, recognised by what a file holds and not by its name.</summary>
-public static class WeightsFile
+internal static class WeightsFile
 {
     private const string Understood = "files of PyTorch (zip, stream, tar), .safetensors, MATLAB's .mat of level 5 and 7.3, "
         + "and checkpoints of TensorFlow (their .index, or their folder) are read";

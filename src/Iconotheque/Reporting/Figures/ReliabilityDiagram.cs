@@ -8,7 +8,7 @@ namespace Iconotheque.Reporting.Figures;
 /// What was foretold against what is true: bins with their intervals about the diagonal, and how many pairs each holds.
 /// </summary>
 /// <remarks>DeGroot and Fienberg, The Statistician 32, 1983.</remarks>
-public static class ReliabilityDiagram
+internal static class ReliabilityDiagram
 {
     private const double Left = 90, Right = 530, Top = 60, Bottom = 500, Floor = 620;
 

@@ -3,7 +3,7 @@ using Iconotheque.Evaluation.Results;
 namespace Iconotheque.Reporting.Figures;
 
 /// <summary>Where a similarity comes from, as pictures to be laid over the two photographs.</summary>
-public static class SimilarityOverlay
+internal static class SimilarityOverlay
 {
     /// <summary>
     /// A transparent PNG for each photograph, of its proportions, on one scale: warm colours speak for the similarity, blue ones

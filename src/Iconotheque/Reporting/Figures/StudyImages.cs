@@ -6,7 +6,7 @@ using Iconotheque.Reporting.Text;
 namespace Iconotheque.Reporting.Figures;
 
 /// <summary>Makes the pictures that a report shows, so that it can be drawn again without the collection.</summary>
-public static class StudyImages
+internal static class StudyImages
 {
     /// <summary>The folder of small pictures within a report's folder.</summary>
     public const string Thumbnails = "thumbnails";

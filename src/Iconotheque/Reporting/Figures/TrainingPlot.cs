@@ -4,7 +4,7 @@ using Iconotheque.Reporting.Text;
 namespace Iconotheque.Reporting.Figures;
 
 /// <summary>The course of a training: loss above, mAP on the validation places below.</summary>
-public static class TrainingPlot
+internal static class TrainingPlot
 {
     private const double Left = 70, Right = 930;
 

@@ -8,7 +8,7 @@ using Iconotheque.Reporting.Text;
 namespace Iconotheque.Reporting.Pages;
 
 /// <summary>The page of a calibration: how far its probabilities can be believed.</summary>
-public static class CalibrationReport
+internal static class CalibrationReport
 {
     /// <summary>Writes the page.</summary>
     /// <param name="set">The calibrations of a descriptor.</param>

@@ -7,7 +7,7 @@ using Iconotheque.Links;
 namespace Iconotheque.Reporting.Pages;
 
 /// <summary>All that is known of a pair of pictures, for print and for the file.</summary>
-public sealed record Dossier
+internal sealed record Dossier
 {
     /// <summary>The pictures.</summary>
     public required DossierPicture First { get; init; }

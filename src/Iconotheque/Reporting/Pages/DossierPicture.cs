@@ -11,4 +11,4 @@ namespace Iconotheque.Reporting.Pages;
 /// <param name="Keypoints">Its local features, as <see cref="Iconotheque.Descriptors.Local.LocalFeatures.Keypoints"/>; empty for
 /// none.</param>
 /// <param name="Withheld">Why it is not shown; empty when it is.</param>
-public sealed record DossierPicture(LibraryItem Item, RgbImage? Image, ImmutableArray<float> Keypoints, string Withheld);
+internal sealed record DossierPicture(LibraryItem Item, RgbImage? Image, ImmutableArray<float> Keypoints, string Withheld);

@@ -14,7 +14,7 @@ namespace Iconotheque.Reporting.Pages;
 /// The dossier of a match: both pictures, one laid on the other, the matches, what is said of them, rights, evidence and
 /// decisions; one file, ready to print.
 /// </summary>
-public static class DossierReport
+internal static class DossierReport
 {
     private const int Quality = 88;
 

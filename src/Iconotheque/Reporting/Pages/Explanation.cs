@@ -12,7 +12,7 @@ using Iconotheque.Retrieval.Matching;
 namespace Iconotheque.Reporting.Pages;
 
 /// <summary>Why one descriptor finds two images alike, or what it sees in one: the file <c>explanation.json</c>.</summary>
-public sealed record Explanation
+internal sealed record Explanation
 {
     /// <summary>The layout that this version writes.</summary>
     public string Format { get; init; } = "iconotheque-explanation/1";

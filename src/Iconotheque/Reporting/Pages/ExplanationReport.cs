@@ -9,7 +9,7 @@ using Iconotheque.Reporting.Text;
 namespace Iconotheque.Reporting.Pages;
 
 /// <summary>Draws explanations: one page with every figure, and the figures and numbers as files beside it.</summary>
-public static class ExplanationReport
+internal static class ExplanationReport
 {
     private const int Quality = 85;
 

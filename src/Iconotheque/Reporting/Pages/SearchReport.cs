@@ -7,7 +7,7 @@ using Iconotheque.Search;
 namespace Iconotheque.Reporting.Pages;
 
 /// <summary>Draws the answers of searches as one page with its pictures inside.</summary>
-public static class SearchReport
+internal static class SearchReport
 {
     private const int QuerySide = 640, AnswerSide = 400, Quality = 82;
 

@@ -10,7 +10,7 @@ namespace Iconotheque.Reporting.Pages;
 /// Everything is drawn from the results and from the pictures that <see cref="StudyImages"/> made; a missing picture becomes a
 /// labelled placeholder. The same results and pictures give the same bytes (PNG files: with the same libvips and the same fonts).
 /// </remarks>
-public static class StudyReport
+internal static class StudyReport
 {
     /// <summary>Writes a report into the folder that holds its pictures.</summary>
     /// <inheritdoc cref="Write(StudyResults, string, string, CancellationToken)"/>

@@ -6,7 +6,7 @@ using Iconotheque.Reporting.Tables;
 namespace Iconotheque.Reporting.Pages;
 
 /// <summary>Writes what a sweep found.</summary>
-public static class SweepReport
+internal static class SweepReport
 {
     private const int WidthOfText = 120;
 

@@ -6,7 +6,7 @@ using Iconotheque.Reporting.Text;
 namespace Iconotheque.Reporting.Tables;
 
 /// <summary>The paper's three tables of a study as plain text, for a terminal or a log.</summary>
-public static class StudyText
+internal static class StudyText
 {
     private const int MostClasses = 40;
     private const int GradeLetters = 2;

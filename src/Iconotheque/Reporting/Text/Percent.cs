@@ -4,7 +4,7 @@ using Iconotheque.Calibration;
 namespace Iconotheque.Reporting.Text;
 
 /// <summary>Probabilities as people read them.</summary>
-public static class Percent
+internal static class Percent
 {
     /// <summary>How sure a probability is: a word, and the percentage behind it.</summary>
     /// <param name="probability">0 to 1.</param>

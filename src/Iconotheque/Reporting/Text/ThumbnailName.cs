@@ -4,7 +4,7 @@ using System.Text;
 namespace Iconotheque.Reporting.Text;
 
 /// <summary>The file name under which a report's folder keeps the picture of an image.</summary>
-public static class ThumbnailName
+internal static class ThumbnailName
 {
     /// <summary>
     /// The first 16 hexadecimal digits of the SHA-256 of the identifier's UTF-8 bytes, in lower case, and <c>.jpg</c>.

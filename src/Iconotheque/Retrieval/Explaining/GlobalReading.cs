@@ -11,7 +11,7 @@ namespace Iconotheque.Retrieval.Explaining;
 /// <param name="Head">The head.</param>
 /// <param name="Layer">A whitening layer of the network, applied at each scale; or null.</param>
 /// <param name="Learned">A whitening learned for the aggregated vectors; or null.</param>
-public sealed record GlobalReading(GlobalHead Head, Projection? Layer = null, Projection? Learned = null)
+internal sealed record GlobalReading(GlobalHead Head, Projection? Layer = null, Projection? Learned = null)
 {
     /// <summary>How a descriptor of a network reads its vector.</summary>
     public static GlobalReading Of(GlobalDescriptor descriptor) => new(descriptor.Head, descriptor.Layer, descriptor.Learned);

@@ -7,7 +7,7 @@ namespace Iconotheque.Retrieval.Explaining;
 /// <param name="Similarity">q · x, the inner product of their vectors.</param>
 /// <param name="First">How the positions of the first image share it, the second's vector given.</param>
 /// <param name="Second">How the positions of the second image share it, the first's vector given.</param>
-public sealed record SimilarityExplanation(double Similarity, PositionShares First, PositionShares Second)
+internal sealed record SimilarityExplanation(double Similarity, PositionShares First, PositionShares Second)
 {
     /// <summary>Explains the similarity of two images by one descriptor.</summary>
     /// <param name="reading">The descriptor.</param>

@@ -11,7 +11,7 @@ namespace Iconotheque.Retrieval.Fusion;
 /// orders as Fisher's combined probability does (1925).
 /// </remarks>
 /// <param name="name">The parts and their weights.</param>
-public sealed class ScoreFusion(FusedName name)
+internal sealed class ScoreFusion(FusedName name)
 {
     private readonly ImmutableArray<int> order = name.Ordered;
     private readonly double weights = name.Ordered.Sum(part => name.Parts[part].Weight);

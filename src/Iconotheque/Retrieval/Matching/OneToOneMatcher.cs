@@ -9,7 +9,7 @@ namespace Iconotheque.Retrieval.Matching;
 /// distance tests. One object serves one thread. Memory of a pair of float vectors: 4 bytes a distance, lent by the shared pool,
 /// since fresh pages for each pair cost more than the arithmetic.
 /// </remarks>
-public sealed class OneToOneMatcher(MatchingOptions options)
+internal sealed class OneToOneMatcher(MatchingOptions options)
 {
     private readonly BestTwo first = new();
     private readonly BestTwo second = new();

@@ -8,7 +8,7 @@ namespace Iconotheque.Retrieval.Matching;
 /// <param name="form">What the features are.</param>
 /// <param name="matching">How features are paired; words pair with their like, whatever it says.</param>
 /// <param name="verification">How matches are verified; null takes every match as an inlier.</param>
-public sealed class PairComparer(FeatureForm form, MatchingOptions matching, VerificationOptions? verification)
+internal sealed class PairComparer(FeatureForm form, MatchingOptions matching, VerificationOptions? verification)
 {
     private readonly OneToOneMatcher matcher = new(matching.For(form));
     private readonly GeometricVerifier? verifier = verification is null ? null : new(verification.For(form));

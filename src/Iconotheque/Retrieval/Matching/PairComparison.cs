@@ -9,7 +9,7 @@ namespace Iconotheque.Retrieval.Matching;
 /// there is none.</param>
 /// <param name="Significance">How far the agreement goes beyond chance: −ln of the number of false alarms (Moisan and Stival,
 /// IJCV 57, 2004), at least 0.</param>
-public sealed record PairComparison(
+internal sealed record PairComparison(
     ImmutableArray<(int First, int Second)> Matches, ImmutableArray<bool> Inliers, ImmutableArray<double> Transformation,
     double Significance)
 {

@@ -7,7 +7,7 @@ namespace Iconotheque.Retrieval.Matching;
 /// <param name="set">The features.</param>
 /// <param name="matching">How features are paired.</param>
 /// <param name="verification">How matches are verified; null takes every match as an inlier.</param>
-public sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, VerificationOptions? verification)
+internal sealed class PairMatcher(LocalFeatureSet set, MatchingOptions matching, VerificationOptions? verification)
 {
     private const int MostMatches = 4095;
 

@@ -13,7 +13,7 @@ namespace Iconotheque.Retrieval.Scoring;
 /// <param name="Features">The local features.</param>
 /// <param name="Aggregation">One of <see cref="Aggregations.Known"/>, or <see cref="Plain"/>.</param>
 /// <param name="Verified">Whether the best are verified.</param>
-public sealed partial record AggregatedName(DescriptorSpec Features, string Aggregation, bool Verified)
+internal sealed partial record AggregatedName(DescriptorSpec Features, string Aggregation, bool Verified)
 {
     /// <summary>What stands for features that are found one by one; their answers are verified as they are.</summary>
     public const string Plain = "index";

@@ -15,7 +15,7 @@ namespace Iconotheque.Retrieval.Scoring;
 /// that many others resemble votes once an image, on either side (the bursts of Jégou, Douze, Schmid, CVPR 2009).</para>
 /// <para>One object serves one thread. Memory: 16 bytes for each neighbour of a query, and 8 for each pair.</para>
 /// </remarks>
-public sealed class ImageVotes
+internal sealed class ImageVotes
 {
     private readonly List<Vote> votes = [];
     private readonly List<(int First, int Second)> matches = [];

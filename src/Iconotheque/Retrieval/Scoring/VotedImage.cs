@@ -5,4 +5,4 @@ namespace Iconotheque.Retrieval.Scoring;
 /// <param name="Votes">The sum of the weights of its pairs, above 0.</param>
 /// <param name="FirstMatch">Where its pairs begin.</param>
 /// <param name="Matches">How many pairs it has; <see cref="ImageVotes.MatchesOf"/> gives them.</param>
-public readonly record struct VotedImage(int Image, float Votes, int FirstMatch, int Matches);
+internal readonly record struct VotedImage(int Image, float Votes, int FirstMatch, int Matches);

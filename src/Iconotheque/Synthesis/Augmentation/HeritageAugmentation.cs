@@ -12,7 +12,7 @@ namespace Iconotheque.Synthesis.Augmentation;
 /// that heritage collections show. Unlike <see cref="SampleCollection"/> it works on any flat picture and knows no third
 /// dimension. Thread-safe; the result follows from picture, side and seed.
 /// </remarks>
-public sealed record HeritageAugmentation
+internal sealed record HeritageAugmentation
 {
     /// <summary>The least share of the picture's area that a crop covers, above 0, at most 1.</summary>
     public float LeastArea

@@ -18,11 +18,11 @@ public class KrippendorffAlphaTests
     ];
 
     [Theory]
-    [InlineData(AlphaLevel.Nominal, 0.743)]
-    [InlineData(AlphaLevel.Ordinal, 0.815)]
-    [InlineData(AlphaLevel.Interval, 0.849)]
-    public void Follows_the_published_example(AlphaLevel level, double expected) =>
-        Assert.Equal(expected, KrippendorffAlpha.Of(FourObservers, 12, level), 3);
+    [InlineData(nameof(AlphaLevel.Nominal), 0.743)]
+    [InlineData(nameof(AlphaLevel.Ordinal), 0.815)]
+    [InlineData(nameof(AlphaLevel.Interval), 0.849)]
+    public void Follows_the_published_example(string level, double expected) =>
+        Assert.Equal(expected, KrippendorffAlpha.Of(FourObservers, 12, Enum.Parse<AlphaLevel>(level)), 3);
 
     /// <summary>Two observers, ten units, binary: Krippendorff 2011, section A prints 0.095.</summary>
     [Fact]
