@@ -14,7 +14,7 @@ namespace Iconotheque.Calibration;
 /// features agree
 /// on what is the same to the pixel (docs/results/confidence.md).
 /// </remarks>
-internal readonly record struct LocalEvidence(double Coarse, double Fine)
+public readonly record struct LocalEvidence(double Coarse, double Fine)
 {
     private const double Saturation = 50;
 

@@ -71,7 +71,7 @@ internal static class BenchmarkPairs
     {
         var asked = new Dictionary<(int, int), JudgedImages>();
         var queries = Asking(benchmark);
-        var task = TaskOf(benchmark, queries);
+        var task = RetrievalTask.Of(benchmark.Images, queries.Select(query => new AskingImage(query.Image, query.Self)));
         float[] searched = new float[task.Images.Length];
         new VectorScorer(vectors).Score([.. Enumerable.Range(0, queries.Length)], task, (q, scores) =>
         {
@@ -101,7 +101,7 @@ internal static class BenchmarkPairs
         Benchmark benchmark, GlobalVectorSet vectors, ImmutableArray<LocalFeatureSet> features, JudgedImages[] pairs,
         (IProgress<WorkProgress>? Progress, CancellationToken Cancellation) told)
     {
-        int[] rows = SetRows.Of(TaskOf(benchmark, []), vectors.Images, vectors.Info.Name);
+        int[] rows = SetRows.Of(RetrievalTask.Of(benchmark.Images, []), vectors.Images, vectors.Info.Name);
         var labelled = new LabelledPair[pairs.Length];
         var counter = new WorkCounter(told.Progress, "label pairs", pairs.Length);
         var options = new ParallelOptions { CancellationToken = told.Cancellation };
@@ -122,14 +122,6 @@ internal static class BenchmarkPairs
         }, _ => { });
         return [.. labelled];
     }
-
-    /// <summary>All images of a benchmark, and some that ask.</summary>
-    private static RetrievalTask TaskOf(Benchmark benchmark, ImmutableArray<Query> queries) => new()
-    {
-        Images = [.. benchmark.Images.Select(image => image.Id)],
-        Database = [.. benchmark.Images.Select(image => image.InDatabase)],
-        Queries = [.. queries.Select(query => new AskingImage(query.Image, query.Self))],
-    };
 
     /// <summary>What a pair is of, whichever picture comes first; empty where the benchmark does not say it of both.</summary>
     private static string DomainOf(CollectionImage first, CollectionImage second)

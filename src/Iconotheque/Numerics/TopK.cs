@@ -9,21 +9,16 @@ internal static class TopK
     /// <param name="except">An index to leave out, or -1.</param>
     public static int[] Of(ReadOnlySpan<float> scores, int k, int except = -1)
     {
-        // The queue holds the k best so far with the worst at its head.
-        var worst = new PriorityQueue<int, (float Score, int Index)>(Math.Min(k, scores.Length) + 1, WorstFirst);
+        if (k <= 0 || scores.IsEmpty) return [];
+        var nearest = new NearestK(Math.Min(k, scores.Length));
         for (int i = 0; i < scores.Length; i++)
         {
-            if (i == except || !(scores[i] > float.NegativeInfinity)) continue;
-            if (worst.Count < k) worst.Enqueue(i, (scores[i], i));
-            else if (k > 0 && worst.TryPeek(out _, out var last) && scores[i] > last.Score)
-                worst.EnqueueDequeue(i, (scores[i], i));
+            if (i != except && scores[i] > float.NegativeInfinity) nearest.Add(-scores[i], i);
         }
 
-        int[] best = new int[worst.Count];
-        for (int i = best.Length - 1; i >= 0; i--) best[i] = worst.Dequeue();
-        return best;
+        float[] distances = new float[nearest.Count];
+        long[] found = new long[nearest.Count];
+        nearest.MoveTo(distances, found);
+        return Array.ConvertAll(found, index => (int)index);
     }
-
-    private static readonly IComparer<(float Score, int Index)> WorstFirst = Comparer<(float Score, int Index)>.Create(
-        (x, y) => x.Score != y.Score ? x.Score.CompareTo(y.Score) : y.Index.CompareTo(x.Index));
 }

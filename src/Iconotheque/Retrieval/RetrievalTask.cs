@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Collections;
 
 namespace Iconotheque.Retrieval;
 
@@ -15,6 +16,14 @@ public sealed record RetrievalTask
 
     /// <summary>Whether each image is searched, in the order of <see cref="Images"/>; others only ask.</summary>
     public required ImmutableArray<bool> Database { get; init; }
+
+    /// <summary>The images of a collection, by the same numbers, of which some ask.</summary>
+    internal static RetrievalTask Of(ImmutableArray<CollectionImage> images, IEnumerable<AskingImage> queries) => new()
+    {
+        Images = [.. images.Select(image => image.Id)],
+        Database = [.. images.Select(image => image.InDatabase)],
+        Queries = [.. queries],
+    };
 
     /// <summary>Whether an image is searched.</summary>
     public bool IsSearched(int image) => Database[image];

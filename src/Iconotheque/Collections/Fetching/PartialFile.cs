@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Iconotheque.Collections.Fetching;
@@ -23,7 +25,24 @@ internal sealed class PartialFile(string target)
     /// </summary>
     public string Validator => File.Exists(tag) && new FileInfo(tag).Length <= MostTag ? RegularFile.ReadText(tag) : "";
 
+    /// <summary>
+    /// Asks for the rest only, of the version that was begun: a host that has another sends the whole (RFC 9110, section 13.1.5).
+    /// </summary>
+    public void AskForRest(HttpRequestMessage request)
+    {
+        if (Length == 0) return;
+        request.Headers.Range = new RangeHeaderValue(Length, null);
+        request.Headers.TryAddWithoutValidation("If-Range", Validator);
+    }
+
     /// <summary>Begins anew.</summary>
+    /// <param name="response">What says which version it is: by a strong entity tag, else by the date of the last change.</param>
+    public void Begin(HttpResponseMessage response) => Begin(response.Headers.ETag is { IsWeak: false } entity
+        ? entity.Tag
+        : response.Content.Headers.LastModified?.ToString("R", CultureInfo.InvariantCulture) ?? "");
+
+    /// <summary>Begins anew.</summary>
+    /// <param name="validator">What says which version it is; empty where nothing does.</param>
     public void Begin(string validator)
     {
         Forget();

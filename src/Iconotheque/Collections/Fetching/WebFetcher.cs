@@ -108,9 +108,7 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
     private static void Resume(HttpRequestMessage request, PartialFile part)
     {
         request.Headers.TryAddWithoutValidation("Accept", "image/*");
-        if (part.Length == 0) return;
-        request.Headers.Range = new RangeHeaderValue(part.Length, null);
-        request.Headers.TryAddWithoutValidation("If-Range", part.Validator);
+        part.AskForRest(request);
     }
 
     /// <summary>
@@ -228,7 +226,7 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
             throw new FetchFailure("the host sends another part of the file than it was asked for") { MayPass = true };
         }
 
-        if (!goesOn) part.Begin(ValidatorOf(response));
+        if (!goesOn) part.Begin(response);
         long expected = response.Content.Headers.ContentLength is { } length ? (goesOn ? have : 0) + length : -1;
         if (expected > options.MostBytes) throw TooLarge(options.MostBytes);
         using (var file = new FileStream(part.Path, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write,

@@ -7,10 +7,6 @@ namespace Iconotheque.Evaluation.Running;
 internal static class BenchmarkTask
 {
     /// <summary>The task of a benchmark: its images and queries by the same numbers.</summary>
-    public static RetrievalTask ToTask(this Benchmark benchmark) => new()
-    {
-        Images = [.. benchmark.Images.Select(image => image.Id)],
-        Database = [.. benchmark.Images.Select(image => image.InDatabase)],
-        Queries = [.. benchmark.Queries.Select(query => new AskingImage(query.Image, query.Self))],
-    };
+    public static RetrievalTask ToTask(this Benchmark benchmark) => RetrievalTask.Of(benchmark.Images,
+        benchmark.Queries.Select(query => new AskingImage(query.Image, query.Self)));
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
+using Iconotheque.Collections.Fetching;
 
 namespace Iconotheque.Networks.Importing;
 
@@ -8,8 +7,7 @@ namespace Iconotheque.Networks.Importing;
 /// Downloads published files from their authors' addresses over HTTPS; a download that was cut goes on where it was.
 /// </summary>
 /// <remarks>
-/// Until it is whole and checked, a file is called <c>NAME.part</c>; <c>NAME.part.tag</c> keeps what the server called this
-/// version of it.
+/// Until it is whole and checked, a file is a <see cref="PartialFile"/>.
 /// </remarks>
 /// <param name="handler">How requests are sent; the caller disposes of it.</param>
 internal sealed class NetworkDownload(HttpMessageHandler handler)
@@ -29,7 +27,8 @@ internal sealed class NetworkDownload(HttpMessageHandler handler)
         if (network.ByHand) throw Fault(network, "is offered on a page that wants a person");
         if (network.Address.Scheme != Uri.UriSchemeHttps) throw Fault(network, "has an address without HTTPS");
         Directory.CreateDirectory(folder);
-        string target = Path.Combine(folder, network.FileName), part = target + ".part";
+        string target = Path.Combine(folder, network.FileName);
+        var part = new PartialFile(target);
         try
         {
             using var client = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
@@ -38,24 +37,24 @@ internal sealed class NetworkDownload(HttpMessageHandler handler)
         catch (Exception e) when (e is HttpRequestException or HttpIOException)
         {
             throw Fault(network, "cannot be downloaded: "
-                + $"{e.Message.TrimEnd('.')}{(File.Exists(part) ? "; the same command goes on from what is there" : "")}", e);
+                + $"{e.Message.TrimEnd('.')}{(part.Length > 0 ? "; the same command goes on from what is there" : "")}", e);
         }
 
         Check(network, part);
-        AtomicFile.Replace(part, target);
-        File.Delete(TagOf(part));
+        part.Finish();
         return target;
     }
 
-    private static async Task DownloadAsync(HttpClient client, PublishedNetwork network, string part,
+    private static async Task DownloadAsync(HttpClient client, PublishedNetwork network, PartialFile part,
         IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        long have = Resumable(part);
-        using var request = Request(network.Address, part, have);
+        long have = part.Length;
+        using var request = new HttpRequestMessage(HttpMethod.Get, network.Address);
+        part.AskForRest(request);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && have > 0)
         {
-            File.Delete(part);
+            part.Forget();
             await DownloadAsync(client, network, part, progress, cancellation);
             return;
         }
@@ -66,12 +65,17 @@ internal sealed class NetworkDownload(HttpMessageHandler handler)
             && response.Content.Headers.ContentRange?.From == have;
         if (response.StatusCode == HttpStatusCode.PartialContent && !continues)
             throw Fault(network, "cannot be downloaded: the server answers with another part of the file than was asked for");
-        if (!continues) have = 0;
-        KeepTag(response, part);
+        if (!continues)
+        {
+            have = 0;
+            part.Begin(response);
+        }
+
         long total = response.Content.Headers.ContentLength is { } rest ? have + rest : network.Length;
         if (network.Length > 0 && total > 0 && total != network.Length)
             throw Fault(network, $"has {total} bytes at that address; {network.Length} are expected");
-        using var target = new FileStream(part, continues ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None);
+        using var target = new FileStream(part.Path, continues ? FileMode.Append : FileMode.Create, FileAccess.Write,
+            FileShare.None);
         await CopyAsync(response, target, network, total, progress, cancellation);
     }
 
@@ -90,39 +94,15 @@ internal sealed class NetworkDownload(HttpMessageHandler handler)
         }
     }
 
-    /// <summary>Asks for the rest only of the version that was begun; a server that has another sends the whole.</summary>
-    private static HttpRequestMessage Request(Uri address, string part, long have)
+    private static void Check(PublishedNetwork network, PartialFile part)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (have == 0) return request;
-        request.Headers.Range = new RangeHeaderValue(have, null);
-        request.Headers.TryAddWithoutValidation("If-Range", RegularFile.ReadText(TagOf(part)));
-        return request;
-    }
-
-    private static long Resumable(string part) => File.Exists(part) && File.Exists(TagOf(part)) ? new FileInfo(part).Length : 0;
-
-    private static void KeepTag(HttpResponseMessage response, string part)
-    {
-        string? tag = response.Headers.ETag is { IsWeak: false } entity
-            ? entity.ToString()
-            : response.Content.Headers.LastModified?.ToString("R", CultureInfo.InvariantCulture);
-        if (tag is null) File.Delete(TagOf(part));
-        else File.WriteAllText(TagOf(part), tag);
-    }
-
-    private static void Check(PublishedNetwork network, string part)
-    {
-        string sha256 = SourceFile.Sha256(part);
+        string sha256 = SourceFile.Sha256(part.Path);
         if (sha256.StartsWith(network.Sha256, StringComparison.Ordinal)) return;
-        File.Delete(TagOf(part));
-        File.Delete(part);
+        part.Forget();
         throw Fault(network,
             $"was downloaded with the SHA-256 {sha256[..16]}…; {network.Sha256}{(network.Sha256.Length < 64 ? "…" : "")} is "
                 + "expected, so the file was deleted: it was changed, or damaged on the way");
     }
-
-    private static string TagOf(string part) => part + ".tag";
 
     private static InputException Fault(PublishedNetwork network, string reason, Exception? inner = null) =>
         new(network.Name, $"{reason}. To import it by hand, "
