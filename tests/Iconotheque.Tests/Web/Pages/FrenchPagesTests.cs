@@ -50,6 +50,8 @@ public class FrenchPagesTests(ServedLibrary served)
         { "/measure/classes/1/annotate?item=7", 200 },
         { "/measure/classes/2/annotate", 200 },
         { "/measure/classes/99", 404 },
+        { "/measure/studies/1", 200 },
+        { "/measure/studies/1?a=gem&b=orb&page=1", 200 },
         { "/measure/studies/99", 404 },
         { "/jobs", 200 },
         { "/audit", 200 },
