@@ -30,7 +30,7 @@ internal static class ApiParameters
         ["order"] = "The order: number, date or name.",
         ["page"] = "The page, from 1.",
         ["picture"] = "The key of a picture that is held.",
-        ["q"] = "Words that an item must hold; a star behind one stands for any ending.",
+        ["q"] = "Words that an item must hold; a star behind one stands for any ending, quotes keep words together.",
         ["quality"] = "default, color, gray or bitonal, a dot, and jpg or png.",
         ["rate"] = "The share of wrong proposals that is accepted of each kind, in per cent: 1, 5, 10, 25 or 50; without it 5.",
         ["rerank"] = "What ranks the answers anew: aqe, alphaqe, dba+aqe, diffusion, krnn or sp; without it nothing does.",

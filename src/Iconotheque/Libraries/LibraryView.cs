@@ -53,6 +53,12 @@ public sealed partial class LibraryView : IDisposable
     /// <summary>Whether the library cannot be written to: its medium is read-only, or full, or there is no permission.</summary>
     public bool IsReadOnly => CatalogueDatabase.IsReadOnly(connection);
 
+    /// <summary>
+    /// Whether its index of words is that of an earlier version, which knows neither identifiers nor dates; the next writer makes
+    /// it anew.
+    /// </summary>
+    public bool IsOfEarlierWords => WordIndex.IsOld(connection);
+
     /// <summary>The largest number that an item ever had.</summary>
     public long LargestItem { get; }
 
