@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Iconotheque.Browser.Tests;
 
-/// <summary>Follows the links of a filled library in a browser, which complains of what a reader of the pages cannot see.</summary>
+/// <summary>
+/// Follows the links of a filled library in a browser, which complains of what a reader of the pages cannot see.
+/// </summary>
 public partial class CrawlTests(Browsing browsing)
 {
     /// <summary>How many pages of one form are visited, and how many of all.</summary>
@@ -16,6 +18,10 @@ public partial class CrawlTests(Browsing browsing)
           await Promise.all(images.map(image => image.complete ? null : new Promise(done => { image.onload = image.onerror = done; setTimeout(done, 10000); })));
           return images.filter(image => image.getAttribute("src") !== null && image.naturalWidth === 0).map(image => image.outerHTML.slice(0, 200));
         }
+        """;
+
+    private const string Links = """
+        [...document.querySelectorAll("a[href]")].map(one => one.getAttribute("href").split("#")[0])
         """;
 
     [Fact]
@@ -32,8 +38,7 @@ public partial class CrawlTests(Browsing browsing)
             wrong.AddRange((await visit.Page.EvaluateAsync<string[]>(Broken)).Select(one => $"{address}: {one}"));
             wrong.AddRange(visit.Complaints.Select(one => $"{address}: {one}"));
             visit.Complaints.Clear();
-            foreach (string link in await visit.Page.EvaluateAsync<string[]>(
-                "[...document.querySelectorAll('main a[href], header a[href], footer a[href]')].map(one => one.getAttribute('href').split('#')[0])"))
+            foreach (string link in await visit.Page.EvaluateAsync<string[]>(Links))
             {
                 if (!link.StartsWith('/') || NoPage.IsMatch(link) || !seen.Add(link)) continue;
                 string form = Digits.Replace(Values.Replace(link, "$1="), "0");

@@ -48,6 +48,7 @@ internal static class ApiParameters
         ["GetImage.region"] = "full, square, x,y,w,h in pixels or pct:x,y,w,h in hundredths.",
         ["GetImage.size"] = "max, w, or ,h or w,h or !w,h in pixels, or pct:n; each after ^ may be larger than the region.",
         ["GetJob.id"] = "The number of a job.",
+        ["GetLeftOut.id"] = "The number of a job.",
         ["GetJobLog.id"] = "The number of a job.",
         ["CancelJob.id"] = "The number of a job.",
         ["GetPair.first"] = "The number of a picture, or the key of one that is held.",

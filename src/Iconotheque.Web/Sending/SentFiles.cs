@@ -22,7 +22,7 @@ internal sealed class SentFiles : IDisposable
 
     private readonly DirectoryInfo folder;
     private readonly List<(string Name, string Path)> pictures = [];
-    private readonly List<string> leftOut = [];
+    private readonly List<SetAside> leftOut = [];
 
     /// <param name="folder">A folder that does not exist yet.</param>
     public SentFiles(string folder) => this.folder = Directory.CreateDirectory(folder);
@@ -37,7 +37,7 @@ internal sealed class SentFiles : IDisposable
     public IReadOnlyList<(string Name, string Path)> Pictures => pictures;
 
     /// <summary>What was left out, and why.</summary>
-    public IReadOnlyList<string> LeftOut => leftOut;
+    public IReadOnlyList<SetAside> LeftOut => leftOut;
 
     /// <summary>The table of what is said of the pictures; null for none. Its name ends as its content asks.</summary>
     public string? Table { get; private set; }
@@ -71,7 +71,7 @@ internal sealed class SentFiles : IDisposable
         if (ImageReader.ExtensionsOf(head) is not [var usual, ..] extensions)
         {
             File.Delete(path);
-            leftOut.Add($"{plain}: {(head.Length == 0 ? "empty" : "no picture")}");
+            leftOut.Add(new SetAside(plain, head.Length == 0 ? "empty" : "no picture"));
             return;
         }
 

@@ -27,8 +27,8 @@ public sealed record LibraryFilter
 
     /// <summary>
     /// Whose identifier, or what is said of it (title, description, creator, date as written, medium, place, credit, permanent
-    /// link, further fields), holds all these words. Case and accents do not count; words in quotes stand side by side, and a last
-    /// <c>*</c> of a word stands for any ending.
+    /// link, further fields), holds all these words. Case and accents do not count; words in quotes stand side by side, and a
+    /// last <c>*</c> of a word stands for any ending.
     /// </summary>
     public string Text { get; init; } = "";
 

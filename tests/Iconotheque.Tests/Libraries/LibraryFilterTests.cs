@@ -23,7 +23,8 @@ public class LibraryFilterTests
                 Date = "vers mai 1973",
                 PersistentId = "ark:/12148/btv1b5301",
                 Attribution = "Fonds Séeberger",
-                Other = ImmutableSortedDictionary<string, string>.Empty.Add("remarque", "côté nord, hôtel").Add("cote", "2 Fi 1187"),
+                Other = ImmutableSortedDictionary<string, string>.Empty.Add("remarque", "côté nord, hôtel")
+                    .Add("cote", "2 Fi 1187"),
             }
         } : null!,
     ];
