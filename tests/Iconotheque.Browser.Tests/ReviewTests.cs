@@ -22,7 +22,7 @@ public class ReviewTests(Browsing browsing)
 
         var bar = (await visit.Page.Locator("#bar").BoundingBoxAsync())!;
         var second = (await visit.Page.Locator("#second").BoundingBoxAsync())!;
-        Assert.True(second.Y + (0.7 * second.Height) < bar.Y, $"the second picture is at {second.Y}, {second.Height} tall; {bar.Y}");
+        Assert.True(second.Y + (0.7 * second.Height) < bar.Y, $"{second.Y} {second.Height} {bar.Y}");
         Assert.Empty(await Accessibility.FindingsAsync(visit.Page));
         Assert.Empty(visit.Complaints);
     }

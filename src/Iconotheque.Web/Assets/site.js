@@ -10,6 +10,12 @@ function justify() {
       tile.style.flexGrow = ratio;
       tile.style.flexBasis = `${ratio * row}px`;
     }
+
+    // Rows are filled, so that a tile may be wider than it asked for: the browser takes the size that is sharp there.
+    for (const tile of grid.children) {
+      const image = tile.querySelector("img[srcset]");
+      if (image) image.sizes = `${Math.ceil(Math.max(tile.clientWidth, tile.clientHeight * (Number(tile.dataset.ratio) || 1)))}px`;
+    }
   }
 }
 
