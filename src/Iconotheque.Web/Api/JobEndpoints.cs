@@ -17,10 +17,11 @@ internal static class JobEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/jobs").WithTags("Jobs").RequireAuthorization(Roles.Administrator);
-        group.MapGet("", (JobBook book) => book.List().Select(JobAnswer.Of)).WithName("ListJobs")
-            .WithSummary("The jobs, the last first.");
-        group.MapGet("/{id:int}", (int id, JobBook book) => JobAnswer.Of(Find(book, id))).WithName("GetJob").WithSummary("A job.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("", (JobBook book, Language language) => book.List().Select(job => JobAnswer.Of(job, language)))
+            .WithName("ListJobs").WithSummary("The jobs, the last first; stages are in the language that Accept-Language "
+                + "prefers.");
+        group.MapGet("/{id:int}", (int id, JobBook book, Language language) => JobAnswer.Of(Find(book, id), language))
+            .WithName("GetJob").WithSummary("A job; its stage is in the language that Accept-Language prefers.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id:int}/log", (int id, JobBook book) => Results.Text(book.LogText(Find(book, id).Id)))
             .Produces<string>(contentType: "text/plain")
             .WithName("GetJobLog").WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
@@ -89,7 +90,9 @@ internal static class JobEndpoints
         DateTimeOffset? Started, DateTimeOffset? Ended, string Stage, long Done, long Total, double? SecondsLeft,
         string Message, int Runs, int LeftOut)
     {
-        public static JobAnswer Of(Job job) => new(job.Id, job.Kind, job.Target, job.Who, job.State, job.Created, job.Started,
-            job.Ended, job.Stage, job.Done, job.Total, job.SecondsLeft, job.Message, job.Runs, job.LeftOut);
+        public static JobAnswer Of(Job job) => Of(job, null);
+
+        public static JobAnswer Of(Job job, Language? language) => new(job.Id, job.Kind, job.Target, job.Who, job.State,
+            job.Created, job.Started, job.Ended, language is null ? job.Stage : Stages.In(language, job.Stage), job.Done, job.Total, job.SecondsLeft, job.Message, job.Runs, job.LeftOut);
     }
 }

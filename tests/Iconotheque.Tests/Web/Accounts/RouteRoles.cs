@@ -21,7 +21,7 @@ internal static partial class RouteRoles
         [
             "GET|POST /account/sign-in", "GET|POST /missing", "GET|POST /problem", "POST /account/sign-out", "GET /api/v1/token",
             "POST /api/v1/session", "DELETE /api/v1/session",
-            "GET /assets/{version}/{name}", "GET /health/live", "GET /health/ready", "GET /language/{code}",
+            "GET /assets/{version}/{name}", "GET /favicon.ico", "GET /health/live", "GET /health/ready", "GET /language/{code}",
         ],
         [Roles.Viewer] =
         [
