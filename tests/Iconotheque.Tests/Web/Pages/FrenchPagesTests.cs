@@ -106,6 +106,20 @@ public class FrenchPagesTests(ServedLibrary served)
     }
 
     [Theory]
+    [InlineData("fr", "Même lieu", "Appariements.", "Personne n’a encore tranché", "The pictures")]
+    [InlineData("en", "Same place", "Matches.", "Nobody has decided", "Les images")]
+    public async Task A_dossier_is_in_the_language_of_the_visitor(string language, string verdict, string matches, string nobody,
+        string foreign)
+    {
+        var answer = await served.GetAsync("/dossier/2/7", ("Accept-Language", language));
+        string page = WebUtility.HtmlDecode(answer.Text);
+        Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
+        foreach (string text in (string[])[verdict, matches, nobody]) Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(foreign, page, StringComparison.Ordinal);
+        Assert.Empty(Language.Missing);
+    }
+
+    [Theory]
     [InlineData("/items/1")]
     [InlineData("/compare/1/6")]
     [InlineData("/")]
