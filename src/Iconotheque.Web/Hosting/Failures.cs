@@ -78,8 +78,8 @@ internal static partial class Failures
         + $"{input.Expected}" : StatusOf(failure) < 500 || failure is NoRoomException or BusyException ? failure.Message : null;
 
     /// <summary>Whether Kestrel itself ended the reading of what was too large, in its own words.</summary>
-    private static bool IsOfTheServer(Exception failure) => failure is BadHttpRequestException
-        { StatusCode: StatusCodes.Status413PayloadTooLarge } && failure.GetType() != typeof(BadHttpRequestException);
+    private static bool IsOfTheServer(Exception failure) => failure is BadHttpRequestException bad
+        && bad.StatusCode == StatusCodes.Status413PayloadTooLarge && bad.GetType() != typeof(BadHttpRequestException);
 
     /// <summary>Whether a person asked for a page, and not a program for data.</summary>
     public static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && WantsHtml(context);
