@@ -63,7 +63,10 @@ internal sealed class ProgressLine : IProgress<WorkProgress>, IDisposable
         }
     }
 
-    private static ProgressStyle StyleHere() => Environment.GetEnvironmentVariable(JobRunner.Variable) == "json"
+    /// <summary>Whether a server started this command, and reads what it says line by line.</summary>
+    public static bool IsForServer => Environment.GetEnvironmentVariable(JobRunner.Variable) == "json";
+
+    private static ProgressStyle StyleHere() => IsForServer
         ? ProgressStyle.Machine
         : Console.IsErrorRedirected ? ProgressStyle.Lines : ProgressStyle.Terminal;
 

@@ -32,7 +32,8 @@ public sealed class Browsing : IAsyncLifetime
     }
 
     /// <summary>A new page with cookies of its own; what the browser complains of is collected.</summary>
-    public async Task<Visit> VisitAsync(string language = "en", int width = 1366, int height = 900, Uri? server = null)
+    public async Task<Visit> VisitAsync(string language = "en", int width = 1366, int height = 900, Uri? server = null,
+        bool scripts = true)
     {
         if (browser is null) Assert.Skip("There is no Chromium here.");
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -41,7 +42,8 @@ public sealed class Browsing : IAsyncLifetime
             Locale = language == "fr" ? "fr-FR" : "en-GB",
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
-            AcceptDownloads = true
+            AcceptDownloads = true,
+            JavaScriptEnabled = scripts
         });
         context.SetDefaultTimeout(20_000);
         return new Visit(context, await context.NewPageAsync());

@@ -27,7 +27,12 @@ public class SendingTests(Browsing browsing)
         await Expect(preview.Locator("td").Nth(1)).ToHaveTextAsync("The town hall");
         await form.Locator("input[name=pictures]").SetInputFilesAsync([.. pictures, table]);
         await form.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
-        await Expect(page.Locator("[data-job='1'] [data-part=state]")).ToHaveTextAsync("done", new() { Timeout = 60_000 });
+        await Expect(page.Locator("[data-job='1'] [data-part=state]")).ToHaveTextAsync("done, not all",
+            new() { Timeout = 60_000 });
+        await page.GetByText("1 picture was left out").ClickAsync();
+        await Expect(page.Locator("[data-job='1'] table")).ToContainTextAsync("said.csv");
+        await Expect(page.Locator("[data-job='1']").GetByRole(AriaRole.Link, new() { Name = "To the pictures" }))
+            .ToBeVisibleAsync();
         Assert.Contains("left out: said.csv: no picture",
             await page.EvaluateAsync<string>("async () => (await (await fetch('/api/v1/jobs/1/log')).text())"),
             StringComparison.Ordinal);

@@ -164,6 +164,8 @@ public class WholePathTests(Browsing browsing)
         await page.Locator("#b").SelectOptionAsync("rootsift");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(page.Locator(".query").First.Locator(".judged")).ToHaveCountAsync(2);
+        Assert.True(await page.Locator(".query img").CountAsync() > 8);
+        Assert.True(await page.Locator(".query").First.Locator("img").First.EvaluateAsync<bool>("one => one.naturalWidth > 0"));
         await NobodyIsShutOutAsync(visit, new Uri(page.Url).PathAndQuery);
         var download =
             await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download" }).ClickAsync());

@@ -42,8 +42,8 @@ internal sealed class FilterOptions
     };
     private readonly Option<string?> text = new("--text")
     {
-        Description = "Only pictures whose title, description, creator, place or other fields hold these words; "
-            + "cath* stands for any ending.",
+        Description = "Only pictures whose identifier, title, description, creator, date, place or other fields hold these "
+            + "words; cath* stands for any ending, and \"town hall\" in quotes for words side by side.",
         HelpName = "WORDS"
     };
 

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Iconotheque.Collections;
 using Iconotheque.Imaging;
+using Iconotheque.Web.Jobs;
 using Spectre.Console;
 
 namespace Iconotheque.Cli.Commands;
@@ -140,11 +141,18 @@ internal static class Shared
 
     /// <summary>Lists what was not used of tables, on standard error.</summary>
     public static void PrintUnusedRows(ImmutableArray<SetAside> rows) =>
-        PrintAside(rows, "1 row of the table was not used:", $"{rows.Length} rows of the table were not used:");
+        PrintAside(rows, "1 row of the table was not used:", $"{rows.Length} rows of the table were not used:",
+            isPictures: false);
 
-    private static void PrintAside(ImmutableArray<SetAside> items, string one, string several)
+    private static void PrintAside(ImmutableArray<SetAside> items, string one, string several, bool isPictures = true)
     {
         if (items.IsEmpty) return;
+        if (ProgressLine.IsForServer)
+        {
+            foreach (var item in items)
+                Console.Error.WriteLine(new LeftOut(isPictures, Runner.OneLine(item.Path), Runner.OneLine(item.Reason)).Line());
+        }
+
         Console.Error.WriteLine(items.Length == 1 ? one : several);
         foreach (var item in items.Take(20)) Console.Error.WriteLine("  " + Runner.OneLine($"{item.Path}: {item.Reason}"));
         if (items.Length > 20) Console.Error.WriteLine($"  and {items.Length - 20} more");

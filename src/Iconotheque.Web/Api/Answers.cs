@@ -21,7 +21,9 @@ internal sealed record ItemAnswer(long Id, string Collection, string Identifier,
 /// <param name="Page">The page, from 1.</param>
 /// <param name="Size">Items of a page.</param>
 /// <param name="Next">The address of the next page; null on the last.</param>
-internal sealed record ItemListAnswer(ImmutableArray<ItemAnswer> Items, int Total, int Page, int Size, string? Next);
+/// <param name="Suggestions">Words that find something, where those that were asked for find nothing.</param>
+internal sealed record ItemListAnswer(ImmutableArray<ItemAnswer> Items, int Total, int Page, int Size, string? Next,
+    ImmutableArray<string> Suggestions);
 
 /// <summary>A collection.</summary>
 internal sealed record CollectionAnswer(int Id, string Name, string Kind, int Items, int SetAside);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Iconotheque.Imaging;
 using Iconotheque.Libraries;
 using Iconotheque.Reporting.Pages;
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
 using Iconotheque.Web.Pictures;
@@ -16,7 +17,7 @@ internal static class DossierEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/dossier/{first:long}/{second:long}", async (long first, long second, Reading library,
-            PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
+            PictureProcesses pictures, Visitor visitor, HttpContext context, CancellationToken cancellation) =>
     {
         var images = new ConcurrentDictionary<long, RgbImage?>();
         foreach (var item in (LibraryItem[])[library.Item(first), library.Item(second)])
@@ -25,7 +26,10 @@ internal static class DossierEndpoint
         var dossier = Dossier.Of(library.View, (library.Item(first), library.Item(second)), item => images[item.Id],
             isInternal: false);
         context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.Document;
-        return Results.Text(DossierReport.Page(dossier), "text/html; charset=utf-8");
+        var language = visitor.Language;
+        var say = new ReportWords(language.Code, language.Numbers.NumberDecimalSeparator, text => language[text],
+            text => Reasons.In(language, text));
+        return Results.Text(DossierReport.Page(dossier, say), "text/html; charset=utf-8");
     }).WithTags("Links").WithName("GetDossier").WithSummary("All that is known of a pair, as a page for print.")
             .Produces<string>(contentType: "text/html");
 

@@ -26,7 +26,8 @@ internal static class ItemEndpoints
                 (int)Math.Min(int.MaxValue, (query.Page - 1L) * query.Size), query.Size);
             string? next = (long)query.Page * query.Size < total ? (query with { Page = query.Page + 1 }).Address("/api/v1/items")
                 + (query.Size == BrowseQuery.PageSize ? "" : $"&size={query.Size}") : null;
-            return new ItemListAnswer([.. items.Select(ItemAnswer.Of)], total, query.Page, query.Size, next);
+            return new ItemListAnswer([.. items.Select(ItemAnswer.Of)], total, query.Page, query.Size, next,
+                [.. total > 0 ? [] : summaries.Suggestions(query).Here.Select(suggestion => suggestion.Text)]);
         }).WithName("ListItems").WithSummary("The items that a filter admits, page by page.");
         group.MapGet("/items/{id:long}", (long id, Reading library) => ItemAnswer.Of(library.Item(id))).WithName("GetItem")
             .WithSummary("An item.").ProducesProblem(StatusCodes.Status404NotFound);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
@@ -15,13 +17,17 @@ internal static class JobEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/jobs").WithTags("Jobs").RequireAuthorization(Roles.Administrator);
-        group.MapGet("", (JobBook book) => book.List().Select(JobAnswer.Of)).WithName("ListJobs")
-            .WithSummary("The jobs, the last first.");
-        group.MapGet("/{id:int}", (int id, JobBook book) => JobAnswer.Of(Find(book, id))).WithName("GetJob").WithSummary("A job.")
+        group.MapGet("", (JobBook book, Language language) => book.List().Select(job => JobAnswer.Of(job, language)))
+            .WithName("ListJobs").WithSummary("The jobs, the last first; stages are in the language that Accept-Language "
+                + "prefers.");
+        group.MapGet("/{id:int}", (int id, JobBook book, Language language) => JobAnswer.Of(Find(book, id), language))
+            .WithName("GetJob").WithSummary("A job; its stage is in the language that Accept-Language prefers.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id:int}/log", (int id, JobBook book) => Results.Text(book.LogText(Find(book, id).Id)))
             .Produces<string>(contentType: "text/plain")
             .WithName("GetJobLog").WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{id:int}/left-out", (int id, JobBook book) => book.LeftOut(Find(book, id).Id)).WithName("GetLeftOut")
+            .WithSummary("What a job left out, with the reasons.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("", (JobRequest request, JobBook book, Reading library, Visitor visitor, TimeProvider time) =>
         {
             var job = Add(book, library, (request.Kind, request.Target ?? "", request.Collection ?? ""),
@@ -49,6 +55,9 @@ internal static class JobEndpoints
                 (visitor.Name, time.GetUtcNow()));
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
+        routes.MapGet("/jobs/{id:int}/left-out.csv", (int id, JobBook book, Language language) =>
+            Results.File(Encoding.UTF8.GetBytes(Listed(book.LeftOut(Find(book, id).Id), language)), "text/csv; charset=utf-8",
+                $"left-out-{id}.csv")).ExcludeFromDescription().RequireAuthorization(Roles.Administrator);
         routes.MapPost("/jobs/{id:int}/cancel",
             async (int id, HttpContext context, JobBook book, JobRunner runner, IAntiforgery antiforgery) =>
         {
@@ -56,6 +65,14 @@ internal static class JobEndpoints
             runner.Cancel(Find(book, id).Id);
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
+    }
+
+    /// <summary>A table for spreadsheets, which know its encoding by its first character.</summary>
+    private static string Listed(ImmutableArray<LeftOut> left, Language language)
+    {
+        static string Cell(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        var rows = left.Select(one => $"{Cell(one.Path)},{Cell(language.Phrase(one.Reason))}");
+        return "\uFEFF" + string.Join("\r\n", rows.Prepend($"{Cell(language["file"])},{Cell(language["reason"])}")) + "\r\n";
     }
 
     private static Job Add(JobBook book, Reading library, (string Kind, string Target, string Collection) asked,
@@ -72,9 +89,12 @@ internal static class JobEndpoints
     /// <summary>A job, without its command's arguments, which name folders.</summary>
     internal sealed record JobAnswer(int Id, string Kind, string Target, string Who, JobState State, DateTimeOffset Created,
         DateTimeOffset? Started, DateTimeOffset? Ended, string Stage, long Done, long Total, double? SecondsLeft,
-        string Message, int Runs)
+        string Message, int Runs, int LeftOut)
     {
-        public static JobAnswer Of(Job job) => new(job.Id, job.Kind, job.Target, job.Who, job.State, job.Created, job.Started,
-            job.Ended, job.Stage, job.Done, job.Total, job.SecondsLeft, job.Message, job.Runs);
+        public static JobAnswer Of(Job job) => Of(job, null);
+
+        public static JobAnswer Of(Job job, Language? language) => new(job.Id, job.Kind, job.Target, job.Who, job.State,
+            job.Created, job.Started, job.Ended, language is null ? job.Stage : Stages.In(language, job.Stage), job.Done,
+            job.Total, job.SecondsLeft, job.Message, job.Runs, job.LeftOut);
     }
 }

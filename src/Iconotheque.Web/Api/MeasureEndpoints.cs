@@ -75,20 +75,7 @@ internal static class MeasureEndpoints
     {
         Form(routes, "/measure/classes", (form, measuring, visitor, _) =>
             $"/measure/classes/{measuring.Book.AddClass(visitor.Name, form["name"].ToString().Trim())}");
-        Form(routes, "/measure/classes/{id:long}", (form, measuring, visitor, library) =>
-        {
-            long id = Number(form, "id"), item = Number(form, "item");
-            if (measuring.Class(id).Members.All(member => member.Item != item) && form["act"] != "remove") library.Item(item);
-            switch (form["act"].ToString())
-            {
-                case "add": measuring.Book.Put(visitor.Name, id, item, member: true); break;
-                case "remove": measuring.Book.Put(visitor.Name, id, item, member: false); break;
-                case "reference": measuring.Book.SetReference(visitor.Name, id, item); break;
-                default: throw new ArgumentException("'act' must be add, remove or reference.");
-            }
-
-            return $"/measure/classes/{id}";
-        });
+        Form(routes, "/measure/classes/{id:long}", Change);
         Form(routes, "/measure/classes/{id:long}/annotate", (form, measuring, visitor, _) =>
         {
             long id = Number(form, "id"), item = Number(form, "item");
@@ -115,6 +102,35 @@ internal static class MeasureEndpoints
             context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ScriptedDocument;
             return Results.File(Path.Combine(measuring.Study(id).Folder, "report.html"), "text/html; charset=utf-8");
         }).ExcludeFromDescription();
+    }
+
+    /// <summary>Puts one item, or all that are ticked, into a class, takes one out, or makes it the reference.</summary>
+    /// <returns>Where the visitor goes on.</returns>
+    private static string Change(IFormCollection form, Measuring measuring, Visitor visitor, Reading library)
+    {
+        long id = Number(form, "id");
+        string act = form["act"].ToString(), words = form["q"].ToString();
+        var members = measuring.Class(id).Members.Select(member => member.Item).ToHashSet();
+        long[] items = form.ContainsKey("one") ? [Number(form, "one")]
+            : form["item"].Count > 1 || form.ContainsKey("all") ? [.. form["item"].Select(Number)] : [Number(form, "item")];
+        foreach (long item in items)
+        {
+            if (!members.Contains(item) && act != "remove") library.Item(item);
+        }
+
+        foreach (long item in items)
+        {
+            switch (act)
+            {
+                case "add": measuring.Book.Put(visitor.Name, id, item, member: true); break;
+                case "remove": measuring.Book.Put(visitor.Name, id, item, member: false); break;
+                case "reference": measuring.Book.SetReference(visitor.Name, id, item); break;
+                default: throw new ArgumentException("'act' must be add, remove or reference.");
+            }
+        }
+
+        string query = words.Length > 0 ? $"?q={Uri.EscapeDataString(words)}" : "";
+        return $"/measure/classes/{id}{query}{(act == "add" ? "#add-pictures" : "")}";
     }
 
     private static void Form(IEndpointRouteBuilder routes, string path,
@@ -176,8 +192,12 @@ internal static class MeasureEndpoints
         }
     }
 
-    private static long Number(IFormCollection form, string name) =>
-        long.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+    private static long Number(IFormCollection form, string name) => Number(form[name], name);
+
+    private static long Number(string? text) => Number(text, "item");
+
+    private static long Number(string? text, string name) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? number
             : throw new ArgumentException($"'{name}' must be a whole number.");
 

@@ -16,17 +16,23 @@ internal static class PictureEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/thumbnails/{id:long}",
-            async (long id, Reading library, PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
+            async (long id, int? side, Reading library, PictureProcesses pictures, HttpContext context,
+            CancellationToken cancellation) =>
         {
+            int most = side ?? Thumbnails.Side;
+            if (!Thumbnails.Sides.Contains(most))
+                throw new ArgumentException($"'side' must be one of {string.Join(", ", Thumbnails.Sides)}; got '{most}'.");
             var item = library.Item(id);
-            string tag = $"\"t{item.Sha256[..16]}-{item.Page}\"";
+            most = Math.Min(most, Thumbnails.SidesOf(Math.Max(item.Width, item.Height)).Last());
+            string tag = $"\"t{item.Sha256[..16]}-{item.Page}-{most}\"";
             context.Response.Headers.ETag = tag;
             context.Response.Headers.CacheControl = "private, max-age=86400";
             if (context.Request.Headers.IfNoneMatch == tag) return Results.StatusCode(StatusCodes.Status304NotModified);
-            if (Thumbnails.Read(library.View.Folder, item.Sha256, item.Page) is { } thumbnail)
+            if (Thumbnails.Read(library.View.Folder, item.Sha256, item.Page, most) is { } thumbnail)
                 return Results.Bytes(thumbnail, "image/jpeg");
-            return Results.Bytes((await pictures.RenderAsync(item, null, Thumbnails.Side, new PictureRendering(0, 0),
-                cancellation)).Bytes, "image/jpeg");
+            byte[] made = (await pictures.RenderAsync(item, null, most, new PictureRendering(0, 0), cancellation)).Bytes;
+            Thumbnails.Keep(library.View.Folder, (item.Sha256, item.Page), most, made);
+            return Results.Bytes(made, "image/jpeg");
         }).ExcludeFromDescription();
 
         routes.MapGet("/queries/{key}", (string key, HeldPictures held, HttpContext context) =>

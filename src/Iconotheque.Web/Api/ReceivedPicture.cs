@@ -1,5 +1,6 @@
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Pictures;
+using Iconotheque.Web.Sending;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,7 @@ internal static class ReceivedPicture
     {
         using var turn = await receiving.PictureAsync(context);
         var (name, bytes) = await ReadAsync(context);
+        if (SentFiles.IsPdf(bytes.Span)) throw new PictureRefusedException(SentFiles.Pdf);
         return await held.HoldAsync(name, bytes, context.RequestAborted);
     }
 

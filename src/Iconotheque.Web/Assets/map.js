@@ -104,7 +104,7 @@ canvas.addEventListener("pointermove", event => {
   tip.hidden = i < 0;
   if (i < 0 || i === shown) return;
   shown = i;
-  const image = Object.assign(new Image(), { src: `/thumbnails/${items[i]}`, alt: "" });
+  const image = Object.assign(new Image(), { src: `/thumbnails/${items[i]}${devicePixelRatio > 1 ? "?side=512" : ""}`, alt: "" });
   tip.replaceChildren(image);
   const [x, y] = screen(i);
   tip.style.left = `${Math.min(x + 12, box.width - 220)}px`;

@@ -5,6 +5,7 @@ const root = document.getElementById("review");
 const words = JSON.parse(root.dataset.words);
 const at = id => document.getElementById(id);
 const said = (text, ...values) => values.reduce((whole, value, i) => whole.replace(`{${i}}`, value), text);
+const drawn = 48; // as the page that compares two pictures
 const kinds = [null, "same-place", "same-view", "copy", "crop"];
 let queue = [], state = { total: 0, done: 0 }, kind = 0, done = [], busy = false;
 
@@ -19,14 +20,17 @@ const picture = (item, side) => {
 function show() {
   const link = queue[0];
   at("progress").textContent = said(words.progress, state.done, state.total) + (state.reviewed && state.precision !== null ? " · " + said(words.precision, percent(state.precision), percent(state.low), percent(state.high)) : "");
-  root.querySelector(".pair").hidden = root.querySelector(".verdicts").hidden = at("reason").hidden = !link;
+  at("open").hidden = at("reason").hidden = !link;
   at("finished").hidden = !!link;
   at("evidence").hidden = true;
   at("evidence").replaceChildren();
   root.querySelector("[data-key=e]").setAttribute("aria-pressed", "false");
   root.querySelector("[data-key=z]").disabled = !done.length;
-  if (!link) at("headline").textContent = words.open;
-  if (!link) { if (done.length) root.querySelector(".verdicts").hidden = false; return; }
+
+  // What is left when everything is reviewed is to take the last decision back.
+  at("bar").hidden = !link && !done.length;
+  for (const act of at("bar").children) act.hidden = !link && act.dataset.key !== "z";
+  if (!link) { at("headline").textContent = state.total ? words.finished : words.nothing; at("reason").textContent = ""; return; }
   kind = 0;
   at("type").textContent = `${words.asProposed} (${words[link.type]})`;
   picture(link.first, "first");
@@ -90,7 +94,9 @@ async function evidence() {
   };
   const svg = make("svg", { class: "lines", viewBox: `0 0 ${left + pair.secondSize[0] * b} ${tall}`, role: "img", "aria-label": at("reason").textContent });
   svg.append(make("image", { href: at("first").src, width: pair.firstSize[0] * a, height: tall, preserveAspectRatio: "none" }), make("image", { href: at("second").src, x: left, width: pair.secondSize[0] * b, height: tall, preserveAspectRatio: "none" }));
-  for (const [x1, y1, x2, y2] of pair.matches) svg.append(make("line", { x1: x1 * a, y1: y1 * a, x2: left + x2 * b, y2: y2 * b }));
+  for (const [x1, y1, x2, y2] of pair.matches) svg.append(make("circle", { cx: x1 * a, cy: y1 * a, r: 1.5 }), make("circle", { cx: left + x2 * b, cy: y2 * b, r: 1.5 }));
+  for (const [i, [x1, y1, x2, y2]] of pair.matches.slice(0, drawn).entries()) svg.append(make("line", { class: `l${i % 6}`, x1: x1 * a, y1: y1 * a, x2: left + x2 * b, y2: y2 * b }));
+  if (pair.matches.length > drawn) box.append(Object.assign(document.createElement("p"), { className: "soft small", textContent: said(words.drawn, drawn, pair.matches.length) }));
   box.append(svg);
 }
 

@@ -7,6 +7,13 @@ form.addEventListener("submit", event => {
   event.preventDefault();
   const request = new XMLHttpRequest();
   const stop = words => { said.textContent = words; button.disabled = false; bar.hidden = true; };
+  const files = [...form.querySelectorAll("input[type=file]")].flatMap(input => [...input.files]), most = Number(form.dataset.most), together = Number(form.dataset.together);
+  const all = files.reduce((sum, file) => sum + file.size, 0), large = files.find(file => file.size > most) ?? (all > together ? { name: form.dataset.all, size: all } : null);
+  if (large) {
+    stop([large.name, megabytes(large.size), megabytes(most), megabytes(together)].reduce((text, value, i) => text.replace(`{${i}}`, value), form.dataset.large));
+    return;
+  }
+
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "application/json");
   request.upload.addEventListener("progress", sent => {

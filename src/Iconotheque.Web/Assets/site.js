@@ -10,37 +10,138 @@ function justify() {
       tile.style.flexGrow = ratio;
       tile.style.flexBasis = `${ratio * row}px`;
     }
+
+    // Rows are filled, so that a tile may be wider than it asked for: the browser takes the size that is sharp there.
+    for (const tile of grid.children) {
+      const image = tile.querySelector("img[srcset]");
+      if (image) image.sizes = `${Math.ceil(Math.max(tile.clientWidth, tile.clientHeight * (Number(tile.dataset.ratio) || 1)))}px`;
+    }
   }
 }
 
 if (rows) {
-  rows.value = localStorage.getItem("rows") ?? rows.value;
+  rows.value = localStorage.getItem("rows") ?? parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row"));
   const show = () => { document.documentElement.style.setProperty("--row", `${height()}px`); justify(); };
   rows.addEventListener("input", () => { localStorage.setItem("rows", rows.value); show(); });
   show();
 }
 justify();
 
-const box = document.querySelector("[data-drop]");
-if (box) {
-  const file = box.querySelector("input[type=file]");
-  const take = files => {
-    const picture = [...files].find(one => one.type.startsWith("image/") || /\.(jpe?g|png|tiff?|webp|gif|bmp|jp2|hei[cf]|avif)$/i.test(one.name));
-    if (!picture) return;
-    const carrier = new DataTransfer();
-    carrier.items.add(picture);
-    file.files = carrier.files;
-    box.requestSubmit();
-  };
-  addEventListener("dragover", event => { event.preventDefault(); box.classList.add("over-it"); });
-  addEventListener("dragleave", event => { if (!event.relatedTarget) box.classList.remove("over-it"); });
-  addEventListener("drop", event => { event.preventDefault(); box.classList.remove("over-it"); take(event.dataTransfer.files); });
-  addEventListener("paste", event => { if (event.clipboardData?.files.length) take(event.clipboardData.files); });
+// A picture that is dropped or pasted anywhere is searched by, or taken into the form that adds pictures. What cannot be is
+// answered in words, and whatever was filled in stays.
+const told = document.getElementById("told");
+const words = told ? JSON.parse(told.dataset.words) : null;
+const box = document.querySelector("[data-drop]"), adding = document.getElementById("add");
+const megabytes = bytes => (bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+
+function tell(text, ...values) {
+  told.replaceChildren();
+  if (!text) return;
+  const said = document.createElement("p"), close = Object.assign(document.createElement("button"), { type: "button", textContent: "×" });
+  said.textContent = values.reduce((whole, value, i) => whole.replace(`{${i}}`, value), text);
+  close.setAttribute("aria-label", words.close);
+  close.addEventListener("click", () => tell(""));
+  told.append(said, close);
 }
+
+const isPicture = file => file.type.startsWith("image/") || /\.(jpe?g|png|tiff?|webp|gif|bmp|jp2|hei[cf]|avif)$/i.test(file.name);
+const isTable = file => /\.(csv|tsv|txt|xlsx)$/i.test(file.name);
+
+async function search(file) {
+  if (/\.pdf$/i.test(file.name) || file.type === "application/pdf") { tell(words.pdf, file.name); return; }
+  if (!isPicture(file)) { tell(words.other, file.name); return; }
+  if (file.size > words.most) { tell(words.large, file.name, megabytes(file.size), megabytes(words.most)); return; }
+  tell(words.sending, file.name);
+  const body = new FormData();
+  body.append("picture", file);
+  try {
+    const answer = await fetch("/api/v1/queries", { method: "POST", headers: { Accept: "application/json", RequestVerificationToken: document.querySelector("meta[name=token]").content }, body });
+    const said = await answer.json();
+    if (answer.ok) location.assign(`/search?picture=${said.picture}`);
+    else tell(said.detail ?? words.lost);
+  } catch { tell(words.lost); }
+}
+
+function put(input, files, more) {
+  const carrier = new DataTransfer();
+  for (const file of [...more ? input.files : [], ...files]) carrier.items.add(file);
+  input.files = carrier.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function take(files) {
+  if (!adding) { search(files.find(isPicture) ?? files[0]); return; }
+  const tables = files.filter(isTable), pictures = files.filter(file => !isTable(file));
+  if (tables.length) put(adding.elements.table, [tables.at(-1)], false);
+  if (pictures.length) put(adding.elements.pictures, pictures, true);
+  tell(words.taken, files.length > 3 ? `${files.slice(0, 3).map(file => file.name).join(", ")} … (${files.length})` : files.map(file => file.name).join(", "));
+}
+
+// A picture of this library that is dragged here is searched by as the item that it is.
+function follow(text) {
+  const address = text.split(/\r?\n/).find(line => /^https?:\/\//.test(line.trim()))?.trim();
+  if (!address) return;
+  const own = address.startsWith(location.origin) ? /^\/(?:items|thumbnails|iiif)\/(\d+)/.exec(address.slice(location.origin.length)) : null;
+  if (own) location.assign(`/search?item=${own[1]}`);
+  else tell(words.address);
+}
+
+if (told) {
+  const isTyped = target => target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
+  addEventListener("dragover", event => { event.preventDefault(); document.body.classList.add("over-it"); });
+  addEventListener("dragleave", event => { if (!event.relatedTarget) document.body.classList.remove("over-it"); });
+  addEventListener("drop", event => {
+    document.body.classList.remove("over-it");
+    if (isTyped(event.target) && !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    const address = event.dataTransfer.getData("text/uri-list") || event.dataTransfer.getData("text/plain");
+    if (address.startsWith(location.origin)) follow(address);
+    else if (event.dataTransfer.files.length) take([...event.dataTransfer.files]);
+    else follow(address);
+  });
+  addEventListener("paste", event => {
+    if (event.clipboardData?.files.length) take([...event.clipboardData.files]);
+    else if (event.clipboardData && !isTyped(event.target)) follow(event.clipboardData.getData("text/plain"));
+  });
+  box?.addEventListener("submit", event => { event.preventDefault(); search(box.querySelector("input[type=file]").files[0]); });
+}
+
+document.querySelector("[data-back]")?.addEventListener("click", () => history.back());
+
+// Forms that change something of the page they stand on: the page stays where it is, and only what it shows changes.
+addEventListener("submit", async event => {
+  const form = event.target;
+  if (!form.matches("[data-stay]")) return;
+  event.preventDefault();
+  const pressed = event.submitter, at = [...document.querySelectorAll("main button")].indexOf(pressed);
+  if (pressed) pressed.disabled = true;
+  const body = new URLSearchParams(new FormData(form));
+  if (pressed?.name) body.append(pressed.name, pressed.value);
+  try {
+    const answer = await fetch(form.action, { method: "POST", headers: { Accept: "text/html" }, body });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = page.querySelector("main");
+    if (!answer.ok || !fresh) throw new Error(page.querySelector("main .lead")?.textContent ?? answer.statusText);
+    const top = scrollY;
+    document.querySelector("main").replaceChildren(...fresh.childNodes);
+    scrollTo({ top, behavior: "instant" });
+    justify();
+    const buttons = [...document.querySelectorAll("main button")];
+    buttons[Math.min(at, buttons.length - 1)]?.focus({ preventScroll: true });
+    document.getElementById("stayed").textContent = document.querySelector("main .lead")?.textContent ?? "";
+  } catch (error) {
+    if (pressed) pressed.disabled = false;
+    tell(error.message || words.lost);
+  }
+});
 
 for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0];
-  [...table.tHead.rows[0].cells].forEach((head, column) => head.querySelector("button")?.addEventListener("click", () => {
+  for (const head of table.tHead.rows[0].cells) {
+    const button = Object.assign(document.createElement("button"), { type: "button" });
+    button.append(...head.childNodes);
+    head.append(button);
+  }
+  [...table.tHead.rows[0].cells].forEach((head, column) => head.querySelector("button").addEventListener("click", () => {
     const up = head.getAttribute("aria-sort") !== "ascending";
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", up ? "ascending" : "descending");

@@ -36,7 +36,8 @@ export function tools(element, view, words) {
   element.append(bar);
 }
 
-const words = document.documentElement.lang === "fr" ? { nearer: "Agrandir", farther: "Réduire", whole: "Image entière" } : { nearer: "Zoom in", farther: "Zoom out", whole: "Whole picture" };
+const [nearer, farther, whole] = JSON.parse(document.body.dataset.zoom);
+const words = { nearer, farther, whole };
 
 for (const element of document.querySelectorAll("[data-zoom]:not([data-paired])")) {
   const view = viewer(element, element.dataset.zoom);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -25,8 +26,10 @@ internal static class BodyLimits
     /// same limit.</summary>
     public static void Use(WebApplication app) => app.Use((context, next) =>
     {
+        // The page that tells of the refusal is asked for with the same length.
+        bool isTold = context.Features.Get<IExceptionHandlerFeature>() is not null;
         long most = Of(context);
-        if (context.Request.ContentLength > most) throw TooLarge(most);
+        if (!isTold && context.Request.ContentLength > most) throw TooLarge(most);
         return next(context);
     });
 

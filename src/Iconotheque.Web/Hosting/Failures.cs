@@ -14,6 +14,8 @@ internal static partial class Failures
     /// <summary>When whoever is refused for the moment may come back.</summary>
     private const string RetryAfterSeconds = "5";
 
+    private const string TooMuch = "More was sent than this server takes at once; send less.";
+
     private const int DatabaseBusy = 5, DatabaseLocked = 6, DatabaseFull = 13;
 
     public static void Use(WebApplication app)
@@ -71,8 +73,13 @@ internal static partial class Failures
     };
 
     /// <summary>What may be told of a failure, without folders of the server; null for one that is ours.</summary>
-    public static string? Tell(Exception failure) => failure is InputException input ? $"{Path.GetFileName(input.File)}: "
+    public static string? Tell(Exception failure) => IsOfTheServer(failure) ? TooMuch
+        : failure is InputException input ? $"{Path.GetFileName(input.File)}: "
         + $"{input.Expected}" : StatusOf(failure) < 500 || failure is NoRoomException or BusyException ? failure.Message : null;
+
+    /// <summary>Whether Kestrel itself ended the reading of what was too large, in its own words.</summary>
+    private static bool IsOfTheServer(Exception failure) => failure is BadHttpRequestException bad
+        && bad.StatusCode == StatusCodes.Status413PayloadTooLarge && bad.GetType() != typeof(BadHttpRequestException);
 
     /// <summary>Whether a person asked for a page, and not a program for data.</summary>
     public static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && WantsHtml(context);

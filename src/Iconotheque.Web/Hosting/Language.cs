@@ -14,25 +14,25 @@ namespace Iconotheque.Web.Hosting;
 internal sealed partial class Language
 {
     private static readonly NumberFormatInfo EnglishNumbers = new() { NumberDecimalDigits = 0 };
-    private static readonly NumberFormatInfo FrenchNumbers = new()
-    {
-        NumberGroupSeparator = "\u202F",
-        NumberDecimalSeparator = ",",
-        NumberDecimalDigits = 0
-    };
-
     private const int MostMissing = 1000;
 
+    // What a language is, among its words: a language is data alone.
+    private const string NameKey = "@name", GroupKey = "@group", DecimalKey = "@decimal", NothingKey = "@nothing",
+        Resources = "words/";
+
     private readonly FrozenDictionary<string, string>? words;
+    private readonly bool isNothingOne;
 
     private Language(string code, string name, NumberFormatInfo numbers, FrozenDictionary<string, string>? words) =>
-        (Code, Name, Numbers, this.words) = (code, name, numbers, words);
+        (Code, Name, Numbers, this.words, isNothingOne) = (code, name, numbers, words, words?[NothingKey] == "one");
 
     /// <summary>The languages that can be chosen, the usual one first.</summary>
     public static IReadOnlyList<Language> Known
     {
         get;
-    } = [new("en", "English", EnglishNumbers, null), new("fr", "Français", FrenchNumbers, Read("fr"))];
+    } = [new("en", "English", EnglishNumbers, null), .. typeof(Language).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Resources, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        .Select(name => Read(name[Resources.Length..^".json".Length]))];
 
     /// <summary>Its code, BCP 47.</summary>
     public string Code { get; }
@@ -68,6 +68,7 @@ internal sealed partial class Language
     public string Phrase(string text)
     {
         if (words is null) return text;
+        if (words.TryGetValue(text, out string? whole)) return whole;
         var values = new List<object?>();
         string pattern = Value.Replace(text, value =>
         {
@@ -78,13 +79,19 @@ internal sealed partial class Language
         return words.TryGetValue(pattern, out string? translated) ? string.Format(Numbers, translated, [.. values]) : text;
     }
 
+    /// <summary>A text in this language where it is known, as it is otherwise.</summary>
+    public string Find(string text) => words?.GetValueOrDefault(text) ?? text;
+
+    /// <summary>Whether a text, or the form of a message, has its words in this language.</summary>
+    internal bool Knows(string text) => words is null || words.ContainsKey(text);
+
     /// <summary>A text of a number: one of two, which both hold <c>{0}</c>.</summary>
     public string Count(int number, string one, string many) =>
-        string.Format(Numbers, this[number == 1 || (number == 0 && words is not null) ? one : many], Number(number));
+        string.Format(Numbers, this[number == 1 || (number == 0 && isNothingOne) ? one : many], Number(number));
 
     /// <summary>The same, with a further value as <c>{1}</c>.</summary>
     public string Count(int number, string one, string many, string value) =>
-        string.Format(Numbers, this[number == 1 || (number == 0 && words is not null) ? one : many], Number(number), value);
+        string.Format(Numbers, this[number == 1 || (number == 0 && isNothingOne) ? one : many], Number(number), value);
 
     /// <summary>A whole number.</summary>
     public string Number(long number) => number.ToString("N0", Numbers);
@@ -124,10 +131,16 @@ internal sealed partial class Language
         text.StartsWith("q=", StringComparison.OrdinalIgnoreCase) && double.TryParse(text.AsSpan(2),
             NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight) && weight <= 1 ? weight : 0;
 
-    private static FrozenDictionary<string, string> Read(string code)
+    private static Language Read(string code)
     {
-        using var stream = typeof(Language).Assembly.GetManifestResourceStream($"words/{code}.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+        using var stream = typeof(Language).Assembly.GetManifestResourceStream($"{Resources}{code}.json")!;
+        var words = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+        return new Language(code, words[NameKey], new NumberFormatInfo
+        {
+            NumberGroupSeparator = words[GroupKey],
+            NumberDecimalSeparator = words[DecimalKey],
+            NumberDecimalDigits = 0,
+        }, words);
     }
 
     [GeneratedRegex(@"'[^']*'|(?<![\w-])-?\d+(\.\d+)?")]

@@ -26,19 +26,30 @@ internal static class PageFiles
     public static string Of(string name) => Files.ContainsKey(name) ? $"/assets/{Version}/{name}" : throw new ArgumentException(
         $"There is no asset '{name}'.", nameof(name));
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/assets/{version}/{name}", (string name, HttpContext context) =>
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        if (!Files.TryGetValue(name, out byte[]? bytes)) return Results.NotFound();
-        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return Results.Bytes(bytes, TypeOf(name));
-    }).ExcludeFromDescription().AllowAnonymous();
+        routes.MapGet("/assets/{version}/{name}", (string name, HttpContext context) =>
+        {
+            if (!Files.TryGetValue(name, out byte[]? bytes)) return Results.NotFound();
+            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            return Results.Bytes(bytes, TypeOf(name));
+        }).ExcludeFromDescription().AllowAnonymous();
+
+        // Browsers ask for it by this name beside data and reports, which name no icon.
+        routes.MapGet("/favicon.ico", (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=86400";
+            return Results.Bytes(Files["favicon.ico"], TypeOf("favicon.ico"));
+        }).ExcludeFromDescription().AllowAnonymous();
+    }
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch
     {
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".jpg" => "image/jpeg",
+        ".png" => "image/png",
+        ".ico" => "image/x-icon",
         ".svg" => "image/svg+xml",
         ".txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Iconotheque.Web.Jobs;
 
@@ -40,6 +41,14 @@ public sealed record Job(int Id, string Kind, string Target, ImmutableArray<Immu
     /// <summary>How often a server began it: above 1 after a restart.</summary>
     public int Runs { get; init; }
 
+    /// <summary>How many pictures it left out, so far; <see cref="JobBook.LeftOut"/> names them.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>Whether it did all that it was asked for.</summary>
+    [JsonIgnore]
+    public bool IsWhole => State == JobState.Done && LeftOut == 0;
+
     /// <summary>Whether it has ended.</summary>
+    [JsonIgnore]
     public bool IsOver => State is JobState.Done or JobState.Failed or JobState.Cancelled;
 }

@@ -5,14 +5,17 @@ using System.Text.Json.Serialization;
 
 namespace Iconotheque.Web.Jobs;
 
-/// <summary>The jobs of a library, a file each: they outlive the server. Safe to use from several threads.</summary>
+/// <summary>
+/// The jobs of a library, a file each, with a log and a list of what was left out: they outlive the server. Safe to use from
+/// several threads.
+/// </summary>
 /// <remarks>The last <see cref="Kept"/> are kept.</remarks>
 internal sealed class JobBook
 {
     /// <summary>How many jobs are kept.</summary>
     public const int Kept = 200;
 
-    private const int MostLog = 1 << 20;
+    private const int MostLog = 1 << 20, MostLeftOut = 8 << 20;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -34,7 +37,7 @@ internal sealed class JobBook
         {
             if (Read(file) is { Steps.IsDefault: false } job && job.Steps.All(step => !step.IsDefault
                 && step.All(word => word is not null)) && PathOf(job.Id, ".json") == file)
-                jobs[job.Id] = job;
+                jobs[job.Id] = job.IsOver ? job : job with { LeftOut = LeftOut(job.Id).Count(left => left.IsPicture) };
         }
     }
 
@@ -109,6 +112,26 @@ internal sealed class JobBook
         }
     }
 
+    /// <summary>Notes something that a job leaves out; once, though the job should be resumed.</summary>
+    public void LeaveOut(int id, LeftOut left)
+    {
+        lock (gate)
+        {
+            var file = new FileInfo(ListOf(id));
+            if (file.Exists && (file.Length > MostLeftOut || File.ReadLines(file.FullName).Contains(left.Line()))) return;
+            File.AppendAllText(file.FullName, left.Line() + "\n");
+            if (left.IsPicture && jobs.TryGetValue(id, out var job)) jobs[id] = job with { LeftOut = job.LeftOut + 1 };
+        }
+    }
+
+    /// <summary>What a job left out, pictures first.</summary>
+    public ImmutableArray<LeftOut> LeftOut(int id)
+    {
+        lock (gate)
+            return !File.Exists(ListOf(id)) ? []
+                : [.. File.ReadLines(ListOf(id)).Select(Jobs.LeftOut.Of).OfType<LeftOut>().OrderBy(left => !left.IsPicture)];
+    }
+
     private void Put(Job job)
     {
         Directory.CreateDirectory(folder);
@@ -121,7 +144,10 @@ internal sealed class JobBook
         jobs.Remove(job.Id);
         File.Delete(PathOf(job.Id, ".json"));
         File.Delete(LogOf(job.Id));
+        File.Delete(ListOf(job.Id));
     }
+
+    private string ListOf(int id) => PathOf(id, ".left");
 
     private string LogOf(int id) => PathOf(id, ".log");
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections.Records;
 using Iconotheque.Libraries;
+using Iconotheque.Web.Libraries;
 
 namespace Iconotheque.Web.Jobs;
 
@@ -81,6 +82,25 @@ internal static class JobKinds
     /// <summary>What can be evaluated.</summary>
     public static ImmutableArray<string> Evaluable { get; } = [.. Iconotheque.Descriptors.Sets.DescriptorSpec.OfThePaper,
         "rootsift", "crow", "rgem", "rgem+pca", "rgem+own", "gem+pca", "sift-asmk+sp"];
+
+    /// <summary>
+    /// Where the pages show what a job made, and how the way there is called; null where there is nothing to see.
+    /// </summary>
+    public static (string Address, string Text)? ResultOf(Job job)
+    {
+        if (job.State != JobState.Done) return null;
+        int named = job.Steps.IsEmpty ? -1 : job.Steps[0].IndexOf("--collection");
+        return job.Kind switch
+        {
+            "evaluate" => (string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/measure/studies/{job.Id}"),
+                "To the study"),
+            "add" or "fetch" when named >= 0 && named + 1 < job.Steps[0].Length =>
+                (new BrowseQuery { Collections = [job.Steps[0][named + 1]] }.Address(), "To the pictures"),
+            "links" or "calibrate" => ("/links", "To the links"),
+            "map" => ("/map", "To the map"),
+            _ => null,
+        };
+    }
 
     private static string NameOf(LibraryView view, string name) => view.Collections().Any(collection => collection.Name == name)
         ? name

@@ -147,6 +147,12 @@ internal sealed class JobRunner(JobBook book, ServerOptions options, TimeProvide
         var clock = new StageClock(TimeProvider.System);
         while (await lines.ReadLineAsync() is { } line)
         {
+            if (LeftOut.Of(line) is { } left)
+            {
+                book.LeaveOut(id, left);
+                continue;
+            }
+
             if (ProgressOf(line) is not { } progress)
             {
                 if (line.Trim().Length == 0) continue;

@@ -8,6 +8,9 @@ namespace Iconotheque.Web.Libraries;
 /// <summary>Two pictures and what speaks for their showing the same place.</summary>
 internal sealed record ComparedPair
 {
+    /// <summary>Cells across, and down, a picture over which lines are spread.</summary>
+    private const int Cells = 6;
+
     /// <summary>One picture.</summary>
     public required ComparedSide First { get; init; }
 
@@ -41,8 +44,18 @@ internal sealed record ComparedPair
     public ImmutableArray<double> Homography =>
         Matches is { InlierCount: > 0, Transformation: { IsDefaultOrEmpty: false } found } ? found : [];
 
-    /// <summary>The places of matches that agree: x and y in the first, x and y in the second.</summary>
+    /// <summary>
+    /// The places of matches that agree: x and y in the first, x and y in the second. The first of them are spread over the
+    /// first picture, so that few stand for all.
+    /// </summary>
     public IEnumerable<(float X1, float Y1, float X2, float Y2)> Lines()
+    {
+        var (wide, tall) = (Math.Max(1f, First.Described.Width), Math.Max(1f, First.Described.Height));
+        return Agreeing().GroupBy(line => ((int)(line.X1 / wide * Cells), (int)(line.Y1 / tall * Cells)))
+            .SelectMany(cell => cell.Select((line, i) => (line, i))).OrderBy(ranked => ranked.i).Select(ranked => ranked.line);
+    }
+
+    private IEnumerable<(float X1, float Y1, float X2, float Y2)> Agreeing()
     {
         if (Matches is null || FirstFeatures is null || SecondFeatures is null) yield break;
         for (int m = 0; m < Matches.Matches.Length; m++)

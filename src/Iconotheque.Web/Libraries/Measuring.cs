@@ -5,6 +5,7 @@ using Iconotheque.Collections;
 using Iconotheque.Evaluation.Agreement;
 using Iconotheque.Evaluation.Results;
 using Iconotheque.Evaluation.Statistics;
+using Iconotheque.Libraries;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Libraries;
@@ -13,6 +14,9 @@ namespace Iconotheque.Web.Libraries;
 internal sealed class Measuring(ServerOptions options, TimeProvider time, Derived derived) : IDisposable
 {
     private const int Resamples = 500;
+
+    /// <summary>The column of a benchmark's images.csv that names the item of each copy.</summary>
+    private const string BenchmarkItem = "item";
 
     private readonly Lazy<AnnotationBook> book = new(() => AnnotationBook.Open(options.Library, time));
 
@@ -68,24 +72,20 @@ internal sealed class Measuring(ServerOptions options, TimeProvider time, Derive
         if (book.IsValueCreated) book.Value.Dispose();
     }
 
-    /// <summary>The library's items by the name of their copy in the benchmark.</summary>
-    private static Dictionary<string, long> ItemsOf(string benchmark)
-    {
-        var items = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var image in BenchmarkReader.Read(benchmark).Images)
-        {
-            if (image.Facets.TryGetValue("item", out string? item)
-                && long.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
-                items[image.Id] = id;
-        }
-
-        return items;
-    }
+    /// <summary>The names of the library's items by the name of their copy in the benchmark.</summary>
+    private static Dictionary<string, string> ItemsOf(string benchmark) => BenchmarkReader.Read(benchmark).Images
+        .Where(image => image.Facets.ContainsKey(BenchmarkItem))
+        .ToDictionary(image => image.Id, image => image.Facets[BenchmarkItem], StringComparer.Ordinal);
 }
 
 /// <summary>A study of the library.</summary>
 /// <param name="Id">Its number: that of the job that made it.</param>
 /// <param name="Folder">Where report.html, tables and figures are.</param>
 /// <param name="Results">What was measured.</param>
-/// <param name="Items">The library's items by the images' names in the results.</param>
-internal sealed record MeasuredStudy(int Id, string Folder, StudyResults Results, IReadOnlyDictionary<string, long> Items);
+/// <param name="Items">The names of the library's items by the images' names in the results.</param>
+internal sealed record MeasuredStudy(int Id, string Folder, StudyResults Results, IReadOnlyDictionary<string, string> Items)
+{
+    /// <summary>The item that an image is a copy of; null when it is no longer in the library.</summary>
+    public LibraryItem? ItemOf(LibraryView view, string image) =>
+        Items.TryGetValue(image, out string? name) ? view.WithName(name) : null;
+}

@@ -60,6 +60,29 @@ internal sealed record SearchRequest
     /// <summary>Whether there is something to search by.</summary>
     public bool IsAsked => Picture.Length > 0 || Item > 0;
 
+    /// <summary>
+    /// Reads it from an address as far as it is understood: a mistyped date is no reason to lose the picture.
+    /// </summary>
+    /// <returns>The request without the values that are not understood, and what is wrong with the first of them; empty for
+    /// nothing.</returns>
+    public static (SearchRequest Request, string Problem) Leniently(IQueryCollection query)
+    {
+        var rest = query.ToDictionary(StringComparer.Ordinal);
+        string problem = "";
+        while (true)
+        {
+            try
+            {
+                return (Of(new QueryCollection(rest)), problem);
+            }
+            catch (ArgumentException e)
+            {
+                if (problem.Length == 0) problem = e.Message;
+                if (e.Message.Split('\'') is not [_, var name, ..] || !rest.Remove(name)) return (new SearchRequest(), problem);
+            }
+        }
+    }
+
     /// <summary>Reads it from an address.</summary>
     /// <exception cref="ArgumentException">A value is not understood.</exception>
     public static SearchRequest Of(IQueryCollection query)

@@ -21,6 +21,22 @@ internal sealed class Summaries(Reading library, Derived derived)
     public ItemFacets Facets(BrowseQuery query) =>
         derived.Of($"facets {KeyOf(query)}", library.Version, () => library.View.Facets(query.Filter));
 
+    /// <summary>What finds something where a query's words find nothing: among what else it admits, or in the whole
+    /// library.</summary>
+    public (ImmutableArray<WordSuggestion> Here, ImmutableArray<WordSuggestion> Anywhere) Suggestions(BrowseQuery query)
+    {
+        if (query.Text.Length == 0) return ([], []);
+        var kept = derived.Of($"suggestions {KeyOf(query)}", library.Version, () =>
+        {
+            var (here, words) = (WordSuggestions.Of(library.View, query.Filter), new LibraryFilter { Text = query.Text });
+            if (!here.IsEmpty || query.Filter == words) return new Kept<(ImmutableArray<WordSuggestion>,
+                ImmutableArray<WordSuggestion>)>((here, []));
+            int all = library.View.CountOf(words);
+            return new((here, all > 0 ? [new WordSuggestion(query.Text, all)] : WordSuggestions.Of(library.View, words)));
+        });
+        return kept.Value;
+    }
+
     /// <summary>Its dated items by decade.</summary>
     public ImmutableArray<(int Decade, int Count)> Decades(BrowseQuery query) => derived.Of($"decades {KeyOf(query)}",
         library.Version, () => new Kept<ImmutableArray<(int, int)>>(library.View.Decades(query.Filter))).Value;

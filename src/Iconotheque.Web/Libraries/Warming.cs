@@ -9,7 +9,7 @@ namespace Iconotheque.Web.Libraries;
 /// Counts, reads the vectors and makes one search when the server starts, so that the first visitor does not wait for the disk
 /// and the compiler.
 /// </summary>
-internal sealed class Warming(IServiceScopeFactory scopes, Searching searching) : BackgroundService
+internal sealed class Warming(IServiceScopeFactory scopes, Searching searching, ServerOptions options) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +17,7 @@ internal sealed class Warming(IServiceScopeFactory scopes, Searching searching) 
         await Task.Yield();
         try
         {
+            Renew();
             using var scope = scopes.CreateScope();
             var view = scope.ServiceProvider.GetRequiredService<Reading>().View;
             foreach (var segment in view.Vectors.SelectMany(set => set.Segments)) segment.Prefetch();
@@ -33,5 +34,18 @@ internal sealed class Warming(IServiceScopeFactory scopes, Searching searching) 
         {
             // The server does not end by this; whoever searches is told what is wrong.
         }
+    }
+
+    /// <summary>Brings a library of an earlier version to today's index of words; whoever writes to it just now does that
+    /// too.</summary>
+    private void Renew()
+    {
+        using (var scope = scopes.CreateScope())
+        {
+            var view = scope.ServiceProvider.GetRequiredService<Reading>().View;
+            if (!view.IsOfEarlierWords || view.IsReadOnly || LibraryWriter.IsBusy(options.Library)) return;
+        }
+
+        LibraryWriter.Open(options.Library).Dispose();
     }
 }

@@ -22,11 +22,16 @@ internal sealed class Sender(SentCollections sent, JobBook book, Reading library
         string name = JobKinds.NewName(collection.Trim());
         if (files.Pictures.Count == 0 && files.Table is null)
             throw new ArgumentException(files.LeftOut.Count == 0 ? "No picture was sent." : "None of the files can be "
-                + $"taken: {string.Join("; ", files.LeftOut.Take(5))}.");
+                + $"taken: {string.Join("; ", files.LeftOut.Take(5).Select(left => $"{left.Path}: {left.Reason}"))}.");
         var command = sent.Keep(library.View, name, files);
         var job = book.Add("add", $"{name} ({files.Pictures.Count})", _ => [command], (visitor.Name, time.GetUtcNow()));
-        foreach (string refused in files.LeftOut) book.Log(job.Id, $"left out: {refused}");
-        return job;
+        foreach (var (path, reason) in files.LeftOut)
+        {
+            book.Log(job.Id, $"left out: {path}: {reason}");
+            book.LeaveOut(job.Id, new LeftOut(IsPicture: true, path, reason));
+        }
+
+        return book.Find(job.Id)!;
     }
 
     /// <summary>Keeps a picture that was searched by.</summary>

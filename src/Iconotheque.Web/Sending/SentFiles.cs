@@ -20,15 +20,21 @@ internal sealed class SentFiles : IDisposable
     // A table that is sent with the pictures calls them by their names: what every system allows in a name stays.
     private const string Signs = " -_.,;()[]{}'’!&+=@#~%°";
 
+    /// <summary>The most bytes that one file usually may have.</summary>
+    public const long MostBytesOfOne = 512L << 20;
+
+    /// <summary>Why a PDF is not taken, and what can be done.</summary>
+    public const string Pdf = "a PDF is no picture; save the page that you mean as JPEG, PNG or TIFF, and take that";
+
     private readonly DirectoryInfo folder;
     private readonly List<(string Name, string Path)> pictures = [];
-    private readonly List<string> leftOut = [];
+    private readonly List<SetAside> leftOut = [];
 
     /// <param name="folder">A folder that does not exist yet.</param>
     public SentFiles(string folder) => this.folder = Directory.CreateDirectory(folder);
 
     /// <summary>The most bytes of one file.</summary>
-    public long MostOfOne { get; init; } = 512L << 20;
+    public long MostOfOne { get; init; } = MostBytesOfOne;
 
     /// <summary>The most files of one request.</summary>
     public int MostFiles { get; init; } = 5000;
@@ -37,7 +43,7 @@ internal sealed class SentFiles : IDisposable
     public IReadOnlyList<(string Name, string Path)> Pictures => pictures;
 
     /// <summary>What was left out, and why.</summary>
-    public IReadOnlyList<string> LeftOut => leftOut;
+    public IReadOnlyList<SetAside> LeftOut => leftOut;
 
     /// <summary>The table of what is said of the pictures; null for none. Its name ends as its content asks.</summary>
     public string? Table { get; private set; }
@@ -71,7 +77,7 @@ internal sealed class SentFiles : IDisposable
         if (ImageReader.ExtensionsOf(head) is not [var usual, ..] extensions)
         {
             File.Delete(path);
-            leftOut.Add($"{plain}: {(head.Length == 0 ? "empty" : "no picture")}");
+            leftOut.Add(new SetAside(plain, head.Length == 0 ? "empty" : IsPdf(head) ? Pdf : "no picture"));
             return;
         }
 
@@ -92,6 +98,9 @@ internal sealed class SentFiles : IDisposable
         Table = path + (isWorkbook ? ".xlsx" : ".csv");
         AtomicFile.Replace(path, Table);
     }
+
+    /// <summary>Whether a file begins as a PDF does.</summary>
+    public static bool IsPdf(ReadOnlySpan<byte> head) => head.StartsWith("%PDF-"u8);
 
     /// <inheritdoc/>
     public void Dispose() => folder.Delete(recursive: true);

@@ -68,17 +68,6 @@ internal static class CatalogueSchema
             UNIQUE (collection, identifier, page));
         CREATE INDEX item_sha256 ON item (sha256);
         CREATE INDEX item_dates ON item (date_from, date_to);
-        CREATE VIRTUAL TABLE item_text USING fts5 (title, description, creator, place, medium, other, content='item', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
-        CREATE TRIGGER item_added AFTER INSERT ON item BEGIN
-            INSERT INTO item_text (rowid, title, description, creator, place, medium, other) VALUES (new.id, new.title, new.description, new.creator, new.place, new.medium, new.other);
-        END;
-        CREATE TRIGGER item_removed AFTER DELETE ON item BEGIN
-            INSERT INTO item_text (item_text, rowid, title, description, creator, place, medium, other) VALUES ('delete', old.id, old.title, old.description, old.creator, old.place, old.medium, old.other);
-        END;
-        CREATE TRIGGER item_changed AFTER UPDATE ON item BEGIN
-            INSERT INTO item_text (item_text, rowid, title, description, creator, place, medium, other) VALUES ('delete', old.id, old.title, old.description, old.creator, old.place, old.medium, old.other);
-            INSERT INTO item_text (rowid, title, description, creator, place, medium, other) VALUES (new.id, new.title, new.description, new.creator, new.place, new.medium, new.other);
-        END;
         CREATE TABLE set_aside (collection INTEGER NOT NULL REFERENCES collection(id), identifier TEXT NOT NULL, reason TEXT NOT NULL, bytes INTEGER NOT NULL, modified INTEGER NOT NULL, PRIMARY KEY (collection, identifier));
         CREATE TABLE segment (id INTEGER PRIMARY KEY AUTOINCREMENT, descriptor TEXT NOT NULL, file TEXT NOT NULL UNIQUE, level INTEGER NOT NULL, rows INTEGER NOT NULL, bytes INTEGER NOT NULL);
         CREATE TABLE tombstone (segment INTEGER NOT NULL REFERENCES segment(id) ON DELETE CASCADE, row INTEGER NOT NULL, PRIMARY KEY (segment, row)) WITHOUT ROWID;
@@ -94,5 +83,6 @@ internal static class CatalogueSchema
         CREATE TRIGGER decision_stays BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
         CREATE TABLE linked (item INTEGER PRIMARY KEY);
         CREATE TABLE job (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL, started TEXT NOT NULL, updated TEXT NOT NULL, message TEXT NOT NULL);
-        """;
+
+        """ + WordIndex.Create;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Iconotheque.Collections.Records;
 
 namespace Iconotheque.Libraries;
@@ -25,7 +24,7 @@ internal sealed class FilterSql
                 ? $"{CatalogueDatabase.RightsName}(item.rights) = {Add(RightsReading.NameOf(filter.Rights))}"
                 : Contains("rights", filter.Rights));
         if (filter.Medium.Length > 0) conditions.Add(Contains("medium", filter.Medium));
-        if (Words(filter.Text) is { Length: > 0 } words)
+        if (SearchWords.Of(filter.Text).Match is { Length: > 0 } words)
             conditions.Add($"item.id IN (SELECT rowid FROM item_text WHERE item_text MATCH {Add(words)})");
     }
 
@@ -48,18 +47,4 @@ internal sealed class FilterSql
     private string Contains(string column, string text) =>
         $"item.{column} LIKE '%' || {Add(text.Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal))} || '%' ESCAPE '\\'";
-
-    /// <summary>Each word as a quoted string of FTS5, so that nothing a user types is taken for its operators.</summary>
-    private static string Words(string text)
-    {
-        var query = new StringBuilder();
-        foreach (string word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        {
-            bool prefix = word.EndsWith('*');
-            string bare = word.TrimEnd('*').Replace("\"", "\"\"", StringComparison.Ordinal);
-            if (bare.Any(char.IsLetterOrDigit)) query.Append(CultureInfo.InvariantCulture, $"\"{bare}\"{(prefix ? "*" : "")} ");
-        }
-
-        return query.ToString();
-    }
 }

@@ -26,8 +26,9 @@ public sealed record LibraryFilter
     public string Medium { get; init; } = "";
 
     /// <summary>
-    /// Whose title, description, creator, place, medium or other fields hold all these words; a last <c>*</c> of a word stands
-    /// for any ending.
+    /// Whose identifier, or what is said of it (title, description, creator, date as written, medium, place, credit, permanent
+    /// link, further fields), holds all these words. Case and accents do not count; words in quotes stand side by side, and a
+    /// last <c>*</c> of a word stands for any ending.
     /// </summary>
     public string Text { get; init; } = "";
 

@@ -6,7 +6,7 @@ namespace Iconotheque.Libraries;
 /// </summary>
 /// <remarks>
 /// Layout 2 puts checksums on every page of the databases, on the card and on the thumbnails, and keeps copies of the card and of
-/// the corrections of dates in the catalogue. Each step
+/// the corrections of dates in the catalogue. The index of words is made anew without another layout. Each step
 /// looks at what is there, and the number of the layout comes last: an upgrade that is interrupted is taken up by the next
 /// writer.
 /// </remarks>
@@ -14,6 +14,12 @@ internal static class LibraryUpgrade
 {
     /// <summary>Upgrades what is not of today's layout.</summary>
     public static void Run(LibraryWriter writer)
+    {
+        Relayout(writer);
+        WordIndex.Upgrade(writer);
+    }
+
+    private static void Relayout(LibraryWriter writer)
     {
         var (connection, folder) = (writer.Connection, writer.Folder);
         if (CatalogueDatabase.Scalar(connection, "PRAGMA user_version") == CatalogueSchema.Version) return;

@@ -53,6 +53,12 @@ public sealed partial class LibraryView : IDisposable
     /// <summary>Whether the library cannot be written to: its medium is read-only, or full, or there is no permission.</summary>
     public bool IsReadOnly => CatalogueDatabase.IsReadOnly(connection);
 
+    /// <summary>
+    /// Whether its index of words is that of an earlier version, which knows neither identifiers nor dates; the next writer makes
+    /// it anew.
+    /// </summary>
+    public bool IsOfEarlierWords => WordIndex.IsOld(connection);
+
     /// <summary>The largest number that an item ever had.</summary>
     public long LargestItem { get; }
 
@@ -105,6 +111,21 @@ public sealed partial class LibraryView : IDisposable
 
     /// <summary>An item by its number; null when there is none.</summary>
     public LibraryItem? Find(long item) => Read($"{ItemRows.Select} WHERE item.id = $id", ("$id", item)).FirstOrDefault();
+
+    /// <summary>The item of a whole name, as <see cref="LibraryItem.Name"/> writes it; null when there is none.</summary>
+    /// <remarks>By the index of identifiers: quick in a library of any size.</remarks>
+    public LibraryItem? WithName(string name)
+    {
+        int end = name.IndexOf('/', StringComparison.Ordinal);
+        if (end < 0) return null;
+        var (collection, identifier) = (name[..end], name[(end + 1)..]);
+        return Of(identifier, 0) ?? (PageOf().Match(identifier) is { Success: true } page ? Of(page.Groups[1].Value,
+            long.Parse(page.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture) - 1) : null);
+
+        LibraryItem? Of(string own, long page) => Read($"{ItemRows.Select} WHERE collection.name = $collection AND "
+            + "item.identifier = $identifier AND item.page = $page", ("$collection", collection), ("$identifier", own),
+            ("$page", page)).FirstOrDefault();
+    }
 
     /// <summary>
     /// The item that a user means: its number, <c>collection/identifier</c>, or an identifier that one item alone has.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Iconotheque.Imaging;
@@ -19,32 +20,74 @@ internal static class Thumbnails
     private static ReadOnlySpan<byte> Head => [0xFF, 0xD8, 0xFF, 0xFE, 0, 17, (byte)'c', (byte)'r', (byte)'c', (byte)'3',
         (byte)'2', (byte)'c', (byte)' '];
 
-    /// <summary>The longer side, in pixels.</summary>
+    /// <summary>The longer side of the smallest, in pixels.</summary>
     public const int Side = 256;
+
+    /// <summary>The longer sides that there are, in pixels: lists show the smallest, dense screens the others.</summary>
+    public static ImmutableArray<int> Sides { get; } = [Side, 512, 1024];
+
+    /// <summary>The sides that are of use for a picture: the last one holds all of its pixels, or is the largest.</summary>
+    /// <param name="longer">Its longer side, in pixels.</param>
+    public static IEnumerable<int> SidesOf(int longer) => Sides.Where((side, i) => i == 0 || Sides[i - 1] < longer);
 
     /// <summary>The file of a thumbnail.</summary>
     /// <param name="folder">The library's folder.</param>
     /// <param name="sha256">SHA-256 of the picture's file.</param>
     /// <param name="page">Its page, from 0.</param>
-    public static string PathOf(string folder, string sha256, int page = 0) =>
-        Path.Combine(folder, Folder, sha256[..2], page == 0 ? $"{sha256}.jpg" : $"{sha256}-{page}.jpg");
+    /// <param name="side">One of <see cref="Sides"/>.</param>
+    public static string PathOf(string folder, string sha256, int page = 0, int side = Side)
+    {
+        string size = side == Side ? "" : string.Create(CultureInfo.InvariantCulture, $".{side}");
+        return Path.Combine(folder, Folder, sha256[..2], page == 0 ? $"{sha256}{size}.jpg" : $"{sha256}-{page}{size}.jpg");
+    }
 
-    /// <summary>Makes a thumbnail unless there is one that is whole.</summary>
+    /// <summary>
+    /// Makes those thumbnails of a picture that are not there whole. Larger ones than the picture at hand are left for
+    /// <see cref="Keep"/>: it may itself be a smaller copy.
+    /// </summary>
     /// <param name="folder">The library's folder.</param>
     /// <param name="item">The picture's SHA-256 and page.</param>
     /// <param name="image">The picture.</param>
     public static void Write(string folder, (string Sha256, int Page) item, RgbImage image)
     {
-        string path = PathOf(folder, item.Sha256, item.Page);
-        if (ReadWhole(path) is null)
-            AtomicFile.Write(path, stream => stream.Write(Stamped(ImageWriter.Jpeg(Shrinking.To(image, Side), Quality))));
+        foreach (int side in Sides.Where(side => side == Side || side <= Math.Max(image.Width, image.Height)))
+        {
+            string path = PathOf(folder, item.Sha256, item.Page, side);
+            if (ReadWhole(path) is null)
+                AtomicFile.Write(path, stream => stream.Write(Stamped(ImageWriter.Jpeg(Shrinking.To(image, side), Quality))));
+        }
+    }
+
+    /// <summary>Keeps a thumbnail that was made elsewhere, where the library can be written to and has room.</summary>
+    /// <param name="folder">The library's folder.</param>
+    /// <param name="item">The picture's SHA-256 and page.</param>
+    /// <param name="side">One of <see cref="Sides"/>.</param>
+    /// <param name="jpeg">The thumbnail, a JPEG.</param>
+    public static void Keep(string folder, (string Sha256, int Page) item, int side, byte[] jpeg)
+    {
+        try
+        {
+            AtomicFile.Write(PathOf(folder, item.Sha256, item.Page, side), stream => stream.Write(Stamped(jpeg)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is made again when it is next asked for.
+        }
     }
 
     /// <summary>The bytes of a thumbnail, a JPEG; null when there is none, or when it is damaged.</summary>
     /// <param name="folder">The library's folder.</param>
     /// <param name="sha256">SHA-256 of the picture's file.</param>
     /// <param name="page">Its page, from 0.</param>
-    public static byte[]? Read(string folder, string sha256, int page = 0) => ReadWhole(PathOf(folder, sha256, page));
+    /// <param name="side">One of <see cref="Sides"/>.</param>
+    public static byte[]? Read(string folder, string sha256, int page = 0, int side = Side) =>
+        ReadWhole(PathOf(folder, sha256, page, side));
+
+    /// <summary>The file of the smallest thumbnail of the picture that one belongs to.</summary>
+    internal static string SmallestOf(string path) => Sides.Skip(1).Select(side =>
+        string.Create(CultureInfo.InvariantCulture, $".{side}.jpg"))
+            .FirstOrDefault(end => path.EndsWith(end, StringComparison.Ordinal)) is { } size
+        ? path[..^size.Length] + ".jpg" : path;
 
     /// <summary>The thumbnails that are damaged.</summary>
     internal static IEnumerable<string> Damaged(string folder) => All(folder).Where(path => ReadWhole(path) is null);

@@ -73,7 +73,7 @@ internal static class LibraryRepair
         {
             cancellation.ThrowIfCancellationRequested();
             File.Delete(path);
-            bool isMade = items[path].FirstOrDefault() is { } item && Make(folder, view.Card, item);
+            bool isMade = items[Thumbnails.SmallestOf(path)].FirstOrDefault() is { } item && Make(folder, view.Card, item);
             mended.Add(new SetAside(path, isMade ? "was made again" : "was removed; its picture cannot be read just now"));
             counter.Add();
         }

@@ -3,11 +3,15 @@ using Iconotheque.Annotations;
 using Iconotheque.Calibration;
 using Iconotheque.Collections;
 using Iconotheque.Collections.Records;
+using Iconotheque.Evaluation.Protocols;
+using Iconotheque.Evaluation.Results;
+using Iconotheque.Evaluation.Running;
 using Iconotheque.Imaging;
 using Iconotheque.Libraries;
 using Iconotheque.Links;
 using Iconotheque.Maps;
 using Iconotheque.Networks;
+using Iconotheque.Tests.Evaluation;
 using Iconotheque.Tests.Ingest;
 using Iconotheque.Web;
 using Microsoft.AspNetCore.Builder;
@@ -64,6 +68,7 @@ public sealed class ServedLibrary : IAsyncLifetime
         AddPictures();
         AddLinks();
         Annotate();
+        AddStudy();
         using (var view = library.View())
             EmbeddingMapFile.Write(EmbeddingMapFile.PathIn(Path), new EmbeddingMap(
                 [.. Enumerable.Range(1, Items).Select(i => (long)i)], [.. Enumerable.Range(0, 2 * Items).Select(i => i / 24f)]));
@@ -144,6 +149,27 @@ public sealed class ServedLibrary : IAsyncLifetime
             book.Tick(who, id, 6, Variation.Scale, shown: true);
             book.Done(who, id, 6);
         }
+    }
+
+    /// <summary>A study of the annotated class, as the job leaves it.</summary>
+    private void AddStudy()
+    {
+        string folder = System.IO.Path.Combine(Path, "web", "studies", "0001"),
+            benchmark = System.IO.Path.Combine(folder, "benchmark");
+        using (var view = library.View())
+        using (var book = AnnotationBook.Open(Path))
+            AnnotatedBenchmark.Write(view, book.State(), new AnnotatedBenchmarkOptions(benchmark) { IsInternal = true });
+        var made = BenchmarkReader.Read(benchmark);
+        File.WriteAllText(System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(folder, "study")).FullName,
+            "report.html"), "<!DOCTYPE html><title>Report</title>");
+        ResultsFile.Write(System.IO.Path.Combine(folder, "study", "results.json"), Study.Of(new()
+        {
+            Benchmark = made,
+            Protocol = KnownProtocols.Default,
+            Descriptors = [Benchmarks.Ranked(made, "gem", 1), Benchmarks.Ranked(made, "orb", 2)],
+            SetAside = [],
+            Resampling = new() { Permutations = 20, Resamples = 20 },
+        }));
     }
 
     private SourceItem Item(string name, RgbImage image, ItemMetadata said) => new(name, library.Picture(name, image), said);

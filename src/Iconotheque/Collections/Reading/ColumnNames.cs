@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Collections.Names;
 
 namespace Iconotheque.Collections.Reading;
 
@@ -35,28 +36,9 @@ internal static class ColumnNames
     public static string? LooksLike(string column, IEnumerable<string> known)
     {
         string name = new([.. column.Where(char.IsLetterOrDigit).Take(40).Select(char.ToLowerInvariant)]);
-        return known.Select(candidate => (candidate, distance: EditDistance(name, candidate)))
+        return known.Select(candidate => (candidate, distance: EditDistance.Of(name, candidate)))
             .Where(pair => pair.distance <= (pair.candidate.Length <= 5 ? 1 : 2))
             .OrderBy(pair => pair.distance)
             .FirstOrDefault().candidate;
-    }
-
-    /// <summary>Levenshtein's distance: the fewest letters to insert, delete or replace.</summary>
-    private static int EditDistance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-
-        return row[b.Length];
     }
 }

@@ -49,13 +49,15 @@ internal sealed class Page
     /// <param name="title">Of the window.</param>
     /// <param name="front">Safe markup above the list of contents.</param>
     /// <param name="colophon">Text at the very end.</param>
-    public string Finish(string title, string front, string colophon)
+    /// <param name="say">The language; English when left out.</param>
+    public string Finish(string title, string front, string colophon, ReportWords? say = null)
     {
+        say ??= ReportWords.English;
         string contents = string.Concat(sections.Select((section, i) =>
             $"<li><a href=\"#{section.Id}\"><span class=\"no\">{i + 1}</span>{Escape.Xml(section.Title)}</a></li>\n"));
         return $"""
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="{say.Code}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -67,7 +69,7 @@ internal sealed class Page
             <body>
             <header>
             {front}</header>
-            <nav aria-label="Contents"><ol>
+            <nav aria-label="{Escape.Xml(say["Contents"])}"><ol>
             {contents}</ol></nav>
             <main>
             {body}</main>

@@ -21,7 +21,7 @@ internal static partial class RouteRoles
         [
             "GET|POST /account/sign-in", "GET|POST /missing", "GET|POST /problem", "POST /account/sign-out", "GET /api/v1/token",
             "POST /api/v1/session", "DELETE /api/v1/session",
-            "GET /assets/{version}/{name}", "GET /health/live", "GET /health/ready", "GET /language/{code}",
+            "GET /assets/{version}/{name}", "GET /favicon.ico", "GET /health/live", "GET /health/ready", "GET /language/{code}",
         ],
         [Roles.Viewer] =
         [
@@ -60,6 +60,7 @@ internal static partial class RouteRoles
                 "GET|POST /jobs", "POST /jobs/add", "POST /jobs/{id:int}/cancel", "POST /jobs/pictures", "POST /jobs/keep",
                 "POST /measure/studies", "POST /api/v1/pictures", "POST /api/v1/tables/preview", Keeping,
             "GET /api/v1/jobs", "POST /api/v1/jobs", "GET /api/v1/jobs/{id:int}", "GET /api/v1/jobs/{id:int}/log",
+            "GET /api/v1/jobs/{id:int}/left-out", "GET /jobs/{id:int}/left-out.csv",
             "POST /api/v1/jobs/{id:int}/cancel", "POST /api/v1/measure/studies",
         ],
     };

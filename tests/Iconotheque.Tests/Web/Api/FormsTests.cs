@@ -13,7 +13,8 @@ public class FormsTests(ServedLibrary served)
         string id = page.Split('/')[^1];
         Assert.Equal($"/measure/classes/{id}", page);
         foreach (var (item, act) in new[] { ("2", "add"), ("8", "add"), ("9", "add"), ("2", "reference"), ("9", "remove") })
-            Assert.Equal(page, await SendAsync(page, ("id", id), ("item", item), ("act", act)));
+            Assert.Equal(page + (act == "add" ? "#add-pictures" : ""), await SendAsync(page, ("id", id), ("item", item),
+                ("act", act)));
         Assert.Equal($"{page}/annotate",
             await SendAsync($"{page}/annotate", ("id", id), ("item", "8"), ("variation", "scale"), ("variation", "time")));
         var made = (await served.GetAsync($"/api/v1/measure/classes/{id}")).Json;

@@ -50,6 +50,8 @@ public class FrenchPagesTests(ServedLibrary served)
         { "/measure/classes/1/annotate?item=7", 200 },
         { "/measure/classes/2/annotate", 200 },
         { "/measure/classes/99", 404 },
+        { "/measure/studies/1", 200 },
+        { "/measure/studies/1?a=gem&b=orb&page=1", 200 },
         { "/measure/studies/99", 404 },
         { "/jobs", 200 },
         { "/audit", 200 },
@@ -101,6 +103,20 @@ public class FrenchPagesTests(ServedLibrary served)
         Assert.Contains("<html lang=\"fr\">", answer.Text, StringComparison.Ordinal);
         Assert.Contains("12 images de 3 collections", answer.Text.Replace("&#xA0;", " ", StringComparison.Ordinal),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fr", "Même lieu", "Appariements.", "Personne n’a encore tranché", "The pictures")]
+    [InlineData("en", "Same place", "Matches.", "Nobody has decided", "Les images")]
+    public async Task A_dossier_is_in_the_language_of_the_visitor(string language, string verdict, string matches, string nobody,
+        string foreign)
+    {
+        var answer = await served.GetAsync("/dossier/2/7", ("Accept-Language", language));
+        string page = WebUtility.HtmlDecode(answer.Text);
+        Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
+        foreach (string text in (string[])[verdict, matches, nobody]) Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(foreign, page, StringComparison.Ordinal);
+        Assert.Empty(Language.Missing);
     }
 
     [Theory]

@@ -57,7 +57,8 @@ public sealed class SentFilesTests : IDisposable
         await AddAsync(files, "Thumbs.db", [1, 2, 3]);
         await AddAsync(files, "none.jpg", []);
         await AddAsync(files, "page.jpg", "<html><script>"u8.ToArray());
-        Assert.Equal(["Thumbs.db: no picture", "none.jpg: empty", "page.jpg: no picture"], files.LeftOut);
+        Assert.Equal(["Thumbs.db: no picture", "none.jpg: empty", "page.jpg: no picture"],
+            files.LeftOut.Select(left => $"{left.Path}: {left.Reason}"));
         Assert.Empty(files.Pictures);
         Assert.Empty(Directory.EnumerateFiles(folder["incoming"]));
     }
