@@ -21,7 +21,8 @@ internal static class JobEndpoints
             .WithName("ListJobs").WithSummary("The jobs, the last first; stages are in the language that Accept-Language "
                 + "prefers.");
         group.MapGet("/{id:int}", (int id, JobBook book, Language language) => JobAnswer.Of(Find(book, id), language))
-            .WithName("GetJob").WithSummary("A job; its stage is in the language that Accept-Language prefers.").ProducesProblem(StatusCodes.Status404NotFound);
+            .WithName("GetJob").WithSummary("A job; its stage is in the language that Accept-Language prefers.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id:int}/log", (int id, JobBook book) => Results.Text(book.LogText(Find(book, id).Id)))
             .Produces<string>(contentType: "text/plain")
             .WithName("GetJobLog").WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
@@ -93,6 +94,7 @@ internal static class JobEndpoints
         public static JobAnswer Of(Job job) => Of(job, null);
 
         public static JobAnswer Of(Job job, Language? language) => new(job.Id, job.Kind, job.Target, job.Who, job.State,
-            job.Created, job.Started, job.Ended, language is null ? job.Stage : Stages.In(language, job.Stage), job.Done, job.Total, job.SecondsLeft, job.Message, job.Runs, job.LeftOut);
+            job.Created, job.Started, job.Ended, language is null ? job.Stage : Stages.In(language, job.Stage), job.Done,
+            job.Total, job.SecondsLeft, job.Message, job.Runs, job.LeftOut);
     }
 }

@@ -83,7 +83,8 @@ public static class DossierReport
             page.Append($"<dl class=\"said\">{string.Concat(dossier.Decisions.Select(decision => Fact(decision.When.ToString(
                 "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC", DecisionText(decision, say))))}</dl>\n");
         string names = say.With("{0} and {1}", Title(dossier.First), Title(dossier.Second));
-        string front = $"<p class=\"over\">Iconotheque · {Escape.Xml(say["dossier of a match"])}</p>\n<h1><bdi>{Escape.Xml(names)}</bdi></h1>\n"
+        string front = $"<p class=\"over\">Iconotheque · {Escape.Xml(say["dossier of a match"])}</p>\n"
+            + $"<h1><bdi>{Escape.Xml(names)}</bdi></h1>\n"
             + $"<p class=\"lead\"><bdi>{Escape.Xml(dossier.First.Item.Name)}</bdi><br><bdi>{Escape.Xml(
                 dossier.Second.Item.Name)}</bdi></p>\n";
         return page.Finish(names, front,
@@ -185,9 +186,9 @@ public static class DossierReport
     {
         string uri = Picture.UriOf(ImageWriter.Jpeg(
             RegisteredOverlay.Of(images.First, images.Second, dossier.Pair.Evidence.Homography.AsSpan()), Quality));
-        string told = say["The first picture in the frame of the second, by the transformation on which the matches agree; the two "
-            + "in turn as the fields of a chessboard. Lines that run on from field to field belong together. Pale: what only "
-            + "the second shows."];
+        string told = say["The first picture in the frame of the second, by the transformation on which the matches agree; "
+            + "the two in turn as the fields of a chessboard. Lines that run on from field to field belong together. Pale: what "
+            + "only the second shows."];
         string alt = Escape.Xml(say["The first picture laid on the second"]);
         page.Append($"<figure class=\"overlay\"><img src=\"{uri}\" alt=\"{alt}\">"
             + $"<figcaption><b>{Escape.Xml(say["Laid on each other."])}</b>{Escape.Xml(told)}</figcaption></figure>\n");
