@@ -118,7 +118,8 @@ public static class WebServer
         services.AddSingleton(new LibraryViews(options.Library));
         services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>()
             .AddSingleton<Receiving>().AddSingleton<Comparing>()
-            .AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<Measuring>().AddSingleton<SentCollections>();
+            .AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<About>()
+            .AddSingleton<Measuring>().AddSingleton<SentCollections>();
         services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider =>
             provider.GetRequiredService<JobRunner>()).AddHostedService<Warming>().AddHostedService<Tidying>();
         services.AddScoped<Reading>().AddScoped<Summaries>().AddScoped<Sender>().AddScoped<Visitor>().AddScoped(provider =>

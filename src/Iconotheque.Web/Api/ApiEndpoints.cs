@@ -14,6 +14,8 @@ internal static class ApiEndpoints
         SessionEndpoints.Map(api, hasAccounts);
         if (hasAccounts) AccountsEndpoints.Map(api);
         ItemEndpoints.Map(api);
+        AboutEndpoints.Map(api);
+        AboutEndpoints.MapForms(app);
         SearchEndpoints.Map(api);
         LinkEndpoints.Map(api);
         LinkEndpoints.MapForms(app);

@@ -187,10 +187,9 @@ internal static class DossierReport
     {
         string uri = Picture.UriOf(ImageWriter.Jpeg(
             RegisteredOverlay.Of(images.First, images.Second, dossier.Pair.Evidence.Homography.AsSpan()), Quality));
-        string told =
-            say["The first picture in the frame of the second, by the transformation on which the matches agree; the two "
-            + "in turn as the fields of a chessboard. Lines that run on from field to field belong together. Pale: what only "
-            + "the second shows."];
+        string told = say["The first picture in the frame of the second, by the transformation on which the matches agree; "
+            + "the two in turn as the fields of a chessboard. Lines that run on from field to field belong together. Pale: what "
+            + "only the second shows."];
         string alt = Escape.Xml(say["The first picture laid on the second"]);
         page.Append($"<figure class=\"overlay\"><img src=\"{uri}\" alt=\"{alt}\">"
             + $"<figcaption><b>{Escape.Xml(say["Laid on each other."])}</b>{Escape.Xml(told)}</figcaption></figure>\n");

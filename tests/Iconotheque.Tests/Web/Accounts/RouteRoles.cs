@@ -37,6 +37,7 @@ internal static partial class RouteRoles
             "GET /iiif/collections/{name}", "GET /iiif/places", "GET /iiif/places/{number:long}/manifest",
             "GET /iiif/{id:long}", "GET /iiif/{id:long}/info.json", "GET /iiif/{id:long}/manifest",
             "GET /iiif/{id:long}/{region}/{size}/{rotation}/{quality}",
+            "GET /api/v1/about",
             "GET /api/v1/decisions", "GET /api/v1/facets", "GET /api/v1/items", "GET /api/v1/items/{id:long}",
             "GET /api/v1/library", "GET /api/v1/links", "GET /api/v1/map", "GET /api/v1/measure/agreement",
             "GET /api/v1/measure/classes", "GET /api/v1/measure/classes/{id:long}",
@@ -55,6 +56,7 @@ internal static partial class RouteRoles
         ],
         [Roles.Administrator] =
         [
+            "GET /about", "POST /about", "PUT /api/v1/about",
             "GET|POST /accounts", "POST /accounts/add", "POST /accounts/role", "POST /accounts/password", "POST /accounts/remove",
             "GET /api/v1/accounts", "POST /api/v1/accounts", "PUT /api/v1/accounts", "DELETE /api/v1/accounts", "GET|POST /audit",
                 "GET|POST /jobs", "POST /jobs/add", "POST /jobs/{id:int}/cancel", "POST /jobs/pictures", "POST /jobs/keep",
@@ -88,6 +90,9 @@ internal static partial class RouteRoles
         ["POST /measure/classes"] = "name=Form of {who}",
         ["POST /measure/classes/{id:long}"] = "id=1&item=2&act=add",
         ["POST /measure/classes/{id:long}/annotate"] = "id=1&item=2&variation=scale",
+        ["POST /about"] = "collection=&title=Name of {who}",
+        ["PUT /api/v1/about"] =
+            """{"collection":"","said":{"title":"Name of {who}","description":"","rights":""}}""",
         ["POST /jobs/add"] = "kind=verify",
         ["POST /jobs/{id:int}/cancel"] = "x=y",
         ["POST /measure/studies"] = "descriptor=orb&distractors=0",

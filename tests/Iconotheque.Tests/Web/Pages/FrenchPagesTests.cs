@@ -55,6 +55,8 @@ public class FrenchPagesTests(ServedLibrary served)
         { "/measure/studies/99", 404 },
         { "/jobs", 200 },
         { "/audit", 200 },
+        { "/about", 200 },
+        { "/about?done=1", 200 },
         { "/account", 200 },
         { "/accounts", 200 },
         { "/api", 200 },
