@@ -65,10 +65,10 @@ internal sealed class MadeCollection(LocalFeatureSet source, int featuresOfImage
         }
 
         offsets.Append([.. Enumerable.Range(0, count + 1).Select(i => (long)i * featuresOfImage)]);
-        File.WriteAllText(Path.Combine(folder, ImageList.FileName), ImageList.ToText(images));
+        File.WriteAllText(Path.Combine(folder, ImageNames.FileName), ImageNames.ToText(images));
         foreach (Action commit in (Action[])[offsets.Commit, keypoints.Commit, sizes.Commit, () => bits?.Commit(),
             () => floats?.Commit()]) commit();
-        (source.Info with { ImagesSha256 = ImageList.Sha256(images) }).Write(PathOf("json"));
+        (source.Info with { ImagesSha256 = ImageNames.Sha256(images) }).Write(PathOf("json"));
     }
 
     private static string NameOf(int image) => $"{image:D6}";

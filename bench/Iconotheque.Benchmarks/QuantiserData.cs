@@ -82,8 +82,8 @@ internal static class QuantiserData
         Npy.Write<long>(PathOf("offsets"), Enumerable.Range(0, images + 1).Select(i => (long)i * FeaturesOfImage).ToArray(),
             images + 1);
         Npy.Write<int>(PathOf("sizes"), Enumerable.Repeat(1, 2 * images).ToArray(), images, 2);
-        File.WriteAllText(Path.Combine(folder, ImageList.FileName), ImageList.ToText(names));
-        new DescriptorInfo { Name = Name, Kind = DescriptorKind.LocalFloat, ImagesSha256 = ImageList.Sha256(names) }
+        File.WriteAllText(Path.Combine(folder, ImageNames.FileName), ImageNames.ToText(names));
+        new DescriptorInfo { Name = Name, Kind = DescriptorKind.LocalFloat, ImagesSha256 = ImageNames.Sha256(names) }
             .Write(Path.Combine(folder, Name + ".json"));
     }
 

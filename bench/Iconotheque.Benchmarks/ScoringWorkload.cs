@@ -41,8 +41,8 @@ public static class ScoringWorkload
         }
 
         Npy.Write<float>(Path.Combine(folder, "gem.npy"), vectors, Images, Dimension);
-        File.WriteAllText(Path.Combine(folder, ImageList.FileName),
-            ImageList.ToText(Enumerable.Range(0, Images).Select(i => $"{i}")));
+        File.WriteAllText(Path.Combine(folder, ImageNames.FileName),
+            ImageNames.ToText(Enumerable.Range(0, Images).Select(i => $"{i}")));
     }
 
     /// <summary>Loads the vectors, then times scoring and AP five times; prints the best and the mean AP.</summary>

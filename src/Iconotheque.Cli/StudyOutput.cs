@@ -52,7 +52,7 @@ internal static class StudyOutput
                     "recall@10"));
         }
 
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
         Console.Out.WriteLine($"""
             {mean}: mean over {(byQuery ? "queries" : "classes")}, with its 95 % interval; {(byQuery ? "macro: mean over classes" : "micro: mean over queries")};
             kept: mAP with the query left in the database; R@10: recall of the first ten.
@@ -63,7 +63,7 @@ internal static class StudyOutput
                 + "their figures flatter.");
         foreach (string warning in results.Warnings) Console.Out.WriteLine($"Mind: {Runner.OneLine(warning)}");
         Console.Out.Write("\n" + StudyText.Write(results, Width()));
-        Shared.PrintSetAside(results.Benchmark.SetAside);
+        CommandParts.PrintSetAside(results.Benchmark.SetAside);
         Console.Out.WriteLine($"Report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");
     }
 

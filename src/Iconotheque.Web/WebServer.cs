@@ -116,13 +116,14 @@ public static class WebServer
     {
         services.AddSingleton(options).AddSingleton(options.Time);
         services.AddSingleton(new LibraryViews(options.Library));
-        services.AddSingleton<Derived>().AddSingleton<Searching>().AddSingleton<PictureProcesses>().AddSingleton<HeldPictures>()
-            .AddSingleton<Receiving>().AddSingleton<Comparing>()
-            .AddSingleton<Deciding>().AddSingleton<Mapping>().AddSingleton<About>()
-            .AddSingleton<Measuring>().AddSingleton<SentCollections>();
+        services.AddSingleton<CommitCache>().AddSingleton<SearchPool>().AddSingleton<PictureProcesses>()
+            .AddSingleton<QueryPictures>()
+            .AddSingleton<Receiving>().AddSingleton<PictureComparison>()
+            .AddSingleton<DecisionWriter>().AddSingleton<Mapping>().AddSingleton<About>()
+            .AddSingleton<LibraryStudies>().AddSingleton<SentCollections>();
         services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider =>
-            provider.GetRequiredService<JobRunner>()).AddHostedService<Warming>().AddHostedService<Tidying>();
-        services.AddScoped<Reading>().AddScoped<Summaries>().AddScoped<Sender>().AddScoped<Visitor>().AddScoped(provider =>
+            provider.GetRequiredService<JobRunner>()).AddHostedService<WarmUp>().AddHostedService<Tidying>();
+        services.AddScoped<RequestLibrary>().AddScoped<Summaries>().AddScoped<Sender>().AddScoped<Visitor>().AddScoped(provider =>
             provider.GetRequiredService<Visitor>().Language);
         if (options.Telemetry is { } collector) Telemetry.Add(services, collector);
         Access.Add(services, options);

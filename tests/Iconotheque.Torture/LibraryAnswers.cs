@@ -52,7 +52,7 @@ internal static class LibraryAnswers
         }
     }
 
-    private static object Jobs(LibraryView view) => Iconotheque.Ingest.Jobs.List(view);
+    private static object Jobs(LibraryView view) => Iconotheque.Ingest.WorkLog.List(view);
 
     /// <summary>Every row of every table but those of the index of words, which are asked by words.</summary>
     private static int Append(StringBuilder text, SqliteConnection connection)

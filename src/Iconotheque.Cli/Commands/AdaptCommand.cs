@@ -27,7 +27,7 @@ internal static class AdaptCommand
     private static readonly Option<int> Clusters = Whole("--clusters", "K", "Clusters of NetVLAD.", 64);
     private static readonly Option<int> Dimensions = Whole("--dimensions", "N", "The most components that a whitening keeps.",
         int.MaxValue);
-    private static readonly Option<double> Shrinkage = Shared.Number(("--shrinkage", "T"),
+    private static readonly Option<double> Shrinkage = CommandParts.Number(("--shrinkage", "T"),
         "How far a PCA whitens: 1 fully, 0 only rotates.", 1.0, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private static readonly Option<bool> Norm = new("--attention-by-norm")
     {
@@ -35,7 +35,7 @@ internal static class AdaptCommand
     };
     private static readonly Option<int> Epochs = Whole("--epochs", "N", "How often the attention sees every image.",
         new AttentionOptions().Epochs);
-    private static readonly Option<ulong> Seed = Shared.Seed("Seed of every random draw.", 1);
+    private static readonly Option<ulong> Seed = CommandParts.Seed("Seed of every random draw.", 1);
     private static readonly Option<int> Threads = Whole("--threads", "N", "Threads; the results do not depend on them.",
         Environment.ProcessorCount);
     private static readonly Option<bool> Replace = new("--replace") { Description = "Replace a head of the same name." };
@@ -50,8 +50,8 @@ internal static class AdaptCommand
             Example: icono adapt my-collection --learn netvlad,delf,gem+pca --network resnet101
             """);
         var networks = new NetworkOptions();
-        var layout = Shared.Layout();
-        var json = Shared.Json();
+        var layout = CommandParts.Layout();
+        var json = CommandParts.Json();
         What.Validators.Add(result =>
         {
             foreach (string name in Names(result.GetValueOrDefault<string>()).Where(name => !Adapter.CanLearn(name)))
@@ -65,10 +65,10 @@ internal static class AdaptCommand
         RefuseIdle(command);
         command.Does((parsed, cancellation) =>
         {
-            var benchmark = Shared.ReadBenchmark(parsed.GetValue(Source)!, parsed.GetValue(layout));
+            var benchmark = CommandParts.ReadBenchmark(parsed.GetValue(Source)!, parsed.GetValue(layout));
             using var descriptors = networks.Open(parsed, features: 1000, otherwise: []);
             var learned = Learn(parsed, benchmark, descriptors, networks.StoreOf(parsed), cancellation);
-            if (parsed.GetValue(json)) Shared.PrintJson(learned);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(learned);
             else foreach (var head in learned) Print(head);
             return 0;
         });
@@ -132,12 +132,12 @@ internal static class AdaptCommand
     {
         Console.Out.WriteLine($"{head.Descriptor}: learned from {head.Images} images, in {head.File}");
         foreach (var (name, value) in head.Fields) Console.Out.WriteLine($"  {name}: {Runner.OneLine(value)}");
-        Shared.PrintSetAside(head.SetAside);
+        CommandParts.PrintSetAside(head.SetAside);
     }
 
     private static string[] Names(string? list) =>
         (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Option<int> Whole(string name, string value, string description, int fallback) =>
-        Shared.Number((name, value), description, fallback, number => number > 0, "a whole number above 0");
+        CommandParts.Number((name, value), description, fallback, number => number > 0, "a whole number above 0");
 }

@@ -55,7 +55,7 @@ internal static class CalibrateCommand
             Description = "The global descriptor; the library's first when left out.",
             HelpName = "NAME"
         };
-        var best = Shared.Number(("--best", "K"), "The nearest pictures of each that are labelled.", 20,
+        var best = CommandParts.Number(("--best", "K"), "The nearest pictures of each that are labelled.", 20,
             value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
         var curve = new Option<CurveChoice>("--curve")
         {

@@ -11,12 +11,12 @@ internal static class CheckCommand
     public static Command Create()
     {
         var folder = new Argument<string>("BENCHMARK") { Description = "The folder of the benchmark or collection." };
-        var layout = Shared.Layout();
+        var layout = CommandParts.Layout();
         var noImages = new Option<bool>("--no-images")
         {
             Description = "Do not open the images: no sizes and tones, and unreadable ones are not found."
         };
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         var command = new Command("check",
             "Validates a benchmark and prints its dataset card. Exit code 1 when there are errors.\n"
                 + "Example: icono check my-benchmark")
@@ -27,7 +27,7 @@ internal static class CheckCommand
         {
             var (report, card) = Check(parsed.GetRequiredValue(folder), parsed.GetValue(layout), !parsed.GetValue(noImages),
                 cancellation);
-            if (parsed.GetValue(json)) Shared.PrintJson(CheckPage.ForMachines(report, card));
+            if (parsed.GetValue(json)) CommandParts.PrintJson(CheckPage.ForMachines(report, card));
             else CheckPage.Print(report, card);
             return report.Count(Severity.Error) > 0 ? 1 : 0;
         });

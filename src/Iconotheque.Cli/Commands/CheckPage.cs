@@ -84,7 +84,7 @@ internal static class CheckPage
         Row("tone", Listed(card.Tones));
         Row("format", Listed(card.Formats));
         Row("set aside", card.SetAside.IsEmpty ? "" : Number(card.SetAside.Length));
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
     }
 
     private static void PrintClasses(Benchmark benchmark, DatasetCard card)
@@ -103,7 +103,7 @@ internal static class CheckPage
                 .. numbers.Select(number => new Text(number))]);
         }
 
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
         if (card.Classes.Length > MostClasses)
             Console.Out.WriteLine($"… and {Number(card.Classes.Length - MostClasses)} smaller classes; --json lists them all.");
     }
@@ -117,7 +117,7 @@ internal static class CheckPage
         if (others.Length > 0)
             table.AddRow(new Text($"… and {Number(others.Length)} other values"),
                 new Text(Number(others.Sum(value => value.Count))));
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
     }
 
     private static Table Columns(string title, params string[] columns)

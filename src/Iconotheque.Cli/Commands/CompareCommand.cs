@@ -17,8 +17,8 @@ internal static class CompareCommand
             Description = "Two or more results.json, or the folders that hold them, of the same benchmark and protocol.",
             Arity = new(2, 100)
         };
-        var seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
-        var json = Shared.Json();
+        var seed = CommandParts.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
+        var json = CommandParts.Json();
         var command = new Command("compare",
             "Compare the descriptors of several studies on the same queries: differences of mAP with 95 % intervals, "
                 + "paired randomisation tests over classes "
@@ -32,7 +32,7 @@ internal static class CompareCommand
             var studies = parsed.GetValue(files)!.Select(file => (file, ResultsFile.Read(file))).ToList();
             var pooled = PooledResults.Of(studies);
             var comparisons = pooled.Compare(new ResamplingOptions { Seed = parsed.GetValue(seed) }, cancellation);
-            if (parsed.GetValue(json)) Shared.PrintJson(comparisons);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(comparisons);
             else
                 Print(studies[0].Item2, comparisons, pooled.Methods.Select(method => method.Name)
                     .Zip(studies.SelectMany(study => study.Item2.Descriptors)).ToDictionary());
@@ -53,7 +53,7 @@ internal static class CompareCommand
         foreach (var comparison in comparisons)
             table.AddRow([.. Cells(comparison).Append(Shared10And100(descriptors[comparison.First],
                 descriptors[comparison.Second])).Select(Markup.Escape)]);
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
         Console.Out.WriteLine("""
             macro difference: macro mAP of the first minus that of the second, with its 95 % interval.
             p: paired randomisation; in brackets, corrected for the number of pairs (Holm). Queries of a class are not independent: trust the test over classes.

@@ -22,8 +22,8 @@ internal static class CurvesCommand
             Description = "The results.json of an ordinary collection, whose correlations stand beside the curves.",
             HelpName = "RESULTS"
         };
-        var (output, json) = (Shared.Output("icono-curves"), Shared.Json());
-        var seed = Shared.Seed("Seed of resamples and sign flips.", new ResamplingOptions().Seed);
+        var (output, json) = (CommandParts.Output("icono-curves"), CommandParts.Json());
+        var seed = CommandParts.Seed("Seed of resamples and sign flips.", new ResamplingOptions().Seed);
         var command = new Command("curves", """
             What each variation costs when it alone grows: mAP at every magnitude with intervals over places, the slope of every descriptor, and where the slopes
             disagree with the correlation of grades and mAP in an ordinary collection.
@@ -41,7 +41,7 @@ internal static class CurvesCommand
             var other = parsed.GetValue(correlations) is { } file ? ResultsFile.Read(file).Correlations : [];
             var comparisons = SweepComparison.Of(curves, other);
             SweepReport.Write(comparisons, folder, cancellation);
-            if (parsed.GetValue(json)) Shared.PrintJson(comparisons);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(comparisons);
             else Console.Out.WriteLine($"{SweepReport.Text(comparisons)}\nCurves, slopes and the figure are in {folder}.");
             return 0;
         });

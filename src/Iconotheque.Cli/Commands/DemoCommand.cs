@@ -28,8 +28,8 @@ internal static class DemoCommand
             Example: icono demo -o my-demo
             Example: icono demo --serve
             """);
-        var output = Shared.Output("icono-demo");
-        var json = Shared.Json();
+        var output = CommandParts.Output("icono-demo");
+        var json = CommandParts.Json();
         command.Options.Add(output);
         command.Options.Add(json);
         var serve = new Option<bool>("--serve")
@@ -53,7 +53,7 @@ internal static class DemoCommand
                 Columns = columns,
             };
             var results = StudyOutput.Make(BenchmarkReader.Read(collection), options, cancellation);
-            if (parsed.GetValue(json)) Shared.PrintJson(results);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(results);
             else StudyOutput.Print(results, study);
             if (parsed.GetValue(serve)) return Serve(parsed, collection, Path.Combine(folder, "sample-library"), cancellation);
             if (!parsed.GetValue(json)) Console.WriteLine("The same with --serve opens the collection in the browser.");

@@ -17,13 +17,13 @@ internal static class DescribeCommand
             Example: icono describe my-photographs -d orb,gem,rmac --network resnet101 -o my-descriptors
             """);
         var what = new DescriptionOptions(string.Join(',', DescriptorSpec.OfThePaper));
-        var output = Shared.Output("descriptors");
-        var colour = Shared.Colour();
+        var output = CommandParts.Output("descriptors");
+        var colour = CommandParts.Colour();
         var replace = new Option<bool>("--replace")
         {
             Description = "Replace descriptors that were computed with other options."
         };
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         what.AddTo(command);
         foreach (Option option in (Option[])[output, colour, replace, json]) command.Options.Add(option);
         command.Does((parsed, cancellation) =>
@@ -31,7 +31,7 @@ internal static class DescribeCommand
             var options = new DescribeOptions
             {
                 Folder = parsed.GetValue(output)!,
-                Imaging = what.Imaging(parsed) with { Colour = Shared.Colours(parsed.GetValue(colour)!)[0] },
+                Imaging = what.Imaging(parsed) with { Colour = CommandParts.Colours(parsed.GetValue(colour)!)[0] },
                 Threads = what.Threads(parsed),
                 Replace = parsed.GetValue(replace),
             };
@@ -40,7 +40,7 @@ internal static class DescribeCommand
             using var progress = new ProgressLine();
             var summary = Describer.Run(benchmark, what.Descriptors(parsed, networks), options, progress, cancellation);
             progress.Dispose();
-            if (parsed.GetValue(json)) Shared.PrintJson(summary);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(summary);
             else Print(summary, options.Folder, networks);
             return 0;
         });
@@ -55,6 +55,6 @@ internal static class DescribeCommand
             + $"opened{(summary.Decoded < summary.Images ? "; the others were there already" : "")}.");
         foreach (var backbone in networks.Opened)
             Console.WriteLine($"{backbone.Declaration.Name} ran on {backbone.Device} (ONNX Runtime {Backbone.RuntimeVersion}).");
-        Shared.PrintSetAside(summary.SetAside);
+        CommandParts.PrintSetAside(summary.SetAside);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
 
     private readonly Option<int> maxSide = Whole(("--max-side", "PIXELS"), "Images shrink to this longer side.", 800, 100_000);
     private readonly Option<int> features = Whole(("--features", "N"), "The most local features of an image.", 1000, 1_000_000);
-    private readonly Option<string?> layout = Shared.Layout();
+    private readonly Option<string?> layout = CommandParts.Layout();
     private readonly Option<int> threads = Whole(("--threads", "N"), "Threads; the results do not depend on them.",
         Environment.ProcessorCount, 1024);
     private readonly NetworkOptions networks = new();
@@ -78,7 +78,7 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
     /// <summary>Whether the command line names descriptors.</summary>
     public bool IsNamed(CommandResult result) => result.IsGiven(descriptors);
 
-    public Benchmark Read(ParseResult parsed) => Shared.ReadBenchmark(parsed.GetValue(source)!, parsed.GetValue(layout));
+    public Benchmark Read(ParseResult parsed) => CommandParts.ReadBenchmark(parsed.GetValue(source)!, parsed.GetValue(layout));
 
     public int Threads(ParseResult parsed) => parsed.GetValue(threads);
 
@@ -137,5 +137,5 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
         || DescriptorSpec.Heads.Contains(spec.Head) || spec.Network.Length > 0 || spec.Head is "fc6" or "fc7" or "logits");
 
     private static Option<int> Whole((string Option, string Value) name, string description, int fallback, int most) =>
-        Shared.Number(name, description, fallback, value => value > 0 && value <= most, $"a whole number from 1 to {most}");
+        CommandParts.Number(name, description, fallback, value => value > 0 && value <= most, $"a whole number from 1 to {most}");
 }

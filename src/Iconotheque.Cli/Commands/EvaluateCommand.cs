@@ -49,7 +49,7 @@ internal static class EvaluateCommand
             + $"else {KnownProtocols.Default.Name}.",
         HelpName = "NAME"
     };
-    private static readonly Option<float?> Ratio = Shared.Optional<float>(
+    private static readonly Option<float?> Ratio = CommandParts.Optional<float>(
         ("--ratio", "R"),
         "Ratio test of matches; 1 switches it off. Without it what suits the features: 0.8, for those of networks 1.",
         value => value is > 0 and <= 1, "a number above 0 and at most 1");
@@ -59,7 +59,7 @@ internal static class EvaluateCommand
         DefaultValueFactory = _ => new VerificationOptions().Model.ToString().ToLowerInvariant(),
         HelpName = "NAME"
     };
-    private static readonly Option<double?> Threshold = Shared.Optional<double>(
+    private static readonly Option<double?> Threshold = CommandParts.Optional<double>(
         ("--threshold", "PIXELS"), "How far a verified match may lie from the transformation. Without it what suits the "
             + "features: 6, for those of networks the stride.", value => value is > 0 and <= 1e6, "a number of pixels above 0");
     private static readonly Option<bool> Unverified = new("--no-verification")
@@ -67,9 +67,10 @@ internal static class EvaluateCommand
         Description = "Rank by the number of matches, without geometric verification."
     };
     private static readonly IndexedMatchingOptions Indexed = new();
-    private static readonly Option<ulong> Seed = Shared.Seed("Seed of permutations and resamples.", new ResamplingOptions().Seed);
+    private static readonly Option<ulong> Seed = CommandParts.Seed("Seed of permutations and resamples.",
+        new ResamplingOptions().Seed);
 
-    private static readonly Option<double> MostLeftOut = Shared.Number(("--most-left-out", "SHARE"),
+    private static readonly Option<double> MostLeftOut = CommandParts.Number(("--most-left-out", "SHARE"),
         "The largest share of the images or classes that may be left out, such as 0.1; beyond it there is no study.",
         LeftOut.UsualShare, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private static readonly RerankingOptions Reranking = new();
@@ -89,9 +90,9 @@ internal static class EvaluateCommand
             Example: icono evaluate my-library -d gem+pca,rmac+pca,rootsift -o my-study
             """);
         var what = new DescriptionOptions(Usual, retrieves: true);
-        var output = Shared.Output("study");
-        var colour = Shared.Colour(several: true);
-        var json = Shared.Json();
+        var output = CommandParts.Output("study");
+        var colour = CommandParts.Colour(several: true);
+        var json = CommandParts.Json();
         Validate();
         string[] Columns(CommandResult result) => what.IsNamed(result) || !IsGiven(result) ? what.Named(result) : [];
         IEnumerable<string> Computed(CommandResult result) =>
@@ -118,16 +119,16 @@ internal static class EvaluateCommand
                 Folder = parsed.GetValue(output)!,
                 Descriptors = DescriptionOptions.Describing(columns, networks, Given(parsed)),
                 Columns = columns,
-                Colours = Shared.Colours(parsed.GetValue(colour)!),
+                Colours = CommandParts.Colours(parsed.GetValue(colour)!),
                 Imaging = what.Imaging(parsed),
                 Threads = what.Threads(parsed),
                 Held = held is null ? null : held.Of,
                 Rerankings = Reranking.Chains(parsed),
                 VerifyWith = Reranking.VerifyWith(parsed, Columns(parsed.CommandResult), networks),
             };
-            if (held is not null) Shared.PrintNotes(held.Differences(options.Descriptors, options.Imaging));
+            if (held is not null) CommandParts.PrintNotes(held.Differences(options.Descriptors, options.Imaging));
             var results = StudyOutput.Make(benchmark, options, cancellation);
-            if (parsed.GetValue(json)) Shared.PrintJson(results);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(results);
             else StudyOutput.Print(results, options.Folder);
             return 0;
         });

@@ -21,14 +21,14 @@ internal static class ExplainCommand
             """);
         var files = new Argument<string[]>("IMAGES") { Description = "One image or two.", Arity = new ArgumentArity(1, 2) };
         var what = new DescriptionOptions("orb", files);
-        var output = Shared.Output("explanation");
-        var colour = Shared.Colour();
-        var json = Shared.Json();
+        var output = CommandParts.Output("explanation");
+        var colour = CommandParts.Colour();
+        var json = CommandParts.Json();
         what.AddTo(command);
         foreach (Option option in (Option[])[output, colour, json]) command.Options.Add(option);
         command.Does((parsed, cancellation) =>
         {
-            var imaging = what.Imaging(parsed) with { Colour = Shared.Colours(parsed.GetValue(colour)!)[0] };
+            var imaging = what.Imaging(parsed) with { Colour = CommandParts.Colours(parsed.GetValue(colour)!)[0] };
             ImmutableArray<(string Id, RgbImage Image)> images = [.. Names(parsed.GetValue(files)!)
                 .Select(file => (file.Name, Read(file.Path, imaging)))];
             using var networks = what.Networks(parsed);
@@ -36,7 +36,7 @@ internal static class ExplainCommand
                 .Select(descriptor => Explain(descriptor, images, cancellation))];
             string folder = parsed.GetValue(output)!;
             ExplanationReport.Write(explanations, images, folder);
-            if (parsed.GetValue(json)) Shared.PrintJson(explanations);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(explanations);
             else Print(explanations, folder);
             return 0;
         });

@@ -13,7 +13,7 @@ internal sealed class IngestCommandOptions
         Description = "Remove items that the source no longer has, when it was read whole; otherwise they are only counted. "
             + "A snapshot is taken first."
     };
-    private readonly Option<double> share = Shared.Number(("--remove-share", "SHARE"), "With --remove-missing: "
+    private readonly Option<double> share = CommandParts.Number(("--remove-share", "SHARE"), "With --remove-missing: "
         + "remove nothing when more than this share of a collection is missing, since a disk may be unplugged; 1 confirms any.",
         new IngestOptions().MostRemoved, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private readonly Option<bool> full = new("--full-size")
@@ -21,20 +21,20 @@ internal sealed class IngestCommandOptions
         Description = "Fetch pictures as their manifests name them, mostly at full size; "
             + "otherwise IIIF image services are asked for the smallest size that the library's descriptors need."
     };
-    private readonly Option<int> pages = Shared.Number(("--most-pages", "N"), "The most pages of a IIIF collection "
+    private readonly Option<int> pages = CommandParts.Number(("--most-pages", "N"), "The most pages of a IIIF collection "
         + "or OAI-PMH repository that are asked for at a time; the same command goes on from there.",
         new FetchOptions().MostPages, value => value > 0, "a whole number above 0");
-    private readonly Option<double> hours = Shared.Number(("--most-hours", "HOURS"),
+    private readonly Option<double> hours = CommandParts.Number(("--most-hours", "HOURS"),
         "How long the documents of a source may take, pictures not counted.", new FetchOptions().LongestReading.TotalHours,
         value => value is > 0 and <= 8760, "a number of hours above 0, at most 8760");
     private readonly Option<bool> retry = new("--retry")
     {
         Description = "Try again what was set aside, though its file has not changed."
     };
-    private readonly Option<int> threads = Shared.Number(("--threads", "N"), "Threads; the result does not depend on them.",
+    private readonly Option<int> threads = CommandParts.Number(("--threads", "N"), "Threads; the result does not depend on them.",
         Environment.ProcessorCount, value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
     private readonly Option<string?> store = NetworkOptions.Store();
-    private readonly Option<bool> json = Shared.Json();
+    private readonly Option<bool> json = CommandParts.Json();
     private readonly WebOptions web = new();
 
     public void AddTo(Command command)

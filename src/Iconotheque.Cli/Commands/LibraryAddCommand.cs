@@ -122,10 +122,10 @@ internal static class LibraryAddCommand
         var done = sources.Select(source => (source.Name, Summary: new Ingestion(writer, describer,
             how.Options.Read(how.Parsed, how.Web)).Run(source.Name, source.Source, progress, cancellation))).ToArray();
         progress.Dispose();
-        Shared.PrintNotes(done.SelectMany(item => item.Summary.Notes));
+        CommandParts.PrintNotes(done.SelectMany(item => item.Summary.Notes));
         if (how.Options.Json(how.Parsed))
         {
-            Shared.PrintJson(done.Select(item => new { Collection = item.Name, item.Summary }));
+            CommandParts.PrintJson(done.Select(item => new { Collection = item.Name, item.Summary }));
             return done.All(item => item.Summary.NotRemoved.Length == 0);
         }
 
@@ -141,7 +141,7 @@ internal static class LibraryAddCommand
             }.Select(count => count.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         }
 
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
         foreach (var (name, summary) in done) Say(folder, name, summary);
         LibraryDatesCommand.PrintAfterImport([.. done.SelectMany(item => item.Summary.DatesNotUnderstood)]);
         return done.All(item => item.Summary.NotRemoved.Length == 0);
@@ -149,8 +149,8 @@ internal static class LibraryAddCommand
 
     private static void Say(string folder, string collection, IngestSummary summary)
     {
-        Shared.PrintOddEntries(summary.SetAside);
-        Shared.PrintUnusedRows(summary.UnusedRows);
+        CommandParts.PrintOddEntries(summary.SetAside);
+        CommandParts.PrintUnusedRows(summary.UnusedRows);
         string name = Runner.OneLine(collection);
         if (!summary.WasReadWhole)
             Console.Error.WriteLine(

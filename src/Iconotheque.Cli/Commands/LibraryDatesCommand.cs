@@ -33,7 +33,7 @@ internal static class LibraryDatesCommand
                 + "1837/1841, ../1913; n.d. for no date. Every date of the library is read again.",
             HelpName = "TABLE"
         };
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         var form = new TableOptions(workbooks: true);
         command.Arguments.Add(folder);
         foreach (Option option in (Option[])[output, correct, json]) command.Options.Add(option);
@@ -46,7 +46,7 @@ internal static class LibraryDatesCommand
             using var view = OpenedLibrary.View(path);
             var dates = LibraryDates.NotUnderstood(view);
             if (parsed.GetValue(output) is { } file) UnreadDatesTable.Write(dates, file);
-            if (parsed.GetValue(json)) Shared.PrintJson(dates);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(dates);
             else if (dates.IsEmpty) Console.WriteLine("Every date is understood.");
             else Print(dates);
             return 0;
@@ -71,7 +71,7 @@ internal static class LibraryDatesCommand
         using var writer = LibraryWriter.Open(folder);
         var notes = new List<string>();
         int items = LibraryDates.Correct(writer, DateReadings.FromTable(table.Path, table.Form, notes.Add));
-        Shared.PrintNotes(notes);
+        CommandParts.PrintNotes(notes);
         if (!isQuiet) Console.WriteLine($"{Items(items)} dated anew.");
     }
 
@@ -82,7 +82,7 @@ internal static class LibraryDatesCommand
         foreach (var date in dates)
             table.AddRow([.. new[] { date.Date, date.Items.ToString(CultureInfo.InvariantCulture), date.Example }
                 .Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
     }
 
     private static string Items(int count) => count == 1 ? "1 item" : $"{count} items";

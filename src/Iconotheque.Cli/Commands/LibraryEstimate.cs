@@ -17,7 +17,7 @@ internal sealed class LibraryEstimate
             + "and each index of their local features.",
     };
 
-    private readonly Option<int> sample = Shared.Number(
+    private readonly Option<int> sample = CommandParts.Number(
         ("--sample", "N"), "How many images an estimate tries.", 24, value => value is > 0 and <= 10_000,
         "a whole number from 1 to 10000");
 
@@ -36,13 +36,13 @@ internal sealed class LibraryEstimate
     /// <summary>Estimates, and says so.</summary>
     public void Print(ParseResult parsed, PictureDescriber describer, string source, bool asJson, CancellationToken cancellation)
     {
-        var benchmark = Shared.ReadBenchmark(source, null);
+        var benchmark = CommandParts.ReadBenchmark(source, null);
         if (benchmark.Images.IsEmpty) throw new InputException(benchmark.Root, "has no images");
         var options = new DescribeOptions { Folder = "", Imaging = describer.Card.Imaging };
         var choices = CostEstimate.Of(benchmark, describer.Descriptors, options, parsed.GetValue(sample), cancellation);
         if (asJson)
         {
-            Shared.PrintJson(choices);
+            CommandParts.PrintJson(choices);
             return;
         }
 
@@ -60,7 +60,7 @@ internal sealed class LibraryEstimate
                 Size(costs.MemoryBytes));
         }
 
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
     }
 
     private static string Time(double seconds) =>

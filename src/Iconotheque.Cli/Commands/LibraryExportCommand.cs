@@ -25,7 +25,7 @@ internal static class LibraryExportCommand
             if (Names(result.Tokens[0].Value).FirstOrDefault(name => !LibraryExports.Known.ContainsKey(name)) is { } unknown)
                 result.AddError($"There is no format '{unknown}'. Known: {string.Join(", ", LibraryExports.Known.Keys)}.");
         });
-        var output = Shared.Output("export");
+        var output = CommandParts.Output("export");
         var address = new Option<string>("--base")
         {
             Description = "The address at which the folder will be published; IIIF names its resources by it.",
@@ -69,7 +69,7 @@ internal static class LibraryExportCommand
         {
             Description = "A folder with links or decisions as csv, jsonl, parquet or xlsx."
         };
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         command.Arguments.Add(folder);
         var form = new TableOptions();
         command.Arguments.Add(source);
@@ -79,11 +79,11 @@ internal static class LibraryExportCommand
         {
             using var writer = LibraryWriter.Open(parsed.GetValue(folder)!);
             var summary = LinkImport.Run(writer, parsed.GetValue(source)!, form.Read(parsed));
-            if (parsed.GetValue(json)) Shared.PrintJson(summary);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(summary);
             else
                 Console.WriteLine($"{summary.Links} proposals and {summary.Decisions} decisions "
                     + $"imported; {summary.Known} decisions were known.");
-            Shared.PrintNotes(summary.Notes);
+            CommandParts.PrintNotes(summary.Notes);
             foreach (var item in summary.SetAside.Take(20))
                 Console.Error.WriteLine(Runner.OneLine($"{item.Path}: {item.Reason}"));
             if (summary.SetAside.Length > 20)

@@ -25,9 +25,10 @@ internal static class LibraryIndexCommand
             Arity = ArgumentArity.ZeroOrMore
         };
         var remove = new Option<bool>("--remove") { Description = "Remove these indexes." };
-        var threads = Shared.Number(("--threads", "N"), "Threads; the indexes do not depend on them.", Environment.ProcessorCount,
+        var threads = CommandParts.Number(("--threads", "N"), "Threads; the indexes do not depend on them.",
+            Environment.ProcessorCount,
             value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         command.Arguments.Add(folder);
         command.Arguments.Add(names);
         foreach (Option option in (Option[])[remove, threads, json]) command.Options.Add(option);
@@ -40,7 +41,7 @@ internal static class LibraryIndexCommand
                 Change(writer, parsed.GetValue(names)!, parsed.GetValue(remove), parsed.GetValue(threads), progress,
                     cancellation);
             var kept = LibraryIndexes.Names(writer.Folder);
-            if (parsed.GetValue(json)) Shared.PrintJson(kept);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(kept);
             else Console.WriteLine(kept.IsEmpty ? $"{writer.Folder} has no index." : Kept(writer.Folder, kept));
             return 0;
         });

@@ -19,7 +19,7 @@ internal static class LibraryUpkeepCommands
     private static Command Info()
     {
         var (command, folder) = New("info", "What a library holds: collections, descriptors, snapshots, jobs.");
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         command.Options.Add(json);
         command.Does((parsed, _) =>
         {
@@ -35,11 +35,11 @@ internal static class LibraryUpkeepCommands
                 Calibrations = view.Card.Global.ToDictionary(descriptor => descriptor.Name,
                     descriptor => calibrations.LabelsOf(descriptor.Name)),
                 Snapshots = Snapshots.List(view.Folder),
-                Jobs = Jobs.List(view)
+                Jobs = WorkLog.List(view)
             };
             if (parsed.GetValue(json))
             {
-                Shared.PrintJson(about);
+                CommandParts.PrintJson(about);
                 return 0;
             }
 
@@ -71,7 +71,7 @@ internal static class LibraryUpkeepCommands
         {
             Description = "Only items whose date is not understood, or not all of it."
         };
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         filter.AddTo(command);
         command.Options.Add(unread);
         command.Options.Add(json);
@@ -99,10 +99,10 @@ internal static class LibraryUpkeepCommands
     {
         var (command, folder) = New("duplicates", "List pictures that a library holds more than once: files with the same bytes, "
             + "and copies and crops that look it. Nothing is removed.");
-        var similarity = Shared.Number(("--similarity", "S"),
+        var similarity = CommandParts.Number(("--similarity", "S"),
             "The least similarity at which a pair is verified; lower finds more and takes longer.",
             new NearDuplicateOptions().Similarity, value => value is >= -1 and <= 1, "a number from -1 to 1");
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         command.Options.Add(similarity);
         command.Options.Add(json);
         command.Does((parsed, cancellation) =>
@@ -115,7 +115,7 @@ internal static class LibraryUpkeepCommands
             progress.Dispose();
             if (parsed.GetValue(json))
             {
-                Shared.PrintJson(new
+                CommandParts.PrintJson(new
                 {
                     Identical = identical.Select(group => group.Select(item => item.Name)),
                     Near =
@@ -192,7 +192,7 @@ internal static class LibraryUpkeepCommands
         {
             Description = "Also read every picture and compare it with what was added."
         };
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         var repair = new Option<bool>("--repair")
         {
             Description = "First make again what can be made again: thumbnails, the map, indexes, the card. What cannot is named."
@@ -211,7 +211,7 @@ internal static class LibraryUpkeepCommands
 
             var found = LibraryCheck.Run(parsed.GetValue(folder)!, parsed.GetValue(masters), progress, cancellation);
             progress.Dispose();
-            if (parsed.GetValue(json)) Shared.PrintJson(found);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(found);
             else if (found.IsEmpty) Console.WriteLine("Everything is as it was written.");
             else foreach (var item in found) Console.WriteLine(Runner.OneLine($"{item.Path}: {item.Reason}"));
             return found.IsEmpty ? 0 : 1;
@@ -284,7 +284,7 @@ internal static class LibraryUpkeepCommands
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns(columns);
         foreach (string[] row in rows) table.AddRow([.. row.Select(cell => Markup.Escape(Runner.OneLine(cell)))]);
-        if (table.Rows.Count > 0) Shared.WriteTable(table);
+        if (table.Rows.Count > 0) CommandParts.WriteTable(table);
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -39,7 +39,7 @@ internal static class LinksCommand
             """);
         var folder = LibraryCommand.Folder();
         var rate = FalseRate();
-        var neighbours = Shared.Number(("--neighbours", "K"), "How many nearest neighbours of each item are candidates.",
+        var neighbours = CommandParts.Number(("--neighbours", "K"), "How many nearest neighbours of each item are candidates.",
             new LinkOptions().Neighbours, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
         var by = new Option<string?>("--by")
         {
@@ -66,7 +66,7 @@ internal static class LinksCommand
         {
             Description = "Forget all proposals and search for all items again. Decisions stay."
         };
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         command.Arguments.Add(folder);
         foreach (Option option in (Option[])[rate, by, neighbours, mutual, within, direct, anew, below, json])
             command.Options.Add(option);
@@ -99,7 +99,7 @@ internal static class LinksCommand
 
     /// <summary>The accepted share of wrong proposals.</summary>
     public static Option<double> FalseRate() =>
-        Shared.Number(("--false-rate", "Q"), "Of each kind (copies and crops, same view, otherwise the same place) take "
+        CommandParts.Number(("--false-rate", "Q"), "Of each kind (copies and crops, same view, otherwise the same place) take "
             + "so many proposals that at most this share of them is expected to be wrong.",
             0.05, value => value is >= 0 and <= 1, "a number from 0 to 1");
 
@@ -174,7 +174,7 @@ internal static class LinksCommand
     {
         if (json)
         {
-            Shared.PrintJson(below ? review with { Shown = review.Below } : review);
+            CommandParts.PrintJson(below ? review with { Shown = review.Below } : review);
             return;
         }
 
@@ -208,7 +208,7 @@ internal static class LinksCommand
 
         int tied = review.Places.Sum(place => place.Length);
         Console.WriteLine(Text($"Pairs that people accepted tie {tied} pictures to {review.Places.Length} places."));
-        if (table.Rows.Count > 0) Shared.WriteTable(table);
+        if (table.Rows.Count > 0) CommandParts.WriteTable(table);
         if (review.Reviewed is not { Reviewed: > 0 } so) return;
         string precision = Text($"{review.Precision.Precision:F2} [{review.Precision.Low:F2}, {review.Precision.High:F2}]");
         Console.WriteLine($"{so.Accepted} of {so.Reviewed} reviewed were accepted; precision of those shown, estimated: "

@@ -12,7 +12,7 @@ internal static class NetworksCommand
     {
         Description = "Replace one of the same name, with what was learned for it."
     };
-    private static readonly Option<bool> Json = Shared.Json();
+    private static readonly Option<bool> Json = CommandParts.Json();
 
     public static Command Create() => new("networks", "The networks of this computer: import published files, download them, "
         + "make them faster, show and remove them.\nExample: icono networks import retrievalSfM120k-resnet101-gem-b80fb85.pth")

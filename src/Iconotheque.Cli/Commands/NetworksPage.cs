@@ -11,12 +11,12 @@ internal static class NetworksPage
     public static void PrintStored(NetworkStore store, bool json)
     {
         var networks = store.Names.Select(store.Open).ToList();
-        if (json) Shared.PrintJson(networks.Select(ForMachines));
+        if (json) CommandParts.PrintJson(networks.Select(ForMachines));
         else if (networks.Count == 0)
             Console.Out.WriteLine($"There are no networks in {store.Folder}. Import one with icono networks import FILE, "
                 + "or see icono networks list --published.");
         else
-            Shared.WriteTable(Table(["name", "architecture", "channels", "heads", "licence", "from"],
+            CommandParts.WriteTable(Table(["name", "architecture", "channels", "heads", "licence", "from"],
                 networks.Select(network => (string[])
         [
             network.Declaration.Name, network.Declaration.Architecture, $"{network.Declaration.Channels}",
@@ -29,11 +29,11 @@ internal static class NetworksPage
         var here = store.Names;
         if (json)
         {
-            Shared.PrintJson(PublishedNetworks.All);
+            CommandParts.PrintJson(PublishedNetworks.All);
             return;
         }
 
-        Shared.WriteTable(Table(["name", "of", "architecture", "descriptor", "dimension", "here"],
+        CommandParts.WriteTable(Table(["name", "of", "architecture", "descriptor", "dimension", "here"],
             PublishedNetworks.All.Select(network => (string[])
         [
             network.Name, network.Family.Title, network.Architecture, network.Descriptor,
@@ -47,7 +47,7 @@ internal static class NetworksPage
     {
         if (json)
         {
-            Shared.PrintJson(network);
+            CommandParts.PrintJson(network);
             return;
         }
 
@@ -66,7 +66,7 @@ internal static class NetworksPage
     {
         if (json)
         {
-            Shared.PrintJson(ForMachines(network));
+            CommandParts.PrintJson(ForMachines(network));
             return;
         }
 
@@ -108,7 +108,7 @@ internal static class NetworksPage
     private static void WriteScores(IReadOnlyCollection<PublishedScore> scores)
     {
         if (scores.Count == 0) return;
-        Shared.WriteTable(Table(["published score", "descriptor", "measure", "value"], scores.Select(score => (string[])
+        CommandParts.WriteTable(Table(["published score", "descriptor", "measure", "value"], scores.Select(score => (string[])
         [
             score.Benchmark, score.Descriptor, score.Measure, score.Value.ToString("0.0", CultureInfo.InvariantCulture),
         ])));

@@ -16,7 +16,7 @@ internal static class PaperCommand
                 + "Without it, those that come along.",
             HelpName = "FOLDER",
         };
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         var form = new TableOptions();
         var command = new Command("paper",
             "Recomputes everything in the printed tables of Gominski et al. 2019 that can be recomputed, "
@@ -31,7 +31,7 @@ internal static class PaperCommand
         command.Does((parsed, _) =>
         {
             var read = parsed.GetValue(tables) is { } folder
-                ? PaperTablesFolder.Read(folder, form.Read(parsed), note => Shared.PrintNotes([note]))
+                ? PaperTablesFolder.Read(folder, form.Read(parsed), note => CommandParts.PrintNotes([note]))
                 : PublishedTables.Read();
             ShowAudit(PaperAudit.Of(read), parsed.GetValue(json));
             return 0;
@@ -43,7 +43,7 @@ internal static class PaperCommand
     {
         if (json)
         {
-            Shared.PrintJson(report);
+            CommandParts.PrintJson(report);
             return;
         }
 
@@ -66,7 +66,7 @@ internal static class PaperCommand
                 $"{group.Count(finding => !finding.Agrees)}");
         }
 
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
     }
 
     private static void ShowContradictions(PaperAuditReport report)
@@ -82,14 +82,14 @@ internal static class PaperCommand
         foreach (var finding in report.Contradictions)
             Add(table, finding.Check, finding.Where, Text(finding.Printed), Text(finding.Computed),
                 $"±{Text(finding.Tolerance)}");
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
     }
 
     private static void ShowMeans(PaperAuditReport report)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("descriptor", "class mean", "query mean (by images)");
         foreach (var means in report.Means) Add(table, means.Descriptor, Text(means.ClassMean), Text(means.QueryMean));
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
     }
 
     private static void ShowRepair(PaperRepair? repair)
@@ -104,7 +104,7 @@ internal static class PaperCommand
             Add(table, [row.Class, .. values, Text(average), $"{row.Average}"]);
         }
 
-        Shared.WriteTable(table);
+        CommandParts.WriteTable(table);
         Line("In brackets: as printed.");
     }
 

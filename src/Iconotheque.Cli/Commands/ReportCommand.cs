@@ -15,7 +15,7 @@ internal static class ReportCommand
             Description = "The folder to write to; the folder of the results when left out.",
             HelpName = "FOLDER"
         };
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         var command = new Command("report", "Draw the report of a study again from its results: report.html, "
             + "tables/ and figures/. Nothing is computed again.\nExample: icono report study/results.json")
         {
@@ -30,7 +30,7 @@ internal static class ReportCommand
             StudyReport.Write(ResultsFile.Read(path), folder, pictures, cancellation);
             string report = Path.Combine(folder, "report.html");
             if (parsed.GetValue(json))
-                Shared.PrintJson(
+                CommandParts.PrintJson(
                     new { report, tables = Path.Combine(folder, "tables"), figures = Path.Combine(folder, "figures") });
             else Console.Out.WriteLine(report);
             return 0;

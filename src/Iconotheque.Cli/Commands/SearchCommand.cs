@@ -30,9 +30,10 @@ internal static class SearchCommand
             Arity = ArgumentArity.OneOrMore
         };
         var region = Region();
-        var top = Shared.Number(("--top", "N"), "How many images are returned.", 20, value => value is > 0 and <= 100_000,
+        var top = CommandParts.Number(("--top", "N"), "How many images are returned.", 20, value => value is > 0 and <= 100_000,
             "a whole number from 1 to 100000");
-        var threads = Shared.Number(("--threads", "N"), "Threads; the answers do not depend on them.", Environment.ProcessorCount,
+        var threads = CommandParts.Number(("--threads", "N"), "Threads; the answers do not depend on them.",
+            Environment.ProcessorCount,
             value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
         var page = new Option<string?>("--output", "-o")
         {
@@ -40,7 +41,7 @@ internal static class SearchCommand
             HelpName = "FILE.html"
         };
         var store = NetworkOptions.Store();
-        var json = Shared.Json();
+        var json = CommandParts.Json();
         command.Arguments.Add(folder);
         command.Arguments.Add(images);
         foreach (Option option in (Option[])[region, top, threads, store, page, json]) command.Options.Add(option);
@@ -55,7 +56,7 @@ internal static class SearchCommand
                 parsed, (search, view, fetched), (parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top)),
                 cancellation));
             if (parsed.GetValue(page) is { } file) SearchReport.Write(found, file, cancellation);
-            if (parsed.GetValue(json)) Shared.PrintJson(found);
+            if (parsed.GetValue(json)) CommandParts.PrintJson(found);
             else foreach (var results in found) Print(results, parsed.GetValue(page));
             return 0;
         });
@@ -100,7 +101,7 @@ internal static class SearchCommand
                 Markup.Escape(Runner.OneLine(answer.Image))]);
         }
 
-        if (table.Rows.Count > 0) Shared.WriteTable(table);
+        if (table.Rows.Count > 0) CommandParts.WriteTable(table);
         string more = results.Answers.IsEmpty ? "" : "more ";
         string least = Percent.Of(results.Least);
         if (results.Below > 0)

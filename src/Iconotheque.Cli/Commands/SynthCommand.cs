@@ -34,8 +34,8 @@ internal static class SynthCommand
         Fallback.Distractors, (0, 99_999));
     private static readonly Option<int> MaxSide = Number(("--max-side", "PIXELS"), "The longer side of an image.",
         Fallback.MaxSide, (64, 4096));
-    private static readonly Option<ulong> Seed = Shared.Seed("Everything follows from it.", Fallback.Seed);
-    private static readonly Option<bool> Json = Shared.Json();
+    private static readonly Option<ulong> Seed = CommandParts.Seed("Everything follows from it.", Fallback.Seed);
+    private static readonly Option<bool> Json = CommandParts.Json();
 
     public static Command Create()
     {
@@ -60,7 +60,7 @@ internal static class SynthCommand
         var (places, images) = parsed.GetValue(Sweeps) ? WriteSweeps(parsed, folder, cancellation) : WriteSample(parsed, folder,
             cancellation);
         var (distractors, seed) = (parsed.GetValue(Distractors), parsed.GetValue(Seed));
-        if (parsed.GetValue(Json)) Shared.PrintJson(new { folder, images, classes = places, distractors, seed });
+        if (parsed.GetValue(Json)) CommandParts.PrintJson(new { folder, images, classes = places, distractors, seed });
         else Console.Out.WriteLine($"{images} images of {places} places, {distractors} of them distractors, are in {folder}.");
         return 0;
     }
@@ -97,6 +97,6 @@ internal static class SynthCommand
 
     private static Option<int> Number((string Option, string Value) name, string description, int fallback,
         (int Low, int High) range) =>
-        Shared.Number(name, description, fallback, value => value >= range.Low && value <= range.High,
+        CommandParts.Number(name, description, fallback, value => value >= range.Low && value <= range.High,
             $"a whole number from {range.Low} to {range.High}");
 }

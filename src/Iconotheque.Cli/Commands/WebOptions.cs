@@ -8,7 +8,8 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The options that say how addresses are fetched.</summary>
 internal sealed class WebOptions
 {
-    private readonly Option<double> pause = Shared.Number(("--pause", "SECONDS"), "The pause between two requests to one host.",
+    private readonly Option<double> pause = CommandParts.Number(("--pause", "SECONDS"),
+        "The pause between two requests to one host.",
         new FetchOptions().Pause.TotalSeconds, value => value is >= 0 and <= 3600, "a number of seconds from 0 to 3600");
     private readonly Option<bool> intranet = new("--intranet")
     {

@@ -39,7 +39,7 @@ internal sealed class TrainingSession(TrainOptions options, NetworkStore store, 
         var folder = new RunFolder(output);
         if (options.Frozen.Length > 0) Adapt(pictures, validation, parameters, folder, progress, cancellation);
         else Train(pictures, validation, parameters, folder, progress, cancellation);
-        Shared.PrintSetAside(all.SetAside);
+        CommandParts.PrintSetAside(all.SetAside);
     }
 
     private void Train(TrainingPictures pictures, TrainingPictures validation, ParameterSet parameters, RunFolder folder,

@@ -14,10 +14,10 @@ internal static class AboutEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/about").WithTags("Items");
-        group.MapGet("", (Reading library, About about) => library.View.Collections().Select(collection => collection.Name)
+        group.MapGet("", (RequestLibrary library, About about) => library.View.Collections().Select(collection => collection.Name)
             .Prepend("").Select(name => new AboutAnswer(name, about.Of(name)))).WithName("ListAbout")
             .WithSummary("What is said of the library, whose name is empty here, and of its collections.");
-        group.MapPut("", (AboutAnswer request, Reading library, About about) =>
+        group.MapPut("", (AboutAnswer request, RequestLibrary library, About about) =>
         {
             about.Say(library.View, request.Collection, request.Said);
             return new AboutAnswer(request.Collection, about.Of(request.Collection));
@@ -28,7 +28,7 @@ internal static class AboutEndpoints
 
     /// <summary>What the form of the page sends.</summary>
     public static void MapForms(IEndpointRouteBuilder routes) => routes.MapPost("/about",
-        async (HttpContext context, Reading library, About about, IAntiforgery antiforgery) =>
+        async (HttpContext context, RequestLibrary library, About about, IAntiforgery antiforgery) =>
     {
         await Changes.RequireTokenAsync(context, antiforgery);
         var form = await Changes.ReadFormAsync(context);

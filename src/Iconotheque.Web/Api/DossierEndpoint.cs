@@ -16,7 +16,7 @@ namespace Iconotheque.Web.Api;
 internal static class DossierEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/dossier/{first:long}/{second:long}", async (long first, long second, Reading library,
+        routes.MapGet("/dossier/{first:long}/{second:long}", async (long first, long second, RequestLibrary library,
             PictureProcesses pictures, Visitor visitor, HttpContext context, CancellationToken cancellation) =>
     {
         var images = new ConcurrentDictionary<long, RgbImage?>();

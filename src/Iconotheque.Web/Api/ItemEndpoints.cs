@@ -11,25 +11,25 @@ internal static class ItemEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Items");
-        group.MapGet("/library", (Reading library, Summaries summaries) => new LibraryAnswer(
+        group.MapGet("/library", (RequestLibrary library, Summaries summaries) => new LibraryAnswer(
             library.View.Card.Name, summaries.Items,
             [.. summaries.Collections.Select(collection => new CollectionAnswer(collection.Id, collection.Name, collection.Kind,
                 collection.Items, collection.SetAside))],
             [.. library.View.Card.Descriptors.Select(descriptor => descriptor.Name)])).WithName("GetLibrary")
             .WithSummary("What the library is.");
-        group.MapGet("/items", (HttpContext context, Reading library, Summaries summaries, string? q, string[]? @in,
+        group.MapGet("/items", (HttpContext context, RequestLibrary library, Summaries summaries, string? q, string[]? @in,
             string[]? tone, string? medium, string? rights, string? date, string? order, int? page, int? size) =>
         {
             var query = BrowseQuery.Of(context.Request.Query);
             int total = summaries.CountOf(query);
-            var items = library.View.Stretch(query.Filter, query.Order,
+            var items = library.View.ItemsFrom(query.Filter, query.Order,
                 (int)Math.Min(int.MaxValue, (query.Page - 1L) * query.Size), query.Size);
             string? next = (long)query.Page * query.Size < total ? (query with { Page = query.Page + 1 }).Address("/api/v1/items")
                 + (query.Size == BrowseQuery.PageSize ? "" : $"&size={query.Size}") : null;
             return new ItemListAnswer([.. items.Select(ItemAnswer.Of)], total, query.Page, query.Size, next,
                 [.. total > 0 ? [] : summaries.Suggestions(query).Here.Select(suggestion => suggestion.Text)]);
         }).WithName("ListItems").WithSummary("The items that a filter admits, page by page.");
-        group.MapGet("/items/{id:long}", (long id, Reading library) => ItemAnswer.Of(library.Item(id))).WithName("GetItem")
+        group.MapGet("/items/{id:long}", (long id, RequestLibrary library) => ItemAnswer.Of(library.Item(id))).WithName("GetItem")
             .WithSummary("An item.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/facets", (HttpContext context, Summaries summaries, string? q, string[]? @in, string[]? tone,
             string? medium, string? rights, string? date) =>

@@ -28,7 +28,7 @@ internal static class JobEndpoints
             .WithName("GetJobLog").WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id:int}/left-out", (int id, JobBook book) => book.LeftOut(Find(book, id).Id)).WithName("GetLeftOut")
             .WithSummary("What a job left out, with the reasons.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("", (JobRequest request, JobBook book, Reading library, Visitor visitor, TimeProvider time) =>
+        group.MapPost("", (JobRequest request, JobBook book, RequestLibrary library, Visitor visitor, TimeProvider time) =>
         {
             var job = Add(book, library, (request.Kind, request.Target ?? "", request.Collection ?? ""),
                 (visitor.Name, time.GetUtcNow()));
@@ -46,7 +46,8 @@ internal static class JobEndpoints
     /// <summary>What forms of pages send.</summary>
     public static void MapForms(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/jobs/add", async (HttpContext context, JobBook book, Reading library, Visitor visitor, TimeProvider time,
+        routes.MapPost("/jobs/add",
+            async (HttpContext context, JobBook book, RequestLibrary library, Visitor visitor, TimeProvider time,
             IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
@@ -75,7 +76,7 @@ internal static class JobEndpoints
         return "\uFEFF" + string.Join("\r\n", rows.Prepend($"{Cell(language["file"])},{Cell(language["reason"])}")) + "\r\n";
     }
 
-    private static Job Add(JobBook book, Reading library, (string Kind, string Target, string Collection) asked,
+    private static Job Add(JobBook book, RequestLibrary library, (string Kind, string Target, string Collection) asked,
         (string, DateTimeOffset) by)
     {
         var (steps, target) = JobKinds.Of(library.View, asked.Kind, asked.Target, asked.Collection);

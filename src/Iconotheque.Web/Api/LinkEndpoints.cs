@@ -21,7 +21,7 @@ internal static class LinkEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Links");
-        group.MapGet("/links", (Reading library, Derived derived, Visitor visitor, int? page, int? size, string? rate,
+        group.MapGet("/links", (RequestLibrary library, CommitCache derived, Visitor visitor, int? page, int? size, string? rate,
             string? below) =>
         {
             var review = ReviewQueue.Of(library, derived, visitor.Name, ReviewQueue.RateOf(rate)).Review;
@@ -29,7 +29,7 @@ internal static class LinkEndpoints
         }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first, or with below=1 "
             + "the other candidates; reasons are in the language that Accept-Language prefers. 'rate' is the share of "
                 + "wrong ones, in per cent, that is accepted of each kind.");
-        group.MapGet("/review", (Reading library, Derived derived, Visitor visitor, int? size, string? rate) =>
+        group.MapGet("/review", (RequestLibrary library, CommitCache derived, Visitor visitor, int? size, string? rate) =>
         {
             var queue = ReviewQueue.Of(library, derived, visitor.Name, ReviewQueue.RateOf(rate));
             var precision = queue.Review.Precision;
@@ -40,7 +40,8 @@ internal static class LinkEndpoints
         }).WithName("GetReview")
             .WithSummary("What is left for you to review, how far you are, and the estimated precision of all proposals shown.");
         group.MapGet("/pairs/{first}/{second}",
-            async (string first, string second, Reading library, Comparing comparing, CancellationToken cancellation) =>
+            async (string first, string second, RequestLibrary library, PictureComparison comparing,
+                CancellationToken cancellation) =>
         {
             var pair = await comparing.OfAsync(library, first, second, cancellation);
             return new PairAnswer(pair.Probability, pair.Probability is { } p ? ConfidenceWords.In(p) : null,
@@ -51,7 +52,7 @@ internal static class LinkEndpoints
         }).WithName("GetPair").WithSummary("The evidence of two pictures: items by number, "
             + "or a held picture by its key. Matches are x and y in the first and in the second, in pixels of the sizes given.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/decisions", (DecisionRequest request, Reading library, Deciding deciding, Visitor visitor) =>
+        group.MapPost("/decisions", (DecisionRequest request, RequestLibrary library, DecisionWriter deciding, Visitor visitor) =>
         {
             var decision = deciding.Decide(library.View, (request.First, request.Second), request.Verdict, request.Type,
                 (visitor.Name, request.Note ?? ""));
@@ -59,18 +60,18 @@ internal static class LinkEndpoints
         }).RequireAuthorization(Roles.Annotator).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithName("Decide")
             .WithSummary("Decides about two pictures. Decisions are never removed: "
                 + "a later one of the same person counts instead.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/decisions", (Reading library, int? after, int? size) => LinkBook.Decisions(library.View)
+        group.MapGet("/decisions", (RequestLibrary library, int? after, int? size) => LinkBook.Decisions(library.View)
             .Where(decision => decision.Id > (after ?? 0)).Take(Math.Clamp(size ?? 100, 1, 1000)).Select(DecisionAnswer.Of))
             .WithName("ListDecisions").WithSummary("Decisions in the order in which they were made, after a number.");
-        group.MapGet("/places", (Reading library, Derived derived) => ReviewQueue.Places(library, derived)
+        group.MapGet("/places", (RequestLibrary library, CommitCache derived) => ReviewQueue.Places(library, derived)
             .Select(PlaceAnswer.Of)).WithName("ListPlaces").WithSummary("Places: pictures that people confirmed to show "
                 + "one. Proposals tie nothing.");
-        group.MapGet("/places/{number:long}", (long number, Reading library,
-            Derived derived) => PlaceAnswer.Of(ReviewQueue.Place(library, derived, number)))
+        group.MapGet("/places/{number:long}", (long number, RequestLibrary library,
+            CommitCache derived) => PlaceAnswer.Of(ReviewQueue.Place(library, derived, number)))
             .WithName("GetPlace").WithSummary("The place of an item, by its number.")
                 .ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/places/{number:long}/name", (long number, PlaceNameRequest request, Reading library,
-            Derived derived, Deciding deciding, Visitor visitor) =>
+        group.MapPost("/places/{number:long}/name", (long number, PlaceNameRequest request, RequestLibrary library,
+            CommitCache derived, DecisionWriter deciding, Visitor visitor) =>
         {
             var place = ReviewQueue.Place(library, derived, number);
             deciding.Name(place, request.Name, visitor.Name);
@@ -81,7 +82,7 @@ internal static class LinkEndpoints
 
     /// <summary>What forms of pages send.</summary>
     public static void MapForms(IEndpointRouteBuilder routes) => routes.MapPost("/compare/decide",
-        async (HttpContext context, Reading library, Deciding deciding, Visitor visitor, IAntiforgery antiforgery) =>
+        async (HttpContext context, RequestLibrary library, DecisionWriter deciding, Visitor visitor, IAntiforgery antiforgery) =>
     {
         await Changes.RequireTokenAsync(context, antiforgery);
         var form = await Changes.ReadFormAsync(context);
@@ -120,9 +121,9 @@ internal static class LinkEndpoints
             return place.Number;
         });
 
-        void Map(string what, Func<ConfirmedPlace, IFormCollection, Deciding, Visitor, Reading, long> change) =>
-            routes.MapPost($"/places/{{number:long}}/{what}", async (long number, HttpContext context, Reading library,
-                Derived derived, Deciding deciding, Visitor visitor, IAntiforgery antiforgery) =>
+        void Map(string what, Func<ConfirmedPlace, IFormCollection, DecisionWriter, Visitor, RequestLibrary, long> change) =>
+            routes.MapPost($"/places/{{number:long}}/{what}", async (long number, HttpContext context, RequestLibrary library,
+                CommitCache derived, DecisionWriter deciding, Visitor visitor, IAntiforgery antiforgery) =>
             {
                 await Changes.RequireTokenAsync(context, antiforgery);
                 var form = await Changes.ReadFormAsync(context);
@@ -135,7 +136,7 @@ internal static class LinkEndpoints
         CultureInfo.InvariantCulture, out long id)
         ? id : throw new ArgumentException($"'{name}' must be the number of a picture.");
 
-    private static LinkListAnswer Listed(ImmutableArray<Link> links, (Reading Library, Language Language) asked,
+    private static LinkListAnswer Listed(ImmutableArray<Link> links, (RequestLibrary Library, Language Language) asked,
         LinkReview review, int? page, int? size)
     {
         int rows = Math.Clamp(size ?? 50, 1, MostSize), at = Math.Max(1, page ?? 1);

@@ -9,7 +9,8 @@ namespace Iconotheque.Web.Api;
 /// <summary>The map.</summary>
 internal static class MapEndpoints
 {
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/map", (Mapping mapping, Reading library, Derived derived) =>
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/map", (Mapping mapping, RequestLibrary library, CommitCache derived) =>
     {
         var map = mapping.Map ?? throw new NotFoundException("The map has not been drawn yet.");
         int[] collections = derived.Of("collections of items", library.Version, library.View.CollectionsOfItems);

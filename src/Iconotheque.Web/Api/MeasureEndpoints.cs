@@ -23,18 +23,18 @@ internal static class MeasureEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/measure").WithTags("Measure");
-        group.MapGet("/classes", (Measuring measuring) => measuring.Book.State().Classes.Select(ClassAnswer.Of))
+        group.MapGet("/classes", (LibraryStudies measuring) => measuring.Book.State().Classes.Select(ClassAnswer.Of))
             .WithName("ListClasses").WithSummary("The classes.");
-        group.MapGet("/classes/{id:long}", (long id, Measuring measuring) => ClassAnswer.Of(measuring.Class(id)))
+        group.MapGet("/classes/{id:long}", (long id, LibraryStudies measuring) => ClassAnswer.Of(measuring.Class(id)))
             .WithName("GetClass").WithSummary("A class.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/classes", (NameRequest request, Measuring measuring, Visitor visitor) =>
+        group.MapPost("/classes", (NameRequest request, LibraryStudies measuring, Visitor visitor) =>
         {
             long id = measuring.Book.AddClass(visitor.Name, request.Name);
             return Results.Created($"/api/v1/measure/classes/{id}", ClassAnswer.Of(measuring.Class(id)));
         }).RequireAuthorization(Roles.Annotator).Produces<ClassAnswer>(StatusCodes.Status201Created).WithName("AddClass")
             .WithSummary("Makes a class.");
         group.MapPut("/classes/{id:long}/items/{item:long}",
-            (long id, long item, MemberRequest request, Measuring measuring, Reading library, Visitor visitor) =>
+            (long id, long item, MemberRequest request, LibraryStudies measuring, RequestLibrary library, Visitor visitor) =>
         {
             measuring.Book.Put(visitor.Name, measuring.Class(id).Id, library.Item(item).Id, request.Member);
             if (request.Reference == true) measuring.Book.SetReference(visitor.Name, id, item);
@@ -42,19 +42,19 @@ internal static class MeasureEndpoints
         }).RequireAuthorization(Roles.Annotator).WithName("PutMember").WithSummary(
             "Puts an item into a class, or takes it out; makes it the reference.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/classes/{id:long}/items/{item:long}/ticks",
-            (long id, long item, TicksRequest request, Measuring measuring, Visitor visitor) =>
+            (long id, long item, TicksRequest request, LibraryStudies measuring, Visitor visitor) =>
         {
             Tick(measuring, (id, item), visitor.Name, [.. request.Variations]);
             return ClassAnswer.Of(measuring.Class(id));
         }).RequireAuthorization(Roles.Annotator).WithName("PutTicks").WithSummary(
             "Says which variations you see in an item, against the reference.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/agreement",
-            (Measuring measuring) => measuring.Summary().Variations.Select(variation => new AgreementAnswer(
+            (LibraryStudies measuring) => measuring.Summary().Variations.Select(variation => new AgreementAnswer(
             variation.Variation, Finite(variation.Ticks.Value), Finite(variation.Grades.Value),
             [.. variation.Pairs.Select(pair => new PairAgreementAnswer(pair.First, pair.Second, pair.Images, Finite(pair.Ticks),
                 pair.Classes, Finite(pair.Grades)))]))).WithName("GetAgreement").WithSummary("How far annotators agree: "
                     + "Krippendorff's alpha of ticks and grades, and kappa of each two. Null where nothing varies.");
-        group.MapPost("/studies", (StudyRequest request, Measuring measuring, JobBook book, Visitor visitor,
+        group.MapPost("/studies", (StudyRequest request, LibraryStudies measuring, JobBook book, Visitor visitor,
             ServerOptions options, TimeProvider time) =>
         {
             var job = Evaluate(measuring, book, options, ([.. request.Descriptors], request.Distractors ?? 0),
@@ -62,10 +62,10 @@ internal static class MeasureEndpoints
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobEndpoints.JobAnswer.Of(job));
         }).RequireAuthorization(Roles.Administrator).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted)
             .WithName("AddStudy").WithSummary("Evaluates descriptors on the annotated classes; the study has the job's number.");
-        group.MapGet("/studies", (Measuring measuring) => measuring.Studies()).WithName("ListStudies")
+        group.MapGet("/studies", (LibraryStudies measuring) => measuring.Studies()).WithName("ListStudies")
             .WithSummary("The numbers of the studies.");
         group.MapGet("/studies/{id:int}",
-            (int id, Measuring measuring) => Results.File(Path.Combine(measuring.Study(id).Folder, "results.json"),
+            (int id, LibraryStudies measuring) => Results.File(Path.Combine(measuring.Study(id).Folder, "results.json"),
                 "application/json")).Produces<JsonObject>().WithName("GetStudy").WithSummary("A study's results.json.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -84,7 +84,7 @@ internal static class MeasureEndpoints
                     out var known) ? known : throw new ArgumentException($"There is no variation '{name}'."))]);
             return $"/measure/classes/{id}/annotate";
         });
-        routes.MapPost("/measure/studies", async (HttpContext context, Measuring measuring, JobBook book, Visitor visitor,
+        routes.MapPost("/measure/studies", async (HttpContext context, LibraryStudies measuring, JobBook book, Visitor visitor,
             ServerOptions options, TimeProvider time, IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
@@ -94,10 +94,11 @@ internal static class MeasureEndpoints
                 (visitor.Name, time.GetUtcNow()));
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
-        routes.MapGet("/measure/studies/{id:int}/download", async (int id, Measuring measuring, CancellationToken cancellation) =>
+        routes.MapGet("/measure/studies/{id:int}/download",
+            async (int id, LibraryStudies measuring, CancellationToken cancellation) =>
             Results.File(await ZipAsync(measuring.Study(id).Folder, cancellation), "application/zip",
                 $"study-{id}.zip")).ExcludeFromDescription();
-        routes.MapGet("/measure/studies/{id:int}/report", (int id, Measuring measuring, HttpContext context) =>
+        routes.MapGet("/measure/studies/{id:int}/report", (int id, LibraryStudies measuring, HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ScriptedDocument;
             return Results.File(Path.Combine(measuring.Study(id).Folder, "report.html"), "text/html; charset=utf-8");
@@ -106,7 +107,7 @@ internal static class MeasureEndpoints
 
     /// <summary>Puts one item, or all that are ticked, into a class, takes one out, or makes it the reference.</summary>
     /// <returns>Where the visitor goes on.</returns>
-    private static string Change(IFormCollection form, Measuring measuring, Visitor visitor, Reading library)
+    private static string Change(IFormCollection form, LibraryStudies measuring, Visitor visitor, RequestLibrary library)
     {
         long id = Number(form, "id");
         string act = form["act"].ToString(), words = form["q"].ToString();
@@ -134,15 +135,16 @@ internal static class MeasureEndpoints
     }
 
     private static void Form(IEndpointRouteBuilder routes, string path,
-        Func<IFormCollection, Measuring, Visitor, Reading, string> act) => routes.MapPost(path,
-            async (HttpContext context, Measuring measuring, Visitor visitor, Reading library, IAntiforgery antiforgery) =>
+        Func<IFormCollection, LibraryStudies, Visitor, RequestLibrary, string> act) => routes.MapPost(path,
+            async (HttpContext context, LibraryStudies measuring, Visitor visitor, RequestLibrary library,
+                IAntiforgery antiforgery) =>
     {
         await Changes.RequireTokenAsync(context, antiforgery);
         return Results.Redirect(act(await Changes.ReadFormAsync(context), measuring, visitor, library));
     }).RequireAuthorization(Roles.Annotator).ExcludeFromDescription().DisableAntiforgery().WithOrder(Changes.BeforePages);
 
     /// <summary>Says what an annotator sees, all eleven variations at once, and that they have looked.</summary>
-    private static void Tick(Measuring measuring, (long Class, long Item) where, string who, Variation[] seen)
+    private static void Tick(LibraryStudies measuring, (long Class, long Item) where, string who, Variation[] seen)
     {
         var look = measuring.Class(where.Class).Looks.FirstOrDefault(look => look.Who == who && look.Item == where.Item);
         foreach (var variation in Enum.GetValues<Variation>())
@@ -155,7 +157,7 @@ internal static class MeasureEndpoints
         measuring.Book.Done(who, where.Class, where.Item);
     }
 
-    private static Job Evaluate(Measuring measuring, JobBook book, ServerOptions options,
+    private static Job Evaluate(LibraryStudies measuring, JobBook book, ServerOptions options,
         (ImmutableArray<string> Descriptors, int Distractors) asked, (string, DateTimeOffset) by)
     {
         if (asked.Distractors is < 0 or > MostDistractors)

@@ -16,7 +16,7 @@ internal static class PictureEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/thumbnails/{id:long}",
-            async (long id, int? side, Reading library, PictureProcesses pictures, HttpContext context,
+            async (long id, int? side, RequestLibrary library, PictureProcesses pictures, HttpContext context,
             CancellationToken cancellation) =>
         {
             int most = side ?? Thumbnails.Side;
@@ -35,7 +35,7 @@ internal static class PictureEndpoints
             return Results.Bytes(made, "image/jpeg");
         }).ExcludeFromDescription();
 
-        routes.MapGet("/queries/{key}", (string key, HeldPictures held, HttpContext context) =>
+        routes.MapGet("/queries/{key}", (string key, QueryPictures held, HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             return held.Find(key) is { } picture
@@ -43,7 +43,7 @@ internal static class PictureEndpoints
                 : throw new NotFoundException("This picture is not, or no longer, held.");
         }).ExcludeFromDescription();
 
-        routes.MapPost("/search/picture", async (HttpContext context, HeldPictures held, Receiving receiving) =>
+        routes.MapPost("/search/picture", async (HttpContext context, QueryPictures held, Receiving receiving) =>
             Results.Redirect($"/search?picture={(await ReceivedPicture.HoldAsync(context, held, receiving)).Key}"))
             .WithMetadata(ReceivedPicture.Limit).ExcludeFromDescription().DisableAntiforgery()
             .RequireRateLimiting(Access.Uploads);

@@ -15,12 +15,12 @@ internal static class ReceivedPicture
     private const int MostParts = 200, LongestName = 120, FirstBlock = 1 << 20;
 
     /// <summary>The most bytes of the form.</summary>
-    public static readonly RequestSizeLimitAttribute Limit = new(HeldPictures.MostUpload + BodyLimits.BesideFiles);
+    public static readonly RequestSizeLimitAttribute Limit = new(QueryPictures.MostUpload + BodyLimits.BesideFiles);
 
     /// <summary>Receives a picture and holds it, in turn with other visitors.</summary>
     /// <exception cref="BusyException">Too many are sent at once.</exception>
     /// <exception cref="PictureRefusedException">It cannot be read.</exception>
-    public static async Task<HeldPicture> HoldAsync(HttpContext context, HeldPictures held, Receiving receiving)
+    public static async Task<HeldPicture> HoldAsync(HttpContext context, QueryPictures held, Receiving receiving)
     {
         using var turn = await receiving.PictureAsync(context);
         var (name, bytes) = await ReadAsync(context);
@@ -70,7 +70,7 @@ internal static class ReceivedPicture
     /// <summary>The bytes of a part; memory grows as they come, and is not taken for what was only announced.</summary>
     private static async Task<ReadOnlyMemory<byte>> BytesAsync(Stream part, long? announced, CancellationToken cancellation)
     {
-        int most = (int)Math.Min(announced ?? 0, HeldPictures.MostUpload);
+        int most = (int)Math.Min(announced ?? 0, QueryPictures.MostUpload);
         byte[] bytes = GC.AllocateUninitializedArray<byte>(FirstBlock);
         int length = 0;
         try
@@ -80,11 +80,11 @@ internal static class ReceivedPicture
                 length += await part.ReadAtLeastAsync(bytes.AsMemory(length), bytes.Length - length, throwOnEndOfStream: false,
                     cancellation);
                 if (length < bytes.Length) return Fitting(bytes, length);
-                if (length == HeldPictures.MostUpload) return await EndsAsync(part, cancellation) ? bytes : throw TooLarge();
+                if (length == QueryPictures.MostUpload) return await EndsAsync(part, cancellation) ? bytes : throw TooLarge();
 
                 // Once something has come, what was announced is believed, so that nothing is copied twice.
                 byte[] larger = GC.AllocateUninitializedArray<byte>(
-                    (int)Math.Min(most > length ? most : length * 2L, HeldPictures.MostUpload));
+                    (int)Math.Min(most > length ? most : length * 2L, QueryPictures.MostUpload));
                 bytes.AsSpan(0, length).CopyTo(larger);
                 bytes = larger;
             }
@@ -106,7 +106,7 @@ internal static class ReceivedPicture
         await part.ReadAsync(new byte[1], cancellation) == 0;
 
     private static BadHttpRequestException TooLarge() =>
-        new($"The picture is larger than {HeldPictures.MostUpload >> 20} MiB.", StatusCodes.Status413PayloadTooLarge);
+        new($"The picture is larger than {QueryPictures.MostUpload >> 20} MiB.", StatusCodes.Status413PayloadTooLarge);
 
     private static string NameOf(string name)
     {

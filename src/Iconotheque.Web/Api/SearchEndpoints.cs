@@ -14,7 +14,7 @@ internal static class SearchEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Search");
-        group.MapPost("/queries", async (HttpContext context, HeldPictures held, Receiving receiving) =>
+        group.MapPost("/queries", async (HttpContext context, QueryPictures held, Receiving receiving) =>
         {
             var picture = await ReceivedPicture.HoldAsync(context, held, receiving);
             return Results.Created($"/queries/{picture.Key}",
@@ -25,7 +25,8 @@ internal static class SearchEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/search",
-            async (HttpContext context, Reading library, Searching searching, HeldPictures held, PictureProcesses pictures,
+            async (HttpContext context, RequestLibrary library, SearchPool searching, QueryPictures held,
+                PictureProcesses pictures,
             string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top,
             int? verify, string? by, string? rerank, string? all, string? q, string[]? @in, string[]? tone, string? medium,
             string? rights, string? date, CancellationToken cancellation) =>

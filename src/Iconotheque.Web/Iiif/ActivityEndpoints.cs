@@ -23,7 +23,7 @@ internal static class ActivityEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/iiif/activity").WithTags("IIIF");
-        group.MapGet("", (Reading library, Visitor visitor) =>
+        group.MapGet("", (RequestLibrary library, Visitor visitor) =>
         {
             int total = Decisions(library).Length, last = Math.Max(0, (total - 1) / PageSize);
             return PresentationEndpoints.Json(new JsonObject
@@ -37,7 +37,7 @@ internal static class ActivityEndpoints
             }, Type);
         }).WithName("GetActivity").WithSummary("The stream of decisions (IIIF Change Discovery API 1.0).")
             .Produces<JsonObject>(contentType: "application/ld+json");
-        group.MapGet("/{page:int}", (int page, Reading library, Visitor visitor) =>
+        group.MapGet("/{page:int}", (int page, RequestLibrary library, Visitor visitor) =>
         {
             var decisions = Decisions(library);
             int last = Math.Max(0, (decisions.Length - 1) / PageSize);
@@ -55,7 +55,7 @@ internal static class ActivityEndpoints
             .Produces<JsonObject>(contentType: "application/ld+json");
     }
 
-    private static Decision[] Decisions(Reading library) => [.. LinkBook.Decisions(library.View)];
+    private static Decision[] Decisions(RequestLibrary library) => [.. LinkBook.Decisions(library.View)];
 
     private static JsonObject Activity(Decision decision, long item, Visitor visitor) => new()
     {

@@ -62,6 +62,6 @@ internal static class IiifSharing
     private static bool IsPrivate(HttpContext context, PathString rest) =>
         (rest.Value ?? "").Split('/') is ["", var number, .. var what] && what is not ["manifest"]
         && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-        && context.RequestServices.GetRequiredService<Reading>().View.Find(id) is { } item
+        && context.RequestServices.GetRequiredService<RequestLibrary>().View.Find(id) is { } item
         && RightsGate.Forbids(item) is not null;
 }

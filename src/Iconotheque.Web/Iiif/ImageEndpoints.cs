@@ -18,7 +18,7 @@ internal static class ImageEndpoints
         var group = routes.MapGroup("/iiif/{id:long}").WithTags("IIIF");
         group.MapGet("", (long id, Visitor visitor) => Results.Redirect($"{visitor.Root}/iiif/{id}/info.json", permanent: false,
             preserveMethod: false)).ExcludeFromDescription();
-        group.MapGet("/info.json", (long id, Reading library, Visitor visitor, HttpContext context) =>
+        group.MapGet("/info.json", (long id, RequestLibrary library, Visitor visitor, HttpContext context) =>
         {
             context.Response.Headers.Vary = "Accept";
             bool isPlain = context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
@@ -27,7 +27,8 @@ internal static class ImageEndpoints
         }).WithName("GetImageInformation").WithSummary("What can be asked of an item's image (IIIF Image API 3.0).")
             .Produces<JsonObject>(contentType: "application/ld+json");
         group.MapGet("/{region}/{size}/{rotation}/{quality}", async (long id, string region, string size, string rotation,
-            string quality, Reading library, PictureProcesses pictures, HttpContext context, CancellationToken cancellation) =>
+            string quality, RequestLibrary library, PictureProcesses pictures, HttpContext context,
+            CancellationToken cancellation) =>
         {
             var item = library.Item(id);
             var request = ImageRequest.Of((item.Width, item.Height), region, size, rotation, quality);

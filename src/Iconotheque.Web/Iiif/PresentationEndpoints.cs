@@ -21,7 +21,7 @@ internal static class PresentationEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/iiif").WithTags("IIIF");
-        group.MapGet("/{id:long}/manifest", (long id, Reading library, Visitor visitor) =>
+        group.MapGet("/{id:long}/manifest", (long id, RequestLibrary library, Visitor visitor) =>
         {
             var item = library.Item(id);
             return Json(PresentationManifest.Of(library.View, $"{visitor.Root}/iiif/{id}/manifest",
@@ -29,31 +29,32 @@ internal static class PresentationEndpoints
                 known => Image(known, visitor)), JsonLd);
         }).WithName("GetManifest").WithSummary("An item's manifest (IIIF Presentation API 3.0).")
             .Produces<JsonObject>(contentType: "application/ld+json");
-        group.MapGet("/places/{number:long}/manifest", (long number, Reading library, Derived derived, Visitor visitor) =>
+        group.MapGet("/places/{number:long}/manifest",
+            (long number, RequestLibrary library, CommitCache derived, Visitor visitor) =>
         {
             var place = ReviewQueue.Place(library, derived, number);
             return Json(PresentationManifest.Of(library.View, $"{visitor.Root}/iiif/places/{number}/manifest",
                 (place.Name, place.Summary), place.Items, place.Links, item => Image(item, visitor)), JsonLd);
         }).WithName("GetPlaceManifest").WithSummary("A place's manifest: the pictures that people confirmed to show it, "
             + "and the links that tie them.").Produces<JsonObject>(contentType: "application/ld+json");
-        group.MapGet("/collection", (Reading library, Derived derived, Visitor visitor) =>
+        group.MapGet("/collection", (RequestLibrary library, CommitCache derived, Visitor visitor) =>
             Json(PresentationManifest.Collection($"{visitor.Root}/iiif/collection", library.View.Card.Name,
             library.View.Collections().Select(collection =>
                 ($"{visitor.Root}/iiif/collections/{Uri.EscapeDataString(collection.Name)}", "Collection", collection.Name))
                 .Append(($"{visitor.Root}/iiif/places", "Collection", "Places"))), JsonLd))
             .WithName("GetIiifLibrary").WithSummary("The library: its collections and its places.")
             .Produces<JsonObject>(contentType: "application/ld+json");
-        group.MapGet("/places", (Reading library, Derived derived, Visitor visitor) =>
+        group.MapGet("/places", (RequestLibrary library, CommitCache derived, Visitor visitor) =>
             Json(PresentationManifest.Collection($"{visitor.Root}/iiif/places", "Places", ReviewQueue.Places(library, derived)
                 .Select(place => ($"{visitor.Root}/iiif/places/{place.Number}/manifest", "Manifest", place.Name))), JsonLd))
             .WithName("GetIiifPlaces").WithSummary("The places.").Produces<JsonObject>(contentType: "application/ld+json");
-        group.MapGet("/collections/{name}", (string name, int? page, Reading library, Visitor visitor) =>
+        group.MapGet("/collections/{name}", (string name, int? page, RequestLibrary library, Visitor visitor) =>
             Json(OfCollection(library.View, name, page, visitor), JsonLd))
             .WithName("GetIiifCollection")
             .WithSummary("A collection: its items' manifests; of a large one, collections of 500 each.")
             .Produces<JsonObject>(contentType: "application/ld+json");
         group.MapGet("/annotations",
-            (Reading library, Derived derived, Visitor visitor) => Json(AnnotationExport.Page(library.View,
+            (RequestLibrary library, CommitCache derived, Visitor visitor) => Json(AnnotationExport.Page(library.View,
                 $"{visitor.Root}/iiif/annotations", ReviewQueue.Of(library, derived, visitor.Name).Review.Shown), Annotations))
             .WithName("GetAnnotations").WithSummary("The accepted pairs, and the proposals worth looking at, which say "
                 + "that they are proposed, as W3C Web Annotations.").Produces<JsonObject>(contentType: "application/ld+json");
@@ -78,7 +79,7 @@ internal static class PresentationEndpoints
                 Enumerable.Range(1, pages).Select(number => ($"{id}?page={number}", "Collection", $"{name} {number}")));
         int at = page ?? 1;
         if (at < 1 || at > Math.Max(1, pages)) throw new NotFoundException($"There is no page {at} of the collection '{name}'.");
-        var items = view.Stretch(new LibraryFilter { Collections = [name] }, ItemOrder.Number, (at - 1) * PageSize, PageSize);
+        var items = view.ItemsFrom(new LibraryFilter { Collections = [name] }, ItemOrder.Number, (at - 1) * PageSize, PageSize);
         return PresentationManifest.Collection(page is null ? id : $"{id}?page={at}",
             name, items.Select(item => ($"{visitor.Root}/iiif/{item.Id}/manifest",
                 "Manifest", RightsGate.Forbids(item) is null ? Pages.Describe.TitleOf(item) : item.Name)));

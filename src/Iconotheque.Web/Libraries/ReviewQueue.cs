@@ -23,7 +23,7 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Waiti
     /// <param name="derived">What is kept of it.</param>
     /// <param name="who">The person.</param>
     /// <param name="falseRate">The accepted rate of wrong proposals, one of <see cref="LinkReview.Rates"/>.</param>
-    public static ReviewQueue Of(Reading library, Derived derived, string who, double falseRate = FalseRate)
+    public static ReviewQueue Of(RequestLibrary library, CommitCache derived, string who, double falseRate = FalseRate)
     {
         string key = string.Create(CultureInfo.InvariantCulture, $"review {falseRate}");
         var review = derived.Of(key, library.Version, () => LinkReview.Of(library.View, falseRate));
@@ -36,12 +36,12 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Waiti
     }
 
     /// <summary>The places of a library.</summary>
-    public static ConfirmedPlace[] Places(Reading library, Derived derived) =>
+    public static ConfirmedPlace[] Places(RequestLibrary library, CommitCache derived) =>
         derived.Of("places", library.Version, () => ConfirmedPlace.Of(library.View).ToArray());
 
     /// <summary>The place that an item is in.</summary>
     /// <exception cref="NotFoundException">It is in none.</exception>
-    public static ConfirmedPlace Place(Reading library, Derived derived, long item) =>
+    public static ConfirmedPlace Place(RequestLibrary library, CommitCache derived, long item) =>
         Array.Find(Places(library, derived), place => place.Items.Any(known => known.Id == item))
             ?? throw new NotFoundException($"There is no place {item}.");
 

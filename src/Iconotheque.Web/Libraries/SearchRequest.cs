@@ -142,7 +142,7 @@ internal sealed record SearchRequest
     /// <summary>The query of the library. Pictures are read in their own process.</summary>
     /// <exception cref="NotFoundException">A picture is not, or no longer, there.</exception>
     /// <exception cref="PictureRefusedException">A picture cannot be read.</exception>
-    public async Task<LibraryQuery> QueryAsync(Reading library, HeldPictures held, PictureProcesses pictures,
+    public async Task<LibraryQuery> QueryAsync(RequestLibrary library, QueryPictures held, PictureProcesses pictures,
         CancellationToken cancellation)
     {
         string method = Method(library.View);

@@ -4,7 +4,7 @@ using Iconotheque.Libraries;
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>Counts over the whole library, and other things that pages show of it: computed once a commit.</summary>
-internal sealed class Summaries(Reading library, Derived derived)
+internal sealed class Summaries(RequestLibrary library, CommitCache derived)
 {
     /// <summary>The collections.</summary>
     public ImmutableArray<LibraryCollection> Collections => derived.Of("collections", library.Version,
@@ -44,7 +44,7 @@ internal sealed class Summaries(Reading library, Derived derived)
     /// <summary>Its first items.</summary>
     public ImmutableArray<LibraryItem> First(BrowseQuery query, int count) =>
         derived.Of($"first {count} {KeyOf(query)}", library.Version,
-            () => new Kept<ImmutableArray<LibraryItem>>(library.View.Stretch(query.Filter, ItemOrder.Number, 0, count))).Value;
+            () => new Kept<ImmutableArray<LibraryItem>>(library.View.ItemsFrom(query.Filter, ItemOrder.Number, 0, count))).Value;
 
     /// <summary>
     /// Pictures of all collections in turn, spread over each: the same at each visit, so that a page can be recognised.
@@ -57,7 +57,7 @@ internal sealed class Summaries(Reading library, Derived derived)
         var collections = Collections;
         int[] skips = [.. collections.Select(collection => Math.Max(1, collection.Items * collections.Length / most))];
         return [.. Enumerable.Range(0, collections.IsEmpty ? 0 : (most / collections.Length) + 1)
-            .SelectMany(round => collections.SelectMany((collection, c) => library.View.Stretch(
+            .SelectMany(round => collections.SelectMany((collection, c) => library.View.ItemsFrom(
                 new LibraryFilter { Collections = [collection.Name] }, ItemOrder.Number, round * skips[c], 1))).Take(most)];
     }
 

@@ -5,7 +5,7 @@ namespace Iconotheque.Web.Libraries;
 
 /// <summary>Gives back what a rush has taken: pictures that nobody searches by any more, processes that nobody asks, memory
 /// that nothing is in.</summary>
-internal sealed class Tidying(HeldPictures held, PictureProcesses pictures, Receiving receiving, Searching searching)
+internal sealed class Tidying(QueryPictures held, PictureProcesses pictures, Receiving receiving, SearchPool searching)
     : BackgroundService
 {
     /// <summary>How much more memory than after the last time makes it worth a collection.</summary>

@@ -9,9 +9,9 @@ internal sealed class Receiving
     private const long ToDisk = 8 << 20;
 
     /// <summary>The queue, by bytes: two of the largest pictures at a time, one of them of each visitor.</summary>
-    public FairQueue Queue { get; } = new(2L * HeldPictures.MostUpload)
+    public FairQueue Queue { get; } = new(2L * QueryPictures.MostUpload)
     {
-        MostOfOne = HeldPictures.MostUpload,
+        MostOfOne = QueryPictures.MostUpload,
         MostWaiting = 64,
         MostWaitingOfOne = 8,
         Longest = TimeSpan.FromSeconds(30)
@@ -20,7 +20,7 @@ internal sealed class Receiving
     /// <summary>Waits until there is room for the picture that a request sends, until it has been looked at.</summary>
     /// <exception cref="BusyException">There is none.</exception>
     public Task<IDisposable> PictureAsync(HttpContext context) =>
-        Queue.EnterAsync(Visitors.Of(context), context.Request.ContentLength ?? HeldPictures.MostUpload, context.RequestAborted);
+        Queue.EnterAsync(Visitors.Of(context), context.Request.ContentLength ?? QueryPictures.MostUpload, context.RequestAborted);
 
     /// <summary>Waits until a form with files can be written to the disk.</summary>
     /// <exception cref="BusyException">Too many are.</exception>

@@ -8,7 +8,7 @@ using Iconotheque.Web.Pictures;
 namespace Iconotheque.Web.Sending;
 
 /// <summary>Makes what one request sends a job.</summary>
-internal sealed class Sender(SentCollections sent, JobBook book, Reading library, Visitor visitor, HeldPictures held,
+internal sealed class Sender(SentCollections sent, JobBook book, RequestLibrary library, Visitor visitor, QueryPictures held,
     TimeProvider time)
 {
     /// <summary>Where the request's files are received.</summary>

@@ -41,7 +41,7 @@ internal sealed class Ingestion(LibraryWriter writer, PictureDescriber describer
         summary = new IngestSummary();
         setAside.Clear();
         writer.AddCollection(collection, source.Kind, source.Location, source.Settings);
-        var (rows, job) = (new IngestRows(writer, collection), new Jobs(writer));
+        var (rows, job) = (new IngestRows(writer, collection), new WorkLog(writer));
         long total = source.Kind is "folder" or "table" ? source.Read(_ => { }, cancellation).LongCount() : 0, done = 0;
         long id = job.Begin("add", collection, total);
         try

@@ -123,12 +123,12 @@ internal static class LibraryIndexes
 
     /// <summary>An index of a library.</summary>
     /// <exception cref="InputException">There is none of the name.</exception>
-    internal static KeptIndex Existing(string library, string name) => Names(library).Contains(name)
+    internal static IndexFolder Existing(string library, string name) => Names(library).Contains(name)
         ? KeptOf(library, name)
         : throw new InputException(library, $"has no index '{name}'; make it with icono library index LIBRARY {name}");
 
     /// <summary>The items of an index, by name.</summary>
-    internal static HashSet<string> ImagesOf(KeptIndex kept, bool verify = false, CancellationToken cancellation = default)
+    internal static HashSet<string> ImagesOf(IndexFolder kept, bool verify = false, CancellationToken cancellation = default)
     {
         if (kept.HoldsVectors)
         {
@@ -159,16 +159,16 @@ internal static class LibraryIndexes
                 $"has no local features '{features}'; it has {(view.Locals.IsEmpty ? "none" : view.Card.LocalNames)}");
     }
 
-    private static KeptIndex KeptOf(string library, string name)
+    private static IndexFolder KeptOf(string library, string name)
     {
         var parsed = AggregatedName.Parse(name) ?? throw new InputException(name, $"is no index: {AggregatedName.Forms}");
         if (parsed.Verified)
             throw new InputException(name, $"verifies, which is said when it is searched: the index is {parsed.Unverified}");
-        return new KeptIndex(Path.Combine(library, Folder, parsed.Unverified), parsed.Made);
+        return new IndexFolder(Path.Combine(library, Folder, parsed.Unverified), parsed.Made);
     }
 
     private static void Update(
-        LibraryView view, KeptIndex kept, LocalFeatureSet set, int threads, IProgress<WorkProgress>? progress,
+        LibraryView view, IndexFolder kept, LocalFeatureSet set, int threads, IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
         string path = Path.Combine(kept.Folder, KeysFile);

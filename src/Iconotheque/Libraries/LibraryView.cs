@@ -191,7 +191,7 @@ public sealed partial class LibraryView : IDisposable
     /// <param name="order">In which order; equals by number.</param>
     /// <param name="skip">How many are passed over, from 0.</param>
     /// <param name="take">The most that are given.</param>
-    public ImmutableArray<LibraryItem> Stretch(LibraryFilter filter, ItemOrder order, int skip, int take)
+    public ImmutableArray<LibraryItem> ItemsFrom(LibraryFilter filter, ItemOrder order, int skip, int take)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegative(take);
@@ -211,7 +211,7 @@ public sealed partial class LibraryView : IDisposable
     }
 
     /// <summary>The items with the next smaller and the next larger number; null where there is none.</summary>
-    public (LibraryItem? Before, LibraryItem? After) Beside(long item) => (
+    public (LibraryItem? Before, LibraryItem? After) BeforeAndAfter(long item) => (
         Read($"{ItemRows.Select} WHERE item.id < $id ORDER BY item.id DESC LIMIT 1", ("$id", item)).FirstOrDefault(),
         Read($"{ItemRows.Select} WHERE item.id > $id ORDER BY item.id LIMIT 1", ("$id", item)).FirstOrDefault());
 

@@ -191,7 +191,7 @@ public sealed class LibraryWriter : IDisposable
         foreach (long item in change.Removed.Concat(change.Described.Where(described => described.Item.Id > 0)
             .Select(described => described.Item.Id)))
             gone.Add(item);
-        if (gone.Count > 0) Bury(gone);
+        if (gone.Count > 0) MarkRemoved(gone);
         foreach (long item in change.Removed) CatalogueDatabase.Run(Connection, "DELETE FROM item WHERE id = $id", ("$id", item));
         foreach (long item in change.Removed)
             CatalogueDatabase.Run(Connection, "DELETE FROM link WHERE first = $id OR second = $id", ("$id", item));
@@ -251,7 +251,7 @@ public sealed class LibraryWriter : IDisposable
     }
 
     /// <summary>Marks the rows of items as removed in every segment that has them.</summary>
-    private void Bury(ItemSet items)
+    private void MarkRemoved(ItemSet items)
     {
         foreach (var descriptor in Card.Descriptors)
         {

@@ -74,7 +74,7 @@ public static partial class WordSuggestions
 
     /// <summary>A word as items write it, with its accents; the index keeps words without.</summary>
     private static string Spelt(LibraryView view, string text) => string.Join(' ', text.Split(' ').Select(term =>
-        view.Stretch(new LibraryFilter { Text = term }, ItemOrder.Number, 0, 1) is [var item]
+        view.ItemsFrom(new LibraryFilter { Text = term }, ItemOrder.Number, 0, 1) is [var item]
             ? Texts(item).SelectMany(own => Word.Matches(own).Select(word => word.Value)).FirstOrDefault(word =>
                 Folded(word) == term)?.ToLowerInvariant() ?? term
             : term));

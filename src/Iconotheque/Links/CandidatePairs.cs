@@ -77,7 +77,7 @@ internal sealed class CandidatePairs
     }
 
     /// <summary>Of each item its nearest in its own collection, as pairs, each once, ascending.</summary>
-    public ImmutableArray<(long First, long Second)> Beside(long[] items, CancellationToken cancellation)
+    public ImmutableArray<(long First, long Second)> NearestWithin(long[] items, CancellationToken cancellation)
     {
         var search = Neighbours(RetrievalMethod.By(Descriptor.Name));
         var counter = new WorkCounter(null, "", items.Length);

@@ -88,7 +88,7 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
         if (!options.Within)
         {
             long[] ends = [.. legs.Keys.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Order()];
-            Take(Appraise(candidates, candidates.Beside(ends, cancellation), "verify within collections", progress,
+            Take(Appraise(candidates, candidates.NearestWithin(ends, cancellation), "verify within collections", progress,
                 cancellation));
         }
 

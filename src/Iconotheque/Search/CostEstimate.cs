@@ -117,7 +117,7 @@ internal static class CostEstimate
         {
             ListEncoder? encoder = null;
             double learning = Seconds(() => encoder = choice.Train(set, lists, threads, cancellation));
-            var entries = new EncodedImage();
+            var entries = new ImageEntries();
             long count = 0;
             double encoding = Seconds(() =>
             {

@@ -61,7 +61,7 @@ internal sealed class RenderedFolder
         string file = Path.Combine(folder, images[i].Path);
         bool isNew = !File.Exists(file);
         if (isNew) ImageWriter.WriteJpeg(images[i].Render(prepared, studio.Canvas), file, JpegQuality);
-        taken[i] = new(Provenance.Of(prepared.Shot), images[i].Place is null ? null : prepared.Shot, prepared.Framing);
+        taken[i] = new(CatalogueWords.Of(prepared.Shot), images[i].Place is null ? null : prepared.Shot, prepared.Framing);
         return isNew;
     }
 

@@ -38,7 +38,8 @@ public class CalibrateCommandTests
     {
         using var view = library.View();
         long Item(int place, int picture) => view.Named($"pictures/place{place:00}/view{picture}.png").Id;
-        void Say(long first, long second, Verdict verdict) => LinkBook.Decide(library.Path, new Decision(0, Math.Min(first, second),
+        void Say(long first, long second, Verdict verdict) =>
+            LinkBook.Decide(library.Path, new Decision(0, Math.Min(first, second),
             Math.Max(first, second), verdict, null, "A. Curator", DateTimeOffset.UnixEpoch, "", null));
         for (int place = 0; place < 6; place++)
         {

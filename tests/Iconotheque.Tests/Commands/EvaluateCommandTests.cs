@@ -119,7 +119,7 @@ public sealed class EvaluateCommandTests : IDisposable
         float[] vectors = new float[images * classes.Length];
         for (int i = 0; i < images; i++) vectors[(i * classes.Length) + Array.IndexOf(classes, benchmark.Images[i].Class)] = 1;
         Npy.Write<float>(folder["given/oracle.npy"], vectors, images, classes.Length);
-        folder.Write("given/images.txt", ImageList.ToText(benchmark.Images.Select(image => image.Id)));
+        folder.Write("given/images.txt", ImageNames.ToText(benchmark.Images.Select(image => image.Id)));
         Assert.Equal(0, IconoProcess.Run("evaluate", folder["in"], "--descriptors", folder["given"], "-o", folder["first"]).Code);
         Assert.Equal(1, ResultsFile.Read(folder["first"]).Descriptors.Single().Macro.Value, 12);
 
@@ -146,7 +146,7 @@ public sealed class EvaluateCommandTests : IDisposable
         vectors.AsSpan(0, 3).CopyTo(vectors.AsSpan(30));
         vectors.AsSpan(9, 3).Clear();
         Npy.Write<float>(folder["given/loose.npy"], vectors, images, 3);
-        folder.Write("given/images.txt", ImageList.ToText(benchmark.Images.Select(image => image.Id)));
+        folder.Write("given/images.txt", ImageNames.ToText(benchmark.Images.Select(image => image.Id)));
         var (code, output, error) = IconoProcess.Run("evaluate", folder["many"], "-d", "orb", "--descriptors", folder["given"],
             "-o", folder["first"]);
         Assert.True(code == 0, error);

@@ -26,7 +26,7 @@ public sealed class FusionCommandTests : IDisposable
 
         Npy.Write<float>(folder["given/one.npy"], one, benchmark.Images.Length, 4);
         Npy.Write<float>(folder["given/two.npy"], two, benchmark.Images.Length, 4);
-        folder.Write("given/images.txt", ImageList.ToText(benchmark.Images.Select(image => image.Id)));
+        folder.Write("given/images.txt", ImageNames.ToText(benchmark.Images.Select(image => image.Id)));
 
         // A run that returns two images for the first query, and nothing for the others.
         string Id(int image) => benchmark.Images[image].Id;

@@ -20,7 +20,7 @@ public sealed class RerankCommandTests : IDisposable
         for (int i = 0; i < benchmark.Images.Length; i++)
             (vectors[i * 4 + (i / 4 % 4)], vectors[i * 4 + ((i + 1) % 4)]) = (1, 0.1f * i);
         Npy.Write<float>(folder["given/some.npy"], vectors, benchmark.Images.Length, 4);
-        folder.Write("given/images.txt", ImageList.ToText(benchmark.Images.Select(image => image.Id)));
+        folder.Write("given/images.txt", ImageNames.ToText(benchmark.Images.Select(image => image.Id)));
     }
 
     public void Dispose() => folder.Dispose();

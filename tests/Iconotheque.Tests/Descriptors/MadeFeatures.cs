@@ -31,12 +31,12 @@ internal static class MadeFeatures
         Write<int>(PathOf("sizes.npy"), 2, [.. images.SelectMany(_ => (int[])[640, 480])]);
         if (binary) Write<byte>(PathOf("vectors.npy"), dimension, MemoryMarshal.AsBytes<T>(vectors));
         else Write<float>(PathOf("vectors.npy"), dimension, MemoryMarshal.Cast<T, float>(vectors));
-        File.WriteAllText(Path.Combine(folder, ImageList.FileName), ImageList.ToText(names));
+        File.WriteAllText(Path.Combine(folder, ImageNames.FileName), ImageNames.ToText(names));
         new DescriptorInfo
         {
             Name = name,
             Kind = binary ? DescriptorKind.LocalBinary : DescriptorKind.LocalFloat,
-            ImagesSha256 = ImageList.Sha256(names),
+            ImagesSha256 = ImageNames.Sha256(names),
         }.Write(PathOf("json"));
         return LocalFeatureSet.Open(folder, name);
     }

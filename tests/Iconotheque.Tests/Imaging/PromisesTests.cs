@@ -27,7 +27,7 @@ public class PromisesTests
         var request = new PictureRequest("", "a.png", 0, null, 100, null);
         await PictureProtocol.WriteAsync(requests, request, png, TestContext.Current.CancellationToken);
         requests.Position = 0;
-        PictureChild.Run(requests, answers);
+        PictureProcessMain.Run(requests, answers);
         Assert.Contains("promise 675 MB", System.Text.Encoding.UTF8.GetString(answers.ToArray()), StringComparison.Ordinal);
     }
 

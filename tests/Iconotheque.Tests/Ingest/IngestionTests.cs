@@ -166,7 +166,7 @@ public class IngestionTests
         using (var view = library.View())
         {
             Assert.Equal(2, view.Count);
-            Assert.Equal("interrupted", Jobs.List(view)[0].State);
+            Assert.Equal("interrupted", WorkLog.List(view)[0].State);
         }
 
         var rest = library.Add();

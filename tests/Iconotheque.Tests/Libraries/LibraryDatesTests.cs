@@ -30,7 +30,7 @@ public class LibraryDatesTests
         using var library = Dated();
         using var view = LibraryView.Open(library.Path);
         Assert.Equal(["caesar", "exact", "century", "before", "since", "none"],
-            view.Stretch(new LibraryFilter(), ItemOrder.Date, 0, 10).Select(item => item.Identifier));
+            view.ItemsFrom(new LibraryFilter(), ItemOrder.Date, 0, 10).Select(item => item.Identifier));
     }
 
     [Fact]

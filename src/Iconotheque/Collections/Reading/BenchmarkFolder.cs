@@ -7,15 +7,15 @@ internal static class BenchmarkFolder
 {
     public const string Title = "benchmark folder";
 
-    public static bool Recognises(CollectionFolder folder) => folder.Has(ImageList.FileName);
+    public static bool Recognises(CollectionFolder folder) => folder.Has(ImagesTable.FileName);
 
     public static LayoutReading Read(CollectionFolder folder, FindingLog log)
     {
-        if (!folder.Has(ImageList.FileName))
-            throw log.Fault(ImageList.FileName, null, "there is no such file; a benchmark folder lists its images in it.");
+        if (!folder.Has(ImagesTable.FileName))
+            throw log.Fault(ImagesTable.FileName, null, "there is no such file; a benchmark folder lists its images in it.");
         var properties = BenchmarkJson.Read(folder, log);
         log.Form = properties.Form;
-        var (images, lines) = ImageList.Read(folder, log);
+        var (images, lines) = ImagesTable.Read(folder, log);
         var benchmark = new Benchmark
         {
             Root = folder.Root,
@@ -26,6 +26,6 @@ internal static class BenchmarkFolder
         };
         benchmark = properties.Apply(benchmark);
         benchmark = DifficultyFiles.Apply(benchmark, folder, log);
-        return new(benchmark) { ListFile = ImageList.FileName, Lines = lines };
+        return new(benchmark) { ListFile = ImagesTable.FileName, Lines = lines };
     }
 }

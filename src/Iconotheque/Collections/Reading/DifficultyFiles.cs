@@ -48,7 +48,7 @@ internal static class DifficultyFiles
     private static string? TickProblem(string image, CollectionImage? meant, SortedDictionary<string, ImageTicks> ticks)
     {
         string shown = CsvFile.Shorten(image);
-        if (meant is null) return $"ticks for \"{shown}\", which {ImageList.FileName} does not list.";
+        if (meant is null) return $"ticks for \"{shown}\", which {ImagesTable.FileName} does not list.";
         if (meant.Class.Length == 0) return $"ticks for {shown}, which has no class; only images of a class have variations.";
         return ticks.ContainsKey(meant.Path) ? $"{shown} has ticks already; give each image one line." : null;
     }
@@ -70,7 +70,8 @@ internal static class DifficultyFiles
             string image = reference < 0 ? "" : row.Fields[reference];
             var meant = names.Find(image) is >= 0 and var place ? benchmark.Images[place] : null;
             if (!classes.Contains(label))
-                log.Refuse("grades-class", GradesFile, row.Line, $"no image of {ImageList.FileName} has the class \"{shown}\".");
+                log.Refuse("grades-class", GradesFile, row.Line,
+                    $"no image of {ImagesTable.FileName} has the class \"{shown}\".");
             else if (grades.ContainsKey(label))
                 log.Refuse("grades-class", GradesFile, row.Line,
                     $"the class {shown} has grades already; give each class one line.");

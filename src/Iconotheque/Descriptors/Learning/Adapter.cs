@@ -207,7 +207,7 @@ internal sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptor
     /// <summary>SHA-256 over every image's content and class, so that a study can tell what it was learned from.</summary>
     private string Identity(Described described)
     {
-        var images = ImageList.Read(options.Scratch);
+        var images = ImageNames.Read(options.Scratch);
         var keys = RegularFile.ReadLines(Path.Combine(options.Scratch, described.Descriptor.Name + ".keys.txt"));
         var classOf = benchmark.Images.ToDictionary(image => image.Id, image => image.Class, StringComparer.Ordinal);
         string text = string.Concat(keys.Zip(images,

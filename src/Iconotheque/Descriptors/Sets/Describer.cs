@@ -104,7 +104,7 @@ public static class Describer
             kept.GetAwaiter().GetResult();
             cancellation.ThrowIfCancellationRequested();
 
-            AtomicFile.WriteText(Path.Combine(options.Folder, ImageList.FileName), ImageList.ToText(images));
+            AtomicFile.WriteText(Path.Combine(options.Folder, ImageNames.FileName), ImageNames.ToText(images));
             var counts = stores.ToImmutableSortedDictionary(store => store.Descriptor.Name,
                 store => store.Finish([.. images], [.. keys]));
             return new DescribeSummary(images.Count, decoded, counts, [.. setAside]);

@@ -43,7 +43,7 @@ internal sealed class FeatureStore : IDisposable
     /// <returns>How many vectors the set holds.</returns>
     public long Finish(ImmutableArray<string> images, ImmutableArray<string> keys)
     {
-        if (finished is not null && finishedImages == ImageList.Sha256(images) && keys.SequenceEqual(finished.Keys))
+        if (finished is not null && finishedImages == ImageNames.Sha256(images) && keys.SequenceEqual(finished.Keys))
         {
             journal.Delete();
             return finished.Count;
@@ -59,7 +59,7 @@ internal sealed class FeatureStore : IDisposable
             Kind = Descriptor.Kind,
             Metric = Descriptor.Kind == DescriptorKind.Global ? "dot" : "",
             Stamp = Stamp.Fields,
-            ImagesSha256 = ImageList.Sha256(images),
+            ImagesSha256 = ImageNames.Sha256(images),
         }.Write(PathOf("json"));
         journal.Delete();
         return count;
@@ -118,7 +118,7 @@ internal sealed class FeatureStore : IDisposable
         finished = null;
 
         // Side by side, since each waits for the disk.
-        Parallel.Invoke([.. writer.Commits, () => AtomicFile.WriteText(PathOf("keys.txt"), ImageList.ToText(keys))]);
+        Parallel.Invoke([.. writer.Commits, () => AtomicFile.WriteText(PathOf("keys.txt"), ImageNames.ToText(keys))]);
         return count;
     }
 }

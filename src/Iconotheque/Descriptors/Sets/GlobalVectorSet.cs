@@ -46,7 +46,7 @@ public sealed class GlobalVectorSet : IDisposable
     public static GlobalVectorSet Open(string folder, string name, string metric = "", NameIndex? names = null)
     {
         string path = Path.Combine(folder, name + ".npy");
-        var images = ImageList.Read(folder);
+        var images = ImageNames.Read(folder);
         var info = DescriptorInfo.Read(Path.Combine(folder, name + ".json"))
             ?? new DescriptorInfo
             {
@@ -59,7 +59,7 @@ public sealed class GlobalVectorSet : IDisposable
         if (info.Metric is not ("dot" or "l2" or ""))
             throw new InputException(Path.Combine(folder, name + ".json"),
                 $"declares the metric '{info.Metric}'; dot and l2 are known");
-        if (info.ImagesSha256.Length > 0 && info.ImagesSha256 != ImageList.Sha256(images))
+        if (info.ImagesSha256.Length > 0 && info.ImagesSha256 != ImageNames.Sha256(images))
             throw new InputException(path, "was written for another list of images than images.txt; describe again");
         var set = OpenArray(path,
             info with { Name = name, Metric = metric.Length > 0 ? metric : info.Metric.Length > 0 ? info.Metric : "dot" },

@@ -52,8 +52,8 @@ public sealed class LocalFeatureSet : IDisposable
         var info = DescriptorInfo.Read(path)
             ?? throw new InputException(path, "is missing; describe the collection into this folder first");
         if (info.Kind == DescriptorKind.Global) throw new InputException(path, "is a set of global vectors");
-        var images = ImageList.Read(folder);
-        if (info.ImagesSha256 != ImageList.Sha256(images))
+        var images = ImageNames.Read(folder);
+        if (info.ImagesSha256 != ImageNames.Sha256(images))
             throw new InputException(path, "was written for another list of images than images.txt; describe again");
         string listed = Path.Combine(folder, name + ".keys.txt");
         ImmutableArray<string> keys = File.Exists(listed) ? [.. RegularFile.ReadLines(listed)] : [];
@@ -61,7 +61,7 @@ public sealed class LocalFeatureSet : IDisposable
             new MappedFeatures(folder, info, images.Length))
         {
             Keys = keys,
-            ContentSha256 = keys.IsEmpty ? "" : ImageList.Sha256(keys),
+            ContentSha256 = keys.IsEmpty ? "" : ImageNames.Sha256(keys),
         };
     }
 

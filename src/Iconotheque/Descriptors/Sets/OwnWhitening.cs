@@ -59,7 +59,7 @@ internal static class OwnWhitening
             Metric = "dot",
             Stamp = stamp.Fields.SetItem("whitening",
                 string.Create(CultureInfo.InvariantCulture, $"own {projection.Sha256} {projection.Outputs}")),
-            ImagesSha256 = ImageList.Sha256(raw.Images),
+            ImagesSha256 = ImageNames.Sha256(raw.Images),
         }.Write(path + ".json");
         return raw.Images.Length;
     }

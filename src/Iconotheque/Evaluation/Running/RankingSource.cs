@@ -110,7 +110,7 @@ internal sealed class RankingSource : IDisposable
         {
             Name = name,
             Stamp = set.Info.Stamp.SetItem("metric", set.Info.Metric),
-            Content = Evaluator.HashOf(Path.Combine(folder, set.Info.Name + ".npy")) + ImageList.Sha256(set.Images),
+            Content = Evaluator.HashOf(Path.Combine(folder, set.Info.Name + ".npy")) + ImageNames.Sha256(set.Images),
             Images = set.Images,
             Network = descriptor is null ? null : (descriptor, ColourOf(name)),
             Zeros = set.Zeros,
@@ -217,7 +217,7 @@ internal sealed class RankingSource : IDisposable
             .. set.Info.Stamp.TryGetValue(LearnedDescriptors.From, out string? before) && before.Length > 0
                 ? (string[])[before]
                 : [],
-            $"{benchmark} {ImageList.Sha256([set.ContentSha256])[..8]}",
+            $"{benchmark} {ImageNames.Sha256([set.ContentSha256])[..8]}",
         ];
         var stamp = set.Info.Stamp.SetItems(made.ParametersFor(set)).SetItem(LearnedDescriptors.From, string.Join("; ", learned));
         var verifying = options with { Verification = options.Scoring.Verifying, Indexed = null };

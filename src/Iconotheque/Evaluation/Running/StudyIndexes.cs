@@ -23,7 +23,7 @@ internal sealed class StudyIndexes(string folder, int threads, IProgress<WorkPro
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public OpenedPart OfFeatures(string name, LocalFeatureSet set, string content, CancellationToken cancellation)
     {
-        var kept = new KeptIndex(Path.Combine(folder, "indexes", name), null);
+        var kept = new IndexFolder(Path.Combine(folder, "indexes", name), null);
         Build(kept, set, content, $"learn the index of {set.Info.Name}", cancellation);
         return OpenedPart.OfFeatures(set, InvertedIndex.Open(kept.Folder));
     }
@@ -37,14 +37,14 @@ internal sealed class StudyIndexes(string folder, int threads, IProgress<WorkPro
     {
         string column = name.Unverified + suffix;
         if (name.Made is null) return OfFeatures(column, set, set.ContentSha256, cancellation);
-        var kept = new KeptIndex(Path.Combine(folder, "indexes", column), name.Made);
+        var kept = new IndexFolder(Path.Combine(folder, "indexes", column), name.Made);
         Build(kept, set, set.ContentSha256, $"learn words for {column}", cancellation);
         return kept.HoldsVectors
             ? OpenedPart.OfAggregated(set, GlobalVectorSet.Open(kept.Folder, Vlad.SetName), name.Verified)
             : OpenedPart.OfAggregated(set, InvertedIndex.Open(kept.Folder), name.Verified);
     }
 
-    private void Build(KeptIndex kept, LocalFeatureSet set, string content, string stage, CancellationToken cancellation)
+    private void Build(IndexFolder kept, LocalFeatureSet set, string content, string stage, CancellationToken cancellation)
     {
         var how = set.Info.Stamp.SetItems(kept.ParametersFor(set)).Select(field => $"{field.Key}={field.Value}\n");
         string source = string.Concat(how) + $"images={set.Info.ImagesSha256}\ncontent={content}\n";

@@ -91,10 +91,10 @@ internal sealed class AsmkEncoder : ListEncoder, IAggregatedEncoder
     }
 
     /// <inheritdoc/>
-    public override void Encode(ReadOnlySpan<byte> vectors, EncodedImage entries) => Add(vectors, Words(vectors, 1), 1, entries);
+    public override void Encode(ReadOnlySpan<byte> vectors, ImageEntries entries) => Add(vectors, Words(vectors, 1), 1, entries);
 
     /// <inheritdoc/>
-    public void EncodeQuery(ReadOnlySpan<byte> vectors, EncodedImage entries)
+    public void EncodeQuery(ReadOnlySpan<byte> vectors, ImageEntries entries)
     {
         int each = Math.Min(options.QueryWords, vocabulary.Words);
         Add(vectors, Words(vectors, each), each, entries);
@@ -113,7 +113,7 @@ internal sealed class AsmkEncoder : ListEncoder, IAggregatedEncoder
     /// </remarks>
     /// <exception cref="ArgumentException">There are not as many keypoints as vectors.</exception>
     public void EncodeRegions(ReadOnlySpan<byte> vectors, ReadOnlySpan<float> keypoints, ReadOnlySpan<Region> regions,
-        EncodedImage entries)
+        ImageEntries entries)
     {
         int[] words = Words(vectors, 1);
         if (keypoints.Length != words.Length * LocalFeatures.KeypointLength)
@@ -178,7 +178,7 @@ internal sealed class AsmkEncoder : ListEncoder, IAggregatedEncoder
         return words;
     }
 
-    private void Add(ReadOnlySpan<byte> vectors, int[] words, int each, EncodedImage entries)
+    private void Add(ReadOnlySpan<byte> vectors, int[] words, int each, ImageEntries entries)
     {
         byte[] code = new byte[CodeBytes];
         double self = 0;

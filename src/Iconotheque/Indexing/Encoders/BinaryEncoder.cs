@@ -85,7 +85,7 @@ internal sealed class BinaryEncoder : ListEncoder
     }
 
     /// <inheritdoc/>
-    public override void Encode(ReadOnlySpan<byte> vectors, EncodedImage entries)
+    public override void Encode(ReadOnlySpan<byte> vectors, ImageEntries entries)
     {
         int count = vectors.Length / Dimension;
         Span<int> nearest = stackalloc int[FeaturesOfBlock];

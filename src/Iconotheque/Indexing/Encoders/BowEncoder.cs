@@ -68,7 +68,7 @@ internal sealed class BowEncoder : ListEncoder, IAggregatedEncoder
     }
 
     /// <inheritdoc/>
-    public override void Encode(ReadOnlySpan<byte> vectors, EncodedImage entries)
+    public override void Encode(ReadOnlySpan<byte> vectors, ImageEntries entries)
     {
         int rowBytes = Features == DescriptorKind.LocalBinary ? Dimension : Dimension * sizeof(float);
         int[] words = new int[vectors.Length / rowBytes];
@@ -84,7 +84,7 @@ internal sealed class BowEncoder : ListEncoder, IAggregatedEncoder
     }
 
     /// <inheritdoc/>
-    public void EncodeQuery(ReadOnlySpan<byte> vectors, EncodedImage entries) => Encode(vectors, entries);
+    public void EncodeQuery(ReadOnlySpan<byte> vectors, ImageEntries entries) => Encode(vectors, entries);
 
     /// <inheritdoc/>
     public void Compare(int list, ReadOnlySpan<byte> query, ReadOnlySpan<byte> codes, Span<float> similarities) =>

@@ -5,14 +5,14 @@ namespace Iconotheque.Indexing.Encoders;
 /// similarity is a sum over lists.
 /// </summary>
 /// <remarks>
-/// K(X, Y) = weight(X) · weight(Y) · Σ_c similarity(X_c, Y_c), the weights being <see cref="EncodedImage.Weight"/>.
+/// K(X, Y) = weight(X) · weight(Y) · Σ_c similarity(X_c, Y_c), the weights being <see cref="ImageEntries.Weight"/>.
 /// </remarks>
 internal interface IAggregatedEncoder
 {
     /// <summary>Encodes the features of a query.</summary>
     /// <param name="vectors">The vectors, row after row.</param>
     /// <param name="entries">Is empty; receives the entries, in ascending order of their lists.</param>
-    void EncodeQuery(ReadOnlySpan<byte> vectors, EncodedImage entries);
+    void EncodeQuery(ReadOnlySpan<byte> vectors, ImageEntries entries);
 
     /// <summary>The similarities of a query's entry to the entries of a list.</summary>
     /// <param name="list">The list.</param>

@@ -169,7 +169,7 @@ internal sealed class InvertedPqEncoder : ListEncoder
     }
 
     /// <inheritdoc/>
-    public override void Encode(ReadOnlySpan<byte> vectors, EncodedImage entries)
+    public override void Encode(ReadOnlySpan<byte> vectors, ImageEntries entries)
     {
         var points = MemoryMarshal.Cast<byte, float>(vectors);
         int count = points.Length / Dimension, block = Coarse.RowsAtATime;

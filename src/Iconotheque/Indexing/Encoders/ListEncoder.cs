@@ -36,7 +36,7 @@ public abstract class ListEncoder
     /// <summary>Encodes the features of one image.</summary>
     /// <param name="vectors">The vectors, row after row: bits, or little-endian float32.</param>
     /// <param name="entries">Is empty; receives the entries.</param>
-    public abstract void Encode(ReadOnlySpan<byte> vectors, EncodedImage entries);
+    public abstract void Encode(ReadOnlySpan<byte> vectors, ImageEntries entries);
 
     /// <summary>Bytes that the codes of a list of so many entries take in the file.</summary>
     public virtual long PackedBytes(int entries) => (long)entries * CodeBytes;

@@ -97,14 +97,14 @@ internal sealed class VladWriter(Vocabulary vocabulary, LocalFeatureSet set, Vla
             writer?.Dispose();
         }
 
-        AtomicFile.WriteText(Path.Combine(folder, ImageList.FileName), ImageList.ToText(set.Images));
+        AtomicFile.WriteText(Path.Combine(folder, ImageNames.FileName), ImageNames.ToText(set.Images));
         new DescriptorInfo
         {
             Name = Vlad.SetName,
             Kind = DescriptorKind.Global,
             Metric = "dot",
             Stamp = stamp,
-            ImagesSha256 = ImageList.Sha256(set.Images)
+            ImagesSha256 = ImageNames.Sha256(set.Images)
         }
             .Write(Path.Combine(folder, Vlad.SetName + ".json"));
     }

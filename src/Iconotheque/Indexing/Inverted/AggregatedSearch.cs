@@ -42,7 +42,7 @@ public sealed class AggregatedSearch
         if (scores.Length != weights.Length)
             throw new ArgumentException($"Holds {scores.Length} scores; the index numbers {weights.Length} images.",
                 nameof(scores));
-        var query = new EncodedImage();
+        var query = new ImageEntries();
         encoder.EncodeQuery(vectors, query);
         scores.Clear();
         foreach (var segment in index.Segments) Add(query, segment, scores.Slice(segment.FirstImage, segment.Images.Length));
@@ -52,7 +52,7 @@ public sealed class AggregatedSearch
         }
     }
 
-    private void Add(EncodedImage query, IndexSegment segment, Span<float> scores)
+    private void Add(ImageEntries query, IndexSegment segment, Span<float> scores)
     {
         int codeBytes = index.Encoder.CodeBytes, longest = 0;
         foreach (int list in query.Lists) longest = Math.Max(longest, segment.Lists.CountOf(list));

@@ -23,7 +23,7 @@ internal sealed class Compaction(InvertedIndex index, string path)
         using var writer = new SegmentWriter(path);
         if (index.Encoder.PerFeature) WriteFeatures(writer);
         writer.Write<byte>(IndexSegment.ImagesSection,
-            Encoding.UTF8.GetBytes(ImageList.ToText(live.Select(item => item.Segment.Images[item.Image]))));
+            Encoding.UTF8.GetBytes(ImageNames.ToText(live.Select(item => item.Segment.Images[item.Image]))));
         writer.Write<int>(IndexSegment.SizesSection,
             [.. live.SelectMany(item => item.Segment.SizeOf(item.Image) is var (width, height) ? (int[])[width, height] : [])]);
         writer.Write<float>(IndexSegment.WeightsSection, [.. live.Select(item => item.Segment.WeightOf(item.Image))]);

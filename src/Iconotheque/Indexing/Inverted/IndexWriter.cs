@@ -169,7 +169,7 @@ internal sealed class IndexWriter : IDisposable
 
     private sealed class Adding(IndexWriter writer, InvertedIndex index, LocalFeatureSet set) : IDisposable
     {
-        private readonly EncodedImage[] encoded = [.. Enumerable.Range(0, ImagesAtATime).Select(_ => new EncodedImage())];
+        private readonly ImageEntries[] encoded = [.. Enumerable.Range(0, ImagesAtATime).Select(_ => new ImageEntries())];
         private IndexManifest manifest = index.Manifest;
         private SegmentBuilder? builder;
 

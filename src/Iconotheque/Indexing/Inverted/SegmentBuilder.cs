@@ -35,7 +35,7 @@ internal sealed class SegmentBuilder : IDisposable
     /// <param name="size">Its size as described, in pixels.</param>
     /// <param name="keypoints">Its keypoints; not looked at where entries stand for images.</param>
     /// <param name="entries">Its entries.</param>
-    public void Add(string image, (int Width, int Height) size, ReadOnlySpan<float> keypoints, EncodedImage entries)
+    public void Add(string image, (int Width, int Height) size, ReadOnlySpan<float> keypoints, ImageEntries entries)
     {
         uint before = encoder.PerFeature ? firstFeatures[^1] : (uint)images.Count;
         for (int i = 0; i < entries.Lists.Length; i++)
@@ -57,7 +57,7 @@ internal sealed class SegmentBuilder : IDisposable
     public int Commit()
     {
         if (encoder.PerFeature) writer.Write<uint>(IndexSegment.FirstFeaturesSection, firstFeatures.ToArray());
-        writer.Write<byte>(IndexSegment.ImagesSection, Encoding.UTF8.GetBytes(ImageList.ToText(images)));
+        writer.Write<byte>(IndexSegment.ImagesSection, Encoding.UTF8.GetBytes(ImageNames.ToText(images)));
         writer.Write<int>(IndexSegment.SizesSection, sizes.ToArray());
         writer.Write<float>(IndexSegment.WeightsSection, weights.ToArray());
         lists.Write(writer);

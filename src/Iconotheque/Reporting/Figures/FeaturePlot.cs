@@ -25,7 +25,7 @@ internal static class FeaturePlot
         var place = new Placement(0, 0, scale);
         var svg = new Svg(Math.Max(size[0] * scale, 480), (size[1] * scale) + Below, $"Features of an image by {name}");
         svg.Append($"<defs>{Heat.Dimmed(id + "-dim")}");
-        Picture.Define(svg, pair.First, id + "-picture", size, pictures);
+        EmbeddedJpeg.Define(svg, pair.First, id + "-picture", size, pictures);
         svg.Append($"<clipPath id=\"{id}-clip\"><rect width=\"{Svg.N(size[0] * scale)}\" "
             + $"height=\"{Svg.N(size[1] * scale)}\"/></clipPath></defs>");
         svg.Append($"<use href=\"#{id}-picture\" transform=\"{place}\" filter=\"url(#{id}-dim)\"/>");

@@ -27,8 +27,8 @@ internal static class PairPlot
         var layout = PairLayout.Of(pair.FirstSize, pair.SecondSize, Width, Gap);
         var svg = new Svg(Width, 2 * (layout.Height + Title) + Gap + 22, $"Keypoints and matches of two images by {name}");
         svg.Append("<defs>");
-        Picture.Define(svg, pair.First, id + "-first", pair.FirstSize, pictures);
-        Picture.Define(svg, pair.Second, id + "-second", pair.SecondSize, pictures);
+        EmbeddedJpeg.Define(svg, pair.First, id + "-first", pair.FirstSize, pictures);
+        EmbeddedJpeg.Define(svg, pair.Second, id + "-second", pair.SecondSize, pictures);
         DefineClip(svg, id + "-clip-first", layout.Place(first: true, Title), pair.FirstSize);
         DefineClip(svg, id + "-clip-second", layout.Place(first: false, Title), pair.SecondSize);
         svg.Append("</defs>");

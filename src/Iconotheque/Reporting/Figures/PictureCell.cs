@@ -19,7 +19,7 @@ internal static class PictureCell
     public static void Draw(Svg svg, string image, string thumbnails, (double X, double Y, double Side) cell, string frame)
     {
         double inner = cell.Side - 2 * Frame;
-        var picture = Picture.Find(thumbnails, image);
+        var picture = EmbeddedJpeg.Find(thumbnails, image);
         double scale = picture is null ? 1 : inner / Math.Max(picture.Width, picture.Height);
         (double width, double height) = picture is null
             ? (inner, inner * PlaceholderProportion)

@@ -24,7 +24,7 @@ internal static class ResponsePlot
         var svg = new Svg((PerRow * Cell) + ((PerRow - 1) * Gap), (rows * row) + 26,
             "Where the responses of descriptors come from on one image");
         svg.Append($"<defs>{Heat.Dimmed(id + "-dim")}");
-        Picture.Define(svg, responses[0].Shares.Image, id + "-picture", size, pictures);
+        EmbeddedJpeg.Define(svg, responses[0].Shares.Image, id + "-picture", size, pictures);
         svg.Append("</defs>");
         for (int i = 0; i <= responses.Length; i++)
         {

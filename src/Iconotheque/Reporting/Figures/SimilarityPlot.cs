@@ -25,8 +25,8 @@ internal static class SimilarityPlot
             $"Where the similarity of two images by {name} comes from");
         double most = Heat.FullColour(pair.First.Values.Concat(pair.Second.Values)), below = Title + layout.Height + Gap;
         svg.Append($"<defs>{Heat.Dimmed(id + "-dim")}");
-        Picture.Define(svg, pair.First.Image, id + "-first", pair.First.Size, pictures);
-        Picture.Define(svg, pair.Second.Image, id + "-second", pair.Second.Size, pictures);
+        EmbeddedJpeg.Define(svg, pair.First.Image, id + "-first", pair.First.Size, pictures);
+        EmbeddedJpeg.Define(svg, pair.Second.Image, id + "-second", pair.Second.Size, pictures);
         svg.Append("</defs>");
         svg.Text(0, Title - 9, "a\u2003the images", $"{Paint.Ink} font-weight=\"600\"", 12);
         svg.Text(0, below + Title - 9, $"b\u2003where the similarity of {Numeral.Score(pair.Similarity)} comes from",

@@ -102,7 +102,7 @@ internal static class DossierReport
         if (picture.Image is null) return "";
         byte[] jpeg = ImageWriter.Jpeg(picture.Image, Quality);
         File.WriteAllBytes(Path.Combine(folder, ThumbnailName.Of(picture.Item.Name)), jpeg);
-        return Picture.UriOf(jpeg);
+        return EmbeddedJpeg.UriOf(jpeg);
     }
 
     private static string Column(DossierPicture picture, string uri, ReportWords say)
@@ -185,7 +185,7 @@ internal static class DossierReport
 
     private static void AddOverlay(Page page, Dossier dossier, (RgbImage First, RgbImage Second) images, ReportWords say)
     {
-        string uri = Picture.UriOf(ImageWriter.Jpeg(
+        string uri = EmbeddedJpeg.UriOf(ImageWriter.Jpeg(
             RegisteredOverlay.Of(images.First, images.Second, dossier.Pair.Evidence.Homography.AsSpan()), Quality));
         string told = say["The first picture in the frame of the second, by the transformation on which the matches agree; "
             + "the two in turn as the fields of a chessboard. Lines that run on from field to field belong together. Pale: what "

@@ -96,7 +96,7 @@ internal static class SearchReport
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            return Picture.UriOf(ImageWriter.Jpeg(ImageReader.Read(file, new ImagingOptions { MaxSide = side }, region),
+            return EmbeddedJpeg.UriOf(ImageWriter.Jpeg(ImageReader.Read(file, new ImagingOptions { MaxSide = side }, region),
                 Quality));
         }
         catch (ImageUnreadableException)

@@ -6,7 +6,7 @@ namespace Iconotheque.Retrieval.Reranking;
 /// <summary>Ranks the images of a database by diffusion from the nearest images of a query.</summary>
 /// <remarks>
 /// <para>The scores: f, scaled so that its largest value is 1, for the images that it reaches. The others keep their order behind
-/// them (-1, -2, … downwards, <see cref="KeptOrder"/>). Scores of 0 or less make no edge.</para>
+/// them (-1, -2, … downwards, <see cref="EarlierOrder"/>). Scores of 0 or less make no edge.</para>
 /// <para>A query that is in the database is taken out of the graph and of every list of neighbours first: it meets the graph that
 /// a query from outside would meet, and stands first itself with the score positive infinity.</para>
 /// <para>Memory: the neighbourhoods, and for the query at work 24 bytes an edge, at most the truncation × k.</para>
@@ -30,7 +30,7 @@ public sealed class DiffusionScorer(Scorer first, NeighbourhoodSource neighbourh
             for (int image = 0; image < searched.Length; image++)
                 searched[image] = task.IsSearched(image) && image != self ? before[image] : float.NaN;
             Diffuse(lists, searched, self, scores);
-            KeptOrder.Behind(scores, searched);
+            EarlierOrder.Behind(scores, searched);
             if (self >= 0) scores[self] = float.PositiveInfinity;
             answer(query, scores);
         }, cancellation);

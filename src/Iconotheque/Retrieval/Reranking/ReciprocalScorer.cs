@@ -7,7 +7,7 @@ namespace Iconotheque.Retrieval.Reranking;
 /// <remarks>
 /// <para>The scores: 1 - d*, from 0 to 1, with d_J = 1 - m / (2 - m) and m = Σ min of two images' shares (eq. 10). Images with 0,
 /// whose first score is 0 or less and whose sets share nothing with the query's, keep their order behind (-1, -2, … downwards,
-/// <see cref="KeptOrder"/>).</para>
+/// <see cref="EarlierOrder"/>).</para>
 /// <para>The query is a node of its own graph, as in the paper, and itself a member of sets; a query from outside is put into the
 /// lists of neighbours by its own scores, so that it makes no difference whether the database holds the query, as long as the
 /// scores are symmetric. It is none of the images that are ranked: in the database it stands first with the score positive
@@ -35,7 +35,7 @@ public sealed class ReciprocalScorer(Scorer first, NeighbourhoodSource neighbour
                 searched[image] = task.IsSearched(image) && image != self ? before[image] : float.NaN;
             Compare(new ReciprocalSets(lists, options, self >= 0 ? self : searched.Length, searched),
                 self >= 0 ? self : searched.Length, searched, scores);
-            KeptOrder.Behind(scores, searched);
+            EarlierOrder.Behind(scores, searched);
             if (self >= 0) scores[self] = float.PositiveInfinity;
             answer(query, scores);
         }, cancellation);

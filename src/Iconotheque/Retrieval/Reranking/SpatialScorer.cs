@@ -65,7 +65,7 @@ public sealed class SpatialScorer(Scorer first, LocalFeatureSet set, SpatialVeri
     {
         Array.Clear(scores);
         foreach (int image in best) scores[image] = float.PositiveInfinity;
-        KeptOrder.Behind(scores, searched);
+        EarlierOrder.Behind(scores, searched);
         int place = 0;
         float before = 0;
         int[] doubtful = [.. Enumerable.Range(0, best.Length).Where(i => evidence[i] <= 0).OrderByDescending(i => evidence[i])];

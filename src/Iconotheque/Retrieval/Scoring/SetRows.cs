@@ -23,7 +23,7 @@ internal static class SetRows
         var place = new Dictionary<string, int>(rows.Length, StringComparer.Ordinal);
         for (int row = 0; row < rows.Length; row++) place[rows[row]] = row;
         return [.. task.Images.Select((image, i) => place.TryGetValue(image, out int row) ? row
-            : needed(i) ? throw new InputException(ImageList.FileName,
+            : needed(i) ? throw new InputException(ImageNames.FileName,
                 $"does not list '{image}', which {set} must describe; describe again")
             : -1)];
     }

@@ -8,7 +8,7 @@ namespace Iconotheque.Synthesis.Augmentation;
 internal static class Damage
 {
     /// <summary>Each kind comes with its own chance.</summary>
-    public static Picture Apply(Picture picture, float strength, SplitMix64 random)
+    public static DisplayPicture Apply(DisplayPicture picture, float strength, SplitMix64 random)
     {
         if (random.Chance(0.25f * strength)) picture = picture.Blurred(random.Chance(0.7f) ? 1 : 2);
         if (random.Chance(0.15f * strength)) picture = Scan.Coarse(picture, random.Between(0.125f, 0.5f));
@@ -20,14 +20,14 @@ internal static class Damage
         return picture;
     }
 
-    private static void Fade(Picture picture, SplitMix64 random)
+    private static void Fade(DisplayPicture picture, SplitMix64 random)
     {
         float share = random.Between(0.2f, 0.65f);
         Vector3 paper = new(random.Between(0.6f, 0.9f), random.Between(0.55f, 0.85f), random.Between(0.45f, 0.8f));
         foreach (ref Vector3 c in picture.Pixels.AsSpan()) c = Vector3.Lerp(c, paper, share);
     }
 
-    private static void Stains(Picture picture, SplitMix64 random)
+    private static void Stains(DisplayPicture picture, SplitMix64 random)
     {
         for (int i = 1 + random.Below(5); i > 0; i--)
         {
@@ -36,7 +36,7 @@ internal static class Damage
         }
     }
 
-    private static void Scratches(Picture picture, SplitMix64 random)
+    private static void Scratches(DisplayPicture picture, SplitMix64 random)
     {
         for (int i = 1 + random.Below(8); i > 0; i--)
         {
@@ -53,7 +53,7 @@ internal static class Damage
         }
     }
 
-    private static void Border(Picture picture, SplitMix64 random)
+    private static void Border(DisplayPicture picture, SplitMix64 random)
     {
         Vector3 board = random.Between(0.75f, 1) * new Vector3(0.96f, 0.92f, 0.84f);
         int rim = 1 + (int)(picture.Width * random.Between(0.01f, 0.07f)),
@@ -67,7 +67,7 @@ internal static class Damage
         }
     }
 
-    private static void Grain(Picture picture, float strength, uint seed)
+    private static void Grain(DisplayPicture picture, float strength, uint seed)
     {
         for (int i = 0; i < picture.Pixels.Length; i++)
             picture.Pixels[i] += new Vector3(2 * strength * (Noise.Hash(i, 0, seed) + Noise.Hash(i, 1, seed) - 1));

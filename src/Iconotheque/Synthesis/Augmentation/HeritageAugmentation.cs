@@ -57,7 +57,7 @@ internal sealed record HeritageAugmentation
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 16);
         var random = new SplitMix64(seed);
-        Picture picture = Warp.Random(source, side, this, random);
+        DisplayPicture picture = Warp.Random(source, side, this, random);
         if (Strength > 0)
         {
             if (random.Chance(0.3f * Strength)) Occluders.Add(picture, random);

@@ -14,7 +14,7 @@ internal static class Spots
     /// <param name="radius">Its mean radius, as a share of the width.</param>
     /// <param name="random">Where, and how round.</param>
     /// <param name="change">What is done.</param>
-    public static void Each(Picture picture, float radius, SplitMix64 random, Change change)
+    public static void Each(DisplayPicture picture, float radius, SplitMix64 random, Change change)
     {
         float stretch = MathF.Pow(2, random.Bell() * 0.5f), rx = radius * picture.Width * stretch,
             ry = radius * picture.Width / stretch;

@@ -8,7 +8,7 @@ namespace Iconotheque.Synthesis.Augmentation;
 internal static class Warp
 {
     /// <summary>A random crop, turned and seen from aside.</summary>
-    public static Picture Random(RgbImage source, int side, HeritageAugmentation limits, SplitMix64 random)
+    public static DisplayPicture Random(RgbImage source, int side, HeritageAugmentation limits, SplitMix64 random)
     {
         float area = random.Between(limits.LeastArea, 1), ratio = MathF.Pow(2, random.Between(-0.4f, 0.4f));
         float width = Math.Min(source.Width, MathF.Sqrt(area * source.Width * source.Height * ratio)),
@@ -34,7 +34,7 @@ internal static class Warp
     /// <remarks>
     /// The projective map of the unit square: Heckbert, "Fundamentals of Texture Mapping and Image Warping", 1989, section 2.2.3.
     /// </remarks>
-    public static Picture Of(RgbImage source, int side, ReadOnlySpan<Vector2> corners)
+    public static DisplayPicture Of(RgbImage source, int side, ReadOnlySpan<Vector2> corners)
     {
         float longest = Math.Max(Math.Max(Vector2.Distance(corners[0], corners[1]), Vector2.Distance(corners[1], corners[2])),
             Math.Max(Vector2.Distance(corners[2], corners[3]), Vector2.Distance(corners[3], corners[0])));
@@ -45,7 +45,7 @@ internal static class Warp
         float cross = d1.X * d2.Y - d1.Y * d2.X, g = (sum.X * d2.Y - sum.Y * d2.X) / cross,
             h = (d1.X * sum.Y - d1.Y * sum.X) / cross;
         Vector2 across = p1 - p0 + g * p1, down = p3 - p0 + h * p3;
-        var result = new Picture(side, side);
+        var result = new DisplayPicture(side, side);
         for (int y = 0; y < side; y++)
         {
             float v = (y + 0.5f) / side;

@@ -8,7 +8,7 @@ namespace Iconotheque.Synthesis.Films;
 internal static class Ageing
 {
     /// <summary>Applies the shot's wear, then the border and caption that its medium has.</summary>
-    public static Picture Apply(Picture picture, Shot shot, string caption)
+    public static DisplayPicture Apply(DisplayPicture picture, Shot shot, string caption)
     {
         var random = new SplitMix64(shot.Seed ^ 0xA6E);
         var wear = shot.Wear;
@@ -26,13 +26,13 @@ internal static class Ageing
         return picture;
     }
 
-    private static void Fade(Picture p, float strength, uint seed) => p.Map((c, x, y) =>
+    private static void Fade(DisplayPicture p, float strength, uint seed) => p.Map((c, x, y) =>
     {
         float uneven = 0.65f + 0.7f * Noise.Fractal(x * 0.004f, y * 0.004f, 3, seed);
         return Vector3.Lerp(c, c * 0.5f + new Vector3(0.44f, 0.41f, 0.34f), Math.Clamp(strength * 0.7f * uneven, 0, 0.75f));
     });
 
-    private static void Stain(Picture p, float strength, SplitMix64 random)
+    private static void Stain(DisplayPicture p, float strength, SplitMix64 random)
     {
         int side = Math.Max(p.Width, p.Height);
         for (int i = 0; i < (int)(2 + 4 * strength); i++) Blot(p, random, side * random.Between(0.05f, 0.17f), 0.30f * strength);
@@ -40,7 +40,7 @@ internal static class Ageing
     }
 
     /// <summary>A brown spot; large ones have the darker rim of dried water.</summary>
-    private static void Blot(Picture p, SplitMix64 random, float radius, float strength)
+    private static void Blot(DisplayPicture p, SplitMix64 random, float radius, float strength)
     {
         float cx = random.Between(0, p.Width), cy = random.Between(0, p.Height);
         uint seed = (uint)random.Next();
@@ -58,7 +58,7 @@ internal static class Ageing
         }
     }
 
-    private static void Scratch(Picture p, float strength, SplitMix64 random)
+    private static void Scratch(DisplayPicture p, float strength, SplitMix64 random)
     {
         for (int i = 0; i < (int)(4 + 22 * strength); i++)
         {
@@ -80,7 +80,7 @@ internal static class Ageing
     }
 
     /// <summary>A missing corner, with the fibres of the paper along the break, on a dark table.</summary>
-    private static void Tear(Picture p, float strength, SplitMix64 random)
+    private static void Tear(DisplayPicture p, float strength, SplitMix64 random)
     {
         int corner = random.Below(4);
         float size = Math.Min(p.Width, p.Height) * (0.1f + 0.16f * strength), lean = random.Between(0.6f, 1.6f);
@@ -93,7 +93,7 @@ internal static class Ageing
         });
     }
 
-    private static void Mount(Picture p, Shot shot, string caption, SplitMix64 random)
+    private static void Mount(DisplayPicture p, Shot shot, string caption, SplitMix64 random)
     {
         bool card = shot.Medium is Medium.Postcard or Medium.PhotoCard, plate = shot.Medium == Medium.Engraving;
         if (shot.Wear.Border <= 0 && !card && !plate) return;

@@ -19,7 +19,7 @@ internal static class Halftone
         .Select(degrees => new Vector2(MathF.Cos(degrees * MathF.PI / 180), MathF.Sin(degrees * MathF.PI / 180)))];
 
     /// <summary>A newspaper's picture: black ink on greyish stock, the screen at 45 degrees.</summary>
-    public static Picture Black(Picture p, uint seed)
+    public static DisplayPicture Black(DisplayPicture p, uint seed)
     {
         float period = Period(p, seed);
         Vector3 stock = Vector3.Lerp(new(0.86f, 0.84f, 0.78f), new(0.82f, 0.74f, 0.60f), Noise.Hash(seed + 2));
@@ -34,14 +34,14 @@ internal static class Halftone
     }
 
     /// <summary>A magazine's picture: four inks on whitish stock, out of register by a fraction of a dot.</summary>
-    public static Picture FourColours(Picture p, uint seed)
+    public static DisplayPicture FourColours(DisplayPicture p, uint seed)
     {
         float period = Period(p, seed) * 0.85f;
         Vector3 stock = Vector3.Lerp(new(0.95f, 0.94f, 0.91f), new(0.93f, 0.88f, 0.76f), Noise.Hash(seed + 2));
         Vector2 slip = new(2.4f * (Noise.Hash(seed + 3) - 0.5f), 2.4f * (Noise.Hash(seed + 4) - 0.5f));
         p = p.Blurred(1);
-        Picture plates = p;
-        p = new Picture(plates.Width, plates.Height);
+        DisplayPicture plates = p;
+        p = new DisplayPicture(plates.Width, plates.Height);
         p.Map((_, x, y) =>
         {
             Vector3 c = Punchy(plates[x, y]), shifted = Punchy(plates.Sample(x + 0.5f + slip.X, y + 0.5f + slip.Y));
@@ -56,12 +56,12 @@ internal static class Halftone
     }
 
     /// <summary>The distance between dots in pixels: 170 to 270 across the picture, and never too fine for its pixels.</summary>
-    private static float Period(Picture p, uint seed) => Math.Max(2.6f, p.Width / (170 + 100 * Noise.Hash(seed + 1)));
+    private static float Period(DisplayPicture p, uint seed) => Math.Max(2.6f, p.Width / (170 + 100 * Noise.Hash(seed + 1)));
 
     /// <summary>The stronger colours and deeper tones that the plates are made for.</summary>
     private static Vector3 Punchy(Vector3 c)
     {
-        Vector3 strong = Vector3.Clamp(c * 1.5f - new Vector3(0.5f * Picture.Luma(c) + 0.06f), Vector3.Zero, Vector3.One);
+        Vector3 strong = Vector3.Clamp(c * 1.5f - new Vector3(0.5f * DisplayPicture.Luma(c) + 0.06f), Vector3.Zero, Vector3.One);
         return Vector3.Lerp(strong, strong * strong, 0.35f);
     }
 

@@ -7,7 +7,7 @@ namespace Iconotheque.Synthesis.Films;
 internal static class Handling
 {
     /// <summary>A flare of stray light from one edge, and the far side darker.</summary>
-    public static void Leak(Picture p, float strength, SplitMix64 random)
+    public static void Leak(DisplayPicture p, float strength, SplitMix64 random)
     {
         float turn = random.Between(0, MathF.Tau), wide = random.Between(0.10f, 0.3f);
         var (s, c) = MathF.SinCos(turn);
@@ -25,7 +25,7 @@ internal static class Handling
     }
 
     /// <summary>Colonies of threads that spread from their middles.</summary>
-    public static void Mould(Picture p, float strength, SplitMix64 random)
+    public static void Mould(DisplayPicture p, float strength, SplitMix64 random)
     {
         int side = Math.Max(p.Width, p.Height);
         Vector3 tint = random.Pick(new Vector3(0.92f, 0.93f, 0.88f), new Vector3(0.30f, 0.27f, 0.20f),
@@ -34,7 +34,7 @@ internal static class Handling
             Colony(p, random, side * random.Between(0.02f, 0.09f), (tint, 0.35f + 0.5f * strength));
     }
 
-    private static void Colony(Picture p, SplitMix64 random, float radius, (Vector3 Tint, float Strength) paint)
+    private static void Colony(DisplayPicture p, SplitMix64 random, float radius, (Vector3 Tint, float Strength) paint)
     {
         float cx = random.Between(0, p.Width), cy = random.Between(0, p.Height);
         int arms = 7 + random.Below(9);
@@ -55,7 +55,7 @@ internal static class Handling
     }
 
     /// <summary>Specks and hairs; white, for the negative was dusty, or dark, for the glass was.</summary>
-    public static void Dust(Picture p, float strength, SplitMix64 random)
+    public static void Dust(DisplayPicture p, float strength, SplitMix64 random)
     {
         Vector3 tone = new(random.Chance(0.7f) ? 0.93f : 0.12f);
         float unit = Math.Max(p.Width, p.Height) / 800f;
@@ -75,7 +75,7 @@ internal static class Handling
         }
     }
 
-    private static void Speck(Picture p, Vector2 at, float radius, Vector3 tone)
+    private static void Speck(DisplayPicture p, Vector2 at, float radius, Vector3 tone)
     {
         for (int y = Math.Max(0, (int)(at.Y - radius)); y <= Math.Min(p.Height - 1, (int)(at.Y + radius)); y++)
         {

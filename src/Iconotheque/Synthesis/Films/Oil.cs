@@ -10,9 +10,9 @@ namespace Iconotheque.Synthesis.Films;
 internal static class Oil
 {
     /// <summary>Paints a rendering on a toned canvas.</summary>
-    public static Picture Paint(Rendering.Rendering r, uint seed)
+    public static DisplayPicture Paint(Rendering.Rendering r, uint seed)
     {
-        Picture p = r.Colour, canvas = new(p.Width, p.Height);
+        DisplayPicture p = r.Colour, canvas = new(p.Width, p.Height);
         var random = new SplitMix64(seed);
         Vector3 ground = Vector3.Lerp(new(0.45f, 0.36f, 0.26f), new(0.62f, 0.58f, 0.50f), random.Unit());
         Array.Fill(canvas.Pixels, ground);
@@ -27,7 +27,8 @@ internal static class Oil
         canvas.Map((c, x, y) =>
         {
             Vector3 rich =
-                Vector3.Clamp(Vector3.Lerp(new Vector3(Picture.Luma(c)), c, strength), Vector3.Zero, Vector3.One) * varnish;
+                Vector3.Clamp(Vector3.Lerp(new Vector3(DisplayPicture.Luma(c)), c, strength), Vector3.Zero,
+                    Vector3.One) * varnish;
             return rich * (0.97f + 0.05f * Weave(x, y));
         });
         return canvas;
@@ -36,7 +37,7 @@ internal static class Oil
     /// <summary>
     /// Strokes of one brush on a jittered grid, where the canvas is still far from the picture; the broadest covers everything.
     /// </summary>
-    private static void Layer(Picture canvas, Picture target, float brush, SplitMix64 random)
+    private static void Layer(DisplayPicture canvas, DisplayPicture target, float brush, SplitMix64 random)
     {
         float step = Math.Max(2, brush * 0.9f), limit = brush > canvas.Width / 90f ? -1 : 0.09f;
         for (float y = 0; y < canvas.Height; y += step)
@@ -54,9 +55,9 @@ internal static class Oil
     }
 
     /// <summary>The unit direction along the edge at a pixel, or one of the painter's habit where there is none.</summary>
-    private static Vector2 Along(Picture p, int x, int y, ulong own)
+    private static Vector2 Along(DisplayPicture p, int x, int y, ulong own)
     {
-        Vector2 slope = new(Picture.Luma(p[x + 1, y] - p[x - 1, y]), Picture.Luma(p[x, y + 1] - p[x, y - 1]));
+        Vector2 slope = new(DisplayPicture.Luma(p[x + 1, y] - p[x - 1, y]), DisplayPicture.Luma(p[x, y + 1] - p[x, y - 1]));
         float steep = slope.Length();
         if (steep > 0.03f) return new Vector2(-slope.Y, slope.X) / steep;
         var (s, c) = MathF.SinCos(0.5f + 1.2f * Noise.Hash((uint)(own >> 32)));
@@ -64,7 +65,8 @@ internal static class Oil
     }
 
     /// <summary>One stroke: bristles of slightly different colours, thin at the end.</summary>
-    private static void Stroke(Picture canvas, (int X, int Y) at, (Vector2 Along, float Brush) way, Vector3 colour, uint seed)
+    private static void Stroke(DisplayPicture canvas, (int X, int Y) at, (Vector2 Along, float Brush) way,
+        Vector3 colour, uint seed)
     {
         float half = way.Brush * (1.6f + Noise.Hash(seed)), wide = way.Brush * 0.55f;
         colour *= 0.93f + 0.14f * Noise.Hash(seed + 1);

@@ -10,14 +10,14 @@ internal static class Overlay
     /// <summary>
     /// Develops a rendering in the shot's medium, mixed with its second one and robbed of colour as far as the shot says.
     /// </summary>
-    public static Picture Develop(Rendering.Rendering rendering, Shot shot)
+    public static DisplayPicture Develop(Rendering.Rendering rendering, Shot shot)
     {
         var (medium, share) = shot.Over;
-        Picture? second =
+        DisplayPicture? second =
             share > 0 ? Film.Of(rendering with { Colour = rendering.Colour.Copy() }, shot with { Medium = medium }) : null;
-        Picture picture = Film.Of(rendering, shot);
+        DisplayPicture picture = Film.Of(rendering, shot);
         if (second is not null) picture.Map((c, x, y) => Vector3.Lerp(c, second[x, y], share));
-        if (shot.Pallor > 0) picture.Map((c, _, _) => Vector3.Lerp(c, new Vector3(Picture.Luma(c)), shot.Pallor));
+        if (shot.Pallor > 0) picture.Map((c, _, _) => Vector3.Lerp(c, new Vector3(DisplayPicture.Luma(c)), shot.Pallor));
         return picture;
     }
 }

@@ -7,10 +7,10 @@ namespace Iconotheque.Synthesis.Films;
 internal static class Pen
 {
     /// <summary>Draws a rendering in ink on paper.</summary>
-    public static Picture Draw(Rendering.Rendering r, uint seed)
+    public static DisplayPicture Draw(Rendering.Rendering r, uint seed)
     {
         float[] contours = Contours.Of(r);
-        Picture tone = r.Colour.Blurred(2), drawing = new(r.Colour.Width, r.Colour.Height);
+        DisplayPicture tone = r.Colour.Blurred(2), drawing = new(r.Colour.Width, r.Colour.Height);
         Vector3 ink = Vector3.Lerp(new(0.13f, 0.11f, 0.12f), new(0.27f, 0.17f, 0.10f), Noise.Hash(seed));
         drawing.Map((_, x, y) =>
         {
@@ -20,8 +20,8 @@ internal static class Pen
                 sy = Math.Clamp((int)MathF.Round(y + wobbleY), 0, drawing.Height - 1);
             float line = contours[sy * drawing.Width + sx] * (0.75f + 0.4f * Noise.At(x * 0.2f, y * 0.2f, seed + 2));
             float dark = r.Tone[sy * drawing.Width + sx] < 0
-                ? 0.25f * (0.95f - Picture.Luma(tone[x, y]))
-                : 1.08f - 1.15f * Picture.Luma(tone[x, y]);
+                ? 0.25f * (0.95f - DisplayPicture.Luma(tone[x, y]))
+                : 1.08f - 1.15f * DisplayPicture.Luma(tone[x, y]);
             float hatch = Hatch(x + wobbleX, y + wobbleY, dark, seed);
             return Vector3.Lerp(Paper.At(x, y, seed), ink, Math.Clamp(Math.Max(line, hatch), 0, 0.94f));
         });
@@ -49,16 +49,16 @@ internal static class Pen
 internal static class Engraving
 {
     /// <summary>Engraves a rendering, within a plate mark.</summary>
-    public static Picture Draw(Rendering.Rendering r, uint seed)
+    public static DisplayPicture Draw(Rendering.Rendering r, uint seed)
     {
         float[] contours = Contours.Of(r);
-        Picture tone = r.Colour.Blurred(1), plate = new(r.Colour.Width, r.Colour.Height);
+        DisplayPicture tone = r.Colour.Blurred(1), plate = new(r.Colour.Width, r.Colour.Height);
         Vector3 ink = new(0.15f, 0.125f, 0.11f);
         plate.Map((_, x, y) =>
         {
             int i = y * plate.Width + x;
             bool sky = r.Tone[i] < 0;
-            float dark = Math.Clamp((sky ? 0.52f : 1.0f) * (1.06f - 1.08f * Picture.Luma(tone[x, y])), 0, 0.95f);
+            float dark = Math.Clamp((sky ? 0.52f : 1.0f) * (1.06f - 1.08f * DisplayPicture.Luma(tone[x, y])), 0, 0.95f);
             Vector3 n = r.Normal[i];
             float slope = sky ? 0 : MathF.Abs(n.Y) > 0.8f ? 0.06f : 0.5f * n.X;
             float bend = 2.2f * Noise.At(x * 0.012f, y * 0.012f, seed);

@@ -7,10 +7,10 @@ namespace Iconotheque.Synthesis.Films;
 internal static class Pencil
 {
     /// <summary>Draws a rendering in graphite or red chalk.</summary>
-    public static Picture Draw(Rendering.Rendering r, uint seed)
+    public static DisplayPicture Draw(Rendering.Rendering r, uint seed)
     {
         float[] contours = Contours.Of(r);
-        Picture tone = r.Colour.Blurred(Math.Max(2, r.Colour.Width / 260)), sheet = new(r.Colour.Width, r.Colour.Height);
+        DisplayPicture tone = r.Colour.Blurred(Math.Max(2, r.Colour.Width / 260)), sheet = new(r.Colour.Width, r.Colour.Height);
         Vector3 lead = Noise.Hash(seed) < 0.8f ? new(0.22f, 0.22f, 0.24f) : new(0.45f, 0.22f, 0.15f);
         var (along, across) = MathF.SinCos(0.6f + 0.7f * Noise.Hash(seed + 1));
         float weight = 0.7f + 0.5f * Noise.Hash(seed + 2);
@@ -18,7 +18,7 @@ internal static class Pencil
         {
             int i = y * sheet.Width + x;
             float line = Near(contours, sheet, x, y) * (0.45f + 0.55f * Noise.At(x * 0.08f, y * 0.08f, seed + 3));
-            float dark = (r.Tone[i] < 0 ? 0.2f : 0.85f) * (1 - Picture.Luma(tone[x, y]));
+            float dark = (r.Tone[i] < 0 ? 0.2f : 0.85f) * (1 - DisplayPicture.Luma(tone[x, y]));
             float stroke = Noise.At((x * along + y * across) * 0.55f, (y * along - x * across) * 0.045f, seed + 4);
             float tooth = Noise.Hash(x, y, seed + 5) * 0.5f + 0.5f * Noise.At(x * 0.7f, y * 0.7f, seed + 6);
             float shade = Math.Clamp(weight * dark * (0.45f + 0.9f * stroke) - 0.45f * tooth + 0.12f, 0, 0.8f);
@@ -29,7 +29,7 @@ internal static class Pencil
     }
 
     /// <summary>A line about two pixels wide: the point of the pencil is blunt.</summary>
-    private static float Near(float[] contours, Picture p, int x, int y)
+    private static float Near(float[] contours, DisplayPicture p, int x, int y)
     {
         int i = y * p.Width + x, left = x > 0 ? i - 1 : i, above = y > 0 ? i - p.Width : i;
         return Math.Max(contours[i], 0.7f * Math.Max(contours[left], contours[above]));

@@ -7,7 +7,7 @@ namespace Iconotheque.Synthesis.Films;
 internal static class Precipitation
 {
     /// <summary>Rain: slanting streaks and a grey veil.</summary>
-    public static void Rain(Picture p, float strength, SplitMix64 random)
+    public static void Rain(DisplayPicture p, float strength, SplitMix64 random)
     {
         float unit = Math.Max(p.Width, p.Height) / 800f, slant = random.Bell() * 0.18f;
         p.Map((c, _, y) => Vector3.Lerp(c, new(0.58f, 0.6f, 0.62f), strength * (0.28f - 0.16f * y / p.Height)));
@@ -21,7 +21,7 @@ internal static class Precipitation
     }
 
     /// <summary>Snow: soft flakes, near ones larger.</summary>
-    public static void Snow(Picture p, float strength, SplitMix64 random)
+    public static void Snow(DisplayPicture p, float strength, SplitMix64 random)
     {
         float unit = Math.Max(p.Width, p.Height) / 800f;
         for (int i = 0; i < (int)(1100 * strength); i++)
@@ -39,7 +39,7 @@ internal static class Precipitation
         }
     }
 
-    private static void Blend(Picture p, int x, int y, Vector3 colour, float share)
+    private static void Blend(DisplayPicture p, int x, int y, Vector3 colour, float share)
     {
         if (x >= 0 && y >= 0 && x < p.Width && y < p.Height) p[x, y] = Vector3.Lerp(p[x, y], colour, share);
     }

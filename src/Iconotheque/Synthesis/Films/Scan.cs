@@ -7,11 +7,11 @@ namespace Iconotheque.Synthesis.Films;
 internal static class Scan
 {
     /// <summary>Takes a picture down to fewer pixels a side, 1 to 5 times by <paramref name="strength"/>, and up again.</summary>
-    public static Picture Coarse(Picture p, float strength)
+    public static DisplayPicture Coarse(DisplayPicture p, float strength)
     {
         float factor = 1 + 4 * strength;
         int width = Math.Max(8, (int)(p.Width / factor)), height = Math.Max(8, (int)(p.Height / factor));
-        Picture few = new(width, height), result = new(p.Width, p.Height);
+        DisplayPicture few = new(width, height), result = new(p.Width, p.Height);
         for (int y = 0; y < height; y++)
         {
             for (int x = 0; x < width; x++)
@@ -24,7 +24,7 @@ internal static class Scan
         return result;
     }
 
-    private static Vector3 Mean(Picture p, (int X, int Y) from, (int X, int Y) to)
+    private static Vector3 Mean(DisplayPicture p, (int X, int Y) from, (int X, int Y) to)
     {
         Vector3 sum = Vector3.Zero;
         for (int y = from.Y; y < to.Y; y++)
@@ -66,7 +66,7 @@ internal static class Blocking
     private static readonly float[] Inverse = [.. Enumerable.Range(0, 64).Select(i => Cosines[i % 8 * 8 + i / 8])];
 
     /// <summary>Rounds a picture as JPEG of a quality from 1 to 100 would.</summary>
-    public static void Apply(Picture p, int quality)
+    public static void Apply(DisplayPicture p, int quality)
     {
         float scale = (quality < 50 ? 50f / quality : 2 - quality / 50f) / 255;
         Vector3[] steps = [.. LumaSteps.Zip(ColourSteps,
@@ -105,18 +105,18 @@ internal static class Blocking
     }
 
     /// <summary>A block as luma and two colour differences; beyond the frame the last pixel again.</summary>
-    private static void Read(Picture p, int x0, int y0, Span<Vector3> block)
+    private static void Read(DisplayPicture p, int x0, int y0, Span<Vector3> block)
     {
         for (int i = 0; i < 64; i++)
         {
             Vector3 c = Vector3.Clamp(p[Math.Min(x0 + i % 8, p.Width - 1), Math.Min(y0 + i / 8, p.Height - 1)], Vector3.Zero,
                 Vector3.One);
-            float luma = Picture.Luma(c);
+            float luma = DisplayPicture.Luma(c);
             block[i] = new(luma - 0.5f, 0.564f * (c.Z - luma), 0.713f * (c.X - luma));
         }
     }
 
-    private static void Write(Picture p, int x0, int y0, ReadOnlySpan<Vector3> block)
+    private static void Write(DisplayPicture p, int x0, int y0, ReadOnlySpan<Vector3> block)
     {
         for (int i = 0; i < 64; i++)
         {

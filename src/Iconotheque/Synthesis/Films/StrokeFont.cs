@@ -25,7 +25,7 @@ internal static class StrokeFont
     public static float Width(string text) => text.Length * 0.95f;
 
     /// <summary>Writes a text with its upper left corner at a pixel position.</summary>
-    public static void Write(Picture picture, string text, Vector2 at, float height, Vector3 ink)
+    public static void Write(DisplayPicture picture, string text, Vector2 at, float height, Vector3 ink)
     {
         foreach (char letter in text)
         {
@@ -34,7 +34,7 @@ internal static class StrokeFont
         }
     }
 
-    private static void Glyph(Picture picture, string strokes, Vector2 at, float height, Vector3 ink)
+    private static void Glyph(DisplayPicture picture, string strokes, Vector2 at, float height, Vector3 ink)
     {
         foreach (string stroke in strokes.Split(' '))
         {
@@ -44,7 +44,7 @@ internal static class StrokeFont
         }
     }
 
-    private static void Line(Picture picture, Vector2 from, Vector2 to, float radius, Vector3 ink)
+    private static void Line(DisplayPicture picture, Vector2 from, Vector2 to, float radius, Vector3 ink)
     {
         Vector2 low = Vector2.Min(from, to) - new Vector2(radius + 1), high = Vector2.Max(from, to) + new Vector2(radius + 1),
             along = to - from;

@@ -7,9 +7,9 @@ namespace Iconotheque.Synthesis.Films;
 internal static class Watercolour
 {
     /// <summary>Paints a rendering; the sheet stays white towards its edges.</summary>
-    public static Picture Paint(Rendering.Rendering r, uint seed)
+    public static DisplayPicture Paint(Rendering.Rendering r, uint seed)
     {
-        Picture washes = Washes(r.Colour, Math.Max(2, r.Colour.Width / 200)),
+        DisplayPicture washes = Washes(r.Colour, Math.Max(2, r.Colour.Width / 200)),
             soft = washes.Blurred(Math.Max(1, r.Colour.Width / 400)), sheet = new(washes.Width, washes.Height);
         float[] contours = Contours.Of(r);
         float sketch = 0.15f + 0.5f * Noise.Hash(seed + 1), thin = 0.62f + 0.3f * Noise.Hash(seed + 2);
@@ -18,10 +18,10 @@ internal static class Watercolour
             float u = 2.2f * (Noise.At(x * 0.05f, y * 0.05f, seed) - 0.5f),
                 v = 2.2f * (Noise.At(x * 0.05f, y * 0.05f, seed + 3) - 0.5f);
             Vector3 wash = washes.Sample(x + 0.5f + u, y + 0.5f + v), mean = soft[x, y];
-            float rim = Math.Clamp(MathF.Abs(Picture.Luma(wash - mean)) * 3, 0, 0.3f);
+            float rim = Math.Clamp(MathF.Abs(DisplayPicture.Luma(wash - mean)) * 3, 0, 0.3f);
             float grain = Noise.At(x * 0.45f, y * 0.45f, seed + 4) - 0.5f,
                 pool = Noise.Fractal(x * 0.012f, y * 0.012f, 3, seed + 5) - 0.5f;
-            Vector3 pigment = (Vector3.One - Vector3.Lerp(new Vector3(Picture.Luma(wash)), wash, 1.35f))
+            Vector3 pigment = (Vector3.One - Vector3.Lerp(new Vector3(DisplayPicture.Luma(wash)), wash, 1.35f))
                 * (thin * (1 + 0.35f * grain + 0.7f * pool) + rim);
             Vector3 paper = Paper.At(x, y, seed) * new Vector3(1.03f, 1.05f, 1.12f);
             Vector3 painted =
@@ -33,7 +33,7 @@ internal static class Watercolour
     }
 
     /// <summary>1 where the brush went, 0 on the ragged margin.</summary>
-    private static float Wet(Picture p, int x, int y, uint seed)
+    private static float Wet(DisplayPicture p, int x, int y, uint seed)
     {
         float margin = 0.024f * p.Width * Math.Max(0, Noise.Hash(seed + 7) - 0.4f) / 0.6f,
             edge = Math.Min(Math.Min(x, p.Width - 1 - x), Math.Min(y, p.Height - 1 - y));
@@ -47,12 +47,12 @@ internal static class Watercolour
     /// Kuwahara, Hachimura, Eiho, Kinoshita, "Processing of RI-angiocardiographic images", 1976, with tent-weighted
     /// neighbourhoods.
     /// </remarks>
-    private static Picture Washes(Picture p, int radius)
+    private static DisplayPicture Washes(DisplayPicture p, int radius)
     {
-        Picture mean = p.Blurred(radius), squares = new(p.Width, p.Height), result = new(p.Width, p.Height);
+        DisplayPicture mean = p.Blurred(radius), squares = new(p.Width, p.Height), result = new(p.Width, p.Height);
         for (int i = 0; i < p.Pixels.Length; i++)
         {
-            float luma = Picture.Luma(p.Pixels[i]);
+            float luma = DisplayPicture.Luma(p.Pixels[i]);
             squares.Pixels[i] = new(luma * luma);
         }
 
@@ -65,7 +65,7 @@ internal static class Watercolour
         return result;
     }
 
-    private static int Evenest(Picture mean, Picture squares, (int X, int Y) at, int radius)
+    private static int Evenest(DisplayPicture mean, DisplayPicture squares, (int X, int Y) at, int radius)
     {
         int best = 0;
         float least = float.MaxValue;
@@ -74,7 +74,7 @@ internal static class Watercolour
             int x = Math.Clamp(at.X + (k % 2 == 0 ? -radius : radius), 0, mean.Width - 1),
                 y = Math.Clamp(at.Y + (k < 2 ? -radius : radius), 0, mean.Height - 1);
             int i = y * mean.Width + x;
-            float luma = Picture.Luma(mean.Pixels[i]), variance = squares.Pixels[i].X - luma * luma;
+            float luma = DisplayPicture.Luma(mean.Pixels[i]), variance = squares.Pixels[i].X - luma * luma;
             if (variance < least) (least, best) = (variance, i);
         }
 

@@ -9,7 +9,7 @@ namespace Iconotheque.Synthesis.Rendering;
 /// <param name="Depth">Metres along the axis, infinite for the sky; row-major.</param>
 /// <param name="Normal">Unit normals, zero for the sky.</param>
 /// <param name="Tone">The index of the surface, −1 for the sky.</param>
-internal sealed record Rendering(Picture Colour, float[] Depth, Vector3[] Normal, short[] Tone);
+internal sealed record Rendering(DisplayPicture Colour, float[] Depth, Vector3[] Normal, short[] Tone);
 
 /// <summary>Renders a scene: visibility at four samples a pixel, shading once for each triangle seen in a pixel.</summary>
 internal sealed class Renderer
@@ -38,7 +38,7 @@ internal sealed class Renderer
         if (light.Overcast < Sunless)
             shadow = new ShadowMap(scene, sky.ToSun, 190, ShadowSide(Math.Max(camera.Width, camera.Height)), canvas.Shadow);
         int count = camera.Width * camera.Height;
-        result = new(new Picture(camera.Width, camera.Height), new float[count], new Vector3[count], new short[count]);
+        result = new(new DisplayPicture(camera.Width, camera.Height), new float[count], new Vector3[count], new short[count]);
         Array.Fill(result.Tone, (short)-1);
         Array.Fill(result.Depth, float.PositiveInfinity);
         coarse = Math.Max(camera.Width, camera.Height) >= 500 ? 2 : 1;
@@ -67,7 +67,7 @@ internal sealed class Renderer
     public static Vector3 Develop(Vector3 c)
     {
         c = Vector3.Max(c, Vector3.Zero) * 0.70f;
-        c = Vector3.Lerp(c, new Vector3(Picture.Luma(c)), 0.2f);
+        c = Vector3.Lerp(c, new Vector3(DisplayPicture.Luma(c)), 0.2f);
         return Vector3.SquareRoot(Vector3.Clamp(c * (c * 2.51f + new Vector3(0.03f))
             / (c * (c * 2.43f + new Vector3(0.59f)) + new Vector3(0.14f)), Vector3.Zero, Vector3.One));
     }

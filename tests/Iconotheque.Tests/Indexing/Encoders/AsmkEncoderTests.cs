@@ -16,7 +16,7 @@ public class AsmkEncoderTests
     {
         float[] positions = GoldenInputs.Draw(300, 120, 0, 100), keypoints = new float[60 * LocalFeatures.KeypointLength];
         for (int i = 0; i < 60; i++) positions.AsSpan(2 * i, 2).CopyTo(keypoints.AsSpan(i * LocalFeatures.KeypointLength));
-        var entries = new EncodedImage();
+        var entries = new ImageEntries();
         Encoder.EncodeRegions(Aggregated.Raw(Aggregated.Images[3]), keypoints,
             [new Region(0, 0, 50, 100), new Region(25, 25, 50, 50)], entries);
         float[] rows = new float[Aggregated.Words * Aggregated.Dimension];
@@ -35,20 +35,20 @@ public class AsmkEncoderTests
     {
         byte[] vectors = Aggregated.Raw(Aggregated.Images[1]);
         float[] keypoints = new float[25 * LocalFeatures.KeypointLength];
-        EncodedImage plain = new(), none = new(), whole = new();
+        ImageEntries plain = new(), none = new(), whole = new();
         Encoder.Encode(vectors, plain);
         Encoder.EncodeRegions(vectors, keypoints, [], none);
         Encoder.EncodeRegions(vectors, keypoints, [new Region(0, 0, 10, 10)], whole);
         Assert.Equal(plain.Lists, none.Lists);
         GoldenInputs.Near(MemoryMarshal.Cast<byte, float>(plain.Codes), MemoryMarshal.Cast<byte, float>(none.Codes), 1e-6);
         GoldenInputs.Near(MemoryMarshal.Cast<byte, float>(plain.Codes), MemoryMarshal.Cast<byte, float>(whole.Codes), 1e-6);
-        Assert.Throws<ArgumentException>(() => Encoder.EncodeRegions(vectors, keypoints.AsSpan(5), [], new EncodedImage()));
+        Assert.Throws<ArgumentException>(() => Encoder.EncodeRegions(vectors, keypoints.AsSpan(5), [], new ImageEntries()));
     }
 
     [Fact]
     public void Residuals_that_cancel_have_no_entry()
     {
-        var entries = new EncodedImage();
+        var entries = new ImageEntries();
         var encoder = new AsmkEncoder(Aggregated.FloatWords([0, 0, 100, 100], 2), [], new Asmk { Form = ResidualForm.Binary });
         encoder.Encode(Aggregated.Raw([1, 2, -1, -2, 100, 100]), entries);
         Assert.Equal(0, entries.Lists.Length);
@@ -59,7 +59,7 @@ public class AsmkEncoderTests
     public void Binary_features_keep_more_than_the_bits_in_which_they_differ_from_the_centre()
     {
         // A single feature's signs are its own bits, whatever the mean strictly between -1 and 1.
-        var entries = new EncodedImage();
+        var entries = new ImageEntries();
         new AsmkEncoder(Aggregated.BinaryVocabulary, [],
             new Asmk { Form = ResidualForm.Binary }).Encode(Aggregated.BinaryImages[4], entries);
         Assert.Equal(Aggregated.BinaryImages[4], entries.Codes);
@@ -76,7 +76,7 @@ public class AsmkEncoderTests
         using (var index = InvertedIndex.Open(folder["index"]))
         {
             Assert.Equal(trained.Parameters, index.Encoder.Parameters);
-            EncodedImage mine = new(), read = new();
+            ImageEntries mine = new(), read = new();
             trained.Encode(set.VectorsOf(0), mine);
             index.Encoder.Encode(set.VectorsOf(0), read);
             Assert.Equal(mine.Codes, read.Codes);

@@ -33,7 +33,7 @@ public class BinaryEncoderTests
         using var collection = BinaryCollection.Of("random");
         var encoder = collection.Encoder(8);
         byte[] vectors = [.. collection.Images.SelectMany(image => image)];
-        var entries = new EncodedImage();
+        var entries = new ImageEntries();
         encoder.Encode(vectors, entries);
         Assert.Equal(vectors, entries.Codes.ToArray());
         Assert.Equal(Enumerable.Range(0, vectors.Length / 32), entries.Features.ToArray());

@@ -141,15 +141,15 @@ public class AggregatedSearchTests
     private static float[] Coarse(ulong seed, int count) =>
         [.. GoldenInputs.Draw(seed, count, -1.49, 1.49).Select(x => MathF.Round(x))];
 
-    private static EncodedImage Encoded(AsmkEncoder encoder, LocalFeatureSet set, int image, bool query)
+    private static ImageEntries Encoded(AsmkEncoder encoder, LocalFeatureSet set, int image, bool query)
     {
-        var entries = new EncodedImage();
+        var entries = new ImageEntries();
         if (query) encoder.EncodeQuery(set.VectorsOf(image), entries);
         else encoder.Encode(set.VectorsOf(image), entries);
         return entries;
     }
 
-    private static float Pair(AsmkEncoder encoder, EncodedImage query, EncodedImage image)
+    private static float Pair(AsmkEncoder encoder, ImageEntries query, ImageEntries image)
     {
         float sum = 0;
         float[] similarity = new float[1];

@@ -61,7 +61,7 @@ public class InvertedPqSearchTests
         Build(folder["index"], set, 6, 8, rotate: false);
         using var index = InvertedIndex.Open(folder["index"]);
         var encoder = (InvertedPqEncoder)index.Encoder;
-        var entries = new EncodedImage();
+        var entries = new ImageEntries();
         encoder.Encode(MemoryMarshal.AsBytes<float>(points), entries);
         for (int probes = 1; probes <= 7; probes += 2)
         {
@@ -186,7 +186,7 @@ public class InvertedPqSearchTests
     private static float[] Centre(InvertedPqEncoder encoder, int list) =>
         encoder.Coarse.Centres[(list * Dimension)..((list + 1) * Dimension)];
 
-    private static float[] Decoded(InvertedPqEncoder encoder, EncodedImage entries, int feature)
+    private static float[] Decoded(InvertedPqEncoder encoder, ImageEntries entries, int feature)
     {
         float[] residual = new float[Dimension];
         encoder.Quantiser.Decode(entries.Codes.Slice(feature * 4, 4), residual);

@@ -122,7 +122,7 @@ public class RerankingStepTests
     public void Images_that_are_not_ranked_anew_keep_their_order_and_their_ties()
     {
         float[] scores = [0.5f, 0, 0, 0, float.NaN, 0];
-        KeptOrder.Behind(scores, [1, 7, -3, 7, float.NegativeInfinity, -2]);
+        EarlierOrder.Behind(scores, [1, 7, -3, 7, float.NegativeInfinity, -2]);
         Assert.Equal([0.5f, -1, -3, -1, float.NegativeInfinity, -2], scores);
     }
 }

@@ -118,7 +118,7 @@ public sealed class VectorScorerTests : IDisposable
         var benchmark = RankingTests.Benchmark(images,
             [.. Enumerable.Range(0, images).Select(i => new Query(i, "a", i, [], [], []))]);
         Npy.Write<float>(folder["gem.npy"], vectors, images, dimension);
-        folder.Write("images.txt", ImageList.ToText(benchmark.Images.Select(image => image.Id)));
+        folder.Write("images.txt", ImageNames.ToText(benchmark.Images.Select(image => image.Id)));
         return benchmark;
     }
 

@@ -8,14 +8,14 @@ namespace Iconotheque.Tests.Synthesis.Films;
 
 public class AgeingTests
 {
-    private static Picture Scene()
+    private static DisplayPicture Scene()
     {
-        var p = new Picture(240, 160);
+        var p = new DisplayPicture(240, 160);
         p.Map((_, x, y) => new Vector3(0.3f + 0.4f * Noise.Fractal(x * 0.2f, y * 0.2f, 3, 6)) * new Vector3(1, 0.9f, 0.7f));
         return p;
     }
 
-    private static Picture Worn(Wear wear, Medium medium = Medium.Colour, ulong seed = 5) =>
+    private static DisplayPicture Worn(Wear wear, Medium medium = Medium.Colour, ulong seed = 5) =>
         Ageing.Apply(Scene(), new Shot { Wear = wear, Medium = medium, Seed = seed }, "AULONA");
 
     /// <summary>The share of pixels that differ from the clean picture's by more than 1 %.</summary>
@@ -55,10 +55,11 @@ public class AgeingTests
     [Fact]
     public void A_photographic_card_has_its_border_and_caption_at_the_foot()
     {
-        Picture card = Worn(default, Medium.PhotoCard), clean = Scene();
-        float Above(Picture p) => Picture.Luma(p[120, 80]);
+        DisplayPicture card = Worn(default, Medium.PhotoCard), clean = Scene();
+        float Above(DisplayPicture p) => DisplayPicture.Luma(p[120, 80]);
         Assert.Equal(Above(clean), Above(card), 4);
-        Assert.True(Picture.Luma(card[120, 1]) > 0.8f && Picture.Luma(card[1, 80]) > 0.8f);
-        Assert.Contains(Enumerable.Range(0, 240), x => Enumerable.Range(148, 10).Any(y => Picture.Luma(card[x, y]) < 0.5f));
+        Assert.True(DisplayPicture.Luma(card[120, 1]) > 0.8f && DisplayPicture.Luma(card[1, 80]) > 0.8f);
+        Assert.Contains(Enumerable.Range(0, 240),
+            x => Enumerable.Range(148, 10).Any(y => DisplayPicture.Luma(card[x, y]) < 0.5f));
     }
 }

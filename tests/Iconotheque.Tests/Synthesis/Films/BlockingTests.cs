@@ -8,14 +8,15 @@ namespace Iconotheque.Tests.Synthesis.Films;
 
 public class BlockingTests
 {
-    private static Picture Grey(Func<int, int, float> tone, int width = 16, int height = 8)
+    private static DisplayPicture Grey(Func<int, int, float> tone, int width = 16, int height = 8)
     {
-        var p = new Picture(width, height);
+        var p = new DisplayPicture(width, height);
         p.Map((_, x, y) => new Vector3(tone(x, y)));
         return p;
     }
 
-    private static float Error(Picture a, Picture b) => a.Pixels.Zip(b.Pixels).Max(pair => (pair.First - pair.Second).Length());
+    private static float Error(DisplayPicture a, DisplayPicture b) =>
+        a.Pixels.Zip(b.Pixels).Max(pair => (pair.First - pair.Second).Length());
 
     /// <summary>
     /// At quality 50 the step of the first horizontal frequency is 11; the pattern a·cos((2x+1)π/16) has the coefficient
@@ -34,7 +35,7 @@ public class BlockingTests
     [Fact]
     public void A_block_does_not_touch_its_neighbour()
     {
-        Picture one = Grey((x, y) => Noise.Hash(x, y, 1)), other = Grey((x, y) => Noise.Hash(x, y, x < 8 ? 1u : 2u));
+        DisplayPicture one = Grey((x, y) => Noise.Hash(x, y, 1)), other = Grey((x, y) => Noise.Hash(x, y, x < 8 ? 1u : 2u));
         Blocking.Apply(one, 10);
         Blocking.Apply(other, 10);
         Assert.Equal(one[7, 3], other[7, 3]);
@@ -47,7 +48,7 @@ public class BlockingTests
         {
             float Loss(int quality)
             {
-                Picture p = Grey((x, y) => Noise.At(x * 0.4f, y * 0.4f, seed), width, height),
+                DisplayPicture p = Grey((x, y) => Noise.At(x * 0.4f, y * 0.4f, seed), width, height),
                     q = Grey((x, y) => Noise.At(x * 0.4f, y * 0.4f, seed), width, height);
                 Blocking.Apply(q, quality);
                 return Error(p, q);

@@ -17,7 +17,7 @@ public class FilmTests
     /// <summary>A wall that faces the camera, one surface, coloured by position.</summary>
     private static Recorded Wall(Func<int, int, Vector3> colour)
     {
-        var picture = new Picture(Width, Height);
+        var picture = new DisplayPicture(Width, Height);
         picture.Map((_, x, y) => colour(x, y));
         int count = Width * Height;
         return new(picture, [.. Enumerable.Repeat(20f, count)], [.. Enumerable.Repeat(Vector3.UnitZ, count)], new short[count]);
@@ -25,10 +25,10 @@ public class FilmTests
 
     private static Recorded RedAndBlue() => Wall((x, _) => x < Width / 2 ? new(0.75f, 0.3f, 0.25f) : new(0.25f, 0.35f, 0.8f));
 
-    private static Picture Made(Recorded recorded, string medium) =>
+    private static DisplayPicture Made(Recorded recorded, string medium) =>
         Film.Of(recorded, new Shot { Medium = Enum.Parse<Medium>(medium), Year = 1930, Seed = 11 });
 
-    private static Vector3 Mean(Picture p, int x0, int x1)
+    private static Vector3 Mean(DisplayPicture p, int x0, int x1)
     {
         Vector3 sum = Vector3.Zero;
         for (int y = 20; y < 76; y++) for (int x = x0; x < x1; x++) sum += p[x, y];
@@ -72,7 +72,7 @@ public class FilmTests
     public void Dark_stays_darker_than_light_in_every_medium(string medium)
     {
         var p = Made(Wall((x, _) => new Vector3(x < Width / 2 ? 0.15f : 0.85f)), medium);
-        Assert.True(Picture.Luma(Mean(p, 24, 64)) + 0.15f < Picture.Luma(Mean(p, 96, 136)));
+        Assert.True(DisplayPicture.Luma(Mean(p, 24, 64)) + 0.15f < DisplayPicture.Luma(Mean(p, 96, 136)));
     }
 
     [Theory]
@@ -80,9 +80,9 @@ public class FilmTests
     [InlineData("Offset")]
     public void A_printed_grey_is_dots_of_full_ink_on_bare_paper(string medium)
     {
-        float[] tones = [.. Made(Wall((_, _) => new Vector3(0.5f)), medium).Pixels.Select(Picture.Luma)];
+        float[] tones = [.. Made(Wall((_, _) => new Vector3(0.5f)), medium).Pixels.Select(DisplayPicture.Luma)];
         Assert.True(tones.Max() - tones.Min() > 0.5f);
-        float[] smooth = [.. Made(Wall((_, _) => new Vector3(0.5f)), "Monochrome").Pixels.Select(Picture.Luma)];
+        float[] smooth = [.. Made(Wall((_, _) => new Vector3(0.5f)), "Monochrome").Pixels.Select(DisplayPicture.Luma)];
         Assert.True(smooth.Max() - smooth.Min() < 0.25f);
     }
 
@@ -90,7 +90,7 @@ public class FilmTests
     public void Dots_grow_with_the_tone()
     {
         float[] means = [.. new[] { 0.1f, 0.3f, 0.5f, 0.7f, 0.9f }
-            .Select(tone => Picture.Luma(Mean(Made(Wall((_, _) => new Vector3(tone)), "Halftone"), 24, 136)))];
+            .Select(tone => DisplayPicture.Luma(Mean(Made(Wall((_, _) => new Vector3(tone)), "Halftone"), 24, 136)))];
         Assert.All(means.Zip(means.Skip(1)), pair => Assert.True(pair.First + 0.05f < pair.Second));
     }
 
@@ -98,7 +98,8 @@ public class FilmTests
     public void Strokes_of_oil_swallow_what_is_finer_than_the_brush()
     {
         Recorded Stripes() => Wall((x, _) => new Vector3(x % 2 == 0 ? 0.35f : 0.65f));
-        float Steps(Picture p) => Enumerable.Range(30, 90).Average(x => MathF.Abs(Picture.Luma(p[x, 48] - p[x + 1, 48])));
+        float Steps(DisplayPicture p) =>
+            Enumerable.Range(30, 90).Average(x => MathF.Abs(DisplayPicture.Luma(p[x, 48] - p[x + 1, 48])));
         Assert.True(Steps(Made(Stripes(), "Oil")) < 0.5f * Steps(Made(Stripes(), "Colour")));
     }
 }

@@ -7,9 +7,9 @@ namespace Iconotheque.Tests.Synthesis.Films;
 
 public class PrecipitationTests
 {
-    private static Picture Dark()
+    private static DisplayPicture Dark()
     {
-        var p = new Picture(200, 150);
+        var p = new DisplayPicture(200, 150);
         Array.Fill(p.Pixels, new Vector3(0.2f));
         return p;
     }
@@ -17,7 +17,7 @@ public class PrecipitationTests
     [Fact]
     public void Rain_veils_and_streaks_and_snow_leaves_bright_flakes()
     {
-        Picture rain = Dark(), snow = Dark();
+        DisplayPicture rain = Dark(), snow = Dark();
         Precipitation.Rain(rain, 0.8f, new SplitMix64(3));
         Precipitation.Snow(snow, 0.8f, new SplitMix64(3));
         Assert.All(rain.Pixels, c => Assert.True(c.X > 0.2f));

@@ -7,9 +7,9 @@ namespace Iconotheque.Tests.Synthesis.Films;
 
 public class ScanTests
 {
-    private static Picture Picture(Func<int, int, float> tone)
+    private static DisplayPicture DisplayPicture(Func<int, int, float> tone)
     {
-        var p = new Picture(60, 40);
+        var p = new DisplayPicture(60, 40);
         p.Map((_, x, y) => new Vector3(tone(x, y)));
         return p;
     }
@@ -18,7 +18,7 @@ public class ScanTests
     public void At_full_strength_five_pixels_become_one()
     {
         // Columns of period 5: their mean, (1 + 0 + 0 + 0 + 0) / 5, is all that is left.
-        var p = Scan.Coarse(Picture((x, _) => x % 5 == 0 ? 1 : 0), 1);
+        var p = Scan.Coarse(DisplayPicture((x, _) => x % 5 == 0 ? 1 : 0), 1);
         Assert.Equal((60, 40), (p.Width, p.Height));
         Assert.All(p.Pixels, c => Assert.Equal(0.2f, c.X, 4));
     }
@@ -26,7 +26,7 @@ public class ScanTests
     [Fact]
     public void Without_strength_nothing_changes()
     {
-        var p = Picture((x, y) => Noise.Hash(x, y, 4));
+        var p = DisplayPicture((x, y) => Noise.Hash(x, y, 4));
         Assert.All(Scan.Coarse(p, 0).Pixels.Zip(p.Pixels), pair => Assert.InRange(pair.First.X - pair.Second.X, -0.002f, 0.002f));
     }
 }

@@ -17,7 +17,7 @@ public class RendererTests
     private static float Middle(bool roofed, Light light)
     {
         var camera = new Camera(new(0, 12, 14), Vector3.Zero, (48, 48), 0.5f);
-        return Picture.Luma(Renderer.Render(Slab(roofed), camera, light).Colour[24, 24]);
+        return DisplayPicture.Luma(Renderer.Render(Slab(roofed), camera, light).Colour[24, 24]);
     }
 
     [Fact]

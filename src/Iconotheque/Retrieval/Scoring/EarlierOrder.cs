@@ -1,7 +1,7 @@
 namespace Iconotheque.Retrieval.Scoring;
 
 /// <summary>Puts the images that a re-ranking has nothing to say of behind those it has, in the order they had.</summary>
-internal static class KeptOrder
+internal static class EarlierOrder
 {
     /// <summary>Gives scores to the images without one.</summary>
     /// <param name="scores">In: above 0 for the images that were ranked anew, anything else for the others. Out: the same, and

@@ -10,12 +10,12 @@ namespace Iconotheque.Web.Libraries;
 /// Searches the library for many at once: the networks are opened once, and so many searches run at a time as there are
 /// processors.
 /// </summary>
-internal sealed class Searching : IDisposable
+internal sealed class SearchPool : IDisposable
 {
     private readonly NetworkDescriptors networks;
     private readonly Lazy<PictureDescriber> describer;
 
-    public Searching(ServerOptions options)
+    public SearchPool(ServerOptions options)
     {
         Card = LibraryCard.Read(options.Library);
         networks = PictureDescriber.Networks(Card, options.Networks, BackboneOptions.Alone);

@@ -17,7 +17,7 @@ using Iconotheque.Web.Pictures;
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>Compares two pictures: items by what the library holds of them, held pictures by describing them.</summary>
-internal sealed class Comparing(Searching searching, HeldPictures held, PictureProcesses pictures)
+internal sealed class PictureComparison(SearchPool searching, QueryPictures held, PictureProcesses pictures)
 {
     private const int Shown = 1024;
 
@@ -27,7 +27,7 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
     /// <param name="second">The other.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="NotFoundException">One is not there.</exception>
-    public async Task<ComparedPair> OfAsync(Reading library, string first, string second, CancellationToken cancellation)
+    public async Task<ComparedPair> OfAsync(RequestLibrary library, string first, string second, CancellationToken cancellation)
     {
         var (one, two) = (SideOf(library, first), SideOf(library, second));
         var (described, other) = (await DescribeAsync(library.View, one, first, cancellation),
@@ -64,7 +64,7 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
     }
 
     /// <summary>The opinions of the paper's descriptors, and of RootSIFT, each computed now.</summary>
-    public async Task<ImmutableArray<Opinion>> EveryoneAsync(Reading library, string first, string second,
+    public async Task<ImmutableArray<Opinion>> EveryoneAsync(RequestLibrary library, string first, string second,
         CancellationToken cancellation)
     {
         var (one, two) = (await PixelsAsync(library, first, cancellation), await PixelsAsync(library, second, cancellation));
@@ -74,7 +74,7 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
     }
 
     /// <summary>Where the similarity of two pictures comes from; null when the library's first descriptor cannot say.</summary>
-    public async Task<(byte[] First, byte[] Second)?> SharesAsync(Reading library, string first, string second,
+    public async Task<(byte[] First, byte[] Second)?> SharesAsync(RequestLibrary library, string first, string second,
         CancellationToken cancellation)
     {
         var (one, two) = (await PixelsAsync(library, first, cancellation), await PixelsAsync(library, second, cancellation));
@@ -88,7 +88,7 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
         }, cancellation);
     }
 
-    private ComparedSide SideOf(Reading library, string name)
+    private ComparedSide SideOf(RequestLibrary library, string name)
     {
         if (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
         {
@@ -106,7 +106,7 @@ internal sealed class Comparing(Searching searching, HeldPictures held, PictureP
     private HeldPicture Held(string key) =>
         held.Find(key) ?? throw new NotFoundException("The picture that was searched by is no longer held; choose it again.");
 
-    private Task<RgbImage> PixelsAsync(Reading library, string name, CancellationToken cancellation) =>
+    private Task<RgbImage> PixelsAsync(RequestLibrary library, string name, CancellationToken cancellation) =>
         long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
         ? pictures.PixelsAsync(library.Item(id), null, library.View.Card.MaxSide, cancellation)
         : pictures.PixelsAsync(Held(name), null, library.View.Card.MaxSide, cancellation);

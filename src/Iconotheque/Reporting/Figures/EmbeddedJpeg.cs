@@ -8,7 +8,7 @@ namespace Iconotheque.Reporting.Figures;
 /// <param name="Uri">A <c>data:</c> address.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-internal sealed record Picture(string Uri, int Width, int Height)
+internal sealed record EmbeddedJpeg(string Uri, int Width, int Height)
 {
     /// <summary>The <c>data:</c> address of a JPEG.</summary>
     public static string UriOf(byte[] jpeg) => "data:image/jpeg;base64," + Convert.ToBase64String(jpeg);
@@ -16,7 +16,7 @@ internal sealed record Picture(string Uri, int Width, int Height)
     /// <summary>
     /// Reads the picture of an image from a folder of them; null when it is missing or is no JPEG that can be read.
     /// </summary>
-    public static Picture? Find(string folder, string imageId)
+    public static EmbeddedJpeg? Find(string folder, string imageId)
     {
         string path = Path.Combine(folder, ThumbnailName.Of(imageId));
         if (!File.Exists(path)) return null;
@@ -25,7 +25,7 @@ internal sealed record Picture(string Uri, int Width, int Height)
         try
         {
             using var header = Image.NewFromBuffer(bytes);
-            return new Picture(UriOf(bytes), header.Width, header.Height);
+            return new EmbeddedJpeg(UriOf(bytes), header.Width, header.Height);
         }
         catch (VipsException)
         {

@@ -9,7 +9,7 @@ namespace Iconotheque.Web.Libraries;
 /// Counts, reads the vectors and makes one search when the server starts, so that the first visitor does not wait for the disk
 /// and the compiler.
 /// </summary>
-internal sealed class Warming(IServiceScopeFactory scopes, Searching searching, ServerOptions options) : BackgroundService
+internal sealed class WarmUp(IServiceScopeFactory scopes, SearchPool searching, ServerOptions options) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,10 +19,10 @@ internal sealed class Warming(IServiceScopeFactory scopes, Searching searching, 
         {
             Renew();
             using var scope = scopes.CreateScope();
-            var view = scope.ServiceProvider.GetRequiredService<Reading>().View;
+            var view = scope.ServiceProvider.GetRequiredService<RequestLibrary>().View;
             foreach (var segment in view.Vectors.SelectMany(set => set.Segments)) segment.Prefetch();
             scope.ServiceProvider.GetRequiredService<Summaries>().Facets(new BrowseQuery());
-            if (view.Stretch(new LibraryFilter(), ItemOrder.Number, 0, 1) is [var first] && !view.Vectors.IsEmpty)
+            if (view.ItemsFrom(new LibraryFilter(), ItemOrder.Number, 0, 1) is [var first] && !view.Vectors.IsEmpty)
                 await searching.RunAsync(view, new LibraryQuery
                 {
                     Positives = [QueryPicture.OfItem(first)],
@@ -42,7 +42,7 @@ internal sealed class Warming(IServiceScopeFactory scopes, Searching searching, 
     {
         using (var scope = scopes.CreateScope())
         {
-            var view = scope.ServiceProvider.GetRequiredService<Reading>().View;
+            var view = scope.ServiceProvider.GetRequiredService<RequestLibrary>().View;
             if (!view.IsOfEarlierWords || view.IsReadOnly || LibraryWriter.IsBusy(options.Library)) return;
         }
 

@@ -4,7 +4,7 @@ using Iconotheque.Imaging;
 namespace Iconotheque.Synthesis.Rendering;
 
 /// <summary>A picture in the making: display values, 0 black to 1 white, as RGB vectors.</summary>
-internal sealed class Picture(int width, int height)
+internal sealed class DisplayPicture(int width, int height)
 {
     public int Width { get; } = width;
 
@@ -31,9 +31,9 @@ internal sealed class Picture(int width, int height)
     }
 
     /// <summary>The same picture in pixels of its own.</summary>
-    public Picture Copy()
+    public DisplayPicture Copy()
     {
-        var copy = new Picture(Width, Height);
+        var copy = new DisplayPicture(Width, Height);
         Pixels.CopyTo(copy.Pixels, 0);
         return copy;
     }
@@ -48,10 +48,10 @@ internal sealed class Picture(int width, int height)
     }
 
     /// <summary>A box blur of the given radius in pixels, run twice (close to a tent).</summary>
-    public Picture Blurred(int radius)
+    public DisplayPicture Blurred(int radius)
     {
-        var result = new Picture(Width, Height);
-        var across = new Picture(Height, Width);
+        var result = new DisplayPicture(Width, Height);
+        var across = new DisplayPicture(Height, Width);
         BoxTransposed(radius, across);
         across.BoxTransposed(radius, result);
         result.BoxTransposed(radius, across);
@@ -59,7 +59,7 @@ internal sealed class Picture(int width, int height)
         return result;
     }
 
-    private void BoxTransposed(int radius, Picture result)
+    private void BoxTransposed(int radius, DisplayPicture result)
     {
         float share = 1f / (2 * radius + 1);
         for (int y = 0; y < Height; y++)

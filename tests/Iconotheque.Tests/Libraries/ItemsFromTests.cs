@@ -2,7 +2,7 @@ using Iconotheque.Libraries;
 
 namespace Iconotheque.Tests.Libraries;
 
-public class LibraryStretchTests
+public class ItemsFromTests
 {
     [Theory]
     [InlineData(ItemOrder.Number)]
@@ -19,7 +19,7 @@ public class LibraryStretchTests
             {
                 (0, 1000), (0, 7), (5, 11), (100, 60), (299, 5), (5000, 5), (int.MaxValue, int.MaxValue), (0, 0)
             })
-                Assert.Equal(whole.Skip(skip).Take(take), made.View.Stretch(filter, order, skip, take).Select(item => item.Id));
+                Assert.Equal(whole.Skip(skip).Take(take), made.View.ItemsFrom(filter, order, skip, take).Select(item => item.Id));
         }
     }
 
@@ -30,7 +30,7 @@ public class LibraryStretchTests
         foreach (var order in Enum.GetValues<ItemOrder>())
         {
             long[] joined = [.. Enumerable.Range(0, 44)
-                .SelectMany(page => made.View.Stretch(new LibraryFilter(), order, page * 7, 7)).Select(item => item.Id)];
+                .SelectMany(page => made.View.ItemsFrom(new LibraryFilter(), order, page * 7, 7)).Select(item => item.Id)];
             Assert.Equal(Sorted(made.All, order).Select(item => item.Id), joined);
         }
     }
@@ -40,18 +40,18 @@ public class LibraryStretchTests
     {
         using var made = new MadeCatalogue();
         Assert.Equal((null, made.All[1].Id),
-            (made.View.Beside(made.All[0].Id).Before?.Id, made.View.Beside(made.All[0].Id).After?.Id));
+            (made.View.BeforeAndAfter(made.All[0].Id).Before?.Id, made.View.BeforeAndAfter(made.All[0].Id).After?.Id));
         Assert.Equal((made.All[3].Id, made.All[5].Id),
-            (made.View.Beside(made.All[4].Id).Before?.Id, made.View.Beside(made.All[4].Id).After?.Id));
-        Assert.Null(made.View.Beside(made.All[^1].Id).After);
+            (made.View.BeforeAndAfter(made.All[4].Id).Before?.Id, made.View.BeforeAndAfter(made.All[4].Id).After?.Id));
+        Assert.Null(made.View.BeforeAndAfter(made.All[^1].Id).After);
     }
 
     [Fact]
     public void Less_than_nothing_is_refused()
     {
         using var made = new MadeCatalogue();
-        Assert.Throws<ArgumentOutOfRangeException>(() => made.View.Stretch(new LibraryFilter(), ItemOrder.Number, -1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => made.View.Stretch(new LibraryFilter(), ItemOrder.Number, 0, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => made.View.ItemsFrom(new LibraryFilter(), ItemOrder.Number, -1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => made.View.ItemsFrom(new LibraryFilter(), ItemOrder.Number, 0, -1));
     }
 
     private static IEnumerable<LibraryItem> Sorted(IEnumerable<LibraryItem> items, ItemOrder order) => order switch

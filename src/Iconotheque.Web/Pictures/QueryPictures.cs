@@ -6,7 +6,7 @@ namespace Iconotheque.Web.Pictures;
 /// The pictures that are being searched by: in memory, at most <see cref="MostBytes"/> of them, each for <see cref="Kept"/> after
 /// it was last used. Where there are too many, the longest unused of the visitor who sent most goes first.
 /// </summary>
-internal sealed class HeldPictures(PictureProcesses processes, TimeProvider time)
+internal sealed class QueryPictures(PictureProcesses processes, TimeProvider time)
 {
     /// <summary>The most bytes of one picture.</summary>
     public const int MostUpload = 64 << 20;

@@ -10,5 +10,5 @@ namespace Iconotheque.Ingest;
 /// <param name="Started">When it began, ISO 8601, UTC.</param>
 /// <param name="Updated">When it was last heard of.</param>
 /// <param name="Message">Why it ended as it did.</param>
-internal sealed record JobEntry(long Id, string Kind, string Target, string State, long Done, long Total, string Started,
+internal sealed record WorkLogEntry(long Id, string Kind, string Target, string State, long Done, long Total, string Started,
     string Updated, string Message);

@@ -13,7 +13,7 @@ using Spectre.Console;
 namespace Iconotheque.Cli.Commands;
 
 /// <summary>Options that several commands take, and how results are printed.</summary>
-internal static class Shared
+internal static class CommandParts
 {
     private const int WidthOfFiles = 200;
 

@@ -9,7 +9,7 @@ namespace Iconotheque.Indexing.Inverted;
 /// </summary>
 /// <param name="Folder">The folder.</param>
 /// <param name="Aggregation">What is made of the features; null for an index of the features themselves.</param>
-internal sealed record KeptIndex(string Folder, Aggregation? Aggregation)
+internal sealed record IndexFolder(string Folder, Aggregation? Aggregation)
 {
     /// <summary>Whether it gives each image one vector.</summary>
     public bool HoldsVectors => Aggregation is Vlad;

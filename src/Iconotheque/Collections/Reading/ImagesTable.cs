@@ -4,7 +4,7 @@ using Iconotheque.Collections.Names;
 namespace Iconotheque.Collections.Reading;
 
 /// <summary>Reads <c>images.csv</c>.</summary>
-internal sealed class ImageList
+internal sealed class ImagesTable
 {
     public const string FileName = "images.csv";
 
@@ -16,7 +16,7 @@ internal sealed class ImageList
     private readonly Dictionary<string, ImmutableSortedDictionary<string, string>> facetSets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> classNames = new(StringComparer.Ordinal);
 
-    private ImageList(CollectionFolder folder, FindingLog log)
+    private ImagesTable(CollectionFolder folder, FindingLog log)
     {
         (this.log, disk) = (log, new DiskNames(folder.Root));
         csv = new CsvFile(FileName, log, ColumnNames.Images);
@@ -31,7 +31,7 @@ internal sealed class ImageList
     public static (ImmutableArray<CollectionImage> Images, ImmutableArray<int> Lines) Read(CollectionFolder folder,
         FindingLog log)
     {
-        var list = new ImageList(folder, log);
+        var list = new ImagesTable(folder, log);
         var images = ImmutableArray.CreateBuilder<CollectionImage>();
         var lines = ImmutableArray.CreateBuilder<int>();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace Iconotheque.Web.Pictures;
 /// The other end of <see cref="PictureProcess"/>: reads pictures, which may be hostile, where nothing but this process can be
 /// lost.
 /// </summary>
-public static class PictureChild
+public static class PictureProcessMain
 {
     private const int Quality = 88, BestQuality = 100;
     private const byte MiddleGrey = 128;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Iconotheque.Indexing.Encoders;
 
 /// <summary>The entries of one image, as an encoder gives them. Used again for the next image.</summary>
-public sealed class EncodedImage
+public sealed class ImageEntries
 {
     private readonly List<int> lists = [];
     private readonly List<int> features = [];

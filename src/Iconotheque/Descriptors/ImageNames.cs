@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Iconotheque.Descriptors;
 
 /// <summary>The file images.txt: the identifiers of the images in the order of the rows.</summary>
-internal static class ImageList
+internal static class ImageNames
 {
     /// <summary>Its name in a descriptor folder.</summary>
     public const string FileName = "images.txt";

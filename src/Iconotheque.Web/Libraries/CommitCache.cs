@@ -5,7 +5,7 @@ namespace Iconotheque.Web.Libraries;
 /// <summary>
 /// What is computed from a whole library, kept until something is committed. At most <see cref="Most"/> values.
 /// </summary>
-internal sealed class Derived
+internal sealed class CommitCache
 {
     /// <summary>The most values that are kept.</summary>
     public const int Most = 1024;

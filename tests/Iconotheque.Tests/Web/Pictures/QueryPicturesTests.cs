@@ -7,19 +7,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace Iconotheque.Tests.Web.Pictures;
 
-public sealed class HeldPicturesTests : IDisposable
+public sealed class QueryPicturesTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly SetTime time = new();
     private readonly PictureProcesses processes;
 
-    public HeldPicturesTests() => processes = new PictureProcesses(new ServerOptions(folder.Path,
+    public QueryPicturesTests() => processes = new PictureProcesses(new ServerOptions(folder.Path,
         new NetworkStore(folder["networks"]), ["dotnet", Path.Combine(AppContext.BaseDirectory, "icono.dll")]));
 
     [Fact]
     public async Task A_picture_is_held_for_half_an_hour_after_it_was_last_used()
     {
-        var held = new HeldPictures(processes, time);
+        var held = new QueryPictures(processes, time);
         var picture = await HoldAsync(held);
         Assert.Equal((40, 30, 32), (picture.Width, picture.Height, picture.Key.Length));
         time.Pass(TimeSpan.FromMinutes(29));
@@ -33,7 +33,7 @@ public sealed class HeldPicturesTests : IDisposable
     [Fact]
     public async Task Of_too_many_the_longest_unused_goes_first()
     {
-        var held = new HeldPictures(processes, time) { MostBytes = 250_000 };
+        var held = new QueryPictures(processes, time) { MostBytes = 250_000 };
         var pictures = new List<HeldPicture>();
         for (int i = 0; i < 2; i++)
         {
@@ -50,7 +50,7 @@ public sealed class HeldPicturesTests : IDisposable
     [Fact]
     public async Task Whoever_sends_most_loses_theirs_and_not_another()
     {
-        var held = new HeldPictures(processes, time) { MostBytes = 350_000 };
+        var held = new QueryPictures(processes, time) { MostBytes = 350_000 };
         var other = await HoldAsync(held, padding: 100_000);
         time.Pass(TimeSpan.FromMinutes(1));
         new HttpContextAccessor().HttpContext = new DefaultHttpContext
@@ -71,7 +71,7 @@ public sealed class HeldPicturesTests : IDisposable
     [Fact]
     public async Task What_is_no_picture_is_not_held()
     {
-        var held = new HeldPictures(processes, time);
+        var held = new QueryPictures(processes, time);
         await Assert.ThrowsAsync<PictureRefusedException>(() => held.HoldAsync("a.png", "no picture"u8.ToArray(), default));
         Assert.Null(held.Find(""));
     }
@@ -79,7 +79,7 @@ public sealed class HeldPicturesTests : IDisposable
     [Fact]
     public async Task No_two_pictures_have_the_same_key()
     {
-        var held = new HeldPictures(processes, time);
+        var held = new QueryPictures(processes, time);
         Assert.NotEqual((await HoldAsync(held)).Key, (await HoldAsync(held)).Key);
     }
 
@@ -89,6 +89,6 @@ public sealed class HeldPicturesTests : IDisposable
         folder.Dispose();
     }
 
-    private static Task<HeldPicture> HoldAsync(HeldPictures held, int padding = 0) =>
+    private static Task<HeldPicture> HoldAsync(QueryPictures held, int padding = 0) =>
         held.HoldAsync("a.png", (byte[])[.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], default);
 }

@@ -11,7 +11,7 @@ using Iconotheque.Web.Hosting;
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>The annotations of the library, and the studies that were made of them.</summary>
-internal sealed class Measuring(ServerOptions options, TimeProvider time, Derived derived) : IDisposable
+internal sealed class LibraryStudies(ServerOptions options, TimeProvider time, CommitCache derived) : IDisposable
 {
     private const int Resamples = 500;
 

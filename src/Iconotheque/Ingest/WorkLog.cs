@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Iconotheque.Ingest;
 
 /// <summary>The long pieces of work that a library has seen, and how far they came.</summary>
-internal sealed class Jobs(LibraryWriter writer)
+internal sealed class WorkLog(LibraryWriter writer)
 {
     /// <summary>Notes that work begins; what a killed process left running is marked as interrupted.</summary>
     public long Begin(string kind, string target, long total)
@@ -41,11 +41,11 @@ internal sealed class Jobs(LibraryWriter writer)
     }
 
     /// <summary>All of them, the last first.</summary>
-    public static ImmutableArray<JobEntry> List(LibraryView view) =>
+    public static ImmutableArray<WorkLogEntry> List(LibraryView view) =>
     [
         .. CatalogueDatabase.Rows(view.Connection,
             "SELECT id, kind, target, state, done, total, started, updated, message FROM job ORDER BY id DESC",
-            row => new JobEntry(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4),
+            row => new WorkLogEntry(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4),
                 row.GetInt64(5), row.GetString(6), row.GetString(7), row.GetString(8))),
     ];
 

@@ -3,7 +3,7 @@ using Iconotheque.Synthesis.Shots;
 namespace Iconotheque.Synthesis;
 
 /// <summary>What a catalogue would say of a picture.</summary>
-internal static class Provenance
+internal static class CatalogueWords
 {
     /// <summary>The columns source, date, domain, medium, view, season and light of images.csv.</summary>
     public static string Of(Shot shot) =>

@@ -6,7 +6,7 @@ using Iconotheque.Web.Hosting;
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>Keeps what people decide.</summary>
-internal sealed class Deciding(ServerOptions options, TimeProvider time)
+internal sealed class DecisionWriter(ServerOptions options, TimeProvider time)
 {
     private const int LongestNote = 2000;
 

@@ -4,7 +4,7 @@ using Iconotheque.Web.Hosting;
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>The library as one request sees it: every part of a page is of the same commit.</summary>
-internal sealed class Reading(LibraryViews views) : IDisposable
+internal sealed class RequestLibrary(LibraryViews views) : IDisposable
 {
     private LibraryViews.Loan? loan;
 
