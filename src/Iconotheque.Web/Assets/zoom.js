@@ -36,7 +36,7 @@ export function tools(element, view, words) {
   element.append(bar);
 }
 
-const [nearer, farther, whole] = JSON.parse(document.body.dataset.zoom);
+const [nearer, farther, whole] = JSON.parse(document.body.dataset.zoomWords);
 const words = { nearer, farther, whole };
 
 for (const element of document.querySelectorAll("[data-zoom]:not([data-paired])")) {
