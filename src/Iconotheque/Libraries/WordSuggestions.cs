@@ -12,7 +12,7 @@ namespace Iconotheque.Libraries;
 /// A word that no item has is replaced by the nearest ones: those that begin with it, and those that differ from it by a letter,
 /// or by two where it has six or more. Where every word is there, but never together, each is suggested alone.
 /// </remarks>
-public static partial class WordSuggestions
+internal static partial class WordSuggestions
 {
     private const int Most = 4, ShortestBeginning = 3, LongWord = 6;
 

@@ -7,7 +7,7 @@ namespace Iconotheque.Reporting.Pages;
 /// <param name="Decimal">The sign between a number's whole and its parts.</param>
 /// <param name="Word">A text, with places for values, in the language.</param>
 /// <param name="Reason">A sentence that the library keeps in English, in the language.</param>
-public sealed record ReportWords(string Code, string Decimal, Func<string, string> Word, Func<string, string> Reason)
+internal sealed record ReportWords(string Code, string Decimal, Func<string, string> Word, Func<string, string> Reason)
 {
     /// <summary>English, as texts are written.</summary>
     public static ReportWords English { get; } = new("en", ".", text => text, text => text);
