@@ -4,6 +4,7 @@ using Iconotheque.Cli.Commands;
 
 var root = new RootCommand("Iconotheque: image retrieval for heterogeneous iconographic collections. "
     + "Measures descriptors on your pictures and writes the study.");
+root.Subcommands.Add(OpenCommand.Create());
 root.Subcommands.Add(DemoCommand.Create());
 root.Subcommands.Add(PaperCommand.Create());
 root.Subcommands.Add(SynthCommand.Create());
@@ -25,4 +26,7 @@ root.Subcommands.Add(CompareCommand.Create());
 root.Subcommands.Add(CurvesCommand.Create());
 root.Subcommands.Add(ReportCommand.Create());
 root.Subcommands.Add(NetworksCommand.Create());
-return await Runner.InvokeAsync(root, args);
+
+// A double click, or the bare name typed: whoever does that wants to see pictures. A script gets the help.
+bool isPerson = !Console.IsInputRedirected && !Console.IsOutputRedirected;
+return await Runner.InvokeAsync(root, args.Length == 0 && isPerson ? ["open"] : args);

@@ -90,6 +90,7 @@ internal static class ServeCommand
             }
         });
         var accessLog = new Option<bool>("--access-log") { Description = "Write a line for every request to standard output." };
+        var browser = new Option<bool>("--browser") { Description = "Also open it in this machine's browser." };
         var settings = ServeSettings.File();
         var telemetry = new Option<Uri?>("--telemetry")
         {
@@ -99,7 +100,8 @@ internal static class ServeCommand
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
         foreach (Option option in (Option[])[port,
-            listen, accounts, hosts, address, proxies, certificate, key, shares, accessLog, telemetry, who, store, settings])
+            listen, accounts, hosts, address, proxies, certificate, key, shares, accessLog, telemetry, who, browser,
+            store, settings])
             command.Options.Add(option);
         command.Only(result => !result.GetValue(accounts) && !result.IsGiven(address) && !result.IsGiven(proxies)
             && (!IPAddress.TryParse(result.Text(listen), out var reached) || IPAddress.IsLoopback(reached)),
@@ -129,7 +131,7 @@ internal static class ServeCommand
                 SharesIiif = parsed.GetValue(shares) ?? !signIn,
                 Telemetry = parsed.GetValue(telemetry),
                 Who = parsed.GetValue(who)!,
-            }, cancellation);
+            }, parsed.GetValue(browser), cancellation);
         });
         return command;
     }
@@ -177,7 +179,7 @@ internal static class ServeCommand
         }
     }
 
-    private static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ServerOptions options, bool opensBrowser, CancellationToken cancellation)
     {
         // Reading the catalogue and mapped files blocks a thread; with one for each processor a few slow reads would hold up
         // every visitor.
@@ -194,6 +196,8 @@ internal static class ServeCommand
         }
 
         Console.WriteLine($"{options.Library} is open at {app.Urls.First()}; Ctrl-C ends it.");
+        if (opensBrowser && !Browser.Open(new Uri(app.Urls.First())))
+            Console.WriteLine("There is no browser to open it in; go to that address in one.");
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }

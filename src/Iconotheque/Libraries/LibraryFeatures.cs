@@ -12,12 +12,13 @@ namespace Iconotheque.Libraries;
 /// </summary>
 public sealed class LibraryFeatures : IDisposable
 {
+    private readonly ImmutableArray<SharedFiles<FeatureSegment>.Lease> leases;
     private readonly ImmutableArray<FeatureSegment> segments;
     private readonly ImmutableArray<ItemSet?> removed;
 
-    internal LibraryFeatures(LibraryDescriptor descriptor, ImmutableArray<FeatureSegment> segments,
-        ImmutableArray<ItemSet?> removed) =>
-        (Descriptor, this.segments, this.removed) = (descriptor, segments, removed);
+    internal LibraryFeatures(LibraryDescriptor descriptor, ImmutableArray<SharedFiles<FeatureSegment>.Lease> leases,
+        ImmutableArray<ItemSet?> removed) => (Descriptor, this.leases, segments, this.removed) =
+            (descriptor, leases, [.. leases.Select(lease => lease.Value)], removed);
 
     /// <summary>The descriptor.</summary>
     public LibraryDescriptor Descriptor { get; }
@@ -88,6 +89,6 @@ public sealed class LibraryFeatures : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var segment in segments) segment.Dispose();
+        foreach (var lease in leases) lease.Dispose();
     }
 }

@@ -11,12 +11,11 @@ namespace Iconotheque.Libraries;
 public sealed class LibraryVectors : IDisposable
 {
     private readonly ImmutableArray<ItemSet?> removed;
-    private readonly Lazy<SortedRows>[] sorted;
+    private readonly ImmutableArray<SharedFiles<SortedSegment>.Lease> segments;
 
-    internal LibraryVectors(LibraryDescriptor descriptor, ImmutableArray<VectorSegment> segments,
-        ImmutableArray<ItemSet?> removed) =>
-        (Descriptor, Segments, this.removed, sorted) = (descriptor, segments, removed,
-            [.. segments.Select(segment => new Lazy<SortedRows>(() => new SortedRows(segment.Items)))]);
+    internal LibraryVectors(LibraryDescriptor descriptor, ImmutableArray<SharedFiles<SortedSegment>.Lease> segments,
+        ImmutableArray<ItemSet?> removed) => (Descriptor, this.segments, this.removed, Segments) =
+            (descriptor, segments, removed, [.. segments.Select(segment => segment.Value.Segment)]);
 
     /// <summary>The descriptor.</summary>
     public LibraryDescriptor Descriptor { get; }
@@ -38,7 +37,7 @@ public sealed class LibraryVectors : IDisposable
     {
         for (int s = Segments.Length - 1; s >= 0; s--)
         {
-            int row = sorted[s].Value.Find(item);
+            int row = segments[s].Value.Find(item);
             if (row < 0 || IsRemoved(s, row)) continue;
             Segments[s].Copy(row, vector);
             return true;
@@ -79,6 +78,6 @@ public sealed class LibraryVectors : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var segment in Segments) segment.Dispose();
+        foreach (var segment in segments) segment.Dispose();
     }
 }

@@ -9,6 +9,10 @@ internal static class SegmentTable
 {
     public const string Folder = "segments";
 
+    // Segments do not change: all views of a process read the same mapping.
+    private static readonly SharedFiles<SortedSegment> Vectors = new(path => new SortedSegment(VectorSegment.Open(path)));
+    private static readonly SharedFiles<FeatureSegment> Features = new(FeatureSegment.Open);
+
     /// <summary>The segments of all descriptors, oldest first.</summary>
     public static ImmutableArray<SegmentEntry> Read(SqliteConnection connection) =>
     [
@@ -36,11 +40,13 @@ internal static class SegmentTable
         SegmentEntry[]? some = null)
     {
         var entries = some ?? Of(connection, descriptor);
-        var segments = OpenAll(entries, entry => VectorSegment.Open(PathOf(folder, entry)));
-        return segments.FirstOrDefault(segment => segment.Dimension != descriptor.Dimension) is { } other
-            ? throw new InputException(Path.Combine(folder, Folder),
-                $"holds vectors of {other.Dimension} components; {descriptor.Name} has {descriptor.Dimension}")
-            : new LibraryVectors(descriptor, segments, [.. entries.Select(entry => Removed(connection, entry))]);
+        var vectors = new LibraryVectors(descriptor, OpenAll(entries, entry => Vectors.Take(PathOf(folder, entry))),
+            [.. entries.Select(entry => Removed(connection, entry))]);
+        if (vectors.Segments.FirstOrDefault(segment => segment.Dimension != descriptor.Dimension) is not { } other)
+            return vectors;
+        vectors.Dispose();
+        throw new InputException(Path.Combine(folder, Folder),
+            $"holds vectors of {other.Dimension} components; {descriptor.Name} has {descriptor.Dimension}");
     }
 
     /// <summary>Opens the local features of a descriptor: of all its segments, or of some.</summary>
@@ -49,7 +55,7 @@ internal static class SegmentTable
         SegmentEntry[]? some = null)
     {
         var entries = some ?? Of(connection, descriptor);
-        return new LibraryFeatures(descriptor, OpenAll(entries, entry => FeatureSegment.Open(PathOf(folder, entry))),
+        return new LibraryFeatures(descriptor, OpenAll(entries, entry => Features.Take(PathOf(folder, entry))),
             [.. entries.Select(entry => Removed(connection, entry))]);
     }
 
