@@ -10,6 +10,7 @@ const kinds = [null, "same-place", "same-view", "copy", "crop"];
 let queue = [], state = { total: 0, done: 0 }, kind = 0, done = [], busy = false;
 
 const percent = share => Math.round(share * 100);
+const sure = share => share >= 0.995 && share < 1 ? words.over : share > 0 && share <= 0.005 ? words.under : `${percent(share)}\u00A0%`; // as the other pages
 const picture = (item, side) => {
   at(side).src = `${item.image}/full/!1024,1024/0/default.jpg`;
   const title = item.metadata.title || item.identifier.split("/").pop();
@@ -35,7 +36,7 @@ function show() {
   at("type").textContent = `${words.asProposed} (${words[link.type]})`;
   picture(link.first, "first");
   picture(link.second, "second");
-  at("headline").textContent = said(words.likely, words[link.confidence === "likely" ? "likely-word" : link.confidence], percent(link.probability));
+  at("headline").textContent = said(words.likely, `${words[link.confidence === "likely" ? "likely-word" : link.confidence]}, ${sure(link.probability)}`);
   at("reason").textContent = link.reason;
   at("closely").href = `/compare/${link.first.id}/${link.second.id}`;
   for (const item of queue.slice(1, 3).flatMap(next => [next.first, next.second])) new Image().src = `${item.image}/full/!1024,1024/0/default.jpg`;
