@@ -31,9 +31,9 @@ internal static class LinksCommand
         var command = new Command("links", """
             Propose links between the collections of a library: pictures of the same place, with probability, type and reason. Only what is new since the last time is searched.
 
-            Candidates are the neighbours by every descriptor of one vector an image and by every index that the library has; an index
-            of local features finds details that fill little of a picture. Where two pictures say less than a third says of both, the
-            link is proposed through it.
+            Candidates are the neighbours by every descriptor of one vector an image and by every index that the library has;
+            an index of local features finds details that fill little of a picture. Where two pictures say less than a third
+            says of both, the link is proposed through it.
             Example: icono links my-library --false-rate 0.05
             Example: icono links my-library --by rgem+pca,rootsift-asmk --anew
             """);

@@ -25,6 +25,9 @@ internal sealed class JobBook
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) }
     };
 
+    // What the running job has left out: one runs at a time.
+    private (int Id, HashSet<string> Lines) listed = (-1, []);
+
     private readonly Lock gate = new();
     private readonly string folder;
     private readonly SortedDictionary<int, Job> jobs = [];
@@ -118,7 +121,8 @@ internal sealed class JobBook
         lock (gate)
         {
             var file = new FileInfo(ListOf(id));
-            if (file.Exists && (file.Length > MostLeftOut || File.ReadLines(file.FullName).Contains(left.Line()))) return;
+            if (listed.Id != id) listed = (id, file.Exists ? [.. File.ReadLines(file.FullName)] : []);
+            if ((file.Exists && file.Length > MostLeftOut) || !listed.Lines.Add(left.Line())) return;
             File.AppendAllText(file.FullName, left.Line() + "\n");
             if (left.IsPicture && jobs.TryGetValue(id, out var job)) jobs[id] = job with { LeftOut = job.LeftOut + 1 };
         }

@@ -35,15 +35,23 @@ public sealed class LibraryVectors : IDisposable
     /// <returns>Whether it has one.</returns>
     public bool TryCopy(long item, Span<float> vector)
     {
+        if (Find(item) is not var (segment, row)) return false;
+        Segments[segment].Copy(row, vector);
+        return true;
+    }
+
+    /// <summary>Whether an item has a vector.</summary>
+    internal bool Has(long item) => Find(item) is not null;
+
+    private (int Segment, int Row)? Find(long item)
+    {
         for (int s = Segments.Length - 1; s >= 0; s--)
         {
             int row = segments[s].Value.Find(item);
-            if (row < 0 || IsRemoved(s, row)) continue;
-            Segments[s].Copy(row, vector);
-            return true;
+            if (row >= 0 && !IsRemoved(s, row)) return (s, row);
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>The vectors of items, copied: N × D × 4 bytes.</summary>

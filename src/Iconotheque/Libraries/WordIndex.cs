@@ -15,8 +15,10 @@ internal static class WordIndex
 {
     /// <summary>Creates it, empty, with what keeps it up to date.</summary>
     public const string Create = $"""
-        CREATE VIEW item_words AS SELECT id, {Own}, (SELECT group_concat(value, ' ; ') FROM json_each(item.other)) AS other FROM item;
-        CREATE VIRTUAL TABLE item_text USING fts5 ({Columns}, content='item_words', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+        CREATE VIEW item_words AS SELECT id, {Own},
+            (SELECT group_concat(value, ' ; ') FROM json_each(item.other)) AS other FROM item;
+        CREATE VIRTUAL TABLE item_text USING fts5 ({Columns}, content='item_words', content_rowid='id',
+            tokenize='unicode61 remove_diacritics 2');
         CREATE TRIGGER item_added AFTER INSERT ON item BEGIN {Add} WHERE id = new.id; END;
         CREATE TRIGGER item_removed BEFORE DELETE ON item BEGIN {Remove} WHERE id = old.id; END;
         CREATE TRIGGER item_changing BEFORE UPDATE ON item BEGIN {Remove} WHERE id = old.id; END;

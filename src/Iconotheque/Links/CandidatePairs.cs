@@ -73,7 +73,7 @@ internal sealed class CandidatePairs
                 .Where(pair => wanted.Contains(pair.First) || wanted.Contains(pair.Second)));
         }
 
-        return [.. pairs.Where(pair => HasVectors(pair.First) && HasVectors(pair.Second))];
+        return [.. pairs.Where(HaveVectors)];
     }
 
     /// <summary>Of each item its nearest in its own collection, as pairs, each once, ascending.</summary>
@@ -109,6 +109,9 @@ internal sealed class CandidatePairs
         }
     }
 
+    /// <summary>Whether both items have vectors, without which nothing is said of them.</summary>
+    public bool HaveVectors((long First, long Second) pair) => vectors.Has(pair.First) && vectors.Has(pair.Second);
+
     /// <summary>Whether a link of two items may be proposed: of different collections, unless all are asked for.</summary>
     public bool MayLink(long first, long second) => options.Within || collections[first] != collections[second];
 
@@ -123,8 +126,6 @@ internal sealed class CandidatePairs
 
     private ItemNeighbours Neighbours(RetrievalMethod way) =>
         new(view, way) { Probes = options.Probes, Threads = options.Threads };
-
-    private bool HasVectors(long item) => vectors.TryCopy(item, new float[Descriptor.Dimension]);
 
     private ItemSet Own(int collection) => Kept(own, collection, other => other == collection);
 

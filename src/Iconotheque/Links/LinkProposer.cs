@@ -38,17 +38,23 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
         var judged = Judgements.Of(LinkBook.Decisions(view).Where(decision =>
             view.Find(decision.First) is not null && view.Find(decision.Second) is not null));
         var known = LinkBook.Links(view).ToDictionary(link => (link.First, link.Second));
+        var stored = known.Keys.ToHashSet();
+        var decided = DecidedSince(known.Values);
         var pairs = candidates.Of(items, progress, cancellation).ToHashSet();
         if (options.Widens)
         {
-            var last = known.Values.Select(link => link.Provenance.When).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
-            pairs.UnionWith(Changed(judged, last).SelectMany(place => candidates.OfConfirmed(place, cancellation))
+            var changed = ConnectedPlaces.Of(judged).Where(place => place.Any(decided.Contains));
+            pairs.UnionWith(changed.SelectMany(place => candidates.OfConfirmed(place, cancellation))
                 .Where(pair => !known.ContainsKey(pair)));
         }
 
-        var found = Appraise(candidates, [.. pairs.Order()], "verify", progress, cancellation);
-        if (options.Widens) found = Widened(candidates, found, known, judged, progress, cancellation);
-        return ([.. found.Where(link => link.Probability >= options.Least)], [.. items]);
+        var found = Appraise(candidates, pairs, "verify", progress, cancellation);
+
+        // Nothing leads further than it did where nothing has come and nobody has decided anything.
+        if (options.Widens && items.Length + decided.Count > 0)
+            found = Widened(candidates, found, known, judged, progress, cancellation);
+        return ([.. found.Where(link => link.Probability >= options.Least || stored.Contains((link.First, link.Second)))],
+            [.. items]);
     }
 
     /// <summary>The first vectors of the library that were calibrated.</summary>
@@ -61,12 +67,12 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
                 + $"probable a link is; learn one: icono library calibrate {view.Folder} BENCHMARK");
     }
 
-    /// <summary>The places of which something was decided since links were last searched for.</summary>
-    private IEnumerable<ImmutableArray<long>> Changed(ImmutableArray<JudgedPair> judged, DateTimeOffset last)
+    /// <summary>The items about which something was decided since links were last searched for.</summary>
+    private HashSet<long> DecidedSince(IEnumerable<Link> links)
     {
-        var recent = LinkBook.Decisions(view).Where(decision => decision.When > last)
-            .SelectMany(decision => new[] { decision.First, decision.Second }).ToHashSet();
-        return ConnectedPlaces.Of(judged).Where(place => place.Any(recent.Contains));
+        var last = links.Select(link => link.Provenance.When).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        return [.. LinkBook.Decisions(view).Where(decision => decision.When > last)
+            .SelectMany(decision => new[] { decision.First, decision.Second })];
     }
 
     /// <summary>The links, and what they and those of before say of further pairs.</summary>
@@ -93,28 +99,37 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
         }
 
         var bridges = PairBridges.Of(legs.Values).Where(bridge => !apart.Contains(bridge.Key) && !legs.ContainsKey(bridge.Key)
-            && candidates.MayLink(bridge.Key.First, bridge.Key.Second)).ToArray();
-        ImmutableArray<(long First, long Second)> further = [.. bridges.Select(bridge => bridge.Key)
-            .Where(pair => !known.ContainsKey(pair))];
-        foreach (var link in Appraise(candidates, further, "verify what others lead to", progress, cancellation))
+            && candidates.MayLink(bridge.Key.First, bridge.Key.Second)).ToDictionary();
+        foreach (var link in Appraise(candidates, bridges.Keys.Where(pair => !known.ContainsKey(pair)),
+            "verify what others lead to",
+            progress, cancellation))
             known[(link.First, link.Second)] = link;
         var all = found.ToDictionary(link => (link.First, link.Second));
-        foreach (var (pair, (first, second)) in bridges)
+
+        // What went through a picture that no longer ties the two says what they say themselves.
+        foreach (var (pair, link) in known.Where(one => bridges.ContainsKey(one.Key) || one.Value.Evidence.Through is not null))
         {
-            var link = known[pair];
-            double alone = Alone(link), through = first.Probability * second.Probability;
-            if (through <= Math.Max(alone, link.Probability)) continue;
-            var bridge = new LinkBridge(first.First, view.Find(first.First)!.Name, first.Probability, second.Probability, alone);
-            all[pair] = link with { Probability = through, Evidence = link.Evidence with { Through = bridge } };
+            var bridge = bridges.TryGetValue(pair, out var legsOf) ? Bridge(legsOf, Alone(link)) : null;
+            if (bridge == link.Evidence.Through) continue;
+            all[pair] = link with
+            {
+                Probability = bridge is null ? Alone(link) : bridge.First * bridge.Second,
+                Evidence = link.Evidence with { Through = bridge },
+            };
         }
 
         return [.. all.OrderBy(link => link.Key).Select(link => link.Value)];
     }
 
-    private ImmutableArray<Link> Appraise(CandidatePairs candidates, ImmutableArray<(long First, long Second)> pairs,
-        string stage,
+    /// <summary>What a third picture says of two; null where that is no more than they say themselves.</summary>
+    private LinkBridge? Bridge((PairLeg First, PairLeg Second) legs, double alone) =>
+        legs.First.Probability * legs.Second.Probability <= alone ? null : new LinkBridge(legs.First.First,
+            view.Find(legs.First.First)!.Name, legs.First.Probability, legs.Second.Probability, alone);
+
+    private ImmutableArray<Link> Appraise(CandidatePairs candidates, IEnumerable<(long First, long Second)> named, string stage,
         IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
+        ImmutableArray<(long First, long Second)> pairs = [.. named.Where(candidates.HaveVectors).Order()];
         string descriptor = candidates.Descriptor.Name;
         var links = new Link[pairs.Length];
         var (appraisal, provenance) = (new PairAppraisal(view, descriptor), ProvenanceOf(candidates));

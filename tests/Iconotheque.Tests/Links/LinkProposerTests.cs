@@ -86,6 +86,10 @@ public class LinkProposerTests
 
         // Who says that the whole does not belong to the one says that it leads nowhere; who confirms it makes it certain.
         Decide(library, items[0], items[2], Verdict.Reject);
+        var after = Found(library, new LinkOptions { Least = 1 });
+        Assert.Equal([(items[0], items[1])], after.Keys);
+        Assert.Equal((direct.Probability, null),
+            (after[(items[0], items[1])].Probability, after[(items[0], items[1])].Evidence.Through));
         Assert.Null(Found(library, new LinkOptions { Least = 0 }, anew: true)[(items[0], items[1])].Evidence.Through);
         Decide(library, items[0], items[2], Verdict.Accept);
         Assert.Equal(1, Found(library, new LinkOptions { Least = 0 }, anew: true)[(items[0], items[1])].Evidence.Through!.First);
