@@ -120,6 +120,7 @@ public static class WebServer
             .AddSingleton<QueryPictures>()
             .AddSingleton<Receiving>().AddSingleton<PictureComparison>()
             .AddSingleton<DecisionWriter>().AddSingleton<Mapping>().AddSingleton<About>()
+            .AddSingleton<Desk>()
             .AddSingleton<LibraryStudies>().AddSingleton<SentCollections>();
         services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider =>
             provider.GetRequiredService<JobRunner>()).AddHostedService<WarmUp>().AddHostedService<Tidying>();

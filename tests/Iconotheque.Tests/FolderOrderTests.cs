@@ -11,8 +11,8 @@ public class FolderOrderTests
     public static TheoryData<string, string[]> Flows() => new()
     {
         { "Iconotheque", ["", "Numerics", "Imaging", "Collections", "Synthesis", "Networks", "Descriptors", "Indexing",
-            "Retrieval", "Libraries", "Ingest", "Calibration", "Search", "Links", "Publishing", "Annotations", "Maps", "Upkeep",
-            "Evaluation", "Reporting"] },
+            "Retrieval", "Libraries", "Ingest", "Calibration", "Search", "Links", "Publishing", "Annotations", "Curation", "Maps",
+            "Upkeep", "Evaluation", "Reporting"] },
         { "Iconotheque/Descriptors", ["", "Global", "Local", "Sets", "Learning"] },
         { "Iconotheque/Indexing", ["", "Segments", "Quantisation", "Encoders", "Inverted"] },
         { "Iconotheque/Retrieval", ["", "Matching", "Scoring", "Fusion", "Reranking", "Methods", "Explaining"] },

@@ -42,7 +42,7 @@ internal static class Access
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         AccountBook.Configure(services, options.Library).AddSignInManager();
-        services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddScoped<SignIns>();
+        services.AddSingleton<Sessions>().AddSingleton<Invitations>().AddSingleton<SignInThrottle>().AddScoped<SignIns>();
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "session";

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Iconotheque.Web.Api;
 
@@ -22,7 +23,7 @@ internal static class AccountEndpoints
             var form = await Changes.ReadFormAsync(context);
             string back = form["back"].ToString();
             if (await signing.SignInAsync(context, form["name"].ToString(), form["password"].ToString()))
-                return Results.LocalRedirect(PictureEndpoints.IsOurs(back) ? back : "/");
+                return Results.LocalRedirect(PublicAddress.IsOurs(back) ? back : "/");
             return Results.Redirect($"/account/sign-in?failed=1&back={Uri.EscapeDataString(back)}");
         }).ExcludeFromDescription().DisableAntiforgery().AllowAnonymous().RequireRateLimiting(Access.SignIns)
             .WithOrder(Changes.BeforePages);
@@ -40,6 +41,20 @@ internal static class AccountEndpoints
             return Results.Redirect(await ChangeOwnAsync(context, signing, book, (visitor.Name, form["current"].ToString(),
                 form["password"].ToString())) ? "/account?done=1" : "/account?failed=1");
         }).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(Access.SignIns);
+        routes.MapPost("/invitation", async (HttpContext context, IAntiforgery antiforgery, SignIns signing, AccountBook book,
+            Invitations invitations) =>
+        {
+            await Changes.RequireTokenAsync(context, antiforgery);
+            var form = await Changes.ReadFormAsync(context);
+            var invited = invitations.Read(form["token"].ToString())
+                ?? throw new ArgumentException("This invitation is none, or has ended. Ask for another one.");
+            await DoAsync(() => book.Add(invited.Name, invited.Role, form["password"].ToString()));
+            await signing.BeginAsync(context, invited.Name);
+            return Results.Redirect("/");
+        }).ExcludeFromDescription().DisableAntiforgery().AllowAnonymous().RequireRateLimiting(Access.Uploads)
+            .WithOrder(Changes.BeforePages);
+        SentForm.Map(routes, $"{Accounts}/invite", Roles.Administrator, form => Results.LocalRedirect(QueryHelpers.AddQueryString(
+            Accounts, new Dictionary<string, string?> { ["invite"] = form["name"].Trim(), ["role"] = form["role"] })));
         MapForms(routes);
     }
 

@@ -14,6 +14,7 @@ internal static class ApiDocument
 
     private static readonly (string Name, string Description)[] Tags =
     [
+        ("Desk", "What people keep of their work: sets of pictures, searches, tags and notes."),
         ("IIIF", "Images, manifests, collections, annotations and the stream of changes, as IIIF and W3C define them."),
         ("Items", "The library, its collections and the pictures in them."),
         ("Jobs", "Work that takes time, one job after the other; pictures that are sent to stay."),

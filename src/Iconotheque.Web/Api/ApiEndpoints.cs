@@ -21,6 +21,13 @@ internal static class ApiEndpoints
         LinkEndpoints.MapForms(app);
         LinkEndpoints.MapPlaceForms(app);
         MapEndpoints.Map(api);
+        DeskEndpoints.Map(api);
+        DeskEndpoints.MapForms(app);
+        MetadataEndpoints.Map(api);
+        ChosenEndpoints.MapForms(app);
+        ReviewerEndpoints.Map(api);
+        ReviewerEndpoints.MapForms(app);
+        ListEndpoints.Map(app);
         JobEndpoints.Map(api);
         JobEndpoints.MapForms(app);
         SendingEndpoints.Map(api);

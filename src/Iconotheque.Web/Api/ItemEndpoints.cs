@@ -1,3 +1,4 @@
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Libraries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,10 +18,11 @@ internal static class ItemEndpoints
                 collection.Items, collection.SetAside))],
             [.. library.View.Card.Descriptors.Select(descriptor => descriptor.Name)])).WithName("GetLibrary")
             .WithSummary("What the library is.");
-        group.MapGet("/items", (HttpContext context, RequestLibrary library, Summaries summaries, string? q, string[]? @in,
-            string[]? tone, string? medium, string? rights, string? date, string? order, int? page, int? size) =>
+        group.MapGet("/items", (HttpContext context, RequestLibrary library, Summaries summaries, Desk desk, Visitor visitor,
+            string? q, string[]? @in, string[]? tone, string? medium, string? rights, string? date, int? set, string? tag,
+            string? order, int? page, int? size) =>
         {
-            var query = BrowseQuery.Of(context.Request.Query);
+            var query = desk.Query(context.Request.Query, visitor);
             int total = summaries.CountOf(query);
             var items = library.View.ItemsFrom(query.Filter, query.Order,
                 (int)Math.Min(int.MaxValue, (query.Page - 1L) * query.Size), query.Size);
@@ -31,10 +33,10 @@ internal static class ItemEndpoints
         }).WithName("ListItems").WithSummary("The items that a filter admits, page by page.");
         group.MapGet("/items/{id:long}", (long id, RequestLibrary library) => ItemAnswer.Of(library.Item(id))).WithName("GetItem")
             .WithSummary("An item.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/facets", (HttpContext context, Summaries summaries, string? q, string[]? @in, string[]? tone,
-            string? medium, string? rights, string? date) =>
+        group.MapGet("/facets", (HttpContext context, Summaries summaries, Desk desk, Visitor visitor, string? q, string[]? @in,
+            string[]? tone, string? medium, string? rights, string? date, int? set, string? tag) =>
         {
-            var facets = summaries.Facets(BrowseQuery.Of(context.Request.Query));
+            var facets = summaries.Facets(desk.Query(context.Request.Query, visitor));
             return new FacetsAnswer(
                 [.. facets.Collections.Select(value => new CountAnswer(value.Name, value.Count))],
                 [.. facets.Tones.Select(value => new CountAnswer(value.Tone.ToString().ToLowerInvariant(), value.Count))],

@@ -24,21 +24,23 @@ internal static class LinkEndpoints
         group.MapGet("/links", (RequestLibrary library, CommitCache derived, Visitor visitor, int? page, int? size, string? rate,
             string? below) =>
         {
-            var review = ReviewQueue.Of(library, derived, visitor.Name, ReviewQueue.RateOf(rate)).Review;
+            var review = ReviewQueue.Of(library, derived, visitor.Name, QueueChoice.Of(rate, null, null)).Review;
             return Listed(below == "1" ? review.Below : review.Shown, (library, visitor.Language), review, page, size);
         }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first, or with below=1 "
             + "the other candidates; reasons are in the language that Accept-Language prefers. 'rate' is the share of "
                 + "wrong ones, in per cent, that is accepted of each kind.");
-        group.MapGet("/review", (RequestLibrary library, CommitCache derived, Visitor visitor, int? size, string? rate) =>
+        group.MapGet("/review", (RequestLibrary library, CommitCache derived, Visitor visitor, int? size, string? rate,
+            string? @in, string? second) =>
         {
-            var queue = ReviewQueue.Of(library, derived, visitor.Name, ReviewQueue.RateOf(rate));
+            var queue = ReviewQueue.Of(library, derived, visitor.Name, QueueChoice.Of(rate, @in, second));
             var precision = queue.Review.Precision;
             var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], (library, visitor.Language), queue.Review,
                 1, 50).Links;
-            return new ReviewAnswer(queue.Review.Shown.Length, queue.Own, Finite(precision.Precision), Finite(precision.Low),
+            return new ReviewAnswer(queue.Asked.Length, queue.Own, Finite(precision.Precision), Finite(precision.Low),
                 Finite(precision.High), queue.Review.Reviewed.Reviewed, next);
         }).WithName("GetReview")
-            .WithSummary("What is left for you to review, how far you are, and the estimated precision of all proposals shown.");
+            .WithSummary("What is left for you to review, how far you are, and the estimated precision of all proposals shown. "
+                + "With 'in' those of a collection, with second=1 what exactly one other person has decided.");
         group.MapGet("/pairs/{first}/{second}",
             async (string first, string second, RequestLibrary library, PictureComparison comparing,
                 CancellationToken cancellation) =>
@@ -81,22 +83,23 @@ internal static class LinkEndpoints
     }
 
     /// <summary>What forms of pages send.</summary>
-    public static void MapForms(IEndpointRouteBuilder routes) => routes.MapPost("/compare/decide",
-        async (HttpContext context, RequestLibrary library, DecisionWriter deciding, Visitor visitor, IAntiforgery antiforgery) =>
+    public static void MapForms(IEndpointRouteBuilder routes) => SentForm.Map(routes, "/compare/decide", Roles.Annotator, form =>
     {
-        await Changes.RequireTokenAsync(context, antiforgery);
-        var form = await Changes.ReadFormAsync(context);
-        long Item(string name) => NumberOf(form, name);
-        var verdict = form["verdict"].ToString() switch
-        {
-            "accept" => Verdict.Accept,
-            "reject" => Verdict.Reject,
-            "unsure" => Verdict.Unsure,
-            _ => throw new ArgumentException("'verdict' must be accept, reject or unsure.")
-        };
-        deciding.Decide(library.View, (Item("first"), Item("second")), verdict, null, (visitor.Name, ""));
-        return Results.Redirect($"/compare/{Item("first")}/{Item("second")}#decide");
-    }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator);
+        long first = NumberOf(form.Fields, "first"), second = NumberOf(form.Fields, "second");
+        form.Of<DecisionWriter>().Decide(form.Of<RequestLibrary>().View, (first, second), VerdictOf(form["verdict"]), null,
+            (form.Of<Visitor>().Name, form["note"]));
+        return form.Back($"/compare/{first}/{second}#decide");
+    });
+
+    /// <summary>What a form decides.</summary>
+    /// <exception cref="ArgumentException">It is no verdict.</exception>
+    public static Verdict VerdictOf(string text) => text switch
+    {
+        "accept" => Verdict.Accept,
+        "reject" => Verdict.Reject,
+        "unsure" => Verdict.Unsure,
+        _ => throw new ArgumentException("'verdict' must be accept, reject or unsure.")
+    };
 
     /// <summary>
     /// What the page of a place sends: its name, a picture that does not belong to it, another place that is the same.

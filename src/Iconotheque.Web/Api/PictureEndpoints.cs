@@ -58,7 +58,7 @@ internal static class PictureEndpoints
                 IsEssential = true,
                 HttpOnly = true
             });
-            return Results.LocalRedirect(IsOurs(back) ? back! : "/");
+            return Results.LocalRedirect(PublicAddress.IsOurs(back) ? back! : "/");
         }).ExcludeFromDescription().AllowAnonymous();
 
         routes.MapPost("/who", async (HttpContext context, IAntiforgery antiforgery) =>
@@ -75,13 +75,7 @@ internal static class PictureEndpoints
                 IsEssential = true,
                 HttpOnly = true
             });
-            return Results.LocalRedirect(IsOurs(back) ? back : "/");
+            return Results.LocalRedirect(PublicAddress.IsOurs(back) ? back : "/");
         }).ExcludeFromDescription().DisableAntiforgery();
     }
-
-    /// <summary>
-    /// Whether an address is a path of this server as a header can hold it, and not the beginning of another's.
-    /// </summary>
-    public static bool IsOurs(string? address) =>
-        address is ['/', not ('/' or '\\'), ..] or "/" && address.All(c => char.IsAscii(c) && !char.IsControl(c));
 }

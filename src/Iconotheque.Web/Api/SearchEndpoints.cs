@@ -29,9 +29,10 @@ internal static class SearchEndpoints
                 PictureProcesses pictures,
             string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top,
             int? verify, string? by, string? rerank, string? all, string? q, string[]? @in, string[]? tone, string? medium,
-            string? rights, string? date, CancellationToken cancellation) =>
+            string? rights, string? date, int? set, string? tag, Desk desk, Visitor visitor, CancellationToken cancellation) =>
         {
             var request = SearchRequest.Of(context.Request.Query);
+            request = request with { Among = desk.Among(request.Among, visitor) };
             if (!request.IsAsked) throw new ArgumentException("Either 'picture' or 'item' must say what is searched by.");
             var results = await searching.RunAsync(library.View, await request.QueryAsync(library, held, pictures, cancellation),
                 cancellation);

@@ -43,7 +43,7 @@ function show() {
 }
 
 async function load() {
-  state = await api(`/api/v1/review?size=8${root.dataset.rate ? `&rate=${encodeURIComponent(root.dataset.rate)}` : ""}`);
+  state = await api(`/api/v1/review?size=8${root.dataset.query.replace("?", "&")}`);
   const seen = new Set(done.map(one => one.id));
   queue = state.next.filter(link => !seen.has(link.id));
   show();

@@ -9,6 +9,12 @@ namespace Iconotheque.Web.Hosting;
 /// <summary>How the server is called from outside: by its own address, or through proxies that it trusts.</summary>
 internal static class PublicAddress
 {
+    /// <summary>
+    /// Whether an address is a path of this server as a header can hold it, and not the beginning of another's.
+    /// </summary>
+    public static bool IsOurs(string? address) =>
+        address is ['/', not ('/' or '\\'), ..] or "/" && address.All(c => char.IsAscii(c) && !char.IsControl(c));
+
     /// <summary>Makes each request what its sender sent, before anything else looks at it: the address, the scheme and the name
     /// that a trusted proxy tells of.</summary>
     public static void Use(WebApplication app, ServerOptions options)

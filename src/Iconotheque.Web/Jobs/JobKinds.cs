@@ -12,13 +12,15 @@ internal static class JobKinds
 {
     private const int LongestAddress = 2000;
 
-    /// <summary>What is asked for with more than a word: see <see cref="Sending.Sender"/> and <see cref="Evaluation"/>.</summary>
-    private static readonly ImmutableArray<string> Others = ["add", "evaluate"];
+    /// <summary>What is asked for with more than a word: see <see cref="Sending.Sender"/>, <see cref="Evaluation"/>
+    /// and what is ticked in lists.</summary>
+    private static readonly ImmutableArray<string> Others = ["add", "evaluate", "remove"];
 
     /// <summary>The kinds by name, with what they are called.</summary>
     public static IReadOnlyDictionary<string, string> Known { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["add"] = "Add pictures",
+        ["remove"] = "Remove pictures",
         ["sync"] = "Read the sources again",
         ["fetch"] = "Fetch a IIIF or OAI-PMH source",
         ["links"] = "Search for links",

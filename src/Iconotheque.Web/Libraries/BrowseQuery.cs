@@ -36,6 +36,15 @@ public sealed record BrowseQuery
     /// <summary>Dates, EDTF.</summary>
     public string Date { get; init; } = "";
 
+    /// <summary>The number of a set that they are in; 0 for any.</summary>
+    public long Set { get; init; }
+
+    /// <summary>A tag that they have; empty for any.</summary>
+    public string Tag { get; init; } = "";
+
+    /// <summary>The items of <see cref="Set"/> and <see cref="Tag"/>, which <see cref="Desk"/> looks up; null for all.</summary>
+    internal ImmutableArray<long>? Among { get; init; }
+
     /// <summary>The order.</summary>
     public ItemOrder Order { get; init; }
 
@@ -53,7 +62,8 @@ public sealed record BrowseQuery
         Tones = Tones,
         Medium = Medium,
         Rights = Rights,
-        Dates = Date.Length > 0 ? ArchiveDate.RangeOf(Date) : null
+        Dates = Date.Length > 0 ? ArchiveDate.RangeOf(Date) : null,
+        Items = Among
     };
 
     /// <summary>Whether every item is listed.</summary>
@@ -92,6 +102,8 @@ public sealed record BrowseQuery
             Medium = One("medium"),
             Rights = One("rights"),
             Date = date,
+            Set = Whole("set", 0, int.MaxValue),
+            Tag = One("tag"),
             Order = One("order") is { Length: > 0 } order ? Word<ItemOrder>("order", order) : ItemOrder.Number,
             Page = Whole("page", 1, 10_000_000),
             Size = Whole("size", PageSize, MostSize),
@@ -113,6 +125,8 @@ public sealed record BrowseQuery
         Add("medium", Medium);
         Add("rights", Rights);
         Add("date", Date);
+        if (Set > 0) Add("set", Set.ToString(CultureInfo.InvariantCulture));
+        Add("tag", Tag);
         if (Order != ItemOrder.Number) Add("order", Order.ToString().ToLowerInvariant());
         if (Page > 1) Add("page", Page.ToString(CultureInfo.InvariantCulture));
         return values.Count == 0 ? path : $"{path}?{string.Join('&', values)}";

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Iconotheque.Libraries;
 
 namespace Iconotheque.Web.Libraries;
@@ -61,8 +63,15 @@ internal sealed class Summaries(RequestLibrary library, CommitCache derived)
                 new LibraryFilter { Collections = [collection.Name] }, ItemOrder.Number, round * skips[c], 1))).Take(most)];
     }
 
-    /// <summary>Counts do not depend on the page, its size and the order.</summary>
-    private static string KeyOf(BrowseQuery query) => (query with { Page = 1, Order = ItemOrder.Number }).Address();
+    /// <summary>
+    /// Counts do not depend on the page, its size and the order; but on what a set holds, which changes without a commit.
+    /// </summary>
+    private static string KeyOf(BrowseQuery query)
+    {
+        string address = (query with { Page = 1, Order = ItemOrder.Number }).Address();
+        return query.Among is not { } items ? address
+            : $"{address} {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(items.AsSpan())))}";
+    }
 
     private sealed record Kept<T>(T Value);
 }

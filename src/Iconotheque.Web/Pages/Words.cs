@@ -15,6 +15,15 @@ internal static class Words
     public static string KindOf(LinkKind kind) =>
         kind switch { LinkKind.Copies => "copies and parts", LinkKind.Views => "same view", _ => "same place, otherwise" };
 
+    /// <summary>The name of a field that every collection has, as pages call it.</summary>
+    public static string FieldOf(string field) => field switch
+    {
+        "attribution" => "Credit",
+        "persistent id" => "Permanent link",
+        "page" => "Record",
+        _ => string.Concat(field[..1].ToUpperInvariant(), field.AsSpan(1)),
+    };
+
     /// <summary>The name of a tone.</summary>
     public static string ToneOf(Tone tone) => tone switch { Tone.Colour => "colour", Tone.Grey => "grey", _ => "sepia" };
 

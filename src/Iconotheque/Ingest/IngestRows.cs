@@ -9,6 +9,7 @@ internal sealed class IngestRows(LibraryWriter writer, string collection)
 {
     private const string LargestItem = "SELECT seq FROM sqlite_sequence WHERE name = 'item'";
 
+    private readonly DateReadings readings = DateReadings.Of(writer.Folder);
     private readonly HashSet<long> added = [];
     private readonly long largest = CatalogueDatabase.Scalar(writer.Connection, LargestItem);
     private readonly ItemSet seen = new(CatalogueDatabase.Scalar(writer.Connection, LargestItem));
@@ -32,7 +33,11 @@ internal sealed class IngestRows(LibraryWriter writer, string collection)
                 + "WHERE name = $collection) AND identifier = $identifier",
             row => new RefusedPicture(item.Identifier, row.GetString(0), row.GetInt64(1), row.GetInt64(2)),
             ("$collection", collection), ("$identifier", item.Identifier));
-        return new KnownPicture([.. items], refused.FirstOrDefault());
+
+        // What people changed is laid over again when it is written: a source is compared with what it said before.
+        return new KnownPicture(
+            [.. items.Select(row => (MetadataEdits.Under(writer.Connection, row.Item1, readings), row.Item2))],
+            refused.FirstOrDefault());
     }
 
     /// <summary>

@@ -42,6 +42,22 @@ internal static class CatalogueSchema
             BEGIN SELECT RAISE(ABORT, 'names of places are never removed'); END;
         """;
 
+    /// <summary>
+    /// What people change in what is said of items; made by the first change, so that a catalogue of before needs nothing.
+    /// Rows without <c>who</c> are what the collection itself says.
+    /// </summary>
+    public const string CreateItemEdits = """
+        CREATE TABLE IF NOT EXISTS item_edit (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, act INTEGER NOT NULL, item INTEGER NOT NULL, item_name TEXT NOT NULL, field TEXT NOT NULL,
+            was TEXT NOT NULL, value TEXT, who TEXT NOT NULL, at TEXT NOT NULL);
+        CREATE INDEX IF NOT EXISTS item_edit_item ON item_edit (item);
+        CREATE INDEX IF NOT EXISTS item_edit_act ON item_edit (act);
+        CREATE TRIGGER IF NOT EXISTS item_edit_kept BEFORE UPDATE ON item_edit
+            BEGIN SELECT RAISE(ABORT, 'changes are never overwritten'); END;
+        CREATE TRIGGER IF NOT EXISTS item_edit_stays BEFORE DELETE ON item_edit
+            BEGIN SELECT RAISE(ABORT, 'changes are never removed'); END;
+        """;
+
     /// <summary>The columns of an item, in the order in which <see cref="ItemRows"/> reads and writes them.</summary>
     public const string ItemColumns =
         "id, collection, identifier, page, path, url, sha256, bytes, modified, width, height, tone, date_from, date_to, " +

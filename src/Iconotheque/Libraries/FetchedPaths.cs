@@ -18,7 +18,11 @@ internal static class FetchedPaths
                     && File.Exists(Place(folder, row.Item))).ToArray();
             foreach (var own in moved.GroupBy(row => row.Item.Collection))
             {
-                var restated = own.Select(row => (row.Item with { Path = Place(folder, row.Item) }, row.Modified));
+                var readings = DateReadings.Of(folder);
+                var restated = own.Select(row => (MetadataEdits.Under(writer.Connection, row.Item, readings) with
+                {
+                    Path = Place(folder, row.Item)
+                }, row.Modified));
                 writer.Commit(new LibraryChange(own.Key) { Restated = [.. restated] });
             }
 

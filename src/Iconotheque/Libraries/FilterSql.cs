@@ -26,6 +26,8 @@ internal sealed class FilterSql
         if (filter.Medium.Length > 0) conditions.Add(Contains("medium", filter.Medium));
         if (SearchWords.Of(filter.Text).Match is { Length: > 0 } words)
             conditions.Add($"item.id IN (SELECT rowid FROM item_text WHERE item_text MATCH {Add(words)})");
+        if (filter.Items is { } items)
+            conditions.Add($"item.id IN (SELECT value FROM json_each({Add($"[{string.Join(',', items)}]")}))");
     }
 
     /// <summary>The condition, with WHERE in front; empty for none.</summary>

@@ -9,7 +9,10 @@ public sealed record LibraryChange(string Collection)
     /// <summary>Items to add, or whose picture has changed.</summary>
     public ImmutableArray<DescribedItem> Described { get; init; } = [];
 
-    /// <summary>Items whose picture is as it was and of which something else is said: metadata, path.</summary>
+    /// <summary>
+    /// Items whose picture is as it was and of which their collection says something else: metadata, path. What people changed
+    /// is laid over it.
+    /// </summary>
     public ImmutableArray<(LibraryItem Item, long Modified)> Restated { get; init; } = [];
 
     /// <summary>Items to remove.</summary>

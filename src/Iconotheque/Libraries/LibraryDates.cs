@@ -41,7 +41,10 @@ internal static class LibraryDates
         var changed = CatalogueDatabase.Rows(writer.Connection, ItemRows.Select,
             row => (Item: ItemRows.Read(row), Modified: row.GetInt64(8)))
             .Where(row => row.Item.Dates != DaysOf(row.Item.Metadata.Date))
-            .Select(row => (row.Item with { Dates = DaysOf(row.Item.Metadata.Date) }, row.Modified)).ToArray();
+            .Select(row => (MetadataEdits.Under(writer.Connection, row.Item, readings) with
+            {
+                Dates = DaysOf(row.Item.Metadata.Date)
+            }, row.Modified)).ToArray();
         foreach (var own in changed.GroupBy(row => row.Item1.Collection))
             writer.Commit(new LibraryChange(own.Key) { Restated = [.. own] });
         return changed.Length;

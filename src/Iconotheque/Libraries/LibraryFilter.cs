@@ -32,7 +32,11 @@ public sealed record LibraryFilter
     /// </summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Among these, by their numbers; null for all.</summary>
+    public IReadOnlyCollection<long>? Items { get; init; }
+
     /// <summary>Whether it admits all items.</summary>
     public bool IsEmpty =>
-        Collections.IsEmpty && Dates is null && Tones.IsEmpty && Rights.Length == 0 && Medium.Length == 0 && Text.Length == 0;
+        Collections.IsEmpty && Dates is null && Tones.IsEmpty && Rights.Length == 0 && Medium.Length == 0 && Text.Length == 0
+        && Items is null;
 }

@@ -195,7 +195,8 @@ public sealed class LibraryWriter : IDisposable
         foreach (long item in change.Removed) CatalogueDatabase.Run(Connection, "DELETE FROM item WHERE id = $id", ("$id", item));
         foreach (long item in change.Removed)
             CatalogueDatabase.Run(Connection, "DELETE FROM link WHERE first = $id OR second = $id", ("$id", item));
-        foreach (var (item, modified) in change.Restated) ItemRows.Update(Connection, item, collection, modified);
+        foreach (var (item, modified) in change.Restated)
+            ItemRows.Update(Connection, MetadataEdits.Over(this, item), collection, modified);
         var ids = change.Described.Select(described => Put(described, collection)).ToImmutableArray();
         if (ids.Length > 0) WriteSegments(change.Described, ids);
         foreach (var (item, bytes, modified) in change.SetAside)
@@ -219,7 +220,7 @@ public sealed class LibraryWriter : IDisposable
             ("$collection", collection), ("$identifier", described.Item.Identifier));
         CatalogueDatabase.Run(Connection, "DELETE FROM linked WHERE item = $id", ("$id", described.Item.Id));
         if (described.Item.Id == 0) return ItemRows.Insert(Connection, described.Item, collection, described.Modified);
-        ItemRows.Update(Connection, described.Item, collection, described.Modified);
+        ItemRows.Update(Connection, MetadataEdits.Over(this, described.Item), collection, described.Modified);
         return described.Item.Id;
     }
 

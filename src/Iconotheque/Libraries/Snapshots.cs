@@ -66,7 +66,12 @@ internal static class Snapshots
         writer.Guarded(() => CatalogueDatabase.Run(writer.Connection, "ATTACH $path AS snapshot", ("$path", path)));
         try
         {
-            writer.InTransaction(() => Restore(writer.Connection));
+            writer.InTransaction(() =>
+            {
+                Restore(writer.Connection);
+                MetadataEdits.Renew(writer);
+                return 0;
+            });
         }
         finally
         {
@@ -135,14 +140,13 @@ internal static class Snapshots
         });
     }
 
-    private static int Restore(SqliteConnection connection)
+    private static void Restore(SqliteConnection connection)
     {
         CatalogueDatabase.Execute(connection, "PRAGMA defer_foreign_keys = ON");
         foreach (string table in CatalogueSchema.Restored.Reverse())
             CatalogueDatabase.Execute(connection, $"DELETE FROM main.{table}");
         foreach (string table in CatalogueSchema.Restored)
             CatalogueDatabase.Execute(connection, $"INSERT INTO main.{table} SELECT * FROM snapshot.{table}");
-        return CatalogueSchema.Restored.Length;
     }
 
     private static void CheckSegments(string folder, string name, SqliteConnection snapshot)

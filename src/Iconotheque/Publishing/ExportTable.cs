@@ -18,15 +18,24 @@ internal sealed record ExportTable(string Name, ImmutableArray<string> Columns, 
     /// <summary>The tables of a view.</summary>
     public static ImmutableArray<ExportTable> Of(LibraryView view) =>
     [
-        new("items", ["identifier", "collection", "file", "page number", "url", "sha256", "width", "height", "tone", "title",
-            "description", "creator", "date", "edtf", "medium", "place", "rights", "attribution", "persistent id", "page",
-            "other", "withheld"], view.Items().Select(Row)),
-        new("links", ["link", "first", "second", "type", "probability", "similarity", "matches", "inliers",
-            "homography", "reason", "descriptor", "network", "software", "parameters", "proposed"],
-            LinkBook.Links(view).Select(link => Row(view, link))),
-        new("decisions", ["decision", "first", "second", "verdict", "type", "who", "when", "note", "link"],
-            LinkBook.Decisions(view).Select(Row)),
+        OfItems(view.Items()), OfLinks(view, LinkBook.Links(view)), OfDecisions(LinkBook.Decisions(view)),
     ];
+
+    /// <summary>The table of items.</summary>
+    public static ExportTable OfItems(IEnumerable<LibraryItem> items) => new("items",
+        ["identifier", "collection", "file", "page number", "url", "sha256", "width", "height", "tone", "title",
+            "description", "creator", "date", "edtf", "medium", "place", "rights", "attribution", "persistent id", "page",
+            "other", "withheld"], items.Select(Row));
+
+    /// <summary>The table of proposals.</summary>
+    public static ExportTable OfLinks(LibraryView view, IEnumerable<Link> links) => new("links",
+        ["link", "first", "second", "type", "probability", "similarity", "matches", "inliers",
+            "homography", "reason", "descriptor", "network", "software", "parameters", "proposed"],
+        links.Select(link => Row(view, link)));
+
+    /// <summary>The table of decisions.</summary>
+    public static ExportTable OfDecisions(IEnumerable<Decision> decisions) => new("decisions",
+        ["decision", "first", "second", "verdict", "type", "who", "when", "note", "link"], decisions.Select(Row));
 
     /// <summary>How links and decisions name an item.</summary>
     public static string NameOf(LibraryView view, long item) => view.Find(item)?.Name ?? $"#{item}";

@@ -53,18 +53,26 @@ public static class LibraryExports
         WriteCsvFile(table, Path.Combine(folder, table.Name + ".csv"));
 
     /// <summary>Writes a table as a file: RFC 4180, UTF-8.</summary>
-    internal static void WriteCsvFile(ExportTable table, string path) => AtomicFile.Write(path, stream =>
-    {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
-        foreach (string[] row in table.Rows.Prepend([.. table.Columns])) writer.WriteLine(CsvText.Line(row));
-    });
+    internal static void WriteCsvFile(ExportTable table, string path) =>
+        AtomicFile.Write(path, stream => WriteCsv(table, stream, hasMark: false));
 
-    private static void WriteXlsx(LibraryView view, string folder)
+    /// <summary>Writes a table to a stream: RFC 4180, UTF-8.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="stream">Where to.</param>
+    /// <param name="hasMark">Whether it begins with a byte order mark, without which some spreadsheets take it for Latin.</param>
+    internal static void WriteCsv(ExportTable table, Stream stream, bool hasMark)
     {
-        var sheets = ExportTable.Of(view).ToDictionary(table => table.Name, table => (object)table.Rows.Select(row =>
-            table.Columns.Zip(row).ToDictionary(pair => pair.First, pair => (object)CsvText.Guarded(pair.Second))));
-        AtomicFile.Write(Path.Combine(folder, "library.xlsx"), stream => MiniExcel.SaveAs(stream, sheets));
+        using var writer = new StreamWriter(stream, new UTF8Encoding(hasMark), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
+        foreach (string[] row in table.Rows.Prepend([.. table.Columns])) writer.WriteLine(CsvText.Line(row));
     }
+
+    /// <summary>Writes tables as the sheets of a workbook.</summary>
+    internal static void WriteXlsx(IEnumerable<ExportTable> tables, Stream stream) =>
+        MiniExcel.SaveAs(stream, tables.ToDictionary(table => table.Name, table => (object)table.Rows.Select(row =>
+            table.Columns.Zip(row).ToDictionary(pair => pair.First, pair => (object)CsvText.Guarded(pair.Second)))));
+
+    private static void WriteXlsx(LibraryView view, string folder) => AtomicFile.Write(
+        Path.Combine(folder, "library.xlsx"), stream => WriteXlsx(ExportTable.Of(view), stream));
 
     private static void WriteJsonLines(LibraryView view, string folder)
     {

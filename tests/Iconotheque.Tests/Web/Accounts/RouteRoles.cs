@@ -9,7 +9,8 @@ internal static partial class RouteRoles
     /// <summary>The role of those who have none.</summary>
     public const string Nobody = "";
 
-    private const string Keeping = "POST /api/v1/queries/{key}/keep";
+    private const string Keeping = "POST /api/v1/queries/{key}/keep", Renaming = "PUT /api/v1/sets/{id:long}",
+        Filling = "PUT /api/v1/sets/{id:long}/items";
 
     /// <summary>
     /// The routes by the least role that may use them; pages take GET and POST. Where a form has the address of a page, POST is
@@ -22,6 +23,7 @@ internal static partial class RouteRoles
             "GET|POST /account/sign-in", "GET|POST /missing", "GET|POST /problem", "POST /account/sign-out", "GET /api/v1/token",
             "POST /api/v1/session", "DELETE /api/v1/session",
             "GET /assets/{version}/{name}", "GET /favicon.ico", "GET /health/live", "GET /health/ready", "GET /language/{code}",
+            "GET /invitation", "POST /invitation",
         ],
         [Roles.Viewer] =
         [
@@ -44,9 +46,24 @@ internal static partial class RouteRoles
             "GET /api/v1/measure/studies", "GET /api/v1/measure/studies/{id:int}", "GET /api/v1/pairs/{first}/{second}",
             "GET /api/v1/places", "GET /api/v1/places/{number:long}", "GET /api/v1/review", "GET /api/v1/search",
             "POST /api/v1/queries",
+            "GET|POST /desk", "GET|POST /duplicates", "GET|POST /edits", "GET|POST /items/{id:long}/history",
+            "POST /desk/sets", "POST /desk/sets/change", "POST /desk/searches", "POST /desk/searches/remove",
+            "POST /chosen/set", "POST /chosen/unset", "POST /chosen/export",
+            "GET /lists/items.{format}", "GET /lists/answers.{format}", "GET /lists/links.{format}",
+            "GET /lists/decisions.{format}", "GET /lists/places.{format}", "GET /lists/duplicates.{format}",
+            "GET /lists/edits.{format}",
+            "GET /api/v1/sets", "POST /api/v1/sets", "PUT /api/v1/sets/{id:long}", "DELETE /api/v1/sets/{id:long}",
+            "PUT /api/v1/sets/{id:long}/items", "GET /api/v1/searches", "POST /api/v1/searches",
+            "DELETE /api/v1/searches/{id:long}", "GET /api/v1/tags", "GET /api/v1/notes/{about}",
+            "GET /api/v1/items/{id:long}/history", "GET /api/v1/edits", "GET /api/v1/reviewers", "GET /api/v1/assignments",
         ],
         [Roles.Annotator] =
         [
+            "GET|POST /items/edit", "GET|POST /items/{id:long}/edit", "GET /links/reviewers", "GET /lists/reviewers.{format}",
+            "POST /desk/tags", "POST /desk/notes", "POST /chosen/tag", "POST /chosen/untag", "POST /chosen/class",
+            "POST /chosen/change", "POST /chosen/edit", "POST /chosen/links", "POST /edits/back",
+            "POST /api/v1/tags", "POST /api/v1/notes/{about}", "DELETE /api/v1/notes/{about}/{id:long}", "PUT /api/v1/metadata",
+            "DELETE /api/v1/edits/{act:long}",
             "GET|POST /links/review", "GET|POST /measure/classes/{id:long}/annotate", "POST /measure/classes/{id:long}",
             "POST /measure/classes", "POST /compare/decide",
             "POST /places/{number:long}/name", "POST /places/{number:long}/merge", "POST /places/{number:long}/remove",
@@ -56,6 +73,8 @@ internal static partial class RouteRoles
         ],
         [Roles.Administrator] =
         [
+            "GET|POST /items/remove", "POST /chosen/gone", "POST /chosen/remove", "POST /links/reviewers",
+            "PUT /api/v1/assignments", "GET /lists/audit.{format}", "POST /accounts/invite",
             "GET /about", "POST /about", "PUT /api/v1/about",
             "GET|POST /accounts", "POST /accounts/add", "POST /accounts/role", "POST /accounts/password", "POST /accounts/remove",
             "GET /api/v1/accounts", "POST /api/v1/accounts", "PUT /api/v1/accounts", "DELETE /api/v1/accounts", "GET|POST /audit",
@@ -82,6 +101,31 @@ internal static partial class RouteRoles
         ["PUT /api/v1/session/password"] =
             $$"""{"current":"{{LibraryWithAccounts.Password}}","password":"{{LibraryWithAccounts.Password}}"}""",
         ["POST /who"] = "who=eve&back=/",
+        ["POST /desk/sets"] = "name=Set of {who}",
+        ["POST /desk/searches"] = "name=Search of {who}&address=/items",
+        ["POST /chosen/set"] = "item=1&name=Set of {who}",
+        ["POST /api/v1/sets"] = """{"name":"Set of {who}","isShared":false}""",
+        ["POST /api/v1/searches"] = """{"name":"Search of {who}","address":"/items","isShared":false}""",
+        [Renaming] = """{"name":"Set of {who}","isShared":false}""",
+        [Filling] = """{"items":[1],"in":true}""",
+        ["POST /desk/tags"] = "about=picture-1&tag=Tag of {who}",
+        ["POST /desk/notes"] = "about=picture-1&text=Note of {who}",
+        ["POST /chosen/tag"] = "item=1&tag=Tag of {who}",
+        ["POST /chosen/untag"] = "item=1&tag=Tag of {who}",
+        ["POST /chosen/class"] = "item=1&class=1",
+        ["POST /chosen/change"] = "item=1",
+        ["POST /chosen/edit"] = "item=1&field=title&value=Title of {who}",
+        ["POST /chosen/links"] = "pair=pair-1-2&verdict=accept",
+        ["POST /edits/back"] = "act=1",
+        ["POST /api/v1/tags"] = """{"subjects":["picture-1"],"tag":"Tag of {who}","given":true}""",
+        ["POST /api/v1/notes/{about}"] = """{"text":"Note of {who}"}""",
+        ["PUT /api/v1/metadata"] = """{"items":[1],"values":{"title":"Name of {who}"}}""",
+        ["DELETE /api/v1/edits/{act:long}"] = "x=y",
+        ["POST /chosen/gone"] = "item=1",
+        ["POST /chosen/remove"] = "item=1",
+        ["POST /links/reviewers"] = "collection=made&who=somebody",
+        ["PUT /api/v1/assignments"] = """{"collection":"made","who":"somebody","asked":true}""",
+        ["POST /accounts/invite"] = "name=Invited by {who}&role=viewer",
         ["POST /compare/decide"] = "first=1&second=2&verdict=accept",
         ["POST /places/{number:long}/name"] = "name=Place of {who}",
         ["POST /places/{number:long}/merge"] = "other=2",
@@ -124,6 +168,9 @@ internal static partial class RouteRoles
         ["size"] = ("max", "none"),
         ["rotation"] = ("0", "none"),
         ["quality"] = ("default.jpg", "none"),
+        ["format"] = ("csv", "pdf"),
+        ["about"] = ("picture-1", "picture-99"),
+        ["act"] = ("1", "99"),
     };
 
     /// <summary>The least role of every route, by <c>METHOD /path/{parameter}</c> in small letters.</summary>
@@ -139,9 +186,10 @@ internal static partial class RouteRoles
 
     /// <summary>
     /// Whether what is sent to a route changes something, rather than being sent to a page that takes nothing, or asking for a
-    /// picture that nobody has sent to be kept.
+    /// picture that nobody has sent to be kept, or for a set that somebody else has removed.
     /// </summary>
-    public static bool Changes(string route) => Bodies.ContainsKey(route) && route != Keeping;
+    public static bool Changes(string route) => Bodies.ContainsKey(route)
+        && route is not (Keeping or Renaming or Filling);
 
     /// <summary>Whether a route ends the sessions of whoever asks.</summary>
     public static bool EndsSessions(string route) =>

@@ -40,10 +40,10 @@ public class GeneratedClientTests(ServedLibrary served)
         dynamic library = await client.GetLibraryAsync();
         Assert.Equal(ServedLibrary.Items, (int)library.Items);
         dynamic items = await client.ListItemsAsync("cath*", new[] { "postcards", "aerial" }, null, null, null, null,
-            "date", null, 1);
+            null, null, "date", null, 1);
         Assert.Equal((2, "Cathédrale, façade"), ((int)items.Total, (string)Enumerable.First(items.Items).Metadata.Title));
         Assert.Equal("Tower", (string)(await client.GetItemAsync(12)).Metadata.Title);
-        dynamic facets = await client.GetFacetsAsync(null, null, null, null, null, null);
+        dynamic facets = await client.GetFacetsAsync(null, null, null, null, null, null, null, null);
         Assert.Equal(3, (int)Enumerable.Count(facets.Collections));
         dynamic link = Enumerable.First((await client.ListLinksAsync(null, null, null, null)).Links);
         Assert.Equal((1L, 6L, "SamePlace"), ((long)link.First.Id, (long)link.Second.Id, (string)link.Type.ToString()));
@@ -55,14 +55,14 @@ public class GeneratedClientTests(ServedLibrary served)
         using var http = await WithTokenAsync();
         dynamic client = await GeneratedClient.OfAsync(await DescriptionAsync(), http);
         dynamic found = await client.SearchAsync(null, 1L, null, null, null, null, null, 3, null, null, null, null, null, null,
-            null, null, null, null);
+            null, null, null, null, null, null);
         Assert.Contains(6L, Numbers(found));
         dynamic file = Activator.CreateInstance(client.GetType().Assembly.GetType("Generated.FileParameter"),
             new MemoryStream(ImageWriter.Png(TestImages.Rectangles(21, 320, 240))), "b.png", "image/png");
         dynamic held = await client.HoldPictureAsync(file);
         Assert.Equal(("b.png", 320, 240), ((string)held.Name, (int)held.Width, (int)held.Height));
         found = await client.SearchAsync((string)held.Picture, null, null, null, null, null, null, 3, null, null, null, null,
-            null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null);
         Assert.Equal(2L, Numbers(found)[0]);
     }
 

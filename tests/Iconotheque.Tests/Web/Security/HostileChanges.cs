@@ -13,6 +13,11 @@ internal static class HostileChanges
         ("PUT", "/api/v1/measure/classes/1/items/2", """{"member":true}"""),
         ("PUT", "/api/v1/measure/classes/1/items/6/ticks", """{"variations":["scale"]}"""),
         ("POST", "/api/v1/measure/studies", """{"descriptors":["orb"]}"""),
+        ("PUT", "/api/v1/metadata", """{"items":[1],"values":{"title":"Stolen"}}"""),
+        ("POST", "/api/v1/sets", """{"name":"Stolen","isShared":true}"""),
+        ("POST", "/api/v1/tags", """{"subjects":["picture-1"],"tag":"stolen","given":true}"""),
+        ("POST", "/api/v1/notes/picture-1", """{"text":"stolen"}"""), ("DELETE", "/api/v1/edits/1", ""),
+        ("PUT", "/api/v1/assignments", """{"collection":"aerial","who":"eve","asked":true}"""),
     ];
 
     private static readonly (string Path, string Form)[] Forms =
@@ -21,7 +26,9 @@ internal static class HostileChanges
             "item=6"), ("/places/1/merge", "other=2"), ("/jobs/add", "kind=verify"), ("/jobs/1/cancel", "x=y"),
         ("/who", "who=eve&back=/"), ("/measure/classes", "name=Stolen"), ("/measure/classes/1", "id=1&item=2&act=add"),
         ("/measure/classes/1/annotate", "id=1&item=6&variation=scale"), ("/measure/studies", "descriptor=orb&distractors=0"),
-        ("/search/picture", "picture=x"),
+        ("/search/picture", "picture=x"), ("/chosen/set", "item=1&name=stolen"), ("/chosen/edit", "item=1&field=title&value=x"),
+        ("/chosen/links", "pair=pair-1-2&verdict=accept"), ("/chosen/remove", "item=1"), ("/desk/notes",
+            "about=picture-1&text=x"), ("/edits/back", "act=1"), ("/links/reviewers", "collection=aerial&who=eve"),
     ];
 
     /// <summary>Changes without a token, with a wrong one, and with the token of another's cookie.</summary>
