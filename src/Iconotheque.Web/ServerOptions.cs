@@ -61,7 +61,8 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     public bool SharesIiif { get => shares ?? !HasAccounts; init => shares = value; }
 
     /// <summary>
-    /// Whether everybody may look and search, and nobody may do anything else: no accounts, no jobs, nothing that is not confirmed.
+    /// Whether everybody may look and search, and nobody may do anything else: no accounts, no jobs, nothing that is not
+    /// confirmed.
     /// </summary>
     public bool IsPublic { get; init; }
 

@@ -105,7 +105,8 @@ internal static class ServeCommand
         };
         tiles.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } stated && MapTiles.Refusal(stated) is { } wrong) result.AddError(wrong);
+            if (result.GetValueOrDefault<string?>() is { } stated && MapTiles.Refusal(stated) is { } wrong)
+                result.AddError(wrong);
         });
         var attribution = new Option<string?>("--tiles-attribution")
         {

@@ -17,7 +17,8 @@ internal sealed class LocalUser(IOptionsMonitor<AuthenticationSchemeOptions> opt
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var identity = new ClaimsIdentity((server.IsPublic ? [Roles.Viewer] : Roles.All).Select(role => new Claim(ClaimTypes.Role, role)), SchemeName);
+        var identity = new ClaimsIdentity(
+            (server.IsPublic ? [Roles.Viewer] : Roles.All).Select(role => new Claim(ClaimTypes.Role, role)), SchemeName);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antifo
         Language.Of(Context.Request.Cookies[LanguageCookie]) ?? Language.Preferred(Context.Request.Headers.AcceptLanguage);
 
     /// <summary>Which colours were chosen, <c>light</c> or <c>dark</c>; null where the browser's system decides.</summary>
-    public string? Scheme => Context.Request.Cookies[SchemeCookie] is "light" or "dark" ? Context.Request.Cookies[SchemeCookie] : null;
+    public string? Scheme =>
+        Context.Request.Cookies[SchemeCookie] is "light" or "dark" ? Context.Request.Cookies[SchemeCookie] : null;
 
     /// <summary>
     /// The name that decisions carry. Where there are accounts, that of the account alone: what a cookie says could be anybody's.

@@ -19,7 +19,7 @@ internal static class EmbedEndpoints
             CommitCache derived, Visitor visitor, About about, HttpContext context, ServerOptions options) =>
     {
         if (format is not (null or "" or "json"))
-            throw new BadHttpRequestException("Only JSON is written.", StatusCodes.Status501NotImplemented);
+            return Results.Problem(visitor.Language["Only JSON is written."], statusCode: StatusCodes.Status501NotImplemented);
         foreach (int? bound in (int?[])[maxwidth, maxheight])
         {
             if (bound is < 1) throw new ArgumentException("A bound of the size must be 1 pixel or more.");
@@ -45,7 +45,8 @@ internal static class EmbedEndpoints
     /// <summary>The pair of an address of ours; null for any other.</summary>
     private static (long First, long Second)? PairOf(string? url, string root)
     {
-        if (url is not { Length: > 0 and <= LongestAddress } || !Uri.TryCreate(url, UriKind.Absolute, out var address)) return null;
+        if (url is not { Length: > 0 and <= LongestAddress } || !Uri.TryCreate(url, UriKind.Absolute, out var address))
+            return null;
         if (address.GetLeftPart(UriPartial.Authority) != root) return null;
         string[] parts = address.AbsolutePath.Trim('/').Split('/');
         if (parts is ["embed", .. var rest]) parts = rest;

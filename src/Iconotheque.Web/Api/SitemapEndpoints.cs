@@ -23,7 +23,8 @@ internal static class SitemapEndpoints
     public static void Map(IEndpointRouteBuilder routes, bool isPublic)
     {
         routes.MapGet("/robots.txt", (Visitor visitor) => Results.Text(isPublic
-            ? $"User-agent: *\nDisallow: /search\nDisallow: /queries/\nDisallow: /api/\nDisallow: /language/\nDisallow: /scheme/\n"
+            ? "User-agent: *\nDisallow: /search\nDisallow: /queries/\nDisallow: /api/\nDisallow: /language/\n"
+                + "Disallow: /scheme/\n"
                 + $"Disallow: /embed/\nDisallow: /items?\n\nSitemap: {visitor.Root}/sitemap.xml\n"
             : "User-agent: *\nDisallow: /\n", "text/plain")).ExcludeFromDescription().AllowAnonymous();
         if (!isPublic) return;
@@ -42,9 +43,11 @@ internal static class SitemapEndpoints
     private static IEnumerable<string> ItemsOf(string part, long[] items, string root)
     {
         bool isPart = part.StartsWith("items-", StringComparison.Ordinal) && part.EndsWith(".xml", StringComparison.Ordinal);
-        int number = isPart && int.TryParse(part["items-".Length..^".xml".Length], NumberStyles.None, CultureInfo.InvariantCulture,
+        int number = isPart
+            && int.TryParse(part["items-".Length..^".xml".Length], NumberStyles.None, CultureInfo.InvariantCulture,
             out int stated) ? stated : 0;
-        if (number < 1 || (number - 1L) * Most >= items.Length) throw new NotFoundException($"There is no part '{part}' of the map.");
+        if (number < 1 || (number - 1L) * Most >= items.Length)
+            throw new NotFoundException($"There is no part '{part}' of the map.");
         return items.Skip((number - 1) * Most).Take(Most).Select(item =>
             Entry("url", string.Create(CultureInfo.InvariantCulture, $"{root}/items/{item}"), null));
     }
@@ -56,18 +59,22 @@ internal static class SitemapEndpoints
             .SelectMany(decision => new[] { (Item: decision.First, decision.When), (Item: decision.Second, decision.When) })
             .GroupBy(about => about.Item).ToDictionary(about => about.Key, about => about.Max(one => one.When)));
         string[] own = ["/", "/items", "/search", "/places", "/places/map", "/places/timeline"];
-        return own.Select(page => Entry("url", root + page, null)).Concat(ReviewQueue.Places(library, derived).Take(Most - own.Length)
+        return own.Select(page => Entry("url", root + page, null))
+            .Concat(ReviewQueue.Places(library, derived).Take(Most - own.Length)
             .Select(place => Entry("url", string.Create(CultureInfo.InvariantCulture, $"{root}/places/{place.Number}"),
                 place.Items.Max(item => last.TryGetValue(item.Id, out var when) ? when : (DateTimeOffset?)null))));
     }
 
-    private static long[] Items(RequestLibrary library, CommitCache derived) => derived.Of("items of the sitemap", library.Version,
+    private static long[] Items(RequestLibrary library, CommitCache derived) =>
+        derived.Of("items of the sitemap", library.Version,
         () => library.View.CollectionsOfItems().Select((collection, item) => (collection, item))
             .Where(pair => pair.collection > 0).Select(pair => (long)pair.item).ToArray());
 
     private static string Entry(string name, string address, DateTimeOffset? last) =>
         $"<{name}><loc>{WebUtility.HtmlEncode(address)}</loc>"
-        + (last is { } when ? $"<lastmod>{when.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</lastmod>" : "")
+        + (last is { } when
+            ? $"<lastmod>{when.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</lastmod>"
+            : "")
         + $"</{name}>\n";
 
     private static IResult Document(string root, IEnumerable<string> entries)

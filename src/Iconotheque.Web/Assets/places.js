@@ -12,8 +12,26 @@ const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const source = new VectorSource({ features: places.map(place => { const one = new Feature({ geometry: new Point(fromLonLat(place.at)), place }); one.setId(place.id); return one; }) });
 const clusters = new Cluster({ source, distance: 44, minDistance: 22 });
 const world = new VectorSource();
+
+// The outline is cut nowhere: a land that passes the 180th meridian goes on beyond it, one that goes round a pole ends there.
+function unrolled(ring) {
+  let turns = 0;
+  const points = ring.map(([x, y], i) => {
+    if (i > 0) turns += ring[i - 1][0] - x > 180 ? 1 : x - ring[i - 1][0] > 180 ? -1 : 0;
+    return [x + 360 * turns, Math.max(-85, Math.min(85, y))];
+  });
+  if (turns) points.push([points.at(-1)[0], points[0][1] < 0 ? -85 : 85], [points[0][0], points[0][1] < 0 ? -85 : 85], points[0]);
+  return points;
+}
 fetch(new URL("world.json", import.meta.url)).then(answer => answer.json()).then(outline => {
-  world.addFeatures(new TopoJSON({ layers: ["countries"] }).readFeatures(outline, { featureProjection: "EPSG:3857" }));
+  const lands = new TopoJSON({ layers: ["countries"] }).readFeatures(outline);
+  for (const land of lands) {
+    const shape = land.getGeometry(), rings = shape.getCoordinates();
+    if (shape.getType() === "Polygon") shape.setCoordinates(rings.map(unrolled));
+    if (shape.getType() === "MultiPolygon") shape.setCoordinates(rings.map(one => one.map(unrolled)));
+    shape.transform("EPSG:4326", "EPSG:3857");
+  }
+  world.addFeatures(lands);
 });
 
 let marked = null;
@@ -95,6 +113,7 @@ document.getElementById("geo-tools").addEventListener("click", event => {
 const named = /^#place-(\d+)$/.exec(location.hash);
 if (named && source.getFeatureById(Number(named[1]))) {
   view.setCenter(source.getFeatureById(Number(named[1])).getGeometry().getCoordinates());
+  view.setZoom(Math.max(view.getZoom(), tiles ? 14 : 6));
   mark(Number(named[1]), false);
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { layers[0].setStyle(land()); points.changed(); });

@@ -12,7 +12,8 @@ internal sealed record MapTiles(string Address, string Attribution)
     public static string? Refusal(string address) => OriginOf(address) is null ? Wrong(address) : null;
 
     private static string Wrong(string address) =>
-        $"--tiles takes an address with {{z}}, {{x}} and {{y}}, such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png; got '{address}'.";
+        $"--tiles takes an address with {{z}}, {{x}} and {{y}}, such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png; "
+            + $"got '{address}'.";
 
     private static string? OriginOf(string address)
     {
@@ -21,7 +22,8 @@ internal sealed record MapTiles(string Address, string Attribution)
 
         // The host stands in a header that must hold nothing else.
         bool isAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            && uri!.UserInfo.Length == 0 && !uri.Authority.Any(c => c is '{' or '}' or ';' or ',' or '*' or '%' || !char.IsAscii(c));
+            && uri!.UserInfo.Length == 0
+            && !uri.Authority.Any(c => c is '{' or '}' or ';' or ',' or '*' or '%' || !char.IsAscii(c));
         return hasAll && isAddress ? uri!.GetLeftPart(UriPartial.Authority) : null;
     }
 }

@@ -12,7 +12,9 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
             + "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
-    /// <summary>For a page that stands in a frame of other sites; nothing on it changes anything, or says who looks at it.</summary>
+    /// <summary>
+    /// For a page that stands in a frame of other sites; nothing on it changes anything, or says who looks at it.
+    /// </summary>
     public static string Framed { get; } =
         Policy.Replace("frame-ancestors 'none'", "frame-ancestors http: https:", StringComparison.Ordinal);
 

@@ -16,7 +16,8 @@ internal static class Embedding
 
     /// <summary>The height of a frame of a width that shows the second picture whole.</summary>
     public static int HeightOf(ThenAndNow pair, int width) =>
-        (int)Math.Round(width * Math.Min(TallestRatio, pair.Frame.Second.Height / (double)Math.Max(1, pair.Frame.Second.Width))) + Credits;
+        (int)Math.Round(width * Math.Min(TallestRatio, pair.Frame.Second.Height / (double)Math.Max(1, pair.Frame.Second.Width)))
+            + Credits;
 
     /// <summary>The largest frame within bounds.</summary>
     public static (int Width, int Height) Within(ThenAndNow pair, int? maxWidth, int? maxHeight)
@@ -33,7 +34,9 @@ internal static class Embedding
     /// <param name="height">Its height.</param>
     public static string Frame(string root, ThenAndNow pair, string title, int width, int height) =>
         string.Create(CultureInfo.InvariantCulture,
-            $"<iframe src=\"{WebUtility.HtmlEncode(root)}/embed/then-and-now/{pair.First.Id}/{pair.Second.Id}\" width=\"{width}\" ")
+            $"<iframe src=\"{WebUtility.HtmlEncode(root)}/embed/then-and-now/{pair.First.Id}/{pair.Second.Id}\" "
+                + $"width=\"{width}\" ")
         + string.Create(CultureInfo.InvariantCulture,
-            $"height=\"{height}\" title=\"{WebUtility.HtmlEncode(title)}\" style=\"border:0;max-width:100%\" loading=\"lazy\"></iframe>");
+            $"height=\"{height}\" title=\"{WebUtility.HtmlEncode(title)}\" style=\"border:0;max-width:100%\" "
+                + $"loading=\"lazy\"></iframe>");
 }

@@ -5,9 +5,9 @@ namespace Iconotheque.Web.Libraries;
 
 /// <summary>What of a picture whoever asks may see.</summary>
 /// <remarks>
-/// Everybody gets the smallest thumbnail of what a statement of rights keeps in (<see cref="RightsGate"/>), and what is said of it:
-/// facts, and a picture of 256 pixels by which it can be found and asked for, as catalogues show it. Larger it leaves the library
-/// for nobody who has not been let in. Where people sign in, or sit at this machine, they see all of it: they keep it.
+/// Everybody gets the smallest thumbnail of what a statement of rights keeps in (<see cref="RightsGate"/>), and what is said of
+/// it: facts, and a picture of 256 pixels by which it can be found and asked for, as catalogues show it. Larger it leaves the
+/// library for nobody who has not been let in. Where people sign in, or sit at this machine, they see all of it: they keep it.
 /// </remarks>
 internal sealed class Showing(ServerOptions options)
 {

@@ -8,11 +8,12 @@ namespace Iconotheque.Web.Pages;
 internal static class Citation
 {
     private static readonly (string Prefix, string Resolver)[] Resolvers =
-        [("ark:", "https://n2t.net/"), ("doi:", "https://doi.org/"), ("10.", "https://doi.org/"), ("hdl:", "https://hdl.handle.net/"),
+        [("ark:", "https://n2t.net/"), ("doi:", "https://doi.org/"), ("10.", "https://doi.org/"),
+            ("hdl:", "https://hdl.handle.net/"),
             ("urn:nbn:", "https://nbn-resolving.org/")];
 
-    /// <summary>Who made it, what it is called, when it was made; which collection has it, by which number, who is to be named; its
-    /// permanent address.</summary>
+    /// <summary>Who made it, what it is called, when it was made; which collection has it, by which number, who is to be named;
+    /// its permanent address.</summary>
     /// <param name="item">The picture.</param>
     /// <param name="collection">What its collection is called.</param>
     /// <param name="root">Where the server is.</param>
@@ -39,10 +40,12 @@ internal static class Citation
     }
 
     /// <summary>The address of a picture's page here.</summary>
-    public static string PageOf(LibraryItem item, string root) => string.Create(CultureInfo.InvariantCulture, $"{root}/items/{item.Id}");
+    public static string PageOf(LibraryItem item, string root) =>
+        string.Create(CultureInfo.InvariantCulture, $"{root}/items/{item.Id}");
 
     private static string Joined(string between, params string[] parts) =>
         string.Join(between, parts.Where(part => part.Length > 0));
 
-    private static string Closed(string sentence) => sentence.Length == 0 || sentence[^1] is '.' or '?' or '!' ? sentence : sentence + ".";
+    private static string Closed(string sentence) =>
+        sentence.Length == 0 || sentence[^1] is '.' or '?' or '!' ? sentence : sentence + ".";
 }

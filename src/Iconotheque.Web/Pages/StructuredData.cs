@@ -8,8 +8,8 @@ namespace Iconotheque.Web.Pages;
 
 /// <summary>What search engines are told of a picture: schema.org, as JSON-LD.</summary>
 /// <remarks>
-/// Written with the default encoder, which escapes &lt;, &gt; and &amp;, so that nothing that is said of a picture ends the element
-/// that it stands in. The element is data: browsers execute none of it, and policies of scripts do not bind it.
+/// Written with the default encoder, which escapes &lt;, &gt; and &amp;, so that nothing that is said of a picture ends the
+/// element that it stands in. The element is data: browsers execute none of it, and policies of scripts do not bind it.
 /// </remarks>
 internal static class StructuredData
 {
@@ -72,8 +72,11 @@ internal static class StructuredData
     /// <summary>The days as ISO 8601: a year, a month, a day, or from one to another; empty where an end is open.</summary>
     private static string DateOf(DateRange? dates)
     {
-        if (dates is not { From: { } from, To: { } to } range || from.Year is < 1 or > 9999 || to.Year is < 1 or > 9999) return "";
+        if (dates is not { From: { } from, To: { } to } range || from.Year is < 1 or > 9999 || to.Year is < 1 or > 9999)
+            return "";
         string written = range.ToString();
-        return written.Contains('X', StringComparison.Ordinal) ? $"{CalendarDay.TextOf(from.Year)}/{CalendarDay.TextOf(to.Year)}" : written;
+        return written.Contains('X', StringComparison.Ordinal)
+            ? $"{CalendarDay.TextOf(from.Year)}/{CalendarDay.TextOf(to.Year)}"
+            : written;
     }
 }

@@ -24,7 +24,8 @@ internal sealed record TimeAxis(long First, long End, long Step)
         long[] years = [.. dates.SelectMany(date => new[] { date.From, date.To }).OfType<CalendarDay>().Select(day => day.Year)];
         if (years.Length == 0) return null;
         long step = Steps.First(step => (years.Max() / step) - (years.Min() / step) < MostTicks - 1);
-        return new TimeAxis(CalendarDay.FloorDiv(years.Min(), step) * step, (CalendarDay.FloorDiv(years.Max(), step) + 1) * step, step);
+        return new TimeAxis(CalendarDay.FloorDiv(years.Min(), step) * step,
+            (CalendarDay.FloorDiv(years.Max(), step) + 1) * step, step);
     }
 
     /// <summary>Where a day lies.</summary>

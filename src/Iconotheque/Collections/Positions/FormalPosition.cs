@@ -34,7 +34,8 @@ internal static partial class FormalPosition
     }
 
     private static GeoPosition? Uri(string text) => GeoUri.Match(text) is { Success: true } match
-        && match.Groups["crs"].Value.ToLowerInvariant() is "" or "wgs84" ? GeoPosition.Of(Value(match, 1), Value(match, 2)) : null;
+        && match.Groups["crs"].Value.ToLowerInvariant() is "" or "wgs84" ? GeoPosition.Of(Value(match, 1),
+            Value(match, 2)) : null;
 
     private static GeoPosition? Named(string text) => North.Match(text) is { Success: true } north
         && East.Match(text) is { Success: true } east && !Projection.IsMatch(text)
@@ -53,7 +54,8 @@ internal static partial class FormalPosition
     /// <summary>±DD.D, ±DDMM.M or ±DDMMSS.S, with <paramref name="digits"/> of the degrees.</summary>
     private static double? Packed(string text, int digits)
     {
-        string whole = text[1..].Split('.')[0], rest = text.Contains('.', StringComparison.Ordinal) ? text[text.IndexOf('.')..] : "";
+        string whole = text[1..].Split('.')[0],
+            rest = text.Contains('.', StringComparison.Ordinal) ? text[text.IndexOf('.')..] : "";
         int more = whole.Length - digits;
         if (more is not (0 or 2 or 4)) return null;
         double Part(int at, int length, bool isLast) => double.Parse(whole.Substring(at, length) + (isLast ? rest : ""),
@@ -132,7 +134,8 @@ internal static partial class FormalPosition
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KnownText { get; }
 
-    [GeneratedRegex(@"^geo:(" + Number + "),(" + Number + @")(?:," + Number + @")?(?:;crs=(?<crs>[\w-]{1,40}))?(?:[;?].{0,200})?$",
+    [GeneratedRegex(@"^geo:(" + Number + "),(" + Number + @")(?:," + Number
+        + @")?(?:;crs=(?<crs>[\w-]{1,40}))?(?:[;?].{0,200})?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex GeoUri { get; }
 
@@ -145,14 +148,16 @@ internal static partial class FormalPosition
     private static partial Regex East { get; }
 
     /// <summary>Another system, or a box, whose corner is not its middle.</summary>
-    [GeneratedRegex(@"projection\s?=|northlimit|units\s?=(?!\s?signed decimal)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"projection\s?=|northlimit|units\s?=(?!\s?signed decimal)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Projection { get; }
 
     [GeneratedRegex(@"^([+-]\d{2,6}(?:\.\d{1,12})?)([+-]\d{3,7}(?:\.\d{1,12})?)(?:[+-]\d{1,6}(?:\.\d{1,6})?)?(?:CRSWGS_?84)?/?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Iso6709 { get; }
 
-    [GeneratedRegex(@"(?:[?&]mlat=|#map=\d{1,2}(?:\.\d{1,2})?/|/@|[?&](?:q|ll|query)=)(-?\d{1,2}\.\d{1,15})(?:&mlon=|/|,|%2C)(-?\d{1,3}\.\d{1,15})(?![\d.])",
+    [GeneratedRegex(@"(?:[?&]mlat=|#map=\d{1,2}(?:\.\d{1,2})?/|/@|[?&](?:q|ll|query)=)(-?\d{1,2}\.\d{1,15})(?:&mlon=|/|,"
+        + @"|%2C)(-?\d{1,3}\.\d{1,15})(?![\d.])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OnMap { get; }
 }

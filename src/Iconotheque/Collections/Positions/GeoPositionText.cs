@@ -4,10 +4,11 @@ namespace Iconotheque.Collections.Positions;
 
 /// <summary>Reads positions as archives write them, and refuses what may be something else.</summary>
 /// <remarks>
-/// Two angles, latitude first unless they say otherwise: decimal degrees with a point or a comma, degrees with minutes and seconds,
-/// quarters of the heavens in English, French, German, Italian and Spanish; and the <see cref="FormalPosition">formal ways</see>.
-/// Whole degrees alone are refused: no archive knows no better where a picture was taken, and two small numbers may be anything.
-/// Projected coordinates (Lambert, UTM) are too large to be degrees, and are refused with whatever else is out of range.
+/// Two angles, latitude first unless they say otherwise: decimal degrees with a point or a comma, degrees with minutes and
+/// seconds, quarters of the heavens in English, French, German, Italian and Spanish; and the <see cref="FormalPosition">formal
+/// ways</see>. Whole degrees alone are refused: no archive knows no better where a picture was taken, and two small numbers may
+/// be anything. Projected coordinates (Lambert, UTM) are too large to be degrees, and are refused with whatever else is out of
+/// range.
 /// </remarks>
 internal static class GeoPositionText
 {

@@ -55,7 +55,8 @@ internal static partial class StatedPosition
     private static partial Regex Turned { get; }
 
     [GeneratedRegex("^(?:exif|gps|geo|wgs84|dc|schema|georss|map|location|place|lieu|p625|subject)*(?:position|coordinates?"
-        + "|coordonnees?|coordonneesgps|coordonneesgeographiques?|koordinaten?|coordenadas|coordinategeografiche|coord|coords|gps|geo"
+        + "|coordonnees?|coordonneesgps|coordonneesgeographiques?|koordinaten?|coordenadas|coordinategeografiche|coord|"
+        + "coords|gps|geo"
         + "|point|point2d|geopoint|location|localisation|latlon|latlng|latlong|latitudelongitude|wkt|geom|geometry|geometrie|json"
         + "|navplace|uri|p625|wgs84)" + Behind)]
     private static partial Regex Positions { get; }

@@ -63,7 +63,8 @@ public class StatedPositionTests
     {
         var position = Column("coordinates", written);
         Assert.NotNull(position);
-        Assert.Equal((48.858, 2.294), (Math.Round(position.Value.Latitude, 3), Math.Floor(position.Value.Longitude * 1000) / 1000));
+        Assert.Equal((48.858, 2.294),
+            (Math.Round(position.Value.Latitude, 3), Math.Floor(position.Value.Longitude * 1000) / 1000));
     }
 
     [Theory]
