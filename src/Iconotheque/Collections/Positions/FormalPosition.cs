@@ -58,7 +58,7 @@ internal static partial class FormalPosition
             rest = text.Contains('.', StringComparison.Ordinal) ? text[text.IndexOf('.')..] : "";
         int more = whole.Length - digits;
         if (more is not (0 or 2 or 4)) return null;
-        double Part(int at, int length, bool isLast) => double.Parse(whole.Substring(at, length) + (isLast ? rest : ""),
+        double Part(int at, int length, bool isLast) => double.Parse(string.Concat(whole.AsSpan(at, length), isLast ? rest : ""),
             NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
         double degrees = Part(0, digits, more == 0), minutes = more > 0 ? Part(digits, 2, more == 2) : 0,
             seconds = more > 2 ? Part(digits + 2, 2, true) : 0;
