@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Iconotheque.Collections.Fetching;
 using Iconotheque.Collections.Iiif;
 using Iconotheque.Collections.Positions;
 using Iconotheque.Collections.Records;

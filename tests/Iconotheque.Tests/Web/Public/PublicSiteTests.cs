@@ -218,14 +218,14 @@ public partial class PublicSiteTests(PublicLibrary served)
         Assert.DoesNotContain(served.Services.GetServices<IHostedService>(), one => one is JobRunner);
 
     [Fact]
-    public void Accounts_contradict_it_and_a_network_needs_one_of_both()
+    public async Task Accounts_contradict_it_and_a_network_needs_one_of_both()
     {
         using var library = new MadeLibrary();
         var options = new ServerOptions(library.Path, new NetworkStore(library["networks"]), ["false"]) { Port = 0 };
         Assert.Throws<InputException>(() => WebServer.Build(options with { IsPublic = true, HasAccounts = true }));
         var open = options with { Address = IPAddress.Any };
         Assert.Contains("--public", Assert.Throws<InputException>(() => WebServer.Build(open)).Message, StringComparison.Ordinal);
-        WebServer.Build(open with { IsPublic = true }).DisposeAsync().AsTask().Wait(TestContext.Current.CancellationToken);
+        await WebServer.Build(open with { IsPublic = true }).DisposeAsync();
     }
 
     [GeneratedRegex(@"\{[^}]+\}")]
