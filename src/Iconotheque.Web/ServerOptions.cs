@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Iconotheque.Networks;
+using Iconotheque.Web.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace Iconotheque.Web;
@@ -58,6 +59,15 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     /// </summary>
     /// <remarks>Usually where nobody must sign in.</remarks>
     public bool SharesIiif { get => shares ?? !HasAccounts; init => shares = value; }
+
+    /// <summary>
+    /// Whether everybody may look and search, and nobody may do anything else: no accounts, no jobs, nothing that is not
+    /// confirmed.
+    /// </summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary>Tiles below the map of places; null for the outline of the world that comes along.</summary>
+    internal MapTiles? Tiles { get; init; }
 
     /// <summary>A certificate with its key, for HTTPS; null for HTTP.</summary>
     public X509Certificate2? Certificate { get; init; }

@@ -34,13 +34,15 @@ public static class WebServer
     public static WebApplication Build(ServerOptions options)
     {
         LibraryCard.Read(options.Library);
-        if (!options.HasAccounts && !IPAddress.IsLoopback(options.Address))
+        if (options is { IsPublic: true, HasAccounts: true })
+            throw new InputException(options.Library, "is open to everybody, and has no accounts then");
+        if (!options.HasAccounts && !options.IsPublic && !IPAddress.IsLoopback(options.Address))
             throw new InputException(options.Address.ToString(),
-                "is open to a network, which takes accounts; open it with --accounts");
+                "is open to a network, which takes accounts; open it with --accounts, or with --public for everybody to look at");
         if (options.HasAccounts && new AccountBook(options.Library).IsEmpty)
             throw new InputException(options.Library,
                 $"has no accounts yet; make the first: icono accounts add {options.Library} NAME --role {Roles.Administrator}");
-        var held = ServerLock.Take(options.Library);
+        var held = options.IsPublic ? ServerLock.OfOnlooker(options.Library) : ServerLock.Take(options.Library);
         try
         {
             return Build(options, held);
@@ -79,6 +81,7 @@ public static class WebServer
         Failures.Use(app);
         if (options.SharesIiif) IiifSharing.Use(app);
         app.UseRouting();
+        if (options.IsPublic) PublicSite.Use(app);
         app.UseRateLimiter();
         BodyLimits.Use(app);
         app.UseAuthentication();
@@ -89,6 +92,8 @@ public static class WebServer
         PageFiles.Map(app);
         Health.Map(app);
         PictureEndpoints.Map(app);
+        EmbedEndpoints.Map(app);
+        SitemapEndpoints.Map(app, options.IsPublic);
         ImageEndpoints.Map(app);
         PresentationEndpoints.Map(app);
         ActivityEndpoints.Map(app);
@@ -121,9 +126,11 @@ public static class WebServer
             .AddSingleton<Receiving>().AddSingleton<PictureComparison>()
             .AddSingleton<DecisionWriter>().AddSingleton<Mapping>().AddSingleton<About>()
             .AddSingleton<Desk>()
-            .AddSingleton<LibraryStudies>().AddSingleton<SentCollections>();
-        services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider =>
-            provider.GetRequiredService<JobRunner>()).AddHostedService<WarmUp>().AddHostedService<Tidying>();
+            .AddSingleton<Showing>().AddSingleton<LibraryStudies>().AddSingleton<SentCollections>();
+        services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService<WarmUp>().AddHostedService<Tidying>();
+
+        // Jobs are another server's, which may serve the same library.
+        if (!options.IsPublic) services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddScoped<RequestLibrary>().AddScoped<Summaries>().AddScoped<Sender>().AddScoped<Visitor>().AddScoped(provider =>
             provider.GetRequiredService<Visitor>().Language);
         if (options.Telemetry is { } collector) Telemetry.Add(services, collector);

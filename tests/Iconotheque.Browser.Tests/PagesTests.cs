@@ -12,6 +12,7 @@ public class PagesTests(Browsing browsing)
         var data = new TheoryData<string, string>();
         foreach (string address in (string[])["/", "/items", "/items?tone=grey", "/items?q=nothingislikethis", "/items/1",
             "/search", "/search?item=1", "/compare/1/2?all=1&shares=1", "/links", "/links/review", "/places", "/places/1",
+            "/places/map", "/places/timeline", "/then-and-now/1/2", "/embed/then-and-now/1/2",
             "/collections", "/map", "/measure", "/jobs", "/audit", "/account/sign-in", "/api"])
         {
             data.Add(address, "en");
@@ -41,6 +42,10 @@ public class PagesTests(Browsing browsing)
     [InlineData("/links")]
     [InlineData("/links/review")]
     [InlineData("/places/1")]
+    [InlineData("/places/map")]
+    [InlineData("/places/timeline")]
+    [InlineData("/then-and-now/1/2")]
+    [InlineData("/embed/then-and-now/1/2")]
     [InlineData("/collections")]
     [InlineData("/map")]
     [InlineData("/measure")]

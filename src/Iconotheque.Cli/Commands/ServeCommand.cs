@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Iconotheque.Web;
+using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Pictures;
 using Microsoft.Extensions.Hosting;
 
@@ -18,10 +19,11 @@ internal static class ServeCommand
     public static Command Create()
     {
         var command = new Command("serve", """
-            Open a library in the browser: browse, search, compare, decide, measure. Only this machine can reach it, unless --listen opens it to a network, which takes accounts.
+            Open a library in the browser: browse, search, compare, decide, measure. Only this machine can reach it, unless --listen opens it to a network, which takes accounts, or --public to look at.
 
             Example: icono serve my-library
             Example: icono serve my-library --listen 0.0.0.0 --certificate cert.pem --key key.pem
+            Example: icono serve my-library --public --listen 0.0.0.0
             Example: icono serve my-library --public-url https://pictures.example.org --trusted-proxy 127.0.0.1
 
             Every option may also stand in a file (--settings) or in the environment (ICONO_PUBLIC_URL=…); the command line counts first, then the environment.
@@ -90,6 +92,27 @@ internal static class ServeCommand
             }
         });
         var accessLog = new Option<bool>("--access-log") { Description = "Write a line for every request to standard output." };
+        var everybody = new Option<bool>("--public")
+        {
+            Description = "Everybody may look, and nobody do anything else: pictures, searching, confirmed places; no accounts, "
+                + "jobs, proposals or decisions. May stand beside the server that people sign in to, of the same library."
+        };
+        var tiles = new Option<string?>("--tiles")
+        {
+            Description = "Tiles below the map of places, of a server of your choice: https://tiles.example.org/{z}/{x}/{y}.png. "
+                + "Visitors' browsers ask it; without it the outline of the world that comes along is drawn.",
+            HelpName = "ADDRESS"
+        };
+        tiles.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } stated && MapTiles.Refusal(stated) is { } wrong)
+                result.AddError(wrong);
+        });
+        var attribution = new Option<string?>("--tiles-attribution")
+        {
+            Description = "Who is to be named for the tiles, such as '© OpenStreetMap contributors'.",
+            HelpName = "TEXT"
+        };
         var browser = new Option<bool>("--browser") { Description = "Also open it in this machine's browser." };
         var settings = ServeSettings.File();
         var telemetry = new Option<Uri?>("--telemetry")
@@ -100,13 +123,15 @@ internal static class ServeCommand
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
         foreach (Option option in (Option[])[port,
-            listen, accounts, hosts, address, proxies, certificate, key, shares, accessLog, telemetry, who, browser,
-            store, settings])
+            listen, accounts, everybody, hosts, address, proxies, certificate, key, shares, tiles, attribution, accessLog,
+            telemetry, who, browser, store, settings])
             command.Options.Add(option);
         command.Only(result => !result.GetValue(accounts) && !result.IsGiven(address) && !result.IsGiven(proxies)
             && (!IPAddress.TryParse(result.Text(listen), out var reached) || IPAddress.IsLoopback(reached)),
             "without accounts, whose names decisions carry otherwise", who);
         command.Only(result => result.IsGiven(certificate), "with --certificate", key);
+        command.Only(result => !result.GetValue(everybody), "without --public, where nobody signs in or decides", accounts, who);
+        command.Only(result => result.IsGiven(tiles), "with --tiles", attribution);
         command.SetAction((parsed, cancellation) =>
         {
             var reached = IPAddress.Parse(parsed.GetValue(listen)!);
@@ -114,8 +139,9 @@ internal static class ServeCommand
             var trusted = (parsed.GetValue(proxies) ?? []).Select(text => NetworkOf(text)!.Value).ToImmutableArray();
 
             // Whoever comes through a proxy is not at this machine.
-            bool signIn = parsed.GetValue(accounts) || !IPAddress.IsLoopback(reached) || publicUrl is not null
-                || !trusted.IsEmpty;
+            bool isPublic = parsed.GetValue(everybody);
+            bool signIn = !isPublic && (parsed.GetValue(accounts) || !IPAddress.IsLoopback(reached) || publicUrl is not null
+                || !trusted.IsEmpty);
             return RunAsync(new ServerOptions(Path.GetFullPath(parsed.GetValue(folder)!),
                 NetworkOptions.StoreOf(parsed.GetValue(store)), Self())
             {
@@ -126,6 +152,8 @@ internal static class ServeCommand
                 LogsAccess = parsed.GetValue(accessLog),
                 Settings = ServeSettings.Read(parsed.GetValue(settings)),
                 HasAccounts = signIn,
+                IsPublic = isPublic,
+                Tiles = parsed.GetValue(tiles) is { } from ? new MapTiles(from, parsed.GetValue(attribution) ?? "") : null,
                 Hosts = [.. parsed.GetValue(hosts) ?? []],
                 Certificate = CertificateOf(parsed.GetValue(certificate), parsed.GetValue(key)),
                 SharesIiif = parsed.GetValue(shares) ?? !signIn,

@@ -7,7 +7,7 @@ namespace Iconotheque.Web.Accounts;
 /// <summary>Who asks for a page, and how.</summary>
 internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antiforgery, ServerOptions options)
 {
-    public const string LanguageCookie = "language", NameCookie = "who";
+    public const string LanguageCookie = "language", SchemeCookie = "scheme", NameCookie = "who";
 
     private const int LongestName = 100;
 
@@ -16,6 +16,10 @@ internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antifo
     /// <summary>The language: that of the cookie, else the browser's.</summary>
     public Language Language =>
         Language.Of(Context.Request.Cookies[LanguageCookie]) ?? Language.Preferred(Context.Request.Headers.AcceptLanguage);
+
+    /// <summary>Which colours were chosen, <c>light</c> or <c>dark</c>; null where the browser's system decides.</summary>
+    public string? Scheme =>
+        Context.Request.Cookies[SchemeCookie] is "light" or "dark" ? Context.Request.Cookies[SchemeCookie] : null;
 
     /// <summary>
     /// The name that decisions carry. Where there are accounts, that of the account alone: what a cookie says could be anybody's.

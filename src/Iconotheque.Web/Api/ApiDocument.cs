@@ -29,6 +29,8 @@ internal static class ApiDocument
         bool hasAccounts = server.HasAccounts;
         options.AddOperationTransformer((operation, context, cancellation) => ApiOperations.CompleteAsync(operation, context,
             hasAccounts, cancellation));
+        if (server.IsPublic)
+            options.ShouldInclude = operation => PublicSite.Allows(operation.RelativePath ?? "", operation.HttpMethod ?? "GET");
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddSchemaTransformer((schema, _, _) =>
         {

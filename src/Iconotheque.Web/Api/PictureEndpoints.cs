@@ -16,13 +16,14 @@ internal static class PictureEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/thumbnails/{id:long}",
-            async (long id, int? side, RequestLibrary library, PictureProcesses pictures, HttpContext context,
+            async (long id, int? side, RequestLibrary library, PictureProcesses pictures, Showing showing, HttpContext context,
             CancellationToken cancellation) =>
         {
             int most = side ?? Thumbnails.Side;
             if (!Thumbnails.Sides.Contains(most))
                 throw new ArgumentException($"'side' must be one of {string.Join(", ", Thumbnails.Sides)}; got '{most}'.");
             var item = library.Item(id);
+            if (most > Thumbnails.Side) showing.RequireWhole(item);
             most = Math.Min(most, Thumbnails.SidesOf(Math.Max(item.Width, item.Height)).Last());
             string tag = $"\"t{item.Sha256[..16]}-{item.Page}-{most}\"";
             context.Response.Headers.ETag = tag;
@@ -59,6 +60,21 @@ internal static class PictureEndpoints
                 HttpOnly = true
             });
             return Results.LocalRedirect(PublicAddress.IsOurs(back) ? back! : "/");
+        }).ExcludeFromDescription().AllowAnonymous();
+
+        routes.MapGet("/scheme/{name}", (string name, string? back, HttpContext context) =>
+        {
+            if (name is not ("auto" or "light" or "dark")) throw new NotFoundException($"There are no colours '{name}'.");
+            var cookie = new CookieOptions
+            {
+                SameSite = SameSiteMode.Lax,
+                MaxAge = TimeSpan.FromDays(365),
+                IsEssential = true,
+                HttpOnly = true
+            };
+            if (name == "auto") context.Response.Cookies.Delete(Visitor.SchemeCookie, cookie);
+            else context.Response.Cookies.Append(Visitor.SchemeCookie, name, cookie);
+            return Results.LocalRedirect(IsOurs(back) ? back! : "/");
         }).ExcludeFromDescription().AllowAnonymous();
 
         routes.MapPost("/who", async (HttpContext context, IAntiforgery antiforgery) =>

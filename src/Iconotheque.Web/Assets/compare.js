@@ -1,6 +1,7 @@
-// Two pictures that move together, and one laid on the other.
+// Two pictures that move together.
 import { data } from "./api.js";
 import { viewer, tools, words } from "./zoom.js";
+import { swipe } from "./swipe.js";
 
 const OpenSeadragon = globalThis.OpenSeadragon;
 const pair = data("pair-data");
@@ -51,34 +52,4 @@ const back = H.length ? inverse(H) : null;
 one.addHandler("viewport-change", () => follow(one, two, pair.first, pair.second, H.length ? H : null));
 two.addHandler("viewport-change", () => follow(two, one, pair.second, pair.first, back));
 
-const stage = document.getElementById("stage");
-if (stage) {
-  const [below, above, veil] = ["below", "above", "veil"].map(id => document.getElementById(id));
-  const [opacity, handle] = ["opacity", "handle"].map(id => document.getElementById(id));
-  let swipe = 50;
-  const lay = () => {
-    stage.style.width = "100%";
-    const width = Math.min(stage.clientWidth, innerHeight * .75 * pair.second.width / pair.second.height), scale = width / pair.second.width;
-    Object.assign(stage.style, { width: `${width}px`, height: `${pair.second.height * scale}px` });
-    Object.assign(veil.style, { position: "absolute", inset: "0" });
-    Object.assign(below.style, { width: `${width}px`, height: `${pair.second.height * scale}px` });
-    Object.assign(above.style, { width: `${pair.first.width}px`, height: `${pair.first.height}px` });
-    const h = H.map((value, i) => i < 6 ? value * scale : value);
-    above.style.transform = `matrix3d(${[h[0], h[3], 0, h[6], h[1], h[4], 0, h[7], 0, 0, 1, 0, h[2], h[5], 0, h[8]].join(",")})`;
-    above.style.opacity = opacity.value / 100;
-    veil.style.clipPath = `inset(0 ${100 - swipe}% 0 0)`;
-    handle.style.left = `${swipe}%`;
-    handle.setAttribute("aria-valuenow", Math.round(swipe));
-  };
-  const move = to => { swipe = Math.max(0, Math.min(100, to)); lay(); };
-  const drag = event => { const box = stage.getBoundingClientRect(); move((event.clientX - box.left) / box.width * 100); };
-  stage.addEventListener("pointerdown", event => { event.preventDefault(); stage.setPointerCapture(event.pointerId); handle.focus({ preventScroll: true }); drag(event); });
-  stage.addEventListener("pointermove", event => { if (stage.hasPointerCapture(event.pointerId)) drag(event); });
-  handle.addEventListener("keydown", event => {
-    const to = { ArrowLeft: swipe - 2, ArrowDown: swipe - 2, ArrowRight: swipe + 2, ArrowUp: swipe + 2, PageDown: swipe - 10, PageUp: swipe + 10, Home: 0, End: 100 }[event.key];
-    if (to !== undefined) { event.preventDefault(); move(to); }
-  });
-  opacity.addEventListener("input", lay);
-  addEventListener("resize", lay);
-  lay();
-}
+swipe(pair);

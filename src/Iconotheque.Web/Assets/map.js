@@ -3,7 +3,7 @@ import { api } from "./api.js";
 
 const canvas = document.getElementById("map"), tip = document.getElementById("tip"), note = document.getElementById("map-note");
 const colours = ["#a8431f", "#00507f", "#2c6a38", "#8a6d00", "#6b3a8c", "#b0306a", "#3d7a78", "#5f5c56"];
-const dark = matchMedia("(prefers-color-scheme: dark)").matches, lighter = ["#e88a64", "#8cc8ee", "#84c492", "#dcc15a", "#c3a1e0", "#f091b8", "#8fd0cd", "#c9c4ba"];
+const dark = (document.documentElement.dataset.scheme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark", lighter = ["#e88a64", "#8cc8ee", "#84c492", "#dcc15a", "#c3a1e0", "#f091b8", "#8fd0cd", "#c9c4ba"];
 const palette = dark ? lighter : colours;
 const [library, answer] = await Promise.all([api("/api/v1/library"), fetch("/api/v1/map")]);
 const bytes = await answer.arrayBuffer(), count = new Int32Array(bytes, 0, 1)[0];

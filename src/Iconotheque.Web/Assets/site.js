@@ -150,3 +150,23 @@ for (const table of document.querySelectorAll("table.sortable")) {
     body.append(...[...body.rows].sort((a, b) => up ? order(a, b) : order(b, a)));
   }));
 }
+
+// Texts that are there to be copied.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const words = button.textContent;
+  button.addEventListener("click", async () => {
+    const from = document.getElementById(button.dataset.copy), text = from.value ?? from.textContent;
+    try { await navigator.clipboard.writeText(text); }
+    catch {
+      // Browsers keep the clipboard from pages without HTTPS: what is selected can be copied there.
+      const carrier = Object.assign(document.createElement("textarea"), { value: text });
+      document.body.append(carrier);
+      carrier.select();
+      document.execCommand("copy");
+      carrier.remove();
+      button.focus();
+    }
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = words; }, 2000);
+  });
+}

@@ -114,7 +114,7 @@ internal static partial class Failures
 
     private static Task WriteAsync(HttpContext context, int status,
         string? detail) => context.Response.HasStarted ? Task.CompletedTask
-        : context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext
+        : context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = context,
             ProblemDetails = new ProblemDetails { Status = status, Detail = detail }

@@ -51,6 +51,7 @@ internal static class PageFiles
         ".png" => "image/png",
         ".ico" => "image/x-icon",
         ".svg" => "image/svg+xml",
+        ".json" => "application/json",
         ".txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     };

@@ -13,6 +13,12 @@ internal static class SecurityHeaders
             + "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
     /// <summary>
+    /// For a page that stands in a frame of other sites; nothing on it changes anything, or says who looks at it.
+    /// </summary>
+    public static string Framed { get; } =
+        Policy.Replace("frame-ancestors 'none'", "frame-ancestors http: https:", StringComparison.Ordinal);
+
+    /// <summary>
     /// For a page of the library's own writing, in a sandbox: its style and pictures are inside it, its scripts never run here.
     /// </summary>
     public const string Document = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -33,6 +39,15 @@ internal static class SecurityHeaders
         Set(context);
         return next(context);
     });
+
+    /// <summary>Lets a page with a map ask the host of its tiles for pictures, which is told where the page is, and no more:
+    /// those who give tiles away want to know to whom.</summary>
+    public static void AllowTiles(HttpContext context, MapTiles tiles)
+    {
+        context.Response.Headers.ContentSecurityPolicy =
+            Policy.Replace("img-src 'self'", $"img-src 'self' {tiles.Origin}", StringComparison.Ordinal);
+        context.Response.Headers["Referrer-Policy"] = "strict-origin";
+    }
 
     /// <summary>Sets them on an answer.</summary>
     public static void Set(HttpContext context)

@@ -37,6 +37,9 @@ internal sealed class ServerLock : IDisposable
         }
     }
 
+    /// <summary>A server that changes nothing, and stands beside the one that does.</summary>
+    public static ServerLock OfOnlooker(string library) => new(library, null);
+
     /// <summary>Says where the server is, for whoever starts another.</summary>
     public void Tell(string address)
     {

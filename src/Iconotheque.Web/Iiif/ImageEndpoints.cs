@@ -18,8 +18,9 @@ internal static class ImageEndpoints
         var group = routes.MapGroup("/iiif/{id:long}").WithTags("IIIF");
         group.MapGet("", (long id, Visitor visitor) => Results.Redirect($"{visitor.Root}/iiif/{id}/info.json", permanent: false,
             preserveMethod: false)).ExcludeFromDescription();
-        group.MapGet("/info.json", (long id, RequestLibrary library, Visitor visitor, HttpContext context) =>
+        group.MapGet("/info.json", (long id, RequestLibrary library, Showing showing, Visitor visitor, HttpContext context) =>
         {
+            showing.RequireWhole(library.Item(id));
             context.Response.Headers.Vary = "Accept";
             bool isPlain = context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
             return Results.Text(ImageInformation.Of(library.Item(id), $"{visitor.Root}/iiif/{id}").ToJsonString(),
@@ -27,10 +28,11 @@ internal static class ImageEndpoints
         }).WithName("GetImageInformation").WithSummary("What can be asked of an item's image (IIIF Image API 3.0).")
             .Produces<JsonObject>(contentType: "application/ld+json");
         group.MapGet("/{region}/{size}/{rotation}/{quality}", async (long id, string region, string size, string rotation,
-            string quality, RequestLibrary library, PictureProcesses pictures, HttpContext context,
+            string quality, RequestLibrary library, PictureProcesses pictures, Showing showing, HttpContext context,
             CancellationToken cancellation) =>
         {
             var item = library.Item(id);
+            showing.RequireWhole(item);
             var request = ImageRequest.Of((item.Width, item.Height), region, size, rotation, quality);
             string tag = $"\"{item.Sha256[..16]}-{item.Page}\"";
             context.Response.Headers.ETag = tag;

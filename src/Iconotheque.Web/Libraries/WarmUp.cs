@@ -17,7 +17,7 @@ internal sealed class WarmUp(IServiceScopeFactory scopes, SearchPool searching, 
         await Task.Yield();
         try
         {
-            Renew();
+            if (!options.IsPublic) Renew();
             using var scope = scopes.CreateScope();
             var view = scope.ServiceProvider.GetRequiredService<RequestLibrary>().View;
             foreach (var segment in view.Vectors.SelectMany(set => set.Segments)) segment.Prefetch();

@@ -57,11 +57,25 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("--public-url", "https://example.org/icono")]
     [InlineData("--trusted-proxy", "proxy.example.org")]
     [InlineData("--trusted-proxy", "10.0.0.0/99")]
+    [InlineData("--tiles", "https://tiles.example.org/{z}/{x}.png")]
+    [InlineData("--tiles", "tiles/{z}/{x}/{y}.png")]
     public void What_is_no_address_is_refused(params string[] arguments)
     {
         var (code, _, error) = IconoProcess.Run(["serve", library.Path, .. arguments]);
         Assert.Equal(2, code);
         Assert.Contains($"{arguments[0]} takes", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--accounts goes without --public", "--public", "--accounts")]
+    [InlineData("--who goes without --public", "--public", "--who", "ada")]
+    [InlineData("--tiles-attribution goes with --tiles", "--public", "--tiles-attribution", "A. Mapmaker")]
+    public void What_contradicts_is_refused(string expected, params string[] arguments)
+    {
+        var (code, _, error) = IconoProcess.Run(["serve", library.Path, .. arguments]);
+        Assert.Equal(2, code);
+        Assert.Contains(expected, string.Join(' ', error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

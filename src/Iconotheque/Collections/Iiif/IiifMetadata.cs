@@ -36,10 +36,11 @@ internal static class IiifMetadata
         // A label that names a field is told there, unless the manifest's own property said something else.
         string[] told = [said.Title, said.Description, said.Creator, said.Date, said.Medium, said.Place, said.Rights,
             said.Attribution, said.PersistentId, said.Page];
+        var other = pairs.Where(pair => !fields.ContainsValue(pair.Key) || !told.Contains(pair.Value))
+            .ToImmutableSortedDictionary();
         return said with
         {
-            Other = pairs.Where(pair => !fields.ContainsValue(pair.Key) || !told.Contains(pair.Value))
-                .ToImmutableSortedDictionary()
+            Other = NavPlace.Of(resource) is { } place ? other.SetItem(NavPlace.Field, place.ToString()) : other
         };
     }
 

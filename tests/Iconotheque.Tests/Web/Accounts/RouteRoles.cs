@@ -24,13 +24,16 @@ internal static partial class RouteRoles
             "POST /api/v1/session", "DELETE /api/v1/session",
             "GET /assets/{version}/{name}", "GET /favicon.ico", "GET /health/live", "GET /health/ready", "GET /language/{code}",
             "GET /invitation", "POST /invitation",
+            "GET /scheme/{name}", "GET /robots.txt",
         ],
         [Roles.Viewer] =
         [
             "GET|POST /", "GET|POST /api", "GET|POST /collections", "GET|POST /compare/{first}/{second}", "GET|POST /dates",
             "GET|POST /items", "GET|POST /items/{id:long}", "GET|POST /links", "GET|POST /map", "GET|POST /measure",
             "GET /measure/classes/{id:long}", "GET|POST /measure/studies/{id:int}", "GET|POST /places",
-            "GET|POST /places/{number:long}", "GET|POST /search",
+            "GET|POST /places/{number:long}", "GET|POST /search", "GET|POST /places/map", "GET|POST /places/timeline",
+            "GET|POST /then-and-now/{first:long}/{second:long}", "GET|POST /embed/then-and-now/{first:long}/{second:long}",
+            "GET /oembed",
             "GET /dossier/{first:long}/{second:long}", "GET /measure/studies/{id:int}/download",
             "GET /measure/studies/{id:int}/report", "GET /openapi/{documentname}.json", "GET /queries/{key}",
             "GET /thumbnails/{id:long}", "POST /search/picture", "POST /who", "GET /_framework/opaque-redirect",

@@ -61,17 +61,21 @@ public partial class CrawledPagesTests(ServedLibrary served)
         {
             if (!page.Contains($"id=\"{link[1..]}\"", StringComparison.Ordinal)) wrong[path + link] = "leads nowhere";
         }
-        else if (link.StartsWith('/') && !link.StartsWith("/language/", StringComparison.Ordinal))
+        else if (link.StartsWith('/') && !IsChoice(link))
         {
             string form = Digits.Replace(Values.Replace(link, "$1="), "0");
             forms[form] = forms.GetValueOrDefault(form) + 1;
             if (forms[form] <= MostOfAForm) waiting.Enqueue((link, path));
         }
-        else if (!link.StartsWith("/language/", StringComparison.Ordinal) && !Uri.IsWellFormedUriString(link, UriKind.Absolute))
+        else if (!IsChoice(link) && !Uri.IsWellFormedUriString(link, UriKind.Absolute))
         {
             wrong[$"{link} on {path}"] = "is no address";
         }
     }
+
+    /// <summary>Whether a link chooses how pages look, and leads back.</summary>
+    private static bool IsChoice(string link) => link.StartsWith("/language/", StringComparison.Ordinal)
+        || link.StartsWith("/scheme/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Sources(string page) =>
         from tag in Pictures.Matches(page)

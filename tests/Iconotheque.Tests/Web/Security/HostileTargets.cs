@@ -16,7 +16,7 @@ internal static class HostileTargets
     [
         "/assets/x/", "/assets/", "/thumbnails/", "/queries/", "/iiif/", "/iiif/1/", "/iiif/1/full/max/0/", "/iiif/collections/",
         "/iiif/places/", "/iiif/activity/", "/items/", "/places/", "/compare/1/", "/dossier/1/", "/measure/classes/",
-        "/measure/studies/", "/jobs/", "/openapi/", "/language/",
+        "/measure/studies/", "/jobs/", "/openapi/", "/language/", "/scheme/", "/then-and-now/1/", "/embed/then-and-now/1/",
         "/api/v1/items/", "/api/v1/pairs/1/", "/api/v1/jobs/", "/api/v1/measure/studies/", "/",
     ];
 
@@ -57,7 +57,8 @@ internal static class HostileTargets
     {
         string[] places = ["/thumbnails/{0}", "/iiif/{0}/info.json", "/iiif/{0}/manifest", "/iiif/places/{0}/manifest",
             "/iiif/activity/{0}x", "/dossier/1/{0}", "/items/{0}", "/places/{0}", "/measure/classes/{0}", "/measure/studies/{0}",
-            "/compare/1/{0}", "/api/v1/items/{0}", "/api/v1/jobs/{0}", "/api/v1/places/{0}", "/api/v1/measure/classes/{0}",
+            "/compare/1/{0}", "/then-and-now/1/{0}", "/embed/then-and-now/{0}/1", "/api/v1/items/{0}", "/api/v1/jobs/{0}",
+            "/api/v1/places/{0}", "/api/v1/measure/classes/{0}",
             "/iiif/1/full/max/{0}x/default.jpg"];
         foreach (string number in Numbers)
         {
@@ -87,7 +88,7 @@ internal static class HostileTargets
     /// </summary>
     public static IEnumerable<HostileRequest> OfPages()
     {
-        foreach (string page in (string[])["/links", "/places"])
+        foreach (string page in (string[])["/links", "/places", "/places/timeline"])
         {
             foreach (string bad in (string[])["-1", "0", "2147483647", "99999999999", "x", "1.5", "%00", "%27"])
             {
