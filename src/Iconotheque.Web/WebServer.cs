@@ -120,7 +120,7 @@ public static class WebServer
             .AddSingleton<QueryPictures>()
             .AddSingleton<Receiving>().AddSingleton<PictureComparison>()
             .AddSingleton<DecisionWriter>().AddSingleton<Mapping>().AddSingleton<About>()
-            .AddSingleton<LibraryStudies>().AddSingleton<SentCollections>();
+            .AddSingleton<LibraryStudies>().AddSingleton<SentCollections>().AddSingleton<LocalFolders>();
         services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService(provider =>
             provider.GetRequiredService<JobRunner>()).AddHostedService<WarmUp>().AddHostedService<Tidying>();
         services.AddScoped<RequestLibrary>().AddScoped<Summaries>().AddScoped<Sender>().AddScoped<Visitor>().AddScoped(provider =>
