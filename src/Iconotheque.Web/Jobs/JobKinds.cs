@@ -106,6 +106,10 @@ internal static class JobKinds
         };
     }
 
+    /// <summary>Whether a collection is one of those that <c>icono library sample</c> adds.</summary>
+    public static bool IsOfSample(LibraryView view, LibraryCollection collection) => collection.Location.StartsWith(
+        Path.Combine(Path.GetFullPath(view.Folder), "sample") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <summary>The collection that a job fills; null when it fills none.</summary>
     public static string? CollectionOf(Job job)
     {

@@ -169,7 +169,8 @@ internal sealed class SentCollections
         AtomicFile.Replace(path, place, overwrite: false);
     }
 
-    private static bool HasSameBytes(string one, string other)
+    /// <summary>Whether two files hold the same.</summary>
+    public static bool HasSameBytes(string one, string other)
     {
         if (new FileInfo(one).Length != new FileInfo(other).Length) return false;
         using FileStream first = File.OpenRead(one), second = File.OpenRead(other);

@@ -113,7 +113,7 @@ internal sealed class SentFiles : IDisposable
             using (var archive = SentArchive.Open(path, (MostFiles, MostOfArchive)))
             {
                 if (archive is null) leftOut.Add(new SetAside(name, "no picture"));
-                else await UnpackAsync(archive, name, cancellation);
+                else await TakeAllAsync(archive, name, cancellation);
             }
 
             File.Delete(path);
@@ -123,6 +123,7 @@ internal sealed class SentFiles : IDisposable
         foreach (var (name, path) in tables.OrderBy(table => table.Name.Count(c => c == '/'))
             .ThenBy(table => table.Name, StringComparer.Ordinal))
         {
+            if (Table is not null && SentCollections.HasSameBytes(path, Table)) continue;
             if (Table is not null) leftOut.Add(new SetAside(name, "another table is taken"));
             else if (!await IsTakenAsTableAsync(path, cancellation)) leftOut.Add(new SetAside(name, "no picture"));
         }
@@ -158,7 +159,7 @@ internal sealed class SentFiles : IDisposable
         }
     }
 
-    private async Task UnpackAsync(SentArchive archive, string name, CancellationToken cancellation)
+    private async Task TakeAllAsync(SentArchive archive, string name, CancellationToken cancellation)
     {
         foreach (var (path, refused, open) in archive.Entries())
         {
