@@ -19,7 +19,8 @@ internal static class LibraryCommand
             """);
         foreach (var sub in (Command[])[LibraryCreateCommand.Create(), LibraryAddCommand.Create(), LibraryAddCommand.CreateSync(),
             LibrarySampleCommand.Create(), LibraryIndexCommand.Create(), LibraryDatesCommand.Create(),
-            CalibrateCommand.Create(), LibraryExportCommand.Create(), LibraryExportCommand.CreateImport(), LibraryMapCommand.Create(), LibraryBenchmarkCommand.Create(),
+            CalibrateCommand.Create(), LibraryExportCommand.Create(), LibraryExportCommand.CreateImport(),
+            LibraryMapCommand.Create(), LibraryBenchmarkCommand.Create(),
             .. LibraryUpkeepCommands.All()])
             command.Subcommands.Add(sub);
         return command;

@@ -57,7 +57,9 @@ internal static class LibrarySampleCommand
         yield return ["library", "map", library];
     }
 
-    /// <summary>One place is confirmed, so that there is one: two views of it from the street, in different collections.</summary>
+    /// <summary>
+    /// One place is confirmed, so that there is one: two views of it from the street, in different collections.
+    /// </summary>
     private static IEnumerable<string[]> Deciding(string library, IEnumerable<CollectionImage> images) =>
         images.Where(image => image.Class.Length > 0 && image.Facets.GetValueOrDefault("view") == "street")
             .GroupBy(image => image.Class, StringComparer.Ordinal)
@@ -70,7 +72,8 @@ internal static class LibrarySampleCommand
     {
         string[] names;
         using (var view = OpenedLibrary.View(library))
-            names = [.. view.Collections().Where(collection => collection.Location.StartsWith(sample + Path.DirectorySeparatorChar,
+            names = [.. view.Collections()
+                .Where(collection => collection.Location.StartsWith(sample + Path.DirectorySeparatorChar,
                 StringComparison.Ordinal)).Select(collection => collection.Name)];
         foreach (string name in names) yield return ["library", "remove", library, "--collection", name];
         if (names.Length > 0) yield return ["links", library];

@@ -62,7 +62,8 @@ internal static class ApiDocument
     public static Task DescribePicturesForm(OpenApiOperation operation, OpenApiOperationTransformerContext context,
         CancellationToken cancellation) =>
         DescribeForm(operation, ("collection", new OpenApiSchema { Type = JsonSchemaType.String }),
-            [("table", File), .. Stated, Text("replace"), ("pictures", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File })]);
+            [("table", File), .. Stated, Text("replace"),
+                ("pictures", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File })]);
 
     /// <summary>Says that the body is a form with a table and how it is written.</summary>
     public static Task DescribeTableForm(OpenApiOperation operation, OpenApiOperationTransformerContext context,

@@ -90,7 +90,7 @@ internal static class SendingEndpoints
         using var turn = await receiving.FilesAsync(context);
         using var files = sender.Receive(Math.Min(context.Request.ContentLength ?? MostPreviewed, MostPreviewed));
         var (collection, names) = await FillAsync(context, files, antiforgery);
-        return Results.Ok(sender.Look(collection, files, names));
+        return Results.Ok(sender.Look(collection, files, names).In(context.RequestServices.GetRequiredService<Language>()));
     }
 
     private static async Task<Job> ReceiveAsync(HttpContext context, (Sender Sender, Receiving Receiving) to,
@@ -118,7 +118,8 @@ internal static class SendingEndpoints
     /// <param name="files">Where they are put.</param>
     /// <param name="antiforgery">Checks the token.</param>
     /// <returns>The name of the collection, and the names of pictures that are only named.</returns>
-    private static async Task<(string Collection, string[] Names)> FillAsync(HttpContext context, SentFiles files, IAntiforgery antiforgery)
+    private static async Task<(string Collection, string[] Names)> FillAsync(HttpContext context, SentFiles files,
+        IAntiforgery antiforgery)
     {
         var reader = Multipart.ReaderOf(context.Request)!;
         var (collection, names) = ("", Array.Empty<string>());

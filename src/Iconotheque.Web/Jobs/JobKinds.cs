@@ -117,7 +117,9 @@ internal static class JobKinds
         return named >= 0 && named + 1 < job.Steps[0].Length ? job.Steps[0][named + 1] : null;
     }
 
-    /// <summary>The last pictures that a job has taken in, or that its collection has; none of jobs that take in nothing.</summary>
+    /// <summary>
+    /// The last pictures that a job has taken in, or that its collection has; none of jobs that take in nothing.
+    /// </summary>
     public static ImmutableArray<LibraryItem> Taken(LibraryView view, Job job, int most)
     {
         string? collection = CollectionOf(job);

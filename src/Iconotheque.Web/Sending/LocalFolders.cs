@@ -43,7 +43,8 @@ internal sealed class LocalFolders(ServerOptions options)
     [
         .. new[] { Environment.SpecialFolder.UserProfile, Environment.SpecialFolder.MyPictures,
             Environment.SpecialFolder.MyDocuments, Environment.SpecialFolder.DesktopDirectory }
-            .Select(Environment.GetFolderPath).Concat(Disks()).Where(path => path.Length > 0 && Directory.Exists(path)).Distinct(),
+            .Select(Environment.GetFolderPath).Concat(Disks()).Where(path => path.Length > 0 && Directory.Exists(path))
+            .Distinct(),
     ];
 
     /// <summary>What a folder holds: folders, in the order of their names, without those that are hidden or links.</summary>

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Iconotheque.Web.Sending;
 
 /// <summary>
-/// A ZIP archive that somebody sent. What it says of itself is not believed: not its names, which become no path here, and not its
-/// lengths, which are counted as it is unpacked.
+/// A ZIP archive that somebody sent. What it says of itself is not believed: not its names, which become no path here, and not
+/// its lengths, which are counted as it is unpacked.
 /// </summary>
 internal sealed class SentArchive : IDisposable
 {

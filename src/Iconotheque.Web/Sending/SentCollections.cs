@@ -87,7 +87,8 @@ internal sealed class SentCollections
 
     /// <summary>The names of the collections that were sent, or to which a table was.</summary>
     public ImmutableArray<string> Names() => !Directory.Exists(folder) ? [] : [.. Directory.EnumerateDirectories(folder)
-        .Select(own => Path.Combine(own, NameFile)).Where(File.Exists).Select(File.ReadAllText).Order(StringComparer.CurrentCulture)];
+        .Select(own => Path.Combine(own, NameFile)).Where(File.Exists).Select(File.ReadAllText)
+        .Order(StringComparer.CurrentCulture)];
 
     /// <summary>The table that was sent with a collection; null where there is none.</summary>
     public string? TableFileOf(string collection) =>
@@ -125,7 +126,9 @@ internal sealed class SentCollections
         : Directory.EnumerateDirectories(folder).FirstOrDefault(own => File.Exists(Path.Combine(own, NameFile))
             && File.ReadAllText(Path.Combine(own, NameFile)) == collection);
 
-    /// <summary>Makes the folder of a collection that is new, or that a folder of this machine has given without a table.</summary>
+    /// <summary>
+    /// Makes the folder of a collection that is new, or that a folder of this machine has given without a table.
+    /// </summary>
     private string New(LibraryView view, string collection, SentFiles files)
     {
         var known = view.Collections().FirstOrDefault(known => known.Name == collection);

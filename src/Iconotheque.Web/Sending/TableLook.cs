@@ -55,6 +55,16 @@ internal sealed record TableLook(string Encoding, string Delimiter, string Sheet
         }
     }
 
+    /// <summary>The same, its reasons in the language of a page.</summary>
+    public TableLook In(Language language) => this with
+    {
+        Problem = language.Phrase(Problem),
+        Matches = Matches is null ? null : Matches with
+        {
+            UnusedRows = [.. Matches.UnusedRows.Select(row => row with { Reason = language.Phrase(row.Reason) })],
+        },
+    };
+
     private static DatesLook DatesOf(MetadataTable table, DateReadings readings)
     {
         DateLook[] dates = [.. table.Rows.Select(row => row.Metadata.Date).Where(date => date.Length > 0)

@@ -59,7 +59,8 @@ internal sealed class IngestRows(LibraryWriter writer, string collection)
     {
         var found = new Dictionary<UInt128, long>();
         foreach (var (path, id) in CatalogueDatabase.Rows(writer.Connection,
-            "SELECT path, id FROM item WHERE collection = (SELECT id FROM collection WHERE name = $collection) AND id <= $largest",
+            "SELECT path, "
+                + "id FROM item WHERE collection = (SELECT id FROM collection WHERE name = $collection) AND id <= $largest",
             row => (row.GetString(0), row.GetInt64(1)), ("$collection", collection), ("$largest", largest)))
             found.TryAdd(TextKey.Of(path), id);
         return found;

@@ -8,8 +8,8 @@ namespace Iconotheque.Ingest;
 /// <summary>Takes the pictures of a source into a library.</summary>
 /// <remarks>
 /// Called again it takes up what is there: pictures that are new or have changed are read and described, others only looked at.
-/// Work is committed every <see cref="IngestOptions.ItemsAtATime"/> pictures, the first ones sooner; killed at any moment, the same call goes on from
-/// there. Memory: that many pictures, and a bit an item.
+/// Work is committed every <see cref="IngestOptions.ItemsAtATime"/> pictures, the first ones sooner; killed at any moment, the
+/// same call goes on from there. Memory: that many pictures, and a bit an item.
 /// </remarks>
 /// <param name="writer">The library.</param>
 /// <param name="describer">Describes as the library does.</param>
@@ -82,7 +82,9 @@ internal sealed class Ingestion(LibraryWriter writer, PictureDescriber describer
         };
     }
 
-    /// <summary>Small ones first, so that there is soon something to be seen, then <see cref="IngestOptions.ItemsAtATime"/>.</summary>
+    /// <summary>
+    /// Small ones first, so that there is soon something to be seen, then <see cref="IngestOptions.ItemsAtATime"/>.
+    /// </summary>
     private IEnumerable<SourceItem[]> Batches(IEnumerable<SourceItem> items)
     {
         var batch = new List<SourceItem>();

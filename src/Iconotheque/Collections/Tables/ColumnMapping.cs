@@ -13,7 +13,9 @@ internal static class ColumnMapping
     /// <summary>The field that names the item in its collection.</summary>
     public const string Identifier = "identifier";
 
-    /// <summary>The field of how far north the place shown is, and that of how far east, in degrees; stated, never guessed.</summary>
+    /// <summary>
+    /// The field of how far north the place shown is, and that of how far east, in degrees; stated, never guessed.
+    /// </summary>
     public const string Latitude = "latitude", Longitude = "longitude";
 
     /// <summary>

@@ -59,7 +59,8 @@ public sealed record TablePreview
             Sheet = file.Sheet,
             Sheets = file.Sheets,
             Header = Shown(header),
-            Fields = [.. header.Take(MostColumns).Select(name => FieldOf(mapping.FirstOrDefault(pair => pair.Value == name).Key))],
+            Fields = [.. header.Take(MostColumns)
+                .Select(name => FieldOf(mapping.FirstOrDefault(pair => pair.Value == name).Key))],
             Rows = [.. first.Take(MostRows).Select(row => Shown(row.Cells))],
             NamesItems = mapping.ContainsKey(ColumnMapping.File) || mapping.ContainsKey(ColumnMapping.Identifier),
         };
