@@ -12,7 +12,7 @@ public class PagesTests(Browsing browsing)
         var data = new TheoryData<string, string>();
         foreach (string address in (string[])["/", "/items", "/items?tone=grey", "/items?q=nothingislikethis", "/items/1",
             "/search", "/search?item=1", "/compare/1/2?all=1&shares=1", "/links", "/links/review", "/places", "/places/1",
-            "/collections", "/map", "/measure", "/jobs", "/audit", "/account/sign-in", "/api"])
+            "/collections", "/map", "/measure", "/add", "/add/folder", "/tour", "/jobs", "/audit", "/account/sign-in", "/api"])
         {
             data.Add(address, "en");
             data.Add(address, "fr");
@@ -44,6 +44,9 @@ public class PagesTests(Browsing browsing)
     [InlineData("/collections")]
     [InlineData("/map")]
     [InlineData("/measure")]
+    [InlineData("/add")]
+    [InlineData("/add/folder")]
+    [InlineData("/tour")]
     [InlineData("/jobs")]
     [InlineData("/audit")]
     [InlineData("/api")]

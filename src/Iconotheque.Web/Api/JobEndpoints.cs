@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
+using Iconotheque.Libraries;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
 using Iconotheque.Web.Libraries;
-using Iconotheque.Web.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +30,7 @@ internal static class JobEndpoints
         group.MapGet("/{id:int}/left-out", (int id, JobBook book) => book.LeftOut(Find(book, id).Id)).WithName("GetLeftOut")
             .WithSummary("What a job left out, with the reasons.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id:int}/pictures", (int id, JobBook book, RequestLibrary library) =>
-            JobKinds.Taken(library.View, Find(book, id), Taken).Select(item => new TakenAnswer(item.Id, Describe.Of(item))))
+            JobKinds.Taken(library.View, Find(book, id), Taken).Select(item => TakenAnswer.Of(item)))
             .WithName("ListTaken").WithSummary("The last pictures that a job has taken in, the last first.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("", (JobRequest request, JobBook book, RequestLibrary library, Visitor visitor, TimeProvider time) =>
@@ -95,7 +95,11 @@ internal static class JobEndpoints
 
     /// <param name="Id">The number of the picture.</param>
     /// <param name="Title">What it is called.</param>
-    internal sealed record TakenAnswer(long Id, string Title);
+    internal sealed record TakenAnswer(long Id, string Title)
+    {
+        public static TakenAnswer Of(LibraryItem item) =>
+            new(item.Id, item.Metadata.Title.Length > 0 ? item.Metadata.Title : item.Identifier);
+    }
 
     internal sealed record JobRequest(string Kind, string? Target = null, string? Collection = null);
 

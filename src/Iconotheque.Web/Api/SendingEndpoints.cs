@@ -67,8 +67,8 @@ internal static class SendingEndpoints
             return Results.Redirect("/jobs");
         }).WithMetadata(Limit).RequireRateLimiting(Access.Uploads).ExcludeFromDescription().DisableAntiforgery()
             .RequireAuthorization(Roles.Administrator);
-        routes.MapGet("/add/table", (string collection, SentCollections sent) =>
-            sent.TableFileOf(collection) is not { } table ? throw new NotFoundException("There is no table.")
+        routes.MapGet("/add/table", (string? collection, SentCollections sent) =>
+            sent.TableFileOf(collection ?? "") is not { } table ? throw new NotFoundException("There is no table.")
                 : Results.File(table, table.EndsWith(".csv", StringComparison.Ordinal) ? "text/csv"
                     : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"table{Path.GetExtension(table)}"))
             .ExcludeFromDescription().RequireAuthorization(Roles.Administrator);

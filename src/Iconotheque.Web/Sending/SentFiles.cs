@@ -96,9 +96,8 @@ internal sealed class SentFiles : IDisposable
     public async Task AddPictureAsync(string name, Stream content, CancellationToken cancellation)
     {
         string[] parts = PartsOf(name);
-        bool isOfFolder = parts.Length > 1;
-        if (!isOfFolder) await TakeAsync([NameOf(name)], content, cancellation);
-        else if (!IsBesidePictures(parts)) await TakeAsync(parts[1..], content, cancellation);
+        if (parts.Length <= 1) await TakeAsync([NameOf(name)], content, isOfFolder: false, cancellation);
+        else if (!IsBesidePictures(parts)) await TakeAsync(parts[1..], content, isOfFolder: true, cancellation);
     }
 
     /// <summary>
@@ -175,7 +174,7 @@ internal sealed class SentFiles : IDisposable
             try
             {
                 using var content = open();
-                await TakeAsync(parts, content, cancellation);
+                await TakeAsync(parts, content, isOfFolder: true, cancellation);
             }
             catch (Exception e) when (e is InvalidDataException or NotSupportedException)
             {
@@ -184,7 +183,7 @@ internal sealed class SentFiles : IDisposable
         }
     }
 
-    private async Task TakeAsync(string[] parts, Stream content, CancellationToken cancellation)
+    private async Task TakeAsync(string[] parts, Stream content, bool isOfFolder, CancellationToken cancellation)
     {
         if (pictures.Count + leftOut.Count + tables.Count + archives.Count >= MostFiles)
             throw TooLarge($"More than {MostFiles} files were sent at once.");
@@ -197,7 +196,7 @@ internal sealed class SentFiles : IDisposable
                 && extensions.Contains(Path.GetExtension(plain).ToLowerInvariant()) ? plain : plain + usual), file));
         }
         else if (IsArchive(head) && content is not IArchived && !IsTable(plain)) archives.Add((plain, file));
-        else if (IsTable(plain) && (below.Length > 0 || content is IArchived)) tables.Add((below + plain, file));
+        else if (IsTable(plain) && isOfFolder) tables.Add((below + plain, file));
         else
         {
             File.Delete(file);

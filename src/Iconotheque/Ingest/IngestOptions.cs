@@ -59,7 +59,7 @@ public sealed record IngestOptions
     /// Whether the source's word is taken anew of pictures that have not changed: what it no longer says is forgotten, but for
     /// what their files say themselves. Nothing is described again.
     /// </summary>
-    public bool Restates { get; init; }
+    internal bool Restates { get; init; }
 
     /// <summary>Fetches pictures that are not local; null refuses them.</summary>
     public WebFetcher? Web { get; init; }

@@ -28,7 +28,7 @@ internal static partial class RouteRoles
             "GET|POST /", "GET|POST /api", "GET|POST /collections", "GET|POST /compare/{first}/{second}", "GET|POST /dates",
             "GET|POST /items", "GET|POST /items/{id:long}", "GET|POST /links", "GET|POST /map", "GET|POST /measure",
             "GET /measure/classes/{id:long}", "GET|POST /measure/studies/{id:int}", "GET|POST /places",
-            "GET|POST /places/{number:long}", "GET|POST /search",
+            "GET|POST /places/{number:long}", "GET|POST /search", "GET|POST /tour",
             "GET /dossier/{first:long}/{second:long}", "GET /measure/studies/{id:int}/download",
             "GET /measure/studies/{id:int}/report", "GET /openapi/{documentname}.json", "GET /queries/{key}",
             "GET /thumbnails/{id:long}", "POST /search/picture", "POST /who", "GET /_framework/opaque-redirect",
@@ -56,13 +56,13 @@ internal static partial class RouteRoles
         ],
         [Roles.Administrator] =
         [
-            "GET /about", "POST /about", "PUT /api/v1/about",
+            "GET /about", "POST /about", "PUT /api/v1/about", "GET|POST /add", "GET|POST /add/folder", "GET /add/table",
             "GET|POST /accounts", "POST /accounts/add", "POST /accounts/role", "POST /accounts/password", "POST /accounts/remove",
             "GET /api/v1/accounts", "POST /api/v1/accounts", "PUT /api/v1/accounts", "DELETE /api/v1/accounts", "GET|POST /audit",
                 "GET|POST /jobs", "POST /jobs/add", "POST /jobs/{id:int}/cancel", "POST /jobs/pictures", "POST /jobs/keep",
                 "POST /measure/studies", "POST /api/v1/pictures", "POST /api/v1/tables/preview", Keeping,
             "GET /api/v1/jobs", "POST /api/v1/jobs", "GET /api/v1/jobs/{id:int}", "GET /api/v1/jobs/{id:int}/log",
-            "GET /api/v1/jobs/{id:int}/left-out", "GET /jobs/{id:int}/left-out.csv",
+            "GET /api/v1/jobs/{id:int}/left-out", "GET /api/v1/jobs/{id:int}/pictures", "GET /jobs/{id:int}/left-out.csv",
             "POST /api/v1/jobs/{id:int}/cancel", "POST /api/v1/measure/studies",
         ],
     };
