@@ -126,7 +126,8 @@ public static class WebServer
             .AddSingleton<Receiving>().AddSingleton<PictureComparison>()
             .AddSingleton<DecisionWriter>().AddSingleton<Mapping>().AddSingleton<About>()
             .AddSingleton<Desk>()
-            .AddSingleton<Showing>().AddSingleton<LibraryStudies>().AddSingleton<SentCollections>();
+            .AddSingleton<Showing>().AddSingleton<LibraryStudies>().AddSingleton<SentCollections>()
+            .AddSingleton<LocalFolders>();
         services.AddSingleton<JobBook>().AddSingleton<JobRunner>().AddHostedService<WarmUp>().AddHostedService<Tidying>();
 
         // Jobs are another server's, which may serve the same library.

@@ -59,10 +59,10 @@ public class DroppingTests(Browsing browsing)
     }
 
     [Fact]
-    public async Task On_the_page_of_jobs_files_are_taken_into_the_form()
+    public async Task On_the_page_for_adding_files_are_taken_into_the_form()
     {
         await using var visit = await browsing.VisitAsync();
-        await visit.OpenAsync("/jobs");
+        await visit.OpenAsync("/add");
         await visit.Page.EvaluateAsync(Drop, new object[] { "drop", "a.jpg", "/9j/4AAQ", "image/jpeg", 0 });
         await visit.Page.EvaluateAsync(Drop, new object[] { "drop", "b.jpg", "/9j/4AAQ", "image/jpeg", 0 });
         await visit.Page.EvaluateAsync(Drop, new object[] { "drop", "said.csv", "ZmlsZSx0aXRsZQphLmpwZyxBCg==", "text/csv", 0 });

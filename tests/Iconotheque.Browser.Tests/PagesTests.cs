@@ -12,8 +12,10 @@ public class PagesTests(Browsing browsing)
         var data = new TheoryData<string, string>();
         foreach (string address in (string[])["/", "/items", "/items?tone=grey", "/items?q=nothingislikethis", "/items/1",
             "/search", "/search?item=1", "/compare/1/2?all=1&shares=1", "/links", "/links/review", "/places", "/places/1",
-            "/places/map", "/places/timeline", "/then-and-now/1/2", "/embed/then-and-now/1/2",
-            "/collections", "/map", "/measure", "/jobs", "/audit", "/account/sign-in", "/api"])
+            "/places/map", "/places/timeline", "/then-and-now/1/2", "/embed/then-and-now/1/2", "/desk", "/duplicates",
+            "/edits", "/items/1/edit", "/items/1/history", "/items/edit?item=1&item=2", "/items/remove?item=1",
+            "/links/reviewers",
+            "/collections", "/map", "/measure", "/add", "/add/folder", "/tour", "/jobs", "/audit", "/account/sign-in", "/api"])
         {
             data.Add(address, "en");
             data.Add(address, "fr");
@@ -49,6 +51,9 @@ public class PagesTests(Browsing browsing)
     [InlineData("/collections")]
     [InlineData("/map")]
     [InlineData("/measure")]
+    [InlineData("/add")]
+    [InlineData("/add/folder")]
+    [InlineData("/tour")]
     [InlineData("/jobs")]
     [InlineData("/audit")]
     [InlineData("/api")]

@@ -14,7 +14,8 @@ public class ScreenshotsTests(Browsing browsing)
         ("compare", "/compare/{pair}?shares=1"), ("links", "/links"), ("review", "/links/review"), ("places", "/places"),
         ("place", "/places/1"), ("timeline", "/places/timeline"), ("then", "/then-and-now/1/2"),
         ("collections", "/collections"), ("map", "/map"), ("measure", "/measure"), ("class", "/measure/classes/1"),
-        ("annotate", "/measure/classes/1/annotate"), ("study", "/measure/studies/{study}?a=orb&b=gem"), ("jobs", "/jobs"),
+        ("annotate", "/measure/classes/1/annotate"), ("study", "/measure/studies/{study}?a=orb&b=gem"), ("add", "/add"),
+        ("jobs", "/jobs"),
         ("programs", "/api"),
     ];
 

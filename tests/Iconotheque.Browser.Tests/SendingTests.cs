@@ -18,9 +18,9 @@ public class SendingTests(Browsing browsing)
         await using var visit = await browsing.VisitAsync(server: server.Address);
         var page = visit.Page;
         await visit.OpenAsync("/");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Add pictures" }).ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Add pictures" }).ClickAsync();
         var form = page.Locator("#add");
-        await form.GetByLabel("Collection").FillAsync("Town archive");
+        await form.GetByLabel("Name of the collection").FillAsync("Town archive");
         await form.GetByLabel("Table of what is said of them").SetInputFilesAsync(table);
         var preview = page.GetByRole(AriaRole.Region, new() { Name = "How the table is read" });
         await Expect(preview).ToContainTextAsync("cells separated by: comma");
@@ -42,10 +42,10 @@ public class SendingTests(Browsing browsing)
         await Expect(page.Locator(".grid li")).ToHaveCountAsync(1);
         Assert.Empty(visit.Complaints);
 
-        await visit.OpenAsync("/jobs");
-        await form.GetByLabel("Collection").FillAsync("a/b");
+        await visit.OpenAsync("/add");
+        await form.GetByLabel("Name of the collection").FillAsync("a/b");
         await form.Locator("input[name=pictures]").SetInputFilesAsync(pictures[0]);
         await form.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
-        await Expect(form.GetByRole(AriaRole.Status)).ToContainTextAsync("The name of a collection must have");
+        await Expect(form.Locator("#said")).ToContainTextAsync("The name of a collection must have");
     }
 }

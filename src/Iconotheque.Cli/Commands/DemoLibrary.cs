@@ -30,16 +30,27 @@ internal static class DemoLibrary
     {
         string tables = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(library)!, "tables")).FullName;
         if (!LibraryCard.IsIn(library)) yield return ["library", "create", library];
-        foreach (var source in BenchmarkReader.Read(collection).Images.GroupBy(image => Facet(image, "source"))
-            .OrderBy(source => source.Key, StringComparer.Ordinal))
+        foreach (var (name, table) in Tables(BenchmarkReader.Read(collection).Images, collection, tables))
+            yield return ["library", "add", library, table, "--collection", name];
+        yield return ["links", library];
+        yield return ["library", "map", library];
+    }
+
+    /// <summary>Writes a table for each source of a rendered benchmark.</summary>
+    /// <param name="images">Its pictures.</param>
+    /// <param name="collection">Its folder.</param>
+    /// <param name="tables">Where the tables are written.</param>
+    /// <returns>The sources, and the table of each.</returns>
+    public static IEnumerable<(string Name, string Table)> Tables(IEnumerable<CollectionImage> images, string collection,
+        string tables)
+    {
+        foreach (var source in images.GroupBy(image => Facet(image, "source")).OrderBy(source => source.Key,
+            StringComparer.Ordinal))
         {
             string table = Path.Combine(tables, source.Key.Replace(' ', '-') + ".csv");
             AtomicFile.WriteText(table, Table(Path.GetRelativePath(tables, collection), source));
-            yield return ["library", "add", library, table, "--collection", source.Key];
+            yield return (source.Key, table);
         }
-
-        yield return ["links", library];
-        yield return ["library", "map", library];
     }
 
     /// <summary>Files are named from where the table lies.</summary>

@@ -31,6 +31,11 @@ internal sealed class IngestCommandOptions
     {
         Description = "Try again what was set aside, though its file has not changed."
     };
+    private readonly Option<bool> restate = new("--restate")
+    {
+        Description = "Take the source's word anew of pictures that have not changed, and forget what it no longer says; "
+            + "nothing is described again."
+    };
     private readonly Option<int> threads = CommandParts.Number(("--threads", "N"), "Threads; the result does not depend on them.",
         Environment.ProcessorCount, value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
     private readonly Option<string?> store = NetworkOptions.Store();
@@ -39,7 +44,7 @@ internal sealed class IngestCommandOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[prune, share, full, pages, hours, retry, threads, store, json])
+        foreach (Option option in (Option[])[prune, share, full, pages, hours, retry, restate, threads, store, json])
             command.Options.Add(option);
         web.AddTo(command);
     }
@@ -61,6 +66,7 @@ internal sealed class IngestCommandOptions
         RemovesMissing = parsed.GetValue(prune),
         MostRemoved = parsed.GetValue(share),
         FullSize = parsed.GetValue(full),
-        RetriesSetAside = parsed.GetValue(retry)
+        RetriesSetAside = parsed.GetValue(retry),
+        Restates = parsed.GetValue(restate)
     };
 }

@@ -18,8 +18,9 @@ internal static class LibraryCommand
             Example: icono search my-library postcard.jpg
             """);
         foreach (var sub in (Command[])[LibraryCreateCommand.Create(), LibraryAddCommand.Create(), LibraryAddCommand.CreateSync(),
-            LibraryIndexCommand.Create(), LibraryDatesCommand.Create(), CalibrateCommand.Create(), LibraryExportCommand.Create(),
-            LibraryExportCommand.CreateImport(), LibraryMapCommand.Create(), LibraryBenchmarkCommand.Create(),
+            LibrarySampleCommand.Create(), LibraryIndexCommand.Create(), LibraryDatesCommand.Create(),
+            CalibrateCommand.Create(), LibraryExportCommand.Create(), LibraryExportCommand.CreateImport(),
+            LibraryMapCommand.Create(), LibraryBenchmarkCommand.Create(),
             .. LibraryUpkeepCommands.All()])
             command.Subcommands.Add(sub);
         return command;

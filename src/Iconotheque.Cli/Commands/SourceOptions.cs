@@ -28,6 +28,13 @@ internal sealed class SourceOptions
         HelpName = "FIELD=COLUMN,…"
     };
 
+    private readonly Option<string[]> columns = new("--columns")
+    {
+        Description = "The same the other way round, column by column, as Cote=identifier,Remarques=leave-out; keep leaves a "
+            + "column under its own name. A name with a comma is quoted; may be given several times.",
+        HelpName = "COLUMN=FIELD,…"
+    };
+
     private readonly TableOptions form = new(workbooks: true);
 
     public void AddTo(Command command)
@@ -46,6 +53,18 @@ internal sealed class SourceOptions
         command.Options.Add(kind);
         command.Options.Add(table);
         command.Options.Add(map);
+        columns.Validators.Add(result =>
+        {
+            try
+            {
+                Stated(result.GetValueOrDefault<string[]>());
+            }
+            catch (ArgumentException e)
+            {
+                result.AddError($"--columns: {e.Message}");
+            }
+        });
+        command.Options.Add(columns);
         form.AddTo(command);
     }
 
@@ -58,6 +77,7 @@ internal sealed class SourceOptions
         command.Only(result => Kind(result) is "folder" or "", "with a folder of images", table);
         command.Only(result => Kind(result) is "table" or "oai" or "" || result.IsGiven(table),
             "with a table or an OAI-PMH repository", map);
+        command.Only(result => Kind(result) is "table" or "" || result.IsGiven(table), "with a table", columns);
     }
 
     /// <summary>What the source is, as the command line says or as it looks; empty when it looks like nothing known.</summary>
@@ -67,7 +87,8 @@ internal sealed class SourceOptions
     public ItemSource Open(ParseResult parsed, string what, WebFetcher web)
     {
         var mapping = (parsed.GetValue(map) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => pair.Split('=', 2)).ToImmutableSortedDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
+            .Select(pair => pair.Split('=', 2)).ToImmutableSortedDictionary(pair => pair[0].Trim(), pair => pair[1].Trim())
+            .SetItems(Stated(parsed.GetValue(columns)));
         var written = form.Read(parsed);
         var source = new SourceReader(web).Open(what, parsed.GetValue(kind)!, parsed.GetValue(table) ?? "", mapping, written);
         return written == TableForm.Unstated || source is TableSource
@@ -75,4 +96,7 @@ internal sealed class SourceOptions
             ? source : throw new InputException(what,
                 "is no table, and none goes with it: --encoding, --delimiter and --sheet say how a table is written");
     }
+
+    private static ImmutableSortedDictionary<string, string> Stated(string[]? columns) =>
+        StatedColumns.Read(string.Join(',', columns ?? []));
 }

@@ -36,6 +36,10 @@ internal sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery antifo
     /// </summary>
     public bool IsKnown => !options.HasAccounts || HasAccount;
 
+    /// <summary>Whether the visitor has sets, searches and lists of their own: not on a public site, where nobody is known.
+    /// </summary>
+    public bool HasDesk => IsKnown && !options.IsPublic && Name.Length > 0;
+
     /// <summary>Whether the visitor has a role, or one that may do more.</summary>
     public bool May(string role) => Roles.From(role).Any(Context.User.IsInRole);
 

@@ -65,16 +65,20 @@ internal static class ApiDocument
     public static Task DescribePicturesForm(OpenApiOperation operation, OpenApiOperationTransformerContext context,
         CancellationToken cancellation) =>
         DescribeForm(operation, ("collection", new OpenApiSchema { Type = JsonSchemaType.String }),
-            [("table", File), .. Stated, ("pictures", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File })]);
+            [("table", File), .. Stated, Text("replace"),
+                ("pictures", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File })]);
 
     /// <summary>Says that the body is a form with a table and how it is written.</summary>
     public static Task DescribeTableForm(OpenApiOperation operation, OpenApiOperationTransformerContext context,
-        CancellationToken cancellation) => DescribeForm(operation, ("table", File), Stated);
+        CancellationToken cancellation) => DescribeForm(operation, ("table", File),
+            [.. Stated, Text("collection"), ("names", File)]);
 
     /// <summary>What may be stated of a table.</summary>
     private static (string Name, OpenApiSchema Schema)[] Stated =>
-        [.. new[] { "encoding", "delimiter", "sheet" }.Select(name =>
-            (name, new OpenApiSchema { Type = JsonSchemaType.String }))];
+        [.. new[] { "encoding", "delimiter", "sheet", "columns" }.Select(Text)];
+
+    private static (string Name, OpenApiSchema Schema) Text(string name) =>
+        (name, new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static OpenApiSchema File => new() { Type = JsonSchemaType.String, Format = "binary" };
 

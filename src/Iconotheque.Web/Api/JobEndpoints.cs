@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Iconotheque.Libraries;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
@@ -28,13 +29,17 @@ internal static class JobEndpoints
             .WithName("GetJobLog").WithSummary("The last lines of a job's log.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id:int}/left-out", (int id, JobBook book) => book.LeftOut(Find(book, id).Id)).WithName("GetLeftOut")
             .WithSummary("What a job left out, with the reasons.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{id:int}/pictures", (int id, JobBook book, RequestLibrary library) =>
+            JobKinds.Taken(library.View, Find(book, id), Taken).Select(item => TakenAnswer.Of(item)))
+            .WithName("ListTaken").WithSummary("The last pictures that a job has taken in, the last first.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("", (JobRequest request, JobBook book, RequestLibrary library, Visitor visitor, TimeProvider time) =>
         {
             var job = Add(book, library, (request.Kind, request.Target ?? "", request.Collection ?? ""),
                 (visitor.Name, time.GetUtcNow()));
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobAnswer.Of(job));
         }).Produces<JobAnswer>(StatusCodes.Status202Accepted).WithName("AddJob").WithSummary("Asks for a job: sync, "
-            + "fetch, links, calibrate, map, compact, verify.");
+            + "fetch, sample, unsample, links, calibrate, map, compact, verify.");
         group.MapPost("/{id:int}/cancel", (int id, JobBook book, JobRunner runner) =>
         {
             runner.Cancel(Find(book, id).Id);
@@ -84,6 +89,17 @@ internal static class JobEndpoints
     }
 
     private static Job Find(JobBook book, int id) => book.Find(id) ?? throw new NotFoundException($"There is no job {id}.");
+
+    /// <summary>How many pictures of a job are shown.</summary>
+    internal const int Taken = 8;
+
+    /// <param name="Id">The number of the picture.</param>
+    /// <param name="Title">What it is called.</param>
+    internal sealed record TakenAnswer(long Id, string Title)
+    {
+        public static TakenAnswer Of(LibraryItem item) =>
+            new(item.Id, item.Metadata.Title.Length > 0 ? item.Metadata.Title : item.Identifier);
+    }
 
     internal sealed record JobRequest(string Kind, string? Target = null, string? Collection = null);
 

@@ -1,4 +1,4 @@
-using Iconotheque.Collections.Tables;
+using System.Text;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Iconotheque.Web.Api;
 
@@ -20,6 +21,7 @@ internal static class SendingEndpoints
     public const long MostTogether = 4L << 30;
 
     private const long MostPreviewed = 64L << 20;
+    private const int MostNames = 2 << 20;
 
     private static readonly RequestSizeLimitAttribute Limit = new(MostTogether),
         PreviewLimit = new(MostPreviewed + BodyLimits.BesideFiles);
@@ -33,19 +35,21 @@ internal static class SendingEndpoints
             .AddOpenApiOperationTransformer(ApiDocument.DescribePicturesForm)
             .Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("AddPictures")
             .WithSummary(
-                "Sends pictures to stay, as the files 'pictures' of a form, "
+                "Sends pictures to stay, as the files 'pictures' of a form, alone or in ZIP archives, "
                     + "with the name of their collection before them and perhaps"
                 + " a 'table' (CSV, XLSX) of what is said of them, its 'encoding', "
-                + "'delimiter' or 'sheet' stated where the file does not tell.")
+                + "'delimiter', 'sheet' or 'columns' stated where the file does not tell. A table alone says anew what is said "
+                + "of the pictures that are there; 'replace' lets a picture take the place of the one of its name.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapPost("/tables/preview", PreviewAsync)
             .WithMetadata(PreviewLimit).RequireRateLimiting(Access.Uploads)
             .AddOpenApiOperationTransformer(ApiDocument.DescribeTableForm)
-            .Produces<TablePreview>().WithName("PreviewTable")
+            .Produces<TableLook>().WithName("PreviewTable")
             .WithSummary(
                 "How a table would be read, and its first rows: the file 'table' of a form, with 'encoding', "
-                    + "'delimiter' and 'sheet'"
-                + " where they are to be stated. Nothing of it is kept.")
+                    + "'delimiter', 'sheet' and 'columns'"
+                + " where they are to be stated; which rows belong to the pictures of 'collection' and of the file 'names', a "
+                + "name a line. Nothing of it is kept.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapPost("/queries/{key}/keep", async (string key, KeepRequest request, Sender sender,
             CancellationToken cancellation) => Accepted(await sender.KeepAsync(key, request.Collection, cancellation)))
@@ -63,6 +67,11 @@ internal static class SendingEndpoints
             return Results.Redirect("/jobs");
         }).WithMetadata(Limit).RequireRateLimiting(Access.Uploads).ExcludeFromDescription().DisableAntiforgery()
             .RequireAuthorization(Roles.Administrator);
+        routes.MapGet("/add/table", (string? collection, SentCollections sent) =>
+            sent.TableFileOf(collection ?? "") is not { } table ? throw new NotFoundException("There is no table.")
+                : Results.File(table, table.EndsWith(".csv", StringComparison.Ordinal) ? "text/csv"
+                    : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"table{Path.GetExtension(table)}"))
+            .ExcludeFromDescription().RequireAuthorization(Roles.Administrator);
         routes.MapPost("/jobs/keep", async (HttpContext context, Sender sender, IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
@@ -80,9 +89,8 @@ internal static class SendingEndpoints
         await RequireFormAsync(context, antiforgery);
         using var turn = await receiving.FilesAsync(context);
         using var files = sender.Receive(Math.Min(context.Request.ContentLength ?? MostPreviewed, MostPreviewed));
-        await FillAsync(context, files, antiforgery);
-        string table = files.Table ?? throw new ArgumentException("No table was sent.");
-        return Results.Ok(TablePreview.Of(table, files.Form));
+        var (collection, names) = await FillAsync(context, files, antiforgery);
+        return Results.Ok(sender.Look(collection, files, names).In(context.RequestServices.GetRequiredService<Language>()));
     }
 
     private static async Task<Job> ReceiveAsync(HttpContext context, (Sender Sender, Receiving Receiving) to,
@@ -91,7 +99,9 @@ internal static class SendingEndpoints
         await RequireFormAsync(context, antiforgery);
         using var turn = await to.Receiving.FilesAsync(context);
         using var files = to.Sender.Receive(context.Request.ContentLength ?? MostTogether);
-        return to.Sender.Add(await FillAsync(context, files, antiforgery), files);
+        var (collection, _) = await FillAsync(context, files, antiforgery);
+        await files.UnpackAsync(context.RequestAborted);
+        return to.Sender.Add(collection, files);
     }
 
     private static async Task RequireFormAsync(HttpContext context, IAntiforgery antiforgery)
@@ -107,11 +117,12 @@ internal static class SendingEndpoints
     /// <param name="context">The request, whose body is such a form.</param>
     /// <param name="files">Where they are put.</param>
     /// <param name="antiforgery">Checks the token.</param>
-    /// <returns>The name of the collection.</returns>
-    private static async Task<string> FillAsync(HttpContext context, SentFiles files, IAntiforgery antiforgery)
+    /// <returns>The name of the collection, and the names of pictures that are only named.</returns>
+    private static async Task<(string Collection, string[] Names)> FillAsync(HttpContext context, SentFiles files,
+        IAntiforgery antiforgery)
     {
         var reader = Multipart.ReaderOf(context.Request)!;
-        string collection = "";
+        var (collection, names) = ("", Array.Empty<string>());
         bool isOurs = false;
         try
         {
@@ -121,13 +132,17 @@ internal static class SendingEndpoints
                 {
                     if (!isOurs) await Changes.RequireTokenAsync(context, antiforgery);
                     isOurs = true;
-                    if (file.Name == "pictures") await files.AddPictureAsync(file.FileName, section.Body, context.RequestAborted);
+                    if (file.Name is "pictures" or "tree")
+                        await files.AddPictureAsync(file.FileName, section.Body, context.RequestAborted);
                     else if (file.Name == "table") await files.AddTableAsync(section.Body, context.RequestAborted);
+                    else if (file.Name == "names") names = await NamesAsync(section.Body, context.RequestAborted);
                 }
                 else if (section.AsFormDataSection() is { } field)
                 {
                     string value = await Multipart.FieldAsync(section.Body, context.RequestAborted);
                     if (field.Name == "collection") collection = value;
+                    else if (field.Name == "folder" && value.Length > 0)
+                        files.Folder = context.RequestServices.GetRequiredService<LocalFolders>().Find(context, value);
                     else if (field.Name == Multipart.TokenField) context.Request.Headers[Multipart.TokenHeader] = value;
                     else files.State(field.Name, value);
                 }
@@ -139,7 +154,14 @@ internal static class SendingEndpoints
         }
 
         if (!isOurs) await Changes.RequireTokenAsync(context, antiforgery);
-        return collection;
+        return (collection, names);
+    }
+
+    private static async Task<string[]> NamesAsync(Stream content, CancellationToken cancellation)
+    {
+        byte[] bytes = new byte[MostNames + 1];
+        int length = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+        return length > MostNames ? [] : Encoding.UTF8.GetString(bytes, 0, length).Split('\n', StringSplitOptions.TrimEntries);
     }
 
     internal sealed record KeepRequest(string Collection);

@@ -1,4 +1,6 @@
 // What every page does: rows of pictures that fill the width, the size of pictures, pictures dropped or pasted.
+import "./tour.js";
+
 const rows = document.querySelector("[data-rows]");
 const height = () => Number(rows?.value ?? 0) || parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row"));
 
@@ -73,7 +75,7 @@ function take(files) {
   if (!adding) { search(files.find(isPicture) ?? files[0]); return; }
   const tables = files.filter(isTable), pictures = files.filter(file => !isTable(file));
   if (tables.length) put(adding.elements.table, [tables.at(-1)], false);
-  if (pictures.length) put(adding.elements.pictures, pictures, true);
+  if (pictures.length && adding.elements.pictures) put(adding.elements.pictures, pictures, true);
   tell(words.taken, files.length > 3 ? `${files.slice(0, 3).map(file => file.name).join(", ")} … (${files.length})` : files.map(file => file.name).join(", "));
 }
 

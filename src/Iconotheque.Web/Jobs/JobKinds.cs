@@ -23,6 +23,8 @@ internal static class JobKinds
         ["remove"] = "Remove pictures",
         ["sync"] = "Read the sources again",
         ["fetch"] = "Fetch a IIIF or OAI-PMH source",
+        ["sample"] = "Add sample pictures",
+        ["unsample"] = "Remove the sample",
         ["links"] = "Search for links",
         ["calibrate"] = "Learn from the decisions",
         ["map"] = "Draw the map",
@@ -52,6 +54,8 @@ internal static class JobKinds
             "fetch" =>
                 ([["library", "add", folder, AddressOf(target), "--collection", NewName(collection)]], $"{collection}: {target}"),
             "links" => ([["links", folder]], ""),
+            "sample" => ([["library", "sample", folder]], ""),
+            "unsample" => ([["library", "sample", folder, "--remove"]], ""),
 
             // What is proposed follows from the probabilities.
             "calibrate" => ([["library", "calibrate", folder], ["links", folder, "--anew"]], ""),
@@ -91,17 +95,40 @@ internal static class JobKinds
     public static (string Address, string Text)? ResultOf(Job job)
     {
         if (job.State != JobState.Done) return null;
-        int named = job.Steps.IsEmpty ? -1 : job.Steps[0].IndexOf("--collection");
         return job.Kind switch
         {
             "evaluate" => (string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/measure/studies/{job.Id}"),
                 "To the study"),
-            "add" or "fetch" when named >= 0 && named + 1 < job.Steps[0].Length =>
-                (new BrowseQuery { Collections = [job.Steps[0][named + 1]] }.Address(), "To the pictures"),
+            "add" or "fetch" when CollectionOf(job) is { } collection =>
+                (new BrowseQuery { Collections = [collection] }.Address(), "To the pictures"),
+            "sample" => ("/items", "To the pictures"),
             "links" or "calibrate" => ("/links", "To the links"),
             "map" => ("/map", "To the map"),
             _ => null,
         };
+    }
+
+    /// <summary>Whether a collection is one of those that <c>icono library sample</c> adds.</summary>
+    public static bool IsOfSample(LibraryView view, LibraryCollection collection) => collection.Location.StartsWith(
+        Path.Combine(Path.GetFullPath(view.Folder), "sample") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>The collection that a job fills; null when it fills none.</summary>
+    public static string? CollectionOf(Job job)
+    {
+        int named = job.Steps.IsEmpty || job.Kind is not ("add" or "fetch") ? -1 : job.Steps[0].IndexOf("--collection");
+        return named >= 0 && named + 1 < job.Steps[0].Length ? job.Steps[0][named + 1] : null;
+    }
+
+    /// <summary>
+    /// The last pictures that a job has taken in, or that its collection has; none of jobs that take in nothing.
+    /// </summary>
+    public static ImmutableArray<LibraryItem> Taken(LibraryView view, Job job, int most)
+    {
+        string? collection = CollectionOf(job);
+        if (collection is null && job.Kind != "sample") return [];
+        var filter = new LibraryFilter { Collections = collection is null ? [] : [collection] };
+        int count = view.CountOf(filter);
+        return [.. view.ItemsFrom(filter, ItemOrder.Number, Math.Max(0, count - most), most).Reverse()];
     }
 
     private static string NameOf(LibraryView view, string name) => view.Collections().Any(collection => collection.Name == name)

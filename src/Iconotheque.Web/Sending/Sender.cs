@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Iconotheque.Collections.Records;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;
@@ -11,6 +12,8 @@ namespace Iconotheque.Web.Sending;
 internal sealed class Sender(SentCollections sent, JobBook book, RequestLibrary library, Visitor visitor, QueryPictures held,
     TimeProvider time)
 {
+    private const int MostNames = 50_000;
+
     /// <summary>Where the request's files are received.</summary>
     /// <exception cref="NoRoomException">The disk has no room for them.</exception>
     public SentFiles Receive(long length) => sent.Receive(length);
@@ -20,11 +23,12 @@ internal sealed class Sender(SentCollections sent, JobBook book, RequestLibrary 
     public Job Add(string collection, SentFiles files)
     {
         string name = JobKinds.NewName(collection.Trim());
-        if (files.Pictures.Count == 0 && files.Table is null)
+        if (files.Pictures.Count == 0 && files.Table is null && files.Folder.Length == 0)
             throw new ArgumentException(files.LeftOut.Count == 0 ? "No picture was sent." : "None of the files can be "
                 + $"taken: {string.Join("; ", files.LeftOut.Take(5).Select(left => $"{left.Path}: {left.Reason}"))}.");
         var command = sent.Keep(library.View, name, files);
-        var job = book.Add("add", $"{name} ({files.Pictures.Count})", _ => [command], (visitor.Name, time.GetUtcNow()));
+        string target = files.Pictures.Count == 0 ? name : $"{name} ({files.Pictures.Count})";
+        var job = book.Add("add", target, _ => [command], (visitor.Name, time.GetUtcNow()));
         foreach (var (path, reason) in files.LeftOut)
         {
             book.Log(job.Id, $"left out: {path}: {reason}");
@@ -32,6 +36,20 @@ internal sealed class Sender(SentCollections sent, JobBook book, RequestLibrary 
         }
 
         return book.Find(job.Id)!;
+    }
+
+    /// <summary>How a table would be read, and what it would be joined to.</summary>
+    /// <param name="collection">The collection that it goes to; its pictures are among those.</param>
+    /// <param name="files">The table, and what is stated of it.</param>
+    /// <param name="chosen">The pictures that would be sent with it, as the browser names them.</param>
+    public TableLook Look(string collection, SentFiles files, IEnumerable<string> chosen)
+    {
+        var names = chosen.Select(SentFiles.PathOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        string? there = files.Folder.Length > 0 ? files.Folder : sent.PicturesOf(library.View, collection.Trim());
+        if (there is not null && Directory.Exists(there))
+            names.UnionWith(new FolderSource(there).Read(_ => { }, CancellationToken.None).Select(item => item.Identifier)
+                .Take(MostNames));
+        return TableLook.Of(files, names.Count == 0 ? null : names, library.View.Folder);
     }
 
     /// <summary>Keeps a picture that was searched by.</summary>

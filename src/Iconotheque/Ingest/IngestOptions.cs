@@ -55,6 +55,12 @@ public sealed record IngestOptions
     /// <summary>Whether pictures that were set aside before are tried again though their files have not changed.</summary>
     public bool RetriesSetAside { get; init; }
 
+    /// <summary>
+    /// Whether the source's word is taken anew of pictures that have not changed: what it no longer says is forgotten, but for
+    /// what their files say themselves. Nothing is described again.
+    /// </summary>
+    internal bool Restates { get; init; }
+
     /// <summary>Fetches pictures that are not local; null refuses them.</summary>
     public WebFetcher? Web { get; init; }
 }

@@ -11,6 +11,7 @@ internal sealed class IngestRows(LibraryWriter writer, string collection)
 
     private readonly DateReadings readings = DateReadings.Of(writer.Folder);
     private readonly HashSet<long> added = [];
+    private Dictionary<UInt128, long>? files;
     private readonly long largest = CatalogueDatabase.Scalar(writer.Connection, LargestItem);
     private readonly ItemSet seen = new(CatalogueDatabase.Scalar(writer.Connection, LargestItem));
 
@@ -38,6 +39,36 @@ internal sealed class IngestRows(LibraryWriter writer, string collection)
         return new KnownPicture(
             [.. items.Select(row => (MetadataEdits.Under(writer.Connection, row.Item1, readings), row.Item2))],
             refused.FirstOrDefault());
+    }
+
+    /// <summary>
+    /// The items of a file, unchanged since, that its source now calls something else, as a table that came later does; those
+    /// that it had already are none.
+    /// </summary>
+    public KnownPicture FindFile(SourceItem item, IReadOnlySet<long> taken)
+    {
+        if (!(files ??= Files()).TryGetValue(TextKey.Of(item.Image), out long known) || IsSeen(known) || taken.Contains(known))
+            return new KnownPicture([], null);
+        var items = CatalogueDatabase.Rows(
+            writer.Connection, $"{ItemRows.Select} JOIN item AS first ON first.id = $id AND first.collection = item.collection "
+                + "AND first.identifier = item.identifier WHERE item.path = first.path ORDER BY item.page",
+            row => (Item: ItemRows.Read(row), Modified: row.GetInt64(8)), ("$id", known)).ToArray();
+        var file = new FileInfo(item.Image);
+        bool isAsItWas = file.Exists
+            && items.All(page => (page.Item.Bytes, page.Modified) == (file.Length, file.LastWriteTimeUtc.Ticks));
+        return new KnownPicture(isAsItWas ? [.. items] : [], null);
+    }
+
+    /// <summary>One item of each file that the collection had when the reading began.</summary>
+    private Dictionary<UInt128, long> Files()
+    {
+        var found = new Dictionary<UInt128, long>();
+        foreach (var (path, id) in CatalogueDatabase.Rows(writer.Connection,
+            "SELECT path, "
+                + "id FROM item WHERE collection = (SELECT id FROM collection WHERE name = $collection) AND id <= $largest",
+            row => (row.GetString(0), row.GetInt64(1)), ("$collection", collection), ("$largest", largest)))
+            found.TryAdd(TextKey.Of(path), id);
+        return found;
     }
 
     /// <summary>

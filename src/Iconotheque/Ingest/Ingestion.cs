@@ -8,8 +8,8 @@ namespace Iconotheque.Ingest;
 /// <summary>Takes the pictures of a source into a library.</summary>
 /// <remarks>
 /// Called again it takes up what is there: pictures that are new or have changed are read and described, others only looked at.
-/// Work is committed every <see cref="IngestOptions.ItemsAtATime"/> pictures; killed at any moment, the same call goes on from
-/// there. Memory: that many pictures, and a bit an item.
+/// Work is committed every <see cref="IngestOptions.ItemsAtATime"/> pictures, the first ones sooner; killed at any moment, the
+/// same call goes on from there. Memory: that many pictures, and a bit an item.
 /// </remarks>
 /// <param name="writer">The library.</param>
 /// <param name="describer">Describes as the library does.</param>
@@ -20,9 +20,12 @@ internal sealed class Ingestion(LibraryWriter writer, PictureDescriber describer
     // what a batch does to them was tried on processors alone, where it gains nothing.
     private const int OneAtATime = 1;
 
+    private const int FirstBatch = 8;
+
     private readonly DateReadings readings = DateReadings.Of(writer.Folder);
     private readonly List<SetAside> setAside = [];
     private IngestSummary summary = new();
+    private bool isFolder;
 
     /// <summary>Takes in a source.</summary>
     /// <param name="collection">The name of its collection.</param>
@@ -39,6 +42,7 @@ internal sealed class Ingestion(LibraryWriter writer, PictureDescriber describer
         CancellationToken cancellation)
     {
         summary = new IngestSummary();
+        isFolder = source.Kind == "folder";
         setAside.Clear();
         writer.AddCollection(collection, source.Kind, source.Location, source.Settings);
         var (rows, job) = (new IngestRows(writer, collection), new WorkLog(writer));
@@ -49,7 +53,7 @@ internal sealed class Ingestion(LibraryWriter writer, PictureDescriber describer
             var web = source.Kind is "iiif" or "oai" ? options.Web : null;
             web?.Begin(collection);
             var counter = new WorkCounter(progress, $"add {collection}", total);
-            foreach (var batch in source.Read(refused => Refuse(refused, rows), cancellation).Chunk(options.ItemsAtATime))
+            foreach (var batch in Batches(source.Read(refused => Refuse(refused, rows), cancellation)))
             {
                 cancellation.ThrowIfCancellationRequested();
                 Take(collection, batch, rows, counter, cancellation);
@@ -78,9 +82,47 @@ internal sealed class Ingestion(LibraryWriter writer, PictureDescriber describer
         };
     }
 
-    private void Take(string collection, SourceItem[] batch, IngestRows rows, WorkCounter counter, CancellationToken cancellation)
+    /// <summary>
+    /// Small ones first, so that there is soon something to be seen, then <see cref="IngestOptions.ItemsAtATime"/>.
+    /// </summary>
+    private IEnumerable<SourceItem[]> Batches(IEnumerable<SourceItem> items)
+    {
+        var batch = new List<SourceItem>();
+        int most = Math.Min(FirstBatch, options.ItemsAtATime);
+        foreach (var item in items)
+        {
+            batch.Add(item);
+            if (batch.Count < most) continue;
+            yield return [.. batch];
+            batch.Clear();
+            most = Math.Min(2 * most, options.ItemsAtATime);
+        }
+
+        if (batch.Count > 0) yield return [.. batch];
+    }
+
+    /// <summary>
+    /// What is known of pictures: by their names in the collection; where nothing has the name, by the file, of which a folder
+    /// gives one picture.
+    /// </summary>
+    private KnownPicture[] Known(SourceItem[] batch, IngestRows rows)
     {
         var known = Array.ConvertAll(batch, rows.Find);
+        if (!isFolder) return known;
+        var taken = known.SelectMany(picture => picture.Items).Select(page => page.Item.Id).ToHashSet();
+        for (int i = 0; i < batch.Length; i++)
+        {
+            if (known[i].Items.Length > 0) continue;
+            var file = rows.FindFile(batch[i], taken);
+            if (file.Items.Length > 0) known[i] = known[i] with { Items = file.Items };
+        }
+
+        return known;
+    }
+
+    private void Take(string collection, SourceItem[] batch, IngestRows rows, WorkCounter counter, CancellationToken cancellation)
+    {
+        var known = Known(batch, rows);
         var names = new HashSet<(string, int)>();
         bool[] isTwice = [.. batch.Select((item, i) => !names.Add((item.Identifier, item.Page))
             || rows.WasSeen(known[i], item.Page))];

@@ -72,13 +72,22 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     private bool IsOf(string url, SourceItem source) => url == source.Image
         || !options.FullSize && source.Service is { } service && url.StartsWith(service.Address + "/", StringComparison.Ordinal);
 
-    /// <summary>Pages of a picture that is as it was: what is said of it may have changed, or how its date is read.</summary>
-    private IEnumerable<Reading> Stated(SourceItem source, KnownPicture known) => known.Items.Select(page =>
+    /// <summary>
+    /// Pages of a picture that is as it was: what is said of it may have changed, what it is called, or how its date is read.
+    /// </summary>
+    private IEnumerable<Reading> Stated(SourceItem source, KnownPicture known)
     {
-        var now = PictureMetadata.State(page.Item, PictureMetadata.Of(source, page.Item), readings);
-        return Reading.Of(now.Metadata.Equals(page.Item.Metadata) && now.Dates == page.Item.Dates
-            ? new UnchangedPicture(source.Identifier, page.Item) : new RestatedPicture(source.Identifier, now, page.Modified));
-    });
+        byte[]? file = options.Restates ? ImageReader.ReadFile(known.Items[0].Item.Path) : null;
+        return known.Items.Select(page =>
+        {
+            var said = file is null ? PictureMetadata.Of(source, page.Item) : PictureMetadata.Of(source, file);
+            var now = PictureMetadata.State(page.Item, said, readings) with { Identifier = source.Identifier };
+            bool isAsItWas = now.Metadata.Equals(page.Item.Metadata) && now.Dates == page.Item.Dates
+                && now.Identifier == page.Item.Identifier;
+            return Reading.Of(isAsItWas ? new UnchangedPicture(source.Identifier, page.Item)
+                : new RestatedPicture(source.Identifier, now, page.Modified));
+        });
+    }
 
     private IEnumerable<Reading> Open(
         SourceItem source, KnownPicture known, (string Path, string Url, long Modified) file, byte[] bytes)
@@ -89,7 +98,8 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         LibraryItem Say(LibraryItem item) =>
             PictureMetadata.State(item with { Path = file.Path, Url = file.Url, Bytes = length }, metadata, readings);
         if (known.Items.Length > 0 && known.Items.All(page => page.Item.Sha256 == sha256))
-            return known.Items.Select(page => Reading.Of(new RestatedPicture(source.Identifier, Say(page.Item), file.Modified)));
+            return known.Items.Select(page => Reading.Of(new RestatedPicture(source.Identifier,
+                Say(page.Item) with { Identifier = source.Identifier }, file.Modified)));
         int pages = source.Page > 0 ? 1 : PagesOf(bytes, source.Image), taken = Math.Min(pages, options.MostPages);
         var template = Say(new LibraryItem
         {

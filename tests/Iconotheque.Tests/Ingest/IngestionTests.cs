@@ -5,6 +5,7 @@ using Iconotheque.Collections.Fetching;
 using Iconotheque.Collections.Iiif;
 using Iconotheque.Collections.Oai;
 using Iconotheque.Collections.Records;
+using Iconotheque.Collections.Tables;
 using Iconotheque.Descriptors.Sets;
 using Iconotheque.Ingest;
 using Iconotheque.Libraries;
@@ -35,6 +36,52 @@ public class IngestionTests
         Assert.All(view.Items(), item => Assert.True(File.Exists(Thumbnails.PathOf(library.Path, item.Sha256))));
         Assert.Equal((240, 180), view.Items().Select(item => (item.Width, item.Height)).First());
         Assert.Empty(LibraryCheck.Run(library.Path, masters: true));
+    }
+
+    [Fact]
+    public void A_table_that_comes_later_names_pictures_anew_and_none_is_described_again()
+    {
+        using var library = new PictureLibrary();
+        foreach (string name in (string[])["a.jpg", "b.jpg", "c.jpg"]) library.Picture(name, TestImages.Rectangles(name[0]));
+        library.Add();
+        Assert.Equal((0, 0, 3, 0, 0), Counts("file,identifier,title,notes\na.jpg,CP-1,A,N\nb.jpg,CP-2,B,\nc.jpg,CP-3,C,\n"));
+        using (var view = library.View())
+        {
+            Assert.Equal(["CP-1", "CP-2", "CP-3"], view.Items().Select(item => item.Identifier));
+            Assert.Equal([1, 2, 3], view.Items().Select(item => (int)item.Id));
+            Assert.Equal(("A", "N"), (view.Find(1)!.Metadata.Title, view.Find(1)!.Metadata.Description));
+        }
+
+        // The numbers move down by one, what stood in a cell goes, and a column is another.
+        Assert.Equal((0, 0, 0, 3, 0), Counts("file,identifier,title,notes\na.jpg,CP-1,A,N\nb.jpg,CP-2,B,\nc.jpg,CP-3,C,\n"));
+        Counts("file,identifier,title,other\na.jpg,CP-1,,X\nb.jpg,CP-2,B,\nc.jpg,CP-3,C,\n");
+        using (var view = library.View())
+        {
+            Assert.Equal(("", "", "X"), (view.Find(1)!.Metadata.Title, view.Find(1)!.Metadata.Description,
+                view.Find(1)!.Metadata.Other["other"]));
+            Assert.Empty(LibraryCheck.Run(library.Path, masters: true));
+        }
+
+        (int Added, int Changed, int Restated, int Unchanged, int Missing) Counts(string text)
+        {
+            string table = Path.Combine(library.Path, "said.csv");
+            File.WriteAllText(table, text);
+            var summary = library.Add(new FolderSource(library.Pictures, MetadataTable.Read(table,
+                ImmutableSortedDictionary<string, string>.Empty)), new IngestOptions { Restates = true }, "pictures");
+            return (summary.Added, summary.Changed, summary.Restated, summary.Unchanged, summary.Missing);
+        }
+    }
+
+    [Fact]
+    public void The_first_pictures_are_committed_soon()
+    {
+        using var library = new PictureLibrary();
+        for (int i = 0; i < 20; i++) library.Picture($"{i:D2}.jpg", TestImages.Rectangles(i));
+        var seen = new SeenAt(library.Path, 20);
+        using (var writer = LibraryWriter.Open(library.Path))
+            new Ingestion(writer, library.Describer(), new IngestOptions { Threads = 1 }).Run("pictures",
+                new FolderSource(library.Pictures), seen);
+        Assert.Equal(8, seen.Count);
     }
 
     [Fact]
@@ -522,6 +569,19 @@ public class IngestionTests
         {
             foreach (string name in names) refused(new SetAside(name, "not understood"));
             yield break;
+        }
+    }
+
+    /// <summary>How many pictures others see when so many have been read.</summary>
+    private sealed class SeenAt(string path, long done) : IProgress<WorkProgress>
+    {
+        public int Count { get; private set; } = -1;
+
+        public void Report(WorkProgress value)
+        {
+            if (value.Done != done || Count >= 0 || !value.Stage.StartsWith("add", StringComparison.Ordinal)) return;
+            using var view = LibraryView.Open(path);
+            Count = view.Count;
         }
     }
 

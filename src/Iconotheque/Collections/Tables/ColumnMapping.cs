@@ -13,6 +13,17 @@ internal static class ColumnMapping
     /// <summary>The field that names the item in its collection.</summary>
     public const string Identifier = "identifier";
 
+    /// <summary>
+    /// The field of how far north the place shown is, and that of how far east, in degrees; stated, never guessed.
+    /// </summary>
+    public const string Latitude = "latitude", Longitude = "longitude";
+
+    /// <summary>
+    /// What stands before the name of a column, in place of a field, where it is stated that the column stays under its own name,
+    /// or is left out.
+    /// </summary>
+    public const string KeepMark = "keep:", LeaveMark = "leave:";
+
     private const string Page = "page";
 
     private static readonly FrozenDictionary<string, string[]> Usual =
@@ -43,11 +54,13 @@ internal static class ColumnMapping
         var mapping = ImmutableSortedDictionary.CreateBuilder<string, string>();
         foreach (var (field, column) in stated)
         {
-            if (!Usual.ContainsKey(field))
+            string? mark = MarkOf(field);
+            if (mark is null && !Usual.ContainsKey(field))
                 throw new InputException(table, 1,
                     $"'{field}' is no field; those that can be mapped are {string.Join(", ", Fields)}");
-            mapping[field] = Stated(header, column)
+            string own = Stated(header, column)
                 ?? throw new InputException(table, 1, $"has no column '{column}'; it has {string.Join(", ", header)}");
+            mapping[mark is null ? field : mark + own] = own;
         }
 
         var guess = new Guess(header, mapping);
@@ -63,6 +76,10 @@ internal static class ColumnMapping
         guess.Take(Page, Links);
         return mapping.ToImmutable();
     }
+
+    /// <summary>The mark that a key of a mapping begins with; null for a field.</summary>
+    public static string? MarkOf(string key) => key.StartsWith(KeepMark, StringComparison.Ordinal) ? KeepMark
+        : key.StartsWith(LeaveMark, StringComparison.Ordinal) ? LeaveMark : null;
 
     private static string? Stated(IReadOnlyList<string> header, string column) =>
         header.FirstOrDefault(name => name == column)

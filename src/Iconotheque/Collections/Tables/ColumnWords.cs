@@ -121,6 +121,8 @@ internal static class ColumnWords
             "link resource", "description url", "links.web", "guid", "catalogue url", "collection url", "webseite",
             "objektseite", "scheda", "pagina", "pagina web", "ficha",
         ]),
+        (ColumnMapping.Latitude, []),
+        (ColumnMapping.Longitude, []),
     ];
 
     /// <summary>Addresses, be it of images or of pages.</summary>

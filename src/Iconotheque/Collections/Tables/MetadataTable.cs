@@ -100,7 +100,8 @@ public sealed class MetadataTable
     /// <summary>Rows that no image was found for, and those that cannot be told apart.</summary>
     internal IEnumerable<SetAside> Unused() =>
         refused.Concat(Enumerable.Range(0, Rows.Length).Where(i => isNamed[i] && !isUsed[i])
-        .Select(i => Aside(Rows[i], $"no image was found for {(Rows[i].File.Length > 0 ? Rows[i].File : Rows[i].Identifier)}")));
+        .Select(i => Aside(Rows[i],
+            $"no image was found for '{(Rows[i].File.Length > 0 ? Rows[i].File : Rows[i].Identifier)}'")));
 
     /// <summary>A row that could not be used.</summary>
     internal SetAside Aside(MetadataRow row, string reason) =>
@@ -146,7 +147,8 @@ public sealed class MetadataTable
         {
             if (byName.TryAdd(NameForm.Of(name), place)) isNamed[place] = true;
             else
-                refused.Add(Aside(row, $"names {name}, as line {Rows[byName[NameForm.Of(name)]].Line} does; the first is taken"));
+                refused.Add(Aside(row,
+                    $"names '{name}', as line {Rows[byName[NameForm.Of(name)]].Line} does; the first is taken"));
         }
     }
 }

@@ -7,6 +7,9 @@ namespace Iconotheque.Collections.Tables;
 /// <summary>Where each field stands in the rows of a table.</summary>
 internal sealed class TableColumns
 {
+    // What has no place of its own among what is said of a picture.
+    private static readonly string[] OfPlace = [ColumnMapping.Latitude, ColumnMapping.Longitude];
+
     private readonly string table;
     private readonly string[] names;
     private readonly int named;
@@ -29,7 +32,8 @@ internal sealed class TableColumns
                 + $"and it names the {(field == ColumnMapping.File ? "file" : "item")}; rename one");
         }
 
-        var mapped = mapping.Values.ToHashSet(StringComparer.Ordinal);
+        var mapped = mapping.Where(pair => ColumnMapping.MarkOf(pair.Key) != ColumnMapping.KeepMark).Select(pair => pair.Value)
+            .ToHashSet(StringComparer.Ordinal);
         var columns = Enumerable.Range(0, named).GroupBy(NameOf, StringComparer.Ordinal);
         others = [.. columns.Where(column => !mapped.Contains(column.Key)).Select(column => (column.Key, column.ToArray()))];
     }
@@ -62,7 +66,9 @@ internal sealed class TableColumns
         PersistentId = Said(cells, "persistentId"),
         Page = Said(cells, "page"),
         Other = others.Select(column => KeyValuePair.Create(column.Name, Joined(cells, column.Places)))
-            .Where(pair => pair.Value.Length > 0).ToImmutableSortedDictionary(),
+            .Concat(OfPlace.Select(field => KeyValuePair.Create(field, Said(cells, field))))
+            .Where(pair => pair.Value.Length > 0).DistinctBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(),
     };
 
     private static string Joined(string[] cells, int[] own)

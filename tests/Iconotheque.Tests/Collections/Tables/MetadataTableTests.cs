@@ -46,7 +46,7 @@ public class MetadataTableTests
         var source = new FolderSource(folder["pictures"], MetadataTable.Read(csv, Guessed));
         var items = source.Read(refused.Add, CancellationToken.None).ToArray();
         Assert.Equal(["a.jpg A", "c.jpg ", "b B"], items.Select(item => $"{item.Identifier} {item.Metadata.Title}"));
-        Assert.Equal([new SetAside("t.csv:4", "no image was found for missing.jpg")], source.UnusedRows);
+        Assert.Equal([new SetAside("t.csv:4", "no image was found for 'missing.jpg'")], source.UnusedRows);
         Assert.Empty(refused);
     }
 

@@ -92,8 +92,115 @@ public sealed class SendingEndpointsTests : IAsyncLifetime, IDisposable
         Assert.EndsWith("table.csv", Job(4).Steps[0][^1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_stated_of_columns_reaches_the_command_and_goes_with_the_table()
+    {
+        await ApiAsync(Field("collection", "market"), Field("columns", "Cote=identifier,\"a, b\"=leave-out"),
+            File("table", "t.csv", "Cote,a\n"u8), File("pictures", "a.png", Picture(1)));
+        Assert.Equal("--columns=Cote=identifier,\"a, b\"=leave-out", Job(1).Steps[0][^1]);
+        await ApiAsync(Field("collection", "market"), File("pictures", "b.png", Picture(2)));
+        Assert.Equal("--columns=Cote=identifier,\"a, b\"=leave-out", Job(2).Steps[0][^1]);
+        await ApiAsync(Field("collection", "market"), File("table", "t.csv", "file\n"u8));
+        Assert.EndsWith("table.csv", Job(3).Steps[0][^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_alone_says_anew_what_is_said_and_only_of_what_is_there()
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, (await ApiAsync(Field("collection", "market"),
+            File("table", "t.csv", "file\n"u8))).StatusCode);
+        NothingKept();
+        await ApiAsync(Field("collection", "market"), File("pictures", "a.png", Picture(1)));
+        Assert.DoesNotContain("--restate", Job(1).Steps[0]);
+        await ApiAsync(Field("collection", "market"), File("table", "t.csv", "file\na.png\n"u8));
+        Assert.Equal(("market", true), (Job(2).Target, Job(2).Steps[0].Contains("--restate")));
+        using var table = await client.GetAsync("/add/table?collection=market", TestContext.Current.CancellationToken);
+        Assert.Equal("file\na.png\n", await table.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await client.GetAsync("/add/table?collection=other", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_picture_takes_the_place_of_another_where_that_is_asked()
+    {
+        await ApiAsync(Field("collection", "market"), File("pictures", "Fonds/1905/a.png", Picture(1)));
+        await ApiAsync(Field("collection", "market"), Field("replace", "1"), File("pictures", "Fonds/1905/a.png", Picture(2)));
+        string own = Path.Combine(library.Path, "web", "sent", "0001", "pictures");
+        Assert.Equal(Path.Combine(own, "1905", "a.png"),
+            Assert.Single(Directory.EnumerateFiles(own, "*", SearchOption.AllDirectories)));
+        Assert.Equal(Picture(2), await System.IO.File.ReadAllBytesAsync(Path.Combine(own, "1905", "a.png"),
+            TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_preview_says_how_dates_are_understood_and_which_rows_have_pictures()
+    {
+        await ApiAsync(Field("collection", "market"), File("pictures", "there.png", Picture(1)));
+        byte[] table = "file,title,when\na.png,A,vers 1910\nthere.png,B,someday\ngone.png,C,vers 1910\n"u8.ToArray();
+        var seen = await PreviewAsync(Field("collection", "market"), Field("columns", "when=date,title=leave-out"),
+            File("names", "names", "Fonds/a.png\nFonds/sub/b.png\nFonds/.DS_Store\nFonds/notes.txt"u8),
+            File("table", "t.csv", table));
+        Assert.Equal(["file", "leave-out", "date"], seen["fields"]!.AsArray().Select(field => (string)field!));
+        var dates = seen["dates"]!;
+        Assert.Equal((3, 1), ((int)dates["rows"]!, (int)dates["notUnderstood"]!));
+        Assert.Equal(["someday//False/1", "vers 1910/1910/True/2"], dates["dates"]!.AsArray().Select(date =>
+            $"{date!["written"]}/{date["edtf"]}/{(bool)date["isUnderstood"]!}/{date["rows"]}"));
+        var matches = seen["matches"]!;
+        Assert.Equal((3, 3, 2, 1, 1), ((int)matches["rows"]!, (int)matches["pictures"]!, (int)matches["withRow"]!,
+            (int)matches["withoutRow"]!, (int)matches["unused"]!));
+        Assert.Equal(("sub/b.png", "table.csv:4"), ((string)matches["picturesWithoutRow"]![0]!,
+            (string)matches["unusedRows"]![0]!["path"]!));
+        var shifted = await PreviewAsync(File("table", "t.csv", "file,title\na.png,A\nb.png,B,more\n"u8));
+        Assert.Contains("has 3 cells", (string)shifted["problem"]!, StringComparison.Ordinal);
+        Assert.Null(shifted["matches"]);
+    }
+
+    [Fact]
+    public async Task A_folder_of_this_machine_is_read_where_it_is()
+    {
+        string pictures = library["elsewhere"];
+        Directory.CreateDirectory(pictures);
+        await System.IO.File.WriteAllBytesAsync(Path.Combine(pictures, "a.png"), Picture(1),
+            TestContext.Current.CancellationToken);
+        await ApiAsync(Field("collection", "in place"), Field("folder", pictures), File("table", "t.csv", "file\na.png\n"u8));
+        string own = Path.Combine(library.Path, "web", "sent", "0001");
+        Assert.Equal(["library", "add", library.Path, pictures, "--collection", "in place", "--table",
+            Path.Combine(own, "table.csv")], Assert.Single(Job(1).Steps));
+        Assert.Empty(Names(own));
+        var seen = await PreviewAsync(Field("folder", pictures), File("table", "t.csv", "file\na.png\n"u8));
+        Assert.Equal(1, (int)seen["matches"]!["withRow"]!);
+
+        // A table alone goes to it too; pictures do not.
+        await ApiAsync(Field("collection", "in place"), File("table", "t.csv", "file\na.png\n"u8));
+        Assert.Equal(pictures, Job(2).Steps[0][3]);
+        foreach (var part in new[] { Field("folder", library.Path), Field("folder", "/no/such/folder"),
+            Field("folder", "relative"), File("pictures", "b.png", Picture(2)) })
+            Assert.False((await ApiAsync(Field("collection", "in place"), part)).IsSuccessStatusCode);
+        Assert.Null(app.Services.GetRequiredService<JobBook>().Find(3));
+    }
+
+    [Fact]
+    public async Task Through_a_proxy_there_are_no_folders()
+    {
+        foreach (string path in (string[])["/add/folder", "/add/folder?at=/", "/add?folder=/"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-Forwarded-For", "192.0.2.7" } } };
+            using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+
+        using var page = new HttpRequestMessage(HttpMethod.Get, "/add") { Headers = { { "X-Forwarded-For", "192.0.2.7" } } };
+        using var shown = await client.SendAsync(page, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("/add/folder", await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+        Assert.Contains("/add/folder?at=", await client.GetStringAsync("/add/folder", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("encoding", "klingon")]
+    [InlineData("columns", "Cote=nonsense")]
+    [InlineData("columns", "Cote")]
     [InlineData("delimiter", "and")]
     [InlineData("sheet", "a\0b")]
     public async Task What_cannot_be_stated_of_a_table_is_refused(string field, string value)

@@ -50,6 +50,58 @@ public sealed class SentFilesTests : IDisposable
         Assert.Equal(expected, Assert.Single(files.Pictures).Name);
     }
 
+    [Theory]
+    [InlineData("Fonds/a.png", "a.png")]
+    [InlineData("Fonds/1905/été/a.png", "1905/été/a.png")]
+    [InlineData("Fonds/../../x/a.png", "x/a.png")]
+    [InlineData("Fonds/x.jpg/a.png", "x.jpg_/a.png")]
+    [InlineData("../a.png", "a.png")]
+    public async Task Folders_stay_below_the_one_that_was_chosen(string sent, string expected)
+    {
+        using var files = new SentFiles(folder["incoming"]);
+        await AddAsync(files, sent, ImageWriter.Png(TestImages.Rectangles(1, 32, 32)));
+        Assert.Equal(expected, Assert.Single(files.Pictures).Name);
+        Assert.Equal(expected, SentFiles.PathOf(sent));
+    }
+
+    [Theory]
+    [InlineData("Fonds/.DS_Store")]
+    [InlineData("Fonds/.git/a.png")]
+    [InlineData("Fonds/Thumbs.db")]
+    [InlineData("Fonds/__MACOSX/a.png")]
+    public async Task What_systems_put_into_folders_is_passed_over(string sent)
+    {
+        using var files = new SentFiles(folder["incoming"]);
+        await AddAsync(files, sent, ImageWriter.Png(TestImages.Rectangles(1, 32, 32)));
+        Assert.Empty(files.Pictures);
+        Assert.Empty(files.LeftOut);
+        Assert.Null(SentFiles.PathOf(sent));
+    }
+
+    [Fact]
+    public async Task Of_the_tables_in_a_folder_the_one_nearest_to_the_top_is_taken_unless_one_was_sent()
+    {
+        using var files = new SentFiles(folder["incoming"]);
+        await AddAsync(files, "Fonds/below/a.csv", "file\nbelow\n"u8.ToArray());
+        await AddAsync(files, "Fonds/b.csv", "file\nabove\n"u8.ToArray());
+        await files.UnpackAsync(default);
+        Assert.Equal("file\nabove\n", await File.ReadAllTextAsync(files.Table!, TestContext.Current.CancellationToken));
+        Assert.Equal("below/a.csv: another table is taken",
+            Assert.Single(files.LeftOut.Select(left => $"{left.Path}: {left.Reason}")));
+        await AddAsync(files, "Fonds/c.csv", "file\nabove\n"u8.ToArray());
+        await files.UnpackAsync(default);
+        Assert.Single(files.LeftOut);
+    }
+
+    [Fact]
+    public async Task A_picture_in_too_many_folders_is_left_out()
+    {
+        using var files = new SentFiles(folder["incoming"]);
+        await AddAsync(files, string.Concat(Enumerable.Repeat("x/", 20)) + "a.png",
+            ImageWriter.Png(TestImages.Rectangles(1, 32, 32)));
+        Assert.Equal("it lies in too many folders", Assert.Single(files.LeftOut).Reason);
+    }
+
     [Fact]
     public async Task What_is_no_picture_is_left_out_with_the_reason()
     {
