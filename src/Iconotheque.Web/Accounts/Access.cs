@@ -25,7 +25,7 @@ internal static class Access
 
     public static void Add(IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton(new AccountBook(options.Library));
+        services.AddSingleton(new AccountBook(options.Library)).AddSingleton<Invitations>();
         if (options.HasAccounts) AddAccounts(services, options);
         else
             services.AddAuthentication(LocalUser.SchemeName)
@@ -42,7 +42,7 @@ internal static class Access
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         AccountBook.Configure(services, options.Library).AddSignInManager();
-        services.AddSingleton<Sessions>().AddSingleton<Invitations>().AddSingleton<SignInThrottle>().AddScoped<SignIns>();
+        services.AddSingleton<Sessions>().AddSingleton<SignInThrottle>().AddScoped<SignIns>();
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "session";

@@ -1,6 +1,5 @@
 using Iconotheque.Curation;
 using Iconotheque.Libraries;
-using Iconotheque.Links;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Jobs;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Libraries;
 using Iconotheque.Web.Accounts;
-using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

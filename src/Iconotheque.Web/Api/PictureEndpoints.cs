@@ -74,7 +74,7 @@ internal static class PictureEndpoints
             };
             if (name == "auto") context.Response.Cookies.Delete(Visitor.SchemeCookie, cookie);
             else context.Response.Cookies.Append(Visitor.SchemeCookie, name, cookie);
-            return Results.LocalRedirect(IsOurs(back) ? back! : "/");
+            return Results.LocalRedirect(PublicAddress.IsOurs(back) ? back! : "/");
         }).ExcludeFromDescription().AllowAnonymous();
 
         routes.MapPost("/who", async (HttpContext context, IAntiforgery antiforgery) =>

@@ -1,4 +1,3 @@
-using Iconotheque.Libraries;
 using Microsoft.AspNetCore.Http;
 
 namespace Iconotheque.Web.Libraries;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Iconotheque.Libraries;
 using Microsoft.Data.Sqlite;
 

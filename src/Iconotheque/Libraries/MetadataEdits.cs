@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Iconotheque.Collections.Records;
 using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Libraries;

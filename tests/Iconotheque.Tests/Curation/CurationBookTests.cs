@@ -60,7 +60,7 @@ public sealed class CurationBookTests : IDisposable
         Assert.Equal("À vérifier", Tags.Give(book, about, "À vérifier", Ada));
         Assert.Equal("À vérifier", Tags.Give(book, [Subject.Picture(2)], "à VÉRIFIER ", Bob));
         Tags.Give(book, [Subject.Picture(1)], "bridge", Ada);
-        Assert.Equal([("bridge", 1), ("À vérifier", 2)], Tags.OfPictures(book).Select(tag => (tag.Name, tag.Count)));
+        Assert.Equal([("À vérifier", 2), ("bridge", 1)], Tags.OfPictures(book).Select(tag => (tag.Name, tag.Count)));
         Assert.Equal([1L, 2L], Tags.PicturesWith(book, "À VÉRIFIER"));
         Assert.Equal(["À vérifier"], Tags.Of(book, Subject.Pair(2, 9)));
         Assert.Equal(["bridge", "À vérifier"], Tags.Of(book, Subject.Picture(1), Subject.Place(4)));

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Iconotheque.Curation;
-using Iconotheque.Libraries;
 using Iconotheque.Links;
 using MiniExcelLibs;
 
