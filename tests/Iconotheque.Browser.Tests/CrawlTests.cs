@@ -52,7 +52,7 @@ public partial class CrawlTests(Browsing browsing)
     }
 
     /// <summary>What is no page of ours: data, downloads, another language.</summary>
-    [GeneratedRegex("^/(language|scheme|iiif|openapi|health|api/|dossier)|/(download|report)$")]
+    [GeneratedRegex("^/(language|scheme|iiif|openapi|health|api/|dossier|lists/)|/(download|report)$")]
     private static partial Regex NoPage { get; }
 
     [GeneratedRegex("([?&][a-z]+)=[^&#]*")]

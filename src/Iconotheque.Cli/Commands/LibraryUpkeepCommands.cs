@@ -95,6 +95,18 @@ internal static class LibraryUpkeepCommands
         return command;
     }
 
+    /// <summary>
+    /// An item; null for the number of one that is gone already, so that a removal that was interrupted can be asked for again.
+    /// </summary>
+    private static LibraryItem? Found(LibraryView view, string name)
+    {
+        bool isGone = long.TryParse(name, System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture, out long id) && id > 0 && id <= view.LargestItem
+            && view.Find(id) is null;
+        if (isGone) Console.Error.WriteLine($"{name} is gone already.");
+        return isGone ? null : view.Named(name);
+    }
+
     private static Command Duplicates()
     {
         var (command, folder) = New("duplicates", "List pictures that a library holds more than once: files with the same bytes, "
@@ -169,7 +181,7 @@ internal static class LibraryUpkeepCommands
                         + $"it has {string.Join(", ", view.Collections().Select(known => known.Name))}");
                 gone = parsed.GetValue(collection) is { } name
                     ? [.. view.Items(new LibraryFilter { Collections = [name] })]
-                    : [.. parsed.GetValue(items)!.Select(view.Named)];
+                    : [.. parsed.GetValue(items)!.Select(name => Found(view, name)).OfType<LibraryItem>()];
             }
 
             foreach (var own in gone.GroupBy(item => item.Collection))
