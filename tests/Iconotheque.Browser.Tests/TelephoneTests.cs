@@ -63,7 +63,7 @@ public class TelephoneTests(Browsing browsing)
         await using var visit = await browsing.VisitAsync(width: Telephone, height: 844, scripts: false);
         await visit.Page.GotoAsync("/");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Menu" }).ClickAsync();
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Places", Exact = true }).ClickAsync();
+        await visit.Page.Locator("#menu").GetByRole(AriaRole.Link, new() { Name = "Places", Exact = true }).ClickAsync();
         await visit.Page.WaitForURLAsync("**/places");
     }
 }

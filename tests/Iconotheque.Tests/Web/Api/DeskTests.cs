@@ -147,7 +147,7 @@ public class DeskTests(ServedLibrary served)
     public async Task Pairs_that_are_ticked_are_decided_together()
     {
         Assert.Equal("/links?done=unsure&n=2",
-            (await FormAsync("/chosen/links", "pair=pair-4-9&pair=pair-7-2&verdict=unsure&note=later")).Header("Location"));
+            (await FormAsync("/chosen/links", "pair=pair-10-11&pair=pair-12-5&verdict=unsure&note=later")).Header("Location"));
         var last = (await served.GetAsync("/api/v1/decisions?size=1000")).Json.AsArray().TakeLast(2).ToArray();
         Assert.All(last, decision => Assert.Equal(("unsure", "later"),
             ((string)decision!["verdict"]!, (string)decision["note"]!)));
