@@ -39,7 +39,7 @@ public class DeskTests(Browsing browsing)
         await visit.OpenAsync("/items?q=keyboard");
         await Expect(page.Locator(".grid > li")).ToHaveCountAsync(2);
         await visit.OpenAsync("/edits");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take back what" }).First.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take back all 2" }).First.PressAsync("Enter");
         await Expect(page.Locator(".note.good")).ToContainTextAsync("2 changes have been taken back.");
         await visit.OpenAsync("/items?q=keyboard");
         await Expect(page.Locator(".empty")).ToBeVisibleAsync();
