@@ -24,14 +24,14 @@ internal static class ChosenEndpoints
             var items = Chosen(form);
             long set = form["name"].Trim().Length > 0
                 ? NamedSets.Make(desk.Book, form["name"], form.Has("shared"), desk.By(visitor)).Id
-                : desk.Set(DeskEndpoints.NumberOf(form, "set"), visitor).Id;
+                : desk.Set(form.Number("set"), visitor).Id;
             NamedSets.Put(desk.Book, set, items, desk.By(visitor));
             return form.Back("/desk", "set", items.Length);
         });
         SentForm.Map(routes, "/chosen/unset", Roles.Viewer, form =>
         {
             var (desk, visitor) = (form.Of<Desk>(), form.Of<Visitor>());
-            long set = desk.Set(DeskEndpoints.NumberOf(form, "from"), visitor).Id;
+            long set = desk.Set(form.Number("from"), visitor).Id;
             return form.Back("/desk", "unset", NamedSets.Take(desk.Book, set, Chosen(form)));
         });
         SentForm.Map(routes, "/chosen/tag", Roles.Annotator, form =>
@@ -53,7 +53,7 @@ internal static class ChosenEndpoints
         SentForm.Map(routes, "/edits/back", Roles.Annotator, form =>
         {
             var (desk, visitor) = (form.Of<Desk>(), form.Of<Visitor>());
-            var taken = MetadataEdits.TakeBack(form.Of<ServerOptions>().Library, DeskEndpoints.NumberOf(form, "act"),
+            var taken = MetadataEdits.TakeBack(form.Of<ServerOptions>().Library, form.Number("act"),
                 desk.By(visitor));
             return form.Back("/edits", "back", taken.Length);
         });
@@ -66,7 +66,7 @@ internal static class ChosenEndpoints
     private static IResult PutInClass(SentForm form)
     {
         var (studies, visitor) = (form.Of<LibraryStudies>(), form.Of<Visitor>());
-        var known = studies.Class(DeskEndpoints.NumberOf(form, "class"));
+        var known = studies.Class(form.Number("class"));
         int put = 0;
         foreach (long item in Chosen(form))
         {

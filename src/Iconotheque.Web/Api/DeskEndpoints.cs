@@ -65,7 +65,7 @@ internal static class DeskEndpoints
         SentForm.Map(routes, "/desk/sets/change", Roles.Viewer, form =>
         {
             var desk = form.Of<Desk>();
-            long set = desk.OwnSet(NumberOf(form, "set"), form.Of<Visitor>()).Id;
+            long set = desk.OwnSet(form.Number("set"), form.Of<Visitor>()).Id;
             if (form["act"] == "remove")
             {
                 NamedSets.Remove(desk.Book, set);
@@ -84,7 +84,7 @@ internal static class DeskEndpoints
         });
         SentForm.Map(routes, "/desk/searches/remove", Roles.Viewer, form =>
         {
-            SavedSearches.Remove(form.Of<Desk>().Book, NumberOf(form, "search"), form.Of<Visitor>().Name);
+            SavedSearches.Remove(form.Of<Desk>().Book, form.Number("search"), form.Of<Visitor>().Name);
             return form.Back("/desk");
         });
         SentForm.Map(routes, "/desk/tags", Roles.Annotator, form =>
@@ -98,17 +98,11 @@ internal static class DeskEndpoints
         {
             var (desk, visitor) = (form.Of<Desk>(), form.Of<Visitor>());
             var subject = SubjectOf(form["about"], form.Of<RequestLibrary>());
-            if (form["remove"].Length > 0) Remove(desk, visitor, NumberOf(form, "remove"));
+            if (form["remove"].Length > 0) Remove(desk, visitor, form.Number("remove"));
             else Notes.Add(desk.Book, subject, form["text"], desk.By(visitor));
             return form.Back("/desk");
         });
     }
-
-    /// <summary>The number that stands in a field.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
-    public static long NumberOf(SentForm form, string name) => long.TryParse(form[name],
-        System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long id)
-        ? id : throw new ArgumentException($"'{name}' must be a number.");
 
     private static void MapSets(RouteGroupBuilder group)
     {

@@ -6,7 +6,6 @@ using Iconotheque.Publishing;
 using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Libraries;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -85,7 +84,7 @@ internal static class LinkEndpoints
     /// <summary>What forms of pages send.</summary>
     public static void MapForms(IEndpointRouteBuilder routes) => SentForm.Map(routes, "/compare/decide", Roles.Annotator, form =>
     {
-        long first = NumberOf(form.Fields, "first"), second = NumberOf(form.Fields, "second");
+        long first = form.Number("first"), second = form.Number("second");
         form.Of<DecisionWriter>().Decide(form.Of<RequestLibrary>().View, (first, second), VerdictOf(form["verdict"]), null,
             (form.Of<Visitor>().Name, form["note"]));
         return form.Back($"/compare/{first}/{second}#decide");
@@ -106,38 +105,32 @@ internal static class LinkEndpoints
     /// </summary>
     public static void MapPlaceForms(IEndpointRouteBuilder routes)
     {
-        Map("name", (place, form, deciding, visitor, _) =>
+        Map("name", (place, form) =>
         {
-            deciding.Name(place, form["name"].ToString(), visitor.Name);
+            form.Of<DecisionWriter>().Name(place, form["name"], form.Of<Visitor>().Name);
             return place.Number;
         });
-        Map("remove", (place, form, deciding, visitor, library) =>
+        Map("remove", (place, form) =>
         {
-            long item = NumberOf(form, "item");
-            deciding.TakeOut(library.View, place, item, visitor.Name);
+            long item = form.Number("item");
+            form.Of<DecisionWriter>().TakeOut(form.Of<RequestLibrary>().View, place, item, form.Of<Visitor>().Name);
             return place.Items.First(other => other.Id != item).Id;
         });
-        Map("merge", (place, form, deciding, visitor, library) =>
+        Map("merge", (place, form) =>
         {
-            deciding.Decide(library.View, (place.Number, NumberOf(form, "other")), Verdict.Accept, null, (visitor.Name,
-                "the same place"));
+            form.Of<DecisionWriter>().Decide(form.Of<RequestLibrary>().View, (place.Number, form.Number("other")),
+                Verdict.Accept, null, (form.Of<Visitor>().Name, "the same place"));
             return place.Number;
         });
 
-        void Map(string what, Func<ConfirmedPlace, IFormCollection, DecisionWriter, Visitor, RequestLibrary, long> change) =>
-            routes.MapPost($"/places/{{number:long}}/{what}", async (long number, HttpContext context, RequestLibrary library,
-                CommitCache derived, DecisionWriter deciding, Visitor visitor, IAntiforgery antiforgery) =>
+        void Map(string what, Func<ConfirmedPlace, SentForm, long> change) =>
+            SentForm.Map(routes, $"/places/{{number:long}}/{what}", Roles.Annotator, form =>
             {
-                await Changes.RequireTokenAsync(context, antiforgery);
-                var form = await Changes.ReadFormAsync(context);
-                long left = change(ReviewQueue.Place(library, derived, number), form, deciding, visitor, library);
-                return Results.Redirect($"/places/{left}");
-            }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Annotator);
+                long number = long.Parse((string)form.Context.Request.RouteValues["number"]!, CultureInfo.InvariantCulture);
+                var place = ReviewQueue.Place(form.Of<RequestLibrary>(), form.Of<CommitCache>(), number);
+                return Results.Redirect($"/places/{change(place, form)}");
+            });
     }
-
-    private static long NumberOf(IFormCollection form, string name) => long.TryParse(form[name], NumberStyles.None,
-        CultureInfo.InvariantCulture, out long id)
-        ? id : throw new ArgumentException($"'{name}' must be the number of a picture.");
 
     private static LinkListAnswer Listed(ImmutableArray<Link> links, (RequestLibrary Library, Language Language) asked,
         LinkReview review, int? page, int? size)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,11 @@ internal sealed class SentForm(HttpContext context, IFormCollection fields)
     /// <summary>Whether a box is ticked.</summary>
     public bool Has(string name) => this[name] == "1";
 
+    /// <summary>The number that stands in a field.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public long Number(string name) => long.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        ? number : throw new ArgumentException($"'{name}' must be a number.");
+
     /// <summary>A part of the server, as the request has it.</summary>
     public T Of<T>() where T : notnull => context.RequestServices.GetRequiredService<T>();
 
@@ -41,7 +47,7 @@ internal sealed class SentForm(HttpContext context, IFormCollection fields)
         var values = QueryHelpers.ParseQuery(parts.Length > 1 ? parts[1] : "").Where(value => value.Key is not ("done" or "n"))
             .SelectMany(value => value.Value, (value, one) => KeyValuePair.Create(value.Key, one))
             .Append(KeyValuePair.Create<string, string?>("done", done))
-            .Append(KeyValuePair.Create<string, string?>("n", count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            .Append(KeyValuePair.Create<string, string?>("n", count.ToString(CultureInfo.InvariantCulture)));
         return Results.LocalRedirect(QueryHelpers.AddQueryString(parts[0], values));
     }
 

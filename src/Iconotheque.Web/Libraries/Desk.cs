@@ -43,10 +43,11 @@ internal sealed class Desk(ServerOptions options, TimeProvider time) : IDisposab
     public BrowseQuery Query(IQueryCollection query, Visitor visitor) => Among(BrowseQuery.Of(query), visitor);
 
     /// <summary>The same with the items of its set and its tag.</summary>
-    /// <exception cref="NotFoundException">There is no such set.</exception>
+    /// <exception cref="NotFoundException">There is no such set, or the visitor is nobody who has any.</exception>
     public BrowseQuery Among(BrowseQuery query, Visitor visitor)
     {
         if (query.Set == 0 && query.Tag.Length == 0) return query;
+        if (!visitor.HasDesk) throw new NotFoundException("Sets and tags are for those who keep them.");
         IEnumerable<long>? items = query.Set > 0 ? NamedSets.Items(Book, Set(query.Set, visitor).Id) : null;
         if (query.Tag.Length > 0)
         {

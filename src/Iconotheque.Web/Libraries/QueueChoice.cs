@@ -12,9 +12,6 @@ internal sealed record QueueChoice(double FalseRate, string Collection, bool IsS
     /// <summary>All, at the rate that the command has.</summary>
     public static QueueChoice Usual { get; } = new(ReviewQueue.FalseRate, "", IsSecond: false);
 
-    /// <summary>Whether only some of the proposals are meant.</summary>
-    public bool IsPart => Collection.Length > 0 || IsSecond;
-
     /// <summary>Reads it as addresses write it.</summary>
     /// <param name="rate">The accepted rate in per cent.</param>
     /// <param name="collection">The name of a collection.</param>

@@ -39,20 +39,6 @@ internal sealed class CurationBook(string folder) : IDisposable
 
     private string FilePath => AnnotationDatabase.PathOf(folder);
 
-    /// <summary>A number that is another after each change, whoever made it.</summary>
-    public long Version
-    {
-        get
-        {
-            lock (gate)
-            {
-                if (Connected() is not { } open) return 0;
-                return AnnotationDatabase.Guarded(FilePath, () => (CatalogueDatabase.Scalar(open, "PRAGMA data_version") << 32)
-                    + CatalogueDatabase.Scalar(open, "SELECT total_changes()"));
-            }
-        }
-    }
-
     /// <summary>Reads something; <paramref name="none"/> where nothing has been kept yet.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
     public T Read<T>(Func<SqliteConnection, T> read, T none)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections.Records;
 using Iconotheque.Libraries;
+using Microsoft.Data.Sqlite;
 
 namespace Iconotheque.Ingest;
 
@@ -28,17 +29,13 @@ internal sealed class IngestRows(LibraryWriter writer, string collection)
         var items = CatalogueDatabase.Rows(
             writer.Connection, $"{ItemRows.Select} WHERE item.collection = (SELECT id FROM collection WHERE name = $collection) "
                 + "AND item.identifier = $identifier ORDER BY item.page",
-            row => (ItemRows.Read(row), row.GetInt64(8)), ("$collection", collection), ("$identifier", item.Identifier));
+            Known, ("$collection", collection), ("$identifier", item.Identifier));
         var refused = CatalogueDatabase.Rows(
             writer.Connection, "SELECT reason, bytes, modified FROM set_aside WHERE collection = (SELECT id FROM collection "
                 + "WHERE name = $collection) AND identifier = $identifier",
             row => new RefusedPicture(item.Identifier, row.GetString(0), row.GetInt64(1), row.GetInt64(2)),
             ("$collection", collection), ("$identifier", item.Identifier));
-
-        // What people changed is laid over again when it is written: a source is compared with what it said before.
-        return new KnownPicture(
-            [.. items.Select(row => (MetadataEdits.Under(writer.Connection, row.Item1, readings), row.Item2))],
-            refused.FirstOrDefault());
+        return new KnownPicture([.. items], refused.FirstOrDefault());
     }
 
     /// <summary>
@@ -52,12 +49,18 @@ internal sealed class IngestRows(LibraryWriter writer, string collection)
         var items = CatalogueDatabase.Rows(
             writer.Connection, $"{ItemRows.Select} JOIN item AS first ON first.id = $id AND first.collection = item.collection "
                 + "AND first.identifier = item.identifier WHERE item.path = first.path ORDER BY item.page",
-            row => (Item: ItemRows.Read(row), Modified: row.GetInt64(8)), ("$id", known)).ToArray();
+            Known, ("$id", known)).ToArray();
         var file = new FileInfo(item.Image);
         bool isAsItWas = file.Exists
             && items.All(page => (page.Item.Bytes, page.Modified) == (file.Length, file.LastWriteTimeUtc.Ticks));
         return new KnownPicture(isAsItWas ? [.. items] : [], null);
     }
+
+    /// <summary>
+    /// An item as its source said it, with its file's time: what people changed is laid over again when it is written.
+    /// </summary>
+    private (LibraryItem Item, long Modified) Known(SqliteDataReader row) =>
+        (MetadataEdits.Under(writer.Connection, ItemRows.Read(row), readings), row.GetInt64(8));
 
     /// <summary>One item of each file that the collection had when the reading began.</summary>
     private Dictionary<UInt128, long> Files()

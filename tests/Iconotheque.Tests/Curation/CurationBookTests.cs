@@ -128,9 +128,7 @@ public sealed class CurationBookTests : IDisposable
     public void It_lies_beside_the_annotations_and_is_checked_with_them()
     {
         library.Add(MadeLibrary.Named("one"));
-        long version = book.Version;
         Tags.Give(book, [Subject.Picture(1)], "bridge", Ada);
-        Assert.NotEqual(version, book.Version);
         using (var annotations = AnnotationBook.Open(library.Path)) annotations.AddClass("ada", "Bridges");
         Assignments.Give(book, new Assignment("made", "bob"), Ada);
         Assignments.Give(book, new Assignment("made", "bob"), Ada);
@@ -141,10 +139,8 @@ public sealed class CurationBookTests : IDisposable
 
         // Another process sees it, and its changes are seen here.
         using var other = new CurationBook(library.Path);
-        long seen = book.Version;
         Assert.Equal(["bridge"], Tags.Of(other, Subject.Picture(1)));
         Tags.Give(other, [Subject.Picture(2)], "bridge", Bob);
-        Assert.NotEqual(seen, book.Version);
         Assert.Equal([1L, 2L], Tags.PicturesWith(book, "bridge"));
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Iconotheque.Collections.Records;
+using Iconotheque.Collections.Tables;
 using Iconotheque.Ingest;
 using Iconotheque.Libraries;
 using Iconotheque.Tests.Ingest;
@@ -142,13 +144,33 @@ public sealed class MetadataEditsTests : IDisposable
         Assert.Empty(LibraryCheck.Run(pictures.Path, masters: true));
     }
 
+    [Fact]
+    public void A_table_that_names_a_picture_anew_says_its_own_beneath_the_change()
+    {
+        using var pictures = new PictureLibrary();
+        pictures.Picture("a.png", TestImages.Rectangles(1, 80, 60));
+        IngestSummary Read(string table)
+        {
+            File.WriteAllText(Path.Combine(pictures.Path, "said.csv"), table);
+            return pictures.Add(new FolderSource(pictures.Pictures, MetadataTable.Read(Path.Combine(pictures.Path, "said.csv"),
+                ImmutableSortedDictionary<string, string>.Empty)));
+        }
+
+        Read("file,title\na.png,Bridge\n");
+        MetadataEdits.Change(pictures.Path, [1], new Dictionary<string, string?> { ["title"] = "Pont Neuf" }, Ada);
+        Assert.Equal(1, Read("file,identifier,title\na.png,CP-1,\n").Restated);
+        using var view = pictures.View();
+        Assert.Equal(("CP-1", "Pont Neuf"), (view.Find(1)!.Identifier, view.Find(1)!.Title));
+        Assert.Equal("Bridge", Assert.Single(MetadataEdits.Difference(view.Connection)).Was);
+    }
+
     private T Now<T>(Func<LibraryItem, T> read)
     {
         using var view = LibraryView.Open(library.Path);
         return read(view.Find(1)!);
     }
 
-    private System.Collections.Immutable.ImmutableArray<MetadataEdit> Change(long[] items,
+    private ImmutableArray<MetadataEdit> Change(long[] items,
         params (string Field, string? Value)[] values) =>
         MetadataEdits.Change(library.Path, items, values.ToDictionary(pair => pair.Field, pair => pair.Value), Ada);
 

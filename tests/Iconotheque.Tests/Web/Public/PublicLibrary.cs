@@ -36,6 +36,9 @@ public sealed class PublicLibrary : IAsyncLifetime
     private readonly PictureLibrary library = new();
     private WebApplication? desk, hall;
 
+    /// <summary>The library's folder.</summary>
+    internal string Folder => library.Path;
+
     /// <summary>Asks the server of whoever sits at the machine.</summary>
     internal HttpClient Desk { get; } = NewClient();
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
 using Iconotheque.Networks;
 using Iconotheque.Tests.Libraries;
 using Iconotheque.Web;
@@ -72,6 +73,22 @@ public partial class PublicSiteTests(PublicLibrary served)
             var answer = await PublicLibrary.GetAsync(served.Hall, address);
             Assert.True((int)answer.Status is 200 or 302, $"{route}: {(int)answer.Status} {answer.Text}");
         }
+    }
+
+    [Theory]
+    [InlineData("/items?tag=to%20check")]
+    [InlineData("/items?set=1")]
+    [InlineData("/search?item=1&tag=to%20check")]
+    [InlineData("/api/v1/items?tag=to%20check")]
+    [InlineData("/api/v1/facets?set=1")]
+    [InlineData("/api/v1/search?item=1&set=1")]
+    public async Task What_curators_keep_of_their_work_finds_nothing_here(string path)
+    {
+        using var book = new Iconotheque.Curation.CurationBook(served.Folder);
+        var curator = new Authorship(PublicLibrary.Curator, DateTimeOffset.UnixEpoch);
+        Iconotheque.Curation.Tags.Give(book, [Iconotheque.Curation.Subject.Picture(1)], "to check", curator);
+        Iconotheque.Curation.NamedSets.Make(book, "For the exhibition", isShared: true, curator);
+        Assert.Equal(HttpStatusCode.NotFound, (await PublicLibrary.GetAsync(served.Hall, path)).Status);
     }
 
     [Fact]
