@@ -13,12 +13,16 @@ switch (args[0])
     case "agree":
         Console.Write("ORB: ");
         Agreement.Print(pictures.Select(p => (Peer.Orb(p, 1000), OrbFeatures.Of(p.Rgb, p.Width, p.Height, 1000))), _ => 0.5f, 360);
+        Console.Write("SIFT: ");
+        Agreement.Print(pictures.Select(p => (Peer.Sift(p, 1000), SiftFeatures.Of(p.Rgb, p.Width, p.Height, 1000))), d => Math.Max(1, d / 4), 10);
         return 0;
     case "speed":
         for (int threads = 1; threads <= 2; threads++)
         {
             Speed.Print("ORB", pictures, 9, threads, (
                 p => Peer.Orb(p, 1000), p => OrbFeatures.Of(p.Rgb, p.Width, p.Height, 1000)));
+            Speed.Print("RootSIFT", pictures, 5, threads, (
+                p => Peer.RootSift(p, 1000), p => SiftFeatures.RootOf(p.Rgb, p.Width, p.Height, 1000)));
         }
 
         return 0;

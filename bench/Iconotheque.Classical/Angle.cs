@@ -30,7 +30,7 @@ internal static class Angle
     public static Vector256<float> Of(Vector256<float> y, Vector256<float> x)
     {
         Vector256<float> across = Vector256.Abs(x), up = Vector256.Abs(y);
-        var ratio = Vector256.Min(across, up) / (Vector256.Max(across, up) + Vector256.Create(Least));
+        var ratio = Vector256.MinNative(across, up) / (Vector256.MaxNative(across, up) + Vector256.Create(Least));
         var square = ratio * ratio;
         var angle = ((Vector256.Create(P7) * square + Vector256.Create(P5)) * square + Vector256.Create(P3)) * square;
         angle = (angle + Vector256.Create(P1)) * ratio;

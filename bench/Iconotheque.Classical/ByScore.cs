@@ -20,6 +20,16 @@ internal static class ByScore
         ArrayPool<ulong>.Shared.Return(keys);
     }
 
+    /// <summary>Orders extrema by descending response, of equal ones as they came.</summary>
+    public static void Order(ReadOnlySpan<Extremum> extrema, Span<int> order)
+    {
+        ulong[] keys = ArrayPool<ulong>.Shared.Rent(order.Length);
+        for (int i = 0; i < order.Length; i++) keys[i] = ((ulong)Descending(extrema[i].Response) << 32) | (uint)i;
+        keys.AsSpan(0, order.Length).Sort();
+        for (int i = 0; i < order.Length; i++) order[i] = (int)(uint)keys[i];
+        ArrayPool<ulong>.Shared.Return(keys);
+    }
+
     // Bits that rise as the value falls: those of a positive number rise with it, of a negative one fall.
     private static uint Descending(float score)
     {
