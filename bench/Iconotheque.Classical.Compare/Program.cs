@@ -26,22 +26,17 @@ switch (args[0])
         }
 
         return 0;
-    case "debug":
+    case "run":
+        for (int round = 0; round < 20; round++)
         {
-            var p = pictures[0];
-            var a = Peer.Orb(p, 1000); var b = OrbFeatures.Of(p.Rgb, p.Width, p.Height, 1000);
-            var byLevel = new SortedDictionary<float, (int N, int Different, int Bits)>();
-            for (int i = 0; i < a.Count; i++)
+            foreach (var p in pictures)
             {
-                int j = Enumerable.Range(0, b.Count).First(j => b.Keypoints.AsSpan(5 * j, 5).SequenceEqual(a.Keypoints.AsSpan(5 * i, 5)));
-                int bits = 0;
-                for (int k = 0; k < 32; k++) bits += System.Numerics.BitOperations.PopCount((uint)(a.Vectors[32 * i + k] ^ b.Vectors[32 * j + k]));
-                byLevel.TryGetValue(a.Keypoints[5 * i + 2], out var v);
-                byLevel[a.Keypoints[5 * i + 2]] = (v.N + 1, v.Different + (bits > 0 ? 1 : 0), v.Bits + bits);
+                if (args[4] == "orb") OrbFeatures.Of(p.Rgb, p.Width, p.Height, 1000);
+                else SiftFeatures.RootOf(p.Rgb, p.Width, p.Height, 1000);
             }
-            foreach (var (k, v) in byLevel) Console.WriteLine($"{k}: {v}");
-            return 0;
         }
+
+        return 0;
     default:
         return 2;
 }

@@ -27,6 +27,13 @@ internal static class Exponential
         }
     }
 
+    /// <summary>As <see cref="Gaussian"/> for k = −reach … reach.</summary>
+    public static void Symmetric(double sigma, int reach, Span<float> weights)
+    {
+        Gaussian(sigma, weights.Slice(reach, reach + 1));
+        for (int k = 1; k <= reach; k++) weights[reach - k] = weights[reach + k];
+    }
+
     /// <summary>The right half of a Gaussian kernel whose weights sum to one, its centre first; it reaches 4σ.</summary>
     public static float[] Kernel(double sigma)
     {

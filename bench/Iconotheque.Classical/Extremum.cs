@@ -13,6 +13,9 @@ internal readonly record struct Extremum(int Octave, int Layer, int X, int Y, Of
     public float Sigma => (float)(Classical.Octave.Sigma
         * Exponential.Of((Layer + Offset.Layer) * (Exponential.Ln2 / Classical.Octave.Layers)));
 
+    /// <summary>Rises as memory does: levels one after the other, each row by row. Below 2³¹.</summary>
+    public ulong Place => (ulong)(Octave * 4 + Layer) << 24 | (uint)Y;
+
     /// <summary>Whether the two are one, found from two neighbouring pixels.</summary>
     public bool Is(in Extremum other) => (Octave, Layer, X, Y) == (other.Octave, other.Layer, other.X, other.Y);
 

@@ -43,7 +43,7 @@ internal static class SiftDescriptor
                 if (!(u > -1 && u < Cells && v > -1 && v < Cells)) continue;
                 if (x <= 0 || y <= 0 || x >= level.Width - 1 || y >= level.Height - 1) continue;
                 float dx = level.At(x + 1, y) - level.At(x - 1, y), dy = level.At(x, y - 1) - level.At(x, y + 1);
-                float mass = MathF.Sqrt(dx * dx + dy * dy) * (window.Weights[Math.Abs(j)] * window.Weights[Math.Abs(i)]);
+                float mass = MathF.Sqrt(dx * dx + dy * dy) * (window.Weights[j + window.Radius] * window.Weights[i + window.Radius]);
                 float turned = (Angle.Of(dy, dx) - window.Direction) * (Directions / 360f);
                 float left = MathF.Floor(u), top = MathF.Floor(v), bin = MathF.Floor(turned);
                 int cell = ((int)top + 1) * Side + (int)left + 1, o = ((int)bin + Directions) % Directions;

@@ -60,58 +60,90 @@ public static class SiftFeatures
         return features;
     }
 
-    // In descending order of response, each once, until there are enough with all their directions.
+    // In descending order of response, each once, until there are enough with all their directions: a batch at a time, so that
+    // within it pixels are visited in their order.
     private static void Turn(in Octaves octaves, ReadOnlySpan<Extremum> extrema, int most, ref Gathered<Keypoint> keypoints)
     {
-        int[] order = ArrayPool<int>.Shared.Rent(extrema.Length);
-        ByScore.Order(extrema, order.AsSpan(0, extrema.Length));
-        Span<float> histogram = stackalloc float[SiftOrientation.Bins], directions = stackalloc float[SiftOrientation.Bins];
-        for (int i = 0; i < extrema.Length && keypoints.Count < most; i++)
+        int[] array = ArrayPool<int>.Shared.Rent(extrema.Length);
+        ulong[] visits = ArrayPool<ulong>.Shared.Rent(extrema.Length);
+        var order = array.AsSpan(0, extrema.Length);
+        ByScore.Order(extrema, order);
+        order = order[..Distinct(extrema, order)];
+        for (int taken = 0; taken < order.Length && keypoints.Count < most;)
         {
-            ref readonly var extremum = ref extrema[order[i]];
-            if (IsRepeated(extrema, order, i)) continue;
-            SiftOrientation.Gather(octaves[extremum.Octave][extremum.Layer], extremum, histogram);
-            int count = SiftOrientation.Peaks(histogram, directions);
-            foreach (float direction in directions[..count]) keypoints.Add(new Keypoint(extremum, direction));
+            int batch = Math.Min(order.Length - taken, (most - keypoints.Count) * 3 / 4 + 1);
+            for (int i = 0; i < batch; i++) visits[i] = extrema[order[taken + i]].Place << 32 | (uint)(taken + i);
+            visits.AsSpan(0, batch).Sort();
+            for (int i = 0; i < batch; i++) Turn(octaves, extrema[order[(int)(uint)visits[i]]], (int)(uint)visits[i], ref keypoints);
+            taken += batch;
         }
 
+        keypoints.Items.Sort(static (a, b) => a.Rank != b.Rank ? a.Rank.CompareTo(b.Rank) : b.Direction.CompareTo(a.Direction));
         keypoints.Truncate(most);
-        ArrayPool<int>.Shared.Return(order);
+        ArrayPool<ulong>.Shared.Return(visits);
+        ArrayPool<int>.Shared.Return(array);
     }
 
-    private static bool IsRepeated(ReadOnlySpan<Extremum> extrema, ReadOnlySpan<int> order, int at)
+    private static void Turn(in Octaves octaves, in Extremum extremum, int rank, ref Gathered<Keypoint> keypoints)
     {
-        ref readonly var extremum = ref extrema[order[at]];
-        for (int i = at - 1; i >= 0 && extrema[order[i]].Response == extremum.Response; i--)
+        Span<float> histogram = stackalloc float[SiftOrientation.Bins], directions = stackalloc float[SiftOrientation.Bins];
+        SiftOrientation.Gather(octaves[extremum.Octave][extremum.Layer], extremum, histogram);
+        int count = SiftOrientation.Peaks(histogram, directions);
+        foreach (float direction in directions[..count]) keypoints.Add(new Keypoint(extremum, rank, direction));
+    }
+
+    // Puts each extremum that was found from two pixels once; those of one response follow each other.
+    private static int Distinct(ReadOnlySpan<Extremum> extrema, Span<int> order)
+    {
+        int kept = 0;
+        foreach (int index in order)
         {
-            if (extrema[order[i]].Is(extremum)) return true;
+            ref readonly var extremum = ref extrema[index];
+            bool repeated = false;
+            for (int i = kept - 1; i >= 0 && !repeated && extrema[order[i]].Response == extremum.Response; i--)
+                repeated = extrema[order[i]].Is(extremum);
+            if (!repeated) order[kept++] = index;
         }
 
-        return false;
+        return kept;
     }
 
     private static ClassicalFeatures Describe(in Octaves octaves, ReadOnlySpan<Keypoint> keypoints, int size)
     {
         float[] rows = new float[keypoints.Length * ClassicalFeatures.KeypointLength];
         byte[] vectors = new byte[keypoints.Length * SiftDescriptor.Length * size];
-        for (int i = 0, at = 0; i < keypoints.Length; i++)
+        ulong[] visits = ArrayPool<ulong>.Shared.Rent(keypoints.Length);
+        for (int i = 0; i < keypoints.Length; i++)
         {
-            var (extremum, direction) = keypoints[i];
-            SiftDescriptor.Describe(
-                octaves[extremum.Octave][extremum.Layer], extremum, direction,
-                vectors.AsSpan(i * SiftDescriptor.Length * size, SiftDescriptor.Length));
-            float scale = (1 << extremum.Octave) * 0.5f;
-            rows[at++] = (extremum.X + extremum.Offset.X) * scale;
-            rows[at++] = (extremum.Y + extremum.Offset.Y) * scale;
-            rows[at++] = extremum.Sigma * 2 * scale;
-            rows[at++] = extremum.Response;
-            rows[at++] = direction * (MathF.PI / 180);
+            keypoints[i].Write(rows.AsSpan(i * ClassicalFeatures.KeypointLength));
+            visits[i] = keypoints[i].Extremum.Place << 32 | (uint)i;
         }
 
+        visits.AsSpan(0, keypoints.Length).Sort();
+        foreach (ulong visit in visits.AsSpan(0, keypoints.Length))
+        {
+            int i = (int)(uint)visit;
+            var (extremum, _, direction) = keypoints[i];
+            var components = vectors.AsSpan(i * SiftDescriptor.Length * size, SiftDescriptor.Length);
+            SiftDescriptor.Describe(octaves[extremum.Octave][extremum.Layer], extremum, direction, components);
+        }
+
+        ArrayPool<ulong>.Shared.Return(visits);
         return new ClassicalFeatures(rows, vectors);
     }
 
-    private readonly record struct Keypoint(Extremum Extremum, float Direction);
+    private readonly record struct Keypoint(Extremum Extremum, int Rank, float Direction)
+    {
+        public void Write(Span<float> row)
+        {
+            float scale = (1 << Extremum.Octave) * 0.5f;
+            row[0] = (Extremum.X + Extremum.Offset.X) * scale;
+            row[1] = (Extremum.Y + Extremum.Offset.Y) * scale;
+            row[2] = Extremum.Sigma * 2 * scale;
+            row[3] = Extremum.Response;
+            row[4] = Direction * (MathF.PI / 180);
+        }
+    }
 
     [System.Runtime.CompilerServices.InlineArray(32)]
     private struct Octaves

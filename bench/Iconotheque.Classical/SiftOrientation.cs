@@ -15,12 +15,12 @@ internal static class SiftOrientation
     public const int Bins = 36;
 
     private const float PeakRatio = 0.8f, WeightFactor = 1.5f, RadiusFactor = 3 * WeightFactor;
-    private const int Lanes = 8, MostRadius = 24, Row = 2 * MostRadius + 2 * Lanes;
+    private const int Lanes = 8, MostRadius = 18, Row = 2 * MostRadius + 1 + Lanes;
 
     /// <summary>The definition: the histogram before it is smoothed.</summary>
     public static void Reference(in Plane<float> level, in Extremum extremum, Span<float> histogram)
     {
-        Span<float> weights = stackalloc float[MostRadius + 1];
+        Span<float> weights = stackalloc float[Row];
         int radius = Weigh(extremum, weights);
         histogram.Clear();
         for (int i = -radius; i <= radius; i++)
@@ -31,7 +31,7 @@ internal static class SiftOrientation
                 if (x <= 0 || y <= 0 || x >= level.Width - 1 || y >= level.Height - 1) continue;
                 float dx = level.At(x + 1, y) - level.At(x - 1, y), dy = level.At(x, y - 1) - level.At(x, y + 1);
                 int bin = (int)MathF.Round(Angle.Of(dy, dx) * (Bins / 360f));
-                float weight = weights[Math.Abs(i)] * weights[Math.Abs(j)];
+                float weight = weights[i + radius] * weights[j + radius];
                 histogram[bin >= Bins ? bin - Bins : bin] += MathF.Sqrt(dx * dx + dy * dy) * weight;
             }
         }
@@ -41,11 +41,10 @@ internal static class SiftOrientation
     [SkipLocalsInit]
     public static void Gather(in Plane<float> level, in Extremum extremum, Span<float> histogram)
     {
-        Span<float> weights = stackalloc float[MostRadius + 1], across = stackalloc float[Row], masses = stackalloc float[Row];
+        Span<float> weights = stackalloc float[Row], masses = stackalloc float[Row];
         Span<int> bins = stackalloc int[Row];
         int radius = Weigh(extremum, weights);
         int first = Math.Max(-radius, 1 - extremum.X), last = Math.Min(radius, level.Width - 2 - extremum.X);
-        for (int j = first; j <= last; j++) across[j - first] = weights[Math.Abs(j)];
         histogram.Clear();
         ref float sums = ref MemoryMarshal.GetReference(histogram);
         int top = Math.Max(-radius, 1 - extremum.Y), bottom = Math.Min(radius, level.Height - 2 - extremum.Y);
@@ -53,7 +52,7 @@ internal static class SiftOrientation
         {
             ref float at = ref level.At(extremum.X + first, extremum.Y + i);
             int count = last - first + 1;
-            GatherRow(ref at, level.Stride, across[..count], weights[Math.Abs(i)], masses, bins);
+            GatherRow(ref at, level.Stride, weights.Slice(first + radius, count), weights[i + radius], masses, bins);
             for (int k = 0; k < count; k++) Unsafe.Add(ref sums, bins[k]) += masses[k];
         }
     }
@@ -92,7 +91,7 @@ internal static class SiftOrientation
     {
         float sigma = extremum.Sigma;
         int radius = (int)MathF.Round(RadiusFactor * sigma);
-        Exponential.Gaussian(WeightFactor * sigma, weights[..(radius + 1)]);
+        Exponential.Symmetric(WeightFactor * sigma, radius, weights);
         return radius;
     }
 

@@ -7,7 +7,7 @@ namespace Iconotheque.Classical;
 /// <summary>The samples of one row of a SIFT window: to which cells and directions each counts, and how much.</summary>
 internal struct SiftSamples
 {
-    private const int Lanes = 8, Most = 96 + 2 * Lanes, Cells = 4, Directions = 8, Side = Cells + 2;
+    private const int Lanes = 8, Most = 96, Cells = 4, Directions = 8, Side = Cells + 2;
 
     /// <summary>Where the upper left of its four cells begins; −1 for a sample outside the window.</summary>
     public Whole Cell;
@@ -31,15 +31,14 @@ internal struct SiftSamples
     {
         Vector256<float> sine = Vector256.Create(window.Sine), cosine = Vector256.Create(window.Cosine);
         Vector256<float> u0 = Vector256.Create(row * window.Sine), v0 = Vector256.Create(row * window.Cosine);
-        var weight = Vector256.Create(window.Weights[Math.Abs(row)]);
-        Span<float> across = stackalloc float[Most];
-        for (int j = columns.First; j <= columns.Last; j++) across[j - columns.First] = window.Weights[Math.Abs(j)];
+        ref float weights = ref Unsafe.Add(ref MemoryMarshal.GetReference(window.Weights), window.Radius);
+        var weight = Vector256.Create(Unsafe.Add(ref weights, row));
         for (int k = 0, j = columns.First; j <= columns.Last; k += Lanes, j += Lanes)
         {
             var column = Vector256.ConvertToSingle(Vector256.Create(j) + Vector256<int>.Indices);
             var place = (column * cosine - u0 + Vector256.Create(1.5f), column * sine + v0 + Vector256.Create(1.5f));
             var (dx, dy) = SiftOrientation.Gradient(ref Unsafe.Add(ref centre, j), stride);
-            var mass = Vector256.Sqrt(dx * dx + dy * dy) * (Vector256.LoadUnsafe(ref across[k]) * weight);
+            var mass = Vector256.Sqrt(dx * dx + dy * dy) * (Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, j)) * weight);
             var turned = (Angle.Of(dy, dx) - Vector256.Create(window.Direction)) * Vector256.Create(Directions / 360f);
             Store(k, place, mass, turned);
         }

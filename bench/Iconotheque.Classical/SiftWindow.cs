@@ -6,7 +6,7 @@ namespace Iconotheque.Classical;
 /// <summary>The turned square of pixels that a SIFT descriptor reads.</summary>
 internal readonly struct SiftWindow
 {
-    private const int MostRadius = 47;
+    private const int MostRadius = 40, Lanes = 8;
     private const float CellWidth = 3, Cells = 4;
 
     private readonly Weighing weights;
@@ -20,7 +20,7 @@ internal readonly struct SiftWindow
         Direction = direction == 0 ? 0 : 360f - direction;
         var (sine, cosine) = Angle.SineCosine(Direction * (float)(Math.PI / 180));
         (Sine, Cosine) = (sine / width, cosine / width);
-        Exponential.Gaussian(width * Cells / 2, weights);
+        Exponential.Symmetric(width * Cells / 2, Radius, weights);
     }
 
     /// <summary>Column of the centre.</summary>
@@ -41,7 +41,7 @@ internal readonly struct SiftWindow
     /// <summary>Cosine of the direction, over a cell's width.</summary>
     public float Cosine { get; }
 
-    /// <summary>Gaussian weights by distance along one axis, σ half the window.</summary>
+    /// <summary>Gaussian weights along one axis from −<see cref="Radius"/> on, σ half the window.</summary>
     [UnscopedRef]
     public ReadOnlySpan<float> Weights => weights;
 
@@ -64,7 +64,7 @@ internal readonly struct SiftWindow
         last = Math.Min(last, MathF.Floor(Math.Max(a, b)) + 1);
     }
 
-    [InlineArray(MostRadius + 1)]
+    [InlineArray(2 * MostRadius + 1 + Lanes)]
     private struct Weighing
     {
         private float first;
