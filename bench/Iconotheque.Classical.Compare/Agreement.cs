@@ -7,11 +7,16 @@ internal static class Agreement
 {
     private const int Length = ClassicalFeatures.KeypointLength;
 
+    /// <summary>At most a pixel of the octave in which SIFT found a keypoint: σ is below 3.6 of these.</summary>
+    public static float PixelAtScale(float diameter) => diameter / 7.2f;
+
     /// <summary>Compares the features of many pictures.</summary>
+    /// <param name="name">What is compared.</param>
     /// <param name="pairs">OpenCV's, then ours.</param>
     /// <param name="near">How far a keypoint may be off, given its diameter.</param>
     /// <param name="degrees">How far its orientation may be off.</param>
-    public static void Print(IEnumerable<(ClassicalFeatures Peer, ClassicalFeatures Ours)> pairs, Func<float, float> near, double degrees)
+    public static void Print(
+        string name, IEnumerable<(ClassicalFeatures Peer, ClassicalFeatures Ours)> pairs, Func<float, float> near, double degrees)
     {
         long theirs = 0, ours = 0, found = 0, exact = 0, bits = 0, equal = 0, difference = 0, components = 0;
         double least = 1;
@@ -42,9 +47,9 @@ internal static class Agreement
         }
 
         Console.WriteLine(
-            $"OpenCV {theirs}, ours {ours}, of OpenCV's found {100.0 * found / theirs:F3} % (least of a picture {100 * least:F2} %), "
-            + $"the same to the last bit {100.0 * exact / theirs:F3} %; bits equal {100.0 * equal / bits:F3} %, "
-            + $"mean difference of bytes {(double)difference / components:F4}");
+            $"{name}: OpenCV {theirs}, ours {ours}, of OpenCV's found {100.0 * found / theirs:F3} % "
+            + $"(least of a picture {100 * least:F2} %), the same to the last bit {100.0 * exact / theirs:F3} %; "
+            + $"bits equal {100.0 * equal / bits:F3} %, mean difference of bytes {(double)difference / components:F4}");
     }
 
     private static int Nearest(ClassicalFeatures peer, int i, ClassicalFeatures own, Func<float, float> near, double degrees)

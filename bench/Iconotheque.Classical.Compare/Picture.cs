@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OpenCvSharp;
 
 namespace Iconotheque.Classical.Compare;
@@ -8,7 +9,9 @@ internal sealed record Picture(string Name, int Width, int Height, byte[] Rgb)
     /// <summary>Every so manieth picture of a folder, none with a side above the most.</summary>
     public static List<Picture> Of(string folder, int every, int side)
     {
-        string[] files = [.. Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        var found = Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories);
+        string[] files = [.. found.Where(file => Path.GetExtension(file) is ".jpg" or ".png" or ".tif")];
+        Array.Sort(files, StringComparer.Ordinal);
         return [.. files.Where((_, i) => i % every == 0).Select(file => Read(file, side))];
     }
 
@@ -17,7 +20,7 @@ internal sealed record Picture(string Name, int Width, int Height, byte[] Rgb)
         using var rgb = new Mat();
         Cv2.CvtColor(colour, rgb, ColorConversionCodes.BGR2RGB);
         rgb.GetArray(out Vec3b[] pixels);
-        return new Picture(name, rgb.Width, rgb.Height, System.Runtime.InteropServices.MemoryMarshal.AsBytes<Vec3b>(pixels).ToArray());
+        return new Picture(name, rgb.Width, rgb.Height, MemoryMarshal.AsBytes<Vec3b>(pixels).ToArray());
     }
 
     public Mat Matrix()

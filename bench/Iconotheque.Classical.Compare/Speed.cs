@@ -9,33 +9,34 @@ internal static class Speed
     /// <param name="pictures">Described.</param>
     /// <param name="rounds">How often.</param>
     /// <param name="threads">How many describe, each a picture at a time.</param>
-    /// <param name="sides">OpenCV's, then ours.</param>
+    /// <param name="peer">OpenCV.</param>
+    /// <param name="ours">We.</param>
     public static void Print(
-        string name, List<Picture> pictures, int rounds, int threads, (Action<Picture> Peer, Action<Picture> Ours) sides)
+        string name, List<Picture> pictures, int rounds, int threads, Action<Picture> peer, Action<Picture> ours)
     {
         var ratios = new List<double>();
-        double peers = 0, ours = 0;
+        double theirs = 0, own = 0;
         for (int round = -1; round < rounds; round++)
         {
-            double peer = 0, own = 0;
+            double theirTime = 0, ownTime = 0;
             for (int first = 0; first < pictures.Count; first += threads)
             {
                 var batch = pictures.GetRange(first, Math.Min(threads, pictures.Count - first));
                 bool before = (first / threads + round & 1) == 0;
-                if (before) peer += Time(batch, sides.Peer);
-                own += Time(batch, sides.Ours);
-                if (!before) peer += Time(batch, sides.Peer);
+                if (before) theirTime += Time(batch, peer);
+                ownTime += Time(batch, ours);
+                if (!before) theirTime += Time(batch, peer);
             }
 
             if (round < 0) continue;
-            ratios.Add(peer / own);
-            (peers, ours) = (peers + peer, ours + own);
+            ratios.Add(theirTime / ownTime);
+            (theirs, own) = (theirs + theirTime, own + ownTime);
         }
 
         ratios.Sort();
         double each = 1000.0 / (rounds * pictures.Count);
         Console.WriteLine(
-            $"{name}, {threads} thread(s): OpenCV {peers * each:F2} ms a picture, ours {ours * each:F2}; "
+            $"{name}, {threads} thread(s): OpenCV {theirs * each:F2} ms a picture, ours {own * each:F2}; "
             + $"ratio {ratios[ratios.Count / 2]:F2} ({ratios[0]:F2} to {ratios[^1]:F2} in {rounds} rounds)");
     }
 

@@ -7,8 +7,9 @@ namespace Iconotheque.Classical;
 
 /// <summary>Gaussian blur of 8-bit pictures, σ = 2 over 7 × 7 pixels, in whole numbers.</summary>
 /// <remarks>
-/// Weights 18, 34, 48, 56, 48, 34, 18 of 256 along each axis, rounded once at the end: those that OpenCV 4 uses for this σ, and
-/// its bits. Only pixels at least three from the edge are computed; ORB reads no other.
+/// Weights 18, 34, 48, 56, 48, 34, 18 of 256 along each axis, rounded once at the end: the bits of OpenCV's GaussianBlur of a
+/// whole picture. Its ORB blurs parts of a larger one, for which it takes float32 weights; one bit of a thousand of a descriptor
+/// differs, at half the price. Only pixels at least three from the edge are computed; ORB reads no other.
 /// </remarks>
 internal static class BlurBytes
 {

@@ -6,7 +6,9 @@ using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Classical;
 
-/// <summary>FAST-9: corners are pixels with nine neighbours in a row, of the sixteen at distance 3, all lighter or all darker.</summary>
+/// <summary>
+/// FAST-9: corners are pixels with nine neighbours in a row, of the sixteen at distance 3, all lighter or all darker.
+/// </summary>
 /// <remarks>
 /// Rosten and Drummond, ECCV 2006. The score is the greatest threshold at which a pixel is a corner; those remain that score more
 /// than their eight neighbours. Thirty-two pixels at a time: the sixteen differences with saturation, and of each arc of nine the

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Classical;
 
-/// <summary>A grey picture at twice its size, bilinearly: ¼ and ¾ of the two nearest, whole numbers of 1/16 and so exact.</summary>
+/// <summary>A grey picture at twice its size, bilinearly: ¼ and ¾ of the two nearest, sixteenths and so exact.</summary>
 internal static class Doubled
 {
     private const int Lanes = 8;

@@ -19,7 +19,9 @@ internal readonly record struct Extremum(int Octave, int Layer, int X, int Y, Of
     /// <summary>Whether the two are one, found from two neighbouring pixels.</summary>
     public bool Is(in Extremum other) => (Octave, Layer, X, Y) == (other.Octave, other.Layer, other.X, other.Y);
 
-    /// <summary>Fits a quadric around a pixel of the differences and moves to its extremum until that is within half a pixel.</summary>
+    /// <summary>
+    /// Fits a quadric around a pixel of the differences and moves to its extremum until that is within half a pixel.
+    /// </summary>
     /// <remarks>Brown and Lowe, BMVC 2002; Lowe, IJCV 2004, section 4: low contrast and edges are turned away.</remarks>
     /// <returns>Whether a stable extremum was found.</returns>
     public static bool TryFit(in Octave octave, int layer, int x, int y, out Extremum extremum)

@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Classical;
 
-/// <summary>Gaussian blur in float32: down the columns, then along the rows, mirrored at the edges without repeating them.</summary>
+/// <summary>Gaussian blur in float32: down the columns, then along the rows; mirrored at edges.</summary>
 /// <remarks>
-/// Either sum is w₀ c + Σ_k w_k (a_k + b_k) in the order of k, multiplied and added apart, so that lanes do not mix and each width
-/// of vector gives the same bits.
+/// Either sum is w₀ c + Σ_k w_k (a_k + b_k) in the order of k, multiplied and added apart, so that lanes do not mix and each
+/// width of vector gives the same bits.
 /// </remarks>
 internal static class GaussianBlur
 {

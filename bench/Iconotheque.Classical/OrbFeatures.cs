@@ -22,13 +22,14 @@ public static class OrbFeatures
     /// <exception cref="ArgumentException">The bytes are not so many.</exception>
     public static ClassicalFeatures Of(ReadOnlySpan<byte> rgb, int width, int height, int most)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         var found = new Found(most);
         var level = Luma.Of(rgb, width, height);
         float scale = 1;
         double power = 1;
         for (int i = 0; i < Levels && Math.Min(level.Width, level.Height) > 2 * Border; i++)
         {
-            DescribeLevel(level, i, scale, Quota(most, i), ref found);
+            DescribeLevel(level, scale, Quota(most, i), ref found);
             scale = (float)(power *= Ratio);
             int w = (int)MathF.Round(width / scale), h = (int)MathF.Round(height / scale);
             if (i + 1 == Levels || Math.Min(w, h) <= 2 * Border) break;
@@ -62,7 +63,7 @@ public static class OrbFeatures
         return Math.Max(most - sum, 0);
     }
 
-    private static void DescribeLevel(in Plane<byte> level, int index, float scale, int quota, ref Found found)
+    private static void DescribeLevel(in Plane<byte> level, float scale, int quota, ref Found found)
     {
         var corners = new Gathered<Corner>(4 * quota);
         DetectFast.In(level, Border, Threshold, ref corners);
@@ -73,8 +74,7 @@ public static class OrbFeatures
         {
             var blurred = Plane<byte>.Rent(level.Width, level.Height);
             BlurBytes.Of(level, blurred);
-            float up = index == 0 ? 1 : scale;
-            foreach (var corner in corners.Items) found.Add(level, blurred, corner, up, Patch * scale);
+            foreach (var corner in corners.Items) found.Add(level, blurred, corner, scale);
             blurred.Return();
         }
 
@@ -87,14 +87,14 @@ public static class OrbFeatures
         private Gathered<float> keypoints = new(2 * ClassicalFeatures.KeypointLength * Math.Min(most, 1 << 16));
         private Gathered<DescriptorBits> descriptors = new(2 * Math.Min(most, 1 << 16));
 
-        public void Add(in Plane<byte> level, in Plane<byte> blurred, Corner corner, float scale, float diameter)
+        public void Add(in Plane<byte> level, in Plane<byte> blurred, Corner corner, float scale)
         {
             float degrees = PatchOrientation.Of(level, corner.X, corner.Y);
             DescriptorBits bits = default;
             SteeredPairs.Describe(blurred, corner, degrees, bits);
             keypoints.Add(corner.X * scale);
             keypoints.Add(corner.Y * scale);
-            keypoints.Add(diameter);
+            keypoints.Add(Patch * scale);
             keypoints.Add(corner.Score);
             keypoints.Add(degrees * (MathF.PI / 180));
             descriptors.Add(bits);

@@ -4,8 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace Iconotheque.Classical;
 
-/// <summary>A picture of one channel in a pooled array: rows of <see cref="Stride"/> values, of which <see cref="Width"/> count.</summary>
-/// <remarks>What lies beyond the width is readable and unspecified, so that vectors may be read past the end of each row.</remarks>
+/// <summary>A picture of one channel in a pooled array.</summary>
+/// <remarks>
+/// Of the <see cref="Stride"/> values of a row <see cref="Width"/> count. What lies beyond may be read and written and is
+/// unspecified, so that vectors may pass the end of each row.
+/// </remarks>
 internal readonly struct Plane<T> where T : unmanaged
 {
     private const int Lanes = 32, Slack = 64;
@@ -19,7 +22,8 @@ internal readonly struct Plane<T> where T : unmanaged
 
     public int Height { get; }
 
-    /// <summary>Values from one row to the next: never a power of two, or a column's rows would share few lines of the cache.</summary>
+    /// <summary>Values from one row to the next; where the width is a power of two, a column would share few lines of the cache
+    /// if they were as many.</summary>
     public int Stride { get; }
 
     /// <summary>Rents a plane; its values are whatever was there before.</summary>

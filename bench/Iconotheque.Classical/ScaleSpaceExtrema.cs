@@ -46,9 +46,13 @@ internal static class ScaleSpaceExtrema
         for (int y = Border - 1; y <= octave.Height - Border; y++)
         {
             for (int i = 0; i < Differences; i++)
-                Subtract(ref octave[i + 1].Row(y), ref octave[i].Row(y), rows.AsSpan((y % 3 * Differences + i) * length, length - Lanes));
-            if (y <= Border) continue;
-            for (int layer = 1; layer <= Octave.Layers; layer++) InRow(octave, layer, y - 1, rows.AsSpan(0, 3 * Differences * length), ref extrema);
+            {
+                var to = rows.AsSpan((y % 3 * Differences + i) * length, length - Lanes);
+                Subtract(ref octave[i + 1].Row(y), ref octave[i].Row(y), to);
+            }
+
+            var three = rows.AsSpan(0, 3 * Differences * length);
+            for (int layer = 1; layer <= Octave.Layers && y > Border; layer++) InRow(octave, layer, y - 1, three, ref extrema);
         }
 
         ArrayPool<float>.Shared.Return(rows);
@@ -65,7 +69,8 @@ internal static class ScaleSpaceExtrema
     {
         int length = rows.Length / (3 * Differences), end = octave.Width - Border;
         nint centre = (nint)(y % 3 * Differences + layer) * length;
-        nint above = ((nint)((y + 2) % 3) - y % 3) * Differences * length, below = ((nint)((y + 1) % 3) - y % 3) * Differences * length;
+        nint above = ((nint)((y + 2) % 3) - y % 3) * Differences * length;
+        nint below = ((nint)((y + 1) % 3) - y % 3) * Differences * length;
         ref float row = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), centre);
         var least = Vector256.Create(Least);
         for (int x = Border; x < end; x += Lanes)
@@ -76,15 +81,19 @@ internal static class ScaleSpaceExtrema
             var may = Vector256.GreaterThan(size, least);
             if (may == Vector256<float>.Zero) continue;
             var sign = value & Vector256.Create(-0f);
-            var most = Vector256.MaxNative(Beside(ref at, sign), Vector256.MaxNative(Three(ref at, above, sign), Three(ref at, below, sign)));
+            var most = Vector256.MaxNative(Three(ref at, above, sign), Three(ref at, below, sign));
+            most = Vector256.MaxNative(most, Beside(ref at, sign));
             may &= Vector256.GreaterThanOrEqual(size, most);
             if (may == Vector256<float>.Zero) continue;
-            most = Vector256.MaxNative(Nine(ref Unsafe.Subtract(ref at, length), above, below, sign), Nine(ref Unsafe.Add(ref at, length), above, below, sign));
+            most = Vector256.MaxNative(
+                Nine(ref Unsafe.Subtract(ref at, length), above, below, sign),
+                Nine(ref Unsafe.Add(ref at, length), above, below, sign));
             uint found = (may & Vector256.GreaterThanOrEqual(size, most)).ExtractMostSignificantBits();
             if (end - x < Lanes) found &= (1u << (end - x)) - 1;
             for (; found != 0; found &= found - 1)
             {
-                if (Extremum.TryFit(octave, layer, x + BitOperations.TrailingZeroCount(found), y, out var extremum)) extrema.Add(extremum);
+                int column = x + BitOperations.TrailingZeroCount(found);
+                if (Extremum.TryFit(octave, layer, column, y, out var extremum)) extrema.Add(extremum);
             }
         }
     }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Iconotheque.Classical;
 
-/// <summary>SIFT: gradients around a keypoint, turned with it, in 4 × 4 cells of 8 directions, each shared among its neighbours.</summary>
+/// <summary>SIFT: gradients around a keypoint, turned with it, in 4 × 4 cells of 8 directions, shared among neighbours.</summary>
 /// <remarks>
 /// Lowe, IJCV 2004, section 6: cells three times the keypoint's σ wide, weights of half the window, no component above 0.2 of the
 /// length; then, as in OpenCV, a length of 512 in whole numbers of at most 255.
@@ -43,7 +43,8 @@ internal static class SiftDescriptor
                 if (!(u > -1 && u < Cells && v > -1 && v < Cells)) continue;
                 if (x <= 0 || y <= 0 || x >= level.Width - 1 || y >= level.Height - 1) continue;
                 float dx = level.At(x + 1, y) - level.At(x - 1, y), dy = level.At(x, y - 1) - level.At(x, y + 1);
-                float mass = MathF.Sqrt(dx * dx + dy * dy) * (window.Weights[j + window.Radius] * window.Weights[i + window.Radius]);
+                float weight = window.Weights[j + window.Radius] * window.Weights[i + window.Radius];
+                float mass = MathF.Sqrt(dx * dx + dy * dy) * weight;
                 float turned = (Angle.Of(dy, dx) - window.Direction) * (Directions / 360f);
                 float left = MathF.Floor(u), top = MathF.Floor(v), bin = MathF.Floor(turned);
                 int cell = ((int)top + 1) * Side + (int)left + 1, o = ((int)bin + Directions) % Directions;
@@ -75,7 +76,7 @@ internal static class SiftDescriptor
             first = Math.Max(first, 1 - window.X);
             last = Math.Min(last, level.Width - 2 - window.X);
             if (first > last) continue;
-            samples.Take(window, ref level.At(window.X, window.Y + i), level.Stride, i, (first, last));
+            samples.Take(window, ref level.At(window.X, window.Y + i), level.Stride, i, first, last);
             Accumulate(ref samples, last - first + 1, ref MemoryMarshal.GetReference(cells));
         }
 
@@ -92,7 +93,8 @@ internal static class SiftDescriptor
     // Neighbouring samples mostly fall into the same four cells, whose sums stay in registers until they do not.
     private static void Accumulate(ref SiftSamples samples, int count, ref float cells)
     {
-        ref float single = ref MemoryMarshal.GetArrayDataReference(Single), onward = ref MemoryMarshal.GetArrayDataReference(Onward);
+        ref float single = ref MemoryMarshal.GetArrayDataReference(Single);
+        ref float onward = ref MemoryMarshal.GetArrayDataReference(Onward);
         ref float current = ref cells;
         int at = 0;
         Vector256<float> a = Vector256.LoadUnsafe(ref current), b = Vector256.LoadUnsafe(ref current, Directions);

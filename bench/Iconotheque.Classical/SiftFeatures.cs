@@ -17,7 +17,8 @@ public static class SiftFeatures
     /// <param name="most">The most keypoints; one of two directions counts twice.</param>
     /// <returns>In descending order of contrast.</returns>
     /// <exception cref="ArgumentException">The bytes are not so many.</exception>
-    public static ClassicalFeatures Of(ReadOnlySpan<byte> rgb, int width, int height, int most) => Find(rgb, width, height, most, 1);
+    public static ClassicalFeatures Of(ReadOnlySpan<byte> rgb, int width, int height, int most) =>
+        Find(rgb, width, height, most, 1);
 
     /// <summary>As the other, by RootSIFT: each component is √(s / Σ s), float32.</summary>
     public static ClassicalFeatures RootOf(ReadOnlySpan<byte> rgb, int width, int height, int most)
@@ -37,11 +38,11 @@ public static class SiftFeatures
     // Vectors are rows of so many bytes a component, of which the first 128 are written.
     private static ClassicalFeatures Find(ReadOnlySpan<byte> rgb, int width, int height, int most, int size)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        var grey = Luma.Of(rgb, width, height);
         int count = Octave.Count(width, height);
-        if (count == 0) return new ClassicalFeatures([], []);
         var octaves = new Octaves();
         var extrema = new Gathered<Extremum>(1 << 12);
-        var grey = Luma.Of(rgb, width, height);
         for (int i = 0; i < count; i++)
         {
             octaves[i] = i == 0 ? Octave.Of(grey) : octaves[i - 1].Next();
@@ -50,7 +51,7 @@ public static class SiftFeatures
         }
 
         grey.Return();
-        octaves[count - 1].ReturnOuter();
+        if (count > 0) octaves[count - 1].ReturnOuter();
         var keypoints = new Gathered<Keypoint>(Math.Min(most, 1 << 16) + SiftOrientation.Bins);
         Turn(octaves, extrema.Items, most, ref keypoints);
         var features = Describe(octaves, keypoints.Items, size);
@@ -74,7 +75,8 @@ public static class SiftFeatures
             int batch = Math.Min(order.Length - taken, (most - keypoints.Count) * 3 / 4 + 1);
             for (int i = 0; i < batch; i++) visits[i] = extrema[order[taken + i]].Place << 32 | (uint)(taken + i);
             visits.AsSpan(0, batch).Sort();
-            for (int i = 0; i < batch; i++) Turn(octaves, extrema[order[(int)(uint)visits[i]]], (int)(uint)visits[i], ref keypoints);
+            foreach (ulong visit in visits.AsSpan(0, batch))
+                Turn(octaves, extrema[order[(int)(uint)visit]], (int)(uint)visit, ref keypoints);
             taken += batch;
         }
 

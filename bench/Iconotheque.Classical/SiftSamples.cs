@@ -26,33 +26,35 @@ internal struct SiftSamples
     /// <param name="centre">The level's pixel in that row, in the column of the window's centre.</param>
     /// <param name="stride">From one row to the next.</param>
     /// <param name="row">How far the row is below the centre.</param>
-    /// <param name="columns">The first and the last column, from the centre's.</param>
-    public void Take(in SiftWindow window, ref float centre, nint stride, int row, (int First, int Last) columns)
+    /// <param name="first">The first column, from the centre's.</param>
+    /// <param name="last">The last.</param>
+    public void Take(in SiftWindow window, ref float centre, nint stride, int row, int first, int last)
     {
         Vector256<float> sine = Vector256.Create(window.Sine), cosine = Vector256.Create(window.Cosine);
         Vector256<float> u0 = Vector256.Create(row * window.Sine), v0 = Vector256.Create(row * window.Cosine);
         ref float weights = ref Unsafe.Add(ref MemoryMarshal.GetReference(window.Weights), window.Radius);
         var weight = Vector256.Create(Unsafe.Add(ref weights, row));
-        for (int k = 0, j = columns.First; j <= columns.Last; k += Lanes, j += Lanes)
+        for (int k = 0, j = first; j <= last; k += Lanes, j += Lanes)
         {
             var column = Vector256.ConvertToSingle(Vector256.Create(j) + Vector256<int>.Indices);
-            var place = (column * cosine - u0 + Vector256.Create(1.5f), column * sine + v0 + Vector256.Create(1.5f));
+            var u = column * cosine - u0 + Vector256.Create(1.5f);
+            var v = column * sine + v0 + Vector256.Create(1.5f);
             var (dx, dy) = SiftOrientation.Gradient(ref Unsafe.Add(ref centre, j), stride);
             var mass = Vector256.Sqrt(dx * dx + dy * dy) * (Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, j)) * weight);
             var turned = (Angle.Of(dy, dx) - Vector256.Create(window.Direction)) * Vector256.Create(Directions / 360f);
-            Store(k, place, mass, turned);
+            Store(k, u, v, mass, turned);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(int k, (Vector256<float> U, Vector256<float> V) place, Vector256<float> mass, Vector256<float> turned)
+    private void Store(int k, Vector256<float> u, Vector256<float> v, Vector256<float> mass, Vector256<float> turned)
     {
-        var (u, v) = place;
         Vector256<float> left = Vector256.Floor(u), top = Vector256.Floor(v), bin = Vector256.Floor(turned);
         Vector256<float> minus = Vector256.Create(-1f), cells = Vector256.Create((float)Cells);
         var inside = Vector256.GreaterThan(u, minus) & Vector256.LessThan(u, cells)
             & Vector256.GreaterThan(v, minus) & Vector256.LessThan(v, cells);
-        var index = Vector256.ConvertToInt32Native(top) * Side + Vector256.ConvertToInt32Native(left) + Vector256.Create(Side + 1);
+        var index = Vector256.ConvertToInt32Native(top) * Side + Vector256.ConvertToInt32Native(left);
+        index += Vector256.Create(Side + 1);
         Put(ref Cell, k, Vector256.ConditionalSelect(inside.AsInt32(), index * Directions, Vector256.Create(-1)));
         Put(ref Direction, k, (Vector256.ConvertToInt32Native(bin) & Vector256.Create(Directions - 1)) * Directions);
         Put(ref Onward, k, turned - bin);

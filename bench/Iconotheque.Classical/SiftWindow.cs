@@ -45,7 +45,7 @@ internal readonly struct SiftWindow
     [UnscopedRef]
     public ReadOnlySpan<float> Weights => weights;
 
-    /// <summary>The columns that may lie within the square in a row so many below the centre: none that does is left out.</summary>
+    /// <summary>Columns in a row so many below the centre, among them all that lie within the square.</summary>
     public (int First, int Last) Columns(int row)
     {
         float first = -Radius, last = Radius;
