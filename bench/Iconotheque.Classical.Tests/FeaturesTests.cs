@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Iconotheque.Classical.Tests;
@@ -13,14 +12,15 @@ public sealed class FeaturesTests
 
     /// <summary>The golden files: made by python3-opencv 4.6 from the same picture, see bench/classical_golden.py.</summary>
     [Theory]
-    [InlineData("orb", 0.99, 0.5, 400)]
-    [InlineData("sift", 0.95, 1, 10)]
+    [InlineData("orb", 1, 0.01, 1)]
+    [InlineData("sift", 1, 0.1, 5)]
     public void Agrees_with_what_OpenCV_found(string name, double least, double near, double degrees)
     {
         byte[] golden = Golden(name);
         int size = name == "orb" ? 32 : 128, row = Length * sizeof(float) + size;
         var ours = Of(name)(MadePicture.Rectangles(Width, Height, 5), Width, Height, 300);
-        int count = golden.Length / row, found = 0, bits = 0;
+        int count = golden.Length / row, found = 0;
+        int[] bits = new int[8 * size];
         for (int i = 0; i < count; i++)
         {
             var expected = MemoryMarshal.Cast<byte, float>(golden.AsSpan(i * row, Length * sizeof(float)));
@@ -28,12 +28,13 @@ public sealed class FeaturesTests
             if (match < 0) continue;
             found++;
             var vector = golden.AsSpan(i * row + Length * sizeof(float), size);
-            for (int k = 0; k < size; k++) bits += BitOperations.PopCount((uint)(vector[k] ^ ours.Vectors[match * size + k]));
+            for (int k = 0; k < bits.Length; k++) bits[k] += ((vector[k / 8] ^ ours.Vectors[match * size + k / 8]) >> (k % 8)) & 1;
         }
 
         Assert.Equal(count, ours.Count, 3.0);
         Assert.True(found >= least * count, $"{found} of {count}");
-        Assert.True(bits <= 0.01 * 8 * size * found, $"{bits} bits differ of {8 * size * found}");
+        Assert.True(bits.Sum() <= 0.01 * bits.Length * found, $"{bits.Sum()} bits differ of {bits.Length * found}");
+        Assert.True(bits.Max() <= 0.015 * found, $"bit {Array.IndexOf(bits, bits.Max())} differs {bits.Max()} times of {found}");
     }
 
     [Theory]
@@ -98,13 +99,17 @@ public sealed class FeaturesTests
     {
         byte[] picture = MadePicture.Rectangles(Width, Height, 5);
         var describe = Of(name);
-        ClassicalFeatures features = describe(picture, Width, Height, 300);
-        for (int i = 0; i < 3; i++) features = describe(picture, Width, Height, 300);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        features = describe(picture, Width, Height, 300);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        int returned = features.Keypoints.Length * sizeof(float) + features.Vectors.Length;
-        Assert.InRange(allocated, returned, returned + 200);
+        long least = long.MaxValue, returned = 0;
+        for (int i = 0; i < 10; i++)
+        {
+            // Other tests use the same pool, so that now and then an array is lent elsewhere: the least counts.
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            var features = describe(picture, Width, Height, 300);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            returned = features.Keypoints.Length * sizeof(float) + features.Vectors.Length;
+        }
+
+        Assert.InRange(least, returned, returned + 100);
     }
 
     [Theory]
