@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The figures of docs/results/classical.md: ORB and SIFT of bench/Iconotheque.Classical beside OpenCV's, in one run.
-# Needs nothing but .NET; the golden files of its tests were made by bench/classical_golden.py.
+# Needs .NET, and python3-opencv (Debian 12: 4.6) for one of the two agreements.
 # Usage: bench/classical.sh FOLDER_OF_PICTURES [EVERY_SO_MANIETH [MOST_PIXELS_A_SIDE]]
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -14,4 +14,9 @@ for tier in '' DOTNET_EnableAVX512=0 DOTNET_EnableAVX2=0 DOTNET_EnableAVX=0 DOTN
   echo "${tier:-as it comes}: $(env $tier "$tests" -noColor | grep Total:)"
   env $tier "$compare" hash "$folder" 60 400 | tail -1
 done
+python=${PYTHON:-/usr/bin/python3}
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+"$compare" export "$folder" "${2:-10}" "${3:-640}" "$out" >/dev/null
+"$python" classical_agreement.py "$out"
 for what in agree pairs speed; do "$compare" "$what" "$folder" "${@:2}"; done

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Iconotheque.Classical;
 using Iconotheque.Classical.Compare;
 using OpenCvSharp;
 
-// agree | pairs | speed | hash | run-orb | run-rootsift  FOLDER [EVERY [SIDE]]: see bench/classical.sh.
+// agree | pairs | speed | hash | run-orb | run-rootsift  FOLDER [EVERY [SIDE]], export FOLDER EVERY SIDE OUT, made FILE.ppm: see
+// bench/classical.sh.
 const int Features = 1000;
 if (args.Length < 2)
 {
-    Console.Error.WriteLine("Usage: agree|pairs|speed|hash|run-orb|run-rootsift FOLDER [EVERY [SIDE]]");
+    Console.Error.WriteLine("Usage: agree|pairs|speed|hash|export|run-orb|run-rootsift FOLDER [EVERY [SIDE [OUT]]]");
     return 2;
 }
 
@@ -34,6 +36,16 @@ switch (args[0])
     case "agree":
         Agreement.Print("ORB", pictures.Select(p => (Peer.Orb(p, Features), Orb(p))), _ => 0.5f, 360);
         Agreement.Print("SIFT", pictures.Select(p => (Peer.Sift(p, Features), Sift(p))), Agreement.PixelAtScale, 10);
+        return 0;
+    case "export":
+        foreach (var picture in pictures)
+        {
+            string path = Path.Combine(args[4], Path.GetFileNameWithoutExtension(picture.Name));
+            File.WriteAllBytes($"{path}.ppm", [.. Encoding.ASCII.GetBytes($"P6 {picture.Width} {picture.Height} 255\n"), .. picture.Rgb]);
+            File.WriteAllBytes($"{path}.orb.bin", Orb(picture).ToRows());
+            File.WriteAllBytes($"{path}.sift.bin", Sift(picture).ToRows());
+        }
+
         return 0;
     case "pairs":
         Pairs.Print("ORB", pictures, p => Peer.Orb(p, Features), Orb, 2.5);

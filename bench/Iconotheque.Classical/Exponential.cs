@@ -35,10 +35,12 @@ internal static class Exponential
     }
 
     /// <summary>The right half of a Gaussian kernel whose weights sum to one, its centre first; it reaches 4σ.</summary>
-    public static float[] Kernel(double sigma)
+    public static float[] Kernel(double sigma) => Kernel(sigma, ((int)Math.Round(sigma * 8 + 1) | 1) / 2);
+
+    /// <summary>As the other, and it reaches so far.</summary>
+    public static float[] Kernel(double sigma, int reach)
     {
-        int length = (int)Math.Round(sigma * 8 + 1) | 1;
-        double[] weights = new double[length / 2 + 1];
+        double[] weights = new double[reach + 1];
         double sum = 0;
         for (int k = 0; k < weights.Length; k++)
         {
