@@ -76,6 +76,7 @@ public static class WebServer
         PublicAddress.Use(app, options);
         if (options.LogsAccess) AccessLog.Use(app);
         Heads.Use(app);
+        Compression.Use(app);
         SecurityHeaders.Use(app);
         app.UseHostFiltering();
         Failures.Use(app);
@@ -137,6 +138,7 @@ public static class WebServer
         if (options.Telemetry is { } collector) Telemetry.Add(services, collector);
         Access.Add(services, options);
         services.AddSingleton<AuditLog>();
+        Compression.Add(services, options);
         services.AddHttpContextAccessor().AddRazorComponents();
 
         // The keys of all servers of one user lie in one place; a session or a token of another library is none here.
