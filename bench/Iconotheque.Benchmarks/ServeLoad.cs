@@ -16,10 +16,12 @@ internal static class ServeLoad
     {
         using var client = new HttpClient { BaseAddress = address };
         using var about = JsonDocument.Parse(await client.GetStringAsync("/api/v1/library"));
-        var library = (about.RootElement.GetProperty("items").GetInt32(), about.RootElement.GetProperty("collections")
-            .EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!).ToArray());
+        using var places = JsonDocument.Parse(await client.GetStringAsync("/api/v1/places"));
+        var library = new LoadedLibrary(about.RootElement.GetProperty("items").GetInt32(),
+            [.. about.RootElement.GetProperty("collections").EnumerateArray()
+                .Select(collection => collection.GetProperty("name").GetString()!)], places.RootElement.GetArrayLength());
         string crowded = Text($"{crowd.Users} users who pause {crowd.Pause} s");
-        Console.WriteLine($"{library.Item1} items, {crowded}, {Environment.ProcessorCount} processors; load {Loads()}");
+        Console.WriteLine($"{library.Items} items, {library.Places} places, {crowded}, {Environment.ProcessorCount} processors; load {Loads()}");
         await DuringAsync(address, Warming, (crowd.Users, 1000, crowd.Pause), library, new LoadFigures());
         var figures = new LoadFigures();
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -41,7 +43,7 @@ internal static class ServeLoad
     }
 
     private static async Task DuringAsync(Uri address, int seconds, (int Count, int First, double Pause) users,
-        (int, string[]) library, LoadFigures figures)
+        LoadedLibrary library, LoadFigures figures)
     {
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         LoadUser[] all = [.. Enumerable.Range(users.First, users.Count)
