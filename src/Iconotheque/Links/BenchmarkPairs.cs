@@ -52,8 +52,7 @@ internal static class BenchmarkPairs
             try
             {
                 var described = BenchmarkSubset.Of(benchmark, image => vectors.Images.Contains(image.Id));
-                return Label(described, vectors, features, Asked(described, vectors, best, cancellation), (progress,
-                    cancellation));
+                return Label(described, vectors, features, Asked(described, vectors, best, cancellation), progress, cancellation);
             }
             finally
             {
@@ -99,12 +98,12 @@ internal static class BenchmarkPairs
 
     private static ImmutableArray<LabelledPair> Label(
         Benchmark benchmark, GlobalVectorSet vectors, ImmutableArray<LocalFeatureSet> features, JudgedImages[] pairs,
-        (IProgress<WorkProgress>? Progress, CancellationToken Cancellation) told)
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         int[] rows = SetRows.Of(RetrievalTask.Of(benchmark.Images, []), vectors.Images, vectors.Info.Name);
         var labelled = new LabelledPair[pairs.Length];
-        var counter = new WorkCounter(told.Progress, "label pairs", pairs.Length);
-        var options = new ParallelOptions { CancellationToken = told.Cancellation };
+        var counter = new WorkCounter(progress, "label pairs", pairs.Length);
+        var options = new ParallelOptions { CancellationToken = cancellation };
         PairMatcher[] Matchers() =>
             [.. features.Select(set => new PairMatcher(set, new MatchingOptions(), new VerificationOptions()))];
         Parallel.For(0, pairs.Length, options, Matchers, (i, _, matchers) =>
