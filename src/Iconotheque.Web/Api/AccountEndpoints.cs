@@ -38,8 +38,8 @@ internal static class AccountEndpoints
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
-            return Results.Redirect(await ChangeOwnAsync(context, signing, book, (visitor.Name, form["current"].ToString(),
-                form["password"].ToString())) ? "/account?done=1" : "/account?failed=1");
+            return Results.Redirect(await ChangeOwnAsync(context, signing, book, visitor.Name, form["current"].ToString(),
+                form["password"].ToString()) ? "/account?done=1" : "/account?failed=1");
         }).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(Access.SignIns);
         routes.MapPost("/invitation", async (HttpContext context, IAntiforgery antiforgery, SignIns signing, AccountBook book,
             Invitations invitations) =>
@@ -63,11 +63,11 @@ internal static class AccountEndpoints
     /// </summary>
     /// <exception cref="ArgumentException">The new one is too short.</exception>
     public static async Task<bool> ChangeOwnAsync(HttpContext context, SignIns signing, AccountBook book,
-        (string Name, string Current, string Password) asked)
+        string name, string current, string password)
     {
-        if (!await signing.FitsAsync(context, asked.Name, asked.Current)) return false;
-        await DoAsync(() => book.SetPassword(asked.Name, asked.Password));
-        return await signing.BeginAsync(context, asked.Name);
+        if (!await signing.FitsAsync(context, name, current)) return false;
+        await DoAsync(() => book.SetPassword(name, password));
+        return await signing.BeginAsync(context, name);
     }
 
     /// <summary>Changes accounts; what is wrong with what was asked is told as that of a request.</summary>

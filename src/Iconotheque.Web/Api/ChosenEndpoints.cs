@@ -102,7 +102,7 @@ internal static class ChosenEndpoints
             [.. items.Chunk(RemovedAtOnce).Select(part => (System.Collections.Immutable.ImmutableArray<string>)
                 ["library", "remove", folder,
                     .. part.Select(id => id.ToString(System.Globalization.CultureInfo.InvariantCulture))])],
-            (form.Of<Visitor>().Name, form.Of<TimeProvider>().GetUtcNow()));
+            form.Of<Visitor>().Name, form.Of<TimeProvider>().GetUtcNow());
         return Results.LocalRedirect("/jobs");
     }
 
@@ -115,7 +115,7 @@ internal static class ChosenEndpoints
         if (pairs.Length == 0) throw new ArgumentException("No pair is chosen.");
         var (decisions, library) = (form.Of<DecisionWriter>(), form.Of<RequestLibrary>());
         foreach (var pair in pairs)
-            decisions.Decide(library.View, (pair.First, pair.Second), verdict, null, (form.Of<Visitor>().Name, form["note"]));
+            decisions.Decide(library.View, (pair.First, pair.Second), verdict, null, form.Of<Visitor>().Name, form["note"]);
         return form.Back("/links", form["verdict"], pairs.Length);
     }
 }

@@ -24,7 +24,7 @@ internal static class LinkEndpoints
             string? below) =>
         {
             var review = ReviewQueue.Of(library, derived, visitor.Name, QueueChoice.Of(rate, null, null)).Review;
-            return Listed(below == "1" ? review.Below : review.Shown, (library, visitor.Language), review, page, size);
+            return Listed(below == "1" ? review.Below : review.Shown, library, visitor.Language, review, page, size);
         }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first, or with below=1 "
             + "the other candidates; reasons are in the language that Accept-Language prefers. 'rate' is the share of "
                 + "wrong ones, in per cent, that is accepted of each kind.");
@@ -33,7 +33,7 @@ internal static class LinkEndpoints
         {
             var queue = ReviewQueue.Of(library, derived, visitor.Name, QueueChoice.Of(rate, @in, second));
             var precision = queue.Review.Precision;
-            var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], (library, visitor.Language), queue.Review,
+            var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], library, visitor.Language, queue.Review,
                 1, 50).Links;
             return new ReviewAnswer(queue.Asked.Length, queue.Own, Finite(precision.Precision), Finite(precision.Low),
                 Finite(precision.High), queue.Review.Reviewed.Reviewed, next);
@@ -56,7 +56,7 @@ internal static class LinkEndpoints
         group.MapPost("/decisions", (DecisionRequest request, RequestLibrary library, DecisionWriter deciding, Visitor visitor) =>
         {
             var decision = deciding.Decide(library.View, (request.First, request.Second), request.Verdict, request.Type,
-                (visitor.Name, request.Note ?? ""));
+                visitor.Name, request.Note ?? "");
             return Results.Created($"/api/v1/decisions/{decision.Id}", DecisionAnswer.Of(decision));
         }).RequireAuthorization(Roles.Annotator).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithName("Decide")
             .WithSummary("Decides about two pictures. Decisions are never removed: "
@@ -86,7 +86,7 @@ internal static class LinkEndpoints
     {
         long first = form.Number("first"), second = form.Number("second");
         form.Of<DecisionWriter>().Decide(form.Of<RequestLibrary>().View, (first, second), VerdictOf(form["verdict"]), null,
-            (form.Of<Visitor>().Name, form["note"]));
+            form.Of<Visitor>().Name, form["note"]);
         return form.Back($"/compare/{first}/{second}#decide");
     });
 
@@ -119,7 +119,7 @@ internal static class LinkEndpoints
         Map("merge", (place, form) =>
         {
             form.Of<DecisionWriter>().Decide(form.Of<RequestLibrary>().View, (place.Number, form.Number("other")),
-                Verdict.Accept, null, (form.Of<Visitor>().Name, "the same place"));
+                Verdict.Accept, null, form.Of<Visitor>().Name, "the same place");
             return place.Number;
         });
 
@@ -132,17 +132,17 @@ internal static class LinkEndpoints
             });
     }
 
-    private static LinkListAnswer Listed(ImmutableArray<Link> links, (RequestLibrary Library, Language Language) asked,
+    private static LinkListAnswer Listed(ImmutableArray<Link> links, RequestLibrary library, Language language,
         LinkReview review, int? page, int? size)
     {
         int rows = Math.Clamp(size ?? 50, 1, MostSize), at = Math.Max(1, page ?? 1);
         var answers = from link in links.Skip((int)Math.Min(int.MaxValue, (at - 1L) * rows)).Take(rows)
-                      let first = asked.Library.View.Find(link.First)
-                      let second = asked.Library.View.Find(link.Second)
+                      let first = library.View.Find(link.First)
+                      let second = library.View.Find(link.Second)
                       where first is not null && second is not null
                       select new LinkAnswer(link.Id, ItemAnswer.Of(first), ItemAnswer.Of(second), link.Type,
                           link.Probability, ConfidenceWords.In(link.Probability), link.Evidence.Similarity, link.Evidence.Matches,
-                          link.Evidence.Inliers, ReasonOf(asked.Language, link.Evidence),
+                          link.Evidence.Inliers, ReasonOf(language, link.Evidence),
                           review.Judged.TryGetValue((link.First, link.Second), out bool same)
                               ? same
                               : null);

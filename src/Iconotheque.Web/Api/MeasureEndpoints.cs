@@ -44,7 +44,7 @@ internal static class MeasureEndpoints
         group.MapPut("/classes/{id:long}/items/{item:long}/ticks",
             (long id, long item, TicksRequest request, LibraryStudies measuring, Visitor visitor) =>
         {
-            Tick(measuring, (id, item), visitor.Name, [.. request.Variations]);
+            Tick(measuring, id, item, visitor.Name, [.. request.Variations]);
             return ClassAnswer.Of(measuring.Class(id));
         }).RequireAuthorization(Roles.Annotator).WithName("PutTicks").WithSummary(
             "Says which variations you see in an item, against the reference.").ProducesProblem(StatusCodes.Status404NotFound);
@@ -57,8 +57,8 @@ internal static class MeasureEndpoints
         group.MapPost("/studies", (StudyRequest request, LibraryStudies measuring, JobBook book, Visitor visitor,
             ServerOptions options, TimeProvider time) =>
         {
-            var job = Evaluate(measuring, book, options, ([.. request.Descriptors], request.Distractors ?? 0),
-                (visitor.Name, time.GetUtcNow()));
+            var job = Evaluate(measuring, book, options, [.. request.Descriptors], request.Distractors ?? 0,
+                visitor.Name, time.GetUtcNow());
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobEndpoints.JobAnswer.Of(job));
         }).RequireAuthorization(Roles.Administrator).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted)
             .WithName("AddStudy").WithSummary("Evaluates descriptors on the annotated classes; the study has the job's number.");
@@ -79,7 +79,7 @@ internal static class MeasureEndpoints
         Form(routes, "/measure/classes/{id:long}/annotate", (form, measuring, visitor, _) =>
         {
             long id = Number(form, "id"), item = Number(form, "item");
-            Tick(measuring, (id, item), visitor.Name, [.. form["variation"].OfType<string>()
+            Tick(measuring, id, item, visitor.Name, [.. form["variation"].OfType<string>()
                 .Select(name => name.All(char.IsAsciiLetter) && Enum.TryParse<Variation>(name, ignoreCase: true,
                     out var known) ? known : throw new ArgumentException($"There is no variation '{name}'."))]);
             return $"/measure/classes/{id}/annotate";
@@ -90,8 +90,8 @@ internal static class MeasureEndpoints
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
             Evaluate(measuring, book, options,
-                ([.. form["descriptor"].OfType<string>()], (int)Math.Min(int.MaxValue, Number(form, "distractors"))),
-                (visitor.Name, time.GetUtcNow()));
+                [.. form["descriptor"].OfType<string>()], (int)Math.Min(int.MaxValue, Number(form, "distractors")),
+                visitor.Name, time.GetUtcNow());
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
         routes.MapGet("/measure/studies/{id:int}/download",
@@ -144,28 +144,28 @@ internal static class MeasureEndpoints
     }).RequireAuthorization(Roles.Annotator).ExcludeFromDescription().DisableAntiforgery().WithOrder(Changes.BeforePages);
 
     /// <summary>Says what an annotator sees, all eleven variations at once, and that they have looked.</summary>
-    private static void Tick(LibraryStudies measuring, (long Class, long Item) where, string who, Variation[] seen)
+    private static void Tick(LibraryStudies measuring, long id, long item, string who, Variation[] seen)
     {
-        var look = measuring.Class(where.Class).Looks.FirstOrDefault(look => look.Who == who && look.Item == where.Item);
+        var look = measuring.Class(id).Looks.FirstOrDefault(look => look.Who == who && look.Item == item);
         foreach (var variation in Enum.GetValues<Variation>())
         {
             bool shown = seen.Contains(variation);
             if (look?.Shown[(int)variation] != shown && (shown || look is not null))
-                measuring.Book.Tick(who, where.Class, where.Item, variation, shown);
+                measuring.Book.Tick(who, id, item, variation, shown);
         }
 
-        measuring.Book.Done(who, where.Class, where.Item);
+        measuring.Book.Done(who, id, item);
     }
 
     private static Job Evaluate(LibraryStudies measuring, JobBook book, ServerOptions options,
-        (ImmutableArray<string> Descriptors, int Distractors) asked, (string, DateTimeOffset) by)
+        ImmutableArray<string> descriptors, int distractors, string who, DateTimeOffset now)
     {
-        if (asked.Distractors is < 0 or > MostDistractors)
+        if (distractors is < 0 or > MostDistractors)
             throw new ArgumentException($"The number of distractors must be from 0 to {MostDistractors}.");
         if (measuring.Book.State().Classes.All(known => known.Members.Length < 2))
             throw new ArgumentException("There is no class with two pictures yet.");
-        return book.Add("evaluate", string.Join(", ", asked.Descriptors),
-            id => JobKinds.Evaluation(options.Library, measuring.FolderOf(id), asked.Descriptors, asked.Distractors), by);
+        return book.Add("evaluate", string.Join(", ", descriptors),
+            id => JobKinds.Evaluation(options.Library, measuring.FolderOf(id), descriptors, distractors), who, now);
     }
 
     /// <summary>The files of a folder in an archive, which is gone when it has been read.</summary>

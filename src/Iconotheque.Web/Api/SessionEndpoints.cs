@@ -28,7 +28,7 @@ internal static class SessionEndpoints
         api.MapPut("/session/password",
             async (PasswordRequest request, HttpContext context, SignIns signing, AccountBook book, Visitor visitor) =>
         {
-            if (!await AccountEndpoints.ChangeOwnAsync(context, signing, book, (visitor.Name, request.Current, request.Password)))
+            if (!await AccountEndpoints.ChangeOwnAsync(context, signing, book, visitor.Name, request.Current, request.Password))
                 throw DoNotFit();
             return AnswerOf(context, visitor);
         }).WithTags("Session").RequireRateLimiting(Access.SignIns).WithName("ChangePassword")

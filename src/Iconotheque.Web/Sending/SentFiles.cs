@@ -109,7 +109,7 @@ internal sealed class SentFiles : IDisposable
     {
         foreach (var (name, path) in archives.ToArray())
         {
-            using (var archive = SentArchive.Open(path, (MostFiles, MostOfArchive)))
+            using (var archive = SentArchive.Open(path, MostFiles, MostOfArchive))
             {
                 if (archive is null) leftOut.Add(new SetAside(name, "no picture"));
                 else await TakeAllAsync(archive, name, cancellation);
