@@ -42,12 +42,12 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
             if (file.Modified > Answered)
             {
                 if ((refused?.Bytes, refused?.Modified) == file) return [Reading.Of(refused!)];
-                bool IsAsItWas((LibraryItem Item, long Modified) page) =>
-                    (page.Item.Bytes, page.Modified) == file && page.Item.Path == path;
-                if (known.Items.Length > 0 && known.Items.All(IsAsItWas)) return Stated(source, known);
+                if (known.Items.Length > 0
+                    && known.Items.All(page => (page.Item.Bytes, page.Modified) == file && page.Item.Path == path))
+                    return Stated(source, known);
             }
 
-            return Open(source, known, (path, url, source.IsRemote ? 0 : file.Modified), ImageReader.ReadFile(path));
+            return Open(source, known, path, url, source.IsRemote ? 0 : file.Modified);
         }
         catch (ImageUnreadableException e)
         {
@@ -90,16 +90,17 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     }
 
     private IEnumerable<Reading> Open(
-        SourceItem source, KnownPicture known, (string Path, string Url, long Modified) file, byte[] bytes)
+        SourceItem source, KnownPicture known, string path, string url, long modified)
     {
+        byte[] bytes = ImageReader.ReadFile(path);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var metadata = PictureMetadata.Of(source, bytes);
         long length = bytes.Length;
         LibraryItem Say(LibraryItem item) =>
-            PictureMetadata.State(item with { Path = file.Path, Url = file.Url, Bytes = length }, metadata, readings);
+            PictureMetadata.State(item with { Path = path, Url = url, Bytes = length }, metadata, readings);
         if (known.Items.Length > 0 && known.Items.All(page => page.Item.Sha256 == sha256))
             return known.Items.Select(page => Reading.Of(new RestatedPicture(source.Identifier,
-                Say(page.Item) with { Identifier = source.Identifier }, file.Modified)));
+                Say(page.Item) with { Identifier = source.Identifier }, modified)));
         int pages = source.Page > 0 ? 1 : PagesOf(bytes, source.Image), taken = Math.Min(pages, options.MostPages);
         var template = Say(new LibraryItem
         {
@@ -114,11 +115,11 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         var read = Enumerable.Range(source.Page, taken).Select(page =>
         {
             long id = known.Items.FirstOrDefault(before => before.Item.Page == page).Item?.Id ?? 0;
-            return Page(template with { Id = id, Page = page }, file.Modified, bytes);
+            return Page(template with { Id = id, Page = page }, modified, bytes);
         });
         if (pages == taken) return read;
         string cut = $"it has {pages} pages; the first {taken} are taken";
-        return read.Append(Reading.Of(new RefusedPicture(source.Identifier, cut, bytes.Length, file.Modified)));
+        return read.Append(Reading.Of(new RefusedPicture(source.Identifier, cut, bytes.Length, modified)));
     }
 
     private Reading Page(LibraryItem item, long modified, byte[] bytes)
@@ -142,7 +143,7 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
 
     private DescribedPicture Described(LibraryItem item, long modified, RgbImage image, ImmutableArray<PictureDescription> said)
     {
-        Thumbnails.Write(folder, (item.Sha256, item.Page), image);
+        Thumbnails.Write(folder, item.Sha256, item.Page, image);
         var toned = item with { Tone = ToneTest.Of(Shrinking.To(image, ToneSide)) };
         return new DescribedPicture(item.Identifier, new DescribedItem(toned, modified, [.. said.Select(one => one.Content!)]));
     }

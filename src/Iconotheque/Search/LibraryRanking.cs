@@ -101,7 +101,7 @@ internal sealed class LibraryRanking : IDisposable
         var ranked = ImmutableArray<RankedItem>.Empty;
         using var verifiers = Verifiers();
         var scorer = Reranked(Asked(task, mayBe), task, verifiers, progress);
-        scorer.Score([0], task, (_, scores) => ranked = Best(scores, mayBe, selves, (scorer, partsOf)), cancellation);
+        scorer.Score([0], task, (_, scores) => ranked = Best(scores, mayBe, selves, scorer, partsOf), cancellation);
         return ranked;
     }
 
@@ -109,14 +109,14 @@ internal sealed class LibraryRanking : IDisposable
     public void Dispose() => opened.Dispose();
 
     private ImmutableArray<RankedItem> Best(
-        ReadOnlySpan<float> scores, ImmutableArray<bool> mayBe, HashSet<long> selves, (Scorer Scorer, int Parts) of)
+        ReadOnlySpan<float> scores, ImmutableArray<bool> mayBe, HashSet<long> selves, Scorer scorer, int partsOf)
     {
         float[] all = scores[..Items.Length].ToArray();
         int[] order = [.. Enumerable.Range(0, Items.Length)
             .Where(row => mayBe[row] && all[row] > float.NegativeInfinity && !selves.Contains(Items[row]))
             .OrderByDescending(row => all[row])];
         return [.. order.Select((row, rank) =>
-            new RankedItem(new VectorHit(Items[row], all[row]), rank < of.Parts ? of.Scorer.PartsOf(row) : []))];
+            new RankedItem(new VectorHit(Items[row], all[row]), rank < partsOf ? scorer.PartsOf(row) : []))];
     }
 
     /// <summary>The ranking, asked by all that asks; what is ranked anew is only what may be returned.</summary>

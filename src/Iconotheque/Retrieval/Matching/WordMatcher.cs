@@ -34,7 +34,7 @@ internal sealed class WordMatcher(VerificationOptions? options)
         double significance = 0;
         if (options is not null)
         {
-            var pairs = WordPairs.All(first, second, (Threshold, SpatialConsensus.ShareOfDiameter));
+            var pairs = WordPairs.All(first, second, new PositionTolerance(Threshold, SpatialConsensus.ShareOfDiameter));
             int tried = Math.Min(MostTried, options.MaxIterations);
             if (SpatialConsensus.Best(pairs, tried, MostScale) is { } best
                 && OneToOne(pairs, best) is var inliers && SpatialConsensus.TieEnough(inliers))
