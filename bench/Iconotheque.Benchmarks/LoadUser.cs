@@ -20,11 +20,11 @@ internal sealed partial class LoadUser : IDisposable
     private readonly LoadFigures figures;
     private readonly Random random;
     private readonly double pause;
-    private readonly (int Items, string[] Collections) library;
+    private readonly LoadedLibrary library;
     private readonly (int Weight, Func<Task> Step)[] steps;
     private string token = "";
 
-    public LoadUser(Uri address, int number, (int Items, string[] Collections) library, LoadFigures figures, double pause)
+    public LoadUser(Uri address, int number, LoadedLibrary library, LoadFigures figures, double pause)
     {
         client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 6 })
         {

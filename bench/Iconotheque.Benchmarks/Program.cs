@@ -20,7 +20,7 @@ switch (args)
         break;
     case ["serve-load", var address, var seconds, var users, var pause, var process]:
         await ServeLoad.RunAsync(new Uri(address), int.Parse(seconds),
-            (int.Parse(users), double.Parse(pause, System.Globalization.CultureInfo.InvariantCulture)), int.Parse(process));
+            int.Parse(users), double.Parse(pause, System.Globalization.CultureInfo.InvariantCulture), int.Parse(process));
         break;
     case ["verify", var folder, var queries]:
         VerifyWorkload.Run(folder, int.Parse(queries));

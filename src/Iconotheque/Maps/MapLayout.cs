@@ -48,20 +48,20 @@ internal sealed class MapLayout
         for (int epoch = 0; epoch < epochs && due.Length > 0; epoch++)
         {
             cancellation.ThrowIfCancellationRequested();
-            layout.Pass(graph, due, (epoch, heaviest), 1 - ((float)epoch / epochs));
+            layout.Pass(graph, due, epoch, heaviest, 1 - ((float)epoch / epochs));
             counter.Add();
         }
     }
 
     /// <summary>Draws the ties that are due in an epoch.</summary>
-    private void Pass(FuzzyGraph graph, float[] due, (int Epoch, float Heaviest) now, float rate)
+    private void Pass(FuzzyGraph graph, float[] due, int epoch, float heaviest, float rate)
     {
         for (int point = 0; point < graph.Count; point++)
         {
             for (int tie = graph.Starts[point]; tie < graph.Starts[point + 1]; tie++)
             {
-                if (due[tie] > now.Epoch) continue;
-                due[tie] += now.Heaviest / graph.Weights[tie];
+                if (due[tie] > epoch) continue;
+                due[tie] += heaviest / graph.Weights[tie];
                 Draw(point, graph.Ends[tie], rate);
             }
         }

@@ -32,7 +32,7 @@ internal static class PairMeasures
         {
             cancellation.ThrowIfCancellationRequested();
             var pairs = BestPairs.Of(inputs.Benchmark, classOf, descriptor.Rankings);
-            return Of(inputs.Benchmark, (descriptor.Name, pairs, right), inputs.Resampling, cancellation);
+            return Of(inputs.Benchmark, descriptor.Name, pairs, right, inputs.Resampling, cancellation);
         })];
     }
 
@@ -55,16 +55,19 @@ internal static class PairMeasures
 
     /// <summary>The figures of one column.</summary>
     /// <param name="benchmark">Whose pictures they are.</param>
-    /// <param name="column">Its name, its pairs, and how many pairs of one place each class has.</param>
+    /// <param name="name">The column's name.</param>
+    /// <param name="pairs">Its pairs.</param>
+    /// <param name="right">How many pairs of one place each class has.</param>
     /// <param name="resampling">Seed and number of resamples.</param>
     /// <param name="cancellation">Stops.</param>
     internal static PairResults Of(
         Benchmark benchmark,
-        (string Name, ImmutableArray<JudgedPair> Pairs, int[] Right) column,
+        string name,
+        ImmutableArray<JudgedPair> pairs,
+        int[] right,
         ResamplingOptions resampling,
         CancellationToken cancellation = default)
     {
-        var (name, pairs, right) = column;
         int same = pairs.Count(pair => pair.Same), all = right.Sum();
         var counted =
             new PairResults { Descriptor = name, Best = BestPairs.Most, Pairs = pairs.Length, Same = same, AllSame = all };

@@ -62,7 +62,7 @@ internal static class Strips
 
     private static void DrawPicture(Svg svg, string image, string judgement, double x, double y, string thumbnails) =>
         PictureCell.Draw(svg, image, thumbnails,
-            (x, y, Cell), judgement == "query" ? PictureCell.Mount : $"fill=\"{Colour(judgement)}\"");
+            x, y, Cell, judgement == "query" ? PictureCell.Mount : $"fill=\"{Colour(judgement)}\"");
 
     private static string Colour(string judgement) => judgement switch
     {

@@ -75,13 +75,13 @@ internal static class ClassTable
     }
 
     private static ImmutableArray<Cell> OverClasses(StudyResults results, bool hasGrades) =>
-        Footer(results, ("Mean over classes", hasGrades), _ => 1, d => d.Macro.Value);
+        Footer(results, "Mean over classes", hasGrades, _ => 1, d => d.Macro.Value);
 
     private static ImmutableArray<Cell> OverQueries(StudyResults results, bool hasGrades) =>
-        Footer(results, ("Mean over queries", hasGrades),
+        Footer(results, "Mean over queries", hasGrades,
             index => results.Queries.Count(query => query.Class == index && query.Positives > 0), d => d.Micro.Value);
 
-    private static ImmutableArray<Cell> Footer(StudyResults results, (string Name, bool HasGrades) row, Func<int, double> weight,
+    private static ImmutableArray<Cell> Footer(StudyResults results, string name, bool hasGrades, Func<int, double> weight,
         Func<DescriptorResults, double> mean)
     {
         double[] weights = [.. Enumerable.Range(0, results.Classes.Length).Select(weight)];
@@ -96,9 +96,9 @@ internal static class ClassTable
         int variations = Enum.GetValues<Variation>().Length;
         return
         [
-            Cell.Words(row.Name),
+            Cell.Words(name),
             Mean(c => c.Size, Tenths),
-            .. row.HasGrades
+            .. hasGrades
                 ? Enumerable.Range(0, variations).Select(v => Mean(c => c.Grades.IsDefaultOrEmpty ? null : c.Grades[v], Tenths))
                     .Append(Mean(c => c.Overall, Tenths))
                 : [],

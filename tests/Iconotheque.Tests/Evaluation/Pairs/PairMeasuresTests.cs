@@ -19,7 +19,7 @@ public sealed class PairMeasuresTests
     {
         int[] right = new int[pairs.Max(pair => pair.Class) + 1];
         foreach (var pair in pairs.Where(pair => pair.Same)) right[pair.Class]++;
-        return PairMeasures.Of(Two, ("gem", pairs, right), Few);
+        return PairMeasures.Of(Two, "gem", pairs, right, Few);
     }
 
     /// <summary>Pairs of a hundred classes whose probability at a score s of 0 to 1 is 1 / (1 + e^-(12 s - 6)).</summary>
@@ -87,7 +87,7 @@ public sealed class PairMeasuresTests
     public void What_cannot_be_measured_is_said_in_words(string expected, params bool[] same)
     {
         ImmutableArray<JudgedPair> pairs = [.. same.Select((isSame, i) => new JudgedPair(0, 1 + i, i, isSame, 0))];
-        var measured = PairMeasures.Of(Two, ("gem", pairs, [2, 2]), Few);
+        var measured = PairMeasures.Of(Two, "gem", pairs, [2, 2], Few);
         Assert.Contains(expected, measured.Reason, StringComparison.Ordinal);
         Assert.Null(measured.Quality);
         Assert.Empty(measured.Discoveries);
