@@ -60,7 +60,7 @@ internal static class Flora
             Vector3 at = centre + away * radius * (0.62f + 0.42f * random.Unit()) * new Vector3(1, 0.86f, 1);
             Vector3 u = Direction(random) * size, v = Direction(random) * size;
             Vector3 normal = away + Direction(random) * 0.35f + new Vector3(0, 0.25f, 0);
-            m.Smooth((at - u * 0.5f, normal), (at + u * 0.5f, normal), (at + v, normal), tone, (uint)random.Next());
+            m.Smooth(new(at - u * 0.5f, normal), new(at + u * 0.5f, normal), new(at + v, normal), tone, (uint)random.Next());
         }
     }
 
@@ -81,8 +81,8 @@ internal static class Flora
             Vector3 away = new(MathF.Sin(turn), 0.35f, MathF.Cos(turn)), at = new(away.X * r, height * (0.12f + 0.88f * up),
                 away.Z * r);
             Vector3 side = new Vector3(away.Z, 0, -away.X) * height * 0.055f;
-            m.Smooth((at + side, away), (at - side, away),
-                (at * new Vector3(0.35f, 1, 0.35f) + new Vector3(0, height * 0.12f, 0), away), Palette.Conifer,
+            m.Smooth(new(at + side, away), new(at - side, away),
+                new(at * new Vector3(0.35f, 1, 0.35f) + new Vector3(0, height * 0.12f, 0), away), Palette.Conifer,
                 (uint)random.Next());
         }
     }

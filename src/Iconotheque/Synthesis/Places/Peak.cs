@@ -111,8 +111,8 @@ internal sealed class Peak : Place
         {
             int a = k / Cells * (Cells + 1) + k % Cells, b = a + 1, c = a + Cells + 1, d = c + 1;
             if (points[a].Y + points[d].Y < 1) continue;
-            m.Smooth((points[a], normals[a]), (points[c], normals[c]), (points[d], normals[d]), rock);
-            m.Smooth((points[a], normals[a]), (points[d], normals[d]), (points[b], normals[b]), rock);
+            m.Smooth(new(points[a], normals[a]), new(points[c], normals[c]), new(points[d], normals[d]), rock);
+            m.Smooth(new(points[a], normals[a]), new(points[d], normals[d]), new(points[b], normals[b]), rock);
         }
     }
 }
