@@ -77,7 +77,7 @@ internal sealed class ScaleSearch(string pool, string name, string folder, int i
             ScaleWorkload.Seconds(() => scorer.Score([.. Enumerable.Range(0, queries)], benchmark.ToTask(), (query, scores) =>
         {
             var ranked = ranking.Of(query, scores, 100);
-            rankings.Add((Scoring.Of(ranked, KnownProtocols.Default)!.Value, [.. ranked.Top.Select(image => image.Image)]));
+            rankings.Add((Scoring.Score(ranked, KnownProtocols.Default)!.Value, [.. ranked.Top.Select(image => image.Image)]));
         }, default));
         return rankings;
     }

@@ -9,26 +9,26 @@ namespace Iconotheque.Benchmarks;
 /// </summary>
 internal static class ServeLoad
 {
-    private const int Warming = 15, Between = 15;
+    private const int WarmUpSeconds = 15, SecondsBetween = 15;
 
     /// <summary>Loads a server for so many seconds after fifteen of warming up, of which no times are kept.</summary>
     public static async Task RunAsync(Uri address, int seconds, int users, double pause, int process)
     {
         using var client = new HttpClient { BaseAddress = address };
         using var about = JsonDocument.Parse(await client.GetStringAsync("/api/v1/library"));
-        var library = new LoadedLibrary(about.RootElement.GetProperty("items").GetInt32(), about.RootElement.GetProperty("collections")
-            .EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!).ToArray());
+        var library = new LoadedLibrary(about.RootElement.GetProperty("items").GetInt32(), [.. about.RootElement
+            .GetProperty("collections").EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!).ToArray());
         string crowded = Text($"{users} users who pause {pause} s");
         Console.WriteLine($"{library.Items} items, {crowded}, {Environment.ProcessorCount} processors; load {Loads()}");
-        await DuringAsync(address, Warming, users, 1000, pause, library, new LoadFigures());
+        await DuringAsync(address, WarmUpSeconds, users, 1000, pause, library, new LoadFigures());
         var figures = new LoadFigures();
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var work = DuringAsync(address, seconds, users, 0, pause, library, figures);
         double before = Used(process), ours = Environment.CpuUsage.TotalTime.TotalSeconds;
-        for (int second = 0; second < seconds; second += Between)
+        for (int second = 0; second < seconds; second += SecondsBetween)
         {
             Console.WriteLine(Memory(second, process));
-            await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(Between)));
+            await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(SecondsBetween)));
         }
 
         await work;

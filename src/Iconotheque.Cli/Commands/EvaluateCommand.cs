@@ -72,7 +72,7 @@ internal static class EvaluateCommand
 
     private static readonly Option<double> MostLeftOut = CommandParts.Number("--most-left-out", "SHARE",
         "The largest share of the images or classes that may be left out, such as 0.1; beyond it there is no study.",
-        LeftOut.UsualShare, value => value is >= 0 and <= 1, "a number from 0 to 1");
+        Omissions.UsualShare, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private static readonly RerankingOptions Reranking = new();
 
     public static Command Create()

@@ -33,7 +33,7 @@ internal sealed class IngestCommandOptions
     };
     private readonly Option<bool> restate = new("--restate")
     {
-        Description = "Take the source's word anew of pictures that have not changed, and forget what it no longer says; "
+        Description = "Take the source's word again for pictures that have not changed, and forget what it no longer says; "
             + "nothing is described again."
     };
     private readonly Option<int> threads = CommandParts.Number("--threads", "N", "Threads; the result does not depend on them.",

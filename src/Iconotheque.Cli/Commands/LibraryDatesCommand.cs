@@ -72,7 +72,7 @@ internal static class LibraryDatesCommand
         var notes = new List<string>();
         int items = LibraryDates.Correct(writer, DateReadings.FromTable(table, form, notes.Add));
         CommandParts.PrintNotes(notes);
-        if (!isQuiet) Console.WriteLine($"{Items(items)} dated anew.");
+        if (!isQuiet) Console.WriteLine($"{Items(items)} dated again.");
     }
 
     private static void Print(ImmutableArray<UnreadDate> dates)

@@ -88,7 +88,7 @@ internal static class ChosenEndpoints
     {
         var (desk, visitor) = (form.Of<Desk>(), form.Of<Visitor>());
         var items = Chosen(form);
-        var values = EditForm.Of(form.Fields);
+        var values = EditForm.Read(form.Fields);
         var made = MetadataEdits.Change(form.Of<ServerOptions>().Library, items, values, desk.By(visitor));
         return form.Back(items is [var only] ? $"/items/{only}" : "/edits", "edit",
             made.Select(edit => edit.Item).Distinct().Count());

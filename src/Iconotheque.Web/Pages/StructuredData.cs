@@ -6,7 +6,7 @@ using Iconotheque.Libraries;
 
 namespace Iconotheque.Web.Pages;
 
-/// <summary>What search engines are told of a picture: schema.org, as JSON-LD.</summary>
+/// <summary>What search engines read about a picture: schema.org, as JSON-LD.</summary>
 /// <remarks>
 /// Written with the default encoder, which escapes &lt;, &gt; and &amp;, so that nothing that is said of a picture ends the
 /// element that it stands in. The element is data: browsers execute none of it, and policies of scripts do not bind it.

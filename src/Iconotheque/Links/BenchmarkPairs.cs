@@ -29,7 +29,7 @@ internal static class BenchmarkPairs
     /// <param name="describer">Describes as the library does.</param>
     /// <param name="descriptor">The global descriptor to calibrate.</param>
     /// <param name="best">k.</param>
-    /// <param name="progress">Told of describing and of verifying.</param>
+    /// <param name="progress">Reports describing and of verifying.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="InputException">The benchmark has no queries.</exception>
     public static ImmutableArray<LabelledPair> Of(

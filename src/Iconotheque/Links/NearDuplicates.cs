@@ -23,7 +23,7 @@ internal static class NearDuplicates
     /// </summary>
     /// <param name="view">The library.</param>
     /// <param name="options">How. Of each item the nearest neighbours are looked at.</param>
-    /// <param name="progress">Told of the stages.</param>
+    /// <param name="progress">Reports the stages.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="InputException">The library has nothing to compare by.</exception>
     public static ImmutableArray<DuplicatePair> Find(LibraryView view, NearDuplicateOptions options,

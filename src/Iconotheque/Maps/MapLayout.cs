@@ -31,7 +31,7 @@ internal sealed class MapLayout
     /// <param name="graph">The ties of N points.</param>
     /// <param name="positions">N × 2, x and y of each; changed in place.</param>
     /// <param name="options">Epochs, seed and curve.</param>
-    /// <param name="progress">Told of each epoch.</param>
+    /// <param name="progress">Reports each epoch.</param>
     /// <param name="cancellation">Stops between epochs.</param>
     /// <exception cref="ArgumentException">The positions are not N × 2.</exception>
     public static void Run(FuzzyGraph graph, float[] positions, EmbeddingMapOptions options, IProgress<WorkProgress>? progress,

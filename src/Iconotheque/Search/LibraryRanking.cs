@@ -79,7 +79,7 @@ internal sealed class LibraryRanking : IDisposable
     /// <summary>Ranks.</summary>
     /// <param name="admitted">The items that may be returned; null for all.</param>
     /// <param name="partsOf">How many of the best get what the parts of a fusion say of them.</param>
-    /// <param name="progress">Told of longer stages.</param>
+    /// <param name="progress">Reports longer stages.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>The items that were returned, the best first; of equal scores the smaller number.</returns>
     /// <exception cref="InputException">The re-ranking does not apply to what is ranked.</exception>
@@ -119,7 +119,7 @@ internal sealed class LibraryRanking : IDisposable
             new RankedItem(new VectorHit(Items[row], all[row]), rank < partsOf ? scorer.PartsOf(row) : []))];
     }
 
-    /// <summary>The ranking, asked by all that asks; what is ranked anew is only what may be returned.</summary>
+    /// <summary>The ranking, asked by all that asks; what is re-ranked is only what may be returned.</summary>
     private Scorer Asked(RetrievalTask task, ImmutableArray<bool> mayBe)
     {
         var ranking = opened.Scorer(options, scorer => Asked(scorer, task));

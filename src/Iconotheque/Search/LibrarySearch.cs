@@ -24,7 +24,7 @@ namespace Iconotheque.Search;
 /// <para>Fusions rank all items of the library, whatever a filter admits.</para>
 /// </remarks>
 /// <param name="view">The library.</param>
-/// <param name="describer">Describes what is asked with; needed for files and regions alone.</param>
+/// <param name="describer">Describes what is searched by; needed for files and regions alone.</param>
 internal sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> describer)
 {
     private const float WeightOfNegatives = 0.5f;

@@ -16,7 +16,7 @@ internal static class LibraryCheck
     /// <summary>Checks everything.</summary>
     /// <param name="folder">The library.</param>
     /// <param name="masters">Whether the pictures themselves are read and compared with their SHA-256.</param>
-    /// <param name="progress">Told of each segment and of the masters.</param>
+    /// <param name="progress">Reports each segment and of the masters.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>What is wrong: file or item, and what with it. Empty when all is well.</returns>
     /// <exception cref="InputException">The library cannot be opened at all.</exception>

@@ -38,7 +38,7 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
         Read(refused, new CanvasNames(), new ReadingBounds(web), cancellation);
 
     /// <summary>Reads the source as a part of a larger reading.</summary>
-    /// <param name="refused">Told of what cannot be used.</param>
+    /// <param name="refused">Called with what cannot be used.</param>
     /// <param name="names">The names that were given.</param>
     /// <param name="bounds">How much is asked for.</param>
     /// <param name="cancellation">Stops.</param>

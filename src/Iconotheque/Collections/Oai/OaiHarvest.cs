@@ -13,7 +13,7 @@ namespace Iconotheque.Collections.Oai;
 /// </remarks>
 /// <param name="location">The address or the file.</param>
 /// <param name="web">Fetches answers.</param>
-/// <param name="refused">Told of what cannot be read.</param>
+/// <param name="refused">Called with what cannot be read.</param>
 internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAside> refused)
 {
     private const long MostFileBytes = 1L << 30;
@@ -103,7 +103,7 @@ internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAsid
             return answer;
         }
 
-        // The list cannot be taken up where it was: the next reading begins it anew.
+        // The list cannot be taken up where it was: the next reading begins it again.
         if (code == "badResumptionToken") asked.ForEach(address => web.Forget(new Uri(address)));
         throw new InputException(name, $"the repository answers {code}: {text}");
     }

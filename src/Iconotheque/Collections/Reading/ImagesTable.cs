@@ -63,7 +63,7 @@ internal sealed class ImagesTable
             return null;
         }
 
-        string label = at.Class < 0 ? "" : Shared(row.Cells[at.Class]);
+        string label = at.Class < 0 ? "" : Interned(row.Cells[at.Class]);
         string word = at.Role < 0 ? "" : row.Cells[at.Role];
         return RoleOf(word, label, row.Line) is { } role
             ? new CollectionImage(disk.Spell(path), label, role) { Facets = FacetsOf(row) }
@@ -88,7 +88,7 @@ internal sealed class ImagesTable
         return null;
     }
 
-    private string Shared(string name) => classNames.TryGetValue(name, out string? known) ? known : classNames[name] = name;
+    private string Interned(string name) => classNames.TryGetValue(name, out string? known) ? known : classNames[name] = name;
 
     /// <summary>Images that say the same share one dictionary: a million images come from few sources and dates.</summary>
     private ImmutableSortedDictionary<string, string> FacetsOf(TableRow row)

@@ -15,7 +15,7 @@ internal static class PairDomains
     /// <param name="benchmark">The benchmark.</param>
     /// <param name="pairs">The pairs of a column.</param>
     /// <param name="labelled">The same, as calibration wants them.</param>
-    public static ImmutableArray<PairDomain> Of(Benchmark benchmark, ImmutableArray<JudgedPair> pairs, LabelledPair[] labelled) =>
+    public static ImmutableArray<PairDomain> Of(Benchmark benchmark, ImmutableArray<ScoredPair> pairs, LabelledPair[] labelled) =>
         [.. from facet in DomainMatrices.Dividing(benchmark)
             let domains = DomainMatrices.DomainsOf(benchmark, facet)
             from d in Enumerable.Range(0, facet.Values.Length)

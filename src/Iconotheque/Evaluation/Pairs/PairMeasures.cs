@@ -40,7 +40,7 @@ internal static class PairMeasures
     /// The pairs as calibration wants them; scores have mean 0 and standard deviation 1, which changes no curve.
     /// </summary>
     /// <param name="pairs">At least one.</param>
-    public static LabelledPair[] Labelled(ImmutableArray<JudgedPair> pairs)
+    public static LabelledPair[] Labelled(ImmutableArray<ScoredPair> pairs)
     {
         double mean = pairs.Average(pair => pair.Score);
         double deviation = Math.Sqrt(pairs.Average(pair => (pair.Score - mean) * (pair.Score - mean)));
@@ -49,7 +49,7 @@ internal static class PairMeasures
             (pair.Score - mean) / scale, null, pair.Same, pair.Class.ToString(CultureInfo.InvariantCulture)))];
     }
 
-    /// <summary>What calibration is told of where the pairs come from.</summary>
+    /// <summary>Where the pairs come from, for calibration.</summary>
     public static CalibrationBasis Basis(string descriptor) =>
         new() { Descriptor = descriptor, Labels = "the benchmark", Best = BestPairs.Most };
 
@@ -63,7 +63,7 @@ internal static class PairMeasures
     internal static PairResults Of(
         Benchmark benchmark,
         string name,
-        ImmutableArray<JudgedPair> pairs,
+        ImmutableArray<ScoredPair> pairs,
         int[] right,
         ResamplingOptions resampling,
         CancellationToken cancellation = default)
@@ -100,7 +100,7 @@ internal static class PairMeasures
         };
     }
 
-    private static string? WhyNot(ImmutableArray<JudgedPair> pairs, int same)
+    private static string? WhyNot(ImmutableArray<ScoredPair> pairs, int same)
     {
         if (pairs.IsEmpty) return "no query has an answer that counts.";
         if (same == 0) return $"none of its {pairs.Length} pairs shows one place.";

@@ -86,7 +86,7 @@ internal static class DomainMatrices
         ];
 
         ImmutableArray<MethodScores> scores =
-            [.. inputs.Descriptors.Select(descriptor => new MethodScores(descriptor.Name, Over(descriptor, Scoring.Of)))];
+            [.. inputs.Descriptors.Select(descriptor => new MethodScores(descriptor.Name, Over(descriptor, Scoring.Score)))];
         var clusters = QueryClusters.Of(classOf, scores[0].Values, classOf.Max() + 1);
         if (clusters.Count == 0) return [.. scores.Select(_ => new DomainCell(0, null, null))];
         var bootstrap = ClusterBootstrap.Draw(clusters, scores, inputs.Resampling, cancellation);

@@ -24,7 +24,7 @@ public static class Evaluator
     /// <summary>Runs an evaluation.</summary>
     /// <param name="benchmark">What is measured on; it must have queries.</param>
     /// <param name="options">What is evaluated, and how.</param>
-    /// <param name="progress">Told of every stage.</param>
+    /// <param name="progress">Reports every stage.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     /// <exception cref="InputException">The benchmark has no queries, the protocol does not apply to it, or a descriptor set or
     /// run does not fit it.</exception>
@@ -45,7 +45,7 @@ public static class Evaluator
             if (present.Queries.IsEmpty)
                 throw new InputException(benchmark.Root, "none of its queries could be described; "
                     + $"the first image left out is {setAside.Values.First().Path}: {setAside.Values.First().Reason}");
-            var leftOut = LeftOut.Of(benchmark, present);
+            var leftOut = Omissions.Of(benchmark, present);
             if (leftOut.Share > options.MostLeftOut)
                 throw new InputException(benchmark.Root,
                     string.Create(CultureInfo.InvariantCulture, $"{leftOut.Text[..^1]}, more than {options.MostLeftOut:P0}: what "
@@ -55,7 +55,7 @@ public static class Evaluator
             var session = new Session(present, options, columns, progress, cancellation);
             ImmutableArray<RankedDescriptor> ranked = [.. sources.SelectMany(session.Rank)];
             TrecQrels.Write(Path.Combine(options.Folder, "runs", "qrels.txt"), present, options.Protocol.Self == SelfMatch.Keep);
-            return Study.Of(new StudyInputs
+            return Study.Evaluate(new StudyInputs
             {
                 Benchmark = present,
                 Protocol = options.Protocol,
@@ -73,8 +73,8 @@ public static class Evaluator
     }
 
     private static (List<RankingSource> Sources, SortedDictionary<string, SetAside> SetAside) Sources(
-        Benchmark benchmark, EvaluationOptions options, StudyColumns columns, StudyIndexes indexes, IProgress<WorkProgress>? progress,
-        CancellationToken cancellation)
+        Benchmark benchmark, EvaluationOptions options, StudyColumns columns, StudyIndexes indexes,
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var sources = new List<RankingSource>();
         var setAside = new SortedDictionary<string, SetAside>(StringComparer.Ordinal);

@@ -83,7 +83,8 @@ internal sealed class InvertedPqSearch : FeatureSearch
             {
                 Choose(distances.AsSpan(i * encoder.Lists, encoder.Lists), nearest);
                 nearest.MoveTo(ordered, lists);
-                for (int p = 0; p < probes; p++) pairs[((first + i) * probes) + p] = new ListProbe(p == 0 ? 0 : 1, (int)lists[p], first + i);
+                for (int p = 0; p < probes; p++)
+                    pairs[((first + i) * probes) + p] = new ListProbe(p == 0 ? 0 : 1, (int)lists[p], first + i);
             }
         }
 

@@ -17,8 +17,8 @@ internal static class OverviewPlot
             .OrderByDescending(d => Headline.Of(results, results.Descriptors[d]).Value).ToImmutableArray();
         double bottom = Top + order.Length * RowHeight;
         var svg = new Svg(960, bottom + 50, "Mean scores of every descriptor with 95 % intervals");
-        var x = new Axis(0, Words.Best(results.Protocol), Left, Right);
-        Scales.DrawShares(svg, x, Top, bottom, Words.MeanMeasure(results.Protocol));
+        var x = new Axis(0, MeasureWords.Best(results.Protocol), Left, Right);
+        Scales.DrawShares(svg, x, Top, bottom, MeasureWords.MeanMeasure(results.Protocol));
         DrawLevel(svg, x, Headline.Mean(results, c => c.Floor), (Top, bottom), "floor", dashed: false);
         DrawLevel(svg, x, Headline.Mean(results, c => c.Chance), (Top, bottom), "chance", dashed: true);
         svg.Text(Right + 24, Top - 12, Headline.Name(results), Paint.Soft, 11);

@@ -75,7 +75,8 @@ internal static class SimilarityPlot
             + $"the {pair.First.Values.Length} positions of the first and the {pair.Second.Values.Length} of the second; "
             + "on each image the shares add up to it. "
             + "Yellow and violet: for; blue: against; no colour: nothing. The two images have one "
-            + $"scale.{constant} {Words.OfShares(name)} First image: {pair.First.Image}. Second image: {pair.Second.Image}.";
+            + $"scale.{constant} {MeasureWords.OfShares(name)} "
+            + $"First image: {pair.First.Image}. Second image: {pair.Second.Image}.";
     }
 
     /// <summary>A share in two significant digits.</summary>

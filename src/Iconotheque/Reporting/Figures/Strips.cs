@@ -39,7 +39,7 @@ internal static class Strips
         string className = results.Classes[query.Class].Name;
         svg.Text(Left, y + 12, Labels.Shorten(className, 420, 12.5), $"{Paint.Ink} font-weight=\"600\"", 12.5,
             "start", className);
-        svg.Text(svg.Width - Left, y + 12, $"{Words.QueryMeasure(results.Protocol)} {Numeral.Score(
+        svg.Text(svg.Width - Left, y + 12, $"{MeasureWords.QueryMeasure(results.Protocol)} {Numeral.Score(
             results.Descriptors[descriptor].QueryAp[queryIndex])}\u2003·\u2003{query.Positives} right in the collection",
             Paint.Soft, 11.5, "end");
         svg.Line(Left, y + 19, svg.Width - Left, y + 19, Paint.Rule);

@@ -61,10 +61,14 @@ internal sealed record Explanation
         IReadOnlyList<(string Id, RgbImage Image)> images)
     {
         var reading = GlobalReading.Of(descriptor);
-        (string Id, MappedImage Image)[] mapped = [.. images.Select(image => (image.Id, MappedImage.Of(descriptor, image.Image)))];
+        (string Id, MappedImage Image)[] mapped =
+            [.. images.Select(image => (image.Id, MappedImage.Of(descriptor, image.Image)))];
         return mapped.Length == 1
             ? about with { Response = SharePairs.Response(reading, mapped[0].Id, mapped[0].Image) }
-            : about with { Similarity = SharePairs.Explain(reading, mapped[0].Id, mapped[0].Image, mapped[1].Id, mapped[1].Image) };
+            : about with
+            {
+                Similarity = SharePairs.Explain(reading, mapped[0].Id, mapped[0].Image, mapped[1].Id, mapped[1].Image),
+            };
     }
 
     private static Explanation OfLocal(Explanation about, Descriptor descriptor,

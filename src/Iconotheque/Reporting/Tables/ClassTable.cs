@@ -17,8 +17,8 @@ internal static class ClassTable
         {
             Name = "classes",
             Caption = (hasGrades
-                ? $"Grades of the variations (0 to 3) and {Words.MeanMeasure(results.Protocol)} of every class"
-                : $"{Words.MeanMeasure(results.Protocol)} of every class")
+                ? $"Grades of the variations (0 to 3) and {MeasureWords.MeanMeasure(results.Protocol)} of every class"
+                : $"{MeasureWords.MeanMeasure(results.Protocol)} of every class")
                 + (Best(results) > 0 ? $"; {(Best(results) == 1 ? "the best descriptor of each class is" : "the three best "
                     + "descriptors of each class are")} shaded and numbered." : "."),
             Columns =

@@ -25,7 +25,7 @@ internal static class ConventionTable
                 .. results.Descriptors.Select(d => new Column($"{d.Name} micro", ColumnKind.Number)),
             ],
             Rows = [.. conventions.Select(key => Row(results, key.Protocol, key.Measure))],
-            Notes = [.. conventions.Select(key => (key.Protocol, Words: Words.OfPreset(key.Protocol))).Where(n =>
+            Notes = [.. conventions.Select(key => (key.Protocol, Words: MeasureWords.OfPreset(key.Protocol))).Where(n =>
                 n.Words.Length > 0).Distinct().Select(n => $"{n.Protocol}: {n.Words}")],
         };
     }
@@ -33,7 +33,8 @@ internal static class ConventionTable
     private static ImmutableArray<Cell> Row(StudyResults results, string protocol, string measure)
     {
         var scores =
-            results.Descriptors.Select(d => d.Conventions.FirstOrDefault(c => c.Protocol == protocol && c.Measure == measure)).ToImmutableArray();
+            results.Descriptors.Select(d => d.Conventions.FirstOrDefault(c => c.Protocol == protocol && c.Measure == measure))
+                .ToImmutableArray();
         return
         [
             Cell.Words(protocol + (protocol == results.Protocol.Name ? " (main)" : "")),

@@ -238,7 +238,7 @@ internal sealed class Quarter : Place
     }
 
     /// <summary>A point beside the river: along it, and across from its middle.</summary>
-    private Vector3 Beside(float along, float across, float y)
+    private Vector3 Riverside(float along, float across, float y)
     {
         var (s, c) = MathF.SinCos(riverTurn);
         across += riverAt - 16 * MathF.Sin(along * 0.017f);
@@ -251,13 +251,13 @@ internal sealed class Quarter : Place
         Surface stone = Masonry.Stone(Random(12));
         for (float along = -230; along < 230; along += 6)
         {
-            var m = Beside(along, 0, 0).Length() < Reach ? stage.Subject : stage.Context;
+            var m = Riverside(along, 0, 0).Length() < Reach ? stage.Subject : stage.Context;
             foreach (int side in (ReadOnlySpan<int>)[-1, 1])
             {
-                Vector3 a = Beside(along, side * 15, 0.15f), b = Beside(along + 6, side * 15, 0.15f), low = new(0, -6, 0);
+                Vector3 a = Riverside(along, side * 15, 0.15f), b = Riverside(along + 6, side * 15, 0.15f), low = new(0, -6, 0);
                 if (a.Z > 160) continue;
                 m.Quad(a + low, b + low, b, a, stone);
-                m.Quad(a, b, Beside(along + 6, side * 25, 0.15f), Beside(along, side * 25, 0.15f), Palette.Concrete);
+                m.Quad(a, b, Riverside(along + 6, side * 25, 0.15f), Riverside(along, side * 25, 0.15f), Palette.Concrete);
             }
         }
     }
