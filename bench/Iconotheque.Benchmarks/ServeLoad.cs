@@ -17,7 +17,7 @@ internal static class ServeLoad
         using var client = new HttpClient { BaseAddress = address };
         using var about = JsonDocument.Parse(await client.GetStringAsync("/api/v1/library"));
         var library = new LoadedLibrary(about.RootElement.GetProperty("items").GetInt32(), [.. about.RootElement
-            .GetProperty("collections").EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!).ToArray());
+            .GetProperty("collections").EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!)]);
         string crowded = Text($"{users} users who pause {pause} s");
         Console.WriteLine($"{library.Items} items, {crowded}, {Environment.ProcessorCount} processors; load {Loads()}");
         await DuringAsync(address, WarmUpSeconds, users, 1000, pause, library, new LoadFigures());

@@ -179,7 +179,8 @@ internal sealed record SearchRequest
     }
 
     /// <summary>The way of retrieving as it is written; empty for the usual one.</summary>
-    /// <exception cref="ArgumentException">It is no way of retrieving, the library does not have it, or it would take too long here.</exception>
+    /// <exception cref="ArgumentException">It is no way of retrieving, the library does not have it, or it would take too long
+    /// here.</exception>
     private string Method(LibraryView view)
     {
         if (By.Length == 0 && Reranking.Length == 0) return "";

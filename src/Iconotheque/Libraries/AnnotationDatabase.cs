@@ -50,7 +50,8 @@ internal static class AnnotationDatabase
             {
                 using var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(temporary,
                     SqliteOpenMode.ReadWriteCreate, SecondsToWait));
-                CatalogueDatabase.Execute(connection, $"{WritingPragmas} BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT;");
+                CatalogueDatabase.Execute(connection,
+                    $"{WritingPragmas} BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT;");
                 return 0;
             });
             AtomicFile.Replace(temporary, path, overwrite: false);

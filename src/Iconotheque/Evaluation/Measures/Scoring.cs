@@ -7,7 +7,8 @@ namespace Iconotheque.Evaluation.Measures;
 public static class Scoring
 {
     /// <summary>The protocol's measure of a ranking; null where the query has no positive under the protocol.</summary>
-    public static double? Score(RankedQuery ranking, Protocol protocol) => Score(EffectiveRanking.Of(ranking, protocol), protocol);
+    public static double? Score(RankedQuery ranking, Protocol protocol) =>
+        Score(EffectiveRanking.Of(ranking, protocol), protocol);
 
     /// <summary>The protocol's measure of a ranking that the protocol has been applied to; null without positives.</summary>
     public static double? Score(EffectiveRanking ranking,

@@ -119,7 +119,8 @@ public class StudyTests
             Protocol = KnownProtocols.Default,
             Descriptors = [Benchmarks.Ranked(benchmark, "orb", 1)]
         };
-        Assert.Contains("leave-one-out", Assert.Throws<InputException>(() => Study.Evaluate(inputs)).Message, StringComparison.Ordinal);
+        Assert.Contains("leave-one-out", Assert.Throws<InputException>(() => Study.Evaluate(inputs)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +130,8 @@ public class StudyTests
         var orb = Benchmarks.Ranked(benchmark, "orb", 1);
         void Fails(params RankedDescriptor[] descriptors) =>
             Assert.Throws<ArgumentException>(() =>
-                Study.Evaluate(new() { Benchmark = benchmark, Protocol = KnownProtocols.Default, Descriptors = [.. descriptors] }));
+                Study.Evaluate(
+                    new() { Benchmark = benchmark, Protocol = KnownProtocols.Default, Descriptors = [.. descriptors] }));
         Fails();
         Fails(orb, orb);
         Fails(orb with { Rankings = [.. orb.Rankings.Skip(1)] });
