@@ -29,7 +29,7 @@ internal static class ServeCommand
             Every option may also stand in a file (--settings) or in the environment (ICONO_PUBLIC_URL=…); the command line counts first, then the environment.
             """);
         var folder = LibraryCommand.Folder();
-        var port = CommandParts.Number(("--port", "N"), "The port; 0 to let the system choose one.", 8080,
+        var port = CommandParts.Number("--port", "N", "The port; 0 to let the system choose one.", 8080,
             value => value is >= 0 and <= 65535, "a whole number from 0 to 65535");
         var who = new Option<string>("--who")
         {
