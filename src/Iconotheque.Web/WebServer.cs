@@ -122,7 +122,7 @@ public static class WebServer
         services.AddSingleton(options).AddSingleton(options.Time);
         services.AddSingleton(new LibraryViews(options.Library));
         services.AddSingleton<CommitCache>().AddSingleton<SearchPool>().AddSingleton<PictureProcesses>()
-            .AddSingleton<QueryPictures>()
+            .AddSingleton<KeptQueries>().AddSingleton<QueryPictures>()
             .AddSingleton<Receiving>().AddSingleton<PictureComparison>()
             .AddSingleton<DecisionWriter>().AddSingleton<Mapping>().AddSingleton<About>()
             .AddSingleton<Desk>()
