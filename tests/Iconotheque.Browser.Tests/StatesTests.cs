@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace Iconotheque.Browser.Tests;
 
 /// <summary>
-/// States of pages that the usual library does not show: nothing there yet, refused, not found, opened, chosen, on a telephone, in
-/// dark colours. Nobody is shut out of them either.
+/// States of pages that the usual library does not show: nothing there yet, refused, not found, opened, chosen, on a telephone,
+/// in dark colours. Nobody is shut out of them either.
 /// </summary>
 public class StatesTests(Browsing browsing)
 {
