@@ -76,6 +76,7 @@ public static class WebServer
         PublicAddress.Use(app, options);
         if (options.LogsAccess) AccessLog.Use(app);
         HeadRequests.Use(app);
+        Compression.Use(app);
         SecurityHeaders.Use(app);
         app.UseHostFiltering();
         FailureAnswers.Use(app);
@@ -122,7 +123,7 @@ public static class WebServer
         services.AddSingleton(options).AddSingleton(options.Time);
         services.AddSingleton(new LibraryViews(options.Library));
         services.AddSingleton<CommitCache>().AddSingleton<SearchPool>().AddSingleton<PictureProcesses>()
-            .AddSingleton<QueryPictures>()
+            .AddSingleton<KeptQueries>().AddSingleton<QueryPictures>()
             .AddSingleton<Receiving>().AddSingleton<PictureComparison>()
             .AddSingleton<DecisionWriter>().AddSingleton<Mapping>().AddSingleton<About>()
             .AddSingleton<Desk>()
@@ -137,6 +138,7 @@ public static class WebServer
         if (options.Telemetry is { } collector) Telemetry.Add(services, collector);
         Access.Add(services, options);
         services.AddSingleton<AuditLog>();
+        Compression.Add(services, options);
         services.AddHttpContextAccessor().AddRazorComponents();
 
         // The keys of all servers of one user lie in one place; a session or a token of another library is not valid here.

@@ -49,6 +49,13 @@ internal static class PictureEndpoints
             .WithMetadata(ReceivedPicture.Limit).ExcludeFromDescription().DisableAntiforgery()
             .RequireRateLimiting(Access.Uploads);
 
+        SentForm.Map(routes, "/search/picture/remove", Roles.Viewer, form =>
+        {
+            var held = form.Of<QueryPictures>();
+            held.Remove(held.Own(form["picture"], form.Of<Visitor>()).Key);
+            return Results.LocalRedirect("/search?done=removed");
+        });
+
         routes.MapGet("/language/{code}", (string code, string? back, HttpContext context) =>
         {
             if (Language.Of(code) is null) throw new NotFoundException($"There is no language '{code}'.");

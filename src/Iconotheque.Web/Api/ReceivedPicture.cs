@@ -1,3 +1,4 @@
+using Iconotheque.Web.Accounts;
 using Iconotheque.Web.Hosting;
 using Iconotheque.Web.Pictures;
 using Iconotheque.Web.Sending;
@@ -25,7 +26,8 @@ internal static class ReceivedPicture
         using var turn = await receiving.PictureAsync(context);
         var (name, bytes) = await ReadAsync(context);
         if (SentFiles.IsPdf(bytes.Span)) throw new PictureRefusedException(SentFiles.Pdf);
-        return await held.HoldAsync(name, bytes, context.RequestAborted);
+        string sender = context.RequestServices.GetRequiredService<Visitor>() is { HasDesk: true } visitor ? visitor.Name : "";
+        return await held.HoldAsync(name, bytes, sender, context.RequestAborted);
     }
 
     /// <summary>Reads the form. A token in one of its fields becomes that of the request.</summary>

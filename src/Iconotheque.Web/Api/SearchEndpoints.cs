@@ -18,12 +18,19 @@ internal static class SearchEndpoints
         {
             var picture = await ReceivedPicture.HoldAsync(context, held, receiving);
             return Results.Created($"/queries/{picture.Key}",
-                new HeldAnswer(picture.Key, picture.Name, picture.Width, picture.Height));
+                new HeldAnswer(picture.Key, picture.Name, picture.Width, picture.Height, picture.Until));
         }).WithMetadata(ReceivedPicture.Limit).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(
             ApiDocument.DescribePictureForm).Produces<HeldAnswer>(StatusCodes.Status201Created).WithName("HoldPicture")
-            .WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour.")
+            .WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour, "
+                + "or kept until the moment that the answer says.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapDelete("/queries/{key}", (string key, QueryPictures held, Visitor visitor) =>
+        {
+            held.Remove(held.Own(key, visitor).Key);
+            return Results.NoContent();
+        }).WithName("RemovePicture").WithSummary("Removes a picture that was searched by before its time: whoever sent it, and "
+            + "administrators.").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/search",
             async (HttpContext context, RequestLibrary library, SearchPool pool, QueryPictures held,
                 PictureProcesses pictures,

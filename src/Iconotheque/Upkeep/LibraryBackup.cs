@@ -18,7 +18,8 @@ internal static class LibraryBackup
     private const int MostTries = 20, TryMilliseconds = 250;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string Archive = ".tar", LockFile = "library.lock", IndexLockFile = "index.lock",
-        ServerLockFile = "server.lock", ServerFile = "server.json", Web = "web", SnapshotFolder = "snapshots";
+        ServerLockFile = "server.lock", ServerFile = "server.json", Web = "web", Queries = "queries",
+        SnapshotFolder = "snapshots";
 
     /// <summary>Copies a library.</summary>
     /// <param name="folder">The library; others may use it.</param>
@@ -194,8 +195,11 @@ internal static class LibraryBackup
     {
         string web = Path.Combine(from, Web);
         if (!Directory.Exists(web)) return;
+        string queries = Path.Combine(web, Queries) + Path.DirectorySeparatorChar;
         foreach (string path in Directory.EnumerateFiles(web, "*", SearchOption.AllDirectories))
         {
+            // Pictures that people searched by are kept for so long and no longer.
+            if (path.StartsWith(queries, StringComparison.Ordinal)) continue;
             cancellation.ThrowIfCancellationRequested();
             string target = Path.Combine(to, Path.GetRelativePath(from, path));
             if (path.EndsWith(".db", StringComparison.Ordinal)) CopyDatabase(path, target);
