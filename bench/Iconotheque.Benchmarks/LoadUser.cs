@@ -46,8 +46,20 @@ internal sealed partial class LoadUser : IDisposable
             (7, () => GetAsync("api: items", $"/api/v1/items{Filter()}&page={random.Next(1, 5)}")),
             (2, () => GetAsync("api: facets", $"/api/v1/facets{Filter()}")),
             (2, () => GetAsync("api: item", $"/api/v1/items/{Item()}")),
+            .. library.Places == 0 ? [] : PlaceSteps(),
         ];
     }
+
+    /// <summary>What visitors do where there are confirmed places: a quarter of their steps.</summary>
+    private (int Weight, Func<Task> Step)[] PlaceSteps() =>
+    [
+        (8, () => PageAsync("page: places", "/places")), (14, () => PageAsync("page: place", $"/places/{Place()}")),
+        (4, () => PageAsync("page: map of places", "/places/map")),
+        (3, () => PageAsync("page: timeline", "/places/timeline")),
+        (4, () => GetAsync("api: places", "/api/v1/places")),
+    ];
+
+    private int Place() => (random.Next(library.Places) * LoadedLibrary.OfPlace) + 1;
 
     /// <summary>Takes steps until the end.</summary>
     public async Task RunAsync(CancellationToken end)

@@ -18,6 +18,9 @@ switch (args)
     case ["serve-library", var folder, var count, var pictures]:
         ServedLibrary.Make(folder, int.Parse(count), pictures);
         break;
+    case ["serve-places", var folder, var places]:
+        ServedPlaces.Add(folder, int.Parse(places));
+        break;
     case ["serve-load", var address, var seconds, var users, var pause, var process]:
         await ServeLoad.RunAsync(new Uri(address), int.Parse(seconds),
             int.Parse(users), double.Parse(pause, System.Globalization.CultureInfo.InvariantCulture), int.Parse(process));

@@ -16,10 +16,13 @@ internal static class ServeLoad
     {
         using var client = new HttpClient { BaseAddress = address };
         using var about = JsonDocument.Parse(await client.GetStringAsync("/api/v1/library"));
+        using var places = JsonDocument.Parse(await client.GetStringAsync("/api/v1/places"));
         var library = new LoadedLibrary(about.RootElement.GetProperty("items").GetInt32(), [.. about.RootElement
-            .GetProperty("collections").EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!)]);
+            .GetProperty("collections").EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!)],
+            places.RootElement.GetArrayLength());
         string crowded = Text($"{users} users who pause {pause} s");
-        Console.WriteLine($"{library.Items} items, {crowded}, {Environment.ProcessorCount} processors; load {Loads()}");
+        string held = Text($"{library.Items} items, {library.Places} places");
+        Console.WriteLine($"{held}, {crowded}, {Environment.ProcessorCount} processors; load {Loads()}");
         await DuringAsync(address, WarmUpSeconds, users, 1000, pause, library, new LoadFigures());
         var figures = new LoadFigures();
         var clock = System.Diagnostics.Stopwatch.StartNew();

@@ -21,7 +21,7 @@ internal static class PictureEndpoints
         {
             int most = side ?? Thumbnails.Side;
             if (!Thumbnails.Sides.Contains(most))
-                throw new ArgumentException($"'side' must be one of {string.Join(", ", Thumbnails.Sides)}; got '{most}'.");
+                throw new ArgumentException($"'side' must be one of '{string.Join(", ", Thumbnails.Sides)}'; got '{most}'.");
             var item = library.Item(id);
             if (most > Thumbnails.Side) showing.RequireWhole(item);
             most = Math.Min(most, Thumbnails.SidesOf(Math.Max(item.Width, item.Height)).Last());

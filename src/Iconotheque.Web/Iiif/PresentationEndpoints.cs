@@ -63,7 +63,27 @@ internal static class PresentationEndpoints
     }
 
     /// <summary>A document as it is written.</summary>
-    public static IResult Json(JsonObject document, string type) => Results.Text(document.ToJsonString(Written), type);
+    public static IResult Json(JsonObject document, string type)
+    {
+        Translate(document);
+        return Results.Text(document.ToJsonString(Written), type);
+    }
+
+    /// <summary>Says labels that are English words of the program in every language: viewers choose that of their reader.
+    /// </summary>
+    private static void Translate(JsonNode? node)
+    {
+        if (node is JsonArray array) foreach (var member in array) Translate(member);
+        if (node is not JsonObject known) return;
+        if (known["label"] is JsonObject label && label["en"] is JsonArray { Count: 1 } said)
+        {
+            string text = said[0]!.GetValue<string>();
+            foreach (var language in Language.Known.Where(one => one.Code != "en" && one.Knows(text)))
+                label[language.Code] = new JsonArray(language[text]);
+        }
+
+        foreach (var (_, member) in known) Translate(member);
+    }
 
     private static readonly JsonSerializerOptions Written = new()
     {

@@ -39,5 +39,5 @@ internal sealed record QueueChoice(double FalseRate, string Collection, bool IsS
         : double.TryParse(stated, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
             out double percent) && LinkReview.Rates.Contains(percent / 100) ? percent / 100
         : throw new ArgumentException(
-            $"'rate' must be one of {string.Join(", ", LinkReview.Rates.Select(rate => 100 * rate))} per cent; got '{stated}'.");
+            $"'rate' must be one of '{string.Join(", ", LinkReview.Rates.Select(rate => 100 * rate))}' per cent; got '{stated}'.");
 }

@@ -86,7 +86,7 @@ internal static class PresentationManifest
             {
                 ["id"] = item.Metadata.Page,
                 ["type"] = "Text",
-                ["label"] = Words("The picture at its holder"),
+                ["label"] = English("The picture at its holder"),
                 ["format"] = "text/html"
             });
         canvas["items"] = imageOf(item) is { } image ? new JsonArray(PageOf(id, image)) : Array([]);
@@ -149,8 +149,9 @@ internal static class PresentationManifest
     private static string CanvasOf(string manifest, long item) =>
         string.Create(CultureInfo.InvariantCulture, $"{manifest}/canvas/{item}");
 
-    private static JsonObject Pair(string label,
-        string value) => new() { ["label"] = new JsonObject { ["en"] = new JsonArray(label) }, ["value"] = Words(value) };
+    private static JsonObject Pair(string label, string value) => new() { ["label"] = English(label), ["value"] = Words(value) };
+
+    private static JsonObject English(string text) => new() { ["en"] = new JsonArray(text) };
 
     private static JsonObject Words(string text) => new() { ["none"] = new JsonArray(text) };
 

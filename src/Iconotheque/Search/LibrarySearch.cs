@@ -80,6 +80,7 @@ internal sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> des
             Images = ranked.Searched,
             Lacking = ranked.Lacking,
             Mind = method.Reranking?.Warning(ranked.Searched) ?? "",
+            TooWide = method.Reranking is { } chain && chain.IsTooWide(ranked.Searched) ? chain : null,
             Answers = [.. likely.Select(Answer)],
             Least = ordered.Any(candidate => candidate.Probability is not null) ? query.Least : 0,
             Below = Math.Min(query.Top, ordered.Length) - likely.Length,

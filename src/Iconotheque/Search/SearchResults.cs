@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Retrieval;
+using Iconotheque.Retrieval.Reranking;
 
 namespace Iconotheque.Search;
 
@@ -26,6 +27,9 @@ public sealed record SearchResults
 
     /// <summary>What to mind of the way of retrieving in a collection of this size; empty for nothing.</summary>
     public string Mind { get; init; } = "";
+
+    /// <summary>The re-ranking that <see cref="Mind"/> tells of; null where it tells of none.</summary>
+    internal RerankingChain? TooWide { get; init; }
 
     /// <summary>How many items of the library could not be found, because an index does not have them yet.</summary>
     public int Lacking { get; init; }
