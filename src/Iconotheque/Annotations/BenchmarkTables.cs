@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iconotheque.Collections.Reading;
-using Iconotheque.Libraries;
 using Iconotheque.Publishing;
 
 namespace Iconotheque.Annotations;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Collections.Reading;
 
