@@ -27,7 +27,7 @@ internal static class AdaptCommand
     private static readonly Option<int> Clusters = Whole("--clusters", "K", "Clusters of NetVLAD.", 64);
     private static readonly Option<int> Dimensions = Whole("--dimensions", "N", "The most components that a whitening keeps.",
         int.MaxValue);
-    private static readonly Option<double> Shrinkage = CommandParts.Number(("--shrinkage", "T"),
+    private static readonly Option<double> Shrinkage = CommandParts.Number("--shrinkage", "T",
         "How far a PCA whitens: 1 fully, 0 only rotates.", 1.0, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private static readonly Option<bool> Norm = new("--attention-by-norm")
     {
@@ -139,5 +139,5 @@ internal static class AdaptCommand
         (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Option<int> Whole(string name, string value, string description, int fallback) =>
-        CommandParts.Number((name, value), description, fallback, number => number > 0, "a whole number above 0");
+        CommandParts.Number(name, value, description, fallback, number => number > 0, "a whole number above 0");
 }

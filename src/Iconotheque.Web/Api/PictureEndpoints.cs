@@ -32,7 +32,7 @@ internal static class PictureEndpoints
             if (Thumbnails.Read(library.View.Folder, item.Sha256, item.Page, most) is { } thumbnail)
                 return Results.Bytes(thumbnail, "image/jpeg");
             byte[] made = (await pictures.RenderAsync(item, null, most, new PictureRendering(0, 0), cancellation)).Bytes;
-            Thumbnails.Keep(library.View.Folder, (item.Sha256, item.Page), most, made);
+            Thumbnails.Keep(library.View.Folder, item.Sha256, item.Page, most, made);
             return Results.Bytes(made, "image/jpeg");
         }).ExcludeFromDescription();
 

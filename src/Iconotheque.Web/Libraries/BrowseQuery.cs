@@ -71,7 +71,7 @@ public sealed record BrowseQuery
 
     /// <summary>Reads it from an address.</summary>
     /// <exception cref="ArgumentException">A value is not understood.</exception>
-    public static BrowseQuery Of(IQueryCollection query)
+    public static BrowseQuery Read(IQueryCollection query)
     {
         string Text(string name, string value) => value.Length > LongestText
             ? throw new ArgumentException($"'{name}' is longer than {LongestText} characters.")

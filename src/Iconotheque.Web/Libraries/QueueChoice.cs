@@ -17,7 +17,7 @@ internal sealed record QueueChoice(double FalseRate, string Collection, bool IsS
     /// <param name="collection">The name of a collection.</param>
     /// <param name="second">1 for second opinions.</param>
     /// <exception cref="ArgumentException">The rate is none of <see cref="LinkReview.Rates"/>.</exception>
-    public static QueueChoice Of(string? rate, string? collection, string? second) =>
+    public static QueueChoice Parse(string? rate, string? collection, string? second) =>
         new(RateOf(rate), collection ?? "", second == "1");
 
     /// <summary>The values of an address; empty for the usual choice.</summary>

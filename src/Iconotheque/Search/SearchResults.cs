@@ -7,10 +7,10 @@ namespace Iconotheque.Search;
 /// <summary>What a search by one image returned.</summary>
 public sealed record SearchResults
 {
-    /// <summary>The file that was asked with.</summary>
+    /// <summary>The file that was searched by.</summary>
     public required string Query { get; init; }
 
-    /// <summary>The file of the picture that was asked with; the first, where there were several.</summary>
+    /// <summary>The file of the picture that was searched by; the first, where there were several.</summary>
     public string QueryFile { get => field.Length > 0 ? field : Query; init; } = "";
 
     /// <summary>The part of it that was looked for; null for all of it.</summary>

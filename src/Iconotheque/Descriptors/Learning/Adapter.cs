@@ -39,7 +39,7 @@ internal sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptor
 
     /// <summary>Learns one head or whitening.</summary>
     /// <param name="name">As <see cref="CanLearn"/> takes it.</param>
-    /// <param name="progress">Told of every stage.</param>
+    /// <param name="progress">Reports every stage.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     /// <returns>The parameters, and what was set aside on the way.</returns>
     /// <exception cref="InputException">The collection has not what is needed.</exception>

@@ -66,7 +66,7 @@ internal static class OnnxCut
             FixedSize = conditions.FixedSize,
             SideMultiple = conditions.SideMultiple,
             LeastSide = conditions.LeastSide,
-            Codes = OnnxTail.Cut(model, file, (tensor, shapes[tensor], conditions.Larger), shapes),
+            Codes = OnnxTail.Cut(model, file, new TailInput(tensor, shapes[tensor], conditions.Larger), shapes),
         };
     }
 

@@ -22,7 +22,7 @@ public sealed record RerankingChain(string Name, ImmutableArray<RerankingStep> S
         ["sp"] = new SpatialVerification(),
     };
 
-    /// <summary>Neighbours beyond this part of a collection are told of: a quarter.</summary>
+    /// <summary>Neighbours beyond this share of a collection are warned about: a quarter.</summary>
     private const int SmallestShare = 4;
 
     /// <summary>The names, for messages.</summary>

@@ -14,8 +14,9 @@ public partial class LanguageKeysTests
 
     /// <summary>Messages that no visitor meets, or that hold lists and names in English.</summary>
     private static readonly string[] NotForVisitors = ["The public address is like", "There is no asset",
-        "{0} must be one of '{", "{0} {1}.", "The kind of a job is one of {", "{0} is none of the descriptors {",
-        "{0} cannot be {1}: the library", "{0} compares all pictures with all"];
+        "{0} must be one of '{", "{0} {1}.", "The kind of a job is one of {",
+        "{0} is none of the descriptors {", "{0} cannot be {1}: the library",
+        "{0} compares all pictures with all"];
 
     /// <summary>How messages begin that are put together of two parts.</summary>
     private static readonly string[] Openings = ["", "the content is ", "it "];
@@ -72,7 +73,8 @@ public partial class LanguageKeysTests
         {
             Assert.Equal(Places.Matches(pair.Key).Select(place => place.Value).Distinct().Order(),
                 Places.Matches(pair.Value).Select(place => place.Value).Distinct().Order());
-            Assert.Equal((pair.Key.StartsWith(' '), pair.Key.EndsWith(' ')), (pair.Value.StartsWith(' '), pair.Value.EndsWith(' ')));
+            Assert.Equal((pair.Key.StartsWith(' '), pair.Key.EndsWith(' ')),
+                (pair.Value.StartsWith(' '), pair.Value.EndsWith(' ')));
             Assert.NotEqual("", pair.Value.Trim());
         });
 

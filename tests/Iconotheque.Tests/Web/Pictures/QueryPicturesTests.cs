@@ -95,5 +95,6 @@ public sealed class QueryPicturesTests : IDisposable
             NullLogger<KeptQueries>.Instance), time) { MostBytes = most };
 
     private static Task<HeldPicture> HoldAsync(QueryPictures held, int padding = 0) =>
-        held.HoldAsync("a.png", (byte[])[.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], "", default);
+        held.HoldAsync("a.png", (byte[])[.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], "",
+            default);
 }

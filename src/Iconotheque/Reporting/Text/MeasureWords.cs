@@ -3,7 +3,7 @@ using Iconotheque.Evaluation.Protocols;
 namespace Iconotheque.Reporting.Text;
 
 /// <summary>What names of measures and protocols mean.</summary>
-internal static class Words
+internal static class MeasureWords
 {
     /// <summary>A protocol in sentences.</summary>
     public static string OfProtocol(Protocol protocol)
