@@ -7,9 +7,9 @@ namespace Iconotheque.Web.Pages;
 /// <summary>How pages speak of places.</summary>
 internal static class PlaceWords
 {
-    /// <summary>What it is called: its name, else its number.</summary>
+    /// <summary>What a place is called; by its number where nobody calls it anything.</summary>
     public static string NameOf(Language language, ConfirmedPlace place) =>
-        place.SaidName ?? language.With("Place {0}", place.Number);
+        place.Known ?? language.With("Place {0}", place.Number);
 
     /// <summary>
     /// The years from the first of its pictures to the last: <c>1890–1962</c>, <c>–1914</c>, <c>1905</c>; empty when none
