@@ -31,7 +31,7 @@ internal static class EmbedEndpoints
         var pair = ThenAndNow.Of(library, cache, first, second);
         Showing.RequirePublishable(pair.First);
         Showing.RequirePublishable(pair.Second);
-        string title = $"{pair.Place.Name}: {visitor.Language["Then and now"]}";
+        string title = $"{Pages.PlaceWords.NameOf(visitor.Language, pair.Place)}: {visitor.Language["Then and now"]}";
         var (width, height) = Embedding.Within(pair, maxwidth, maxheight);
         var (thumbnailWidth, thumbnailHeight) = Fit(pair.Second.Width, pair.Second.Height);
         return Results.Json(new OembedAnswer("1.0", "rich", title, about.NameOf(library.View.Card), visitor.Root,
