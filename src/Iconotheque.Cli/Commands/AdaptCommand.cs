@@ -80,8 +80,8 @@ internal static class AdaptCommand
         bool Learns(CommandResult result, Func<DescriptorSpec, bool> what) =>
             result.Names(What).Any(name => DescriptorSpec.Parse(name) is { } spec && what(spec));
         bool IsDelf(DescriptorSpec spec) => spec is { Head: "delf", Whitening: "" };
-        command.Only(result => Learns(result, spec => spec is { Head: "netvlad", Whitening: "" }),
-            "with --learn netvlad", Clusters);
+        command.Only(result => Learns(result, spec => spec is { Head: "netvlad" or "vlad", Whitening: "" }),
+            "with --learn netvlad or vlad", Clusters);
         command.Only(result => Learns(result, spec => spec.Whitening.Length > 0), "with --learn HEAD+pca or HEAD+lw", Dimensions);
         command.Only(result => Learns(result, spec => spec.Whitening.StartsWith("pca", StringComparison.Ordinal)),
             "with --learn HEAD+pca", Shrinkage);

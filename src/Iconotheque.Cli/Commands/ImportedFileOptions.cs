@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Iconotheque.Networks;
+using Iconotheque.Networks.Graphs;
 using Iconotheque.Networks.Importing;
 
 namespace Iconotheque.Cli.Commands;
@@ -14,7 +15,9 @@ internal sealed class ImportedFileOptions
     private readonly Option<string?> architecture = Text("--architecture", "NAME",
         "The architecture of bare weights; without it, it is recognised.");
     private readonly Option<string?> output = Text("--output", "TENSOR",
-        "Where an ONNX graph is cut; without it, at its last activation map.");
+        "Where an ONNX graph is cut; without it, at its last activation map. Of a transformer a layer's facet, such as layer31.value.");
+    private readonly Option<string?> activation = Text("--activation", "NAME",
+        "What stands in a transformer's MLPs, where the weights do not tell: gelu, quick-gelu or gelu-tanh.");
     private readonly Option<ImmutableArray<float>?> mean = Three("--mean", "What is taken from each channel, three numbers.");
     private readonly Option<ImmutableArray<float>?> std = Three("--std", "What each channel is divided by, three numbers.");
     private readonly Option<int?> range = new("--range")
@@ -32,10 +35,25 @@ internal sealed class ImportedFileOptions
     private readonly Option<string?> citation = Text("--citation", "TEXT",
         "How to cite the network, where it is not known of the file.");
 
-    public ImportedFileOptions() => range.Validators.Add(result =>
+    private static readonly Dictionary<string, TransformerActivation> Activations = new()
     {
-        if (result.GetValueOrDefault<int?>() is not (1 or 255)) result.AddError("--range takes 1 or 255.");
-    });
+        ["gelu"] = TransformerActivation.Gelu,
+        ["quick-gelu"] = TransformerActivation.QuickGelu,
+        ["gelu-tanh"] = TransformerActivation.GeluTanh,
+    };
+
+    public ImportedFileOptions()
+    {
+        range.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is not (1 or 255)) result.AddError("--range takes 1 or 255.");
+        });
+        activation.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } named && !Activations.ContainsKey(named))
+                result.AddError($"--activation takes {string.Join(", ", Activations.Keys)}; got '{named}'.");
+        });
+    }
 
     /// <summary>The stored network that a whitening in a file of its own belongs to.</summary>
     public Option<string?> HeadFor { get; } = Text("--head-for", "NETWORK",
@@ -47,10 +65,10 @@ internal sealed class ImportedFileOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[name,
-            architecture, output, mean, std, range, bgr, half, licence, citation, HeadFor, As])
+            architecture, output, activation, mean, std, range, bgr, half, licence, citation, HeadFor, As])
             command.Options.Add(option);
-        command.Only(result => !result.IsGiven(HeadFor), "with a network, not with --head-for", name, architecture, output, mean,
-            std, range, bgr, half, licence, citation);
+        command.Only(result => !result.IsGiven(HeadFor), "with a network, not with --head-for", name, architecture, output,
+            activation, mean, std, range, bgr, half, licence, citation);
         command.Validators.Add(result =>
         {
             if (result.GetValue(HeadFor) is null != result.GetValue(As) is null)
@@ -63,6 +81,7 @@ internal sealed class ImportedFileOptions
         Name = parsed.GetValue(name) ?? "",
         Architecture = parsed.GetValue(architecture) ?? "",
         Output = parsed.GetValue(output) ?? "",
+        Activation = parsed.GetValue(activation) is { } named ? Activations[named] : null,
         Mean = parsed.GetValue(mean),
         Std = parsed.GetValue(std),
         Scale = parsed.GetValue(range) is { } largest ? largest / 255f : null,

@@ -13,6 +13,8 @@ internal static class OnnxNetwork
     {
         if (options.Architecture.Length > 0)
             throw new InputException(path, "is an ONNX model, whose graph is its architecture; leave --architecture out");
+        if (options.Activation is not null)
+            throw new InputException(path, "is an ONNX model, which has its activations; leave --activation out");
         var graph = OnnxCut.Read(path, options.Output.Length > 0 ? options.Output : null);
         if (options.Half)
             graph = graph with { Onnx = OnnxFile.ToBytes(HalfPrecision.Of(OnnxFile.Parse(graph.Onnx, path)), path) };
