@@ -15,7 +15,8 @@ internal sealed class ImportedFileOptions
     private readonly Option<string?> architecture = Text("--architecture", "NAME",
         "The architecture of bare weights; without it, it is recognised.");
     private readonly Option<string?> output = Text("--output", "TENSOR",
-        "Where an ONNX graph is cut; without it, at its last activation map. Of a transformer a layer's facet, such as layer31.value.");
+        "Where an ONNX graph is cut; without it, at its last activation map. Of a transformer a layer's facet, such as "
+            + "layer31.value.");
     private readonly Option<string?> activation = Text("--activation", "NAME",
         "What stands in a transformer's MLPs, where the weights do not tell: gelu, quick-gelu or gelu-tanh.");
     private readonly Option<ImmutableArray<float>?> mean = Three("--mean", "What is taken from each channel, three numbers.");
@@ -57,10 +58,10 @@ internal sealed class ImportedFileOptions
 
     /// <summary>The stored network that a whitening in a file of its own belongs to.</summary>
     public Option<string?> HeadFor { get; } = Text("--head-for", "NETWORK",
-        "The file is a whitening for this stored network; its name is given with --as.");
+        "The file is a whitening, or the centres of a VLAD, for this stored network; its name is given with --as.");
 
     /// <summary>The name of that whitening.</summary>
-    public Option<string?> As { get; } = Text("--as", "NAME", "The name of the whitening, such as gem+w.");
+    public Option<string?> As { get; } = Text("--as", "NAME", "The name of the whitening, such as gem+w, or vlad.");
 
     public void AddTo(Command command)
     {

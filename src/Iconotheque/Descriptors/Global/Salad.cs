@@ -13,8 +13,8 @@ namespace Iconotheque.Descriptors.Global;
 /// Izquierdo and Civera, "Optimal Transport Aggregation for Visual Place Recognition", CVPR 2024, and its code
 /// (models/aggregators/salad.py): g, f and S are two layers with a rectification between of the class token (g) and of each
 /// position (f, S); P is <see cref="OptimalTransport"/> of S and the dustbin, three iterations; V_k = Σ_n P_nk f_n. The vector is
-/// g / ‖g‖, then V_k / ‖V_k‖ with index l·m + k, the whole to unit norm, which belongs to the head, because MegaLoc's layer stands
-/// behind it.
+/// g / ‖g‖, then V_k / ‖V_k‖ with index l·m + k, the whole to unit norm, which belongs to the head, because MegaLoc's layer
+/// stands behind it.
 /// </remarks>
 internal sealed record Salad : GlobalHead
 {
@@ -52,9 +52,11 @@ internal sealed record Salad : GlobalHead
     public static Salad FromFile(HeadFile file, string source)
     {
         var read = new HeadParameters(file, source, Kind);
-        TwoLayers token = TwoLayers.Of(read, "token"), cluster = TwoLayers.Of(read, "cluster"), score = TwoLayers.Of(read, "score");
+        TwoLayers token = TwoLayers.Of(read, "token"), cluster = TwoLayers.Of(read, "cluster"),
+            score = TwoLayers.Of(read, "score");
         if (token.Inputs != cluster.Inputs || score.Inputs != cluster.Inputs)
-            throw read.Fault($"has layers that read {token.Inputs}, {cluster.Inputs} and {score.Inputs} channels; they must agree");
+            throw read.Fault($"has layers that read {token.Inputs}, {cluster.Inputs} and {score.Inputs} channels; "
+                + "they must agree");
         return new Salad(token, cluster, score, read.Vector("dustbin", 1)[0], file.Sha256);
     }
 

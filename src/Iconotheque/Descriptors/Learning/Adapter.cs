@@ -31,8 +31,8 @@ internal sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptor
     private const double AttentionScale = 0.5;
 
     /// <summary>
-    /// Whether a name can be learned: netvlad, vlad, delf, or a head with a whitening whose name begins with pca or lw: pca for heads
-    /// with vectors, lw for global ones.
+    /// Whether a name can be learned: netvlad, vlad, delf, or a head with a whitening whose name begins with pca or lw: pca for
+    /// heads with vectors, lw for global ones.
     /// </summary>
     public static bool CanLearn(string name) => DescriptorSpec.Parse(name) is { Network: "", ReadsPixels: false } spec
         && (spec.Whitening.Length == 0 ? spec.Head is "netvlad" or "vlad" or "delf" : (IsPca(spec) && spec.Head != "dsm")

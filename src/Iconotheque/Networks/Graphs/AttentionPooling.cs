@@ -24,7 +24,8 @@ internal static class AttentionPooling
             GraphBuilder.Int("num_heads", VisionTransformer.HeadsOf(width, net.Weights.File)));
         x = layers.Linear(x, "pool.proj", width, width);
         int hidden = net.Weights.Outputs("pool.up.weight");
-        string y = layers.Activated(layers.Norm(x, "pool.norm", width, kind.Epsilon), "pool.up", (width, hidden), kind.Activation);
+        string y = layers.Norm(x, "pool.norm", width, kind.Epsilon);
+        y = layers.Activated(y, "pool.up", (width, hidden), kind.Activation);
         x = graph.Op("Add", [x, layers.Linear(y, "pool.down", hidden, width)]);
         return t with { Name = graph.Op("Reshape", [x, graph.Whole([2], -1, width)]) };
     }

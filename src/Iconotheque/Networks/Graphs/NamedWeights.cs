@@ -30,7 +30,8 @@ internal sealed class NamedWeights(string file, string architecture, IReadOnlyDi
 
     /// <summary>The length of the second of three axes: how many tokens [1, count, D] are.</summary>
     public int Tokens(string name) => Find(name) is { Shape: [1, var count and > 0 and <= int.MaxValue, _] } ? (int)count
-        : throw new InputException(File, $"{name} has shape {Text(Find(name).Shape)}; tokens of {architecture} are 1×count×width");
+        : throw new InputException(File,
+            $"{name} has shape {Text(Find(name).Shape)}; tokens of {architecture} are 1×count×width");
 
     /// <summary>Checks a tensor's presence and shape now, and gives its values when asked.</summary>
     /// <exception cref="InputException">It is missing or of another shape.</exception>

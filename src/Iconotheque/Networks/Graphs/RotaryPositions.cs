@@ -1,6 +1,8 @@
 namespace Iconotheque.Networks.Graphs;
 
-/// <summary>DINOv3's rotary positions: the cosines and sines by which queries and keys are rotated, computed in the graph.</summary>
+/// <summary>
+/// DINOv3's rotary positions: the cosines and sines by which queries and keys are rotated, computed in the graph.
+/// </summary>
 /// <remarks>
 /// Siméoni et al., "DINOv3", arXiv:2508.10104; transformers, modeling_dinov3_vit.py: a patch's centre has coordinates y and x
 /// from -1 to 1, the angles of a head are 2π·y·f and 2π·x·f with f_i = 100^(-4i/d), i below d/4, and component i turns with

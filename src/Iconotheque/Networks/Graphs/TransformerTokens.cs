@@ -24,7 +24,8 @@ internal sealed class TransformerTokens
         var (graph, weights) = (net.Graph, net.Weights);
         int patch = weights.Side("patch.weight");
         width = weights.Outputs("patch.weight");
-        var map = graph.Conv(graph.Input, width, new Window(patch, patch), 1, weights.Read("patch.weight", width, 3, patch, patch),
+        var map = graph.Conv(graph.Input, width, new Window(patch, patch), 1,
+            weights.Read("patch.weight", width, 3, patch, patch),
             weights.Has("patch.bias") ? weights.Read("patch.bias", width) : null);
         field = map.Field;
         size = graph.Op("Slice", [graph.Op("Shape", [map.Name]), graph.Whole([1], 2), graph.Whole([1], 4)]);
@@ -64,8 +65,11 @@ internal sealed class TransformerTokens
         layers.Net.Weights.Read("norm.bias", width);
         string last = normalise ? Normalised("norm") : Summed();
         if (layers.Net.Weights.Has("class"))
-            graph.Output(new Activation(graph.Op("Gather", [last, graph.Whole([], 0)], GraphBuilder.Int("axis", 1)), width, field),
-                VisionTransformer.Token);
+        {
+            string token = graph.Op("Gather", [last, graph.Whole([], 0)], GraphBuilder.Int("axis", 1));
+            graph.Output(new Activation(token, width, field), VisionTransformer.Token);
+        }
+
         return ToMap(last);
     }
 

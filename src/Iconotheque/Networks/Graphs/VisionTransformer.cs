@@ -40,7 +40,8 @@ internal sealed record VisionTransformer : Architecture
     public AttentionForm Attention { get; init; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Prefixes { get; } = ["patch.", "class", "registers", "grid", "pre.", "blocks.", "norm."];
+    public override IReadOnlyList<string> Prefixes { get; } =
+        ["patch.", "class", "registers", "grid", "pre.", "blocks.", "norm."];
 
     /// <summary>How many heads a width has.</summary>
     /// <exception cref="InputException">No published width, and no multiple of 64.</exception>
@@ -80,7 +81,9 @@ internal sealed record VisionTransformer : Architecture
         return tokens.End(Normalised && Facet is null);
     }
 
-    /// <summary>The vector that SigLIP pools from the tokens, <see cref="Embedding"/>, where the weights have its probe.</summary>
+    /// <summary>
+    /// The vector that SigLIP pools from the tokens, <see cref="Embedding"/>, where the weights have its probe.
+    /// </summary>
     public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) =>
         net.Weights.Has("pool.probe")
             ? new Dictionary<string, Activation> { [Embedding] = AttentionPooling.Add(net, t, this) }

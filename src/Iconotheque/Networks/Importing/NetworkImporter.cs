@@ -12,6 +12,9 @@ namespace Iconotheque.Networks.Importing;
 /// <remarks>docs/networks.md lists the layouts, and which real files were tried.</remarks>
 internal static class NetworkImporter
 {
+    private const string Untried = "The layout was taken from the authors' public code and checked on weights made for it; the "
+        + "published files themselves were never tried.";
+
     /// <summary>Reads a network; storing it is <see cref="NetworkStore.Add"/>.</summary>
     /// <param name="path">A file of weights, an ONNX model, or the folder or .tar.gz of a DELF release; recognised by its
     /// content.</param>
@@ -108,7 +111,7 @@ internal static class NetworkImporter
             PublishedDescriptor = draft.Descriptor,
             PublishedScales = draft.Scales,
             PublishedMaxSide = draft.MaxSide,
-            Notes = draft.Notes,
+            Notes = draft.Transformer is null && draft.GraphHead is null ? draft.Notes : [.. draft.Notes, Untried],
         }, graph, draft.Heads);
     }
 

@@ -21,7 +21,7 @@ internal static class OnnxNetwork
         var assumed = new List<string>();
         if (options.Mean is null || options.Std is null || options.Scale is null) assumed.Add("mean, std and range");
         if (options.Order is null) assumed.Add("order of the channels");
-        string[] notes = [$"T is the graph's tensor {graph.Output}."];
+        string[] notes = [$"T is {graph.Read}."];
         if (assumed.Count > 0)
             notes = [.. notes,
                 $"An ONNX file does not say how its input is prepared. Assumed for {string.Join(" and ", assumed)}: RGB, "

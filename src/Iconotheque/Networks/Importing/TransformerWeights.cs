@@ -70,12 +70,15 @@ internal sealed class TransformerWeights(StateDict state, string prefix)
     public void Attention(string block, WeightTensor weight, WeightTensor? bias) =>
         Split([block + ".q", block + ".k", block + ".v"], weight, bias);
 
-    /// <summary>An MLP of two layers, whose first has twice as many outputs as the second has inputs where it has a gate.</summary>
+    /// <summary>
+    /// An MLP of two layers, whose first has twice as many outputs as the second has inputs where it has a gate.
+    /// </summary>
     public void Mlp(string block, string first, string second, string scale = "")
     {
         Scaled(block + ".down", second, scale);
         if (Need(first + ".weight").Shape[0] != 2 * Need(second + ".weight").Shape[1]) Layer(block + ".up", first);
-        else Split([block + ".gate", block + ".up"], Need(first + ".weight"), Has(first + ".bias") ? Need(first + ".bias") : null);
+        else Split([block + ".gate", block + ".up"], Need(first + ".weight"),
+            Has(first + ".bias") ? Need(first + ".bias") : null);
     }
 
     /// <summary>
@@ -89,8 +92,8 @@ internal sealed class TransformerWeights(StateDict state, string prefix)
         var rows = positions.Reshaped(count, width);
         int before = IsSquare(count) ? 0 : 1;
         if (!IsSquare(count - before) || (before == 1 && token is null))
-            throw new InputException(state.File, $"has {count} positions; a square grid, with or without one for the class token, "
-                + "is read");
+            throw new InputException(state.File, $"has {count} positions; "
+                + "a square grid, with or without one for the class token, is read");
         weights["grid"] = TensorLayout.Rows(rows, before, count - before);
         if (token is null) return;
         float[] values = token.ToSingles();
@@ -123,5 +126,6 @@ internal sealed class TransformerWeights(StateDict state, string prefix)
         return WeightTensor.Of(values, [.. tensor.Shape]);
     }
 
-    private static bool IsSquare(long count) => (long)Math.Round(Math.Sqrt(count)) is var side && side > 0 && side * side == count;
+    private static bool IsSquare(long count) =>
+        (long)Math.Round(Math.Sqrt(count)) is var side && side > 0 && side * side == count;
 }

@@ -17,7 +17,8 @@ public class TokenHeadsTests
     {
         var salad = Made(name);
         float[] vector = HeadCases.Pool(salad, Map(name));
-        TransformerGolden.Compare(TransformerGolden.Of($"salad head {name}").GetProperty("vector"), [vector.Length], vector, 5e-6);
+        TransformerGolden.Compare(TransformerGolden.Of($"salad head {name}").GetProperty("vector"), [vector.Length], vector,
+            5e-6);
     }
 
     [Theory]
@@ -26,7 +27,8 @@ public class TokenHeadsTests
     public void Vlad_follows_AnyLoc(string name)
     {
         float[] vector = HeadCases.Pool(Vlad(), Map(name));
-        TransformerGolden.Compare(TransformerGolden.Of($"anyloc head {name}").GetProperty("vector"), [vector.Length], vector, 5e-6);
+        TransformerGolden.Compare(TransformerGolden.Of($"anyloc head {name}").GetProperty("vector"), [vector.Length], vector,
+            5e-6);
     }
 
     [Theory]
@@ -86,7 +88,8 @@ public class TokenHeadsTests
 
     private static FeatureMap Map(string name)
     {
-        int[] shape = [.. TransformerGolden.Of($"salad head {name}").GetProperty("map").EnumerateArray().Select(a => a.GetInt32())];
+        int[] shape = [.. TransformerGolden.Of($"salad head {name}").GetProperty("map").EnumerateArray()
+            .Select(axis => axis.GetInt32())];
         return new FeatureMap(shape[0], shape[1], shape[2],
             TransformerGolden.Tensor($"pos {name}", 1, shape[0], shape[1], shape[2]).ToSingles())
         {
@@ -102,14 +105,16 @@ public class TokenHeadsTests
     private static HeadFile Heads(string name)
     {
         var weights = TransformerGolden.Weights($"salad head {name}").ToDictionary(pair => pair.Name, pair => pair.Tensor);
-        (string, string, int)[] parts = [("token", "token_features", 2), ("cluster", "cluster_features", 3), ("score", "score", 3)];
+        (string, string, int)[] parts =
+            [("token", "token_features", 2), ("cluster", "cluster_features", 3), ("score", "score", 3)];
         var tensors = from part in parts
                       from layer in new[] { (1, 0), (2, part.Item3) }
                       let weight = weights[$"{part.Item2}.{layer.Item2}.weight"]
                       let bias = weights[$"{part.Item2}.{layer.Item2}.bias"]
                       from tensor in new[]
                       {
-                          ($"{part.Item1}{layer.Item1}.weight", WeightTensor.Of(weight.ToSingles(), weight.Shape[0], weight.Shape[1])),
+                          ($"{part.Item1}{layer.Item1}.weight",
+                              WeightTensor.Of(weight.ToSingles(), weight.Shape[0], weight.Shape[1])),
                           ($"{part.Item1}{layer.Item1}.bias", bias),
                       }
                       select tensor;

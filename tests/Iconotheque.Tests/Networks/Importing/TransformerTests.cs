@@ -50,8 +50,8 @@ public class TransformerTests
     [InlineData("layer3.value", "has 3 layers")]
     [InlineData("value31", "layerN.value")]
     public void A_facet_that_is_not_there_is_refused(string output, string message) =>
-        Assert.Contains(message, Assert.Throws<InputException>(() =>
-            TransformerGolden.Import("dinov2 facebook", new ImportOptions { Output = output })).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<InputException>(() => TransformerGolden.Import("dinov2 facebook",
+            new ImportOptions { Output = output })).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("clip open", "QuickGelu")]
@@ -109,7 +109,8 @@ public class TransformerTests
         {
             var other = draft with { Transformer = draft.Transformer! with { Attention = form } };
             var outputs = Run(NetworkImporter.Build(other, "file.pth", new ImportOptions()), size);
-            TransformerGolden.Compare(size.GetProperty("features"), outputs["features"].Shape, outputs["features"].Values, Single);
+            TransformerGolden.Compare(size.GetProperty("features"), outputs["features"].Shape, outputs["features"].Values,
+                Single);
         }
     }
 

@@ -24,7 +24,8 @@ internal sealed class ClipLayout : NetworkLayout
     public override NetworkDraft Read(Checkpoint file)
     {
         var state = Find(file)!;
-        bool transformers = state.Has(ContrastiveNames.Vision + "pre_layrnorm.weight"), open = state.Has("visual.class_embedding");
+        bool transformers = state.Has(ContrastiveNames.Vision + "pre_layrnorm.weight"),
+            open = state.Has("visual.class_embedding");
         var (weights, projection) = transformers ? HuggingFace(state) : open ? OpenClip(state) : Timm(state);
         state.RefuseRest(Name);
         var heads = ImmutableSortedDictionary.Create<string, HeadFile>(StringComparer.Ordinal);
@@ -45,10 +46,10 @@ internal sealed class ClipLayout : NetworkLayout
             [
                 "cls+w is the image embedding. The text tower was left out.",
                 transformers
-                    ? "The activation is not in the weights: OpenAI's quick GELU was assumed; --activation gelu declares the exact "
-                        + "one, which LAION's have (hidden_act in config.json)."
-                    : "The activation is not in the weights: the exact GELU was assumed; --activation quick-gelu declares that of "
-                        + "OpenAI's own weights.",
+                    ? "The activation is not in the weights: OpenAI's quick GELU was assumed; --activation gelu declares the "
+                        + "exact one, which LAION's have (hidden_act in config.json)."
+                    : "The activation is not in the weights: the exact GELU was assumed; --activation quick-gelu declares that "
+                        + "of OpenAI's own weights.",
             ],
         };
     }

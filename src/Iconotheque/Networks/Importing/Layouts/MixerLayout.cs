@@ -64,11 +64,12 @@ internal sealed class MixerLayout : NetworkLayout
             (6, true) => "resnet50",
             (23, true) => "resnet101",
             (36, true) => "resnet152",
-            _ => throw new InputException(state.File, $"has a backbone with {blocks} blocks in its third layer, which is no ResNet "
-                + "of torchvision"),
+            _ => throw new InputException(state.File, $"has a backbone with {blocks} blocks in its third layer, which is no "
+                + "ResNet of torchvision"),
         };
         return weights.Keys.Any(name => name.StartsWith("layer4.", StringComparison.Ordinal))
-            ? throw new InputException(state.File, "has a ResNet with its fourth layer; the published networks end with the third")
+            ? throw new InputException(state.File,
+                "has a ResNet with its fourth layer; the published networks end with the third")
             : new NetworkDraft(architecture, weights) { ResNetLayers = 3 };
     }
 
@@ -90,7 +91,8 @@ internal sealed class MixerLayout : NetworkLayout
         foreach (string name in weights.Keys.Where(name => name.EndsWith(Weight, StringComparison.Ordinal)))
         {
             string attention = name[..^Weight.Length];
-            if (!weights.TryGetValue(attention + Bias, out var bias) || bias.Count != weights[name].Shape[0] || bias.Count % 3 != 0)
+            if (!weights.TryGetValue(attention + Bias, out var bias) || bias.Count % 3 != 0
+                || bias.Count != weights[name].Shape[0])
                 throw new InputException(file, $"has {name} without biases of the same length");
             split.Remove(name);
             split.Remove(attention + Bias);

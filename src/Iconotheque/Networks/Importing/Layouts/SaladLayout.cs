@@ -39,8 +39,8 @@ internal sealed class SaladLayout : NetworkLayout
             Heads = heads,
             Descriptor = layer ? "salad+w" : "salad",
             MaxSide = 322,
-            Notes = [layer ? "The layout is MegaLoc's: SALAD with a layer behind it, salad+w." : "The layout is that of SALAD and "
-                + "CliqueMining, which differ in their training alone.",
+            Notes = [layer ? "The layout is MegaLoc's: SALAD with a layer behind it, salad+w."
+                : "The layout is that of SALAD and CliqueMining, which differ in their training alone.",
                 "Published at 322×322 pixels, to which pictures were stretched; here they keep their shape."],
         };
     }

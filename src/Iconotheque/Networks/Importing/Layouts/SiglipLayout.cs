@@ -42,7 +42,7 @@ internal sealed class SiglipLayout : NetworkLayout
             [
                 "embedding is the image embedding. The text tower was left out.",
                 transformers
-                    ? "The activation is not in the weights: the GELU of a hyperbolic tangent was assumed, as transformers has it."
+                    ? "The activation is not in the weights: the GELU of a hyperbolic tangent was assumed, as transformers have."
                     : "The activation is not in the weights: the exact GELU was assumed, as timm has it for most; --activation "
                         + "gelu-tanh declares the other.",
             ],
