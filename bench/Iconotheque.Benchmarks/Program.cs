@@ -56,6 +56,9 @@ switch (args)
     case ["backbone-data", var folder]:
         BackboneWorkload.WriteData(folder);
         break;
+    case ["transformers", var folder]:
+        TransformerWorkload.Run(folder);
+        break;
     case ["backbone", var folder, var threads]:
         BackboneWorkload.Run(folder, int.Parse(threads));
         break;
