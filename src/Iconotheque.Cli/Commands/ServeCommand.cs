@@ -114,8 +114,8 @@ internal static class ServeCommand
             HelpName = "TEXT"
         };
         var keeps = CommandParts.Number("--keep-queries", "DAYS",
-            "For how many days pictures that are searched by are kept in the library's folder, so that the address of such a search "
-            + "stays; 0 for in memory alone, half an hour.", 0, value => value is >= 0 and <= MostDays,
+            "For how many days pictures that are searched by are kept in the library's folder, so that the address of such a "
+            + "search stays; 0 for in memory alone, half an hour.", 0, value => value is >= 0 and <= MostDays,
             "a whole number of days from 0 to 3650");
         var browser = new Option<bool>("--browser") { Description = "Also open it in this machine's browser." };
         var settings = ServeSettings.File();

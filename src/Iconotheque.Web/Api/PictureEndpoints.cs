@@ -51,8 +51,7 @@ internal static class PictureEndpoints
 
         SentForm.Map(routes, "/search/picture/remove", Roles.Viewer, form =>
         {
-            var held = form.Of<QueryPictures>();
-            held.Remove(held.Own(form["picture"], form.Of<Visitor>()).Key);
+            ReceivedPicture.Remove(form.Of<QueryPictures>(), form["picture"], form.Of<Visitor>());
             return Results.LocalRedirect("/search?done=removed");
         });
 

@@ -27,7 +27,7 @@ internal static class SearchEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapDelete("/queries/{key}", (string key, QueryPictures held, Visitor visitor) =>
         {
-            held.Remove(held.Own(key, visitor).Key);
+            ReceivedPicture.Remove(held, key, visitor);
             return Results.NoContent();
         }).WithName("RemovePicture").WithSummary("Removes a picture that was searched by before its time: whoever sent it, and "
             + "administrators.").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);

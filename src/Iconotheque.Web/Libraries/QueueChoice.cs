@@ -38,6 +38,7 @@ internal sealed record QueueChoice(double FalseRate, string Collection, bool IsS
     private static double RateOf(string? stated) => stated is not { Length: > 0 } ? ReviewQueue.FalseRate
         : double.TryParse(stated, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
             out double percent) && LinkReview.Rates.Contains(percent / 100) ? percent / 100
-        : throw new ArgumentException(
-            $"'rate' must be one of '{string.Join(", ", LinkReview.Rates.Select(rate => 100 * rate))}' per cent; got '{stated}'.");
+        : throw new ArgumentException($"'rate' must be one of '{Percentages}' per cent; got '{stated}'.");
+
+    private static string Percentages => string.Join(", ", LinkReview.Rates.Select(rate => 100 * rate));
 }
