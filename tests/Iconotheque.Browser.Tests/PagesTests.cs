@@ -84,6 +84,7 @@ public class PagesTests(Browsing browsing)
     {
         await using var visit = await browsing.VisitAsync();
         await visit.OpenAsync("/items?tone=grey");
+        await visit.Page.Locator(".languages summary").ClickAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Français" }).ClickAsync();
         await visit.Page.WaitForURLAsync("**/items?tone=grey");
         Assert.Equal("fr", await visit.Page.EvaluateAsync<string>("document.documentElement.lang"));
