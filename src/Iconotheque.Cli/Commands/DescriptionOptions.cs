@@ -134,7 +134,8 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
     /// A head that is not among the usual ones may be an output of a network; without one named it can only be a slip.
     /// </summary>
     private static bool IsDescriptor(string name) => DescriptorSpec.Parse(name) is { } spec && (spec.ReadsPixels
-        || DescriptorSpec.Heads.Contains(spec.Head) || spec.Network.Length > 0 || spec.Head is "fc6" or "fc7" or "logits");
+        || DescriptorSpec.Heads.Contains(spec.Head) || spec.Network.Length > 0
+            || spec.Head is "fc6" or "fc7" or "logits" or "cls" or "salad" or "boq" or "mixvpr" or "embedding");
 
     private static Option<int> Whole(string name, string value, string description, int fallback, int most) =>
         CommandParts.Number(name, value, description, fallback, given => given > 0 && given <= most,
