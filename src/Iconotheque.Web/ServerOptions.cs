@@ -66,6 +66,12 @@ public sealed record ServerOptions(string Library, NetworkStore Networks, Immuta
     /// </summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>
+    /// For how long pictures that are searched by are kept in the library's folder, so that the addresses of such searches stay;
+    /// zero, as usual, for in memory alone, half an hour.
+    /// </summary>
+    public TimeSpan KeptQueries { get; init; }
+
     /// <summary>Tiles below the map of places; null for the outline of the world that comes along.</summary>
     internal MapTiles? Tiles { get; init; }
 

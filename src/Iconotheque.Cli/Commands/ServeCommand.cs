@@ -14,7 +14,7 @@ namespace Iconotheque.Cli.Commands;
 /// <summary><c>icono serve</c>.</summary>
 internal static class ServeCommand
 {
-    private const int FewestThreads = 32;
+    private const int FewestThreads = 32, MostDays = 3650;
 
     public static Command Create()
     {
@@ -29,7 +29,7 @@ internal static class ServeCommand
             Every option may also stand in a file (--settings) or in the environment (ICONO_PUBLIC_URL=…); the command line counts first, then the environment.
             """);
         var folder = LibraryCommand.Folder();
-        var port = CommandParts.Number(("--port", "N"), "The port; 0 to let the system choose one.", 8080,
+        var port = CommandParts.Number("--port", "N", "The port; 0 to let the system choose one.", 8080,
             value => value is >= 0 and <= 65535, "a whole number from 0 to 65535");
         var who = new Option<string>("--who")
         {
@@ -113,6 +113,10 @@ internal static class ServeCommand
             Description = "Who is to be named for the tiles, such as '© OpenStreetMap contributors'.",
             HelpName = "TEXT"
         };
+        var keeps = CommandParts.Number("--keep-queries", "DAYS",
+            "For how many days pictures that are searched by are kept in the library's folder, so that the address of such a "
+            + "search stays; 0 for in memory alone, half an hour.", 0, value => value is >= 0 and <= MostDays,
+            "a whole number of days from 0 to 3650");
         var browser = new Option<bool>("--browser") { Description = "Also open it in this machine's browser." };
         var settings = ServeSettings.File();
         var telemetry = new Option<Uri?>("--telemetry")
@@ -123,7 +127,7 @@ internal static class ServeCommand
         var store = NetworkOptions.Store();
         command.Arguments.Add(folder);
         foreach (Option option in (Option[])[port,
-            listen, accounts, everybody, hosts, address, proxies, certificate, key, shares, tiles, attribution, accessLog,
+            listen, accounts, everybody, hosts, address, proxies, certificate, key, shares, tiles, attribution, keeps, accessLog,
             telemetry, who, browser, store, settings])
             command.Options.Add(option);
         command.Only(result => !result.GetValue(accounts) && !result.IsGiven(address) && !result.IsGiven(proxies)
@@ -154,6 +158,7 @@ internal static class ServeCommand
                 HasAccounts = signIn,
                 IsPublic = isPublic,
                 Tiles = parsed.GetValue(tiles) is { } from ? new MapTiles(from, parsed.GetValue(attribution) ?? "") : null,
+                KeptQueries = TimeSpan.FromDays(parsed.GetValue(keeps)),
                 Hosts = [.. parsed.GetValue(hosts) ?? []],
                 Certificate = CertificateOf(parsed.GetValue(certificate), parsed.GetValue(key)),
                 SharesIiif = parsed.GetValue(shares) ?? !signIn,

@@ -40,7 +40,7 @@ internal sealed record FacetsAnswer(ImmutableArray<CountAnswer> Collections, Imm
     ImmutableArray<CountAnswer> Media, ImmutableArray<CountAnswer> Rights, ImmutableArray<CountAnswer> Decades);
 
 /// <summary>A picture that is held for searching.</summary>
-internal sealed record HeldAnswer(string Picture, string Name, int Width, int Height);
+internal sealed record HeldAnswer(string Picture, string Name, int Width, int Height, DateTimeOffset? KeptUntil);
 
 /// <summary>What one of several fused descriptors says of an answer.</summary>
 /// <param name="Descriptor">The descriptor, with its weight where that is not 1.</param>

@@ -18,12 +18,13 @@ internal static class LibraryBackup
     private const int MostTries = 20, TryMilliseconds = 250;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string Archive = ".tar", LockFile = "library.lock", IndexLockFile = "index.lock",
-        ServerLockFile = "server.lock", ServerFile = "server.json", Web = "web", SnapshotFolder = "snapshots";
+        ServerLockFile = "server.lock", ServerFile = "server.json", Web = "web", Queries = "queries",
+        SnapshotFolder = "snapshots";
 
     /// <summary>Copies a library.</summary>
     /// <param name="folder">The library; others may use it.</param>
     /// <param name="target">The backup: a folder that is new, empty or an earlier backup, or a file that ends in .tar.</param>
-    /// <param name="progress">Told of each file.</param>
+    /// <param name="progress">Reports each file.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     /// <exception cref="InputException">The library is damaged, or the target holds something else.</exception>
     public static void Run(string folder, string target, IProgress<WorkProgress>? progress = null,
@@ -51,10 +52,10 @@ internal static class LibraryBackup
     /// <summary>Makes a library of a backup.</summary>
     /// <param name="backup">The backup: a folder, or a .tar.</param>
     /// <param name="folder">The library's folder, which must be new or empty.</param>
-    /// <param name="progress">Told of each file.</param>
+    /// <param name="progress">Reports each file.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>What is wrong with the library now; empty when all is well.</returns>
-    /// <exception cref="InputException">The backup is none, or the folder holds something.</exception>
+    /// <exception cref="InputException">The backup holds no library, or the folder holds something.</exception>
     public static ImmutableArray<SetAside> Restore(string backup, string folder, IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -182,7 +183,7 @@ internal static class LibraryBackup
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         CatalogueDatabase.Guarded(from, () =>
         {
-            using var connection = CatalogueDatabase.ConnectAsFarAsPossible(from, "", CatalogueSchema.Reading);
+            using var connection = CatalogueDatabase.ConnectAsFarAsPossible(from, "", CatalogueSchema.ReadingPragmas);
             foreach (string beside in (string[])["-wal", "-shm"]) File.Delete(to + beside);
             ChecksummedDatabase.CopyTo(connection, to, ModeOf(from));
             return 0;
@@ -194,8 +195,11 @@ internal static class LibraryBackup
     {
         string web = Path.Combine(from, Web);
         if (!Directory.Exists(web)) return;
+        string queries = Path.Combine(web, Queries) + Path.DirectorySeparatorChar;
         foreach (string path in Directory.EnumerateFiles(web, "*", SearchOption.AllDirectories))
         {
+            // Pictures that people searched by are kept for so long and no longer.
+            if (path.StartsWith(queries, StringComparison.Ordinal)) continue;
             cancellation.ThrowIfCancellationRequested();
             string target = Path.Combine(to, Path.GetRelativePath(from, path));
             if (path.EndsWith(".db", StringComparison.Ordinal)) CopyDatabase(path, target);

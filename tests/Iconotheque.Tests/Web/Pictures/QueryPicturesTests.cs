@@ -4,6 +4,7 @@ using Iconotheque.Networks;
 using Iconotheque.Web;
 using Iconotheque.Web.Pictures;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Iconotheque.Tests.Web.Pictures;
 
@@ -19,7 +20,7 @@ public sealed class QueryPicturesTests : IDisposable
     [Fact]
     public async Task A_picture_is_held_for_half_an_hour_after_it_was_last_used()
     {
-        var held = new QueryPictures(processes, time);
+        var held = Held();
         var picture = await HoldAsync(held);
         Assert.Equal((40, 30, 32), (picture.Width, picture.Height, picture.Key.Length));
         time.Pass(TimeSpan.FromMinutes(29));
@@ -33,7 +34,7 @@ public sealed class QueryPicturesTests : IDisposable
     [Fact]
     public async Task Of_too_many_the_longest_unused_goes_first()
     {
-        var held = new QueryPictures(processes, time) { MostBytes = 250_000 };
+        var held = Held(250_000);
         var pictures = new List<HeldPicture>();
         for (int i = 0; i < 2; i++)
         {
@@ -50,7 +51,7 @@ public sealed class QueryPicturesTests : IDisposable
     [Fact]
     public async Task Whoever_sends_most_loses_theirs_and_not_another()
     {
-        var held = new QueryPictures(processes, time) { MostBytes = 350_000 };
+        var held = Held(350_000);
         var other = await HoldAsync(held, padding: 100_000);
         time.Pass(TimeSpan.FromMinutes(1));
         new HttpContextAccessor().HttpContext = new DefaultHttpContext
@@ -71,15 +72,15 @@ public sealed class QueryPicturesTests : IDisposable
     [Fact]
     public async Task What_is_no_picture_is_not_held()
     {
-        var held = new QueryPictures(processes, time);
-        await Assert.ThrowsAsync<PictureRefusedException>(() => held.HoldAsync("a.png", "no picture"u8.ToArray(), default));
+        var held = Held();
+        await Assert.ThrowsAsync<PictureRefusedException>(() => held.HoldAsync("a.png", "no picture"u8.ToArray(), "", default));
         Assert.Null(held.Find(""));
     }
 
     [Fact]
     public async Task No_two_pictures_have_the_same_key()
     {
-        var held = new QueryPictures(processes, time);
+        var held = Held();
         Assert.NotEqual((await HoldAsync(held)).Key, (await HoldAsync(held)).Key);
     }
 
@@ -89,6 +90,16 @@ public sealed class QueryPicturesTests : IDisposable
         folder.Dispose();
     }
 
+    private QueryPictures Held(long most = 256L << 20)
+    {
+        var options = new ServerOptions(folder.Path, new NetworkStore(folder["networks"]), []);
+        return new QueryPictures(processes, new KeptQueries(options, NullLogger<KeptQueries>.Instance), time)
+        {
+            MostBytes = most
+        };
+    }
+
     private static Task<HeldPicture> HoldAsync(QueryPictures held, int padding = 0) =>
-        held.HoldAsync("a.png", (byte[])[.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], default);
+        held.HoldAsync("a.png", (byte[])[.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], "",
+            default);
 }
