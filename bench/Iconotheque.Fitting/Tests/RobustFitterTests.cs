@@ -73,7 +73,9 @@ public class RobustFitterTests
 
     [Theory]
     [InlineData(TransformationKind.Homography, 1)]
+    [InlineData(TransformationKind.Homography, 2)]
     [InlineData(TransformationKind.Affine, 0)]
+    [InlineData(TransformationKind.Affine, 1)]
     [InlineData(TransformationKind.Fundamental, 1)]
     public void Inliers_on_a_line_are_refused_also_with_a_few_off_it(TransformationKind kind, int off)
     {
@@ -83,7 +85,7 @@ public class RobustFitterTests
         {
             float t = random.NextSingle() * 500;
             (from[2 * i], from[(2 * i) + 1]) = (50 + t, 80 + (0.6f * t));
-            if (i < off) (from[2 * i], from[(2 * i) + 1]) = (100, 420);
+            if (i < off) (from[2 * i], from[(2 * i) + 1]) = (100 + (350 * i), 420 - (380 * i));
             (to[2 * i], to[(2 * i) + 1]) = (from[2 * i] + 30 + random.NextSingle(), from[(2 * i) + 1] - 10 + random.NextSingle());
         }
 
@@ -112,18 +114,18 @@ public class RobustFitterTests
         int right = 0;
         for (int seed = 0; seed < 20; seed++)
         {
-            var scene = new MadePoints(TransformationKind.Fundamental, 60, 0.001, seed);
+            var scene = new MadePoints(TransformationKind.Fundamental, 25, 0.003, seed);
             float[] from = scene.Pixels(0), to = scene.Pixels(2);
-            // 140 pairs of one plane of the same two cameras: depth 4 in MadePoints.
-            var flat = new MadePoints(TransformationKind.Fundamental, 140, 0.001, seed, flat: true);
+            // 275 pairs of one plane of the same two cameras: depth 4 in MadePoints.
+            var flat = new MadePoints(TransformationKind.Fundamental, 275, 0.003, seed, flat: true);
             from = [.. from, .. flat.Pixels(0)];
             to = [.. to, .. flat.Pixels(2)];
             var random = new Random(seed);
-            from = [.. from, .. Enumerable.Range(0, 80).Select(_ => 100 + (600 * random.NextSingle()))];
-            to = [.. to, .. Enumerable.Range(0, 80).Select(_ => 100 + (600 * random.NextSingle()))];
+            from = [.. from, .. Enumerable.Range(0, 120).Select(_ => 100 + (600 * random.NextSingle()))];
+            to = [.. to, .. Enumerable.Range(0, 120).Select(_ => 100 + (600 * random.NextSingle()))];
             var options = new FittingOptions { Kind = TransformationKind.Fundamental, ThresholdPixels = 2 };
             var fit = new RobustFitter(options).Of(from, to, []);
-            if (fit.Inliers.Take(60).Count(i => i) >= 57) right++;
+            if (fit.Inliers.Take(25).Count(i => i) >= 23) right++;
         }
 
         Assert.InRange(right, 19, 20);
