@@ -64,8 +64,8 @@ public class PageTimesTests(Browsing browsing)
         string address = Environment.GetEnvironmentVariable(Variable) ?? "";
         Assert.SkipWhen(address.Length == 0, $"{Variable} names no server.");
         var server = new Uri(address);
-        var table = new StringBuilder("| page | first byte | first paint | loaded | kB | requests | elements | again: paint, kB |\n"
-            + "|---|---|---|---|---|---|---|---|\n");
+        var table = new StringBuilder("| page | first byte | first paint | loaded | kB | requests | elements "
+            + "| again: paint, kB |\n|---|---|---|---|---|---|---|---|\n");
         foreach (string page in Pages) table.AppendLine(await RowAsync(server, page));
         table.AppendLine("\n| act | ms to the next frame |\n|---|---|");
         foreach (var act in Acts) table.AppendLine(await ActAsync(server, act));

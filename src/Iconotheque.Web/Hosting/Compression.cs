@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Iconotheque.Web.Hosting;
 
 /// <summary>
-/// Pages, scripts and data go compressed to browsers that take it. Over HTTPS only what is the same for everybody does: lengths of
-/// compressed pages tell something of the secrets in them (BREACH, Gluck et al. 2013).
+/// Pages, scripts and data go compressed to browsers that take it. Over HTTPS only what is the same for everybody does: lengths
+/// of compressed pages tell something of the secrets in them (BREACH, Gluck et al. 2013).
 /// </summary>
 internal static class Compression
 {
