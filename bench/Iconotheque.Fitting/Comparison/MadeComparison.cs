@@ -15,6 +15,7 @@ internal static class MadeComparison
         bool ordered = !settings.Contains("unordered");
         string Setting(string name, string usual) =>
             settings.FirstOrDefault(s => s.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..] ?? usual;
+        int seeds = int.Parse(Setting("seeds", "1000000"));
         string reach = Setting("reach", "");
         var options = new FittingOptions
         {
@@ -37,7 +38,7 @@ internal static class MadeComparison
                 var cell = new Cell(kind);
                 for (int i = -20; i < pairs; i++)
                 {
-                    var pair = Make(kind, share / 100.0, Enum.Parse<Wrong>(wrong, true), i + 1_000_000);
+                    var pair = Make(kind, share / 100.0, Enum.Parse<Wrong>(wrong, true), i + seeds);
                     bool first = i % 2 == 0;
                     var theirs = first ? Theirs(kind, pair) : default;
                     var ours = Ours(fitter, kind, pair, ordered);

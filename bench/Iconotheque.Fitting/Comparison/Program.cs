@@ -18,6 +18,6 @@ switch (args)
     default:
         Console.Error.WriteLine("fitting photographs FOLDER VIEWS MOST");
         Console.Error.WriteLine("fitting made KIND PAIRS [ordered|unordered] [wrong=anywhere,repeated,line,plane] "
-            + "[outliers=5,50] [reach=1.5] [freedom=4] [least=20] [worth=0.8]");
+            + "[outliers=5,50] [reach=1.5] [freedom=4] [least=20] [worth=0.8] [seeds=1000000]");
         return 2;
 }
