@@ -81,16 +81,19 @@ public class PageTimesTests(Browsing browsing)
         for (int run = 0; run < Runs; run++)
         {
             await using var visit = await browsing.VisitAsync(server: server);
-            if (await FiguresAsync(visit.Page, address) is not { } first) return $"| `{address}` | not there |";
-            cold.Add(first);
+            if (await FiguresAsync(visit.Page, address) is not { } figures) return $"| `{address}` | not there |";
+            cold.Add(figures);
             warm.Add((await FiguresAsync(visit.Page, address))!);
         }
 
-        double Middle(List<double[]> runs, int of) => runs.Select(run => run[of]).Order().ElementAt(Runs / 2);
-        return string.Create(CultureInfo.InvariantCulture, $"| `{address}` | {Middle(cold, 0):F0} | {Middle(cold, 1):F0} | {
-            Middle(cold, 2):F0} | {Middle(cold, 3) / 1000:F0} | {Middle(cold, 4):F0} | {Middle(cold, 5):F0} | {
-            Middle(warm, 1):F0}, {Middle(warm, 3) / 1000:F0} |");
+        double[] first = Middle(cold), again = Middle(warm);
+        return string.Create(CultureInfo.InvariantCulture, $"| `{address}` | {first[0]:F0} | {first[1]:F0} | {first[2]:F0} "
+            + $"| {first[3] / 1000:F0} | {first[4]:F0} | {first[5]:F0} | {again[1]:F0}, {again[3] / 1000:F0} |");
     }
+
+    /// <summary>The median of each figure.</summary>
+    private static double[] Middle(List<double[]> runs) =>
+        [.. runs[0].Select((_, of) => runs.Select(run => run[of]).Order().ElementAt(Runs / 2))];
 
     private static async Task<double[]?> FiguresAsync(IPage page, string address)
     {
