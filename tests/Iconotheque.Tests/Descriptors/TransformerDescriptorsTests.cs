@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Iconotheque.Descriptors;
 using Iconotheque.Descriptors.Global;
 using Iconotheque.Descriptors.Sets;
 using Iconotheque.Imaging;
