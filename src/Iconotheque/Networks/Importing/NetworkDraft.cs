@@ -11,6 +11,9 @@ namespace Iconotheque.Networks.Importing;
 /// <param name="Weights">The weights of the backbone under the names of torchvision.</param>
 internal sealed record NetworkDraft(string Architecture, ImmutableSortedDictionary<string, WeightTensor> Weights)
 {
+    /// <summary>What is said of a network with a class token.</summary>
+    public const string ClassTokenNote = "The class token is the head cls.";
+
     /// <summary>The architecture with what the layout knows of it; null where its name says all.</summary>
     public VisionTransformer? Transformer { get; init; }
 
@@ -69,7 +72,8 @@ internal sealed record NetworkDraft(string Architecture, ImmutableSortedDictiona
         Heads = Heads.Clear(),
         GraphHead = null,
         Descriptor = "",
-        Notes = [.. Notes, $"T is {facet}, layers counted from 0"
+        Notes = [.. Notes.Where(note => note != ClassTokenNote || facet.Part == TransformerFacet.Token),
+            $"T is {facet}, layers counted from 0"
             + (Heads.IsEmpty && GraphHead is null ? "." : "; the heads of the file read the last tokens and were left out.")],
     };
 }

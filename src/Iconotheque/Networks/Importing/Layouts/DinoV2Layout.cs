@@ -32,7 +32,7 @@ internal sealed class DinoV2Layout : NetworkLayout
             Transformer = new VisionTransformer { Positions = positions },
             Descriptor = "cls",
             MaxSide = 518,
-            Notes = ["The class token is the head cls. Sides are multiples of 14: others are filled up with the mean colour."],
+            Notes = [NetworkDraft.ClassTokenNote, "Sides are multiples of 14: others are filled up with the mean colour."],
         };
     }
 

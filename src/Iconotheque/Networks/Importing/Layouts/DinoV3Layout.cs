@@ -46,7 +46,7 @@ internal sealed class DinoV3Layout : NetworkLayout
         {
             Transformer = new VisionTransformer { Positions = PositionRule.Rotary, Epsilon = 1e-5f },
             Descriptor = "cls",
-            Notes = ["The class token is the head cls. Sides are multiples of 16: others are filled up with the mean colour."],
+            Notes = [NetworkDraft.ClassTokenNote, "Sides are multiples of 16: others are filled up with the mean colour."],
         };
     }
 }
