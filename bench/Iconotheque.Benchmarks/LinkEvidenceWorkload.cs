@@ -14,9 +14,8 @@ namespace Iconotheque.Benchmarks;
 internal static class LinkEvidenceWorkload
 {
     /// <summary>
-    /// Prints as CSV, of each item with a class and its nearest by the first descriptor: similarity, place among its
-    /// nearest and among
-    /// the other's, type, significance of coarse and of fine features, and what the benchmark's table says of both.
+    /// Prints as CSV, of each item with a class and its nearest by the first descriptor: their collections and tones, similarity, place among
+    /// its nearest and among the other's, type, significance of coarse and of fine features, and what the benchmark's table says of both.
     /// </summary>
     /// <param name="library">The library, of pictures of the benchmark.</param>
     /// <param name="benchmark">The benchmark, whose files have the names of the library's.</param>
@@ -47,12 +46,13 @@ internal static class LinkEvidenceWorkload
             string[] cells =
             [
                 one.Class, other.Class, Path.GetFileName(one.Path), Path.GetFileName(other.Path), Facets(one), Facets(other),
+                items[i].Collection, items[j].Collection, $"{items[i].Tone}", $"{items[j].Tone}",
                 Text(ranks[i][j]), Text(ranks[j][i]), Text(pair.Evidence.Similarity), pair.Type.ToString(), Text(local.Coarse),
                 Text(local.Fine),
             ];
             lines[n] = string.Join(',', cells);
         });
-        Console.WriteLine("class,class2,image,image2,facets,facets2,rank,rank2,similarity,type,coarse,fine");
+        Console.WriteLine("class,class2,image,image2,facets,facets2,collection,collection2,tone,tone2,rank,rank2,similarity,type,coarse,fine");
         foreach (string line in lines) Console.WriteLine(line);
     }
 
