@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Iconotheque.Calibration;
 using Iconotheque.Libraries;
 using Iconotheque.Links;
 using Iconotheque.Reporting.Text;
@@ -91,6 +92,7 @@ internal static class LinksCommand
             {
                 if (parsed.GetValue(anew)) LinkBook.Forget(writer);
                 using var progress = new ProgressLine();
+                LookAlikeSample.KeepFirst(writer, options, cancellation);
                 using var before = OpenedLibrary.View(path);
                 var (links, items) = new LinkProposer(before, options, DateTimeOffset.UtcNow).Run(progress, cancellation);
                 LinkBook.Store(writer, links, items);
@@ -212,6 +214,9 @@ internal static class LinksCommand
             Console.WriteLine($"  {KindOf(kind.Kind)}: {kind.Shown} of {kind.Candidates}, {wrong}");
         }
 
+        if (LibraryCalibrations.Of(view).Caution is { IsMarked: true } caution)
+            Console.WriteLine(Text($"  Pictures look alike here: {100 * caution.Share:0.#} % of those far from each other are ")
+                + Text($"composed alike, {100 * caution.Least:0.#} % of those learned from; agreement counts for less."));
         if (!below && !review.Below.IsEmpty) Console.WriteLine(Text($"  {review.Below.Length} more, below: --below lists them"));
         int tied = review.Places.Sum(place => place.Length);
         Console.WriteLine(Text($"Pairs that people accepted tie {tied} pictures to {review.Places.Length} places."));

@@ -166,7 +166,7 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
         {
             var (first, second) = pairs[i];
             var pair = appraisal.Of(items[first], items[second])!;
-            double probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Local)!.Value;
+            double probability = pair.ProbabilityBy(calibrations, descriptor)!.Value;
             links[i] = new Link(0, first, second, pair.Type, probability, pair.Evidence, provenance);
             counter.Add();
         });
