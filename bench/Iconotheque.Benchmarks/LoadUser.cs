@@ -20,11 +20,11 @@ internal sealed partial class LoadUser : IDisposable
     private readonly LoadFigures figures;
     private readonly Random random;
     private readonly double pause;
-    private readonly (int Items, string[] Collections) library;
+    private readonly LoadedLibrary library;
     private readonly (int Weight, Func<Task> Step)[] steps;
     private string token = "";
 
-    public LoadUser(Uri address, int number, (int Items, string[] Collections) library, LoadFigures figures, double pause)
+    public LoadUser(Uri address, int number, LoadedLibrary library, LoadFigures figures, double pause)
     {
         client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 6 })
         {
@@ -46,8 +46,20 @@ internal sealed partial class LoadUser : IDisposable
             (7, () => GetAsync("api: items", $"/api/v1/items{Filter()}&page={random.Next(1, 5)}")),
             (2, () => GetAsync("api: facets", $"/api/v1/facets{Filter()}")),
             (2, () => GetAsync("api: item", $"/api/v1/items/{Item()}")),
+            .. library.Places == 0 ? [] : PlaceSteps(),
         ];
     }
+
+    /// <summary>What visitors do where there are confirmed places: a quarter of their steps.</summary>
+    private (int Weight, Func<Task> Step)[] PlaceSteps() =>
+    [
+        (8, () => PageAsync("page: places", "/places")), (14, () => PageAsync("page: place", $"/places/{Place()}")),
+        (4, () => PageAsync("page: map of places", "/places/map")),
+        (3, () => PageAsync("page: timeline", "/places/timeline")),
+        (4, () => GetAsync("api: places", "/api/v1/places")),
+    ];
+
+    private int Place() => (random.Next(library.Places) * LoadedLibrary.OfPlace) + 1;
 
     /// <summary>Takes steps until the end.</summary>
     public async Task RunAsync(CancellationToken end)

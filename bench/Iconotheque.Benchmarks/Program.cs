@@ -18,9 +18,12 @@ switch (args)
     case ["serve-library", var folder, var count, var pictures]:
         ServedLibrary.Make(folder, int.Parse(count), pictures);
         break;
+    case ["serve-places", var folder, var places]:
+        ServedPlaces.Add(folder, int.Parse(places));
+        break;
     case ["serve-load", var address, var seconds, var users, var pause, var process]:
         await ServeLoad.RunAsync(new Uri(address), int.Parse(seconds),
-            (int.Parse(users), double.Parse(pause, System.Globalization.CultureInfo.InvariantCulture)), int.Parse(process));
+            int.Parse(users), double.Parse(pause, System.Globalization.CultureInfo.InvariantCulture), int.Parse(process));
         break;
     case ["verify", var folder, var queries]:
         VerifyWorkload.Run(folder, int.Parse(queries));
@@ -56,6 +59,9 @@ switch (args)
     case ["backbone-data", var folder]:
         BackboneWorkload.WriteData(folder);
         break;
+    case ["transformers", var folder]:
+        TransformerWorkload.Run(folder);
+        break;
     case ["backbone", var folder, var threads]:
         BackboneWorkload.Run(folder, int.Parse(threads));
         break;
@@ -69,16 +75,16 @@ switch (args)
         BackboneWorkload.Heads(folder, int.Parse(threads));
         break;
     case ["scale-binary", var pool, var name, var folder, var images]:
-        ScaleWorkload.Build((pool, name), folder, int.Parse(images), 1000, (set, features) => BinaryEncoder.Train(set,
+        ScaleWorkload.Build(pool, name, folder, int.Parse(images), 1000, (set, features) => BinaryEncoder.Train(set,
             new BinaryEncoderOptions { Lists = BinaryEncoderOptions.ListsFor(features) }));
         break;
     case ["scale-binary-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
-        new ScaleSearch((pool, name), folder,
+        new ScaleSearch(pool, name, folder,
             int.Parse(images)).Run((index, _) => new BinarySearch(index, new SearchOptions { Probes = int.Parse(probes) }),
                 new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
         break;
     case ["scale-pq", var pool, var name, var folder, var images, var parts, var lists]:
-        ScaleWorkload.Build((pool, name), folder, int.Parse(images), 1000,
+        ScaleWorkload.Build(pool, name, folder, int.Parse(images), 1000,
             (set, _) => InvertedPqEncoder.Train(set, new InvertedPqOptions
             {
                 Lists = int.Parse(lists),
@@ -87,7 +93,7 @@ switch (args)
             }));
         break;
     case ["scale-words", var pool, var name, var folder, var images, var each, var aggregation, var words]:
-        ScaleWorkload.Build((pool, name), folder, int.Parse(images), int.Parse(each),
+        ScaleWorkload.Build(pool, name, folder, int.Parse(images), int.Parse(each),
             (set, _) => Aggregations.Known[aggregation] switch
         {
             Asmk asmk => AsmkEncoder.Train(set, asmk with { Vocabulary = new VocabularyOptions { Words = int.Parse(words) } }),
@@ -96,10 +102,10 @@ switch (args)
         });
         break;
     case ["scale-words-search", var pool, var name, var folder, var images, var each]:
-        new ScaleSearch((pool, name), folder, int.Parse(images), int.Parse(each)).RunAggregated();
+        new ScaleSearch(pool, name, folder, int.Parse(images), int.Parse(each)).RunAggregated();
         break;
     case ["scale-pq-search", var pool, var name, var folder, var images, var exact, var probes, var exhaustive]:
-        new ScaleSearch((pool, name), folder,
+        new ScaleSearch(pool, name, folder,
             int.Parse(images)).Run((index, _) => new InvertedPqSearch(index, new SearchOptions { Probes = int.Parse(probes) }),
                 new IndexScoringOptions { Exact = bool.Parse(exact) }, int.Parse(exhaustive));
         break;

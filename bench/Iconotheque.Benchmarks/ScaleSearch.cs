@@ -12,11 +12,12 @@ namespace Iconotheque.Benchmarks;
 /// <summary>
 /// All queries of a made collection through its index, with verification, and a sample of them exhaustively for comparison.
 /// </summary>
-/// <param name="pool">A descriptor folder of real images, and the local features in it.</param>
+/// <param name="pool">A descriptor folder of real images.</param>
+/// <param name="name">The local features in it.</param>
 /// <param name="folder">Where <see cref="ScaleWorkload"/> built the index.</param>
 /// <param name="images">How many images the index has.</param>
 /// <param name="featuresOfImage">How many features each has.</param>
-internal sealed class ScaleSearch((string Folder, string Name) pool, string folder, int images, int featuresOfImage = 1000)
+internal sealed class ScaleSearch(string pool, string name, string folder, int images, int featuresOfImage = 1000)
 {
     private readonly Benchmark benchmark = MadeCollection.BenchmarkOf(images);
 
@@ -58,13 +59,13 @@ internal sealed class ScaleSearch((string Folder, string Name) pool, string fold
     private LocalFeatureSet Features(int count)
     {
         string path = Path.Combine(folder, $"features-{count}");
-        if (!File.Exists(Path.Combine(path, pool.Name + ".json")))
+        if (!File.Exists(Path.Combine(path, name + ".json")))
         {
-            using var source = LocalFeatureSet.Open(pool.Folder, pool.Name);
+            using var source = LocalFeatureSet.Open(pool, name);
             new MadeCollection(source, featuresOfImage).Write(path, 0, count);
         }
 
-        return LocalFeatureSet.Open(path, pool.Name);
+        return LocalFeatureSet.Open(path, name);
     }
 
     /// <summary>Ranks the first queries.</summary>
@@ -76,7 +77,7 @@ internal sealed class ScaleSearch((string Folder, string Name) pool, string fold
             ScaleWorkload.Seconds(() => scorer.Score([.. Enumerable.Range(0, queries)], benchmark.ToTask(), (query, scores) =>
         {
             var ranked = ranking.Of(query, scores, 100);
-            rankings.Add((Scoring.Of(ranked, KnownProtocols.Default)!.Value, [.. ranked.Top.Select(image => image.Image)]));
+            rankings.Add((Scoring.Score(ranked, KnownProtocols.Default)!.Value, [.. ranked.Top.Select(image => image.Image)]));
         }, default));
         return rankings;
     }

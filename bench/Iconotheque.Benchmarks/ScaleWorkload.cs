@@ -15,21 +15,22 @@ internal static class ScaleWorkload
     private const int FirstToLearnFrom = 5000;
 
     /// <summary>Builds and measures.</summary>
-    /// <param name="pool">A descriptor folder of real images, and the local features in it.</param>
+    /// <param name="pool">A descriptor folder of real images.</param>
+    /// <param name="name">The local features in it.</param>
     /// <param name="folder">Where the index goes; replaced.</param>
     /// <param name="images">How many images.</param>
     /// <param name="featuresOfImage">How many features each has.</param>
     /// <param name="learn">Learns the encoder from a set, told how many features there will be.</param>
-    public static void Build((string Folder, string Name) pool, string folder, int images, int featuresOfImage,
+    public static void Build(string pool, string name, string folder, int images, int featuresOfImage,
         Func<LocalFeatureSet, long, ListEncoder> learn)
     {
-        using var source = LocalFeatureSet.Open(pool.Folder, pool.Name);
+        using var source = LocalFeatureSet.Open(pool, name);
         var made = new MadeCollection(source, featuresOfImage);
         int atATime = source.Dimension > 256 ? 125 : 1000;
         string portion = Path.Combine(folder, "portion");
         double train = 0, add = 0;
         made.Write(portion, FirstToLearnFrom, atATime);
-        using (var set = LocalFeatureSet.Open(portion, pool.Name))
+        using (var set = LocalFeatureSet.Open(portion, name))
         {
             train = Seconds(() => IndexWriter.Create(Path.Combine(folder, "index"),
                 learn(set, (long)images * featuresOfImage), set.Info));
@@ -40,7 +41,7 @@ internal static class ScaleWorkload
             for (int first = 0; first < images; first += atATime)
             {
                 made.Write(portion, first, Math.Min(atATime, images - first));
-                using var set = LocalFeatureSet.Open(portion, pool.Name);
+                using var set = LocalFeatureSet.Open(portion, name);
                 add += Seconds(() => writer.Add(set));
                 if (first / atATime % 10 == 9) Console.Error.WriteLine($"{first + atATime} of {images}, {add:F0} s");
             }

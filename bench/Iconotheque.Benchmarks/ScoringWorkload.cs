@@ -58,7 +58,7 @@ public static class ScoringWorkload
             double sum = 0;
             var ranking = new Ranking(benchmark);
             new VectorScorer(set).Score([.. Enumerable.Range(0, Labelled)], benchmark.ToTask(), (query, scores) =>
-                sum += Scoring.Of(ranking.Of(query, scores, 10), protocol)!.Value, default);
+                sum += Scoring.Score(ranking.Of(query, scores, 10), protocol)!.Value, default);
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
             map = sum / Labelled;
         }

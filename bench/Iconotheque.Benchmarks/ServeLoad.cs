@@ -9,26 +9,29 @@ namespace Iconotheque.Benchmarks;
 /// </summary>
 internal static class ServeLoad
 {
-    private const int Warming = 15, Between = 15;
+    private const int WarmUpSeconds = 15, SecondsBetween = 15;
 
     /// <summary>Loads a server for so many seconds after fifteen of warming up, of which no times are kept.</summary>
-    public static async Task RunAsync(Uri address, int seconds, (int Users, double Pause) crowd, int process)
+    public static async Task RunAsync(Uri address, int seconds, int users, double pause, int process)
     {
         using var client = new HttpClient { BaseAddress = address };
         using var about = JsonDocument.Parse(await client.GetStringAsync("/api/v1/library"));
-        var library = (about.RootElement.GetProperty("items").GetInt32(), about.RootElement.GetProperty("collections")
-            .EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!).ToArray());
-        string crowded = Text($"{crowd.Users} users who pause {crowd.Pause} s");
-        Console.WriteLine($"{library.Item1} items, {crowded}, {Environment.ProcessorCount} processors; load {Loads()}");
-        await DuringAsync(address, Warming, (crowd.Users, 1000, crowd.Pause), library, new LoadFigures());
+        using var places = JsonDocument.Parse(await client.GetStringAsync("/api/v1/places"));
+        var library = new LoadedLibrary(about.RootElement.GetProperty("items").GetInt32(), [.. about.RootElement
+            .GetProperty("collections").EnumerateArray().Select(collection => collection.GetProperty("name").GetString()!)],
+            places.RootElement.GetArrayLength());
+        string crowded = Text($"{users} users who pause {pause} s");
+        string held = Text($"{library.Items} items, {library.Places} places");
+        Console.WriteLine($"{held}, {crowded}, {Environment.ProcessorCount} processors; load {Loads()}");
+        await DuringAsync(address, WarmUpSeconds, users, 1000, pause, library, new LoadFigures());
         var figures = new LoadFigures();
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        var work = DuringAsync(address, seconds, (crowd.Users, 0, crowd.Pause), library, figures);
+        var work = DuringAsync(address, seconds, users, 0, pause, library, figures);
         double before = Used(process), ours = Environment.CpuUsage.TotalTime.TotalSeconds;
-        for (int second = 0; second < seconds; second += Between)
+        for (int second = 0; second < seconds; second += SecondsBetween)
         {
             Console.WriteLine(Memory(second, process));
-            await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(Between)));
+            await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(SecondsBetween)));
         }
 
         await work;
@@ -40,12 +43,12 @@ internal static class ServeLoad
         figures.Write(Console.Out, elapsed);
     }
 
-    private static async Task DuringAsync(Uri address, int seconds, (int Count, int First, double Pause) users,
-        (int, string[]) library, LoadFigures figures)
+    private static async Task DuringAsync(Uri address, int seconds, int count, int first, double pause, LoadedLibrary library,
+        LoadFigures figures)
     {
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        LoadUser[] all = [.. Enumerable.Range(users.First, users.Count)
-            .Select(user => new LoadUser(address, user, library, figures, users.Pause))];
+        LoadUser[] all = [.. Enumerable.Range(first, count)
+            .Select(user => new LoadUser(address, user, library, figures, pause))];
         await Task.WhenAll(all.Select(user => user.RunAsync(end.Token)));
         foreach (var user in all) user.Dispose();
     }

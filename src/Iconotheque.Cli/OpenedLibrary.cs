@@ -8,7 +8,7 @@ internal static class OpenedLibrary
     private static int said;
 
     /// <summary>Opens a library as it is now, and says once when it can only be read.</summary>
-    /// <exception cref="InputException">It is none, or damaged.</exception>
+    /// <exception cref="InputException">It is no library, or is damaged.</exception>
     public static LibraryView View(string folder)
     {
         var view = LibraryView.Open(folder);

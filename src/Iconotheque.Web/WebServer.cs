@@ -29,7 +29,7 @@ public static class WebServer
 {
     /// <summary>The application, not yet started.</summary>
     /// <param name="options">What is served, and where.</param>
-    /// <exception cref="InputException">The library is none, or is damaged; or it would be open to a network without
+    /// <exception cref="InputException">The folder holds no library, or a damaged one; or it would be open to a network without
     /// accounts.</exception>
     public static WebApplication Build(ServerOptions options)
     {
@@ -75,10 +75,11 @@ public static class WebServer
             app.Services.GetRequiredService<ServerLock>().Tell(PublicAddress.RootOf(options) ?? app.Urls.First()));
         PublicAddress.Use(app, options);
         if (options.LogsAccess) AccessLog.Use(app);
-        Heads.Use(app);
+        HeadRequests.Use(app);
+        Compression.Use(app);
         SecurityHeaders.Use(app);
         app.UseHostFiltering();
-        Failures.Use(app);
+        FailureAnswers.Use(app);
         if (options.SharesIiif) IiifSharing.Use(app);
         app.UseRouting();
         if (options.IsPublic) PublicSite.Use(app);
@@ -137,9 +138,10 @@ public static class WebServer
         if (options.Telemetry is { } collector) Telemetry.Add(services, collector);
         Access.Add(services, options);
         services.AddSingleton<AuditLog>();
+        Compression.Add(services, options);
         services.AddHttpContextAccessor().AddRazorComponents();
 
-        // The keys of all servers of one user lie in one place; a session or a token of another library is none here.
+        // The keys of all servers of one user lie in one place; a session or a token of another library is not valid here.
         services.AddDataProtection().SetApplicationName(Path.GetFullPath(options.Library));
         services.AddAntiforgery(antiforgery =>
         {

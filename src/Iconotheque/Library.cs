@@ -55,7 +55,7 @@ public sealed class Library : IDisposable
     /// <summary>Opens a library.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="store">Where networks are; null for the usual places.</param>
-    /// <exception cref="InputException">It is none, or damaged.</exception>
+    /// <exception cref="InputException">It is no library, or is damaged.</exception>
     public static Library Open(string folder, NetworkStore? store = null) => new(folder, store);
 
     /// <summary>Creates an empty library.</summary>
@@ -92,7 +92,7 @@ public sealed class Library : IDisposable
     /// <param name="source">A folder, a table that names its images, or an address of IIIF or OAI-PMH.</param>
     /// <param name="collection">The name of its collection; empty for that of the source.</param>
     /// <param name="options">How; null for as usual.</param>
-    /// <param name="progress">Told of every picture.</param>
+    /// <param name="progress">Reports every picture.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     /// <returns>What was added, changed and left out, with the reasons.</returns>
     /// <exception cref="InputException">The source cannot be read, or another process writes to the library.</exception>
@@ -111,7 +111,7 @@ public sealed class Library : IDisposable
 
     /// <summary>Makes an index of local features, by which <c>Search(LibraryQuery, CancellationToken)</c> can search.</summary>
     /// <param name="name">Local features of the library and what is made of them, such as <c>delf+pca-asmk</c>.</param>
-    /// <param name="progress">Told of the items that are added.</param>
+    /// <param name="progress">Reports the items that are added.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="InputException">It is no such name, or the library lacks the features.</exception>
     public void Index(string name, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
@@ -138,7 +138,7 @@ public sealed class Library : IDisposable
     /// <param name="falseRate">The share of wrong ones among those returned that is accepted of each kind, above 0, below
     /// 1.</param>
     /// <param name="options">How; null for as usual.</param>
-    /// <param name="progress">Told of the stages.</param>
+    /// <param name="progress">Reports the stages.</param>
     /// <param name="cancellation">Stops; nothing is kept then.</param>
     /// <returns>The proposals to decide on, the most probable first.</returns>
     /// <exception cref="InputException">The library has no calibration, or another process writes to it.</exception>

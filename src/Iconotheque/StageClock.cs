@@ -25,7 +25,7 @@ internal sealed class StageClock(TimeProvider time)
     public bool IsLate(WorkProgress report) => !Begins(report) && report.Done < Last.Done;
 
     /// <summary>Takes a report that is not late.</summary>
-    /// <returns>Whether a stage begins with it: another one, or the same again from where nothing was done anew.</returns>
+    /// <returns>Whether a stage begins with it: another one, or the same again from where nothing was done again.</returns>
     public bool Take(WorkProgress report)
     {
         bool begins = Begins(report);

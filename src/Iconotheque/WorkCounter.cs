@@ -14,7 +14,7 @@ internal sealed class WorkCounter
     /// <summary>Tells that the stage begins.</summary>
     /// <param name="progress">Who is told; may be null.</param>
     /// <param name="stage">What is being done.</param>
-    /// <param name="total">Units in all; where that is 0, not known, the beginning is not told of and the total grows with what
+    /// <param name="total">Units in all; where that is 0, not known, the beginning is not reported and the total grows with what
     /// is done.</param>
     /// <param name="kept">How many were done before.</param>
     public WorkCounter(IProgress<WorkProgress>? progress, string stage, long total, long kept = 0)

@@ -39,7 +39,7 @@ public sealed class Browsing : IAsyncLifetime
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = (server ?? Server.Address).ToString(),
-            Locale = language == "fr" ? "fr-FR" : "en-GB",
+            Locale = language == "en" ? "en-GB" : $"{language}-CH",
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,

@@ -71,6 +71,57 @@ public class DroppingTests(Browsing browsing)
     }
 
     [Fact]
+    public async Task A_folder_that_is_dropped_is_opened_with_the_folders_in_it()
+    {
+        var dropped = Directory.CreateTempSubdirectory("iconotheque-");
+        try
+        {
+            string inner = Path.Combine(dropped.FullName, "inner");
+            Directory.CreateDirectory(inner);
+            File.Copy(browsing.Library.Picture(1), Path.Combine(dropped.FullName, "first.jpg"));
+            File.Copy(browsing.Library.Picture(3), Path.Combine(inner, "second.jpg"));
+            await File.WriteAllTextAsync(Path.Combine(inner, ".hidden.jpg"), "", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(dropped.FullName, "said.csv"), "file,title\nfirst.jpg,A\n",
+                TestContext.Current.CancellationToken);
+            await using var visit = await browsing.VisitAsync();
+            await visit.OpenAsync("/add");
+            var devices = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
+            foreach (string type in (string[])["dragEnter", "dragOver", "drop"])
+                await devices.SendAsync("Input.dispatchDragEvent", new Dictionary<string, object>
+                {
+                    ["type"] = type,
+                    ["x"] = 400,
+                    ["y"] = 300,
+                    ["data"] = new Dictionary<string, object>
+                    {
+                        ["items"] = Array.Empty<object>(),
+                        ["files"] = new[] { dropped.FullName },
+                        ["dragOperationsMask"] = 1,
+                    },
+                });
+            await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Files in the dropped folders: 4");
+            await Expect(visit.Page.Locator("#chosen")).ToContainTextAsync("chosen: 2");
+            await Expect(visit.Page.Locator("#preview")).ToContainTextAsync("title");
+            await Expect(visit.Page.Locator("[name=collection]").First).ToHaveValueAsync(dropped.Name);
+            string sent = "";
+            await visit.Page.RouteAsync("**/jobs/pictures", route =>
+            {
+                sent = System.Text.Encoding.Latin1.GetString(route.Request.PostDataBuffer ?? []);
+                return route.FulfillAsync(new() { Status = 422, Body = """{"detail":"not taken here"}""" });
+            });
+            await visit.Page.Locator("#send").ClickAsync();
+            await Expect(visit.Page.Locator("#said")).ToHaveTextAsync("not taken here");
+            Assert.Contains($"filename=\"{dropped.Name}/first.jpg\"", sent, StringComparison.Ordinal);
+            Assert.Contains($"filename=\"{dropped.Name}/inner/second.jpg\"", sent, StringComparison.Ordinal);
+            Assert.DoesNotContain("hidden", sent, StringComparison.Ordinal);
+        }
+        finally
+        {
+            dropped.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_class_is_filled_by_words_and_the_page_stays_where_it_is()
     {
         await using var visit = await browsing.VisitAsync(height: 600);

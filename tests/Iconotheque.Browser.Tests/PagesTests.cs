@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Iconotheque.Browser.Tests;
 
 /// <summary>
-/// Every page, in both languages, at two widths: nobody is shut out, and the browser has nothing to complain of.
+/// Every page, in languages and colours, at two widths: nobody is shut out, and the browser has nothing to complain of.
 /// </summary>
 public class PagesTests(Browsing browsing)
 {
@@ -29,6 +29,7 @@ public class PagesTests(Browsing browsing)
     public async Task Has_no_serious_finding_and_no_complaint(string address, string language)
     {
         await using var visit = await browsing.VisitAsync(language);
+        await visit.Page.EmulateMediaAsync(new() { ColorScheme = language == "fr" ? ColorScheme.Dark : ColorScheme.Light });
         await visit.OpenAsync(address);
         Assert.Equal(language, await visit.Page.EvaluateAsync<string>("document.documentElement.lang"));
         string[] wrong = [.. await Accessibility.FindingsAsync(visit.Page), .. visit.Complaints];
@@ -83,6 +84,7 @@ public class PagesTests(Browsing browsing)
     {
         await using var visit = await browsing.VisitAsync();
         await visit.OpenAsync("/items?tone=grey");
+        await visit.Page.Locator(".languages summary").ClickAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Français" }).ClickAsync();
         await visit.Page.WaitForURLAsync("**/items?tone=grey");
         Assert.Equal("fr", await visit.Page.EvaluateAsync<string>("document.documentElement.lang"));

@@ -16,7 +16,7 @@ public class ScreenshotsTests(Browsing browsing)
         ("collections", "/collections"), ("map", "/map"), ("measure", "/measure"), ("class", "/measure/classes/1"),
         ("annotate", "/measure/classes/1/annotate"), ("study", "/measure/studies/{study}?a=orb&b=gem"), ("add", "/add"),
         ("jobs", "/jobs"),
-        ("programs", "/api"),
+        ("programs", "/api"), ("desk", "/desk"), ("edit", "/items/edit?item=3&item=4"), ("reviewers", "/links/reviewers"),
     ];
 
     [Fact]
@@ -55,6 +55,11 @@ public class ScreenshotsTests(Browsing browsing)
                 for (const item of items.slice(0, 6)) await api(`/api/v1/measure/classes/${made.id}/items/${item}`, { member: true, reference: item === items[0] }, "PUT");
                 for (const [i, item] of items.slice(1, made.id === 1 ? 4 : 6).entries()) await api(`/api/v1/measure/classes/${made.id}/items/${item}/ticks`, { variations: [["scale", "clutter"], ["illumination"], [], ["color", "domain"], ["occlusion"]][(i + made.id) % 5] }, "PUT");
               }
+              const set = await api("/api/v1/sets", { name: "For the exhibition", isShared: true });
+              await api(`/api/v1/sets/${set.id}/items`, { items: [1, 2, 3], in: true }, "PUT");
+              await api("/api/v1/tags", { subjects: ["picture-1", "picture-3"], tag: "to be scanned again", given: true });
+              await api("/api/v1/notes/picture-3", { text: "The plate is cracked; see the print." });
+              await api("/api/v1/searches", { name: "Towers before 1914", address: "/items?date=/1914", isShared: false });
               return String((await api("/api/v1/measure/studies", { descriptors: ["gem", "orb", "rootsift"], distractors: 40 })).id);
             }
             """);

@@ -11,6 +11,8 @@ public class TelephoneTests(Browsing browsing)
     [Theory]
     [InlineData("en", "Menu", "Likeness", "Filters")]
     [InlineData("fr", "Menu", "Ressemblances", "Filtres")]
+    [InlineData("de", "Menü", "Ähnlichkeit", "Filter")]
+    [InlineData("it", "Menu", "Somiglianze", "Filtri")]
     public async Task The_menu_and_the_filters_open_and_close(string language, string menu, string likeness, string filters)
     {
         await using var visit = await browsing.VisitAsync(language, width: Telephone, height: 844);

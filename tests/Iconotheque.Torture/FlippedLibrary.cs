@@ -61,7 +61,7 @@ internal static class FlippedLibrary
 
         using (var view = LibraryView.Open(folder))
         {
-            foreach (var item in view.Items()) Thumbnails.Write(folder, (item.Sha256, item.Page), Picture((int)item.Id));
+            foreach (var item in view.Items()) Thumbnails.Write(folder, item.Sha256, item.Page, Picture((int)item.Id));
             EmbeddingMapFile.Write(EmbeddingMapFile.PathIn(folder), EmbeddingMap.Of(view, "made", new EmbeddingMapOptions()));
         }
 

@@ -17,17 +17,17 @@ internal static class AdaptCommand
     };
     private static readonly Option<string> What = new("--learn")
     {
-        Description = "What to learn, separated by commas: netvlad (centres), delf (attention), HEAD+pca (whitening), "
-            + "HEAD+lw (whitening from matching pairs).",
+        Description = "What to learn, separated by commas: netvlad or vlad (centres), delf (attention), "
+            + "HEAD+pca (whitening), HEAD+lw (whitening from matching pairs).",
         Required = true,
         HelpName = "NAMES",
     };
 
     private static readonly Option<int> MaxSide = Whole("--max-side", "PIXELS", "Images shrink to this longer side.", 800);
-    private static readonly Option<int> Clusters = Whole("--clusters", "K", "Clusters of NetVLAD.", 64);
+    private static readonly Option<int> Clusters = Whole("--clusters", "K", "Clusters of NetVLAD or VLAD.", 64);
     private static readonly Option<int> Dimensions = Whole("--dimensions", "N", "The most components that a whitening keeps.",
         int.MaxValue);
-    private static readonly Option<double> Shrinkage = CommandParts.Number(("--shrinkage", "T"),
+    private static readonly Option<double> Shrinkage = CommandParts.Number("--shrinkage", "T",
         "How far a PCA whitens: 1 fully, 0 only rotates.", 1.0, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private static readonly Option<bool> Norm = new("--attention-by-norm")
     {
@@ -55,7 +55,7 @@ internal static class AdaptCommand
         What.Validators.Add(result =>
         {
             foreach (string name in Names(result.GetValueOrDefault<string>()).Where(name => !Adapter.CanLearn(name)))
-                result.AddError($"--learn takes netvlad, delf, HEAD+pca and HEAD+lw; got '{name}'.");
+                result.AddError($"--learn takes netvlad, vlad, delf, HEAD+pca and HEAD+lw; got '{name}'.");
         });
         command.Arguments.Add(Source);
         foreach (Option option in (Option[])[What, MaxSide, Clusters,
@@ -80,8 +80,8 @@ internal static class AdaptCommand
         bool Learns(CommandResult result, Func<DescriptorSpec, bool> what) =>
             result.Names(What).Any(name => DescriptorSpec.Parse(name) is { } spec && what(spec));
         bool IsDelf(DescriptorSpec spec) => spec is { Head: "delf", Whitening: "" };
-        command.Only(result => Learns(result, spec => spec is { Head: "netvlad", Whitening: "" }),
-            "with --learn netvlad", Clusters);
+        command.Only(result => Learns(result, spec => spec is { Head: "netvlad" or "vlad", Whitening: "" }),
+            "with --learn netvlad or vlad", Clusters);
         command.Only(result => Learns(result, spec => spec.Whitening.Length > 0), "with --learn HEAD+pca or HEAD+lw", Dimensions);
         command.Only(result => Learns(result, spec => spec.Whitening.StartsWith("pca", StringComparison.Ordinal)),
             "with --learn HEAD+pca", Shrinkage);
@@ -139,5 +139,5 @@ internal static class AdaptCommand
         (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Option<int> Whole(string name, string value, string description, int fallback) =>
-        CommandParts.Number((name, value), description, fallback, number => number > 0, "a whole number above 0");
+        CommandParts.Number(name, value, description, fallback, number => number > 0, "a whole number above 0");
 }

@@ -55,7 +55,7 @@ internal static class CalibrateCommand
             Description = "The global descriptor; the library's first when left out.",
             HelpName = "NAME"
         };
-        var best = CommandParts.Number(("--best", "K"), "The nearest pictures of each that are labelled.", 20,
+        var best = CommandParts.Number("--best", "K", "The nearest pictures of each that are labelled.", 20,
             value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
         var curve = new Option<CurveChoice>("--curve")
         {
@@ -124,7 +124,7 @@ internal static class CalibrateCommand
             progress.Dispose();
             Learn(writer, descriptor, pairs,
                 new CalibrationBasis { Descriptor = descriptor.Sha256, Labels = labels, Best = parsed.GetValue(best) },
-                (parsed.GetValue(curve), parsed.GetValue(diagram), parsed.GetValue(save)));
+                parsed.GetValue(curve), parsed.GetValue(diagram), parsed.GetValue(save));
             return 0;
         });
         return command;
@@ -147,9 +147,9 @@ internal static class CalibrateCommand
     /// saw some of
     /// these pairs, and is replaced.
     /// </summary>
-    private static bool IsWorse(CalibrationSet set, (CalibrationQuality? Quality, string? Labels) before) =>
-        set.Scores.Basis.Labels == Decisions && before.Labels != Decisions
-        && before.Quality?.LogLoss < (set.Evidence?.Quality ?? set.Scores.Quality).LogLoss;
+    private static bool IsWorse(CalibrationSet set, CalibrationQuality? before, string? labels) =>
+        set.Scores.Basis.Labels == Decisions && labels != Decisions
+        && before?.LogLoss < (set.Evidence?.Quality ?? set.Scores.Quality).LogLoss;
 
     private static string NameOf(string benchmark) =>
         Path.GetFileName(Path.GetFullPath(benchmark).TrimEnd(Path.DirectorySeparatorChar));
@@ -190,14 +190,14 @@ internal static class CalibrateCommand
     }
 
     private static void Learn(LibraryWriter writer, LibraryDescriptor descriptor, ImmutableArray<LabelledPair> pairs,
-        CalibrationBasis basis, (CurveChoice Curve, string? Diagram, string? Save) how)
+        CalibrationBasis basis, CurveChoice curve, string? diagram, string? save)
     {
         int same = pairs.Count(pair => pair.Same);
         if (Math.Min(same, pairs.Length - same) < FewestPairs || pairs.Select(pair => pair.Group).Distinct().Count() < 2)
             throw new InputException(basis.Labels, $"gives {same} pairs of the same place and {pairs.Length - same} of different "
                 + $"ones; at least {FewestPairs} of each are needed, of two places or more");
         var (before, labels) = Before(writer.Folder, descriptor.Name, pairs);
-        var scores = ScoreCalibration.Fit(pairs, basis, how.Curve);
+        var scores = ScoreCalibration.Fit(pairs, basis, curve);
         var evidence = pairs.All(pair => pair.Local is not null)
             ? EvidenceCalibration.Fit(pairs, basis with { Verified = writer.Card.LocalNames })
             : null;
@@ -215,7 +215,7 @@ internal static class CalibrateCommand
             if (domain.Unknown is { } unknown) Console.WriteLine(Quality("    learned without it", unknown));
         }
 
-        bool isKept = IsWorse(set, (before, labels));
+        bool isKept = IsWorse(set, before, labels);
         if (basis.Labels == Decisions)
         {
             using var view = OpenedLibrary.View(writer.Folder);
@@ -226,8 +226,8 @@ internal static class CalibrateCommand
         if (isKept) Console.WriteLine("The probabilities of until now fit these pairs better, and "
             + "are kept; more decisions will change that.");
         else LibraryCalibrations.Save(writer, set);
-        if (how.Save is { } saved) AtomicFile.WriteText(saved, CalibrationFile.Write(set));
-        if (how.Diagram is not { } file) return;
+        if (save is { } saved) AtomicFile.WriteText(saved, CalibrationFile.Write(set));
+        if (diagram is not { } file) return;
         if (Path.GetExtension(file) == ".html") CalibrationReport.Write(set, file);
         else AtomicFile.WriteText(file, ReliabilityDiagram.Svg(evidence?.Quality ?? scores.Quality));
     }

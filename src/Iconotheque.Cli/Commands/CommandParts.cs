@@ -62,7 +62,7 @@ internal static class CommandParts
         [.. names.Split(',').Distinct().Select(name => ColourNames[name])];
 
     public static Option<ulong> Seed(string description, ulong fallback) =>
-        Number(("--seed", "N"), description, fallback, _ => true, "a whole number from 0 up");
+        Number("--seed", "N", description, fallback, _ => true, "a whole number from 0 up");
 
     public static Option<string?> Layout()
     {
@@ -81,30 +81,30 @@ internal static class CommandParts
     }
 
     /// <summary>An option that takes a number; whatever else is given is refused in words.</summary>
-    public static Option<T> Number<T>((string Option, string Value) name, string description, T fallback, Func<T, bool> good,
-        string takes) where T : struct, INumber<T> => new(name.Option)
+    public static Option<T> Number<T>(string name, string value, string description, T fallback, Func<T, bool> good,
+        string takes) where T : struct, INumber<T> => new(name)
         {
             Description = description,
-            HelpName = name.Value,
+            HelpName = value,
             DefaultValueFactory = _ => fallback,
-            CustomParser = result => NumberOf(result, good, (name.Option, takes)) ?? fallback,
+            CustomParser = result => NumberOf(result, good, name, takes) ?? fallback,
         };
 
     /// <summary>The same without a value where none is given.</summary>
-    public static Option<T?> Optional<T>((string Option, string Value) name, string description, Func<T, bool> good, string takes)
-        where T : struct, INumber<T> => new(name.Option)
+    public static Option<T?> Optional<T>(string name, string value, string description, Func<T, bool> good, string takes)
+        where T : struct, INumber<T> => new(name)
         {
             Description = description,
-            HelpName = name.Value,
-            CustomParser = result => NumberOf(result, good, (name.Option, takes)),
+            HelpName = value,
+            CustomParser = result => NumberOf(result, good, name, takes),
         };
 
-    private static T? NumberOf<T>(ArgumentResult result, Func<T, bool> good, (string Option, string Takes) words)
+    private static T? NumberOf<T>(ArgumentResult result, Func<T, bool> good, string name, string takes)
         where T : struct, INumber<T>
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
         if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && good(value)) return value;
-        result.AddError($"{words.Option} takes {words.Takes}; got '{text}'.");
+        result.AddError($"{name} takes {takes}; got '{text}'.");
         return null;
     }
 

@@ -31,10 +31,10 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
         HelpName = "NAMES",
     };
 
-    private readonly Option<int> maxSide = Whole(("--max-side", "PIXELS"), "Images shrink to this longer side.", 800, 100_000);
-    private readonly Option<int> features = Whole(("--features", "N"), "The most local features of an image.", 1000, 1_000_000);
+    private readonly Option<int> maxSide = Whole("--max-side", "PIXELS", "Images shrink to this longer side.", 800, 100_000);
+    private readonly Option<int> features = Whole("--features", "N", "The most local features of an image.", 1000, 1_000_000);
     private readonly Option<string?> layout = CommandParts.Layout();
-    private readonly Option<int> threads = Whole(("--threads", "N"), "Threads; the results do not depend on them.",
+    private readonly Option<int> threads = Whole("--threads", "N", "Threads; the results do not depend on them.",
         Environment.ProcessorCount, 1024);
     private readonly NetworkOptions networks = new();
 
@@ -134,8 +134,10 @@ internal sealed class DescriptionOptions(string usual, Argument? images = null, 
     /// A head that is not among the usual ones may be an output of a network; without one named it can only be a slip.
     /// </summary>
     private static bool IsDescriptor(string name) => DescriptorSpec.Parse(name) is { } spec && (spec.ReadsPixels
-        || DescriptorSpec.Heads.Contains(spec.Head) || spec.Network.Length > 0 || spec.Head is "fc6" or "fc7" or "logits");
+        || DescriptorSpec.Heads.Contains(spec.Head) || spec.Network.Length > 0
+            || spec.Head is "fc6" or "fc7" or "logits" or "cls" or "salad" or "boq" or "mixvpr" or "embedding");
 
-    private static Option<int> Whole((string Option, string Value) name, string description, int fallback, int most) =>
-        CommandParts.Number(name, description, fallback, value => value > 0 && value <= most, $"a whole number from 1 to {most}");
+    private static Option<int> Whole(string name, string value, string description, int fallback, int most) =>
+        CommandParts.Number(name, value, description, fallback, given => given > 0 && given <= most,
+            $"a whole number from 1 to {most}");
 }

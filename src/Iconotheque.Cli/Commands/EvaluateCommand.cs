@@ -50,7 +50,7 @@ internal static class EvaluateCommand
         HelpName = "NAME"
     };
     private static readonly Option<float?> Ratio = CommandParts.Optional<float>(
-        ("--ratio", "R"),
+        "--ratio", "R",
         "Ratio test of matches; 1 switches it off. Without it what suits the features: 0.8, for those of networks 1.",
         value => value is > 0 and <= 1, "a number above 0 and at most 1");
     private static readonly Option<string> Model = new("--model")
@@ -60,7 +60,7 @@ internal static class EvaluateCommand
         HelpName = "NAME"
     };
     private static readonly Option<double?> Threshold = CommandParts.Optional<double>(
-        ("--threshold", "PIXELS"), "How far a verified match may lie from the transformation. Without it what suits the "
+        "--threshold", "PIXELS", "How far a verified match may lie from the transformation. Without it what suits the "
             + "features: 6, for those of networks the stride.", value => value is > 0 and <= 1e6, "a number of pixels above 0");
     private static readonly Option<bool> Unverified = new("--no-verification")
     {
@@ -70,9 +70,9 @@ internal static class EvaluateCommand
     private static readonly Option<ulong> Seed = CommandParts.Seed("Seed of permutations and resamples.",
         new ResamplingOptions().Seed);
 
-    private static readonly Option<double> MostLeftOut = CommandParts.Number(("--most-left-out", "SHARE"),
+    private static readonly Option<double> MostLeftOut = CommandParts.Number("--most-left-out", "SHARE",
         "The largest share of the images or classes that may be left out, such as 0.1; beyond it there is no study.",
-        LeftOut.UsualShare, value => value is >= 0 and <= 1, "a number from 0 to 1");
+        Omissions.UsualShare, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private static readonly RerankingOptions Reranking = new();
 
     public static Command Create()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Iconotheque.Networks;
+using Iconotheque.Networks.Graphs;
 using Iconotheque.Networks.Importing;
 
 namespace Iconotheque.Cli.Commands;
@@ -14,7 +15,10 @@ internal sealed class ImportedFileOptions
     private readonly Option<string?> architecture = Text("--architecture", "NAME",
         "The architecture of bare weights; without it, it is recognised.");
     private readonly Option<string?> output = Text("--output", "TENSOR",
-        "Where an ONNX graph is cut; without it, at its last activation map.");
+        "Where an ONNX graph is cut; without it, at its last activation map. Of a transformer a layer's facet, such as "
+            + "layer31.value.");
+    private readonly Option<string?> activation = Text("--activation", "NAME",
+        "What stands in a transformer's MLPs, where the weights do not tell: gelu, quick-gelu or gelu-tanh.");
     private readonly Option<ImmutableArray<float>?> mean = Three("--mean", "What is taken from each channel, three numbers.");
     private readonly Option<ImmutableArray<float>?> std = Three("--std", "What each channel is divided by, three numbers.");
     private readonly Option<int?> range = new("--range")
@@ -32,25 +36,40 @@ internal sealed class ImportedFileOptions
     private readonly Option<string?> citation = Text("--citation", "TEXT",
         "How to cite the network, where it is not known of the file.");
 
-    public ImportedFileOptions() => range.Validators.Add(result =>
+    private static readonly Dictionary<string, TransformerActivation> Activations = new()
     {
-        if (result.GetValueOrDefault<int?>() is not (1 or 255)) result.AddError("--range takes 1 or 255.");
-    });
+        ["gelu"] = TransformerActivation.Gelu,
+        ["quick-gelu"] = TransformerActivation.QuickGelu,
+        ["gelu-tanh"] = TransformerActivation.GeluTanh,
+    };
+
+    public ImportedFileOptions()
+    {
+        range.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is not (1 or 255)) result.AddError("--range takes 1 or 255.");
+        });
+        activation.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } named && !Activations.ContainsKey(named))
+                result.AddError($"--activation takes {string.Join(", ", Activations.Keys)}; got '{named}'.");
+        });
+    }
 
     /// <summary>The stored network that a whitening in a file of its own belongs to.</summary>
     public Option<string?> HeadFor { get; } = Text("--head-for", "NETWORK",
-        "The file is a whitening for this stored network; its name is given with --as.");
+        "The file is a whitening, or the centres of a VLAD, for this stored network; its name is given with --as.");
 
     /// <summary>The name of that whitening.</summary>
-    public Option<string?> As { get; } = Text("--as", "NAME", "The name of the whitening, such as gem+w.");
+    public Option<string?> As { get; } = Text("--as", "NAME", "The name of the whitening, such as gem+w, or vlad.");
 
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[name,
-            architecture, output, mean, std, range, bgr, half, licence, citation, HeadFor, As])
+            architecture, output, activation, mean, std, range, bgr, half, licence, citation, HeadFor, As])
             command.Options.Add(option);
-        command.Only(result => !result.IsGiven(HeadFor), "with a network, not with --head-for", name, architecture, output, mean,
-            std, range, bgr, half, licence, citation);
+        command.Only(result => !result.IsGiven(HeadFor), "with a network, not with --head-for", name, architecture, output,
+            activation, mean, std, range, bgr, half, licence, citation);
         command.Validators.Add(result =>
         {
             if (result.GetValue(HeadFor) is null != result.GetValue(As) is null)
@@ -63,6 +82,7 @@ internal sealed class ImportedFileOptions
         Name = parsed.GetValue(name) ?? "",
         Architecture = parsed.GetValue(architecture) ?? "",
         Output = parsed.GetValue(output) ?? "",
+        Activation = parsed.GetValue(activation) is { } named ? Activations[named] : null,
         Mean = parsed.GetValue(mean),
         Std = parsed.GetValue(std),
         Scale = parsed.GetValue(range) is { } largest ? largest / 255f : null,

@@ -19,13 +19,13 @@ internal sealed class IndexedMatchingOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<int> neighbours = CommandParts.Number(("--neighbours", "K"),
+    private readonly Option<int> neighbours = CommandParts.Number("--neighbours", "K",
         "Near features that each query feature asks the index for.", Default.Scoring.Neighbours,
         value => value is > 1 and <= 10_000, "a whole number from 2 to 10000");
-    private readonly Option<int> probes = CommandParts.Number(("--probes", "N"),
+    private readonly Option<int> probes = CommandParts.Number("--probes", "N",
         "Lists of the index that are read for each query feature.", Default.Search.Probes, value => value > 0,
         "a whole number from 1 up");
-    private readonly Option<int> shortlist = CommandParts.Number(("--shortlist", "N"),
+    private readonly Option<int> shortlist = CommandParts.Number("--shortlist", "N",
         "Images that are matched and verified for each query.", Default.Scoring.Shortlist, value => value > 0,
         "a whole number from 1 up");
 

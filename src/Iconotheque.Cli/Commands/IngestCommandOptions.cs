@@ -13,7 +13,7 @@ internal sealed class IngestCommandOptions
         Description = "Remove items that the source no longer has, when it was read whole; otherwise they are only counted. "
             + "A snapshot is taken first."
     };
-    private readonly Option<double> share = CommandParts.Number(("--remove-share", "SHARE"), "With --remove-missing: "
+    private readonly Option<double> share = CommandParts.Number("--remove-share", "SHARE", "With --remove-missing: "
         + "remove nothing when more than this share of a collection is missing, since a disk may be unplugged; 1 confirms any.",
         new IngestOptions().MostRemoved, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private readonly Option<bool> full = new("--full-size")
@@ -21,10 +21,10 @@ internal sealed class IngestCommandOptions
         Description = "Fetch pictures as their manifests name them, mostly at full size; "
             + "otherwise IIIF image services are asked for the smallest size that the library's descriptors need."
     };
-    private readonly Option<int> pages = CommandParts.Number(("--most-pages", "N"), "The most pages of a IIIF collection "
+    private readonly Option<int> pages = CommandParts.Number("--most-pages", "N", "The most pages of a IIIF collection "
         + "or OAI-PMH repository that are asked for at a time; the same command goes on from there.",
         new FetchOptions().MostPages, value => value > 0, "a whole number above 0");
-    private readonly Option<double> hours = CommandParts.Number(("--most-hours", "HOURS"),
+    private readonly Option<double> hours = CommandParts.Number("--most-hours", "HOURS",
         "How long the documents of a source may take, pictures not counted.", new FetchOptions().LongestReading.TotalHours,
         value => value is > 0 and <= 8760, "a number of hours above 0, at most 8760");
     private readonly Option<bool> retry = new("--retry")
@@ -33,10 +33,10 @@ internal sealed class IngestCommandOptions
     };
     private readonly Option<bool> restate = new("--restate")
     {
-        Description = "Take the source's word anew of pictures that have not changed, and forget what it no longer says; "
+        Description = "Take the source's word again for pictures that have not changed, and forget what it no longer says; "
             + "nothing is described again."
     };
-    private readonly Option<int> threads = CommandParts.Number(("--threads", "N"), "Threads; the result does not depend on them.",
+    private readonly Option<int> threads = CommandParts.Number("--threads", "N", "Threads; the result does not depend on them.",
         Environment.ProcessorCount, value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
     private readonly Option<string?> store = NetworkOptions.Store();
     private readonly Option<bool> json = CommandParts.Json();
@@ -53,7 +53,7 @@ internal sealed class IngestCommandOptions
     public void RefuseIdle(Command command, Func<CommandResult, bool> isFetched) => web.RefuseIdle(command, isFetched);
 
     public WebFetcher Web(ParseResult parsed, string library, TimeSpan fresh) =>
-        web.Open(parsed, library, fresh, (parsed.GetValue(pages), TimeSpan.FromHours(parsed.GetValue(hours))));
+        web.Open(parsed, library, fresh, parsed.GetValue(pages), TimeSpan.FromHours(parsed.GetValue(hours)));
 
     public string? Store(ParseResult parsed) => parsed.GetValue(store);
 

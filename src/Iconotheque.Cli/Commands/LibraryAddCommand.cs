@@ -61,7 +61,7 @@ internal static class LibraryAddCommand
             using var web = options.Web(parsed, path, FreshOfAdd);
             var source = reading.Open(parsed, parsed.GetValue(what)!, web);
             string name = parsed.GetValue(collection) ?? SourceReader.NameOf(parsed.GetValue(what)!);
-            return Run(path, [(name, source)], (parsed, options, web), cancellation) ? 0 : 1;
+            return Run(path, [(name, source)], parsed, options, web, cancellation) ? 0 : 1;
         });
         return command;
     }
@@ -92,7 +92,8 @@ internal static class LibraryAddCommand
             bool isDone;
             do
             {
-                isDone = Run(path, SourcesOf(path, parsed.GetValue(collections)!, web), (parsed, options, web), cancellation);
+                isDone = Run(path, SourcesOf(path, parsed.GetValue(collections)!, web), parsed, options, web,
+                    cancellation);
             }
             while (parsed.GetValue(watch) && !cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(SecondsBetweenLooks)));
             return isDone ? 0 : 1;
@@ -113,17 +114,17 @@ internal static class LibraryAddCommand
 
     /// <summary>Takes in sources, and says what became of them. Returns whether all that was to be removed could be.</summary>
     private static bool Run(string folder, IReadOnlyList<(string Name, ItemSource Source)> sources,
-        (ParseResult Parsed, IngestCommandOptions Options, WebFetcher Web) how, CancellationToken cancellation)
+        ParseResult parsed, IngestCommandOptions options, WebFetcher web, CancellationToken cancellation)
     {
-        using var networks = LibraryCommand.Networks(folder, how.Options.Store(how.Parsed));
+        using var networks = LibraryCommand.Networks(folder, options.Store(parsed));
         using var writer = LibraryWriter.Open(folder);
         var describer = new PictureDescriber(folder, writer.Card, networks);
         using var progress = new ProgressLine();
         var done = sources.Select(source => (source.Name, Summary: new Ingestion(writer, describer,
-            how.Options.Read(how.Parsed, how.Web)).Run(source.Name, source.Source, progress, cancellation))).ToArray();
+            options.Read(parsed, web)).Run(source.Name, source.Source, progress, cancellation))).ToArray();
         progress.Dispose();
         CommandParts.PrintNotes(done.SelectMany(item => item.Summary.Notes));
-        if (how.Options.Json(how.Parsed))
+        if (options.Json(parsed))
         {
             CommandParts.PrintJson(done.Select(item => new { Collection = item.Name, item.Summary }));
             return done.All(item => item.Summary.NotRemoved.Length == 0);

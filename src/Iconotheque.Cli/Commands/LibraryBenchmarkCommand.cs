@@ -20,7 +20,7 @@ internal static class LibraryBenchmarkCommand
             Required = true,
             HelpName = "FOLDER"
         };
-        var distractors = CommandParts.Number(("--distractors", "N"), "How many pictures without a class are added.", 0,
+        var distractors = CommandParts.Number("--distractors", "N", "How many pictures without a class are added.", 0,
             value => value is >= 0 and <= 1_000_000, "a whole number from 0 to 1000000");
         var inside = new Option<bool>("--internal")
         {

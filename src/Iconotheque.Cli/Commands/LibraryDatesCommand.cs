@@ -42,7 +42,7 @@ internal static class LibraryDatesCommand
         command.Does((parsed, _) =>
         {
             string path = parsed.GetValue(folder)!;
-            if (parsed.GetValue(correct) is { } table) Correct(path, (table, form.Read(parsed)), parsed.GetValue(json));
+            if (parsed.GetValue(correct) is { } table) Correct(path, table, form.Read(parsed), parsed.GetValue(json));
             using var view = OpenedLibrary.View(path);
             var dates = LibraryDates.NotUnderstood(view);
             if (parsed.GetValue(output) is { } file) UnreadDatesTable.Write(dates, file);
@@ -66,13 +66,13 @@ internal static class LibraryDatesCommand
             $"{Items(items)} with a date that is not understood; icono library dates lists and corrects them.");
     }
 
-    private static void Correct(string folder, (string Path, TableForm Form) table, bool isQuiet)
+    private static void Correct(string folder, string table, TableForm form, bool isQuiet)
     {
         using var writer = LibraryWriter.Open(folder);
         var notes = new List<string>();
-        int items = LibraryDates.Correct(writer, DateReadings.FromTable(table.Path, table.Form, notes.Add));
+        int items = LibraryDates.Correct(writer, DateReadings.FromTable(table, form, notes.Add));
         CommandParts.PrintNotes(notes);
-        if (!isQuiet) Console.WriteLine($"{Items(items)} dated anew.");
+        if (!isQuiet) Console.WriteLine($"{Items(items)} dated again.");
     }
 
     private static void Print(ImmutableArray<UnreadDate> dates)

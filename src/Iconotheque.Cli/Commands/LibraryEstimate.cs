@@ -18,7 +18,7 @@ internal sealed class LibraryEstimate
     };
 
     private readonly Option<int> sample = CommandParts.Number(
-        ("--sample", "N"), "How many images an estimate tries.", 24, value => value is > 0 and <= 10_000,
+        "--sample", "N", "How many images an estimate tries.", 24, value => value is > 0 and <= 10_000,
         "a whole number from 1 to 10000");
 
     /// <summary>Adds the options.</summary>

@@ -25,7 +25,7 @@ internal static class LibraryIndexCommand
             Arity = ArgumentArity.ZeroOrMore
         };
         var remove = new Option<bool>("--remove") { Description = "Remove these indexes." };
-        var threads = CommandParts.Number(("--threads", "N"), "Threads; the indexes do not depend on them.",
+        var threads = CommandParts.Number("--threads", "N", "Threads; the indexes do not depend on them.",
             Environment.ProcessorCount,
             value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
         var json = CommandParts.Json();

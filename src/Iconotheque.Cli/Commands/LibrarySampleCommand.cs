@@ -53,14 +53,14 @@ internal static class LibrarySampleCommand
         foreach (var (name, table) in DemoLibrary.Tables(images, pictures, tables))
             yield return ["library", "add", library, table, "--collection", NameOf(name)];
         yield return ["links", library];
-        foreach (string[] decision in Deciding(library, images)) yield return decision;
+        foreach (string[] decision in DecisionsOf(library, images)) yield return decision;
         yield return ["library", "map", library];
     }
 
     /// <summary>
     /// One place is confirmed, so that there is one: two views of it from the street, in different collections.
     /// </summary>
-    private static IEnumerable<string[]> Deciding(string library, IEnumerable<CollectionImage> images) =>
+    private static IEnumerable<string[]> DecisionsOf(string library, IEnumerable<CollectionImage> images) =>
         images.Where(image => image.Class.Length > 0 && image.Facets.GetValueOrDefault("view") == "street")
             .GroupBy(image => image.Class, StringComparer.Ordinal)
             .Select(place => place.DistinctBy(image => image.Facets.GetValueOrDefault("source")).Take(2).ToArray())

@@ -31,13 +31,13 @@ internal sealed class LibrarySearchOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<int> perCollection = CommandParts.Number(("--per-collection", "N"),
+    private readonly Option<int> perCollection = CommandParts.Number("--per-collection", "N",
         "The most answers of one collection; 0 for no limit.", 0, value => value is >= 0 and <= 100_000,
         "a whole number from 0 to 100000");
-    private readonly Option<int> verified = CommandParts.Number(("--verify", "N"),
+    private readonly Option<int> verified = CommandParts.Number("--verify", "N",
         "How many of the best are verified by local features; 0 for none.", LibraryQuery.UsualVerified,
         value => value is >= 0 and <= 4095, "a whole number from 0 to 4095");
-    private readonly Option<double> least = CommandParts.Number(("--least", "P"), "The list ends where an answer is less "
+    private readonly Option<double> least = CommandParts.Number("--least", "P", "The list ends where an answer is less "
         + "probable than this; 0 returns all.", LibraryQuery.UsualLeast, value => value is >= 0 and <= 1, "a number from 0 to 1");
     private readonly Option<bool> exact = new("--exact")
     {
@@ -89,11 +89,9 @@ internal sealed class LibrarySearchOptions
     public FetchedQueries Fetched(ParseResult parsed) => new(web.Open(parsed));
 
     /// <summary>Searches by each image on its own.</summary>
-    public ImmutableArray<SearchResults> Run(ParseResult parsed,
-        (LibrarySearch Search, LibraryView View, FetchedQueries Fetched) library,
-        (string[] Images, Region? Region, int Top) asked, CancellationToken cancellation)
+    public ImmutableArray<SearchResults> Run(ParseResult parsed, LibrarySearch search, LibraryView view, FetchedQueries fetched,
+        QueriedImages asked, CancellationToken cancellation)
     {
-        var (search, view, fetched) = library;
         var (others, unwanted) = (Pictures(parsed.GetValue(with)), Pictures(parsed.GetValue(not)));
         return [.. asked.Images.Select(image => search.Run(
             new LibraryQuery

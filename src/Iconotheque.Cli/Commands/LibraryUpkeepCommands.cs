@@ -111,7 +111,7 @@ internal static class LibraryUpkeepCommands
     {
         var (command, folder) = New("duplicates", "List pictures that a library holds more than once: files with the same bytes, "
             + "and copies and crops that look it. Nothing is removed.");
-        var similarity = CommandParts.Number(("--similarity", "S"),
+        var similarity = CommandParts.Number("--similarity", "S",
             "The least similarity at which a pair is verified; lower finds more and takes longer.",
             new NearDuplicateOptions().Similarity, value => value is >= -1 and <= 1, "a number from -1 to 1");
         var json = CommandParts.Json();

@@ -41,7 +41,7 @@ internal static class LinksCommand
             """);
         var folder = LibraryCommand.Folder();
         var rate = FalseRate();
-        var neighbours = CommandParts.Number(("--neighbours", "K"), "How many nearest neighbours of each item are candidates.",
+        var neighbours = CommandParts.Number("--neighbours", "K", "How many nearest neighbours of each item are candidates.",
             new LinkOptions().Neighbours, value => value is > 0 and <= 1000, "a whole number from 1 to 1000");
         var by = new Option<string?>("--by")
         {
@@ -114,7 +114,7 @@ internal static class LinksCommand
 
     /// <summary>The accepted share of wrong proposals.</summary>
     public static Option<double> FalseRate() =>
-        CommandParts.Number(("--false-rate", "Q"), "Of each kind (copies and crops, same view, otherwise the same place) take "
+        CommandParts.Number("--false-rate", "Q", "Of each kind (copies and crops, same view, otherwise the same place) take "
             + "so many proposals that at most this share of them is expected to be wrong.",
             0.05, value => value is >= 0 and <= 1, "a number from 0 to 1");
 

@@ -55,7 +55,9 @@ internal static class NetworksPage
         Write(("name", network.Name), ("of", family.Title), ("architecture", network.Architecture),
             ("descriptor", network.Descriptor), ("dimension", $"{network.Dimension}"),
             ("training", network.Training), ("good for", family.GoodFor), ("licence", family.Licence),
-            ("citation", family.Citation), ("address", $"{network.Address}"), ("SHA-256", network.Sha256));
+            ("citation", family.Citation), ("address", $"{network.Address}"),
+            ("bytes", network.Length > 0 ? $"{network.Length}" : "not known"),
+            ("SHA-256", network.Sha256.Length > 0 ? network.Sha256 : "not known"));
         WriteScores(network.Scores);
         Console.Out.WriteLine(network.ByHand
             ? $"Not here: fetch it from its address, then icono networks import {network.FileName}"

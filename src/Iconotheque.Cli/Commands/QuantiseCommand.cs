@@ -23,9 +23,9 @@ internal static class QuantiseCommand
         Description = "The name of the new network; NAME-int8 when left out.",
         HelpName = "NAME"
     };
-    private static readonly Option<int> Count = CommandParts.Number(("--count", "N"),
+    private static readonly Option<int> Count = CommandParts.Number("--count", "N",
         "The most images that are used, taken evenly from the whole.", 32, number => number > 0, "a whole number above 0");
-    private static readonly Option<int> MaxSide = CommandParts.Number(("--max-side", "PIXELS"),
+    private static readonly Option<int> MaxSide = CommandParts.Number("--max-side", "PIXELS",
         "Images shrink to this longer side, as when they are described.", 800, number => number > 0, "a whole number above 0");
 
     /// <summary>Makes the command.</summary>

@@ -10,7 +10,7 @@ using Iconotheque.Retrieval.Reranking;
 
 namespace Iconotheque.Cli.Commands;
 
-/// <summary>The options by which rankings are ranked anew.</summary>
+/// <summary>The options by which rankings are re-ranked.</summary>
 internal sealed class RerankingOptions
 {
     private static readonly string Features = string.Join(", ", LocalDescriptors.Known.Keys.Concat(NetworkFeatures.Heads));

@@ -31,9 +31,9 @@ internal static class SearchCommand
             Arity = ArgumentArity.OneOrMore
         };
         var region = Region();
-        var top = CommandParts.Number(("--top", "N"), "How many images are returned.", 20, value => value is > 0 and <= 100_000,
+        var top = CommandParts.Number("--top", "N", "How many images are returned.", 20, value => value is > 0 and <= 100_000,
             "a whole number from 1 to 100000");
-        var threads = CommandParts.Number(("--threads", "N"), "Threads; the answers do not depend on them.",
+        var threads = CommandParts.Number("--threads", "N", "Threads; the answers do not depend on them.",
             Environment.ProcessorCount,
             value => value is > 0 and <= 1024, "a whole number from 1 to 1024");
         var page = new Option<string?>("--output", "-o")
@@ -53,9 +53,9 @@ internal static class SearchCommand
         {
             string path = parsed.GetValue(folder)!;
             using var fetched = library.Fetched(parsed);
-            var found = InLibrary(path, parsed.GetValue(store), parsed.GetValue(threads), (search, view) => library.Run(
-                parsed, (search, view, fetched), (parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top)),
-                cancellation));
+            var asked = new QueriedImages(parsed.GetValue(images)!, parsed.GetValue(region), parsed.GetValue(top));
+            var found = InLibrary(path, parsed.GetValue(store), parsed.GetValue(threads),
+                (search, view) => library.Run(parsed, search, view, fetched, asked, cancellation));
             if (parsed.GetValue(page) is { } file) SearchReport.Write(found, file, cancellation);
             if (parsed.GetValue(json)) CommandParts.PrintJson(found);
             else foreach (var results in found) Print(results, parsed.GetValue(page));

@@ -29,7 +29,7 @@ internal static class ServeCommand
             Every option may also stand in a file (--settings) or in the environment (ICONO_PUBLIC_URL=…); the command line counts first, then the environment.
             """);
         var folder = LibraryCommand.Folder();
-        var port = CommandParts.Number(("--port", "N"), "The port; 0 to let the system choose one.", 8080,
+        var port = CommandParts.Number("--port", "N", "The port; 0 to let the system choose one.", 8080,
             value => value is >= 0 and <= 65535, "a whole number from 0 to 65535");
         var who = new Option<string>("--who")
         {
@@ -113,9 +113,9 @@ internal static class ServeCommand
             Description = "Who is to be named for the tiles, such as '© OpenStreetMap contributors'.",
             HelpName = "TEXT"
         };
-        var keeps = CommandParts.Number(("--keep-queries", "DAYS"),
-            "For how many days pictures that are searched by are kept in the library's folder, so that the address of such a search "
-            + "stays; 0 for in memory alone, half an hour.", 0, value => value is >= 0 and <= MostDays,
+        var keeps = CommandParts.Number("--keep-queries", "DAYS",
+            "For how many days pictures that are searched by are kept in the library's folder, so that the address of such a "
+            + "search stays; 0 for in memory alone, half an hour.", 0, value => value is >= 0 and <= MostDays,
             "a whole number of days from 0 to 3650");
         var browser = new Option<bool>("--browser") { Description = "Also open it in this machine's browser." };
         var settings = ServeSettings.File();

@@ -26,14 +26,14 @@ internal static class SynthCommand
     {
         Description = "Of each place a reference, clean pictures, and pictures in which one variation alone grows."
     };
-    private static readonly Option<int> Places = Number(("--places", "N"), "How many places (classes).",
-        Fallback.Places, (1, 2000));
-    private static readonly Option<int> Steps = Number(("--steps", "K"),
-        "How many steps from none to strong each variation of --sweeps takes.", new SweepOptions().Steps, (1, 50));
-    private static readonly Option<int> Distractors = Number(("--distractors", "N"), "How many images of other places.",
-        Fallback.Distractors, (0, 99_999));
-    private static readonly Option<int> MaxSide = Number(("--max-side", "PIXELS"), "The longer side of an image.",
-        Fallback.MaxSide, (64, 4096));
+    private static readonly Option<int> Places = Number("--places", "N", "How many places (classes).",
+        Fallback.Places, 1, 2000);
+    private static readonly Option<int> Steps = Number("--steps", "K",
+        "How many steps from none to strong each variation of --sweeps takes.", new SweepOptions().Steps, 1, 50);
+    private static readonly Option<int> Distractors = Number("--distractors", "N", "How many images of other places.",
+        Fallback.Distractors, 0, 99_999);
+    private static readonly Option<int> MaxSide = Number("--max-side", "PIXELS", "The longer side of an image.",
+        Fallback.MaxSide, 64, 4096);
     private static readonly Option<ulong> Seed = CommandParts.Seed("Everything follows from it.", Fallback.Seed);
     private static readonly Option<bool> Json = CommandParts.Json();
 
@@ -95,8 +95,7 @@ internal static class SynthCommand
         return (options.Places, SampleCollection.Write(folder, options, line, cancellation));
     }
 
-    private static Option<int> Number((string Option, string Value) name, string description, int fallback,
-        (int Low, int High) range) =>
-        CommandParts.Number(name, description, fallback, value => value >= range.Low && value <= range.High,
-            $"a whole number from {range.Low} to {range.High}");
+    private static Option<int> Number(string name, string value, string description, int fallback, int low, int high) =>
+        CommandParts.Number(name, value, description, fallback, given => given >= low && given <= high,
+            $"a whole number from {low} to {high}");
 }

@@ -8,7 +8,7 @@ namespace Iconotheque.Cli.Commands;
 /// <summary>The options that say how addresses are fetched.</summary>
 internal sealed class WebOptions
 {
-    private readonly Option<double> pause = CommandParts.Number(("--pause", "SECONDS"),
+    private readonly Option<double> pause = CommandParts.Number("--pause", "SECONDS",
         "The pause between two requests to one host.",
         new FetchOptions().Pause.TotalSeconds, value => value is >= 0 and <= 3600, "a number of seconds from 0 to 3600");
     private readonly Option<bool> intranet = new("--intranet")
@@ -33,14 +33,15 @@ internal sealed class WebOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="library">The library that documents are kept in.</param>
     /// <param name="fresh">For how long a document is not asked for again.</param>
-    /// <param name="most">How many pages of a source are asked for, and for how long.</param>
-    public WebFetcher Open(ParseResult parsed, string library, TimeSpan fresh, (int Pages, TimeSpan Time) most) =>
+    /// <param name="mostPages">How many pages of a source are asked for.</param>
+    /// <param name="longestReading">For how long.</param>
+    public WebFetcher Open(ParseResult parsed, string library, TimeSpan fresh, int mostPages, TimeSpan longestReading) =>
         new(Read(parsed) with
         {
             Documents = FetchedFiles.DocumentsOf(library),
             Fresh = fresh,
-            MostPages = most.Pages,
-            LongestReading = most.Time
+            MostPages = mostPages,
+            LongestReading = longestReading
         });
 
     private FetchOptions Read(ParseResult parsed) =>

@@ -25,7 +25,7 @@ public sealed record TrainingPictures(ImmutableArray<ImmutableArray<RgbImage>> P
     /// <summary>Reads collections; classes become places, and every image without a class becomes one of its own.</summary>
     /// <param name="folders">Benchmarks or folders of images.</param>
     /// <param name="maxSide">Pictures shrink to this longer side.</param>
-    /// <param name="progress">Told of every picture.</param>
+    /// <param name="progress">Reports every picture.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="InputException">A folder holds no readable picture.</exception>
     public static TrainingPictures Read(IEnumerable<string> folders, int maxSide, IProgress<WorkProgress>? progress = null,

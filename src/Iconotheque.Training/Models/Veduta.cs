@@ -54,8 +54,8 @@ public sealed class Veduta(VedutaShape shape, ParameterSet parameters) : Trunk
 
     /// <summary>Runs images through, and stops before each convolution.</summary>
     /// <param name="images">[n, 3, h, w], normalised.</param>
-    /// <param name="visit">Told of what a convolution reads, its name, that of its norm, and its stride; what it changes of them
-    /// holds at once.</param>
+    /// <param name="visit">Called with what a convolution reads, its name, that of its norm, and its stride; what it changes of
+    /// them holds at once.</param>
     public void Visit(Tensor images, Action<Tensor, string, string, long> visit) => Run(images, training: false, visit);
 
     private Tensor Run(Tensor x, bool training, Action<Tensor, string, string, long> visit)

@@ -21,16 +21,17 @@ public static partial class ConvolutionKernels
     public static void Limit()
     {
         // .NET's own environment is not that of native code.
-        if (OperatingSystem.IsLinux() && X86Base.IsSupported && MustLimit(X86Base.CpuId(0, 0), X86Base.CpuId(1, 0).Eax))
-            _ = SetVariable(Variable, "AVX", 0);
+        if (!OperatingSystem.IsLinux() || !X86Base.IsSupported) return;
+        var (_, ebx, ecx, edx) = X86Base.CpuId(0, 0);
+        if (MustLimit(ebx, ecx, edx, X86Base.CpuId(1, 0).Eax)) _ = SetVariable(Variable, "AVX", 0);
     }
 
     /// <summary>
     /// Whether a processor is one of those, by leaves 0 and 1 of CPUID (AMD64 Architecture Programmer's Manual 3, appendix E).
     /// </summary>
-    internal static bool MustLimit((int Eax, int Ebx, int Ecx, int Edx) vendor, int signature)
+    internal static bool MustLimit(int ebx, int ecx, int edx, int signature)
     {
-        bool isAmd = (vendor.Ebx, vendor.Edx, vendor.Ecx) == (0x68747541, 0x69746e65, 0x444d4163);
+        bool isAmd = (ebx, edx, ecx) == (0x68747541, 0x69746e65, 0x444d4163);
         int family = ((signature >> 8) & 0xf) + ((signature >> 20) & 0xff);
         return isAmd && family > LastGoodFamily;
     }

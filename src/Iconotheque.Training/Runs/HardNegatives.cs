@@ -8,7 +8,7 @@ namespace Iconotheque.Training.Runs;
 /// <summary>Finds for queries the pictures of other places that the network takes for the same.</summary>
 /// <remarks>
 /// Radenović, Tolias, Chum, TPAMI 2019, section 4.2: the nearest of a pool by the network as it is, at most one of each place,
-/// found anew for each epoch.
+/// found again for each epoch.
 /// </remarks>
 public static class HardNegatives
 {

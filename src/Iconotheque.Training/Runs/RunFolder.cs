@@ -62,7 +62,8 @@ public sealed class RunFolder(string path)
         Write(CheckpointFile, now.AddRange(moments.ToWeights()), Text(epochs));
         AtomicFile.WriteText(File("log.csv"), Text(epochs));
         Iconotheque.Reporting.Figures.TrainingPlot.Write(Path,
-            [.. epochs.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.PooledMap, epoch.ProjectedMap))]);
+            [.. epochs.Select(epoch => new Iconotheque.Reporting.Figures.PlottedEpoch(epoch.Epoch, epoch.Loss, epoch.PooledMap,
+                epoch.ProjectedMap))]);
     }
 
     /// <summary>Loads the weights of the best epoch.</summary>

@@ -31,7 +31,7 @@ public sealed record TrainOptions
     public int Projection { get; init; } = 256;
 
     /// <summary>
-    /// The most epochs: after each, hard negatives are found anew, validation is measured and a checkpoint written.
+    /// The most epochs: after each, hard negatives are found again, validation is measured and a checkpoint written.
     /// </summary>
     public int Epochs { get; init; } = 10;
 

@@ -36,7 +36,7 @@ public sealed class Trainer(TrainOptions options, TrainingPictures pictures, Tra
     /// <param name="trunk">What makes T; its parameters are in <paramref name="parameters"/> where it is trained.</param>
     /// <param name="parameters">What is learned.</param>
     /// <param name="folder">Where the run is kept.</param>
-    /// <param name="progress">Told of every batch.</param>
+    /// <param name="progress">Reports every batch.</param>
     /// <param name="cancellation">Stops; what was learned since the last epoch is lost.</param>
     /// <returns>All epochs, those of earlier calls too.</returns>
     public ImmutableArray<TrainingEpoch> Run(Trunk trunk, ParameterSet parameters, RunFolder folder,

@@ -62,7 +62,7 @@ internal static class Access
     /// <summary>People are led to a page, programs get a status.</summary>
     private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (Failures.IsPage(context.HttpContext) && status == StatusCodes.Status401Unauthorized)
+        if (FailureAnswers.IsPage(context.HttpContext) && status == StatusCodes.Status401Unauthorized)
             context.Response.Redirect(PublicAddress.RootOf(context.HttpContext) + new Uri(context.RedirectUri).PathAndQuery);
         else context.Response.StatusCode = status;
         return Task.CompletedTask;

@@ -47,7 +47,7 @@ internal sealed partial class AuditLog(ServerOptions options, TimeProvider time,
         }
         catch (Exception e)
         {
-            Note(context, Failures.StatusOf(e));
+            Note(context, FailureAnswers.StatusOf(e));
             throw;
         }
 

@@ -23,7 +23,7 @@ internal sealed class Invitations(IDataProtectionProvider protection, TimeProvid
         time.GetUtcNow().AddDays(Days).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), invitation.Role,
         invitation.Name));
 
-    /// <summary>The invitation of a link; null when it is none, or too old.</summary>
+    /// <summary>The invitation of a link; null when there is no such invitation, or it is too old.</summary>
     public Invitation? Read(string token)
     {
         try

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Iconotheque.Web.Api;
 
-/// <summary>What visitors are told of the library and of its collections.</summary>
+/// <summary>What visitors read about the library and its collections.</summary>
 internal static class AboutEndpoints
 {
     public static void Map(RouteGroupBuilder api)

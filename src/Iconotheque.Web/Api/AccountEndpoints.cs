@@ -17,31 +17,31 @@ internal static class AccountEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/account/sign-in", async (HttpContext context, IAntiforgery antiforgery, SignIns signing) =>
+        routes.MapPost("/account/sign-in", async (HttpContext context, IAntiforgery antiforgery, SignIns signIns) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
             string back = form["back"].ToString();
-            if (await signing.SignInAsync(context, form["name"].ToString(), form["password"].ToString()))
+            if (await signIns.SignInAsync(context, form["name"].ToString(), form["password"].ToString()))
                 return Results.LocalRedirect(PublicAddress.IsOurs(back) ? back : "/");
             return Results.Redirect($"/account/sign-in?failed=1&back={Uri.EscapeDataString(back)}");
         }).ExcludeFromDescription().DisableAntiforgery().AllowAnonymous().RequireRateLimiting(Access.SignIns)
             .WithOrder(Changes.BeforePages);
-        routes.MapPost("/account/sign-out", async (HttpContext context, IAntiforgery antiforgery, SignIns signing) =>
+        routes.MapPost("/account/sign-out", async (HttpContext context, IAntiforgery antiforgery, SignIns signIns) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
-            await signing.SignOutAsync(context);
+            await signIns.SignOutAsync(context);
             return Results.Redirect("/account/sign-in");
         }).ExcludeFromDescription().DisableAntiforgery().AllowAnonymous();
         routes.MapPost("/account/password",
-            async (HttpContext context, IAntiforgery antiforgery, SignIns signing, AccountBook book, Visitor visitor) =>
+            async (HttpContext context, IAntiforgery antiforgery, SignIns signIns, AccountBook book, Visitor visitor) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
-            return Results.Redirect(await ChangeOwnAsync(context, signing, book, (visitor.Name, form["current"].ToString(),
-                form["password"].ToString())) ? "/account?done=1" : "/account?failed=1");
+            return Results.Redirect(await ChangeOwnAsync(context, signIns, book, visitor.Name, form["current"].ToString(),
+                form["password"].ToString()) ? "/account?done=1" : "/account?failed=1");
         }).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(Access.SignIns);
-        routes.MapPost("/invitation", async (HttpContext context, IAntiforgery antiforgery, SignIns signing, AccountBook book,
+        routes.MapPost("/invitation", async (HttpContext context, IAntiforgery antiforgery, SignIns signIns, AccountBook book,
             Invitations invitations) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
@@ -49,7 +49,7 @@ internal static class AccountEndpoints
             var invited = invitations.Read(form["token"].ToString())
                 ?? throw new ArgumentException("This invitation is none, or has ended. Ask for another one.");
             await DoAsync(() => book.Add(invited.Name, invited.Role, form["password"].ToString()));
-            await signing.BeginAsync(context, invited.Name);
+            await signIns.BeginAsync(context, invited.Name);
             return Results.Redirect("/");
         }).ExcludeFromDescription().DisableAntiforgery().AllowAnonymous().RequireRateLimiting(Access.Uploads)
             .WithOrder(Changes.BeforePages);
@@ -59,15 +59,15 @@ internal static class AccountEndpoints
     }
 
     /// <summary>
-    /// Gives whoever asks another password, and begins their session anew; false when the current one does not fit.
+    /// Gives whoever asks another password, and begins their session again; false when the current one does not fit.
     /// </summary>
     /// <exception cref="ArgumentException">The new one is too short.</exception>
-    public static async Task<bool> ChangeOwnAsync(HttpContext context, SignIns signing, AccountBook book,
-        (string Name, string Current, string Password) asked)
+    public static async Task<bool> ChangeOwnAsync(HttpContext context, SignIns signIns, AccountBook book,
+        string name, string current, string password)
     {
-        if (!await signing.FitsAsync(context, asked.Name, asked.Current)) return false;
-        await DoAsync(() => book.SetPassword(asked.Name, asked.Password));
-        return await signing.BeginAsync(context, asked.Name);
+        if (!await signIns.FitsAsync(context, name, current)) return false;
+        await DoAsync(() => book.SetPassword(name, password));
+        return await signIns.BeginAsync(context, name);
     }
 
     /// <summary>Changes accounts; what is wrong with what was asked is told as that of a request.</summary>

@@ -59,31 +59,30 @@ internal static class ApiDocument
 
     /// <summary>Says that the body is a form with the file <c>picture</c>.</summary>
     public static Task DescribePictureForm(OpenApiOperation operation, OpenApiOperationTransformerContext context,
-        CancellationToken cancellation) => DescribeForm(operation, ("picture", File), []);
+        CancellationToken cancellation) => DescribeForm(operation, new FormField("picture", File), []);
 
     /// <summary>Says that the body is a form with the name of a collection, perhaps a table, and files.</summary>
     public static Task DescribePicturesForm(OpenApiOperation operation, OpenApiOperationTransformerContext context,
         CancellationToken cancellation) =>
-        DescribeForm(operation, ("collection", new OpenApiSchema { Type = JsonSchemaType.String }),
-            [("table", File), .. Stated, Text("replace"),
-                ("pictures", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File })]);
+        DescribeForm(operation, Text("collection"),
+            [new FormField("table", File), .. Stated, Text("replace"),
+                new FormField("pictures", new OpenApiSchema { Type = JsonSchemaType.Array, Items = File })]);
 
     /// <summary>Says that the body is a form with a table and how it is written.</summary>
     public static Task DescribeTableForm(OpenApiOperation operation, OpenApiOperationTransformerContext context,
-        CancellationToken cancellation) => DescribeForm(operation, ("table", File),
-            [.. Stated, Text("collection"), ("names", File)]);
+        CancellationToken cancellation) => DescribeForm(operation, new FormField("table", File),
+            [.. Stated, Text("collection"), new FormField("names", File)]);
 
     /// <summary>What may be stated of a table.</summary>
-    private static (string Name, OpenApiSchema Schema)[] Stated =>
+    private static FormField[] Stated =>
         [.. new[] { "encoding", "delimiter", "sheet", "columns" }.Select(Text)];
 
-    private static (string Name, OpenApiSchema Schema) Text(string name) =>
-        (name, new OpenApiSchema { Type = JsonSchemaType.String });
+    private static FormField Text(string name) =>
+        new(name, new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static OpenApiSchema File => new() { Type = JsonSchemaType.String, Format = "binary" };
 
-    private static Task DescribeForm(OpenApiOperation operation, (string Name, OpenApiSchema Schema) required,
-        (string Name, OpenApiSchema Schema)[] others)
+    private static Task DescribeForm(OpenApiOperation operation, FormField required, FormField[] others)
     {
         var properties = others.Prepend(required).ToDictionary(property => property.Name,
             IOpenApiSchema (property) => property.Schema);

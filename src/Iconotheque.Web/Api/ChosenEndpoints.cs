@@ -88,7 +88,7 @@ internal static class ChosenEndpoints
     {
         var (desk, visitor) = (form.Of<Desk>(), form.Of<Visitor>());
         var items = Chosen(form);
-        var values = EditForm.Of(form.Fields);
+        var values = EditForm.Read(form.Fields);
         var made = MetadataEdits.Change(form.Of<ServerOptions>().Library, items, values, desk.By(visitor));
         return form.Back(items is [var only] ? $"/items/{only}" : "/edits", "edit",
             made.Select(edit => edit.Item).Distinct().Count());
@@ -102,7 +102,7 @@ internal static class ChosenEndpoints
             [.. items.Chunk(RemovedAtOnce).Select(part => (System.Collections.Immutable.ImmutableArray<string>)
                 ["library", "remove", folder,
                     .. part.Select(id => id.ToString(System.Globalization.CultureInfo.InvariantCulture))])],
-            (form.Of<Visitor>().Name, form.Of<TimeProvider>().GetUtcNow()));
+            form.Of<Visitor>().Name, form.Of<TimeProvider>().GetUtcNow());
         return Results.LocalRedirect("/jobs");
     }
 
@@ -115,7 +115,7 @@ internal static class ChosenEndpoints
         if (pairs.Length == 0) throw new ArgumentException("No pair is chosen.");
         var (decisions, library) = (form.Of<DecisionWriter>(), form.Of<RequestLibrary>());
         foreach (var pair in pairs)
-            decisions.Decide(library.View, (pair.First, pair.Second), verdict, null, (form.Of<Visitor>().Name, form["note"]));
+            decisions.Decide(library.View, (pair.First, pair.Second), verdict, null, form.Of<Visitor>().Name, form["note"]);
         return form.Back("/links", form["verdict"], pairs.Length);
     }
 }

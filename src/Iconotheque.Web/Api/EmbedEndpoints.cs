@@ -16,7 +16,7 @@ internal static class EmbedEndpoints
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/oembed", (string? url, string? format, int? maxwidth, int? maxheight, RequestLibrary library,
-            CommitCache derived, Visitor visitor, About about, HttpContext context, ServerOptions options) =>
+            CommitCache cache, Visitor visitor, About about, HttpContext context, ServerOptions options) =>
     {
         if (format is not (null or "" or "json"))
             return Results.Problem(visitor.Language["Only JSON is written."], statusCode: StatusCodes.Status501NotImplemented);
@@ -28,10 +28,10 @@ internal static class EmbedEndpoints
         if (options.SharesIiif) context.Response.Headers.AccessControlAllowOrigin = "*";
         var (first, second) = PairOf(url, visitor.Root)
             ?? throw new NotFoundException("This address can stand on no other site.");
-        var pair = ThenAndNow.Of(library, derived, first, second);
+        var pair = ThenAndNow.Of(library, cache, first, second);
         Showing.RequirePublishable(pair.First);
         Showing.RequirePublishable(pair.Second);
-        string title = $"{pair.Place.Name}: {visitor.Language["Then and now"]}";
+        string title = $"{Pages.PlaceWords.NameOf(visitor.Language, pair.Place)}: {visitor.Language["Then and now"]}";
         var (width, height) = Embedding.Within(pair, maxwidth, maxheight);
         var (thumbnailWidth, thumbnailHeight) = Fit(pair.Second.Width, pair.Second.Height);
         return Results.Json(new OembedAnswer("1.0", "rich", title, about.NameOf(library.View.Card), visitor.Root,

@@ -35,8 +35,7 @@ internal static class JobEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("", (JobRequest request, JobBook book, RequestLibrary library, Visitor visitor, TimeProvider time) =>
         {
-            var job = Add(book, library, (request.Kind, request.Target ?? "", request.Collection ?? ""),
-                (visitor.Name, time.GetUtcNow()));
+            var job = Add(book, library, request, visitor.Name, time.GetUtcNow());
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobAnswer.Of(job));
         }).Produces<JobAnswer>(StatusCodes.Status202Accepted).WithName("AddJob").WithSummary("Asks for a job: sync, "
             + "fetch, sample, unsample, links, calibrate, map, compact, verify.");
@@ -57,8 +56,9 @@ internal static class JobEndpoints
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
-            Add(book, library, (form["kind"].ToString(), form["target"].ToString().Trim(), form["collection"].ToString().Trim()),
-                (visitor.Name, time.GetUtcNow()));
+            var request = new JobRequest(form["kind"].ToString(), form["target"].ToString().Trim(),
+                form["collection"].ToString().Trim());
+            Add(book, library, request, visitor.Name, time.GetUtcNow());
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
         routes.MapGet("/jobs/{id:int}/left-out.csv", (int id, JobBook book, Language language) =>
@@ -81,11 +81,10 @@ internal static class JobEndpoints
         return "\uFEFF" + string.Join("\r\n", rows.Prepend($"{Cell(language["file"])},{Cell(language["reason"])}")) + "\r\n";
     }
 
-    private static Job Add(JobBook book, RequestLibrary library, (string Kind, string Target, string Collection) asked,
-        (string, DateTimeOffset) by)
+    private static Job Add(JobBook book, RequestLibrary library, JobRequest asked, string who, DateTimeOffset now)
     {
-        var (steps, target) = JobKinds.Of(library.View, asked.Kind, asked.Target, asked.Collection);
-        return book.Add(asked.Kind, target, _ => steps, by);
+        var (steps, target) = JobKinds.Of(library.View, asked.Kind, asked.Target ?? "", asked.Collection ?? "");
+        return book.Add(asked.Kind, target, _ => steps, who, now);
     }
 
     private static Job Find(JobBook book, int id) => book.Find(id) ?? throw new NotFoundException($"There is no job {id}.");

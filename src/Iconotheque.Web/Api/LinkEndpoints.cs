@@ -20,20 +20,20 @@ internal static class LinkEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Links");
-        group.MapGet("/links", (RequestLibrary library, CommitCache derived, Visitor visitor, int? page, int? size, string? rate,
+        group.MapGet("/links", (RequestLibrary library, CommitCache cache, Visitor visitor, int? page, int? size, string? rate,
             string? below) =>
         {
-            var review = ReviewQueue.Of(library, derived, visitor.Name, QueueChoice.Of(rate, null, null)).Review;
-            return Listed(below == "1" ? review.Below : review.Shown, (library, visitor.Language), review, page, size);
+            var review = ReviewQueue.Of(library, cache, visitor.Name, QueueChoice.Parse(rate, null, null)).Review;
+            return Listed(below == "1" ? review.Below : review.Shown, library, visitor.Language, review, page, size);
         }).WithName("ListLinks").WithSummary("The proposals worth looking at, the most probable first, or with below=1 "
             + "the other candidates; reasons are in the language that Accept-Language prefers. 'rate' is the share of "
                 + "wrong ones, in per cent, that is accepted of each kind.");
-        group.MapGet("/review", (RequestLibrary library, CommitCache derived, Visitor visitor, int? size, string? rate,
+        group.MapGet("/review", (RequestLibrary library, CommitCache cache, Visitor visitor, int? size, string? rate,
             string? @in, string? second) =>
         {
-            var queue = ReviewQueue.Of(library, derived, visitor.Name, QueueChoice.Of(rate, @in, second));
+            var queue = ReviewQueue.Of(library, cache, visitor.Name, QueueChoice.Parse(rate, @in, second));
             var precision = queue.Review.Precision;
-            var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], (library, visitor.Language), queue.Review,
+            var next = Listed([.. queue.Waiting.Take(Math.Clamp(size ?? 5, 1, 50))], library, visitor.Language, queue.Review,
                 1, 50).Links;
             return new ReviewAnswer(queue.Asked.Length, queue.Own, Finite(precision.Precision), Finite(precision.Low),
                 Finite(precision.High), queue.Review.Reviewed.Reviewed, next);
@@ -41,10 +41,10 @@ internal static class LinkEndpoints
             .WithSummary("What is left for you to review, how far you are, and the estimated precision of all proposals shown. "
                 + "With 'in' those of a collection, with second=1 what exactly one other person has decided.");
         group.MapGet("/pairs/{first}/{second}",
-            async (string first, string second, RequestLibrary library, PictureComparison comparing,
+            async (string first, string second, RequestLibrary library, PictureComparison comparison,
                 CancellationToken cancellation) =>
         {
-            var pair = await comparing.OfAsync(library, first, second, cancellation);
+            var pair = await comparison.OfAsync(library, first, second, cancellation);
             return new PairAnswer(pair.Probability, pair.Probability is { } p ? ConfidenceWords.In(p) : null,
                 pair.Range?.Low, pair.Range?.High, pair.Appraisal?.Type, pair.Opinions, [.. pair.Homography],
                 [.. pair.Lines().Select(line => new[] { line.X1, line.Y1, line.X2, line.Y2 })],
@@ -53,10 +53,10 @@ internal static class LinkEndpoints
         }).WithName("GetPair").WithSummary("The evidence of two pictures: items by number, "
             + "or a held picture by its key. Matches are x and y in the first and in the second, in pixels of the sizes given.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/decisions", (DecisionRequest request, RequestLibrary library, DecisionWriter deciding, Visitor visitor) =>
+        group.MapPost("/decisions", (DecisionRequest request, RequestLibrary library, DecisionWriter writer, Visitor visitor) =>
         {
-            var decision = deciding.Decide(library.View, (request.First, request.Second), request.Verdict, request.Type,
-                (visitor.Name, request.Note ?? ""));
+            var decision = writer.Decide(library.View, (request.First, request.Second), request.Verdict, request.Type,
+                visitor.Name, request.Note ?? "");
             return Results.Created($"/api/v1/decisions/{decision.Id}", DecisionAnswer.Of(decision));
         }).RequireAuthorization(Roles.Annotator).Produces<DecisionAnswer>(StatusCodes.Status201Created).WithName("Decide")
             .WithSummary("Decides about two pictures. Decisions are never removed: "
@@ -64,18 +64,18 @@ internal static class LinkEndpoints
         group.MapGet("/decisions", (RequestLibrary library, int? after, int? size) => LinkBook.Decisions(library.View)
             .Where(decision => decision.Id > (after ?? 0)).Take(Math.Clamp(size ?? 100, 1, 1000)).Select(DecisionAnswer.Of))
             .WithName("ListDecisions").WithSummary("Decisions in the order in which they were made, after a number.");
-        group.MapGet("/places", (RequestLibrary library, CommitCache derived) => ReviewQueue.Places(library, derived)
+        group.MapGet("/places", (RequestLibrary library, CommitCache cache) => ReviewQueue.Places(library, cache)
             .Select(PlaceAnswer.Of)).WithName("ListPlaces").WithSummary("Places: pictures that people confirmed to show "
                 + "one. Proposals tie nothing.");
         group.MapGet("/places/{number:long}", (long number, RequestLibrary library,
-            CommitCache derived) => PlaceAnswer.Of(ReviewQueue.Place(library, derived, number)))
+            CommitCache cache) => PlaceAnswer.Of(ReviewQueue.Place(library, cache, number)))
             .WithName("GetPlace").WithSummary("The place of an item, by its number.")
                 .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/places/{number:long}/name", (long number, PlaceNameRequest request, RequestLibrary library,
-            CommitCache derived, DecisionWriter deciding, Visitor visitor) =>
+            CommitCache cache, DecisionWriter writer, Visitor visitor) =>
         {
-            var place = ReviewQueue.Place(library, derived, number);
-            deciding.Name(place, request.Name, visitor.Name);
+            var place = ReviewQueue.Place(library, cache, number);
+            writer.Name(place, request.Name, visitor.Name);
             return PlaceAnswer.Of(place with { GivenName = request.Name.Trim() });
         }).RequireAuthorization(Roles.Annotator).WithName("NamePlace").WithSummary("Names a place; an empty name takes "
             + "the name away.").ProducesProblem(StatusCodes.Status404NotFound);
@@ -86,7 +86,7 @@ internal static class LinkEndpoints
     {
         long first = form.Number("first"), second = form.Number("second");
         form.Of<DecisionWriter>().Decide(form.Of<RequestLibrary>().View, (first, second), VerdictOf(form["verdict"]), null,
-            (form.Of<Visitor>().Name, form["note"]));
+            form.Of<Visitor>().Name, form["note"]);
         return form.Back($"/compare/{first}/{second}#decide");
     });
 
@@ -119,7 +119,7 @@ internal static class LinkEndpoints
         Map("merge", (place, form) =>
         {
             form.Of<DecisionWriter>().Decide(form.Of<RequestLibrary>().View, (place.Number, form.Number("other")),
-                Verdict.Accept, null, (form.Of<Visitor>().Name, "the same place"));
+                Verdict.Accept, null, form.Of<Visitor>().Name, "the same place");
             return place.Number;
         });
 
@@ -132,17 +132,17 @@ internal static class LinkEndpoints
             });
     }
 
-    private static LinkListAnswer Listed(ImmutableArray<Link> links, (RequestLibrary Library, Language Language) asked,
+    private static LinkListAnswer Listed(ImmutableArray<Link> links, RequestLibrary library, Language language,
         LinkReview review, int? page, int? size)
     {
         int rows = Math.Clamp(size ?? 50, 1, MostSize), at = Math.Max(1, page ?? 1);
         var answers = from link in links.Skip((int)Math.Min(int.MaxValue, (at - 1L) * rows)).Take(rows)
-                      let first = asked.Library.View.Find(link.First)
-                      let second = asked.Library.View.Find(link.Second)
+                      let first = library.View.Find(link.First)
+                      let second = library.View.Find(link.Second)
                       where first is not null && second is not null
                       select new LinkAnswer(link.Id, ItemAnswer.Of(first), ItemAnswer.Of(second), link.Type,
                           link.Probability, ConfidenceWords.In(link.Probability), link.Evidence.Similarity, link.Evidence.Matches,
-                          link.Evidence.Inliers, ReasonOf(asked.Language, link.Evidence),
+                          link.Evidence.Inliers, ReasonOf(language, link.Evidence),
                           review.Judged.TryGetValue((link.First, link.Second), out bool same)
                               ? same
                               : null);

@@ -26,12 +26,12 @@ internal static class ListEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         List(routes, "items", Roles.Viewer, call => Task.FromResult(Items(call, call.Library.View.ItemsFrom(
-            call.Desk.Query(call.Query, call.Visitor).Filter, BrowseQuery.Of(call.Query).Order, 0, int.MaxValue))));
+            call.Desk.Query(call.Query, call.Visitor).Filter, BrowseQuery.Read(call.Query).Order, 0, int.MaxValue))));
         List(routes, "answers", Roles.Viewer, AnswersAsync);
         List(routes, "links", Roles.Viewer, call =>
         {
             var queue = ReviewQueue.Of(call.Library, call.Of<CommitCache>(), call.Visitor.Name,
-                QueueChoice.Of(call.Query["rate"], call.Query["in"], call.Query["second"]));
+                QueueChoice.Parse(call.Query["rate"], call.Query["in"], call.Query["second"]));
             return Task.FromResult(ExportTable.OfLinks(call.Library.View, call.Query["below"] == "1" ? queue.Review.Below
                 : queue.Asked));
         });
@@ -75,7 +75,7 @@ internal static class ListEndpoints
     /// <summary>The answers of a search, in their order.</summary>
     private static async Task<ExportTable> AnswersAsync(ListCall call)
     {
-        var request = SearchRequest.Of(call.Query);
+        var request = SearchRequest.Read(call.Query);
         if (!request.IsAsked) throw new ArgumentException("Either 'picture' or 'item' must say what is searched by.");
         request = request with { Among = call.Desk.Among(request.Among, call.Visitor) };
         var query = await request.QueryAsync(call.Library, call.Of<QueryPictures>(), call.Of<PictureProcesses>(),

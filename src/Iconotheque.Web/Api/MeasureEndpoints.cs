@@ -23,49 +23,49 @@ internal static class MeasureEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/measure").WithTags("Measure");
-        group.MapGet("/classes", (LibraryStudies measuring) => measuring.Book.State().Classes.Select(ClassAnswer.Of))
+        group.MapGet("/classes", (LibraryStudies studies) => studies.Book.State().Classes.Select(ClassAnswer.Of))
             .WithName("ListClasses").WithSummary("The classes.");
-        group.MapGet("/classes/{id:long}", (long id, LibraryStudies measuring) => ClassAnswer.Of(measuring.Class(id)))
+        group.MapGet("/classes/{id:long}", (long id, LibraryStudies studies) => ClassAnswer.Of(studies.Class(id)))
             .WithName("GetClass").WithSummary("A class.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/classes", (NameRequest request, LibraryStudies measuring, Visitor visitor) =>
+        group.MapPost("/classes", (NameRequest request, LibraryStudies studies, Visitor visitor) =>
         {
-            long id = measuring.Book.AddClass(visitor.Name, request.Name);
-            return Results.Created($"/api/v1/measure/classes/{id}", ClassAnswer.Of(measuring.Class(id)));
+            long id = studies.Book.AddClass(visitor.Name, request.Name);
+            return Results.Created($"/api/v1/measure/classes/{id}", ClassAnswer.Of(studies.Class(id)));
         }).RequireAuthorization(Roles.Annotator).Produces<ClassAnswer>(StatusCodes.Status201Created).WithName("AddClass")
             .WithSummary("Makes a class.");
         group.MapPut("/classes/{id:long}/items/{item:long}",
-            (long id, long item, MemberRequest request, LibraryStudies measuring, RequestLibrary library, Visitor visitor) =>
+            (long id, long item, MemberRequest request, LibraryStudies studies, RequestLibrary library, Visitor visitor) =>
         {
-            measuring.Book.Put(visitor.Name, measuring.Class(id).Id, library.Item(item).Id, request.Member);
-            if (request.Reference == true) measuring.Book.SetReference(visitor.Name, id, item);
-            return ClassAnswer.Of(measuring.Class(id));
+            studies.Book.Put(visitor.Name, studies.Class(id).Id, library.Item(item).Id, request.Member);
+            if (request.Reference == true) studies.Book.SetReference(visitor.Name, id, item);
+            return ClassAnswer.Of(studies.Class(id));
         }).RequireAuthorization(Roles.Annotator).WithName("PutMember").WithSummary(
             "Puts an item into a class, or takes it out; makes it the reference.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/classes/{id:long}/items/{item:long}/ticks",
-            (long id, long item, TicksRequest request, LibraryStudies measuring, Visitor visitor) =>
+            (long id, long item, TicksRequest request, LibraryStudies studies, Visitor visitor) =>
         {
-            Tick(measuring, (id, item), visitor.Name, [.. request.Variations]);
-            return ClassAnswer.Of(measuring.Class(id));
+            Tick(studies, id, item, visitor.Name, [.. request.Variations]);
+            return ClassAnswer.Of(studies.Class(id));
         }).RequireAuthorization(Roles.Annotator).WithName("PutTicks").WithSummary(
             "Says which variations you see in an item, against the reference.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/agreement",
-            (LibraryStudies measuring) => measuring.Summary().Variations.Select(variation => new AgreementAnswer(
+            (LibraryStudies studies) => studies.Summary().Variations.Select(variation => new AgreementAnswer(
             variation.Variation, Finite(variation.Ticks.Value), Finite(variation.Grades.Value),
             [.. variation.Pairs.Select(pair => new PairAgreementAnswer(pair.First, pair.Second, pair.Images, Finite(pair.Ticks),
                 pair.Classes, Finite(pair.Grades)))]))).WithName("GetAgreement").WithSummary("How far annotators agree: "
                     + "Krippendorff's alpha of ticks and grades, and kappa of each two. Null where nothing varies.");
-        group.MapPost("/studies", (StudyRequest request, LibraryStudies measuring, JobBook book, Visitor visitor,
+        group.MapPost("/studies", (StudyRequest request, LibraryStudies studies, JobBook book, Visitor visitor,
             ServerOptions options, TimeProvider time) =>
         {
-            var job = Evaluate(measuring, book, options, ([.. request.Descriptors], request.Distractors ?? 0),
-                (visitor.Name, time.GetUtcNow()));
+            var job = Evaluate(studies, book, options, [.. request.Descriptors], request.Distractors ?? 0,
+                visitor.Name, time.GetUtcNow());
             return Results.Accepted($"/api/v1/jobs/{job.Id}", JobEndpoints.JobAnswer.Of(job));
         }).RequireAuthorization(Roles.Administrator).Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted)
             .WithName("AddStudy").WithSummary("Evaluates descriptors on the annotated classes; the study has the job's number.");
-        group.MapGet("/studies", (LibraryStudies measuring) => measuring.Studies()).WithName("ListStudies")
+        group.MapGet("/studies", (LibraryStudies studies) => studies.Studies()).WithName("ListStudies")
             .WithSummary("The numbers of the studies.");
         group.MapGet("/studies/{id:int}",
-            (int id, LibraryStudies measuring) => Results.File(Path.Combine(measuring.Study(id).Folder, "results.json"),
+            (int id, LibraryStudies studies) => Results.File(Path.Combine(studies.Study(id).Folder, "results.json"),
                 "application/json")).Produces<JsonObject>().WithName("GetStudy").WithSummary("A study's results.json.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -73,45 +73,45 @@ internal static class MeasureEndpoints
     /// <summary>What forms of pages send, and a study's files.</summary>
     public static void MapForms(IEndpointRouteBuilder routes)
     {
-        Form(routes, "/measure/classes", (form, measuring, visitor, _) =>
-            $"/measure/classes/{measuring.Book.AddClass(visitor.Name, form["name"].ToString().Trim())}");
+        Form(routes, "/measure/classes", (form, studies, visitor, _) =>
+            $"/measure/classes/{studies.Book.AddClass(visitor.Name, form["name"].ToString().Trim())}");
         Form(routes, "/measure/classes/{id:long}", Change);
-        Form(routes, "/measure/classes/{id:long}/annotate", (form, measuring, visitor, _) =>
+        Form(routes, "/measure/classes/{id:long}/annotate", (form, studies, visitor, _) =>
         {
             long id = Number(form, "id"), item = Number(form, "item");
-            Tick(measuring, (id, item), visitor.Name, [.. form["variation"].OfType<string>()
+            Tick(studies, id, item, visitor.Name, [.. form["variation"].OfType<string>()
                 .Select(name => name.All(char.IsAsciiLetter) && Enum.TryParse<Variation>(name, ignoreCase: true,
                     out var known) ? known : throw new ArgumentException($"There is no variation '{name}'."))]);
             return $"/measure/classes/{id}/annotate";
         });
-        routes.MapPost("/measure/studies", async (HttpContext context, LibraryStudies measuring, JobBook book, Visitor visitor,
+        routes.MapPost("/measure/studies", async (HttpContext context, LibraryStudies studies, JobBook book, Visitor visitor,
             ServerOptions options, TimeProvider time, IAntiforgery antiforgery) =>
         {
             await Changes.RequireTokenAsync(context, antiforgery);
             var form = await Changes.ReadFormAsync(context);
-            Evaluate(measuring, book, options,
-                ([.. form["descriptor"].OfType<string>()], (int)Math.Min(int.MaxValue, Number(form, "distractors"))),
-                (visitor.Name, time.GetUtcNow()));
+            Evaluate(studies, book, options,
+                [.. form["descriptor"].OfType<string>()], (int)Math.Min(int.MaxValue, Number(form, "distractors")),
+                visitor.Name, time.GetUtcNow());
             return Results.Redirect("/jobs");
         }).ExcludeFromDescription().DisableAntiforgery().RequireAuthorization(Roles.Administrator);
         routes.MapGet("/measure/studies/{id:int}/download",
-            async (int id, LibraryStudies measuring, CancellationToken cancellation) =>
-            Results.File(await ZipAsync(measuring.Study(id).Folder, cancellation), "application/zip",
+            async (int id, LibraryStudies studies, CancellationToken cancellation) =>
+            Results.File(await ZipAsync(studies.Study(id).Folder, cancellation), "application/zip",
                 $"study-{id}.zip")).ExcludeFromDescription();
-        routes.MapGet("/measure/studies/{id:int}/report", (int id, LibraryStudies measuring, HttpContext context) =>
+        routes.MapGet("/measure/studies/{id:int}/report", (int id, LibraryStudies studies, HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ScriptedDocument;
-            return Results.File(Path.Combine(measuring.Study(id).Folder, "report.html"), "text/html; charset=utf-8");
+            return Results.File(Path.Combine(studies.Study(id).Folder, "report.html"), "text/html; charset=utf-8");
         }).ExcludeFromDescription();
     }
 
     /// <summary>Puts one item, or all that are ticked, into a class, takes one out, or makes it the reference.</summary>
     /// <returns>Where the visitor goes on.</returns>
-    private static string Change(IFormCollection form, LibraryStudies measuring, Visitor visitor, RequestLibrary library)
+    private static string Change(IFormCollection form, LibraryStudies studies, Visitor visitor, RequestLibrary library)
     {
         long id = Number(form, "id");
         string act = form["act"].ToString(), words = form["q"].ToString();
-        var members = measuring.Class(id).Members.Select(member => member.Item).ToHashSet();
+        var members = studies.Class(id).Members.Select(member => member.Item).ToHashSet();
         long[] items = form.ContainsKey("one") ? [Number(form, "one")]
             : form["item"].Count > 1 || form.ContainsKey("all") ? [.. form["item"].Select(Number)] : [Number(form, "item")];
         foreach (long item in items)
@@ -123,9 +123,9 @@ internal static class MeasureEndpoints
         {
             switch (act)
             {
-                case "add": measuring.Book.Put(visitor.Name, id, item, member: true); break;
-                case "remove": measuring.Book.Put(visitor.Name, id, item, member: false); break;
-                case "reference": measuring.Book.SetReference(visitor.Name, id, item); break;
+                case "add": studies.Book.Put(visitor.Name, id, item, member: true); break;
+                case "remove": studies.Book.Put(visitor.Name, id, item, member: false); break;
+                case "reference": studies.Book.SetReference(visitor.Name, id, item); break;
                 default: throw new ArgumentException("'act' must be add, remove or reference.");
             }
         }
@@ -136,36 +136,36 @@ internal static class MeasureEndpoints
 
     private static void Form(IEndpointRouteBuilder routes, string path,
         Func<IFormCollection, LibraryStudies, Visitor, RequestLibrary, string> act) => routes.MapPost(path,
-            async (HttpContext context, LibraryStudies measuring, Visitor visitor, RequestLibrary library,
+            async (HttpContext context, LibraryStudies studies, Visitor visitor, RequestLibrary library,
                 IAntiforgery antiforgery) =>
     {
         await Changes.RequireTokenAsync(context, antiforgery);
-        return Results.Redirect(act(await Changes.ReadFormAsync(context), measuring, visitor, library));
+        return Results.Redirect(act(await Changes.ReadFormAsync(context), studies, visitor, library));
     }).RequireAuthorization(Roles.Annotator).ExcludeFromDescription().DisableAntiforgery().WithOrder(Changes.BeforePages);
 
     /// <summary>Says what an annotator sees, all eleven variations at once, and that they have looked.</summary>
-    private static void Tick(LibraryStudies measuring, (long Class, long Item) where, string who, Variation[] seen)
+    private static void Tick(LibraryStudies studies, long id, long item, string who, Variation[] seen)
     {
-        var look = measuring.Class(where.Class).Looks.FirstOrDefault(look => look.Who == who && look.Item == where.Item);
+        var look = studies.Class(id).Looks.FirstOrDefault(look => look.Who == who && look.Item == item);
         foreach (var variation in Enum.GetValues<Variation>())
         {
             bool shown = seen.Contains(variation);
             if (look?.Shown[(int)variation] != shown && (shown || look is not null))
-                measuring.Book.Tick(who, where.Class, where.Item, variation, shown);
+                studies.Book.Tick(who, id, item, variation, shown);
         }
 
-        measuring.Book.Done(who, where.Class, where.Item);
+        studies.Book.Done(who, id, item);
     }
 
-    private static Job Evaluate(LibraryStudies measuring, JobBook book, ServerOptions options,
-        (ImmutableArray<string> Descriptors, int Distractors) asked, (string, DateTimeOffset) by)
+    private static Job Evaluate(LibraryStudies studies, JobBook book, ServerOptions options,
+        ImmutableArray<string> descriptors, int distractors, string who, DateTimeOffset now)
     {
-        if (asked.Distractors is < 0 or > MostDistractors)
+        if (distractors is < 0 or > MostDistractors)
             throw new ArgumentException($"The number of distractors must be from 0 to {MostDistractors}.");
-        if (measuring.Book.State().Classes.All(known => known.Members.Length < 2))
+        if (studies.Book.State().Classes.All(known => known.Members.Length < 2))
             throw new ArgumentException("There is no class with two pictures yet.");
-        return book.Add("evaluate", string.Join(", ", asked.Descriptors),
-            id => JobKinds.Evaluation(options.Library, measuring.FolderOf(id), asked.Descriptors, asked.Distractors), by);
+        return book.Add("evaluate", string.Join(", ", descriptors),
+            id => JobKinds.Evaluation(options.Library, studies.FolderOf(id), descriptors, distractors), who, now);
     }
 
     /// <summary>The files of a folder in an archive, which is gone when it has been read.</summary>

@@ -21,7 +21,7 @@ internal static class PictureEndpoints
         {
             int most = side ?? Thumbnails.Side;
             if (!Thumbnails.Sides.Contains(most))
-                throw new ArgumentException($"'side' must be one of {string.Join(", ", Thumbnails.Sides)}; got '{most}'.");
+                throw new ArgumentException($"'side' must be one of '{string.Join(", ", Thumbnails.Sides)}'; got '{most}'.");
             var item = library.Item(id);
             if (most > Thumbnails.Side) showing.RequireWhole(item);
             most = Math.Min(most, Thumbnails.SidesOf(Math.Max(item.Width, item.Height)).Last());
@@ -32,7 +32,7 @@ internal static class PictureEndpoints
             if (Thumbnails.Read(library.View.Folder, item.Sha256, item.Page, most) is { } thumbnail)
                 return Results.Bytes(thumbnail, "image/jpeg");
             byte[] made = (await pictures.RenderAsync(item, null, most, new PictureRendering(0, 0), cancellation)).Bytes;
-            Thumbnails.Keep(library.View.Folder, (item.Sha256, item.Page), most, made);
+            Thumbnails.Keep(library.View.Folder, item.Sha256, item.Page, most, made);
             return Results.Bytes(made, "image/jpeg");
         }).ExcludeFromDescription();
 
@@ -51,8 +51,7 @@ internal static class PictureEndpoints
 
         SentForm.Map(routes, "/search/picture/remove", Roles.Viewer, form =>
         {
-            var held = form.Of<QueryPictures>();
-            held.Remove(held.Own(form["picture"], form.Of<Visitor>()).Key);
+            ReceivedPicture.Remove(form.Of<QueryPictures>(), form["picture"], form.Of<Visitor>());
             return Results.LocalRedirect("/search?done=removed");
         });
 

@@ -30,6 +30,19 @@ internal static class ReceivedPicture
         return await held.HoldAsync(name, bytes, sender, context.RequestAborted);
     }
 
+    /// <summary>Removes a picture at once, whatever its time.</summary>
+    /// <exception cref="NotFoundException">There is none, or the visitor may not.</exception>
+    public static void Remove(QueryPictures held, string key, Visitor visitor)
+    {
+        if (held.Find(key) is not { } picture || !IsOwn(picture, visitor))
+            throw new NotFoundException("There is no picture of your own that is searched by under this address.");
+        held.Remove(key);
+    }
+
+    /// <summary>Whether a visitor may remove a picture: whoever sent it, and administrators.</summary>
+    public static bool IsOwn(HeldPicture picture, Visitor visitor) =>
+        (visitor.HasDesk && picture.Sender == visitor.Name) || visitor.May(Roles.Administrator);
+
     /// <summary>Reads the form. A token in one of its fields becomes that of the request.</summary>
     /// <exception cref="ArgumentException">It has no picture.</exception>
     /// <exception cref="BadHttpRequestException">It is no form, is larger than may be, or ends before its end.</exception>

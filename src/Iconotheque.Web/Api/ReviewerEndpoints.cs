@@ -14,8 +14,8 @@ internal static class ReviewerEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Links");
-        group.MapGet("/reviewers", (RequestLibrary library, CommitCache derived) =>
-            ReviewerWork.Of(ReviewQueue.Verdicts(library, derived))).WithName("ListReviewers")
+        group.MapGet("/reviewers", (RequestLibrary library, CommitCache cache) =>
+            ReviewerWork.Of(ReviewQueue.Verdicts(library, cache))).WithName("ListReviewers")
             .WithSummary("What each person has decided, and how far others say the same.");
         group.MapGet("/assignments", (Desk desk) => Assignments.All(desk.Book)).WithName("ListAssignments")
             .WithSummary("Who is asked to review the proposals of which collection.");

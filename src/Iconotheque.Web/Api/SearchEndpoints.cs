@@ -27,21 +27,21 @@ internal static class SearchEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapDelete("/queries/{key}", (string key, QueryPictures held, Visitor visitor) =>
         {
-            held.Remove(held.Own(key, visitor).Key);
+            ReceivedPicture.Remove(held, key, visitor);
             return Results.NoContent();
         }).WithName("RemovePicture").WithSummary("Removes a picture that was searched by before its time: whoever sent it, and "
             + "administrators.").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/search",
-            async (HttpContext context, RequestLibrary library, SearchPool searching, QueryPictures held,
+            async (HttpContext context, RequestLibrary library, SearchPool pool, QueryPictures held,
                 PictureProcesses pictures,
             string? picture, long? item, string? region, long[]? like, long[]? unlike, string? turned, string? mirrored, int? top,
             int? verify, string? by, string? rerank, string? all, string? q, string[]? @in, string[]? tone, string? medium,
             string? rights, string? date, int? set, string? tag, Desk desk, Visitor visitor, CancellationToken cancellation) =>
         {
-            var request = SearchRequest.Of(context.Request.Query);
+            var request = SearchRequest.Read(context.Request.Query);
             request = request with { Among = desk.Among(request.Among, visitor) };
             if (!request.IsAsked) throw new ArgumentException("Either 'picture' or 'item' must say what is searched by.");
-            var results = await searching.RunAsync(library.View, await request.QueryAsync(library, held, pictures, cancellation),
+            var results = await pool.RunAsync(library.View, await request.QueryAsync(library, held, pictures, cancellation),
                 cancellation);
             return new SearchAnswers(results.Query, results.Descriptor, results.Images,
                 results.DescribeSeconds + results.RankSeconds + (results.VerifySeconds ?? 0), results.Below, results.Least,

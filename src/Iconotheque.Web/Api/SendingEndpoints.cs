@@ -30,7 +30,7 @@ internal static class SendingEndpoints
     {
         var group = api.MapGroup("").WithTags("Jobs").RequireAuthorization(Roles.Administrator);
         group.MapPost("/pictures", async (HttpContext context, Sender sender, Receiving receiving, IAntiforgery antiforgery) =>
-            Accepted(await ReceiveAsync(context, (sender, receiving), antiforgery)))
+            Accepted(await ReceiveAsync(context, sender, receiving, antiforgery)))
             .WithMetadata(Limit).RequireRateLimiting(Access.Uploads)
             .AddOpenApiOperationTransformer(ApiDocument.DescribePicturesForm)
             .Produces<JobEndpoints.JobAnswer>(StatusCodes.Status202Accepted).WithName("AddPictures")
@@ -63,7 +63,7 @@ internal static class SendingEndpoints
         routes.MapPost("/jobs/pictures",
             async (HttpContext context, Sender sender, Receiving receiving, IAntiforgery antiforgery) =>
         {
-            await ReceiveAsync(context, (sender, receiving), antiforgery);
+            await ReceiveAsync(context, sender, receiving, antiforgery);
             return Results.Redirect("/jobs");
         }).WithMetadata(Limit).RequireRateLimiting(Access.Uploads).ExcludeFromDescription().DisableAntiforgery()
             .RequireAuthorization(Roles.Administrator);
@@ -93,15 +93,15 @@ internal static class SendingEndpoints
         return Results.Ok(sender.Look(collection, files, names).In(context.RequestServices.GetRequiredService<Language>()));
     }
 
-    private static async Task<Job> ReceiveAsync(HttpContext context, (Sender Sender, Receiving Receiving) to,
+    private static async Task<Job> ReceiveAsync(HttpContext context, Sender sender, Receiving receiving,
         IAntiforgery antiforgery)
     {
         await RequireFormAsync(context, antiforgery);
-        using var turn = await to.Receiving.FilesAsync(context);
-        using var files = to.Sender.Receive(context.Request.ContentLength ?? MostTogether);
+        using var turn = await receiving.FilesAsync(context);
+        using var files = sender.Receive(context.Request.ContentLength ?? MostTogether);
         var (collection, _) = await FillAsync(context, files, antiforgery);
         await files.UnpackAsync(context.RequestAborted);
-        return to.Sender.Add(collection, files);
+        return sender.Add(collection, files);
     }
 
     private static async Task RequireFormAsync(HttpContext context, IAntiforgery antiforgery)

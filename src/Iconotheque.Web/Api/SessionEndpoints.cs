@@ -18,17 +18,17 @@ internal static class SessionEndpoints
         if (!hasAccounts) return;
         group.MapPost("/session", SignInAsync).RequireRateLimiting(Access.SignIns).WithName("SignIn")
             .WithSummary("Signs in. The session is a cookie, for twelve hours; changes carry the new token from then on.");
-        group.MapDelete("/session", async (HttpContext context, SignIns signing, Visitor visitor) =>
+        group.MapDelete("/session", async (HttpContext context, SignIns signIns, Visitor visitor) =>
         {
-            await signing.SignOutAsync(context);
+            await signIns.SignOutAsync(context);
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
             return new TokenAnswer(visitor.Token);
         }).WithName("SignOut")
             .WithSummary("Signs out, here and wherever else this account signed in. The token is that of nobody.");
         api.MapPut("/session/password",
-            async (PasswordRequest request, HttpContext context, SignIns signing, AccountBook book, Visitor visitor) =>
+            async (PasswordRequest request, HttpContext context, SignIns signIns, AccountBook book, Visitor visitor) =>
         {
-            if (!await AccountEndpoints.ChangeOwnAsync(context, signing, book, (visitor.Name, request.Current, request.Password)))
+            if (!await AccountEndpoints.ChangeOwnAsync(context, signIns, book, visitor.Name, request.Current, request.Password))
                 throw DoNotFit();
             return AnswerOf(context, visitor);
         }).WithTags("Session").RequireRateLimiting(Access.SignIns).WithName("ChangePassword")
@@ -36,9 +36,9 @@ internal static class SessionEndpoints
                 + "which goes on with the cookie and the token that this gives.");
     }
 
-    private static async Task<SessionAnswer> SignInAsync(SignInRequest request, HttpContext context, SignIns signing,
+    private static async Task<SessionAnswer> SignInAsync(SignInRequest request, HttpContext context, SignIns signIns,
         Visitor visitor) =>
-        await signing.SignInAsync(context, request.Name, request.Password) ? AnswerOf(context, visitor) : throw DoNotFit();
+        await signIns.SignInAsync(context, request.Name, request.Password) ? AnswerOf(context, visitor) : throw DoNotFit();
 
     private static SessionAnswer AnswerOf(HttpContext context, Visitor visitor) =>
         new(visitor.Name, Roles.All.Last(context.User.IsInRole), visitor.Token);

@@ -28,16 +28,16 @@ internal static class SitemapEndpoints
                 + $"Disallow: /embed/\nDisallow: /items?\n\nSitemap: {visitor.Root}/sitemap.xml\n"
             : "User-agent: *\nDisallow: /\n", "text/plain")).ExcludeFromDescription().AllowAnonymous();
         if (!isPublic) return;
-        routes.MapGet("/sitemap.xml", (RequestLibrary library, CommitCache derived, Visitor visitor) =>
+        routes.MapGet("/sitemap.xml", (RequestLibrary library, CommitCache cache, Visitor visitor) =>
         {
-            int parts = (Items(library, derived).Length + Most - 1) / Most;
+            int parts = (Items(library, cache).Length + Most - 1) / Most;
             return Document("sitemapindex", new[] { "pages" }.Concat(Enumerable.Range(1, parts).Select(part =>
                 string.Create(CultureInfo.InvariantCulture, $"items-{part}")))
                 .Select(part => Entry("sitemap", $"{visitor.Root}/sitemap/{part}.xml", null)));
         }).ExcludeFromDescription();
-        routes.MapGet("/sitemap/{part}", (string part, RequestLibrary library, CommitCache derived, Visitor visitor) =>
-            Document("urlset", part == "pages.xml" ? Pages(library, derived, visitor.Root)
-                : ItemsOf(part, Items(library, derived), visitor.Root))).ExcludeFromDescription();
+        routes.MapGet("/sitemap/{part}", (string part, RequestLibrary library, CommitCache cache, Visitor visitor) =>
+            Document("urlset", part == "pages.xml" ? Pages(library, cache, visitor.Root)
+                : ItemsOf(part, Items(library, cache), visitor.Root))).ExcludeFromDescription();
     }
 
     private static IEnumerable<string> ItemsOf(string part, long[] items, string root)
@@ -53,20 +53,20 @@ internal static class SitemapEndpoints
     }
 
     /// <summary>The pages that are no picture's: of a place with the day on which somebody last decided about it.</summary>
-    private static IEnumerable<string> Pages(RequestLibrary library, CommitCache derived, string root)
+    private static IEnumerable<string> Pages(RequestLibrary library, CommitCache cache, string root)
     {
-        var last = derived.Of("last decisions", library.Version, () => LinkBook.Decisions(library.View)
+        var last = cache.Of("last decisions", library.Version, () => LinkBook.Decisions(library.View)
             .SelectMany(decision => new[] { (Item: decision.First, decision.When), (Item: decision.Second, decision.When) })
             .GroupBy(about => about.Item).ToDictionary(about => about.Key, about => about.Max(one => one.When)));
         string[] own = ["/", "/items", "/search", "/places", "/places/map", "/places/timeline"];
         return own.Select(page => Entry("url", root + page, null))
-            .Concat(ReviewQueue.Places(library, derived).Take(Most - own.Length)
+            .Concat(ReviewQueue.Places(library, cache).Take(Most - own.Length)
             .Select(place => Entry("url", string.Create(CultureInfo.InvariantCulture, $"{root}/places/{place.Number}"),
                 place.Items.Max(item => last.TryGetValue(item.Id, out var when) ? when : (DateTimeOffset?)null))));
     }
 
-    private static long[] Items(RequestLibrary library, CommitCache derived) =>
-        derived.Of("items of the sitemap", library.Version,
+    private static long[] Items(RequestLibrary library, CommitCache cache) =>
+        cache.Of("items of the sitemap", library.Version,
         () => library.View.CollectionsOfItems().Select((collection, item) => (collection, item))
             .Where(pair => pair.collection > 0).Select(pair => (long)pair.item).ToArray());
 

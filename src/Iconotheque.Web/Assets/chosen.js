@@ -5,12 +5,15 @@ const isBeside = path => path.split("/").some(part => part.startsWith(".") || pa
 const shallowest = paths => paths.filter(path => isTable(path) && !isBeside(path)).sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1))[0];
 
 export const isZip = file => /\.zip$/i.test(file.name);
-export const pathOf = file => file.webkitRelativePath || file.name;
+export const pathOf = file => file.path || file.webkitRelativePath || file.name;
+
+// The files in folders that were dropped on the page; no field of a form can hold their paths, so that the form itself does.
+const treeOf = form => [...form.elements.tree?.files ?? [], ...form.dropped ?? []];
 
 // The files that are sent: without what systems put beside pictures, and without a table, which is sent as such.
 export function filesOf(form) {
   const given = name => [...form.elements[name]?.files ?? []];
-  return [...given("pictures"), ...given("tree").filter(file => !isBeside(pathOf(file)) && !isTable(file.name))];
+  return [...given("pictures"), ...treeOf(form).filter(file => !isBeside(pathOf(file)) && !isTable(file.name))];
 }
 
 // The list of a ZIP archive stands at its end. One that is damaged, or larger than 4 GB, is left to the server.
@@ -56,6 +59,6 @@ export async function look(form) {
       if (entry && !table && entry.size < 64e6) table = await unpacked(file, entry);
     } catch { /* The server says what is wrong with it. */ }
   }
-  const tree = [...form.elements.tree?.files ?? []], best = shallowest(tree.map(pathOf));
+  const tree = treeOf(form), best = shallowest(tree.map(pathOf));
   return { names, archives, table: tree.find(file => pathOf(file) === best) ?? table };
 }

@@ -21,7 +21,8 @@ async function tell() {
     input.files = carrier.files;
     own = input.files[0];
   }
-  if (!form.elements.collection.value && form.elements.tree?.files.length) form.elements.collection.value = pathOf(form.elements.tree.files[0]).split("/")[0].slice(0, 100);
+  const first = [...form.elements.tree?.files ?? [], ...form.dropped ?? []][0];
+  if (!form.elements.collection.value && first) form.elements.collection.value = pathOf(first).split("/")[0].slice(0, 100);
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 

@@ -79,6 +79,30 @@ function take(files) {
   tell(words.taken, files.length > 3 ? `${files.slice(0, 3).map(file => file.name).join(", ")} … (${files.length})` : files.map(file => file.name).join(", "));
 }
 
+// The files in dropped folders; a browser gives a hundred names of a folder at a time.
+async function open(entry, above = "") {
+  if (entry.isFile) {
+    const file = await new Promise((done, fail) => entry.file(done, fail));
+    return [Object.defineProperty(file, "path", { value: above + entry.name })];
+  }
+  const reader = entry.createReader(), files = [];
+  for (; ;) {
+    const some = await new Promise((done, fail) => reader.readEntries(done, fail));
+    if (!some.length) return files;
+    for (const inside of some) files.push(...await open(inside, `${above}${entry.name}/`));
+  }
+}
+
+async function takeFolders(entries, files) {
+  tell(words.opening, entries.map(entry => entry.name).join(", "));
+  try {
+    for (const entry of entries) adding.dropped = [...adding.dropped ?? [], ...await open(entry)];
+  } catch { tell(words.unread); return; }
+  if (files.length) take(files);
+  tell(words.opened, adding.dropped.length);
+  adding.elements.pictures.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 // A picture of this library that is dragged here is searched by as the item that it is.
 function follow(text) {
   const address = text.split(/\r?\n/).find(line => /^https?:\/\//.test(line.trim()))?.trim();
@@ -98,7 +122,12 @@ if (told) {
     event.preventDefault();
     const address = event.dataTransfer.getData("text/uri-list") || event.dataTransfer.getData("text/plain");
     if (address.startsWith(location.origin)) follow(address);
-    else if (event.dataTransfer.files.length) take([...event.dataTransfer.files]);
+    else if (event.dataTransfer.files.length) {
+      const dropped = [...event.dataTransfer.items].map(item => ({ entry: item.webkitGetAsEntry?.(), file: item.getAsFile() }));
+      const folders = dropped.map(one => one.entry).filter(entry => entry?.isDirectory);
+      if (folders.length && adding?.elements.pictures) takeFolders(folders, dropped.filter(one => !one.entry?.isDirectory && one.file).map(one => one.file));
+      else take([...event.dataTransfer.files]);
+    }
     else follow(address);
   });
   addEventListener("paste", event => {

@@ -52,12 +52,12 @@ addEventListener("click", event => {
 });
 addEventListener("keydown", event => {
   if (event.key !== "Escape") return;
-  const open = document.querySelector("details.help[open]");
+  const open = document.querySelector("details.help[open], details.languages[open]");
   if (open) { open.open = false; open.querySelector("summary").focus(); }
   else if (event.target.closest?.(".tour-card")) end();
 });
 addEventListener("click", event => {
-  const open = document.querySelector("details.help[open]");
+  const open = document.querySelector("details.help[open], details.languages[open]");
   if (open && !open.contains(event.target)) open.open = false;
 });
 

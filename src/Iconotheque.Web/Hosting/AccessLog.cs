@@ -38,7 +38,7 @@ internal static partial class AccessLog
             var (method, path, when) = (context.Request.Method, context.Request.Path, DateTimeOffset.UtcNow);
             context.Response.OnCompleted(() =>
             {
-                lines.Writer.TryWrite(LineOf(context, (method, path), when, Stopwatch.GetElapsedTime(begin)));
+                lines.Writer.TryWrite(LineOf(context, method, path, when, Stopwatch.GetElapsedTime(begin)));
                 return Task.CompletedTask;
             });
             await next(context);
@@ -46,19 +46,18 @@ internal static partial class AccessLog
     }
 
     /// <summary>The line of a request. Nothing that is sent can end it or begin another.</summary>
-    internal static string LineOf(HttpContext context, (string Method, PathString Path) asked, DateTimeOffset when,
-        TimeSpan taken)
+    internal static string LineOf(HttpContext context, string method, PathString path, DateTimeOffset when, TimeSpan taken)
     {
         string who = Uri.EscapeDataString(context.User.Identity?.Name ?? ""),
-            path = Key.Replace(asked.Path.ToUriComponent(), "…");
+            shown = Key.Replace(path.ToUriComponent(), "…");
         string from = context.Connection.RemoteIpAddress?.ToString() ?? "-";
-        if (path.Length > LongestPath) path = path[..LongestPath] + "…";
-        string method = string.Concat(asked.Method.Where(char.IsAsciiLetter).Take(20)),
+        if (shown.Length > LongestPath) shown = shown[..LongestPath] + "…";
+        string verb = string.Concat(method.Where(char.IsAsciiLetter).Take(20)),
             bytes = context.Response.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "-";
         var (protocol, status, milliseconds) = (context.Request.Protocol, context.Response.StatusCode, taken.TotalMilliseconds);
         return string.Create(CultureInfo.InvariantCulture,
             $"{from} - {(who.Length > 0 ? who : "-")} [{when:dd/MMM/yyyy:HH:mm:ss} +0000] ")
-            + string.Create(CultureInfo.InvariantCulture, $"\"{method} {path} {protocol}\" {status} {bytes} {milliseconds:F0}");
+            + string.Create(CultureInfo.InvariantCulture, $"\"{verb} {shown} {protocol}\" {status} {bytes} {milliseconds:F0}");
     }
 
     /// <summary>The key of a picture that was sent.</summary>

@@ -39,7 +39,7 @@ internal static class Changes
     });
 
     /// <summary>The form that a request sends.</summary>
-    /// <exception cref="BadHttpRequestException">It is none, or ends before its end.</exception>
+    /// <exception cref="BadHttpRequestException">It is no form, or is cut short.</exception>
     public static async Task<IFormCollection> ReadFormAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)

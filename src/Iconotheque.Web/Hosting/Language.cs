@@ -17,20 +17,30 @@ internal sealed partial class Language
     private const int MostMissing = 1000;
 
     // What a language is, among its words: a language is data alone.
-    private const string NameKey = "@name", GroupKey = "@group", DecimalKey = "@decimal", NothingKey = "@nothing",
-        Resources = "words/";
+    private const string NameKey = "@name", LocaleKey = "@locale", GroupKey = "@group", DecimalKey = "@decimal",
+        NothingKey = "@nothing", Resources = "words/";
 
     private readonly FrozenDictionary<string, string>? words;
     private readonly bool isNothingOne;
 
-    private Language(string code, string name, NumberFormatInfo numbers, FrozenDictionary<string, string>? words) =>
-        (Code, Name, Numbers, this.words, isNothingOne) = (code, name, numbers, words, words?[NothingKey] == "one");
+    private Language(string code, FrozenDictionary<string, string>? words)
+    {
+        (Code, this.words, isNothingOne) = (code, words, words?.GetValueOrDefault(NothingKey) == "one");
+        Name = words is null ? "English" : words[NameKey];
+        Locale = words is null ? "en_GB" : words[LocaleKey];
+        Numbers = words is null ? EnglishNumbers : new NumberFormatInfo
+        {
+            NumberGroupSeparator = words[GroupKey],
+            NumberDecimalSeparator = words[DecimalKey],
+            NumberDecimalDigits = 0,
+        };
+    }
 
     /// <summary>The languages that can be chosen, the usual one first.</summary>
     public static IReadOnlyList<Language> Known
     {
         get;
-    } = [new("en", "English", EnglishNumbers, null), .. typeof(Language).Assembly.GetManifestResourceNames()
+    } = [new("en", null), .. typeof(Language).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Resources, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
         .Select(name => Read(name[Resources.Length..^".json".Length]))];
 
@@ -39,6 +49,9 @@ internal sealed partial class Language
 
     /// <summary>Its own name.</summary>
     public string Name { get; }
+
+    /// <summary>The language and a country, as Open Graph writes them: <c>en_GB</c>.</summary>
+    public string Locale { get; }
 
     /// <summary>How numbers are written.</summary>
     public NumberFormatInfo Numbers { get; }
@@ -62,21 +75,34 @@ internal sealed partial class Language
     public string With(string text, params ReadOnlySpan<object?> values) => string.Format(Numbers, this[text], values);
 
     /// <summary>
-    /// A text that was written elsewhere, with its values in it: numbers, and words in single quotes. What is not known stays
-    /// English.
+    /// A text that was written elsewhere, with its values in it: numbers, words in single quotes, and names of formats; also of
+    /// several clauses, or after the file and line that it is about. What is not known stays English.
     /// </summary>
-    public string Phrase(string text)
+    public string Phrase(string text) => words is null ? text : Whole(text) ?? Clauses(text) ?? After(text) ?? text;
+
+    /// <summary>A text that is known as a whole, with its values; null where it is not.</summary>
+    private string? Whole(string text) => words!.GetValueOrDefault(text) ?? Filled(text, Value) ?? Filled(text, ValueOrFormat);
+
+    private string? Clauses(string text)
     {
-        if (words is null) return text;
-        if (words.TryGetValue(text, out string? whole)) return whole;
+        string?[] clauses = [.. text.Split("; ").Select(Whole)];
+        return clauses.Length > 1 && clauses.All(clause => clause is not null) ? string.Join(this["; "], clauses) : null;
+    }
+
+    private string? After(string text) => Place.Match(text) is { Success: true } place
+        && (Whole(text[place.Length..]) ?? Clauses(text[place.Length..])) is { } said ? place.Value + said : null;
+
+    private string? Filled(string text, Regex value)
+    {
         var values = new List<object?>();
-        string pattern = Value.Replace(text, value =>
+        string pattern = value.Replace(text, found =>
         {
-            values.Add(value.Value[0] == '\'' ? value.Value : value.Value.Replace(".", Numbers.NumberDecimalSeparator,
-                StringComparison.Ordinal));
+            values.Add(found.Value[0] is '-' or (>= '0' and <= '9')
+                ? found.Value.Replace(".", Numbers.NumberDecimalSeparator, StringComparison.Ordinal)
+                : found.Value);
             return $"{{{values.Count - 1}}}";
         });
-        return words.TryGetValue(pattern, out string? translated) ? string.Format(Numbers, translated, [.. values]) : text;
+        return words!.TryGetValue(pattern, out string? translated) ? string.Format(Numbers, translated, [.. values]) : null;
     }
 
     /// <summary>A text in this language where it is known, as it is otherwise.</summary>
@@ -134,15 +160,17 @@ internal sealed partial class Language
     private static Language Read(string code)
     {
         using var stream = typeof(Language).Assembly.GetManifestResourceStream($"{Resources}{code}.json")!;
-        var words = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
-        return new Language(code, words[NameKey], new NumberFormatInfo
-        {
-            NumberGroupSeparator = words[GroupKey],
-            NumberDecimalSeparator = words[DecimalKey],
-            NumberDecimalDigits = 0,
-        }, words);
+        var words = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
+        return new Language(code, words.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     [GeneratedRegex(@"'[^']*'|(?<![\w-])-?\d+(\.\d+)?")]
     private static partial Regex Value { get; }
+
+    [GeneratedRegex(@"'[^']*'|\bJPEG 2000\b|\b(?:JPEG|PNG|GIF|WebP|TIFF|HEIF|HEIC|AVIF|BMP)\b|(?<![\w-])-?\d+(\.\d+)?")]
+    private static partial Regex ValueOrFormat { get; }
+
+    /// <summary>A file, and a line of it, before what is said of it.</summary>
+    [GeneratedRegex(@"^[^\s:][^:]*?(?::\d+)?: ")]
+    private static partial Regex Place { get; }
 }

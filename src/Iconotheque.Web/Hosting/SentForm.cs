@@ -28,7 +28,7 @@ internal sealed class SentForm(HttpContext context, IFormCollection fields)
     public bool Has(string name) => this[name] == "1";
 
     /// <summary>The number that stands in a field.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <exception cref="ArgumentException">It is not a number.</exception>
     public long Number(string name) => long.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
         ? number : throw new ArgumentException($"'{name}' must be a number.");
 

@@ -33,7 +33,7 @@ internal static class ImageEndpoints
         {
             var item = library.Item(id);
             showing.RequireWhole(item);
-            var request = ImageRequest.Of((item.Width, item.Height), region, size, rotation, quality);
+            var request = ImageRequest.Parse((item.Width, item.Height), region, size, rotation, quality);
             string tag = $"\"{item.Sha256[..16]}-{item.Page}\"";
             context.Response.Headers.ETag = tag;
             context.Response.Headers.CacheControl = "private, max-age=3600";

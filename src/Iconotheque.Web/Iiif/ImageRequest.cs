@@ -26,7 +26,7 @@ internal sealed record ImageRequest(Region Part, PictureRendering Rendering)
     /// <param name="quality"><c>default</c>, <c>color</c>, <c>gray</c> or <c>bitonal</c>, a dot, and <c>jpg</c> or
     /// <c>png</c>.</param>
     /// <exception cref="ArgumentException">It is malformed, beyond the picture, or larger than is sent.</exception>
-    public static ImageRequest Of((int Width, int Height) full, string region, string size, string rotation, string quality)
+    public static ImageRequest Parse((int Width, int Height) full, string region, string size, string rotation, string quality)
     {
         var part = PartOf(full, region);
         var (width, height) = SizeOf((part.Width, part.Height), size);

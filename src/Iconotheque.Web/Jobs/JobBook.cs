@@ -66,14 +66,15 @@ internal sealed class JobBook
     /// <param name="kind">Its kind.</param>
     /// <param name="target">What it works on.</param>
     /// <param name="steps">The arguments of its commands, by its number.</param>
-    /// <param name="by">Who asks for it, and when.</param>
+    /// <param name="who">Who asks for it.</param>
+    /// <param name="now">When.</param>
     public Job Add(string kind, string target, Func<int, ImmutableArray<ImmutableArray<string>>> steps,
-        (string Who, DateTimeOffset Now) by)
+        string who, DateTimeOffset now)
     {
         lock (gate)
         {
             int id = jobs.Count == 0 ? 1 : jobs.Keys.Last() + 1;
-            var job = new Job(id, kind, target, steps(id), by.Who, by.Now);
+            var job = new Job(id, kind, target, steps(id), who, now);
             Put(job);
             foreach (var old in jobs.Values.Where(job => job.IsOver).Take(jobs.Count - Kept).ToArray()) Forget(old);
             return job;

@@ -4,7 +4,7 @@ namespace Iconotheque.Web.Jobs;
 
 /// <summary>Something that a job did not take, with the reason.</summary>
 /// <param name="IsPicture">Whether it is a picture, or another entry of a source; a row of a table that joins nothing is
-/// none.</param>
+/// not a picture.</param>
 /// <param name="Path">The picture, relative to its collection, or the row.</param>
 /// <param name="Reason">Why, in English.</param>
 public sealed record LeftOut(bool IsPicture, string Path, string Reason)

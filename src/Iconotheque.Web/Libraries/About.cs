@@ -6,7 +6,7 @@ using Iconotheque.Web.Hosting;
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>
-/// What visitors are told of a library and of its collections: <c>web/about.json</c>. The names that the catalogue has stay,
+/// What visitors read about a library and its collections: <c>web/about.json</c>. The names that the catalogue has stay,
 /// since everything refers to them. Safe to use from several threads.
 /// </summary>
 internal sealed class About(ServerOptions options)
@@ -82,7 +82,7 @@ internal sealed class About(ServerOptions options)
         }
         catch (JsonException)
         {
-            // Names alone are told of a library whose file is damaged.
+            // Of a library whose file is damaged only the names are shown.
             return none;
         }
     }

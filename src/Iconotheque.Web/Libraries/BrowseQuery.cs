@@ -71,7 +71,7 @@ public sealed record BrowseQuery
 
     /// <summary>Reads it from an address.</summary>
     /// <exception cref="ArgumentException">A value is not understood.</exception>
-    public static BrowseQuery Of(IQueryCollection query)
+    public static BrowseQuery Read(IQueryCollection query)
     {
         string Text(string name, string value) => value.Length > LongestText
             ? throw new ArgumentException($"'{name}' is longer than {LongestText} characters.")
@@ -84,7 +84,7 @@ public sealed record BrowseQuery
             : throw new ArgumentException($"'{name}' is given more than {MostValues} times.");
         T Word<T>(string name, string value) where T : struct, Enum => value.All(char.IsAsciiLetter)
             && Enum.TryParse<T>(value, ignoreCase: true, out var known) ? known : throw new ArgumentException(
-                $"'{name}' must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}; got '{value}'.");
+                $"'{name}' must be one of '{string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}'; got '{value}'.");
         int Whole(string name, int otherwise, int most) => One(name) is { Length: > 0 } value
             ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 && number >= 1 && number <= most

@@ -14,18 +14,18 @@ internal sealed class DecisionWriter(ServerOptions options, TimeProvider time)
     /// <exception cref="NotFoundException">An item does not exist.</exception>
     /// <exception cref="ArgumentException">Both are the same, or the note is too long.</exception>
     public Decision Decide(LibraryView view, (long First, long Second) items, Verdict verdict, LinkType? type,
-        (string Who, string Note) said)
+        string who, string note)
     {
         var (first, second) = (Math.Min(items.First, items.Second), Math.Max(items.First, items.Second));
         if (first == second) throw new ArgumentException("Both pictures are the same.");
-        if (said.Note.Length > LongestNote) throw new ArgumentException($"The note is longer than {LongestNote} characters.");
+        if (note.Length > LongestNote) throw new ArgumentException($"The note is longer than {LongestNote} characters.");
         foreach (long item in (long[])[first, second])
         {
             if (view.Find(item) is null) throw new NotFoundException($"There is no picture {item}.");
         }
 
-        return LinkBook.Decide(options.Library, new Decision(0, first, second, verdict, type, said.Who, time.GetUtcNow(),
-            said.Note.Trim(), LinkBook.Between(view, first, second)));
+        return LinkBook.Decide(options.Library, new Decision(0, first, second, verdict, type, who, time.GetUtcNow(),
+            note.Trim(), LinkBook.Between(view, first, second)));
     }
 
     /// <summary>Names a place.</summary>
@@ -45,7 +45,7 @@ internal sealed class DecisionWriter(ServerOptions options, TimeProvider time)
         if (place.Items.All(known => known.Id != item)) throw new NotFoundException($"There is no picture {item} in this place.");
         foreach (var other in place.Items.Where(known => known.Id != item))
         {
-            Decide(view, (item, other.Id), Verdict.Reject, null, (who, "not of this place"));
+            Decide(view, (item, other.Id), Verdict.Reject, null, who, "not of this place");
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Desk(ServerOptions options, TimeProvider time) : IDisposab
     /// <summary>Which items a page lists, with those of its set and its tag looked up.</summary>
     /// <exception cref="ArgumentException">A value is not understood.</exception>
     /// <exception cref="NotFoundException">There is no such set.</exception>
-    public BrowseQuery Query(IQueryCollection query, Visitor visitor) => Among(BrowseQuery.Of(query), visitor);
+    public BrowseQuery Query(IQueryCollection query, Visitor visitor) => Among(BrowseQuery.Read(query), visitor);
 
     /// <summary>The same with the items of its set and its tag.</summary>
     /// <exception cref="NotFoundException">There is no such set, or the visitor is nobody who has any.</exception>

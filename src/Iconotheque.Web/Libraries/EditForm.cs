@@ -15,7 +15,7 @@ internal static class EditForm
 
     /// <summary>What is to stand in which field; null for what the collection says.</summary>
     /// <exception cref="ArgumentException">The form is not whole.</exception>
-    public static IReadOnlyDictionary<string, string?> Of(IFormCollection form)
+    public static IReadOnlyDictionary<string, string?> Read(IFormCollection form)
     {
         var (fields, values) = (form[Field], form[Value]);
         if (fields.Count != values.Count || fields.Count > MostFields)

@@ -11,7 +11,7 @@ using Iconotheque.Web.Hosting;
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>The annotations of the library, and the studies that were made of them.</summary>
-internal sealed class LibraryStudies(ServerOptions options, TimeProvider time, CommitCache derived) : IDisposable
+internal sealed class LibraryStudies(ServerOptions options, TimeProvider time, CommitCache cache) : IDisposable
 {
     private const int Resamples = 500;
 
@@ -35,7 +35,7 @@ internal sealed class LibraryStudies(ServerOptions options, TimeProvider time, C
     public AnnotationSummary Summary()
     {
         var state = Book.State();
-        return derived.Of("annotations", state.Version,
+        return cache.Of("annotations", state.Version,
             () => AnnotationSummary.Of(state, new ResamplingOptions { Resamples = Resamples }));
     }
 
@@ -61,7 +61,7 @@ internal sealed class LibraryStudies(ServerOptions options, TimeProvider time, C
     {
         if (!Studies().Contains(id)) throw new NotFoundException($"There is no study {id}.");
         string folder = FolderOf(id), results = Path.Combine(folder, "study", "results.json");
-        return derived.Of(string.Create(CultureInfo.InvariantCulture, $"study {id}"), File.GetLastWriteTimeUtc(results).Ticks,
+        return cache.Of(string.Create(CultureInfo.InvariantCulture, $"study {id}"), File.GetLastWriteTimeUtc(results).Ticks,
             () => new MeasuredStudy(id, Path.Combine(folder, "study"), ResultsFile.Read(results),
                 ItemsOf(Path.Combine(folder, "benchmark"))));
     }

@@ -8,8 +8,8 @@ namespace Iconotheque.Web.Libraries;
 internal sealed record LocatedPlace(ConfirmedPlace Place, PlacePosition? Position)
 {
     /// <summary>The places of a library, in the order of their names.</summary>
-    public static LocatedPlace[] All(RequestLibrary library, CommitCache derived, Showing showing) =>
-        derived.Of("located places", library.Version, () => ReviewQueue.Places(library, derived)
+    public static LocatedPlace[] All(RequestLibrary library, CommitCache cache, Showing showing) =>
+        cache.Of("located places", library.Version, () => ReviewQueue.Places(library, cache)
             .Select(place => new LocatedPlace(place, PlacePosition.Of(place.Items.Where(item => !showing.IsWithheld(item)))))
             .OrderBy(located => located.Place.Name, StringComparer.OrdinalIgnoreCase).ToArray());
 }

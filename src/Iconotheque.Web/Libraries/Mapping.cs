@@ -16,7 +16,7 @@ internal sealed class Mapping(ServerOptions options)
     public bool Exists => File.Exists(Path);
 
     /// <summary>The map; null when it has not been drawn. 16 bytes a picture.</summary>
-    /// <exception cref="InputException">It is damaged; draw it anew.</exception>
+    /// <exception cref="InputException">It is damaged; draw it again.</exception>
     public EmbeddingMap? Map
     {
         get

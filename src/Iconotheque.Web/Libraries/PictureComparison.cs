@@ -17,7 +17,7 @@ using Iconotheque.Web.Pictures;
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>Compares two pictures: items by what the library holds of them, held pictures by describing them.</summary>
-internal sealed class PictureComparison(SearchPool searching, QueryPictures held, PictureProcesses pictures)
+internal sealed class PictureComparison(SearchPool pool, QueryPictures held, PictureProcesses pictures)
 {
     private const int Shown = 1024;
 
@@ -69,7 +69,7 @@ internal sealed class PictureComparison(SearchPool searching, QueryPictures held
         CancellationToken cancellation)
     {
         var (one, two) = (await PixelsAsync(library, first, cancellation), await PixelsAsync(library, second, cancellation));
-        return await searching.WithNetworksAsync(networks =>
+        return await pool.WithNetworksAsync(networks =>
             DescriptorSpec.OfThePaper.Append("rootsift").Select(name => OpinionOf(networks, name, (one, two))).ToImmutableArray(),
             cancellation);
     }
@@ -79,7 +79,7 @@ internal sealed class PictureComparison(SearchPool searching, QueryPictures held
         CancellationToken cancellation)
     {
         var (one, two) = (await PixelsAsync(library, first, cancellation), await PixelsAsync(library, second, cancellation));
-        return await searching.WithDescriberAsync<(byte[], byte[])?>(describer =>
+        return await pool.WithDescriberAsync<(byte[], byte[])?>(describer =>
         {
             if (describer.Descriptors.OfType<GlobalDescriptor>()
                 .FirstOrDefault(descriptor => descriptor.Head.Explains) is not { } descriptor)
@@ -124,7 +124,7 @@ internal sealed class PictureComparison(SearchPool searching, QueryPictures held
         }
 
         var image = await pictures.PixelsAsync(Held(key), null, view.Card.MaxSide, cancellation);
-        var descriptions = await searching.WithDescriberAsync(describer => describer.Describe(image), cancellation);
+        var descriptions = await pool.WithDescriberAsync(describer => describer.Describe(image), cancellation);
         return new Described([.. descriptions.OfType<GlobalVector>().Select(vector => vector.Values)],
             [.. descriptions.OfType<LocalFeatures>()]);
     }

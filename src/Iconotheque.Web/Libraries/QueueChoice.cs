@@ -17,7 +17,7 @@ internal sealed record QueueChoice(double FalseRate, string Collection, bool IsS
     /// <param name="collection">The name of a collection.</param>
     /// <param name="second">1 for second opinions.</param>
     /// <exception cref="ArgumentException">The rate is none of <see cref="LinkReview.Rates"/>.</exception>
-    public static QueueChoice Of(string? rate, string? collection, string? second) =>
+    public static QueueChoice Parse(string? rate, string? collection, string? second) =>
         new(RateOf(rate), collection ?? "", second == "1");
 
     /// <summary>The values of an address; empty for the usual choice.</summary>
@@ -38,6 +38,7 @@ internal sealed record QueueChoice(double FalseRate, string Collection, bool IsS
     private static double RateOf(string? stated) => stated is not { Length: > 0 } ? ReviewQueue.FalseRate
         : double.TryParse(stated, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
             out double percent) && LinkReview.Rates.Contains(percent / 100) ? percent / 100
-        : throw new ArgumentException(
-            $"'rate' must be one of {string.Join(", ", LinkReview.Rates.Select(rate => 100 * rate))} per cent; got '{stated}'.");
+        : throw new ArgumentException($"'rate' must be one of '{Percentages}' per cent; got '{stated}'.");
+
+    private static string Percentages => string.Join(", ", LinkReview.Rates.Select(rate => 100 * rate));
 }

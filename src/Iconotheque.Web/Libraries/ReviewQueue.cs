@@ -23,15 +23,15 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Asked
 
     /// <summary>The queue of a person.</summary>
     /// <param name="library">The library.</param>
-    /// <param name="derived">What is kept of it.</param>
+    /// <param name="cache">What is kept of it.</param>
     /// <param name="who">The person.</param>
     /// <param name="choice">Which proposals; null for the usual ones.</param>
-    public static ReviewQueue Of(RequestLibrary library, CommitCache derived, string who, QueueChoice? choice = null)
+    public static ReviewQueue Of(RequestLibrary library, CommitCache cache, string who, QueueChoice? choice = null)
     {
         choice ??= QueueChoice.Usual;
         string key = string.Create(CultureInfo.InvariantCulture, $"review {choice.FalseRate}");
-        var review = derived.Of(key, library.Version, () => LinkReview.Of(library.View, choice.FalseRate));
-        var verdicts = Verdicts(library, derived);
+        var review = cache.Of(key, library.Version, () => LinkReview.Of(library.View, choice.FalseRate));
+        var verdicts = Verdicts(library, cache);
         bool IsMine((long, long) pair) => verdicts.TryGetValue(pair, out var all) && all.ContainsKey(who);
         IEnumerable<Link> asked = review.Shown;
         if (choice.IsSecond)
@@ -39,7 +39,7 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Asked
                 && all.Keys.Count(other => other != who) == 1);
         if (choice.Collection.Length > 0)
         {
-            int[] collections = derived.Of("collections of items", library.Version, library.View.CollectionsOfItems);
+            int[] collections = cache.Of("collections of items", library.Version, library.View.CollectionsOfItems);
             int own = library.View.Collections().FirstOrDefault(known => known.Name == choice.Collection)?.Id
                 ?? throw new NotFoundException($"There is no collection '{choice.Collection}'.");
             bool IsOf(long item) => item < collections.Length && collections[item] == own;
@@ -54,7 +54,7 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Asked
     /// What each person last decided about each pair; what somebody took back is left out.
     /// </summary>
     public static IReadOnlyDictionary<(long First, long Second), IReadOnlyDictionary<string, Decision>> Verdicts(
-        RequestLibrary library, CommitCache derived) => derived.Of("verdicts", library.Version, () =>
+        RequestLibrary library, CommitCache cache) => cache.Of("verdicts", library.Version, () =>
         LinkBook.Decisions(library.View).GroupBy(decision => (decision.First, decision.Second)).ToDictionary(pair => pair.Key,
             pair => (IReadOnlyDictionary<string, Decision>)pair.GroupBy(decision => decision.Who, StringComparer.Ordinal)
                 .Select(own => own.MaxBy(decision => decision.Id)!)
@@ -62,12 +62,12 @@ internal sealed record ReviewQueue(LinkReview Review, ImmutableArray<Link> Asked
                 .ToDictionary(last => last.Who, StringComparer.Ordinal)));
 
     /// <summary>The places of a library.</summary>
-    public static ConfirmedPlace[] Places(RequestLibrary library, CommitCache derived) =>
-        derived.Of("places", library.Version, () => ConfirmedPlace.Of(library.View).ToArray());
+    public static ConfirmedPlace[] Places(RequestLibrary library, CommitCache cache) =>
+        cache.Of("places", library.Version, () => ConfirmedPlace.Of(library.View).ToArray());
 
     /// <summary>The place that an item is in.</summary>
     /// <exception cref="NotFoundException">It is in none.</exception>
-    public static ConfirmedPlace Place(RequestLibrary library, CommitCache derived, long item) =>
-        Array.Find(Places(library, derived), place => place.Items.Any(known => known.Id == item))
+    public static ConfirmedPlace Place(RequestLibrary library, CommitCache cache, long item) =>
+        Array.Find(Places(library, cache), place => place.Items.Any(known => known.Id == item))
             ?? throw new NotFoundException($"There is no place {item}.");
 }

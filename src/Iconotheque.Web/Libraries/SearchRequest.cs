@@ -48,7 +48,7 @@ internal sealed record SearchRequest
     /// <summary>The way of retrieving; empty for the usual one.</summary>
     public string By { get; init; } = "";
 
-    /// <summary>What ranks the answers of <see cref="By"/> anew, where that is said apart; empty for nothing.</summary>
+    /// <summary>What ranks the answers of <see cref="By"/> again, where that is said apart; empty for nothing.</summary>
     public string Reranking { get; init; } = "";
 
     /// <summary>Whether answers are shown however improbable they are.</summary>
@@ -73,7 +73,7 @@ internal sealed record SearchRequest
         {
             try
             {
-                return (Of(new QueryCollection(rest)), problem);
+                return (Read(new QueryCollection(rest)), problem);
             }
             catch (ArgumentException e)
             {
@@ -85,7 +85,7 @@ internal sealed record SearchRequest
 
     /// <summary>Reads it from an address.</summary>
     /// <exception cref="ArgumentException">A value is not understood.</exception>
-    public static SearchRequest Of(IQueryCollection query)
+    public static SearchRequest Read(IQueryCollection query)
     {
         string One(string name) => query[name] is [{ } value, ..] ? value.Length <= LongestText
             ? value.Trim()
@@ -115,7 +115,7 @@ internal sealed record SearchRequest
             By = One("by"),
             Reranking = One("rerank"),
             ShowsAll = One("all") == "1",
-            Among = BrowseQuery.Of(query) with { Page = 1 },
+            Among = BrowseQuery.Read(query) with { Page = 1 },
         };
     }
 
@@ -179,7 +179,8 @@ internal sealed record SearchRequest
     }
 
     /// <summary>The way of retrieving as it is written; empty for the usual one.</summary>
-    /// <exception cref="ArgumentException">It is none, the library does not have it, or it would take too long here.</exception>
+    /// <exception cref="ArgumentException">It is no way of retrieving, the library does not have it, or it would take too long
+    /// here.</exception>
     private string Method(LibraryView view)
     {
         if (By.Length == 0 && Reranking.Length == 0) return "";

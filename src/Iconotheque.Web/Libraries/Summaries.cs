@@ -6,29 +6,29 @@ using Iconotheque.Libraries;
 namespace Iconotheque.Web.Libraries;
 
 /// <summary>Counts over the whole library, and other things that pages show of it: computed once a commit.</summary>
-internal sealed class Summaries(RequestLibrary library, CommitCache derived)
+internal sealed class Summaries(RequestLibrary library, CommitCache cache)
 {
     /// <summary>The collections.</summary>
-    public ImmutableArray<LibraryCollection> Collections => derived.Of("collections", library.Version,
+    public ImmutableArray<LibraryCollection> Collections => cache.Of("collections", library.Version,
         () => new Kept<ImmutableArray<LibraryCollection>>(library.View.Collections())).Value;
 
     /// <summary>How many items there are.</summary>
-    public int Items => derived.Of("items", library.Version, () => new Kept<int>(library.View.Count)).Value;
+    public int Items => cache.Of("items", library.Version, () => new Kept<int>(library.View.Count)).Value;
 
     /// <summary>How many items a query lists.</summary>
     public int CountOf(BrowseQuery query) =>
-        derived.Of($"count {KeyOf(query)}", library.Version, () => new Kept<int>(library.View.CountOf(query.Filter))).Value;
+        cache.Of($"count {KeyOf(query)}", library.Version, () => new Kept<int>(library.View.CountOf(query.Filter))).Value;
 
     /// <summary>How many items of each kind it lists.</summary>
     public ItemFacets Facets(BrowseQuery query) =>
-        derived.Of($"facets {KeyOf(query)}", library.Version, () => library.View.Facets(query.Filter));
+        cache.Of($"facets {KeyOf(query)}", library.Version, () => library.View.Facets(query.Filter));
 
     /// <summary>What finds something where a query's words find nothing: among what else it admits, or in the whole
     /// library.</summary>
     public (ImmutableArray<WordSuggestion> Here, ImmutableArray<WordSuggestion> Anywhere) Suggestions(BrowseQuery query)
     {
         if (query.Text.Length == 0) return ([], []);
-        var kept = derived.Of($"suggestions {KeyOf(query)}", library.Version, () =>
+        var kept = cache.Of($"suggestions {KeyOf(query)}", library.Version, () =>
         {
             var (here, words) = (WordSuggestions.Of(library.View, query.Filter), new LibraryFilter { Text = query.Text });
             if (!here.IsEmpty || query.Filter == words) return new Kept<(ImmutableArray<WordSuggestion>,
@@ -40,19 +40,19 @@ internal sealed class Summaries(RequestLibrary library, CommitCache derived)
     }
 
     /// <summary>Its dated items by decade.</summary>
-    public ImmutableArray<(int Decade, int Count)> Decades(BrowseQuery query) => derived.Of($"decades {KeyOf(query)}",
+    public ImmutableArray<(int Decade, int Count)> Decades(BrowseQuery query) => cache.Of($"decades {KeyOf(query)}",
         library.Version, () => new Kept<ImmutableArray<(int, int)>>(library.View.Decades(query.Filter))).Value;
 
     /// <summary>Its first items.</summary>
     public ImmutableArray<LibraryItem> First(BrowseQuery query, int count) =>
-        derived.Of($"first {count} {KeyOf(query)}", library.Version,
+        cache.Of($"first {count} {KeyOf(query)}", library.Version,
             () => new Kept<ImmutableArray<LibraryItem>>(library.View.ItemsFrom(query.Filter, ItemOrder.Number, 0, count))).Value;
 
     /// <summary>
     /// Pictures of all collections in turn, spread over each: the same at each visit, so that a page can be recognised.
     /// </summary>
     public ImmutableArray<LibraryItem> Sample(int most) =>
-        derived.Of($"sample {most}", library.Version, () => new Kept<ImmutableArray<LibraryItem>>(SampleNow(most))).Value;
+        cache.Of($"sample {most}", library.Version, () => new Kept<ImmutableArray<LibraryItem>>(SampleNow(most))).Value;
 
     private ImmutableArray<LibraryItem> SampleNow(int most)
     {

@@ -16,14 +16,14 @@ internal sealed record ThenAndNow(ConfirmedPlace Place, LibraryItem First, Libra
 {
     /// <summary>Two pictures of a place.</summary>
     /// <exception cref="NotFoundException">Nobody confirmed that they show one place.</exception>
-    public static ThenAndNow Of(RequestLibrary library, CommitCache derived, long first, long second)
+    public static ThenAndNow Of(RequestLibrary library, CommitCache cache, long first, long second)
     {
-        var place = Array.Find(ReviewQueue.Places(library, derived), known => known.Items.Any(item => item.Id == first));
+        var place = Array.Find(ReviewQueue.Places(library, cache), known => known.Items.Any(item => item.Id == first));
         if (first == second || place?.Items.FirstOrDefault(item => item.Id == second) is not { } other)
             throw new NotFoundException("Nobody has confirmed that these two pictures show one place.");
         var view = library.View;
         var one = place.Items.First(item => item.Id == first);
-        return new ThenAndNow(place, one, other, derived.Of($"frame {first} {second}", library.Version,
+        return new ThenAndNow(place, one, other, cache.Of($"frame {first} {second}", library.Version,
             () => RegisteredFrame.Of(view, one, other)));
     }
 

@@ -5,7 +5,7 @@ namespace Iconotheque.Web.Libraries;
 
 /// <summary>Gives back what a rush has taken: pictures that nobody searches by any more, processes that nobody asks, memory
 /// that nothing is in.</summary>
-internal sealed class Tidying(QueryPictures held, PictureProcesses pictures, Receiving receiving, SearchPool searching)
+internal sealed class Tidying(QueryPictures held, PictureProcesses pictures, Receiving receiving, SearchPool pool)
     : BackgroundService
 {
     /// <summary>How much more memory than after the last time makes it worth a collection.</summary>
@@ -26,7 +26,7 @@ internal sealed class Tidying(QueryPictures held, PictureProcesses pictures, Rec
             {
                 held.Tidy();
                 await pictures.StopIdleAsync(Idle, stoppingToken);
-                if (receiving.Queue.Used == 0 && searching.Queue.Used == 0) Collect();
+                if (receiving.Queue.Used == 0 && pool.Queue.Used == 0) Collect();
             }
         }
         catch (OperationCanceledException)

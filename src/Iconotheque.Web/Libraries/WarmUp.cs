@@ -9,7 +9,7 @@ namespace Iconotheque.Web.Libraries;
 /// Counts, reads the vectors and makes one search when the server starts, so that the first visitor does not wait for the disk
 /// and the compiler.
 /// </summary>
-internal sealed class WarmUp(IServiceScopeFactory scopes, SearchPool searching, ServerOptions options) : BackgroundService
+internal sealed class WarmUp(IServiceScopeFactory scopes, SearchPool pool, ServerOptions options) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,7 +23,7 @@ internal sealed class WarmUp(IServiceScopeFactory scopes, SearchPool searching, 
             foreach (var segment in view.Vectors.SelectMany(set => set.Segments)) segment.Prefetch();
             scope.ServiceProvider.GetRequiredService<Summaries>().Facets(new BrowseQuery());
             if (view.ItemsFrom(new LibraryFilter(), ItemOrder.Number, 0, 1) is [var first] && !view.Vectors.IsEmpty)
-                await searching.RunAsync(view, new LibraryQuery
+                await pool.RunAsync(view, new LibraryQuery
                 {
                     Positives = [QueryPicture.OfItem(first)],
                     Verified = LibraryQuery.UsualVerified,

@@ -7,6 +7,10 @@ namespace Iconotheque.Web.Pages;
 /// <summary>How pages speak of places.</summary>
 internal static class PlaceWords
 {
+    /// <summary>What a place is called; by its number where nobody calls it anything.</summary>
+    public static string NameOf(Language language, ConfirmedPlace place) =>
+        place.Known ?? language.With("Place {0}", place.Number);
+
     /// <summary>
     /// The years from the first of its pictures to the last: <c>1890–1962</c>, <c>–1914</c>, <c>1905</c>; empty when none
     /// is dated.

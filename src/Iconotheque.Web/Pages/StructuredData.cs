@@ -6,7 +6,7 @@ using Iconotheque.Libraries;
 
 namespace Iconotheque.Web.Pages;
 
-/// <summary>What search engines are told of a picture: schema.org, as JSON-LD.</summary>
+/// <summary>What search engines read about a picture: schema.org, as JSON-LD.</summary>
 /// <remarks>
 /// Written with the default encoder, which escapes &lt;, &gt; and &amp;, so that nothing that is said of a picture ends the
 /// element that it stands in. The element is data: browsers execute none of it, and policies of scripts do not bind it.
@@ -16,9 +16,10 @@ internal static class StructuredData
     /// <summary>The picture.</summary>
     /// <param name="item">The picture.</param>
     /// <param name="root">Where the server is.</param>
-    /// <param name="collection">What its collection is called, and where it is.</param>
+    /// <param name="collection">What its collection is called.</param>
+    /// <param name="address">Where that is.</param>
     /// <param name="isWithheld">Whether it is shown small alone.</param>
-    public static string Of(LibraryItem item, string root, (string Name, string Address) collection, bool isWithheld)
+    public static string Of(LibraryItem item, string root, string collection, string address, bool isWithheld)
     {
         var (said, rights) = (item.Metadata, RightsStatement.Of(item.Metadata.Rights));
         string page = Citation.PageOf(item, root);
@@ -32,7 +33,7 @@ internal static class StructuredData
             ["name"] = Describe.TitleOf(item),
             ["identifier"] = item.Identifier,
             ["thumbnailUrl"] = $"{root}/thumbnails/{item.Id}",
-            ["isPartOf"] = new JsonObject { ["@type"] = "Collection", ["name"] = collection.Name, ["url"] = collection.Address },
+            ["isPartOf"] = new JsonObject { ["@type"] = "Collection", ["name"] = collection, ["url"] = address },
         };
         if (!isWithheld) data["contentUrl"] = $"{root}/iiif/{item.Id}/full/max/0/default.jpg";
         if (!isWithheld) (data["width"], data["height"], data["encodingFormat"]) = (item.Width, item.Height, "image/jpeg");
@@ -42,7 +43,7 @@ internal static class StructuredData
         Put("license", rights?.Address ?? "");
         Put("copyrightNotice", rights is null ? said.Rights : "");
         Put("dateCreated", DateOf(item.Dates));
-        Put("sameAs", Citation.AddressOf(item, root) is var address && address != page ? address : "");
+        Put("sameAs", Citation.AddressOf(item, root) is var source && source != page ? source : "");
         if (said.Creator.Length > 0) data["creator"] = new JsonObject { ["@type"] = "Person", ["name"] = said.Creator };
         if (PlaceOf(said) is { } place) data["contentLocation"] = place;
         return data.ToJsonString();

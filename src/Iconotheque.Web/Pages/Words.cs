@@ -1,5 +1,7 @@
 using Iconotheque.Imaging;
+using Iconotheque.Libraries;
 using Iconotheque.Links;
+using Iconotheque.Retrieval.Methods;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Pages;
@@ -14,6 +16,16 @@ internal static class Words
     /// <summary>The name of a kind whose wrong proposals are counted apart.</summary>
     public static string KindOf(LinkKind kind) =>
         kind switch { LinkKind.Copies => "copies and parts", LinkKind.Views => "same view", _ => "same place, otherwise" };
+
+    /// <summary>What a way of retrieving looks at, in words, and its name behind them.</summary>
+    public static string WayOf(Language language, LibraryView view, string way)
+    {
+        if (RetrievalMethod.WhyNot(way).Length > 0) return way;
+        bool[] areWhole = [.. RetrievalMethod.Parse(way).Parts.Select(part => view.Vectors.Any(
+            set => set.Descriptor.Name == part.Name)).Distinct()];
+        return language.With(areWhole is [var one] ? one ? "the whole picture ({0})" : "details ({0})"
+            : "the whole picture and details ({0})", way);
+    }
 
     /// <summary>The name of a field that every collection has, as pages call it.</summary>
     public static string FieldOf(string field) => field switch

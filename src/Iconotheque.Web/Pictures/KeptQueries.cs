@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Iconotheque.Web.Accounts;
 using Microsoft.Extensions.Logging;
 
 namespace Iconotheque.Web.Pictures;

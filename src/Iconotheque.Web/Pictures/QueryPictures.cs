@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Iconotheque.Web.Accounts;
-using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Web.Pictures;
 
@@ -60,12 +58,6 @@ internal sealed class QueryPictures(PictureProcesses processes, KeptQueries kept
         Hold(picture);
         return picture;
     }
-
-    /// <summary>A picture that a visitor may remove.</summary>
-    /// <exception cref="NotFoundException">There is none, or it is another's.</exception>
-    public HeldPicture Own(string key, Visitor visitor) =>
-        Find(key) is { } picture && ((visitor.HasDesk && picture.Sender == visitor.Name) || visitor.May(Roles.Administrator))
-            ? picture : throw new NotFoundException("There is no picture of your own that is searched by under this address.");
 
     /// <summary>Removes a picture at once, from memory and from its file.</summary>
     public void Remove(string key)

@@ -28,7 +28,7 @@ internal sealed class Sender(SentCollections sent, JobBook book, RequestLibrary 
                 + $"taken: {string.Join("; ", files.LeftOut.Take(5).Select(left => $"{left.Path}: {left.Reason}"))}.");
         var command = sent.Keep(library.View, name, files);
         string target = files.Pictures.Count == 0 ? name : $"{name} ({files.Pictures.Count})";
-        var job = book.Add("add", target, _ => [command], (visitor.Name, time.GetUtcNow()));
+        var job = book.Add("add", target, _ => [command], visitor.Name, time.GetUtcNow());
         foreach (var (path, reason) in files.LeftOut)
         {
             book.Log(job.Id, $"left out: {path}: {reason}");

@@ -26,16 +26,17 @@ internal sealed class SentArchive : IDisposable
 
     /// <summary>Opens an archive.</summary>
     /// <param name="path">Its file.</param>
-    /// <param name="most">The most files that are taken, and the most bytes unpacked.</param>
+    /// <param name="mostFiles">The most files that are taken.</param>
+    /// <param name="mostBytes">The most bytes unpacked.</param>
     /// <returns>Null when it is the document of an office program, which is packed likewise.</returns>
     /// <exception cref="ArgumentException">It is no archive, or holds more than pictures can.</exception>
-    public static SentArchive? Open(string path, (int Files, long Bytes) most)
+    public static SentArchive? Open(string path, int mostFiles, long mostBytes)
     {
         var file = File.OpenRead(path);
         try
         {
             var (count, directory) = Counted(file);
-            if (count > (ulong)most.Files * 2 || directory > MostDirectory) throw TooMany(most.Files);
+            if (count > (ulong)mostFiles * 2 || directory > MostDirectory) throw TooMany(mostFiles);
             var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: false, ZipNames.Instance);
             if (archive.Entries.Any(entry => entry.FullName == "[Content_Types].xml"))
             {
@@ -43,8 +44,8 @@ internal sealed class SentArchive : IDisposable
                 return null;
             }
 
-            if (archive.Entries.Count > most.Files * 2) throw TooMany(most.Files);
-            long bytes = Math.Min(most.Bytes, Math.Max(Unsuspected, file.Length * MostTimes));
+            if (archive.Entries.Count > mostFiles * 2) throw TooMany(mostFiles);
+            long bytes = Math.Min(mostBytes, Math.Max(Unsuspected, file.Length * MostTimes));
             if (archive.Entries.Sum(entry => (decimal)entry.Length) > bytes) throw Bomb();
             long free = new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
             if (archive.Entries.Sum(entry => entry.Length) + SentCollections.KeptFree > free)

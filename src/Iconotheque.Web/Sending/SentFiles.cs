@@ -104,12 +104,12 @@ internal sealed class SentFiles : IDisposable
     /// Opens the archives that were sent, and takes their pictures; where no table was sent, the one among them, or in a folder,
     /// that lies nearest to the top. Called when all has come.
     /// </summary>
-    /// <exception cref="ArgumentException">An archive is none that is opened.</exception>
+    /// <exception cref="ArgumentException">An archive cannot be opened.</exception>
     public async Task UnpackAsync(CancellationToken cancellation)
     {
         foreach (var (name, path) in archives.ToArray())
         {
-            using (var archive = SentArchive.Open(path, (MostFiles, MostOfArchive)))
+            using (var archive = SentArchive.Open(path, MostFiles, MostOfArchive))
             {
                 if (archive is null) leftOut.Add(new SetAside(name, "no picture"));
                 else await TakeAllAsync(archive, name, cancellation);
@@ -206,7 +206,7 @@ internal sealed class SentFiles : IDisposable
         }
     }
 
-    /// <summary>The path that a picture of a name would have; null for what is none, or is passed over.</summary>
+    /// <summary>The path that a picture of a name would have; null for what is no picture, or is passed over.</summary>
     public static string? PathOf(string name)
     {
         string[] parts = PartsOf(name);

@@ -51,7 +51,7 @@ internal sealed record TableLook(string Encoding, string Delimiter, string Sheet
         }
         catch (InputException e)
         {
-            return look with { Problem = Failures.Tell(e) ?? "" };
+            return look with { Problem = FailureAnswers.Tell(e) ?? "" };
         }
     }
 

@@ -14,7 +14,7 @@ internal static class AnnotatedBenchmark
     /// <param name="state">Its annotations. Ticks are merged by <see cref="MergedTicks"/>, grades are those of the items that
     /// were written.</param>
     /// <param name="options">Where and how.</param>
-    /// <param name="progress">Told of each picture.</param>
+    /// <param name="progress">Reports each picture.</param>
     /// <param name="cancellation">Stops; the folder then holds pictures and no tables.</param>
     /// <exception cref="InputException">The folder is not empty, there is no class with an image, or no image of a class could be
     /// copied.</exception>

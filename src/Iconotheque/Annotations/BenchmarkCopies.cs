@@ -15,13 +15,13 @@ internal sealed class BenchmarkCopies(LibraryView view, AnnotatedBenchmarkOption
 
     private const int LongestStem = 40;
 
-    private readonly List<(LibraryItem Item, string Path, string Class)> copies = [];
+    private readonly List<CopiedPicture> copies = [];
     private readonly List<SetAside> setAside = [];
 
     /// <summary>
     /// What was copied, in order: the item, the copy's path relative to the benchmark, and its class; empty for a distractor.
     /// </summary>
-    public IReadOnlyList<(LibraryItem Item, string Path, string Class)> Copies => copies;
+    public IReadOnlyList<CopiedPicture> Copies => copies;
 
     /// <summary>What could not be.</summary>
     public IReadOnlyList<SetAside> SetAside => setAside;
@@ -53,7 +53,7 @@ internal sealed class BenchmarkCopies(LibraryView view, AnnotatedBenchmarkOption
             path.Replace('/', Path.DirectorySeparatorChar));
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Copy(item.Path, target);
-        copies.Add((item, path, label));
+        copies.Add(new CopiedPicture(item, path, label));
         return true;
     }
 

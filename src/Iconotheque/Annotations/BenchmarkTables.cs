@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iconotheque.Collections.Reading;
-using Iconotheque.Libraries;
 using Iconotheque.Publishing;
 
 namespace Iconotheque.Annotations;
@@ -19,7 +18,7 @@ internal static class BenchmarkTables
     };
 
     /// <summary>Writes images.csv: of each copy its class and what its collection says of it.</summary>
-    public static void WriteImages(string folder, IEnumerable<(LibraryItem Item, string Path, string Class)> copies) => Write(
+    public static void WriteImages(string folder, IEnumerable<CopiedPicture> copies) => Write(
         folder, ImagesTable.FileName, [.. ColumnNames.Images, "item", "rights"],
         copies.Select(copy => (string[])[copy.Path, copy.Class, "", copy.Item.Collection, copy.Item.Metadata.Date,
             copy.Item.Metadata.Medium, copy.Item.Name, copy.Item.Metadata.Rights]));

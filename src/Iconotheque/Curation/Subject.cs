@@ -17,7 +17,7 @@ internal readonly record struct Subject(SubjectKind Kind, long First, long Secon
     /// <summary>The place that a picture is in: as with its name, places that come together have what either has.</summary>
     public static Subject Place(long item) => new(SubjectKind.Place, item, 0);
 
-    /// <summary>Reads what <see cref="ToString"/> writes; null when it is none.</summary>
+    /// <summary>Reads what <see cref="ToString"/> writes; null for any other text.</summary>
     public static Subject? Parse(string text)
     {
         string[] parts = text.Split('-');

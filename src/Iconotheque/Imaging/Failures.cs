@@ -16,7 +16,7 @@ internal static class Failures
         LibVips.EnsureReady();
         try
         {
-            return Shared(read);
+            return ReadTogether(read);
         }
         catch (VipsException)
         {
@@ -54,7 +54,7 @@ internal static class Failures
         _ => "the file cannot be read from its disk",
     };
 
-    private static T Shared<T>(Func<T> read)
+    private static T ReadTogether<T>(Func<T> read)
     {
         Gate.EnterReadLock();
         try

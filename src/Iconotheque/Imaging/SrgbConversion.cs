@@ -84,7 +84,7 @@ internal static class SrgbConversion
     private static void ToDisplay(Pipeline pipeline)
     {
         if (pipeline.Image.Interpretation == Enums.Interpretation.Multiband) TakeThree(pipeline);
-        if (IsMeasurement(pipeline.Image)) Stretch(pipeline);
+        if (IsMeasurement(pipeline.Image)) StretchContrast(pipeline);
         if (pipeline.Image.Interpretation == Enums.Interpretation.Scrgb) Expose(pipeline);
         if (pipeline.Image.Interpretation != Enums.Interpretation.Srgb)
             pipeline.Apply(i => i.Colourspace(Enums.Interpretation.Srgb));
@@ -119,7 +119,7 @@ internal static class SrgbConversion
     /// Maps the lowest value to black and the highest to white: what signed, 32-bit or fractional samples mean is not said by the
     /// file.
     /// </summary>
-    private static void Stretch(Pipeline pipeline)
+    private static void StretchContrast(Pipeline pipeline)
     {
         pipeline.Apply(i => i.CopyMemory());
         double low = pipeline.Image.Min(), high = pipeline.Image.Max();

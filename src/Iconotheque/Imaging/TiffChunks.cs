@@ -95,15 +95,15 @@ internal sealed class TiffChunks(TiffDirectory page, byte[] file)
         long[] counts =
             page.Counts is { Length: > 0 } all ? all[(plane * chunks)..((plane + 1) * chunks)] : [file.Length - offsets[0]];
         byte[] tables = page.Raw(347);
-        List<(int Tag, int Type, long[] Values)> entries =
+        List<TiffEntry> entries =
         [
-            (256, Long, [whole ? page.ChunkWidth : page.ChunkRowBytes]), (257, Long, [rows]),
-            (258, Short, [.. Enumerable.Repeat(whole ? page.Bits : 8L, samples)]),
-            (259, Short, [page.Compression]), (262, Short, [samples == 1 ? 1 : 2]), (266, Short, [page.Whole(266, 1)]),
-            (273, Long, offsets), (277, Short, [samples]),
-            (278, Long, [page.ChunkHeight]), (279, Long, counts), (284, Short, [1]), (317, Short, [page.Predictor]),
+            new(256, Long, [whole ? page.ChunkWidth : page.ChunkRowBytes]), new(257, Long, [rows]),
+            new(258, Short, [.. Enumerable.Repeat(whole ? page.Bits : 8L, samples)]),
+            new(259, Short, [page.Compression]), new(262, Short, [samples == 1 ? 1 : 2]), new(266, Short, [page.Whole(266, 1)]),
+            new(273, Long, offsets), new(277, Short, [samples]),
+            new(278, Long, [page.ChunkHeight]), new(279, Long, counts), new(284, Short, [1]), new(317, Short, [page.Predictor]),
         ];
-        if (tables.Length > 0) entries.Add((347, Undefined, [.. tables.Select(value => (long)value)]));
+        if (tables.Length > 0) entries.Add(new(347, Undefined, [.. tables.Select(value => (long)value)]));
         // The strips lie behind the header, and so further on by its length.
         long length = HeaderLength + 2 + (EntryLength * entries.Count) + 4
             + entries.Sum(entry => Outside(entry.Type, entry.Values));
@@ -116,7 +116,7 @@ internal sealed class TiffChunks(TiffDirectory page, byte[] file)
 
     private static int SizeOf(int type) => type switch { Short => 2, Long => 4, _ => 1 };
 
-    private byte[] Written(List<(int Tag, int Type, long[] Values)> entries, int length)
+    private byte[] Written(List<TiffEntry> entries, int length)
     {
         byte[] header = new byte[length];
         Put(header, 0, page.BigEndian ? 0x4D4D : 0x4949, 2);

@@ -56,7 +56,7 @@ public sealed record IngestOptions
     public bool RetriesSetAside { get; init; }
 
     /// <summary>
-    /// Whether the source's word is taken anew of pictures that have not changed: what it no longer says is forgotten, but for
+    /// Whether the source's word is taken again of pictures that have not changed: what it no longer says is forgotten, but for
     /// what their files say themselves. Nothing is described again.
     /// </summary>
     internal bool Restates { get; init; }

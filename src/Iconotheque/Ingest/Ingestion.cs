@@ -30,7 +30,7 @@ internal sealed class Ingestion(LibraryWriter writer, PictureDescriber describer
     /// <summary>Takes in a source.</summary>
     /// <param name="collection">The name of its collection.</param>
     /// <param name="source">The source.</param>
-    /// <param name="progress">Told of every picture read; the total is that of pictures seen where a source cannot be counted
+    /// <param name="progress">Reports every picture read; the total is that of pictures seen where a source cannot be counted
     /// beforehand.</param>
     /// <param name="cancellation">Stops after the pictures at hand; the same call goes on from there.</param>
     /// <exception cref="InputException">The source as a whole cannot be read.</exception>

@@ -8,7 +8,7 @@ using Iconotheque.Collections.Records;
 using Iconotheque.Descriptors.Sets;
 using Iconotheque.Imaging;
 using Iconotheque.Libraries;
-using Reading = Iconotheque.Descriptors.Sets.PictureReading<Iconotheque.Ingest.PictureOutcome>;
+using ReadPicture = Iconotheque.Descriptors.Sets.PictureReading<Iconotheque.Ingest.PictureOutcome>;
 
 namespace Iconotheque.Ingest;
 
@@ -27,7 +27,7 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     private readonly ConcurrentDictionary<string, Lazy<(string Address, string Path)>> fetched = new(StringComparer.Ordinal);
 
     /// <summary>Reads a picture: each of its pages, one after the other as they are asked for.</summary>
-    public IEnumerable<Reading> Read(SourceItem source, KnownPicture known, CancellationToken cancellation)
+    public IEnumerable<ReadPicture> Read(SourceItem source, KnownPicture known, CancellationToken cancellation)
     {
         (long Bytes, long Modified) file = (0, 0);
         try
@@ -36,24 +36,24 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
             if (source.IsRemote && known.Items is [{ Item: var first }, ..] && IsOf(first.Url, source) && File.Exists(first.Path))
                 return Stated(source, known);
             var refused = options.RetriesSetAside ? null : known.Refused;
-            if (source.IsRemote && refused?.Modified == Answered) return [Reading.Of(refused)];
+            if (source.IsRemote && refused?.Modified == Answered) return [ReadPicture.Of(refused)];
             var (url, path) = source.IsRemote ? Fetched(source, cancellation) : ("", source.Image);
             file = StateOf(path, source.IsRemote);
             if (file.Modified > Answered)
             {
-                if ((refused?.Bytes, refused?.Modified) == file) return [Reading.Of(refused!)];
-                bool IsAsItWas((LibraryItem Item, long Modified) page) =>
-                    (page.Item.Bytes, page.Modified) == file && page.Item.Path == path;
-                if (known.Items.Length > 0 && known.Items.All(IsAsItWas)) return Stated(source, known);
+                if ((refused?.Bytes, refused?.Modified) == file) return [ReadPicture.Of(refused!)];
+                if (known.Items.Length > 0
+                    && known.Items.All(page => (page.Item.Bytes, page.Modified) == file && page.Item.Path == path))
+                    return Stated(source, known);
             }
 
-            return Open(source, known, (path, url, source.IsRemote ? 0 : file.Modified), ImageReader.ReadFile(path));
+            return Open(source, known, path, url, source.IsRemote ? 0 : file.Modified);
         }
         catch (ImageUnreadableException e)
         {
             // What can be mended without a change of the file is tried again each time.
             if (e.IsOfAccess) file = (0, 0);
-            return [Reading.Of(new RefusedPicture(source.Identifier, e.Message, file.Bytes, file.Modified))];
+            return [ReadPicture.Of(new RefusedPicture(source.Identifier, e.Message, file.Bytes, file.Modified))];
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
     /// <summary>
     /// Pages of a picture that is as it was: what is said of it may have changed, what it is called, or how its date is read.
     /// </summary>
-    private IEnumerable<Reading> Stated(SourceItem source, KnownPicture known)
+    private IEnumerable<ReadPicture> Stated(SourceItem source, KnownPicture known)
     {
         byte[]? file = options.Restates ? ImageReader.ReadFile(known.Items[0].Item.Path) : null;
         return known.Items.Select(page =>
@@ -84,22 +84,23 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
             var now = PictureMetadata.State(page.Item, said, readings) with { Identifier = source.Identifier };
             bool isAsItWas = now.Metadata.Equals(page.Item.Metadata) && now.Dates == page.Item.Dates
                 && now.Identifier == page.Item.Identifier;
-            return Reading.Of(isAsItWas ? new UnchangedPicture(source.Identifier, page.Item)
+            return ReadPicture.Of(isAsItWas ? new UnchangedPicture(source.Identifier, page.Item)
                 : new RestatedPicture(source.Identifier, now, page.Modified));
         });
     }
 
-    private IEnumerable<Reading> Open(
-        SourceItem source, KnownPicture known, (string Path, string Url, long Modified) file, byte[] bytes)
+    private IEnumerable<ReadPicture> Open(
+        SourceItem source, KnownPicture known, string path, string url, long modified)
     {
+        byte[] bytes = ImageReader.ReadFile(path);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var metadata = PictureMetadata.Of(source, bytes);
         long length = bytes.Length;
         LibraryItem Say(LibraryItem item) =>
-            PictureMetadata.State(item with { Path = file.Path, Url = file.Url, Bytes = length }, metadata, readings);
+            PictureMetadata.State(item with { Path = path, Url = url, Bytes = length }, metadata, readings);
         if (known.Items.Length > 0 && known.Items.All(page => page.Item.Sha256 == sha256))
-            return known.Items.Select(page => Reading.Of(new RestatedPicture(source.Identifier,
-                Say(page.Item) with { Identifier = source.Identifier }, file.Modified)));
+            return known.Items.Select(page => ReadPicture.Of(new RestatedPicture(source.Identifier,
+                Say(page.Item) with { Identifier = source.Identifier }, modified)));
         int pages = source.Page > 0 ? 1 : PagesOf(bytes, source.Image), taken = Math.Min(pages, options.MostPages);
         var template = Say(new LibraryItem
         {
@@ -114,14 +115,14 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         var read = Enumerable.Range(source.Page, taken).Select(page =>
         {
             long id = known.Items.FirstOrDefault(before => before.Item.Page == page).Item?.Id ?? 0;
-            return Page(template with { Id = id, Page = page }, file.Modified, bytes);
+            return Page(template with { Id = id, Page = page }, modified, bytes);
         });
         if (pages == taken) return read;
         string cut = $"it has {pages} pages; the first {taken} are taken";
-        return read.Append(Reading.Of(new RefusedPicture(source.Identifier, cut, bytes.Length, file.Modified)));
+        return read.Append(ReadPicture.Of(new RefusedPicture(source.Identifier, cut, bytes.Length, modified)));
     }
 
-    private Reading Page(LibraryItem item, long modified, byte[] bytes)
+    private ReadPicture Page(LibraryItem item, long modified, byte[] bytes)
     {
         long length = bytes.Length;
         RefusedPicture RefusedFor(string reason) =>
@@ -130,19 +131,19 @@ internal sealed class PictureReader(string folder, PictureDescriber describer, I
         {
             var facts = ImageReader.Identify(bytes, item.Identifier, describer.Card.Imaging, item.Page);
             var image = describer.Read(bytes, item.Identifier, null, item.Page);
-            return new Reading(new(image, describer.Descriptors), said => said.Any(one => one.Content is null)
+            return new ReadPicture(new(image, describer.Descriptors), said => said.Any(one => one.Content is null)
                 ? RefusedFor(said.First(one => one.Content is null).Reason)
                 : Described(item with { Width = facts.Width, Height = facts.Height }, modified, image, said));
         }
         catch (ImageUnreadableException e)
         {
-            return Reading.Of(RefusedFor(e.Message));
+            return ReadPicture.Of(RefusedFor(e.Message));
         }
     }
 
     private DescribedPicture Described(LibraryItem item, long modified, RgbImage image, ImmutableArray<PictureDescription> said)
     {
-        Thumbnails.Write(folder, (item.Sha256, item.Page), image);
+        Thumbnails.Write(folder, item.Sha256, item.Page, image);
         var toned = item with { Tone = ToneTest.Of(Shrinking.To(image, ToneSide)) };
         return new DescribedPicture(item.Identifier, new DescribedItem(toned, modified, [.. said.Select(one => one.Content!)]));
     }

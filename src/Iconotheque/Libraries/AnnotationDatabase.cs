@@ -18,9 +18,9 @@ internal static class AnnotationDatabase
 
     private const int SecondsToWait = 60;
 
-    private const string Reading = "PRAGMA trusted_schema = OFF; SELECT COUNT(*) FROM sqlite_master;";
+    private const string ReadingPragmas = "PRAGMA trusted_schema = OFF; SELECT COUNT(*) FROM sqlite_master;";
 
-    private const string Writing = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+    private const string WritingPragmas = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
         + "PRAGMA trusted_schema = OFF;";
 
     /// <summary>SQLite's codes; Error is what a missing table or column gives.</summary>
@@ -50,7 +50,8 @@ internal static class AnnotationDatabase
             {
                 using var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(temporary,
                     SqliteOpenMode.ReadWriteCreate, SecondsToWait));
-                CatalogueDatabase.Execute(connection, $"{Writing} BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT;");
+                CatalogueDatabase.Execute(connection,
+                    $"{WritingPragmas} BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT;");
                 return 0;
             });
             AtomicFile.Replace(temporary, path, overwrite: false);
@@ -72,7 +73,7 @@ internal static class AnnotationDatabase
         string path = PathOf(folder);
         return Guarded(path, () =>
         {
-            var connection = CatalogueDatabase.ConnectAsFarAsPossible(path, Writing, Reading);
+            var connection = CatalogueDatabase.ConnectAsFarAsPossible(path, WritingPragmas, ReadingPragmas);
             try
             {
                 CatalogueDatabase.RequireVersion(connection, path, (First, Version));

@@ -21,7 +21,8 @@ internal static class CatalogueDatabase
     public static void Create(string folder, string card)
     {
         using var connection = Connect(
-            ChecksummedDatabase.Settings(PathIn(folder), SqliteOpenMode.ReadWriteCreate, SecondsToWait), CatalogueSchema.Writing);
+            ChecksummedDatabase.Settings(PathIn(folder), SqliteOpenMode.ReadWriteCreate, SecondsToWait),
+            CatalogueSchema.WritingPragmas);
         Execute(connection, $"PRAGMA auto_vacuum = INCREMENTAL; BEGIN; {CatalogueSchema.Create} "
             + $"{CatalogueSchema.CreateKept} PRAGMA user_version = {CatalogueSchema.Version}; COMMIT;");
         KeptTexts.Keep(connection, LibraryCard.FileName, card);
@@ -42,7 +43,7 @@ internal static class CatalogueDatabase
                 "is missing: the library has lost its catalogue; put a copy back, or roll back to a snapshot");
         return Guarded(path, () =>
         {
-            var connection = ConnectAsFarAsPossible(path, CatalogueSchema.Writing, CatalogueSchema.Reading);
+            var connection = ConnectAsFarAsPossible(path, CatalogueSchema.WritingPragmas, CatalogueSchema.ReadingPragmas);
             try
             {
                 RequireVersion(connection, path, (CatalogueSchema.First, CatalogueSchema.Version));

@@ -12,14 +12,14 @@ internal static class CatalogueSchema
     public const int First = 1;
 
     /// <summary>How a connection is set up that writes.</summary>
-    public const string Writing =
+    public const string WritingPragmas =
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; "
             + "PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF;";
 
     /// <summary>
     /// How a connection is set up that reads alone; it reads something, so that a file that cannot be read is found out.
     /// </summary>
-    public const string Reading = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; "
+    public const string ReadingPragmas = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; "
         + "SELECT COUNT(*) FROM sqlite_master;";
 
     /// <summary>

@@ -80,7 +80,7 @@ internal static class ChecksummedDatabase
         if (!File.Exists(path)) return null;
         try
         {
-            using var connection = CatalogueDatabase.ConnectAsFarAsPossible(path, "", CatalogueSchema.Reading);
+            using var connection = CatalogueDatabase.ConnectAsFarAsPossible(path, "", CatalogueSchema.ReadingPragmas);
             if (PageChecksums.Reserved(connection.Handle!) != PageChecksums.Length
                 && !IsPlain(path)) return "its header is damaged";
             string? said = CatalogueDatabase.Rows(connection, "PRAGMA integrity_check(1)", row => row.GetString(0))

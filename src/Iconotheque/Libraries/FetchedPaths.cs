@@ -2,7 +2,7 @@ namespace Iconotheque.Libraries;
 
 /// <summary>
 /// Items whose pictures were fetched name the library's own copies by their place: where a library lies elsewhere, they are named
-/// anew.
+/// again.
 /// </summary>
 internal static class FetchedPaths
 {

@@ -72,13 +72,13 @@ public sealed class LibraryFeatures : IDisposable
     }
 
     /// <summary>Every item that has features.</summary>
-    internal IEnumerable<(long Item, int Segment, int Row)> Rows()
+    internal IEnumerable<SegmentRow> Rows()
     {
         for (int s = 0; s < segments.Length; s++)
         {
             for (int row = 0; row < segments[s].Items.Length; row++)
             {
-                if (removed[s]?.Contains(row) != true) yield return (segments[s].Items[row], s, row);
+                if (removed[s]?.Contains(row) != true) yield return new SegmentRow(segments[s].Items[row], s, row);
             }
         }
     }

@@ -31,7 +31,7 @@ internal static class LibraryIndexes
     /// <param name="writer">The library.</param>
     /// <param name="name">Local features of the library and what is made of them, such as <c>delf+pca-asmk</c>.</param>
     /// <param name="threads">Threads; the index does not depend on them.</param>
-    /// <param name="progress">Told of the items that are added.</param>
+    /// <param name="progress">Reports the items that are added.</param>
     /// <param name="cancellation">Stops; the same call learns again, and goes on adding.</param>
     /// <exception cref="InputException">It is no such name, the library lacks the features, or has no items.</exception>
     public static void Create(LibraryWriter writer, string name, int threads, IProgress<WorkProgress>? progress,
@@ -64,7 +64,7 @@ internal static class LibraryIndexes
     /// <summary>Brings every index to the items that the library has now.</summary>
     /// <param name="writer">The library.</param>
     /// <param name="threads">Threads; the indexes do not depend on them.</param>
-    /// <param name="progress">Told of the items that are added.</param>
+    /// <param name="progress">Reports the items that are added.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public static void Update(LibraryWriter writer, int threads, IProgress<WorkProgress>? progress,
         CancellationToken cancellation)

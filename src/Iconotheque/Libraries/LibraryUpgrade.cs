@@ -6,7 +6,7 @@ namespace Iconotheque.Libraries;
 /// </summary>
 /// <remarks>
 /// Layout 2 puts checksums on every page of the databases, on the card and on the thumbnails, and keeps copies of the card and of
-/// the corrections of dates in the catalogue. The index of words is made anew without another layout. Each step
+/// the corrections of dates in the catalogue. The index of words is made again without another layout. Each step
 /// looks at what is there, and the number of the layout comes last: an upgrade that is interrupted is taken up by the next
 /// writer.
 /// </remarks>

@@ -72,13 +72,13 @@ public sealed class LibraryVectors : IDisposable
     }
 
     /// <summary>Every item that has a vector, with its segment and row.</summary>
-    public IEnumerable<(long Item, int Segment, int Row)> Rows()
+    public IEnumerable<SegmentRow> Rows()
     {
         for (int s = 0; s < Segments.Length; s++)
         {
             for (int row = 0; row < Segments[s].Count; row++)
             {
-                if (!IsRemoved(s, row)) yield return (Segments[s].Items[row], s, row);
+                if (!IsRemoved(s, row)) yield return new SegmentRow(Segments[s].Items[row], s, row);
             }
         }
     }

@@ -55,7 +55,7 @@ public sealed partial class LibraryView : IDisposable
 
     /// <summary>
     /// Whether its index of words is that of an earlier version, which knows neither identifiers nor dates; the next writer makes
-    /// it anew.
+    /// it again.
     /// </summary>
     public bool IsOfEarlierWords => WordIndex.IsOld(connection);
 
@@ -77,7 +77,7 @@ public sealed partial class LibraryView : IDisposable
     internal SqliteConnection Connection => connection;
 
     /// <summary>Opens a library as it is now.</summary>
-    /// <exception cref="InputException">It is none, or damaged.</exception>
+    /// <exception cref="InputException">It is no library, or is damaged.</exception>
     public static LibraryView Open(string folder)
     {
         var card = LibraryCard.Read(folder);

@@ -26,7 +26,7 @@ internal sealed class LibraryViews : IDisposable
 
     /// <summary>Opens a library for lending views of it.</summary>
     /// <param name="folder">The library's folder.</param>
-    /// <exception cref="InputException">It is none, or damaged.</exception>
+    /// <exception cref="InputException">It is no library, or is damaged.</exception>
     public LibraryViews(string folder)
     {
         this.folder = folder;

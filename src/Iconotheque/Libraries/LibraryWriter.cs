@@ -47,7 +47,7 @@ public sealed class LibraryWriter : IDisposable
             throw new InputException(folder, "is not empty; choose another folder for the library");
         Directory.CreateDirectory(Path.Combine(folder, SegmentTable.Folder));
 
-        // The card comes last: a folder without one is no library, and creating it again begins anew.
+        // The card comes last: a folder without one is no library, and creating it again begins again.
         foreach (string remains in Directory.EnumerateFiles(folder, CatalogueDatabase.FileName + "*")) File.Delete(remains);
         CatalogueDatabase.Create(folder, card.Text());
         card.Write(folder);
@@ -73,7 +73,7 @@ public sealed class LibraryWriter : IDisposable
     }
 
     /// <summary>Opens a library for writing.</summary>
-    /// <exception cref="InputException">It is none, is damaged, or another process writes to it.</exception>
+    /// <exception cref="InputException">It is no library, is damaged, or another process writes to it.</exception>
     public static LibraryWriter Open(string folder)
     {
         var card = LibraryCard.Read(folder);
@@ -119,7 +119,7 @@ public sealed class LibraryWriter : IDisposable
     /// <summary>Whether a file cannot be opened because another process keeps it to itself.</summary>
     private static bool IsHeld(IOException failure) => failure.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows;
 
-    /// <summary>Adds a collection, or says anew where an existing one comes from.</summary>
+    /// <summary>Adds a collection, or says again where an existing one comes from.</summary>
     /// <param name="name">Its name; unique, without <c>/</c> and control characters.</param>
     /// <param name="kind">The kind of its source.</param>
     /// <param name="location">Where the source is.</param>

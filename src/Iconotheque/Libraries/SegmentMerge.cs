@@ -46,8 +46,8 @@ internal static class SegmentMerge
             string file = SegmentTable.NextFile(writer.Connection, descriptor), path = Path.Combine(writer.Folder,
                 SegmentTable.Folder, file);
             var (rows, bytes) = descriptor.Kind == DescriptorKind.Global
-                ? WriteVectors(writer, descriptor, (entries, path, cells), cancellation)
-                : WriteFeatures(writer, descriptor, (entries, path), cancellation);
+                ? WriteVectors(writer, descriptor, entries, path, cells, cancellation)
+                : WriteFeatures(writer, descriptor, entries, path, cancellation);
             foreach (var entry in entries)
                 CatalogueDatabase.Run(writer.Connection, "DELETE FROM segment WHERE id = $id", ("$id", entry.Id));
             if (rows > 0) SegmentTable.Insert(writer.Connection, new SegmentEntry(0, descriptor.Name, file, level, rows, bytes));
@@ -57,10 +57,10 @@ internal static class SegmentMerge
     }
 
     private static (int Rows, long Bytes) WriteFeatures(LibraryWriter writer, LibraryDescriptor descriptor,
-        (SegmentEntry[] Entries, string Path) what, CancellationToken cancellation)
+        SegmentEntry[] entries, string path, CancellationToken cancellation)
     {
-        using var features = SegmentTable.OpenFeatures(writer.Connection, writer.Folder, descriptor, what.Entries);
-        using var merged = new FeatureSegmentWriter(what.Path, descriptor.RowBytes, features.IsPacked);
+        using var features = SegmentTable.OpenFeatures(writer.Connection, writer.Folder, descriptor, entries);
+        using var merged = new FeatureSegmentWriter(path, descriptor.RowBytes, features.IsPacked);
         foreach (var (item, segment, row) in features.Rows().OrderBy(row => row.Item))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -71,24 +71,24 @@ internal static class SegmentMerge
     }
 
     private static (int Rows, long Bytes) WriteVectors(LibraryWriter writer, LibraryDescriptor descriptor,
-        (SegmentEntry[] Entries, string Path, int Cells) what, CancellationToken cancellation)
+        SegmentEntry[] entries, string path, int cells, CancellationToken cancellation)
     {
-        using var vectors = SegmentTable.OpenVectors(writer.Connection, writer.Folder, descriptor, what.Entries);
+        using var vectors = SegmentTable.OpenVectors(writer.Connection, writer.Folder, descriptor, entries);
         var rows = vectors.Rows().ToArray();
         if (rows.Length == 0) return (0, 0);
-        using var merged = new VectorSegmentWriter(what.Path, descriptor.Dimension);
+        using var merged = new VectorSegmentWriter(path, descriptor.Dimension);
         float[] vector = new float[descriptor.Dimension];
-        var (centres, cells, order) = what.Cells > 0 ? Divide(vectors, rows, what.Cells, cancellation) : ([], [], OrderOf(rows));
+        var (centres, firsts, order) = cells > 0 ? Divide(vectors, rows, cells, cancellation) : ([], [], OrderOf(rows));
         foreach (int i in order)
         {
             vectors.Segments[rows[i].Segment].Copy(rows[i].Row, vector);
             merged.Add(rows[i].Item, vector);
         }
 
-        return (rows.Length, what.Cells > 0 ? merged.Commit(centres, cells) : merged.Commit());
+        return (rows.Length, cells > 0 ? merged.Commit(centres, firsts) : merged.Commit());
     }
 
-    private static int[] OrderOf((long Item, int Segment, int Row)[] rows)
+    private static int[] OrderOf(SegmentRow[] rows)
     {
         int[] order = [.. Enumerable.Range(0, rows.Length)];
         Array.Sort(Array.ConvertAll(rows, row => row.Item), order);
@@ -99,8 +99,8 @@ internal static class SegmentMerge
     /// Learns centres from evenly spaced rows, and puts every row to its nearest; within a cell rows stay in the order of their
     /// items.
     /// </summary>
-    private static (float[] Centres, int[] Cells, int[] Order) Divide(LibraryVectors vectors,
-        (long Item, int Segment, int Row)[] rows, int cells, CancellationToken cancellation)
+    private static (float[] Centres, int[] Cells, int[] Order) Divide(
+        LibraryVectors vectors, SegmentRow[] rows, int cells, CancellationToken cancellation)
     {
         int dimension = vectors.Descriptor.Dimension, sampled = Math.Min(rows.Length,
             Math.Min(MostSampled, cells * SampledOfCell));
@@ -117,7 +117,7 @@ internal static class SegmentMerge
         return (learned.Centres, firsts, [.. order.OrderBy(i => nearest[i])]);
     }
 
-    private static int[] Assign(LibraryVectors vectors, (long Item, int Segment, int Row)[] rows, CoarseCentres centres,
+    private static int[] Assign(LibraryVectors vectors, SegmentRow[] rows, CoarseCentres centres,
         CancellationToken cancellation)
     {
         int[] nearest = new int[rows.Length];
@@ -135,6 +135,6 @@ internal static class SegmentMerge
         return nearest;
     }
 
-    private static void Copy(LibraryVectors vectors, (long Item, int Segment, int Row) row, Span<float> vector) =>
+    private static void Copy(LibraryVectors vectors, SegmentRow row, Span<float> vector) =>
         vectors.Segments[row.Segment].Copy(row.Row, vector);
 }

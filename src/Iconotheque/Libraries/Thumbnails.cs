@@ -46,13 +46,14 @@ internal static class Thumbnails
     /// <see cref="Keep"/>: it may itself be a smaller copy.
     /// </summary>
     /// <param name="folder">The library's folder.</param>
-    /// <param name="item">The picture's SHA-256 and page.</param>
+    /// <param name="sha256">SHA-256 of the picture's file.</param>
+    /// <param name="page">Its page, from 0.</param>
     /// <param name="image">The picture.</param>
-    public static void Write(string folder, (string Sha256, int Page) item, RgbImage image)
+    public static void Write(string folder, string sha256, int page, RgbImage image)
     {
         foreach (int side in Sides.Where(side => side == Side || side <= Math.Max(image.Width, image.Height)))
         {
-            string path = PathOf(folder, item.Sha256, item.Page, side);
+            string path = PathOf(folder, sha256, page, side);
             if (ReadWhole(path) is null)
                 AtomicFile.Write(path, stream => stream.Write(Stamped(ImageWriter.Jpeg(Shrinking.To(image, side), Quality))));
         }
@@ -60,14 +61,15 @@ internal static class Thumbnails
 
     /// <summary>Keeps a thumbnail that was made elsewhere, where the library can be written to and has room.</summary>
     /// <param name="folder">The library's folder.</param>
-    /// <param name="item">The picture's SHA-256 and page.</param>
+    /// <param name="sha256">SHA-256 of the picture's file.</param>
+    /// <param name="page">Its page, from 0.</param>
     /// <param name="side">One of <see cref="Sides"/>.</param>
     /// <param name="jpeg">The thumbnail, a JPEG.</param>
-    public static void Keep(string folder, (string Sha256, int Page) item, int side, byte[] jpeg)
+    public static void Keep(string folder, string sha256, int page, int side, byte[] jpeg)
     {
         try
         {
-            AtomicFile.Write(PathOf(folder, item.Sha256, item.Page, side), stream => stream.Write(Stamped(jpeg)));
+            AtomicFile.Write(PathOf(folder, sha256, page, side), stream => stream.Write(Stamped(jpeg)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -34,7 +34,7 @@ internal static class WordIndex
     public static bool IsOld(SqliteConnection connection) => CatalogueDatabase.Scalar(connection,
         "SELECT COUNT(*) FROM sqlite_master WHERE type = 'view' AND name = 'item_words'") == 0;
 
-    /// <summary>Makes the index anew where it is the first one.</summary>
+    /// <summary>Makes the index again where it is the first one.</summary>
     public static void Upgrade(LibraryWriter writer)
     {
         if (!IsOld(writer.Connection)) return;

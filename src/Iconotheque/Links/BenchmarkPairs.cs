@@ -29,7 +29,7 @@ internal static class BenchmarkPairs
     /// <param name="describer">Describes as the library does.</param>
     /// <param name="descriptor">The global descriptor to calibrate.</param>
     /// <param name="best">k.</param>
-    /// <param name="progress">Told of describing and of verifying.</param>
+    /// <param name="progress">Reports describing and of verifying.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="InputException">The benchmark has no queries.</exception>
     public static ImmutableArray<LabelledPair> Of(
@@ -53,8 +53,9 @@ internal static class BenchmarkPairs
             {
                 var described = BenchmarkSubset.Of(benchmark, image => vectors.Images.Contains(image.Id));
                 double? alike = LookAlikesOf(vectors, features, cancellation)?.Share;
-                return [.. Label(described, vectors, features, Asked(described, vectors, best, cancellation), (progress,
-                    cancellation)).Select(pair => pair with { LookAlikes = alike })];
+                var pairs = Asked(described, vectors, best, cancellation);
+                return [.. Label(described, vectors, features, pairs, progress, cancellation)
+                    .Select(pair => pair with { LookAlikes = alike })];
             }
             finally
             {
@@ -118,12 +119,12 @@ internal static class BenchmarkPairs
 
     private static ImmutableArray<LabelledPair> Label(
         Benchmark benchmark, GlobalVectorSet vectors, ImmutableArray<LocalFeatureSet> features, JudgedImages[] pairs,
-        (IProgress<WorkProgress>? Progress, CancellationToken Cancellation) told)
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         int[] rows = SetRows.Of(RetrievalTask.Of(benchmark.Images, []), vectors.Images, vectors.Info.Name);
         var labelled = new LabelledPair[pairs.Length];
-        var counter = new WorkCounter(told.Progress, "label pairs", pairs.Length);
-        var options = new ParallelOptions { CancellationToken = told.Cancellation };
+        var counter = new WorkCounter(progress, "label pairs", pairs.Length);
+        var options = new ParallelOptions { CancellationToken = cancellation };
         PairMatcher[] Matchers() =>
             [.. features.Select(set => new PairMatcher(set, new MatchingOptions(), new VerificationOptions()))];
         Parallel.For(0, pairs.Length, options, Matchers, (i, _, matchers) =>

@@ -13,11 +13,12 @@ internal static class ConnectedPlaces
     /// Kruskal 1956: links are added best first, of equal ones the lower items first, and one that would join a rejected pair is
     /// skipped; so the weakest links between the two are those that go.
     /// </remarks>
-    public static ImmutableArray<ImmutableArray<long>> Of(IEnumerable<(long First, long Second, double Probability)> pairs,
+    public static ImmutableArray<ImmutableArray<long>> Of(IEnumerable<ProbablePair> pairs,
         IEnumerable<(long First, long Second)> cannotLink)
     {
-        (long First, long Second, double Probability)[] links = [.. pairs.Select(p => p.First <= p.Second ? p : (First: p.Second,
-            Second: p.First, p.Probability)).OrderByDescending(p => p.Probability).ThenBy(p => p.First).ThenBy(p => p.Second)];
+        ProbablePair[] links = [.. pairs
+            .Select(p => p.First <= p.Second ? p : new ProbablePair(p.Second, p.First, p.Probability))
+            .OrderByDescending(p => p.Probability).ThenBy(p => p.First).ThenBy(p => p.Second)];
         var groups = links.SelectMany(p => new[] { p.First, p.Second }).Distinct().ToDictionary(item => item,
             item => new Group(item));
         foreach (var (first, second) in cannotLink)
@@ -47,7 +48,7 @@ internal static class ConnectedPlaces
     /// <summary>The groups that accepted pairs tie together, none of which holds a rejected pair.</summary>
     /// <param name="judged">Pairs, accepted or rejected.</param>
     public static ImmutableArray<ImmutableArray<long>> Of(IReadOnlyCollection<JudgedPair> judged) => Of(
-        judged.Where(pair => pair.Same).Select(pair => (pair.First, pair.Second, 1.0)),
+        judged.Where(pair => pair.Same).Select(pair => new ProbablePair(pair.First, pair.Second, 1)),
         judged.Where(pair => !pair.Same).Select(pair => (pair.First, pair.Second)));
 
     /// <summary>A group under construction, and the items that must not join it.</summary>

@@ -18,7 +18,8 @@ internal static class DecidedPairs
     public static ImmutableArray<LabelledPair> Of(LibraryView view, string descriptor, CancellationToken cancellation = default)
     {
         var judged = Judgements.Of(LinkBook.Decisions(view));
-        var places = ConnectedPlaces.Of(judged.Where(pair => pair.Same).Select(pair => (pair.First, pair.Second, 1.0)), []);
+        var places = ConnectedPlaces.Of(
+            judged.Where(pair => pair.Same).Select(pair => new ProbablePair(pair.First, pair.Second, 1)), []);
         var placeOf = places.SelectMany((items, place) => items.Select(item => (item, place))).ToDictionary(pair => pair.item,
             pair => pair.place);
         var comparison = new ItemComparison(view, descriptor);

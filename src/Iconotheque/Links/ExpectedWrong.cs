@@ -18,7 +18,7 @@ internal sealed record ExpectedWrong(double Mean, double Low, double High)
 {
     /// <summary>Of some proposals.</summary>
     /// <param name="proposals">Two items and the probability of each, 0 to 1; of a pair one proposal.</param>
-    public static ExpectedWrong Of(IEnumerable<(long First, long Second, double Probability)> proposals) =>
+    public static ExpectedWrong Of(IEnumerable<ProbablePair> proposals) =>
         OfItems(proposals.Select(one => ((long[])[one.First, one.Second], one.Probability)));
 
     /// <summary>Of some links, which rest on the picture through which they are proposed, too.</summary>

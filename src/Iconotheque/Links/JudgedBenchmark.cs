@@ -23,7 +23,8 @@ internal static class JudgedBenchmark
     public static Benchmark Of(LibraryView view)
     {
         var judged = Judgements.Of(LinkBook.Decisions(view));
-        var places = ConnectedPlaces.Of(judged.Where(pair => pair.Same).Select(pair => (pair.First, pair.Second, 1.0)),
+        var places = ConnectedPlaces.Of(
+            judged.Where(pair => pair.Same).Select(pair => new ProbablePair(pair.First, pair.Second, 1)),
             judged.Where(pair => !pair.Same).Select(pair => (pair.First, pair.Second)));
         LibraryItem[] items = [.. judged.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Order().Select(
             view.Find).OfType<LibraryItem>().Where(item => item.Page == 0).DistinctBy(item => item.Path)];

@@ -120,7 +120,7 @@ internal static class LinkBook
     }
 
     /// <summary>
-    /// Stores proposals and notes for which items they were searched; a pair that was proposed before is proposed anew.
+    /// Stores proposals and notes for which items they were searched; a pair that was proposed before is proposed again.
     /// </summary>
     /// <param name="writer">The library.</param>
     /// <param name="links">The proposals; their numbers are not looked at.</param>
@@ -144,7 +144,7 @@ internal static class LinkBook
         return 0;
     });
 
-    /// <summary>Forgets all proposals, so that links are searched for anew. Decisions stay.</summary>
+    /// <summary>Forgets all proposals, so that links are searched for again. Decisions stay.</summary>
     public static void Forget(LibraryWriter writer) => writer.InTransaction(() =>
     {
         CatalogueDatabase.Execute(writer.Connection, "DELETE FROM link; DELETE FROM linked;");

@@ -26,7 +26,7 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
     private readonly LibraryCalibrations calibrations = LibraryCalibrations.Of(view);
 
     /// <summary>Searches for links.</summary>
-    /// <param name="progress">Told of the stages.</param>
+    /// <param name="progress">Reports the stages.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>The proposals, their numbers 0, in the order of their items; and the items that were searched for.</returns>
     /// <exception cref="InputException">The library was not calibrated, or has nothing to compare by.</exception>

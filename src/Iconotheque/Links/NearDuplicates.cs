@@ -23,7 +23,7 @@ internal static class NearDuplicates
     /// </summary>
     /// <param name="view">The library.</param>
     /// <param name="options">How. Of each item the nearest neighbours are looked at.</param>
-    /// <param name="progress">Told of the stages.</param>
+    /// <param name="progress">Reports the stages.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="InputException">The library has nothing to compare by.</exception>
     public static ImmutableArray<DuplicatePair> Find(LibraryView view, NearDuplicateOptions options,
@@ -65,7 +65,8 @@ internal static class NearDuplicates
 
     /// <summary>The pictures that pairs tie together, group by group, each ascending.</summary>
     public static ImmutableArray<ImmutableArray<long>> Groups(IEnumerable<DuplicatePair> pairs) =>
-        ConnectedPlaces.Of(pairs.Select(pair => (pair.First.Id, pair.Second.Id, pair.Evidence.Similarity)), []);
+        ConnectedPlaces.Of(
+            pairs.Select(pair => new ProbablePair(pair.First.Id, pair.Second.Id, pair.Evidence.Similarity)), []);
 
     private static bool HaveSameBytes(LibraryItem first, LibraryItem second) =>
         first.Sha256 == second.Sha256 && first.Page == second.Page;

@@ -31,7 +31,7 @@ internal static class RegisteredCorrelation
         if (Registration.Of(firstSize, secondSize, homography) is not { } found) return null;
         OpenCvNative.EnsureLoaded();
         using var transformation = Mat.FromPixelData(3, 3, MatType.CV_64FC1,
-            Between(homography, (first, firstSize), (second, secondSize)));
+            Between(homography, (first, second), (firstSize, secondSize)));
         double scale = Math.Sqrt(found.OfSecond * second.Width * second.Height / (found.OfFirst * first.Width * first.Height));
         if (scale <= 1) return Correlate(first, second, transformation, scale);
         using var inverse = new Mat();
@@ -39,13 +39,13 @@ internal static class RegisteredCorrelation
         return Correlate(second, first, inverse, 1 / scale);
     }
 
-    private static double[] Between(ReadOnlySpan<double> homography, (RgbImage Image, PictureSize Described) first,
-        (RgbImage Image, PictureSize Described) second)
+    private static double[] Between(ReadOnlySpan<double> homography, (RgbImage First, RgbImage Second) images,
+        (PictureSize First, PictureSize Second) described)
     {
-        double[] columns = [first.Described.Width / (double)first.Image.Width,
-            first.Described.Height / (double)first.Image.Height, 1];
-        double[] rows = [second.Image.Width / (double)second.Described.Width,
-            second.Image.Height / (double)second.Described.Height, 1];
+        double[] columns = [described.First.Width / (double)images.First.Width,
+            described.First.Height / (double)images.First.Height, 1];
+        double[] rows = [images.Second.Width / (double)described.Second.Width,
+            images.Second.Height / (double)described.Second.Height, 1];
         double[] scaled = new double[9];
         for (int i = 0; i < 9; i++) scaled[i] = homography[i] * columns[i % 3] * rows[i / 3];
         return scaled;

@@ -31,7 +31,7 @@ internal sealed class MapLayout
     /// <param name="graph">The ties of N points.</param>
     /// <param name="positions">N × 2, x and y of each; changed in place.</param>
     /// <param name="options">Epochs, seed and curve.</param>
-    /// <param name="progress">Told of each epoch.</param>
+    /// <param name="progress">Reports each epoch.</param>
     /// <param name="cancellation">Stops between epochs.</param>
     /// <exception cref="ArgumentException">The positions are not N × 2.</exception>
     public static void Run(FuzzyGraph graph, float[] positions, EmbeddingMapOptions options, IProgress<WorkProgress>? progress,
@@ -48,20 +48,20 @@ internal sealed class MapLayout
         for (int epoch = 0; epoch < epochs && due.Length > 0; epoch++)
         {
             cancellation.ThrowIfCancellationRequested();
-            layout.Pass(graph, due, (epoch, heaviest), 1 - ((float)epoch / epochs));
+            layout.Pass(graph, due, epoch, heaviest, 1 - ((float)epoch / epochs));
             counter.Add();
         }
     }
 
     /// <summary>Draws the ties that are due in an epoch.</summary>
-    private void Pass(FuzzyGraph graph, float[] due, (int Epoch, float Heaviest) now, float rate)
+    private void Pass(FuzzyGraph graph, float[] due, int epoch, float heaviest, float rate)
     {
         for (int point = 0; point < graph.Count; point++)
         {
             for (int tie = graph.Starts[point]; tie < graph.Starts[point + 1]; tie++)
             {
-                if (due[tie] > now.Epoch) continue;
-                due[tie] += now.Heaviest / graph.Weights[tie];
+                if (due[tie] > epoch) continue;
+                due[tie] += heaviest / graph.Weights[tie];
                 Draw(point, graph.Ends[tie], rate);
             }
         }

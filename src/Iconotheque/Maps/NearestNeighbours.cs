@@ -20,7 +20,7 @@ internal static class NearestNeighbours
     /// <param name="vectors">N unit vectors of D components.</param>
     /// <param name="k">Neighbours of each, from 0; no more than N - 1 are found.</param>
     /// <param name="options">Seed and threads; the neighbours do not depend on the threads.</param>
-    /// <param name="progress">Told of each tree and round.</param>
+    /// <param name="progress">Reports each tree and round.</param>
     /// <param name="cancellation">Stops.</param>
     public static NeighbourGraph Of(float[][] vectors, int k, EmbeddingMapOptions options,
         IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)

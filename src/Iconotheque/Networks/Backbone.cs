@@ -57,11 +57,12 @@ public sealed class Backbone : IDisposable
         var session = OnnxSession.Load(network.GraphPath, options.Device, options.Threads);
         var declaration = network.Declaration;
         if (session.Session.InputMetadata.ContainsKey(declaration.Input)
-            && session.Session.OutputMetadata.ContainsKey(declaration.Output))
+            && Outputs(declaration).All(session.Session.OutputMetadata.ContainsKey))
             return new Backbone(network, session, options);
         session.Dispose();
         throw new InputException(network.GraphPath,
-            $"has no input '{declaration.Input}' or no output '{declaration.Output}', which its declaration names");
+            $"has no input '{declaration.Input}' or no output '{string.Join("', '", Outputs(declaration))}', which its "
+                + "declaration names");
     }
 
     /// <summary>T of some images at one scale.</summary>
@@ -110,9 +111,9 @@ public sealed class Backbone : IDisposable
         {
             using var input = OrtValue.CreateTensorValueFromMemory(tensor, [images, 3, height, width]);
             using var options = new RunOptions();
-            using var outputs = session.Session.Run(options, [Declaration.Input], [input], [Declaration.Output]);
+            using var outputs = session.Session.Run(options, [Declaration.Input], [input], Outputs(Declaration));
             Interlocked.Add(ref runs, images);
-            return Maps(outputs[0], images);
+            return Maps(outputs[0], Tokens([.. outputs.Skip(1)], images), images);
         }
         catch (OnnxRuntimeException e)
         {
@@ -125,7 +126,19 @@ public sealed class Backbone : IDisposable
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
 
-    private FeatureMap[] Maps(OrtValue output, int images)
+    private static string[] Outputs(NetworkDeclaration declaration) =>
+        declaration.Token.Length > 0 ? [declaration.Output, declaration.Token] : [declaration.Output];
+
+    /// <summary>The class tokens of all images one after the other; empty where there is none.</summary>
+    private float[] Tokens(OrtValue[] outputs, int images)
+    {
+        if (outputs.Length == 0) return [];
+        var values = outputs[0].GetTensorDataAsSpan<float>();
+        return values.Length == images * Declaration.Channels ? values.ToArray() : throw new InputException(Network.GraphPath,
+            $"gave class tokens of {values.Length} values where {images} × {Declaration.Channels} were declared");
+    }
+
+    private FeatureMap[] Maps(OrtValue output, float[] tokens, int images)
     {
         long[] shape = output.GetTensorTypeAndShape().Shape;
         if (shape is not [_, _, > 0, > 0] || shape[0] != images || shape[1] != Declaration.Channels)
@@ -139,7 +152,10 @@ public sealed class Backbone : IDisposable
         var maps = new FeatureMap[images];
         for (int i = 0; i < images; i++)
             maps[i] = new FeatureMap(Declaration.Channels, (int)shape[2], (int)shape[3],
-                values.Slice(i * length, length).ToArray());
+                values.Slice(i * length, length).ToArray())
+            {
+                Token = tokens.AsMemory(i * (tokens.Length / images), tokens.Length / images),
+            };
         return maps;
     }
 }

@@ -28,6 +28,9 @@ public sealed class FeatureMap
         (Channels, Height, Width, this.values) = (channels, height, width, values);
     }
 
+    /// <summary>The class token of a transformer, C values; empty where the network has none.</summary>
+    public ReadOnlyMemory<float> Token { get; init; }
+
     /// <summary>C.</summary>
     public int Channels { get; }
 

@@ -49,6 +49,9 @@ public sealed record NetworkDeclaration
     /// <summary>The graph's output that is T.</summary>
     public string Output { get; init; } = "features";
 
+    /// <summary>The graph's output that is a transformer's class token, [n, C]; empty where there is none.</summary>
+    public string Token { get; init; } = "";
+
     /// <summary>Order of the input's channels.</summary>
     public ColourOrder Order { get; init; } = ColourOrder.Rgb;
 

@@ -17,11 +17,11 @@ internal static class NearerSpan
     private static readonly Vector256<float> Lanes = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
 
     /// <summary>The definition, one sample at a time.</summary>
-    internal static void Reference(Span<float> nearness, Span<int> index, (double First, double Step) line, int value)
+    internal static void Reference(Span<float> nearness, Span<int> index, double first, double step, int value)
     {
         for (int i = 0; i < nearness.Length; i++)
         {
-            float near = (float)(line.First + line.Step * (i & ~7)) + (float)line.Step * (i & 7);
+            float near = (float)(first + step * (i & ~7)) + (float)step * (i & 7);
             if (near <= nearness[i]) continue;
             nearness[i] = near;
             if (index.Length > 0) index[i] = value;
@@ -31,18 +31,19 @@ internal static class NearerSpan
     /// <summary>Draws the row.</summary>
     /// <param name="nearness">The row's part of the depth buffer; greater is nearer.</param>
     /// <param name="index">As long, or empty where nobody asks which triangle it is.</param>
-    /// <param name="line">The nearness of the first sample, and its growth from one to the next.</param>
+    /// <param name="first">The nearness of the first sample.</param>
+    /// <param name="step">Its growth from one to the next.</param>
     /// <param name="value">The index to write.</param>
-    internal static void Draw(Span<float> nearness, Span<int> index, (double First, double Step) line, int value)
+    internal static void Draw(Span<float> nearness, Span<int> index, double first, double step, int value)
     {
         ref float near = ref MemoryMarshal.GetReference(nearness);
         ref int owner = ref MemoryMarshal.GetReference(index);
-        Vector256<float> steps = Lanes * (float)line.Step;
+        Vector256<float> steps = Lanes * (float)step;
         Vector256<int> values = Vector256.Create(value);
         int i = 0;
         for (; i <= nearness.Length - 8; i += 8)
         {
-            Vector256<float> here = Vector256.Create((float)(line.First + line.Step * i)) + steps,
+            Vector256<float> here = Vector256.Create((float)(first + step * i)) + steps,
                 there = Vector256.LoadUnsafe(ref near, (nuint)i);
             Vector256<float> wins = Vector256.GreaterThan(here, there);
             if (wins.AsInt32() == Vector256<int>.Zero) continue;
@@ -52,10 +53,10 @@ internal static class NearerSpan
                     .StoreUnsafe(ref owner, (nuint)i);
         }
 
-        float start = (float)(line.First + line.Step * i), step = (float)line.Step;
+        float start = (float)(first + step * i), growth = (float)step;
         for (int k = 0; i + k < nearness.Length; k++)
         {
-            float here = start + step * k;
+            float here = start + growth * k;
             ref float there = ref Unsafe.Add(ref near, i + k);
             if (here <= there) continue;
             there = here;

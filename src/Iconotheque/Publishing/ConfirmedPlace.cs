@@ -17,7 +17,10 @@ internal sealed record ConfirmedPlace(
     /// What it is called: as people called it, else by the place that most of its items that may say it state, else by number. A
     /// title is one picture's, and no name of a place.
     /// </summary>
-    public string Name => GivenName.Length > 0 ? GivenName : Stated() ?? $"Place {Number}";
+    public string Name => Known ?? $"Place {Number}";
+
+    /// <summary>What people, or its pictures, call it; null where it has its number alone.</summary>
+    public string? Known => GivenName.Length > 0 ? GivenName : Stated();
 
     /// <summary>How many pictures it has, and of how many collections, in words.</summary>
     public string Summary =>

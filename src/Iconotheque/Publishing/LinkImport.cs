@@ -38,11 +38,11 @@ internal static class LinkImport
 
         using var view = LibraryView.Open(writer.Folder);
         var setAside = new List<SetAside>();
-        ImmutableArray<Link> proposed = [.. links.SelectMany(file => Rows((file, "links", form), row => LinkOf(view, row),
+        ImmutableArray<Link> proposed = [.. links.SelectMany(file => Rows(file, "links", form, row => LinkOf(view, row),
             setAside))];
         var proposals = LinkBook.Links(view).Concat(proposed).GroupBy(link => (link.First, link.Second)).ToDictionary(
             same => same.Key, same => same.Last());
-        ImmutableArray<Decision> decided = [.. decisions.SelectMany(file => Rows((file, "decisions", form),
+        ImmutableArray<Decision> decided = [.. decisions.SelectMany(file => Rows(file, "decisions", form,
             row => DecisionOf(view, row, proposals), setAside))];
         var known = LinkBook.Decisions(view).Select(KeyOf).ToHashSet();
         ImmutableArray<Decision> fresh = [.. decided.Where(decision => known.Add(KeyOf(decision)))];
@@ -59,10 +59,9 @@ internal static class LinkImport
     private static (long, long, Verdict, string, DateTimeOffset) KeyOf(Decision decision) =>
         (decision.First, decision.Second, decision.Verdict, decision.Who.Trim(), decision.When.ToUniversalTime());
 
-    private static IEnumerable<T> Rows<T>((string File, string Table, TableForm Form) from, Func<ExportedRow, T> read,
+    private static IEnumerable<T> Rows<T>(string file, string table, TableForm form, Func<ExportedRow, T> read,
         List<SetAside> setAside) where T : class
     {
-        var (file, table, form) = from;
         int number = 0;
         foreach (var row in ExportedRows.Read(file, table, form))
         {

@@ -22,10 +22,10 @@ internal static class PlaceManifests
         var places = ConfirmedPlace.Of(view);
         foreach (var place in places)
             JsonDocumentFile.Write(Path.Combine(folder, $"place-{place.Number}.json"), PresentationManifest.Of(view,
-                IdOf(place, options), (place.Name, place.Summary), place.Items, place.Links, item => Image(item, options)));
+                IdOf(place, options), place.Name, place.Summary, place.Items, place.Links, item => Image(item, options)));
         JsonDocumentFile.Write(Path.Combine(folder, "collection.json"),
             PresentationManifest.Collection($"{options.Base}/iiif/collection.json", $"{view.Card.Name}: places",
-                places.Select(place => (IdOf(place, options), "Manifest", place.Name))));
+                places.Select(place => new CollectionMember(IdOf(place, options), "Manifest", place.Name))));
     }
 
     private static string IdOf(ConfirmedPlace place, ExportOptions options) => $"{options.Base}/iiif/place-{place.Number}.json";

@@ -21,36 +21,36 @@ internal static class PresentationManifest
     /// <summary>The manifest of some items.</summary>
     /// <param name="view">The library.</param>
     /// <param name="id">The manifest's address.</param>
-    /// <param name="said">Its label and its summary; no summary when that is empty.</param>
+    /// <param name="label">Its label.</param>
+    /// <param name="summary">Its summary; none when that is empty.</param>
     /// <param name="items">The items.</param>
     /// <param name="links">Links between them.</param>
     /// <param name="image">The image on an item's canvas, as the body of a painting annotation; null when there is none.</param>
-    public static JsonObject Of(LibraryView view, string id, (string Label, string Summary) said,
+    public static JsonObject Of(LibraryView view, string id, string label, string summary,
         ImmutableArray<LibraryItem> items, ImmutableArray<Link> links, Func<LibraryItem, JsonObject?> image)
     {
         var manifest =
-            new JsonObject { ["@context"] = Context, ["id"] = id, ["type"] = "Manifest", ["label"] = Words(said.Label) };
-        if (said.Summary.Length > 0) manifest["summary"] = Words(said.Summary);
+            new JsonObject { ["@context"] = Context, ["id"] = id, ["type"] = "Manifest", ["label"] = Words(label) };
+        if (summary.Length > 0) manifest["summary"] = Words(summary);
         manifest["items"] = Array(items.Select(item => Canvas(item, id, image)));
         if (!links.IsEmpty) manifest["annotations"] = new JsonArray(
-            new JsonObject { ["id"] = $"{id}/links", ["type"] = "AnnotationPage", ["items"] = Links(view, (items, links), id) });
+            new JsonObject { ["id"] = $"{id}/links", ["type"] = "AnnotationPage", ["items"] = Links(view, items, links, id) });
         return manifest;
     }
 
     /// <summary>A collection of manifests and collections.</summary>
     /// <param name="id">Its address.</param>
     /// <param name="label">Its label.</param>
-    /// <param name="members">Address, type and label of each.</param>
-    public static JsonObject Collection(string id, string label,
-        IEnumerable<(string Id, string Type, string Label)> members) => new()
-        {
-            ["@context"] = Context,
-            ["id"] = id,
-            ["type"] = "Collection",
-            ["label"] = Words(label),
-            ["items"] = Array(members.Select(member =>
-                new JsonObject { ["id"] = member.Id, ["type"] = member.Type, ["label"] = Words(member.Label) })),
-        };
+    /// <param name="members">What it names.</param>
+    public static JsonObject Collection(string id, string label, IEnumerable<CollectionMember> members) => new()
+    {
+        ["@context"] = Context,
+        ["id"] = id,
+        ["type"] = "Collection",
+        ["label"] = Words(label),
+        ["items"] = Array(members.Select(member =>
+            new JsonObject { ["id"] = member.Id, ["type"] = member.Type, ["label"] = Words(member.Label) })),
+    };
 
     private static JsonObject Canvas(LibraryItem item, string manifest, Func<LibraryItem, JsonObject?> imageOf)
     {
@@ -86,7 +86,7 @@ internal static class PresentationManifest
             {
                 ["id"] = item.Metadata.Page,
                 ["type"] = "Text",
-                ["label"] = Words("The picture at its holder"),
+                ["label"] = English("The picture at its holder"),
                 ["format"] = "text/html"
             });
         canvas["items"] = imageOf(item) is { } image ? new JsonArray(PageOf(id, image)) : Array([]);
@@ -107,13 +107,13 @@ internal static class PresentationManifest
         }),
     };
 
-    private static JsonArray Links(LibraryView view, (ImmutableArray<LibraryItem> Items, ImmutableArray<Link> Links) tied,
+    private static JsonArray Links(LibraryView view, ImmutableArray<LibraryItem> items, ImmutableArray<Link> links,
         string manifest)
     {
         var regions = new SharedRegions(view);
-        var sizes = tied.Items.ToDictionary(item => item.Id,
+        var sizes = items.ToDictionary(item => item.Id,
             item => RightsGate.Forbids(item) is null ? (item.Width, item.Height) : (SideOfNothing, SideOfNothing));
-        return Array(tied.Links.Select(link =>
+        return Array(links.Select(link =>
         {
             var shared = regions.Of(link);
             return new JsonObject
@@ -149,8 +149,9 @@ internal static class PresentationManifest
     private static string CanvasOf(string manifest, long item) =>
         string.Create(CultureInfo.InvariantCulture, $"{manifest}/canvas/{item}");
 
-    private static JsonObject Pair(string label,
-        string value) => new() { ["label"] = new JsonObject { ["en"] = new JsonArray(label) }, ["value"] = Words(value) };
+    private static JsonObject Pair(string label, string value) => new() { ["label"] = English(label), ["value"] = Words(value) };
+
+    private static JsonObject English(string text) => new() { ["en"] = new JsonArray(text) };
 
     private static JsonObject Words(string text) => new() { ["none"] = new JsonArray(text) };
 

@@ -5,7 +5,7 @@ using Iconotheque.Descriptors.Local;
 
 namespace Iconotheque.Search;
 
-/// <summary>A picture that is asked with, described.</summary>
+/// <summary>A picture that is searched by, described.</summary>
 /// <param name="Self">The item that it is, or is a part of; 0 for none.</param>
 /// <param name="IsWhole">Whether it is all of that item, as the library describes it.</param>
 /// <param name="Variants">The picture as it is, then turned and mirrored: of each what each descriptor makes of it, by

@@ -49,7 +49,7 @@ internal static class CostEstimate
             var alone = new ChoiceCosts("pictures alone", 0, new IndexCosts(describing, 0, 0, bytes, 0, Memory()));
             return [alone,
                 .. descriptors.Where(descriptor => descriptor.Kind is DescriptorKind.LocalBinary or DescriptorKind.LocalFloat)
-                .SelectMany(local => OfIndexes(described.Folder, local.Name, alone.Costs, (images, options.Threads),
+                .SelectMany(local => OfIndexes(described.Folder, local.Name, alone.Costs, images, options.Threads,
                     cancellation))];
         }
         finally
@@ -59,10 +59,10 @@ internal static class CostEstimate
     }
 
     private static ImmutableArray<ChoiceCosts> OfIndexes(
-        string described, string name, IndexCosts alone, (int Images, int Threads) how, CancellationToken cancellation)
+        string described, string name, IndexCosts alone, int images, int threads, CancellationToken cancellation)
     {
         using var set = LocalFeatureSet.Open(described, name);
-        return set.Count == 0 ? [] : new Extrapolation(set, how.Images, alone, how.Threads, described).All(name, cancellation);
+        return set.Count == 0 ? [] : new Extrapolation(set, images, alone, threads, described).All(name, cancellation);
     }
 
     private static double Seconds(Action work)

@@ -48,7 +48,7 @@ internal sealed class LibraryParts : IDisposable
     /// <summary>The parts, as the method has them.</summary>
     public ImmutableArray<OpenedPart> Parts { get; }
 
-    /// <summary>What ranks by the parts, without what ranks anew.</summary>
+    /// <summary>What ranks by the parts, without what re-ranks.</summary>
     /// <param name="options">How images are compared.</param>
     /// <param name="asked">Puts something between each part and what fuses them; null for nothing.</param>
     public Scorer Scorer(ScoringOptions options, Func<Scorer, Scorer>? asked = null)

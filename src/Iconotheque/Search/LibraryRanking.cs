@@ -79,7 +79,7 @@ internal sealed class LibraryRanking : IDisposable
     /// <summary>Ranks.</summary>
     /// <param name="admitted">The items that may be returned; null for all.</param>
     /// <param name="partsOf">How many of the best get what the parts of a fusion say of them.</param>
-    /// <param name="progress">Told of longer stages.</param>
+    /// <param name="progress">Reports longer stages.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>The items that were returned, the best first; of equal scores the smaller number.</returns>
     /// <exception cref="InputException">The re-ranking does not apply to what is ranked.</exception>
@@ -101,7 +101,7 @@ internal sealed class LibraryRanking : IDisposable
         var ranked = ImmutableArray<RankedItem>.Empty;
         using var verifiers = Verifiers();
         var scorer = Reranked(Asked(task, mayBe), task, verifiers, progress);
-        scorer.Score([0], task, (_, scores) => ranked = Best(scores, mayBe, selves, (scorer, partsOf)), cancellation);
+        scorer.Score([0], task, (_, scores) => ranked = Best(scores, mayBe, selves, scorer, partsOf), cancellation);
         return ranked;
     }
 
@@ -109,17 +109,17 @@ internal sealed class LibraryRanking : IDisposable
     public void Dispose() => opened.Dispose();
 
     private ImmutableArray<RankedItem> Best(
-        ReadOnlySpan<float> scores, ImmutableArray<bool> mayBe, HashSet<long> selves, (Scorer Scorer, int Parts) of)
+        ReadOnlySpan<float> scores, ImmutableArray<bool> mayBe, HashSet<long> selves, Scorer scorer, int partsOf)
     {
         float[] all = scores[..Items.Length].ToArray();
         int[] order = [.. Enumerable.Range(0, Items.Length)
             .Where(row => mayBe[row] && all[row] > float.NegativeInfinity && !selves.Contains(Items[row]))
             .OrderByDescending(row => all[row])];
         return [.. order.Select((row, rank) =>
-            new RankedItem(new VectorHit(Items[row], all[row]), rank < of.Parts ? of.Scorer.PartsOf(row) : []))];
+            new RankedItem(new VectorHit(Items[row], all[row]), rank < partsOf ? scorer.PartsOf(row) : []))];
     }
 
-    /// <summary>The ranking, asked by all that asks; what is ranked anew is only what may be returned.</summary>
+    /// <summary>The ranking, asked by all that asks; what is re-ranked is only what may be returned.</summary>
     private Scorer Asked(RetrievalTask task, ImmutableArray<bool> mayBe)
     {
         var ranking = opened.Scorer(options, scorer => Asked(scorer, task));

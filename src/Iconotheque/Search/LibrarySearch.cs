@@ -24,7 +24,7 @@ namespace Iconotheque.Search;
 /// <para>Fusions rank all items of the library, whatever a filter admits.</para>
 /// </remarks>
 /// <param name="view">The library.</param>
-/// <param name="describer">Describes what is asked with; needed for files and regions alone.</param>
+/// <param name="describer">Describes what is searched by; needed for files and regions alone.</param>
 internal sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> describer)
 {
     private const float WeightOfNegatives = 0.5f;
@@ -86,6 +86,7 @@ internal sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> des
             Images = ranked.Searched,
             Lacking = ranked.Lacking,
             Mind = method.Reranking?.Warning(ranked.Searched) ?? "",
+            TooWide = method.Reranking is { } chain && chain.IsTooWide(ranked.Searched) ? chain : null,
             Answers = [.. likely.Select(Answer)],
             Least = ordered.Any(candidate => candidate.Probability is not null) ? query.Least : 0,
             Below = Math.Min(query.Top, ordered.Length) - likely.Length,
@@ -133,7 +134,7 @@ internal sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> des
         bool isNear = method is { Parts: [var only], Reranking: null }
             && view.Vectors.Any(set => set.Descriptor.Name == only.Name);
         var ranked = isNear
-            ? Nearest(view.VectorsOf(method.Ranking), query, asked, (allowed, groups, wanted), cancellation)
+            ? Nearest(view.VectorsOf(method.Ranking), query, asked, allowed, groups, wanted, cancellation)
             : ByScorers(query, method, asked, allowed, cancellation);
         return ranked with
         {
@@ -147,13 +148,13 @@ internal sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> des
     /// <summary>One descriptor, of which no more is looked at than the best: cells, or all vectors where they lie.</summary>
     private Ranked Nearest(
         LibraryVectors set, LibraryQuery query, ImmutableArray<(AskedPicture Picture, float Weight)> asked,
-        (ItemSet? Allowed, int[] Groups, int Wanted) limits, CancellationToken cancellation)
+        ItemSet? allowed, int[] groups, int wanted, CancellationToken cancellation)
     {
         long[] selves = [.. asked.Select(one => one.Picture.Self).Where(self => self > 0)];
         ImmutableArray<VectorExample> examples = [.. asked.Select(one =>
             new VectorExample(one.Picture.VectorsOf(set.Descriptor.Name), one.Weight))];
-        var search = new VectorSearch(set) { Probes = limits.Allowed is null ? query.Probes : 0, Threads = Threads };
-        var hits = search.Nearest(examples, limits.Wanted + selves.Length, limits.Allowed, limits.Groups, cancellation);
+        var search = new VectorSearch(set) { Probes = allowed is null ? query.Probes : 0, Threads = Threads };
+        var hits = search.Nearest(examples, wanted + selves.Length, allowed, groups, cancellation);
         return new Ranked([.. hits.Where(hit => !selves.Contains(hit.Item)).Select(hit => new RankedItem(hit, []))],
             set.Count, 0);
     }

@@ -3,7 +3,7 @@ using Iconotheque.Libraries;
 
 namespace Iconotheque.Search;
 
-/// <summary>A picture that is asked with: a file, an item of the library, or pixels, or a part of one.</summary>
+/// <summary>A picture that is searched by: a file, an item of the library, or pixels, or a part of one.</summary>
 /// <param name="File">The file; empty for an item.</param>
 /// <param name="Item">The item; null for a file.</param>
 /// <param name="Region">The part of it that is meant, in pixels of the upright picture at full size; null for all of it.</param>

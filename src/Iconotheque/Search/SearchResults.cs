@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Iconotheque.Retrieval;
+using Iconotheque.Retrieval.Reranking;
 
 namespace Iconotheque.Search;
 
 /// <summary>What a search by one image returned.</summary>
 public sealed record SearchResults
 {
-    /// <summary>The file that was asked with.</summary>
+    /// <summary>The file that was searched by.</summary>
     public required string Query { get; init; }
 
-    /// <summary>The file of the picture that was asked with; the first, where there were several.</summary>
+    /// <summary>The file of the picture that was searched by; the first, where there were several.</summary>
     public string QueryFile { get => field.Length > 0 ? field : Query; init; } = "";
 
     /// <summary>The part of it that was looked for; null for all of it.</summary>
@@ -26,6 +27,9 @@ public sealed record SearchResults
 
     /// <summary>What to mind of the way of retrieving in a collection of this size; empty for nothing.</summary>
     public string Mind { get; init; } = "";
+
+    /// <summary>The re-ranking that <see cref="Mind"/> tells of; null where it tells of none.</summary>
+    internal RerankingChain? TooWide { get; init; }
 
     /// <summary>How many items of the library could not be found, because an index does not have them yet.</summary>
     public int Lacking { get; init; }

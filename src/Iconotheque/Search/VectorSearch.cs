@@ -48,7 +48,7 @@ internal sealed class VectorSearch(LibraryVectors set)
         var pieces = Pieces(examples);
         var found = new Dictionary<int, NearestK>();
         Parallel.For(0, pieces.Count, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation },
-            () => new Scan(this, examples, k, (allowed, groups)), (p, _, scan) =>
+            () => new Scan(this, examples, k, allowed, groups), (p, _, scan) =>
         {
             scan.Read(pieces[p].Segment, pieces[p].First, pieces[p].Count);
             return scan;
@@ -68,7 +68,7 @@ internal sealed class VectorSearch(LibraryVectors set)
         Array.Fill(all, float.NegativeInfinity);
         var pieces = new VectorSearch(set).Pieces(examples);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
-        Parallel.For(0, pieces.Count, parallel, () => new Scan(this, examples, 1, (null, [])), (p, _, scan) =>
+        Parallel.For(0, pieces.Count, parallel, () => new Scan(this, examples, 1, null, []), (p, _, scan) =>
         {
             scan.Copy(pieces[p].Segment, pieces[p].First, pieces[p].Count, all);
             return scan;
@@ -127,7 +127,7 @@ internal sealed class VectorSearch(LibraryVectors set)
 
     /// <summary>One thread's work.</summary>
     private sealed class Scan(VectorSearch search, ImmutableArray<VectorExample> examples, int k,
-        (ItemSet? Allowed, int[] Groups) limits)
+        ItemSet? allowed, int[] groups)
     {
         private readonly float[] scores = new float[BlocksAtATime * InterleavedProducts.Rows],
             best = new float[InterleavedProducts.Rows], products = new float[InterleavedProducts.Rows];
@@ -137,16 +137,16 @@ internal sealed class VectorSearch(LibraryVectors set)
         {
             var segment = search.set.Segments[s];
             var items = segment.Items;
-            if (limits.Allowed is { } allowed) ScoreAllowed(segment, (first, count), items, allowed);
+            if (allowed is not null) ScoreAllowed(segment, first, count, items, allowed);
             else Score(segment, first, count, 0);
             int row = first * InterleavedProducts.Rows, end = Math.Min(segment.Count, row + (count * InterleavedProducts.Rows));
-            var group = limits.Groups.Length == 0 ? Of(0) : null;
+            var group = groups.Length == 0 ? Of(0) : null;
             for (int i = 0; row < end; row++, i++)
             {
                 if (group is not null && -scores[i] > group.Limit) continue;
                 long item = items[row];
-                if (limits.Allowed?.Contains(item) == false || search.set.IsRemoved(s, row)) continue;
-                (group ?? Of(limits.Groups[item])).Add(-scores[i], item);
+                if (allowed?.Contains(item) == false || search.set.IsRemoved(s, row)) continue;
+                (group ?? Of(groups[item])).Add(-scores[i], item);
             }
         }
 
@@ -182,14 +182,14 @@ internal sealed class VectorSearch(LibraryVectors set)
         /// <summary>
         /// Leaves out the blocks that hold no item that may be returned: a filter that admits little reads little.
         /// </summary>
-        private void ScoreAllowed(VectorSegment segment, (int First, int Count) blocks, ReadOnlySpan<long> items, ItemSet allowed)
+        private void ScoreAllowed(VectorSegment segment, int first, int count, ReadOnlySpan<long> items, ItemSet admitted)
         {
-            for (int block = 0; block < blocks.Count; block++)
+            for (int block = 0; block < count; block++)
             {
-                int row = (blocks.First + block) * InterleavedProducts.Rows, end = Math.Min(row + InterleavedProducts.Rows,
+                int row = (first + block) * InterleavedProducts.Rows, end = Math.Min(row + InterleavedProducts.Rows,
                     items.Length);
-                while (row < end && !allowed.Contains(items[row])) row++;
-                if (row < end) Score(segment, blocks.First + block, 1, block);
+                while (row < end && !admitted.Contains(items[row])) row++;
+                if (row < end) Score(segment, first + block, 1, block);
             }
         }
 

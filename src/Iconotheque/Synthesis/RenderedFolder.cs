@@ -116,7 +116,8 @@ internal sealed class RenderedFolder
         for (int i = 0, first = 0; i < images.Length && images[i].Place is { } place; i++)
         {
             if (images[i].Class != images[first].Class) first = i;
-            all.Add(Magnitudes.Of(place, (taken[i].Shot!, taken[i].Framing), (taken[first].Shot!, taken[first].Framing)));
+            all.Add(Magnitudes.Of(place, new FramedShot(taken[i].Shot!, taken[i].Framing),
+                new FramedShot(taken[first].Shot!, taken[first].Framing)));
         }
 
         return all.ToImmutable();

@@ -38,7 +38,7 @@ internal static class SamplePlan
         }
 
         for (int i = 0; i < options.Distractors; i++)
-            images.Add(Distractor((options.Seed, options.MaxSide, options.AerialShare), i));
+            images.Add(Distractor(options.Seed, options.MaxSide, options.AerialShare, i));
         return images.ToImmutable();
     }
 
@@ -56,7 +56,7 @@ internal static class SamplePlan
             images.AddRange(SweepImages(sweeps, $"{town}-{kind}", CaptionOf(town, kind), options.Positives));
         }
 
-        for (int i = 0; i < options.Distractors; i++) images.Add(Distractor((options.Seed, options.MaxSide, null), i));
+        for (int i = 0; i < options.Distractors; i++) images.Add(Distractor(options.Seed, options.MaxSide, null, i));
         return images.ToImmutable();
     }
 
@@ -103,17 +103,17 @@ internal static class SamplePlan
     /// Every other one is a place of the kinds of the classes, the rest show nothing in particular; each follows from the seed
     /// and its number alone.
     /// </summary>
-    private static SampleImage Distractor((ulong Seed, int MaxSide, float? AerialShare) options, int i)
+    private static SampleImage Distractor(ulong seed, int maxSide, float? aerialShare, int i)
     {
         var kinds = i % 2 == 0 ? KnownPlaces.Anonymous : KnownPlaces.Objects;
         var (kind, create) = kinds[i / 2 % kinds.Count];
-        var random = new SplitMix64(SplitMix64.Derive(options.Seed, 200_000 + (ulong)i));
+        var random = new SplitMix64(SplitMix64.Derive(seed, 200_000 + (ulong)i));
         string caption = CaptionOf(TownName(random, []), kind);
         float difficulty = random.Between(0.2f, 0.9f);
         return new($"images/other_{i + 1:000}.jpg", "", caption, studio =>
         {
-            var place = create(SplitMix64.Derive(options.Seed, 100_000 + (ulong)i));
-            return new ShotPlan(place, difficulty, options.MaxSide) { AerialShare = options.AerialShare }.Prepare(1, studio);
+            var place = create(SplitMix64.Derive(seed, 100_000 + (ulong)i));
+            return new ShotPlan(place, difficulty, maxSide) { AerialShare = aerialShare }.Prepare(1, studio);
         });
     }
 

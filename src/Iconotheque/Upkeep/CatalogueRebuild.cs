@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Iconotheque.Upkeep;
 
 /// <summary>
-/// Makes a damaged catalogue anew from its own tables, where they can be read: its indexes and its index of words follow from
+/// Makes a damaged catalogue again from its own tables, where they can be read: its indexes and its index of words follow from
 /// them.
 /// </summary>
 internal static class CatalogueRebuild
@@ -20,10 +20,10 @@ internal static class CatalogueRebuild
 
     private static int Rebuild(string folder, ImmutableArray<SetAside>.Builder mended)
     {
-        string path = CatalogueDatabase.PathIn(folder), anew = path + ".anew", damaged = path + ".damaged";
+        string path = CatalogueDatabase.PathIn(folder), rebuilt = path + ".anew", damaged = path + ".damaged";
         if (ChecksummedDatabase.Damage(path) is not { } damage) return 0;
-        foreach (string remains in Directory.EnumerateFiles(folder, Path.GetFileName(anew) + "*")) File.Delete(remains);
-        using (var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(anew, SqliteOpenMode.ReadWriteCreate)))
+        foreach (string remains in Directory.EnumerateFiles(folder, Path.GetFileName(rebuilt) + "*")) File.Delete(remains);
+        using (var connection = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(rebuilt, SqliteOpenMode.ReadWriteCreate)))
         {
             CatalogueDatabase.Execute(connection,
                 $"PRAGMA foreign_keys = OFF; PRAGMA auto_vacuum = INCREMENTAL; BEGIN; {CatalogueSchema.Create} "
@@ -35,8 +35,8 @@ internal static class CatalogueRebuild
         using (var old = ChecksummedDatabase.Open(ChecksummedDatabase.Settings(path, SqliteOpenMode.ReadWrite))) CheckPoint(old);
         File.Copy(path, damaged, overwrite: true);
         foreach (string beside in (string[])["-wal", "-shm"]) File.Delete(path + beside);
-        AtomicFile.Replace(anew, path);
-        mended.Add(new SetAside(path, $"was made anew from its tables ({damage}); the damaged file is beside it, as .damaged"));
+        AtomicFile.Replace(rebuilt, path);
+        mended.Add(new SetAside(path, $"was made again from its tables ({damage}); the damaged file is beside it, as .damaged"));
         return 1;
     }
 
@@ -57,7 +57,7 @@ internal static class CatalogueRebuild
             {
                 _ = PageChecksums.TakeDamagedPage();
                 throw new InputException(path,
-                    $"is damaged ({damage}), and its table {table} cannot be read, so that it cannot be made anew; "
+                    $"is damaged ({damage}), and its table {table} cannot be read, so that it cannot be made again; "
                         + "roll back to a snapshot, or put a copy back", e);
             }
         }

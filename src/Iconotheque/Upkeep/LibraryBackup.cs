@@ -24,7 +24,7 @@ internal static class LibraryBackup
     /// <summary>Copies a library.</summary>
     /// <param name="folder">The library; others may use it.</param>
     /// <param name="target">The backup: a folder that is new, empty or an earlier backup, or a file that ends in .tar.</param>
-    /// <param name="progress">Told of each file.</param>
+    /// <param name="progress">Reports each file.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     /// <exception cref="InputException">The library is damaged, or the target holds something else.</exception>
     public static void Run(string folder, string target, IProgress<WorkProgress>? progress = null,
@@ -52,10 +52,10 @@ internal static class LibraryBackup
     /// <summary>Makes a library of a backup.</summary>
     /// <param name="backup">The backup: a folder, or a .tar.</param>
     /// <param name="folder">The library's folder, which must be new or empty.</param>
-    /// <param name="progress">Told of each file.</param>
+    /// <param name="progress">Reports each file.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>What is wrong with the library now; empty when all is well.</returns>
-    /// <exception cref="InputException">The backup is none, or the folder holds something.</exception>
+    /// <exception cref="InputException">The backup holds no library, or the folder holds something.</exception>
     public static ImmutableArray<SetAside> Restore(string backup, string folder, IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -183,7 +183,7 @@ internal static class LibraryBackup
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         CatalogueDatabase.Guarded(from, () =>
         {
-            using var connection = CatalogueDatabase.ConnectAsFarAsPossible(from, "", CatalogueSchema.Reading);
+            using var connection = CatalogueDatabase.ConnectAsFarAsPossible(from, "", CatalogueSchema.ReadingPragmas);
             foreach (string beside in (string[])["-wal", "-shm"]) File.Delete(to + beside);
             ChecksummedDatabase.CopyTo(connection, to, ModeOf(from));
             return 0;

@@ -16,7 +16,7 @@ internal static class LibraryCheck
     /// <summary>Checks everything.</summary>
     /// <param name="folder">The library.</param>
     /// <param name="masters">Whether the pictures themselves are read and compared with their SHA-256.</param>
-    /// <param name="progress">Told of each segment and of the masters.</param>
+    /// <param name="progress">Reports each segment and of the masters.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>What is wrong: file or item, and what with it. Empty when all is well.</returns>
     /// <exception cref="InputException">The library cannot be opened at all.</exception>
@@ -31,7 +31,7 @@ internal static class LibraryCheck
         {
             CatalogueDatabase.Execute(connection, "BEGIN");
             CheckCatalogue(connection, path, found);
-            CheckSegments((folder, card, connection), found, progress, cancellation);
+            CheckSegments(folder, card, connection, found, progress, cancellation);
             LibraryIndexes.Check(folder, CatalogueDatabase.Rows(connection, "SELECT id FROM item", row => row.GetInt64(0)), found,
                 cancellation);
             return 0;
@@ -81,24 +81,24 @@ internal static class LibraryCheck
             found.Add(new SetAside(path, $"has rows of {table} that refer to nothing"));
     }
 
-    private static void CheckSegments((string Folder, LibraryCard Card, SqliteConnection Connection) library,
+    private static void CheckSegments(string folder, LibraryCard card, SqliteConnection connection,
         ImmutableArray<SetAside>.Builder found, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        var entries = SegmentTable.Read(library.Connection);
-        var held = library.Card.Descriptors.ToDictionary(descriptor => descriptor.Name, _ => new List<long>(),
+        var entries = SegmentTable.Read(connection);
+        var held = card.Descriptors.ToDictionary(descriptor => descriptor.Name, _ => new List<long>(),
             StringComparer.Ordinal);
         var damaged = new HashSet<string>(StringComparer.Ordinal);
         var counter = new WorkCounter(progress, "verify", entries.Length);
         foreach (var entry in entries)
         {
             cancellation.ThrowIfCancellationRequested();
-            string path = SegmentTable.PathOf(library.Folder, entry);
+            string path = SegmentTable.PathOf(folder, entry);
             try
             {
-                var descriptor = library.Card.Descriptors.FirstOrDefault(known => known.Name == entry.Descriptor)
+                var descriptor = card.Descriptors.FirstOrDefault(known => known.Name == entry.Descriptor)
                     ?? throw new InputException(path,
                         $"belongs to the descriptor '{entry.Descriptor}', which the library does not have");
-                held[descriptor.Name].AddRange(LiveItems(path, entry, descriptor, SegmentTable.Removed(library.Connection, entry),
+                held[descriptor.Name].AddRange(LiveItems(path, entry, descriptor, SegmentTable.Removed(connection, entry),
                     cancellation));
             }
             catch (InputException e)
@@ -110,12 +110,12 @@ internal static class LibraryCheck
             counter.Add();
         }
 
-        long[] items = [.. CatalogueDatabase.Rows(library.Connection, "SELECT id FROM item ORDER BY id", row => row.GetInt64(0))];
+        long[] items = [.. CatalogueDatabase.Rows(connection, "SELECT id FROM item ORDER BY id", row => row.GetInt64(0))];
         foreach (var (name, rows) in held.Where(pair => !damaged.Contains(pair.Key)))
         {
             rows.Sort();
             if (!rows.SequenceEqual(items))
-                found.Add(new SetAside(library.Folder,
+                found.Add(new SetAside(folder,
                     $"the vectors of {name} are those of {rows.Count} items; the catalogue has {items.Length}"));
         }
     }

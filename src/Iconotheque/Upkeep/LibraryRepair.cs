@@ -85,7 +85,7 @@ internal static class LibraryRepair
         {
             byte[] bytes = ImageReader.ReadFile(item.Path);
             if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != item.Sha256) return false;
-            Thumbnails.Write(folder, (item.Sha256, item.Page),
+            Thumbnails.Write(folder, item.Sha256, item.Page,
                 ImageReader.Read(bytes, item.Identifier, card.Imaging, page: item.Page));
             return true;
         }

@@ -61,7 +61,7 @@ public sealed class AdaptCommandTests : IDisposable
     {
         var (code, _, error) = IconoProcess.Run(["adapt", folder["in"], "--learn", name, .. store]);
         Assert.Equal(2, code);
-        Assert.Contains("--learn takes netvlad, delf, HEAD+pca and HEAD+lw", error, StringComparison.Ordinal);
+        Assert.Contains("--learn takes netvlad, vlad, delf, HEAD+pca and HEAD+lw", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -46,7 +46,7 @@ public class LibraryCommandTests
         Assert.Equal(2, IconoProcess.Run("library", "list", library, "--dates-not-understood").Output.Trim().Split('\n').Length);
         File.WriteAllText(folder["dates.csv"],
             File.ReadAllText(folder["dates.csv"]).Replace("view1.png,", "view1.png,../1850", StringComparison.Ordinal));
-        Assert.Equal(["2 items dated anew.", "Every date is understood."], IconoProcess.Run("library", "dates", library,
+        Assert.Equal(["2 items dated again.", "Every date is understood."], IconoProcess.Run("library", "dates", library,
             "--correct", folder["dates.csv"]).Output.Trim().Split(Environment.NewLine));
         Assert.Equal(2, IconoProcess.Run("library", "list", library, "--date", "1840").Output.Trim().Split('\n').Length);
         var found = IconoProcess.Run("search", library, "made/place00/view0.png", "--top", "1", "--json");

@@ -65,7 +65,7 @@ public class FlippedBitsTests
         string before = LibraryAnswers.Of(library);
         Flip(path, ((int)RootPage(path, "item_sha256") * 4096) - 200, 3);
         Assert.NotEmpty(LibraryCheck.Run(library, masters: false));
-        Assert.Contains("was made anew", Assert.Single(LibraryRepair.Run(library)).Reason, StringComparison.Ordinal);
+        Assert.Contains("was made again", Assert.Single(LibraryRepair.Run(library)).Reason, StringComparison.Ordinal);
         Assert.Empty(LibraryCheck.Run(library, masters: false));
         Assert.Equal(before, LibraryAnswers.Of(library));
         Flip(path, ((int)RootPage(path, "decision") * 4096) - 200, 3);

@@ -22,7 +22,7 @@ public class ThumbnailsTests
     public void Every_size_that_the_picture_at_hand_fills_is_made()
     {
         using var folder = new TemporaryFolder();
-        Thumbnails.Write(folder["library"], (Sha256, 2), TestImages.Rectangles(1, 600, 450));
+        Thumbnails.Write(folder["library"], Sha256, 2, TestImages.Rectangles(1, 600, 450));
         Assert.Equal([256, 512, null], Thumbnails.Sides.Select(side => WidthOf(folder["library"], side)));
         Assert.True(File.Exists(folder[Path.Combine("library", "thumbnails", "aa", $"{Sha256}-2.512.jpg")]));
     }
@@ -31,10 +31,10 @@ public class ThumbnailsTests
     public void What_was_made_elsewhere_is_kept_where_that_can_be()
     {
         using var folder = new TemporaryFolder();
-        Thumbnails.Keep(folder["library"], (Sha256, 2), 1024, ImageWriter.Jpeg(TestImages.Rectangles(1, 600, 450), 80));
+        Thumbnails.Keep(folder["library"], Sha256, 2, 1024, ImageWriter.Jpeg(TestImages.Rectangles(1, 600, 450), 80));
         Assert.Equal(600, WidthOf(folder["library"], 1024));
         File.WriteAllText(folder["file"], "no folder");
-        Thumbnails.Keep(folder["file"], (Sha256, 0), 512, [0xFF, 0xD8]);
+        Thumbnails.Keep(folder["file"], Sha256, 0, 512, [0xFF, 0xD8]);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class ThumbnailsTests
         library.Add();
         string sha256;
         using (var view = library.View()) sha256 = view.Items().Single().Sha256;
-        Thumbnails.Keep(library.Path, (sha256, 0), 512, ImageWriter.Jpeg(TestImages.Rectangles(1, 512, 384), 80));
+        Thumbnails.Keep(library.Path, sha256, 0, 512, ImageWriter.Jpeg(TestImages.Rectangles(1, 512, 384), 80));
         string path = Thumbnails.PathOf(library.Path, sha256, 0, 512);
         byte[] bytes = File.ReadAllBytes(path);
         bytes[200] ^= 1;

@@ -10,7 +10,7 @@ public class ExpectedWrongTests
     public void Pairs_without_a_picture_in_common_spread_as_if_they_were_independent()
     {
         // p (1 - p) is .09 and .16, their sum .25, its root .5.
-        var wrong = ExpectedWrong.Of([(1, 2, 0.9), (3, 4, 0.8)]);
+        var wrong = ExpectedWrong.Of([new(1, 2, 0.9), new(3, 4, 0.8)]);
         Assert.Equal(0.3, wrong.Mean, 12);
         Assert.Equal((0, 0.3 + (2 * 0.5)), (wrong.Low, Math.Round(wrong.High, 12)));
     }
@@ -19,10 +19,10 @@ public class ExpectedWrongTests
     public void Pairs_of_one_picture_spread_as_if_they_stood_and_fell_together()
     {
         // Two pairs of picture 1: (.3 + .4)² = .49 instead of .25.
-        var wrong = ExpectedWrong.Of([(1, 2, 0.9), (1, 3, 0.8)]);
+        var wrong = ExpectedWrong.Of([new(1, 2, 0.9), new(1, 3, 0.8)]);
         Assert.Equal(0.3 + (2 * 0.7), wrong.High, 12);
         Assert.Equal(new ExpectedWrong(0, 0, 0), ExpectedWrong.Of([]));
-        Assert.Equal(new ExpectedWrong(2, 2, 2), ExpectedWrong.Of([(1, 2, 0), (1, 3, 0)]));
+        Assert.Equal(new ExpectedWrong(2, 2, 2), ExpectedWrong.Of([new(1, 2, 0), new(1, 3, 0)]));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class ExpectedWrongTests
 
             double threshold = FalseDiscovery.Threshold([.. pairs.Select(pair => pair.Probability)], Rate)!.Value;
             var taken = pairs.Where(pair => pair.Probability >= threshold).ToArray();
-            var expected = ExpectedWrong.Of(taken.Select(pair => (pair.First, pair.Second, pair.Probability)));
+            var expected = ExpectedWrong.Of(taken.Select(pair => new ProbablePair(pair.First, pair.Second, pair.Probability)));
             int wrong = taken.Count(pair => !pair.Right);
             shares += wrong / (double)taken.Length;
             if (wrong >= expected.Low && wrong <= expected.High) within++;

@@ -14,9 +14,9 @@ public class NearerSpanTests
             {
                 float[] expected = [.. there], found = [.. there], alone = [.. there];
                 int[] expectedIndex = [.. Enumerable.Repeat(-1, there.Length)], foundIndex = [.. expectedIndex];
-                NearerSpan.Reference(expected, expectedIndex, (first, step), 7);
-                NearerSpan.Draw(found, foundIndex, (first, step), 7);
-                NearerSpan.Draw(alone, default, (first, step), 7);
+                NearerSpan.Reference(expected, expectedIndex, first, step, 7);
+                NearerSpan.Draw(found, foundIndex, first, step, 7);
+                NearerSpan.Draw(alone, default, first, step, 7);
                 return expected.SequenceEqual(found) && expectedIndex.SequenceEqual(foundIndex) && expected.SequenceEqual(alone);
             }, iter: 20);
         }
@@ -28,7 +28,7 @@ public class NearerSpanTests
     {
         float[] nearness = [0.6f, 0.7f, 1];
         int[] index = [1, 2, 3];
-        NearerSpan.Draw(nearness, index, (0.5, 0.25), 9);
+        NearerSpan.Draw(nearness, index, 0.5, 0.25, 9);
         Assert.Equal([0.6f, 0.75f, 1], nearness);
         Assert.Equal([1, 9, 3], index);
     }

@@ -55,7 +55,7 @@ public class SweepTests
             for (int step = 1; step <= 4; step++)
             {
                 var prepared = plan.Swept(variation, step, studio);
-                var magnitudes = Magnitudes.Of(plan.Place, (prepared.Shot, prepared.Framing), (shot, framing));
+                var magnitudes = Magnitudes.Of(plan.Place, new(prepared.Shot, prepared.Framing), new(shot, framing));
                 Assert.True(magnitudes[(int)variation] > before, $"{variation} {step}");
                 before = magnitudes[(int)variation];
                 Assert.All(Enum.GetValues<Variation>().Where(v => v != variation && v != Variation.Undistinctiveness),
@@ -79,7 +79,7 @@ public class SweepTests
                 var reference = plan.Reference(studio);
                 var (shot, framing) = (reference.Shot, reference.Framing);
                 var strong = plan.Swept(variation, 2, studio);
-                return Magnitudes.Of(plan.Place, (strong.Shot, strong.Framing), (shot, framing))[(int)variation];
+                return Magnitudes.Of(plan.Place, new(strong.Shot, strong.Framing), new(shot, framing))[(int)variation];
             });
             Assert.True(most >= SampleCollection.TickThresholds[(int)variation], $"{variation}: {most:F3}");
         }

@@ -166,7 +166,7 @@ public sealed class ServedLibrary : IAsyncLifetime
         var made = BenchmarkReader.Read(benchmark);
         File.WriteAllText(System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(folder, "study")).FullName,
             "report.html"), "<!DOCTYPE html><title>Report</title>");
-        ResultsFile.Write(System.IO.Path.Combine(folder, "study", "results.json"), Study.Of(new()
+        ResultsFile.Write(System.IO.Path.Combine(folder, "study", "results.json"), Study.Evaluate(new()
         {
             Benchmark = made,
             Protocol = KnownProtocols.Default,

@@ -6,7 +6,7 @@ namespace Iconotheque.Collections.Checking;
 /// <summary>Checks of the files behind the images: whether they are there, and whether two are the same.</summary>
 internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>? progress, CancellationToken cancellation)
 {
-    private const string Comparing = "compare files";
+    private const string Stage = "compare files";
 
     private readonly Benchmark benchmark = reading.Benchmark;
     private readonly List<Finding> findings = [];
@@ -64,7 +64,7 @@ internal sealed class FileChecks(LayoutReading reading, IProgress<WorkProgress>?
     private string?[] Digests(int[] images)
     {
         string?[] digests = new string?[images.Length];
-        var counted = new WorkCounter(progress, Comparing, images.Length);
+        var counted = new WorkCounter(progress, Stage, images.Length);
         Parallel.For(0, images.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             digests[i] = Digest(images[i]);

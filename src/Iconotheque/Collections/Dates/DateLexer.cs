@@ -100,15 +100,15 @@ internal sealed partial class DateLexer
     private bool Digits()
     {
         if (DayMonthYear().Match(text, at) is { Success: true } dmy)
-            return Whole(dmy, (Number(dmy, 4), MonthOf(dmy.Groups[3].Value), Number(dmy, 1)));
+            return Whole(dmy, Number(dmy, 4), MonthOf(dmy.Groups[3].Value), Number(dmy, 1));
         if (YearMonthDay().Match(text, at) is { Success: true } ymd)
-            return Whole(ymd, (Number(ymd, 1), Number(ymd, 3), Number(ymd, 4)));
+            return Whole(ymd, Number(ymd, 1), Number(ymd, 3), Number(ymd, 4));
         if (Compact().Match(text, at) is { Success: true } compact)
-            return Whole(compact, (Number(compact, 1), Number(compact, 2), Number(compact, 3)));
-        if (MonthYear().Match(text, at) is { Success: true } my) return Whole(my, (Number(my, 2), Number(my, 1), 0));
+            return Whole(compact, Number(compact, 1), Number(compact, 2), Number(compact, 3));
+        if (MonthYear().Match(text, at) is { Success: true } my) return Whole(my, Number(my, 2), Number(my, 1), 0);
         if (YearMonth().Match(text, at) is { Success: true } ym
             && (ym.Groups[2].Value == "." || Number(ym, 3) <= Number(ym, 1) % 100))
-            return Whole(ym, (Number(ym, 1), Number(ym, 3), 0));
+            return Whole(ym, Number(ym, 1), Number(ym, 3), 0);
         int length = 0;
         while (char.IsAsciiDigit(Ahead(length))) length++;
         if (length > 4) return false;
@@ -121,9 +121,8 @@ internal sealed partial class DateLexer
     }
 
     /// <summary>A date all in digits: 0 for what is not known of it. The day before the month, unless that cannot be.</summary>
-    private bool Whole(Match match, (long Year, long Month, long Day) parts)
+    private bool Whole(Match match, long year, long month, long day)
     {
-        var (year, month, day) = parts;
         if (month > LastMonth && day is >= 1 and <= LastMonth && match.Groups[1].Length <= 2) (month, day) = (day, month);
         if (year == 0 || month > LastMonth || month < 0 || (month == 0 && day > 0)
             || (month > 0 && day > CalendarDay.DaysIn(year, (int)month)))

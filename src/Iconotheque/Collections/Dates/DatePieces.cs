@@ -83,7 +83,7 @@ internal sealed class DatePieces
     private bool IsHyphen(int i)
     {
         if (At(i - 1) is not { } before || At(i + 1) is not { } after || !tokens[i].IsTight) return false;
-        if (before.May(DateWordKind.Stretch) && (after.Kind != DateTokenKind.Word || after.May(DateWordKind.Ordinal)))
+        if (before.May(DateWordKind.Third) && (after.Kind != DateTokenKind.Word || after.May(DateWordKind.Ordinal)))
             return true;
         if (Limits.Any(before.May) || before.May(DateWordKind.Ordinal) && after.Kind == DateTokenKind.Word) return true;
         return after.Kind == DateTokenKind.Word
@@ -149,7 +149,7 @@ internal sealed class DatePieces
             case DateWordKind.Ordinal when current.Pending is null:
                 current.Pending = meaning.Value;
                 return true;
-            case DateWordKind.Stretch when current.Part is null:
+            case DateWordKind.Third when current.Part is null:
                 current.Part = (meaning.Value, 3, false);
                 return true;
             case DateWordKind.Fraction when current.Part is null:

@@ -34,7 +34,7 @@ internal enum DateWordKind
     Fraction,
 
     /// <summary>A third of it: 1 its beginning, 2 its middle, 3 its end.</summary>
-    Stretch,
+    Third,
 
     /// <summary>−1 before, 1 after our era.</summary>
     Era,

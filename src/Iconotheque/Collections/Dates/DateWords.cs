@@ -80,13 +80,13 @@ internal static class DateWords
         (DateWordKind.Fraction, 3, "third, tiers, drittel, terzo, tercio"),
         (DateWordKind.Fraction, 4, "quarter, quart, viertel, v, quarto, cuarto, trimester, trimestre, quartal, vierteljahr"),
         (DateWordKind.Fraction, 10, "decade, décennie, jahrzehnt, decennio, década, decenio"),
-        (DateWordKind.Stretch, 1, "early, beginning, beginnings, start, début, débuts, commencement, anfang, anf, anfangs, "
+        (DateWordKind.Third, 1, "early, beginning, beginnings, start, début, débuts, commencement, anfang, anf, anfangs, "
             + "beginn, früh, frühe, früher, frühes, frühen"),
-        (DateWordKind.Stretch, 1,
+        (DateWordKind.Third, 1,
             "inizio, inizi, principio, primi, primissimi, principios, inicio, inicios, comienzo, comienzos, primeros"),
-        (DateWordKind.Stretch, 2,
+        (DateWordKind.Third, 2,
             "mid, middle, milieu, mi, mitte, mittlere, mittleres, mittleren, mittlerer, metà, mitad, mediados, medio"),
-        (DateWordKind.Stretch, 3, "late, end, fin, ende, spät, späte, später, spätes, späten, fine, finire, tardo, tarda, "
+        (DateWordKind.Third, 3, "late, end, fin, ende, spät, späte, später, spätes, späten, fine, finire, tardo, tarda, "
             + "ultimi, fines, finales, final, últimos"),
 
         (DateWordKind.Era, -1, "bc, b c, bce, b c e, av j c, avant j c, avant jésus christ, av jc, avant notre ère, v chr, "
@@ -168,7 +168,7 @@ internal static class DateWords
     /// <summary>What a phrase means.</summary>
     /// <param name="written">Its words in small letters, separated by blanks.</param>
     /// <param name="plain">The same without accents.</param>
-    /// <returns>Its meanings; empty when it is none of the table.</returns>
+    /// <returns>Its meanings; empty when it is not in the table.</returns>
     public static ImmutableArray<DateMeaning> Of(string written, string plain) =>
         Written.TryGetValue(written, out var exact) ? exact : Plain.TryGetValue(plain, out var meanings) ? meanings : [];
 

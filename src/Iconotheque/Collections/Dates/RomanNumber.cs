@@ -7,7 +7,7 @@ internal static class RomanNumber
         [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
             (5, "v"), (4, "iv"), (1, "i")];
 
-    /// <summary>The value of a numeral in small letters, 1 to 3999; 0 when it is none in its usual form.</summary>
+    /// <summary>The value of a numeral in small letters, 1 to 3999; 0 when the text is not one in its usual form.</summary>
     public static int Of(ReadOnlySpan<char> text)
     {
         int value = 0;

@@ -29,7 +29,7 @@ internal sealed class ExifTags
         }
     }
 
-    /// <summary>The first directory of a block; one without tags where the block is none.</summary>
+    /// <summary>The first directory of a block; one without tags where the block holds no directory.</summary>
     public static ExifTags First(ReadOnlyMemory<byte> block) => block.Span switch
     {
         [(byte)'I', (byte)'I', 42, 0, _, _, _, _, ..] => new(block, BinaryPrimitives.ReadUInt32LittleEndian(block.Span[4..])),

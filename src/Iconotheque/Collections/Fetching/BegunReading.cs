@@ -7,7 +7,7 @@ namespace Iconotheque.Collections.Fetching;
 /// When the reading of a source began, kept beside its documents until it has come to its end: the next one goes on from there.
 /// </summary>
 /// <remarks>
-/// After <see cref="Longest"/> it begins anew, so that a source that never comes to its end is not read from old documents for
+/// After <see cref="Longest"/> it begins again, so that a source that never comes to its end is not read from old documents for
 /// ever.
 /// </remarks>
 internal sealed class BegunReading

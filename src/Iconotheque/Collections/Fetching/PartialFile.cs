@@ -35,13 +35,13 @@ internal sealed class PartialFile(string target)
         request.Headers.TryAddWithoutValidation("If-Range", Validator);
     }
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Begins again.</summary>
     /// <param name="response">What says which version it is: by a strong entity tag, else by the date of the last change.</param>
     public void Begin(HttpResponseMessage response) => Begin(response.Headers.ETag is { IsWeak: false } entity
         ? entity.Tag
         : response.Content.Headers.LastModified?.ToString("R", CultureInfo.InvariantCulture) ?? "");
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Begins again.</summary>
     /// <param name="validator">What says which version it is; empty where nothing does.</param>
     public void Begin(string validator)
     {

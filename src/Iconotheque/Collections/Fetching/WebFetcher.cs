@@ -33,7 +33,7 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         try
         {
             InAttempts(address,
-                (Configure: request => Resume(request, part), Take: (response, token) => WriteAsync(response, part, token)),
+                new WebExchange(request => Resume(request, part), (response, token) => WriteAsync(response, part, token)),
                 cancellation);
         }
         catch (FetchFailure e) when (!e.MayPass)
@@ -54,8 +54,9 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
     {
         if (shelf.Fresh(address) is { } fresh) return fresh;
         byte[] content = [];
-        InAttempts(address, (Configure: request => Ask(request, accepts, shelf.ValidatorOf(address)),
-            Take: async (response, token) => content = await ReadAsync(response, address, token).ConfigureAwait(false)),
+        InAttempts(address, new WebExchange(
+            request => Ask(request, accepts, shelf.ValidatorOf(address)),
+            async (response, token) => content = await ReadAsync(response, address, token).ConfigureAwait(false)),
             cancellation);
         return content;
     }
@@ -114,16 +115,14 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
     /// Asks until it is answered, or the attempts are used up. Blocks: sources are read, and pictures described, in threads of
     /// their own.
     /// </summary>
-    private void InAttempts(Uri address,
-        (Action<HttpRequestMessage> Configure, Func<HttpResponseMessage, CancellationToken, Task> Take) how,
-        CancellationToken cancellation)
+    private void InAttempts(Uri address, WebExchange exchange, CancellationToken cancellation)
     {
         var wait = options.FirstWait;
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                FollowAsync(address, how, cancellation).GetAwaiter().GetResult();
+                FollowAsync(address, exchange, cancellation).GetAwaiter().GetResult();
                 return;
             }
             catch (FetchFailure e) when (e.MayPass && attempt < options.Attempts && (e.Wait ?? wait) <= options.LongestWait)
@@ -134,16 +133,14 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         }
     }
 
-    private async Task FollowAsync(Uri address,
-        (Action<HttpRequestMessage> Configure, Func<HttpResponseMessage, CancellationToken, Task> Take) how,
-        CancellationToken cancellation)
+    private async Task FollowAsync(Uri address, WebExchange exchange, CancellationToken cancellation)
     {
         for (int redirects = 0; ; redirects++)
         {
             if (redirects > options.MostRedirects)
                 throw new FetchFailure($"the host sends on more than {options.MostRedirects} times");
             WebConnection.Require(address, options.PrivateHosts);
-            if (await OneAsync(address, how, cancellation).ConfigureAwait(false) is not { } next) return;
+            if (await OneAsync(address, exchange, cancellation).ConfigureAwait(false) is not { } next) return;
             if (address.Scheme == "https" && next.Scheme == "http")
                 throw new FetchFailure($"the host sends on to {next.Host} without encryption");
             address = next;
@@ -151,9 +148,7 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
     }
 
     /// <summary>One request. Returns where the host sends on to; null when it was answered.</summary>
-    private async Task<Uri?> OneAsync(Uri address,
-        (Action<HttpRequestMessage> Configure, Func<HttpResponseMessage, CancellationToken, Task> Take) how,
-        CancellationToken cancellation)
+    private async Task<Uri?> OneAsync(Uri address, WebExchange exchange, CancellationToken cancellation)
     {
         using var turn = await gate.EnterAsync(address, cancellation).ConfigureAwait(false);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -162,7 +157,7 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-            how.Configure(request);
+            exchange.Configure(request);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token)
                 .ConfigureAwait(false);
             if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
@@ -172,7 +167,7 @@ public sealed class WebFetcher(FetchOptions options) : IDisposable
                     : throw new FetchFailure($"the host sends on ({(int)response.StatusCode}) without saying where to");
             Require(response);
             patience.CancelAfter(options.Longest);
-            await how.Take(response, patience.Token).ConfigureAwait(false);
+            await exchange.Take(response, patience.Token).ConfigureAwait(false);
             return null;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -14,7 +14,7 @@ internal static class IiifManifest
     /// <param name="manifest">The document.</param>
     /// <param name="document">What tells it from other documents: its id, or where it was read when another has that id.</param>
     /// <param name="names">The names that were given.</param>
-    /// <param name="refused">Told of canvases without a picture, and of pictures that were there before.</param>
+    /// <param name="refused">Called with canvases without a picture, and of pictures that were there before.</param>
     public static IEnumerable<SourceItem> Read(JsonElement manifest, string document, CanvasNames names, Action<SetAside> refused)
     {
         string id = IiifMetadata.IdOf(manifest);

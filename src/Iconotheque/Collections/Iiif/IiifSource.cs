@@ -35,13 +35,14 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
 
     /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation) =>
-        Read(refused, (new CanvasNames(), new ReadingBounds(web)), cancellation);
+        Read(refused, new CanvasNames(), new ReadingBounds(web), cancellation);
 
     /// <summary>Reads the source as a part of a larger reading.</summary>
-    /// <param name="refused">Told of what cannot be used.</param>
-    /// <param name="reading">The names that were given, and how much is asked for.</param>
+    /// <param name="refused">Called with what cannot be used.</param>
+    /// <param name="names">The names that were given.</param>
+    /// <param name="bounds">How much is asked for.</param>
     /// <param name="cancellation">Stops.</param>
-    internal IEnumerable<SourceItem> Read(Action<SetAside> refused, (CanvasNames Names, ReadingBounds Bounds) reading,
+    internal IEnumerable<SourceItem> Read(Action<SetAside> refused, CanvasNames names, ReadingBounds bounds,
         CancellationToken cancellation)
     {
         isWhole = false;
@@ -52,9 +53,9 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
         {
             cancellation.ThrowIfCancellationRequested();
             if (next.Whole is null && seen.Contains(next.Name)) continue;
-            string stop = next.MayBePage ? reading.Bounds.Reached : next.Whole is null ? reading.Bounds.TimeIsUp : "";
+            string stop = next.MayBePage ? bounds.Reached : next.Whole is null ? bounds.TimeIsUp : "";
             if (stop.Length > 0) refused(new SetAside(next.Name, stop));
-            var document = stop.Length > 0 ? null : Open(next, reading.Bounds, refused, cancellation);
+            var document = stop.Length > 0 ? null : Open(next, bounds, refused, cancellation);
             seen.Add(next.Name);
             isAll &= document is not null;
             if (document is not { } opened) continue;
@@ -64,15 +65,15 @@ public sealed class IiifSource(string what, WebFetcher web) : ItemSource
                 isAll &= IiifManifest.IsNamed(opened);
                 if (!IiifManifest.HasCanvases(opened))
                     refused(new SetAside(id.Length > 0 ? id : next.Name, "the manifest has no canvas"));
-                foreach (var item in IiifManifest.Read(opened, reading.Names.DocumentOf(id, ReadAs(next.Name)),
-                    reading.Names, refused))
+                foreach (var item in IiifManifest.Read(opened, names.DocumentOf(id, ReadAs(next.Name)),
+                    names, refused))
                     yield return item;
             }
             else
             {
                 Pending[] members = [.. Members(opened)];
                 if (next.Whole is null)
-                    reading.Bounds.Saw(reading.Bounds.WasAsked,
+                    bounds.Saw(bounds.WasAsked,
                         members.Any(member => !member.IsPage && !seen.Contains(member.Name)));
                 foreach (var member in members.Reverse())
                     pending.Push(member with { Depth = next.Depth + (member.IsPage ? 0 : 1) });

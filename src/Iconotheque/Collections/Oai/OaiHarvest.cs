@@ -13,7 +13,7 @@ namespace Iconotheque.Collections.Oai;
 /// </remarks>
 /// <param name="location">The address or the file.</param>
 /// <param name="web">Fetches answers.</param>
-/// <param name="refused">Told of what cannot be read.</param>
+/// <param name="refused">Called with what cannot be read.</param>
 internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAside> refused)
 {
     private const long MostFileBytes = 1L << 30;
@@ -79,7 +79,7 @@ internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAsid
             var answer = Read(name, cancellation);
             if (answer.Flaw.Length > 0 && answer.Damage.Length == 0)
                 refused(new SetAside(name, $"is no XML as it came ({answer.Flaw}); it was mended and read"));
-            if (answer.Error is { } error) return Failed(name, answer, error);
+            if (answer.Error is { } error) return Failed(name, answer, error.Code, error.Text);
             if (answer.Verb is not ("ListRecords" or "GetRecord"))
                 throw new InputException(name,
                     $"answers {(answer.Verb.Length > 0 ? answer.Verb : "nothing")}; an answer to ListRecords was expected");
@@ -95,17 +95,17 @@ internal sealed class OaiHarvest(string location, WebFetcher web, Action<SetAsid
         }
     }
 
-    private OaiAnswer? Failed(string name, OaiAnswer answer, (string Code, string Text) error)
+    private OaiAnswer? Failed(string name, OaiAnswer answer, string code, string text)
     {
-        if (error.Code == "noRecordsMatch")
+        if (code == "noRecordsMatch")
         {
             Stop(name, "the repository has no such records");
             return answer;
         }
 
-        // The list cannot be taken up where it was: the next reading begins it anew.
-        if (error.Code == "badResumptionToken") asked.ForEach(address => web.Forget(new Uri(address)));
-        throw new InputException(name, $"the repository answers {error.Code}: {error.Text}");
+        // The list cannot be taken up where it was: the next reading begins it again.
+        if (code == "badResumptionToken") asked.ForEach(address => web.Forget(new Uri(address)));
+        throw new InputException(name, $"the repository answers {code}: {text}");
     }
 
     private string? Following(OaiAnswer answer, string name)

@@ -48,13 +48,13 @@ public sealed class OaiSource(string what, ImmutableSortedDictionary<string, str
         var (harvest, names) = (new OaiHarvest(Location, web, refused), new CanvasNames());
         foreach (var record in harvest.Records(cancellation))
         {
-            foreach (var item in Items(record, (harvest, names), refused, cancellation)) yield return item;
+            foreach (var item in Items(record, harvest, names, refused, cancellation)) yield return item;
         }
 
         isWhole = harvest.IsWhole;
     }
 
-    private IEnumerable<SourceItem> Items(XElement record, (OaiHarvest Harvest, CanvasNames Names) reading,
+    private IEnumerable<SourceItem> Items(XElement record, OaiHarvest harvest, CanvasNames names,
         Action<SetAside> refused, CancellationToken cancellation)
     {
         string name = OaiHarvest.NameOf(record);
@@ -70,28 +70,28 @@ public sealed class OaiSource(string what, ImmutableSortedDictionary<string, str
         if (name.Length > 0 && images.Length > 0)
             return images.Select((image, i) => new SourceItem(i == 0 ? name : $"{name} {i + 1}", image, described));
         string[] manifests = [.. core.Manifests()];
-        if (name.Length == 0) reading.Harvest.Missed();
+        if (name.Length == 0) harvest.Missed();
         if (manifests.Length == 0 || name.Length == 0)
             refused(new SetAside(name, name.Length == 0 ? "the record has no identifier" : "the record links no image; "
                 + "--map file=ELEMENT says which element does"));
         return name.Length == 0
             ? []
-            : manifests.SelectMany(manifest => Manifest(manifest, described, reading, refused, cancellation));
+            : manifests.SelectMany(manifest => Manifest(manifest, described, harvest, names, refused, cancellation));
     }
 
-    private SourceItem[] Manifest(string address, ItemMetadata said, (OaiHarvest Harvest, CanvasNames Names) reading,
+    private SourceItem[] Manifest(string address, ItemMetadata said, OaiHarvest harvest, CanvasNames names,
         Action<SetAside> refused, CancellationToken cancellation)
     {
         try
         {
             var source = new IiifSource(address, web);
-            SourceItem[] items = [.. source.Read(refused, (reading.Names, reading.Harvest.Bounds), cancellation)];
-            if (!source.WasReadWhole) reading.Harvest.Missed();
+            SourceItem[] items = [.. source.Read(refused, names, harvest.Bounds, cancellation)];
+            if (!source.WasReadWhole) harvest.Missed();
             return [.. items.Select(item => item with { Metadata = said.Over(item.Metadata) })];
         }
         catch (InputException e)
         {
-            reading.Harvest.Missed();
+            harvest.Missed();
             refused(new SetAside(address, e.Expected));
             return [];
         }

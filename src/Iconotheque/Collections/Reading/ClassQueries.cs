@@ -39,8 +39,7 @@ internal static class ClassQueries
         return at < 0 ? ascending : ascending.RemoveAt(at);
     }
 
-    private static Dictionary<string, (ImmutableArray<int> Answers, ImmutableArray<int> Junk, int Asking)> Members(
-        ImmutableArray<CollectionImage> images)
+    private static Dictionary<string, ClassMembers> Members(ImmutableArray<CollectionImage> images)
     {
         var lists = new Dictionary<string, (List<int> Answers, List<int> Junk, int Asking)>(StringComparer.Ordinal);
         for (int i = 0; i < images.Length; i++)
@@ -54,11 +53,10 @@ internal static class ClassQueries
         }
 
         return lists.ToDictionary(pair => pair.Key,
-            pair => (pair.Value.Answers.ToImmutableArray(), pair.Value.Junk.ToImmutableArray(), pair.Value.Asking));
+            pair => new ClassMembers([.. pair.Value.Answers], [.. pair.Value.Junk], pair.Value.Asking));
     }
 
-    private static void RequireThatTheyFit(
-        Dictionary<string, (ImmutableArray<int> Answers, ImmutableArray<int> Junk, int Asking)> classes, string shown)
+    private static void RequireThatTheyFit(Dictionary<string, ClassMembers> classes, string shown)
     {
         if (classes.Values.Sum(members => (long)members.Answers.Length * members.Asking) <= MostAnswers) return;
         var largest = classes.MaxBy(pair => (long)pair.Value.Answers.Length * pair.Value.Asking);

@@ -3,11 +3,6 @@ using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Collections.Reading;
 
-/// <summary>One record of a CSV file.</summary>
-/// <param name="Line">The line on which it begins, counted from 1.</param>
-/// <param name="Fields">Its fields, as many as the header has.</param>
-internal readonly record struct CsvRecord(int Line, string[] Fields);
-
 /// <summary>
 /// A CSV file of a benchmark, with a header; its encoding and delimiter are stated by <see cref="BenchmarkJson"/>, or told by the
 /// file.
@@ -64,14 +59,14 @@ internal sealed class CsvFile
     /// follow.
     /// </summary>
     /// <exception cref="InputException">The file is not text, or not RFC 4180.</exception>
-    public IEnumerable<CsvRecord> Rows()
+    public IEnumerable<TableRow> Rows()
     {
         foreach (var (line, cells) in file.Records().Skip(1))
         {
             int written = DelimitedFile.Written(cells);
             if (written > Header.Length && written <= columns) throw log.Fault(name, 1, $"column {written} has no name.");
             if (written <= Header.Length && cells.Length >= Header.Length)
-                yield return new CsvRecord(line, cells[..Header.Length]);
+                yield return new TableRow(line, cells[..Header.Length]);
             else RefuseLength(line, Math.Max(written, Math.Min(cells.Length, Header.Length)));
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections.Names;
+using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Collections.Reading;
 
@@ -35,8 +36,8 @@ internal static class DifficultyFiles
         var ticks = new SortedDictionary<string, ImageTicks>(StringComparer.Ordinal);
         foreach (var row in csv.Rows())
         {
-            var meant = names.Find(row.Fields[image]) is >= 0 and var place ? benchmark.Images[place] : null;
-            if (TickProblem(row.Fields[image], meant, ticks) is { } problem)
+            var meant = names.Find(row.Cells[image]) is >= 0 and var place ? benchmark.Images[place] : null;
+            if (TickProblem(row.Cells[image], meant, ticks) is { } problem)
                 log.Refuse("ticks-image", TicksFile, row.Line, problem);
             else if (Numbers(row, columns, 1, "ticks", TicksFile, log) is { } values)
                 ticks.Add(meant!.Path, new(meant.Path, [.. values.Select(value => value == 1)]));
@@ -66,8 +67,8 @@ internal static class DifficultyFiles
         var grades = new SortedDictionary<string, (int, ClassGrades)>(StringComparer.Ordinal);
         foreach (var row in csv.Rows())
         {
-            var (label, shown) = (row.Fields[name], CsvFile.Shorten(row.Fields[name]));
-            string image = reference < 0 ? "" : row.Fields[reference];
+            var (label, shown) = (row.Cells[name], CsvFile.Shorten(row.Cells[name]));
+            string image = reference < 0 ? "" : row.Cells[reference];
             var meant = names.Find(image) is >= 0 and var place ? benchmark.Images[place] : null;
             if (!classes.Contains(label))
                 log.Refuse("grades-class", GradesFile, row.Line,
@@ -93,12 +94,12 @@ internal static class DifficultyFiles
                 $"the class {CsvFile.Shorten(label)} has no grades; correlations leave it out.");
     }
 
-    private static ImmutableArray<int>? Numbers(CsvRecord row, int[] columns, int most, string what, string file, FindingLog log)
+    private static ImmutableArray<int>? Numbers(TableRow row, int[] columns, int most, string what, string file, FindingLog log)
     {
         var values = ImmutableArray.CreateBuilder<int>(columns.Length);
         foreach (var (column, variation) in columns.Zip(ColumnNames.Variations))
         {
-            string field = row.Fields[column].Trim();
+            string field = row.Cells[column].Trim();
             if (field.Length == 1 && field[0] >= '0' && field[0] <= '0' + most)
             {
                 values.Add(field[0] - '0');

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections.Names;
+using Iconotheque.Collections.Tables;
 
 namespace Iconotheque.Collections.Reading;
 
@@ -53,17 +54,17 @@ internal sealed class ImagesTable
     }
 
     /// <summary>The image of a row; null when the row was refused.</summary>
-    private CollectionImage? Parse(CsvRecord row)
+    private CollectionImage? Parse(TableRow row)
     {
-        string path = NameForm.PlainPath(row.Fields[at.Image]);
+        string path = NameForm.PlainPath(row.Cells[at.Image]);
         if (CollectionPath.Problem(path) is { } problem)
         {
             log.Refuse("bad-path", FileName, row.Line, CsvFile.Shorten(problem) + ".");
             return null;
         }
 
-        string label = at.Class < 0 ? "" : Shared(row.Fields[at.Class]);
-        string word = at.Role < 0 ? "" : row.Fields[at.Role];
+        string label = at.Class < 0 ? "" : Interned(row.Cells[at.Class]);
+        string word = at.Role < 0 ? "" : row.Cells[at.Role];
         return RoleOf(word, label, row.Line) is { } role
             ? new CollectionImage(disk.Spell(path), label, role) { Facets = FacetsOf(row) }
             : null;
@@ -87,14 +88,14 @@ internal sealed class ImagesTable
         return null;
     }
 
-    private string Shared(string name) => classNames.TryGetValue(name, out string? known) ? known : classNames[name] = name;
+    private string Interned(string name) => classNames.TryGetValue(name, out string? known) ? known : classNames[name] = name;
 
     /// <summary>Images that say the same share one dictionary: a million images come from few sources and dates.</summary>
-    private ImmutableSortedDictionary<string, string> FacetsOf(CsvRecord row)
+    private ImmutableSortedDictionary<string, string> FacetsOf(TableRow row)
     {
-        string key = string.Join('\0', facets.Select(facet => row.Fields[facet.Column]));
+        string key = string.Join('\0', facets.Select(facet => row.Cells[facet.Column]));
         if (facetSets.TryGetValue(key, out var known)) return known;
-        return facetSets[key] = facets.Where(facet => row.Fields[facet.Column].Length > 0)
-            .ToImmutableSortedDictionary(facet => facet.Name, facet => row.Fields[facet.Column], StringComparer.Ordinal);
+        return facetSets[key] = facets.Where(facet => row.Cells[facet.Column].Length > 0)
+            .ToImmutableSortedDictionary(facet => facet.Name, facet => row.Cells[facet.Column], StringComparer.Ordinal);
     }
 }

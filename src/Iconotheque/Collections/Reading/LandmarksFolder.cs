@@ -71,10 +71,10 @@ internal static class LandmarksFolder
         int ignored = 0;
         foreach (var row in csv.Rows())
         {
-            if (usage >= 0 && row.Fields[usage] == "Ignored") ignored++;
-            else if (IdProblem(row.Fields[id]) is { } problem) log.Refuse("bad-id", file, row.Line, problem);
-            else if (!truths.TryAdd(row.Fields[id], new(row.Fields[id], row.Line, Ids(row.Fields[images]))))
-                log.Refuse("duplicate-name", file, row.Line, $"the query {row.Fields[id]} is there already.");
+            if (usage >= 0 && row.Cells[usage] == "Ignored") ignored++;
+            else if (IdProblem(row.Cells[id]) is { } problem) log.Refuse("bad-id", file, row.Line, problem);
+            else if (!truths.TryAdd(row.Cells[id], new(row.Cells[id], row.Line, Ids(row.Cells[images]))))
+                log.Refuse("duplicate-name", file, row.Line, $"the query {row.Cells[id]} is there already.");
         }
 
         if (ignored > 0)
@@ -102,8 +102,8 @@ internal static class LandmarksFolder
         int id = csv.Required("id");
         foreach (var row in csv.Rows())
         {
-            if (IdProblem(row.Fields[id]) is { } problem) log.Refuse("bad-id", IndexFile, row.Line, problem);
-            else yield return PathOf("index", row.Fields[id]);
+            if (IdProblem(row.Cells[id]) is { } problem) log.Refuse("bad-id", IndexFile, row.Line, problem);
+            else yield return PathOf("index", row.Cells[id]);
         }
     }
 

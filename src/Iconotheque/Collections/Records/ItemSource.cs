@@ -35,7 +35,7 @@ public abstract class ItemSource
     /// <summary>
     /// Reads the source, picture after picture, in an order that is the same each time; memory does not grow with their number.
     /// </summary>
-    /// <param name="refused">Told of what cannot be used, and why; reading goes on.</param>
+    /// <param name="refused">Called with what cannot be used, and why; reading goes on.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="InputException">The source as a whole cannot be read.</exception>
     public abstract IEnumerable<SourceItem> Read(Action<SetAside> refused, CancellationToken cancellation);

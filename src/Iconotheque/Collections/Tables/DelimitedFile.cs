@@ -62,13 +62,13 @@ internal sealed class DelimitedFile
 
     /// <summary>The records with the lines on which they begin, from 1. Those of blank cells alone are passed over.</summary>
     /// <exception cref="InputException">A record is broken.</exception>
-    public IEnumerable<(int Line, string[] Cells)> Records()
+    public IEnumerable<TableRow> Records()
     {
         using var reader = Open();
         bool isHint = hasHint;
         while (Next(reader) is { } cells)
         {
-            if (!isHint && !cells.All(string.IsNullOrWhiteSpace)) yield return ((int)reader.LineNumber, cells);
+            if (!isHint && !cells.All(string.IsNullOrWhiteSpace)) yield return new TableRow((int)reader.LineNumber, cells);
             isHint = false;
         }
     }

@@ -25,12 +25,12 @@ public sealed class MetadataTable
     private readonly string path;
     private readonly TableForm stated;
 
-    private MetadataTable((string Path, TableForm Stated, string? Said) file, ImmutableSortedDictionary<string, string> mapping,
+    private MetadataTable(string path, TableForm stated, string? said, ImmutableSortedDictionary<string, string> mapping,
         IEnumerable<MetadataRow> rows)
     {
-        (path, stated, this.mapping) = (Path.GetFullPath(file.Path), file.Stated, mapping);
+        (this.path, this.stated, this.mapping) = (Path.GetFullPath(path), stated, mapping);
         Rows = [.. rows];
-        Said = file.Said is null ? null : $"{Path.GetFileName(path)} {file.Said}";
+        Said = said is null ? null : $"{Path.GetFileName(path)} {said}";
         (isNamed, isUsed) = (new bool[Rows.Length], new bool[Rows.Length]);
         for (int i = 0; i < Rows.Length; i++) Index(i);
     }
@@ -61,7 +61,7 @@ public sealed class MetadataTable
             throw new InputException(path, 1, "has no column that names a file or an item; say which: --map file=COLUMN. "
                 + $"Its columns are {string.Join(", ", header)}");
         var columns = new TableColumns(header, mapping, path);
-        return new MetadataTable((path, form ?? TableForm.Unstated, file.Said), mapping, All(first, rows, columns));
+        return new MetadataTable(path, form ?? TableForm.Unstated, file.Said, mapping, All(first, rows, columns));
     }
 
     /// <summary>The row of an image.</summary>
@@ -83,12 +83,12 @@ public sealed class MetadataTable
     }
 
     /// <summary>Reads the header and the first rows of a table, and tells from them which column says what.</summary>
-    internal static (string[] Header, List<(int Line, string[] Cells)> First, ImmutableSortedDictionary<string, string> Mapping)
-        Begin(string path, IEnumerator<(int Line, string[] Cells)> rows, ImmutableSortedDictionary<string, string> stated)
+    internal static (string[] Header, List<TableRow> First, ImmutableSortedDictionary<string, string> Mapping)
+        Begin(string path, IEnumerator<TableRow> rows, ImmutableSortedDictionary<string, string> stated)
     {
         if (!rows.MoveNext()) throw new InputException(path, "is empty; a header was expected");
         string[] header = Array.ConvertAll(rows.Current.Cells, name => name.Trim());
-        var first = new List<(int Line, string[] Cells)>();
+        var first = new List<TableRow>();
         while (first.Count < RowsLookedAt && rows.MoveNext()) first.Add(rows.Current);
         bool Images(string column) => HoldsImages(first.Select(row => row.Cells), Array.IndexOf(header, column));
         return (header, first, ColumnMapping.Of(header, stated, path, Images));
@@ -107,10 +107,9 @@ public sealed class MetadataTable
     internal SetAside Aside(MetadataRow row, string reason) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}:{row.Line}"), reason);
 
-    private static IEnumerable<MetadataRow> All(List<(int Line, string[] Cells)> first,
-        IEnumerator<(int Line, string[] Cells)> rest, TableColumns columns)
+    private static IEnumerable<MetadataRow> All(List<TableRow> first, IEnumerator<TableRow> rest, TableColumns columns)
     {
-        MetadataRow Of((int Line, string[] Cells) row)
+        MetadataRow Of(TableRow row)
         {
             columns.Check(row.Line, row.Cells);
             return new MetadataRow(columns, row.Line, row.Cells);

@@ -17,7 +17,7 @@ internal static class StatedColumns
 
     /// <summary>Reads such a text.</summary>
     /// <returns>Columns by field, as <see cref="ColumnMapping"/> takes them.</returns>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <exception cref="ArgumentException">It is no such text.</exception>
     public static ImmutableSortedDictionary<string, string> Read(string text)
     {
         var stated = ImmutableSortedDictionary.CreateBuilder<string, string>();

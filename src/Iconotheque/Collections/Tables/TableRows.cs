@@ -6,7 +6,7 @@ namespace Iconotheque.Collections.Tables;
 /// <summary>Reads the cells of a CSV file or of one sheet of an XLSX file, row after row; the first row is the header.</summary>
 internal sealed class TableRows
 {
-    private TableRows(IEnumerable<(int Line, string[] Cells)> rows, string? said) => (Rows, Said) = (rows, said);
+    private TableRows(IEnumerable<TableRow> rows, string? said) => (Rows, Said) = (rows, said);
 
     /// <summary>How a text file is read; null for a workbook.</summary>
     public DelimitedFile? Text { get; private init; }
@@ -21,7 +21,7 @@ internal sealed class TableRows
     /// <remarks>
     /// Enumerating throws an <see cref="InputException"/> where the file cannot be read or is not such a table.
     /// </remarks>
-    public IEnumerable<(int Line, string[] Cells)> Rows { get; }
+    public IEnumerable<TableRow> Rows { get; }
 
     /// <summary>What to say of how the file is read; null for nothing.</summary>
     public string? Said { get; }
@@ -48,14 +48,14 @@ internal sealed class TableRows
         return new TableRows(ReadXlsx(path, book, sheet), said) { Sheets = book.Sheets, Sheet = sheet ?? "" };
     }
 
-    private static IEnumerable<(int Line, string[] Cells)> ReadXlsx(string path, Workbook book, string? sheet)
+    private static IEnumerable<TableRow> ReadXlsx(string path, Workbook book, string? sheet)
     {
         using var rows = MiniExcel.Query(path, sheetName: book.Sheets.Length > 1 ? sheet : null, excelType: ExcelType.XLSX)
             .Cast<IDictionary<string, object?>>().GetEnumerator();
         for (int line = 1; Next(rows, path); line++)
         {
             string[] cells = CellsOf(rows.Current, book);
-            if (!cells.All(string.IsNullOrWhiteSpace)) yield return (line, cells);
+            if (!cells.All(string.IsNullOrWhiteSpace)) yield return new TableRow(line, cells);
         }
     }
 

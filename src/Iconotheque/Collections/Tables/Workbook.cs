@@ -43,7 +43,7 @@ internal sealed record Workbook(bool CountsFrom1904, ImmutableArray<string> Shee
     }
 
     /// <summary>Looks at a workbook. It is a ZIP archive: what it claims to unpack to is looked at before anything is.</summary>
-    /// <exception cref="InputException">It is none, or would fill the memory.</exception>
+    /// <exception cref="InputException">It is no workbook, or would fill the memory.</exception>
     public static Workbook Examine(string path)
     {
         try
@@ -66,7 +66,7 @@ internal sealed record Workbook(bool CountsFrom1904, ImmutableArray<string> Shee
     }
 
     /// <summary>How many bytes a workbook unpacks to.</summary>
-    /// <exception cref="InputException">It is none.</exception>
+    /// <exception cref="InputException">It is no workbook.</exception>
     public static long UnpackedLength(string path)
     {
         try

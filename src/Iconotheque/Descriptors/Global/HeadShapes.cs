@@ -20,4 +20,10 @@ internal static class HeadShapes
             throw new ArgumentException($"Holds {contributions} contributions; the map has {map.Positions} positions.",
                 nameof(contributions));
     }
+
+    /// <summary>The class token that a head reads.</summary>
+    public static ReadOnlySpan<float> TokenOf(GlobalHead head, FeatureMap map) => map.Token.Length == map.Channels
+        ? map.Token.Span
+        : throw new ArgumentException($"Comes with a class token of {map.Token.Length} values; {head.Name} needs {map.Channels}.",
+            nameof(map));
 }

@@ -8,6 +8,9 @@ internal sealed record VladParameters(float[] Weights, float[] Centres, float[] 
 {
     public bool PreNormalise { get; init; } = true;
 
+    /// <summary>Whether a position belongs to one cluster alone, that of the largest w·x + b, the first of equal ones.</summary>
+    public bool Hard { get; init; }
+
     public bool IntraNormalise { get; init; } = true;
 
     public VladLayout Layout { get; init; }

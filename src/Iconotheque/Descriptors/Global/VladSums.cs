@@ -77,11 +77,20 @@ internal sealed class VladSums
         {
             var row = logits.AsSpan(n * clusters, clusters);
             for (int k = 0; k < clusters; k++) row[k] = (row[k] * scales[n]) + parameters.Biases[k];
-            Softmax.InPlace(row);
+            if (parameters.Hard) Largest(row);
+            else Softmax.InPlace(row);
         }
 
         Transpose.Of(logits, clusters, byCluster);
         return byCluster;
+    }
+
+    /// <summary>1 for the first of the largest, 0 for all others.</summary>
+    private static void Largest(Span<float> row)
+    {
+        int at = TensorPrimitives.IndexOfMax<float>(row);
+        row.Clear();
+        row[at] = 1;
     }
 
     /// <summary>Σ_n a_k(n)·s_n·t_n by one multiplication with T as it lies, then less (Σ_n a_k(n))·c_k.</summary>

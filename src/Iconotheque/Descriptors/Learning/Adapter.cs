@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Iconotheque.Collections;
+using Iconotheque.Descriptors.Global;
 using Iconotheque.Descriptors.Local;
 using Iconotheque.Descriptors.Sets;
 using Iconotheque.Networks;
@@ -30,16 +31,16 @@ internal sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptor
     private const double AttentionScale = 0.5;
 
     /// <summary>
-    /// Whether a name can be learned: netvlad, delf, or a head with a whitening whose name begins with pca or lw: pca for heads
-    /// with vectors, lw for global ones.
+    /// Whether a name can be learned: netvlad, vlad, delf, or a head with a whitening whose name begins with pca or lw: pca for
+    /// heads with vectors, lw for global ones.
     /// </summary>
     public static bool CanLearn(string name) => DescriptorSpec.Parse(name) is { Network: "", ReadsPixels: false } spec
-        && (spec.Whitening.Length == 0 ? spec.Head is "netvlad" or "delf" : (IsPca(spec) && spec.Head != "dsm")
+        && (spec.Whitening.Length == 0 ? spec.Head is "netvlad" or "vlad" or "delf" : (IsPca(spec) && spec.Head != "dsm")
             || (IsLw(spec) && !NetworkFeatures.IsOne(spec.Head)));
 
     /// <summary>Learns one head or whitening.</summary>
     /// <param name="name">As <see cref="CanLearn"/> takes it.</param>
-    /// <param name="progress">Told of every stage.</param>
+    /// <param name="progress">Reports every stage.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     /// <returns>The parameters, and what was set aside on the way.</returns>
     /// <exception cref="InputException">The collection has not what is needed.</exception>
@@ -56,7 +57,7 @@ internal sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptor
             head = spec switch
             {
                 { Whitening.Length: > 0 } => Whiten(spec, described),
-                { Head: "netvlad" } => Centres(described, cancellation),
+                { Head: "netvlad" or "vlad" } => Centres(spec.Head, described, cancellation),
                 _ => Attend(described, progress, cancellation),
             };
         }
@@ -105,12 +106,14 @@ internal sealed class Adapter(Benchmark benchmark, NetworkDescriptors descriptor
         return new Described(descriptor, summary);
     }
 
-    private HeadFile Centres(Described described, CancellationToken cancellation)
+    private HeadFile Centres(string head, Described described, CancellationToken cancellation)
     {
         using var set = LocalFeatureSet.Open(options.Scratch, described.Descriptor.Name);
         float[] activations = Sampled(set, MostActivations);
-        return NetVladLearning.Train(activations, set.Dimension,
-            new KMeansOptions { Clusters = options.Clusters, Seed = options.Seed, Threads = options.Threads }, cancellation);
+        var clustering = new KMeansOptions { Clusters = options.Clusters, Seed = options.Seed, Threads = options.Threads };
+        return head == "vlad"
+            ? Vlad.Train(activations, set.Dimension, clustering, cancellation)
+            : NetVladLearning.Train(activations, set.Dimension, clustering, cancellation);
     }
 
     private HeadFile Attend(Described described, IProgress<WorkProgress>? progress, CancellationToken cancellation)

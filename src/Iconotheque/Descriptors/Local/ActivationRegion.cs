@@ -17,8 +17,8 @@ internal readonly record struct ActivationRegion(float Score, float X, float Y, 
     /// <param name="positions">Its positions in T.</param>
     /// <param name="channel">The channel.</param>
     /// <param name="score">The largest activation in it.</param>
-    /// <param name="grid">Pixels of the described image at position 0, and from one position to the next.</param>
-    public static ActivationRegion Of(ReadOnlySpan<Point> positions, int channel, float score, (double Origin, double Step) grid)
+    /// <param name="grid">Where the positions lie.</param>
+    public static ActivationRegion Of(ReadOnlySpan<Point> positions, int channel, float score, PositionGrid grid)
     {
         double x = 0, y = 0, xx = 0, xy = 0, yy = 0;
         Point least = positions[0], most = positions[0];

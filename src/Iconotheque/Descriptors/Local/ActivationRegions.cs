@@ -76,7 +76,7 @@ public sealed record ActivationRegions
         OpenCvNative.EnsureLoaded();
         var found = new List<ActivationRegion>[maps[0].Map.Channels];
         for (int c = 0; c < found.Length; c++) found[c] = [];
-        foreach (var (scale, map) in maps) Detect(map, (field.CentreOf(0) / scale, field.Stride / scale), found);
+        foreach (var (scale, map) in maps) Detect(map, new(field.CentreOf(0) / scale, field.Stride / scale), found);
         bool IsInside(ActivationRegion region) =>
             region is { X: >= 0, Y: >= 0 } && region.X <= width - 1 && region.Y <= height - 1;
         ActivationRegion[] kept = [.. found.SelectMany(Suppress).Where(IsInside).OrderByDescending(region => region.Score)
@@ -94,7 +94,7 @@ public sealed record ActivationRegions
     }
 
     /// <summary>Adds the regions of a map to those of their channels.</summary>
-    private void Detect(FeatureMap map, (double Origin, double Step) grid, List<ActivationRegion>[] found)
+    private void Detect(FeatureMap map, PositionGrid grid, List<ActivationRegion>[] found)
     {
         float most = TensorPrimitives.Max(map.Values);
         if (!(most > 0)) return;

@@ -12,12 +12,12 @@ internal readonly record struct DelfCandidate(int Scale, int Position, float Sco
     /// <summary>Intersection over union of two fields.</summary>
     public double OverlapWith(DelfCandidate other)
     {
-        double width = Shared(X, Side, other.X, other.Side), height = Shared(Y, Side, other.Y, other.Side);
+        double width = Overlap(X, Side, other.X, other.Side), height = Overlap(Y, Side, other.Y, other.Side);
         if (width <= 0 || height <= 0) return 0;
         double shared = width * height;
         return shared / ((Side * Side) + (other.Side * other.Side) - shared);
     }
 
-    private static double Shared(double a, double sideA, double b, double sideB) =>
+    private static double Overlap(double a, double sideA, double b, double sideB) =>
         Math.Min(a + (sideA / 2), b + (sideB / 2)) - Math.Max(a - (sideA / 2), b - (sideB / 2));
 }

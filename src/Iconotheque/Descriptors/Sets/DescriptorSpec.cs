@@ -16,7 +16,7 @@ public sealed partial record DescriptorSpec(string Head, string Whitening, strin
     public static IReadOnlyList<string> Heads
     {
         get;
-    } = ["delf", "d2", "dsm", "netvlad", "gem", "rgem", "mac", "rmac", "spoc", "crow"];
+    } = ["delf", "d2", "dsm", "netvlad", "vlad", "gem", "rgem", "mac", "rmac", "spoc", "crow"];
 
     /// <summary>The seven descriptors of the paper: Gominski, Poreba, Gouet-Brunet, Chen, SUMAC 2019, section 3.</summary>
     public static IReadOnlyList<string> OfThePaper { get; } = ["delf", "netvlad", "gem", "mac", "rmac", "spoc", "orb"];

@@ -16,7 +16,7 @@ internal sealed class FeatureJournal : IDisposable
 
     private FeatureJournal(FileStream stream) => this.stream = stream;
 
-    /// <summary>Opens the journal of a stamp, keeping what is whole; a journal of another stamp begins anew.</summary>
+    /// <summary>Opens the journal of a stamp, keeping what is whole; a journal of another stamp begins again.</summary>
     public static FeatureJournal Open(string path, IdentityStamp stamp)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

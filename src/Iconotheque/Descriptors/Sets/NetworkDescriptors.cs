@@ -126,11 +126,20 @@ public sealed class NetworkDescriptors(NetworkStore store, BackboneOptions optio
             ? GeM.FromFile(HeadFile.Read(network.HeadPath("gem")), network.HeadPath("gem"))
             : new GeM(),
         "netvlad" => NetVlad.FromFile(Required(network, "netvlad", Remedy(network, "netvlad")), network.HeadPath("netvlad")),
+        "vlad" => Vlad.FromFile(Required(network, "vlad", Remedy(network, "vlad")), network.HeadPath("vlad")),
+        "cls" when network.Declaration.Token.Length > 0 => new ClassToken(),
+        "salad" when File.Exists(network.HeadPath("salad")) && network.Declaration.Token.Length > 0 =>
+            Salad.FromFile(HeadFile.Read(network.HeadPath("salad")), network.HeadPath("salad")),
         var other when network.Declaration.Codes is { } declared
             && declared.Outputs.ContainsKey(other) => new NeuralCode(Codes(network), declared, other),
         var other => throw new InputException(spec.Name, $"the network {network.Declaration.Name} has no head '{other}'; "
-            + $"it has {string.Join(", ", DescriptorSpec.Heads.Concat(network.Declaration.Codes?.Outputs.Keys ?? []))}"),
+            + $"it has {string.Join(", ", DescriptorSpec.Heads.Concat(OwnHeads(network)))}"),
     };
+
+    /// <summary>The heads that not every network has.</summary>
+    private static IEnumerable<string> OwnHeads(StoredNetwork network) =>
+        (network.Declaration.Token.Length > 0 ? (string[])["cls"] : [])
+            .Concat(network.HeadNames.Where(name => name == "salad")).Concat(network.Declaration.Codes?.Outputs.Keys ?? []);
 
     private CodesSession Codes(StoredNetwork network)
     {

@@ -7,10 +7,11 @@ namespace Iconotheque.Evaluation.Measures;
 public static class Scoring
 {
     /// <summary>The protocol's measure of a ranking; null where the query has no positive under the protocol.</summary>
-    public static double? Of(RankedQuery ranking, Protocol protocol) => Of(EffectiveRanking.Of(ranking, protocol), protocol);
+    public static double? Score(RankedQuery ranking, Protocol protocol) =>
+        Score(EffectiveRanking.Of(ranking, protocol), protocol);
 
     /// <summary>The protocol's measure of a ranking that the protocol has been applied to; null without positives.</summary>
-    public static double? Of(EffectiveRanking ranking,
+    public static double? Score(EffectiveRanking ranking,
         Protocol protocol) => ranking.Positives == 0 ? null : protocol.Measure switch
         {
             Measure.NisterStewenius => RankMeasures.NisterStewenius(ranking),
@@ -25,13 +26,13 @@ public static class Scoring
     /// included.
     /// </remarks>
     public static double? Floor(RankedQuery ranking, Protocol protocol) =>
-        Of(EffectiveRanking.Of(ranking, protocol).InWorstOrder(KeepsSelf(ranking, protocol)), protocol);
+        Score(EffectiveRanking.Of(ranking, protocol).InWorstOrder(KeepsSelf(ranking, protocol)), protocol);
 
     /// <summary>
     /// The expected measure of a uniformly random order, exact; a kept query stands first. Null without positives.
     /// </summary>
     public static double? Chance(RankedQuery ranking, Protocol protocol) =>
-        Of(EffectiveRanking.Of(ranking, protocol).InRandomOrder(KeepsSelf(ranking, protocol)), protocol);
+        Score(EffectiveRanking.Of(ranking, protocol).InRandomOrder(KeepsSelf(ranking, protocol)), protocol);
 
     private static bool KeepsSelf(RankedQuery ranking, Protocol protocol) =>
         protocol.Self == SelfMatch.Keep && ranking.Judged.Any(judged => judged.Judgement == Judgement.Self);

@@ -25,7 +25,7 @@ internal static class BestPairs
     /// <param name="benchmark">What was ranked.</param>
     /// <param name="classOf">The class of each query.</param>
     /// <param name="rankings">One ranking for each query.</param>
-    public static ImmutableArray<JudgedPair> Of(
+    public static ImmutableArray<ScoredPair> Of(
         Benchmark benchmark, ImmutableArray<int> classOf, IReadOnlyList<RankedQuery> rankings)
     {
         bool hasPlaces = HasPlaces(rankings);
@@ -42,7 +42,7 @@ internal static class BestPairs
                 if (!Counts(answer, query)) continue;
                 float score = hasPlaces && answer.Score < 0 ? 0 : Math.Min(answer.Score, largest);
                 var (first, second) = (Math.Min(asking, answer.Image), Math.Max(asking, answer.Image));
-                var pair = new JudgedPair(first, second, score, answer.Judgement != Judgement.Negative, classOf[ranking.Query]);
+                var pair = new ScoredPair(first, second, score, answer.Judgement != Judgement.Negative, classOf[ranking.Query]);
                 Add(known, pairs, new Proposal(pair, place++));
             }
         }
@@ -139,5 +139,5 @@ internal static class BestPairs
 
     private static int PictureOf(Query query) => query.Self >= 0 ? query.Self : query.Image;
 
-    private readonly record struct Proposal(JudgedPair Pair, int Place);
+    private readonly record struct Proposal(ScoredPair Pair, int Place);
 }

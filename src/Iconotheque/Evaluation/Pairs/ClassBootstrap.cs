@@ -22,7 +22,7 @@ internal static class ClassBootstrap
     /// <param name="cancellation">Stops.</param>
     /// <returns>Null for a figure that no resample has a value of.</returns>
     public static (double Low, double High)?[] Intervals(
-        int classes, int figures, Measuring measure, ResamplingOptions options, CancellationToken cancellation)
+        int classes, int figures, WeightedFigures measure, ResamplingOptions options, CancellationToken cancellation)
     {
         double[][] drawn = [.. Enumerable.Range(0, figures).Select(_ => new double[options.Resamples])];
         Parallel.For(0, options.Resamples, options.Parallel(cancellation), () => (new int[classes], new double[figures]),
@@ -43,5 +43,5 @@ internal static class ClassBootstrap
     /// <summary>Measures one resample.</summary>
     /// <param name="weights">How often each class was drawn.</param>
     /// <param name="values">Receives the figures.</param>
-    internal delegate void Measuring(ReadOnlySpan<int> weights, Span<double> values);
+    internal delegate void WeightedFigures(ReadOnlySpan<int> weights, Span<double> values);
 }

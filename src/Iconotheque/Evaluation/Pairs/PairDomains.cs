@@ -15,17 +15,17 @@ internal static class PairDomains
     /// <param name="benchmark">The benchmark.</param>
     /// <param name="pairs">The pairs of a column.</param>
     /// <param name="labelled">The same, as calibration wants them.</param>
-    public static ImmutableArray<PairDomain> Of(Benchmark benchmark, ImmutableArray<JudgedPair> pairs, LabelledPair[] labelled) =>
+    public static ImmutableArray<PairDomain> Of(Benchmark benchmark, ImmutableArray<ScoredPair> pairs, LabelledPair[] labelled) =>
         [.. from facet in DomainMatrices.Dividing(benchmark)
             let domains = DomainMatrices.DomainsOf(benchmark, facet)
             from d in Enumerable.Range(0, facet.Values.Length)
-            select Of((facet.Name, facet.Values[d]), labelled,
+            select Of(facet.Name, facet.Values[d], labelled,
                 [.. pairs.Select(pair => domains[pair.First] == d || domains[pair.Second] == d)])];
 
-    private static PairDomain Of((string Facet, string Name) domain, LabelledPair[] labelled, bool[] touches)
+    private static PairDomain Of(string facet, string name, LabelledPair[] labelled, bool[] touches)
     {
         LabelledPair[] inside = [.. labelled.Where((_, i) => touches[i])], outside = [.. labelled.Where((_, i) => !touches[i])];
-        var counted = new PairDomain(domain.Facet, domain.Name, inside.Length, inside.Count(pair => pair.Same));
+        var counted = new PairDomain(facet, name, inside.Length, inside.Count(pair => pair.Same));
         if (WhyNot(inside, outside) is { } reason) return counted with { Reason = reason };
         var curve = ScoreCalibration.Fit(outside, PairMeasures.Basis(""));
         double[] probabilities = [.. inside.Select(pair => curve.ProbabilityOf(pair.Similarity))];

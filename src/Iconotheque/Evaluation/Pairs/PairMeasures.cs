@@ -32,7 +32,7 @@ internal static class PairMeasures
         {
             cancellation.ThrowIfCancellationRequested();
             var pairs = BestPairs.Of(inputs.Benchmark, classOf, descriptor.Rankings);
-            return Of(inputs.Benchmark, (descriptor.Name, pairs, right), inputs.Resampling, cancellation);
+            return Of(inputs.Benchmark, descriptor.Name, pairs, right, inputs.Resampling, cancellation);
         })];
     }
 
@@ -40,7 +40,7 @@ internal static class PairMeasures
     /// The pairs as calibration wants them; scores have mean 0 and standard deviation 1, which changes no curve.
     /// </summary>
     /// <param name="pairs">At least one.</param>
-    public static LabelledPair[] Labelled(ImmutableArray<JudgedPair> pairs)
+    public static LabelledPair[] Labelled(ImmutableArray<ScoredPair> pairs)
     {
         double mean = pairs.Average(pair => pair.Score);
         double deviation = Math.Sqrt(pairs.Average(pair => (pair.Score - mean) * (pair.Score - mean)));
@@ -49,22 +49,25 @@ internal static class PairMeasures
             (pair.Score - mean) / scale, null, pair.Same, pair.Class.ToString(CultureInfo.InvariantCulture)))];
     }
 
-    /// <summary>What calibration is told of where the pairs come from.</summary>
+    /// <summary>Where the pairs come from, for calibration.</summary>
     public static CalibrationBasis Basis(string descriptor) =>
         new() { Descriptor = descriptor, Labels = "the benchmark", Best = BestPairs.Most };
 
     /// <summary>The figures of one column.</summary>
     /// <param name="benchmark">Whose pictures they are.</param>
-    /// <param name="column">Its name, its pairs, and how many pairs of one place each class has.</param>
+    /// <param name="name">The column's name.</param>
+    /// <param name="pairs">Its pairs.</param>
+    /// <param name="right">How many pairs of one place each class has.</param>
     /// <param name="resampling">Seed and number of resamples.</param>
     /// <param name="cancellation">Stops.</param>
     internal static PairResults Of(
         Benchmark benchmark,
-        (string Name, ImmutableArray<JudgedPair> Pairs, int[] Right) column,
+        string name,
+        ImmutableArray<ScoredPair> pairs,
+        int[] right,
         ResamplingOptions resampling,
         CancellationToken cancellation = default)
     {
-        var (name, pairs, right) = column;
         int same = pairs.Count(pair => pair.Same), all = right.Sum();
         var counted =
             new PairResults { Descriptor = name, Best = BestPairs.Most, Pairs = pairs.Length, Same = same, AllSame = all };
@@ -97,7 +100,7 @@ internal static class PairMeasures
         };
     }
 
-    private static string? WhyNot(ImmutableArray<JudgedPair> pairs, int same)
+    private static string? WhyNot(ImmutableArray<ScoredPair> pairs, int same)
     {
         if (pairs.IsEmpty) return "no query has an answer that counts.";
         if (same == 0) return $"none of its {pairs.Length} pairs shows one place.";

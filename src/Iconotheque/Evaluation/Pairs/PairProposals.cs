@@ -16,7 +16,7 @@ internal sealed record PairProposals(double Rate, int[] Proposed, int[] Wrong)
     /// <param name="rates">The promised rates.</param>
     /// <param name="classes">How many classes there are.</param>
     public static ImmutableArray<PairProposals> Of(
-        ImmutableArray<JudgedPair> pairs, double[] probabilities, ImmutableArray<double> rates, int classes) =>
+        ImmutableArray<ScoredPair> pairs, double[] probabilities, ImmutableArray<double> rates, int classes) =>
         [.. rates.Select(rate =>
         {
             var proposals = new PairProposals(rate, new int[classes], new int[classes]);

@@ -19,7 +19,7 @@ internal sealed class SortedPairs
     /// <summary>Sorts pairs.</summary>
     /// <param name="pairs">The pairs.</param>
     /// <param name="keys">One for each pair, not NaN; the largest first.</param>
-    public static SortedPairs Of(ImmutableArray<JudgedPair> pairs, double[] keys)
+    public static SortedPairs Of(ImmutableArray<ScoredPair> pairs, double[] keys)
     {
         int[] order = [.. Enumerable.Range(0, pairs.Length).OrderByDescending(i => keys[i])];
         var ends = new List<int>();

@@ -1,3 +1,5 @@
+using Iconotheque.Collections.Tables;
+
 namespace Iconotheque.Evaluation.Paper;
 
 /// <summary>The paper's three tables as published, which come along with the library.</summary>
@@ -19,6 +21,6 @@ internal static class PublishedTables
         using var reader = new StreamReader(typeof(PublishedTables).Assembly.GetManifestResourceStream(Prefix + name)!);
         // Ours, without quotes.
         return TranscribedTable.Of(name, reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select((line, i) => (i + 1, line.TrimEnd('\r').Split(','))));
+            .Select((line, i) => new TableRow(i + 1, line.TrimEnd('\r').Split(','))));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Iconotheque.Collections;
+using Iconotheque.Collections.Tables;
 using Iconotheque.Evaluation.Results;
 
 namespace Iconotheque.Evaluation.Paper;
@@ -53,7 +54,7 @@ internal static class TranscribedStudy
     /// <summary>Whether a row of Table 3 is no class, but the mean of the rows above.</summary>
     private static bool IsMean(string cell) => PrintedNames.Of(["average"], [cell])[0] is not null;
 
-    private static PaperClassRow Class(TranscribedTable table, (int Line, string[] Cells) row, string?[] meant, int[] descriptors)
+    private static PaperClassRow Class(TranscribedTable table, TableRow row, string?[] meant, int[] descriptors)
     {
         int Whole(string column, int least) => table.Whole(row, Array.IndexOf(meant, column), least);
         return new(
@@ -68,7 +69,7 @@ internal static class TranscribedStudy
     /// <summary>The rows of a table with a column for each descriptor, or a row for each.</summary>
     private static ImmutableArray<T> Rows<T>(
         TranscribedTable given, ImmutableArray<string> descriptors,
-        Func<TranscribedTable, (int Line, string[] Cells), int[], T> read)
+        Func<TranscribedTable, TableRow, int[], T> read)
     {
         var table = Meant(given.Transposed(), descriptors) > Meant(given, descriptors) ? given.Transposed() : given;
         string?[] meant = PrintedNames.Of(descriptors, table.Header[1..]);
@@ -90,7 +91,7 @@ internal static class TranscribedStudy
     private static int Meant(TranscribedTable table, ImmutableArray<string> descriptors) =>
         PrintedNames.Of(descriptors, table.Header[1..]).Count(name => name is not null);
 
-    private static PaperCorrelationRow Correlation(TranscribedTable table, (int Line, string[] Cells) row, int[] columns)
+    private static PaperCorrelationRow Correlation(TranscribedTable table, TableRow row, int[] columns)
     {
         string variation = PrintedNames.Of(CorrelationTests.Rows, [row.Cells[0]])[0]
             ?? throw new InputException(table.File, row.Line,
@@ -98,7 +99,7 @@ internal static class TranscribedStudy
         return new(variation, [.. columns.Select(column => table.Number(row, column))]);
     }
 
-    private static PaperDomainRow Domain(TranscribedTable table, (int Line, string[] Cells) row, int[] columns) =>
+    private static PaperDomainRow Domain(TranscribedTable table, TableRow row, int[] columns) =>
         new(row.Cells[0], [.. columns.Select(column =>
             PrintedNumber.IsAbsent(row.Cells[column]) ? (PrintedNumber?)null : table.Number(row, column))]);
 

@@ -30,7 +30,7 @@ public sealed record BenchmarkSummary
     public required int Distractors { get; init; }
 
     /// <summary>How much of the benchmark was left out; null in results of versions that did not count it.</summary>
-    public LeftOut? LeftOut { get; init; }
+    public Omissions? LeftOut { get; init; }
 
     /// <summary>Images left out, with reasons.</summary>
     public ImmutableArray<SetAside> SetAside { get; init; } = [];

@@ -39,14 +39,14 @@ internal static class DomainMatrices
     /// The facets that have two to twenty values among the queries and their right answers, with those values, sorted by
     /// ordinal.
     /// </summary>
-    internal static IEnumerable<(string Name, ImmutableArray<string> Values)> Dividing(Benchmark benchmark) =>
+    internal static IEnumerable<FacetValues> Dividing(Benchmark benchmark) =>
         from facet in Facets
         let names = NamesOf(benchmark, facet)
         where names.Length is > 1 and <= MostNames
-        select (facet, names);
+        select new FacetValues(facet, names);
 
     /// <summary>Where each image's value stands among the values of a facet; -1 for an image without one of them.</summary>
-    internal static int[] DomainsOf(Benchmark benchmark, (string Name, ImmutableArray<string> Values) facet) =>
+    internal static int[] DomainsOf(Benchmark benchmark, FacetValues facet) =>
         [.. benchmark.Images.Select(image => facet.Values.IndexOf(image.Facets.GetValueOrDefault(facet.Name, "")))];
 
     /// <summary>Says which facets have too many values.</summary>
@@ -58,12 +58,12 @@ internal static class DomainMatrices
 
     /// <summary>The matrices of one facet. All descriptors of a cell meet the same resamples.</summary>
     private static IEnumerable<DomainMatrix> Of(StudyInputs inputs, ImmutableArray<int> classOf,
-        (string Name, ImmutableArray<string> Values) facet, CancellationToken cancellation)
+        FacetValues facet, CancellationToken cancellation)
     {
         int[] domains = DomainsOf(inputs.Benchmark, facet);
         var cells = from query in Enumerable.Range(0, facet.Values.Length)
                     from answer in Enumerable.Range(0, facet.Values.Length)
-                    select Cells(inputs, classOf, (domains, query, answer), cancellation);
+                    select Cells(inputs, classOf, domains, query, answer, cancellation);
         ImmutableArray<DomainCell>[] byPlace = [.. cells];
         return inputs.Descriptors.Select((descriptor, d) => new DomainMatrix
         {
@@ -76,17 +76,17 @@ internal static class DomainMatrices
 
     /// <summary>One cell of every descriptor.</summary>
     private static ImmutableArray<DomainCell> Cells(StudyInputs inputs, ImmutableArray<int> classOf,
-        (int[] Domains, int Query, int Answer) place, CancellationToken cancellation)
+        int[] domains, int query, int answer, CancellationToken cancellation)
     {
         ImmutableArray<double?> Over(RankedDescriptor descriptor, Func<RankedQuery, Protocol, double?> measure) =>
         [
-            .. descriptor.Rankings.Select(ranking => place.Domains[inputs.Benchmark.Queries[ranking.Query].Image] != place.Query
+            .. descriptor.Rankings.Select(ranking => domains[inputs.Benchmark.Queries[ranking.Query].Image] != query
                 ? null
-                : measure(Within(ranking, image => place.Domains[image] == place.Answer), inputs.Protocol)),
+                : measure(Within(ranking, image => domains[image] == answer), inputs.Protocol)),
         ];
 
         ImmutableArray<MethodScores> scores =
-            [.. inputs.Descriptors.Select(descriptor => new MethodScores(descriptor.Name, Over(descriptor, Scoring.Of)))];
+            [.. inputs.Descriptors.Select(descriptor => new MethodScores(descriptor.Name, Over(descriptor, Scoring.Score)))];
         var clusters = QueryClusters.Of(classOf, scores[0].Values, classOf.Max() + 1);
         if (clusters.Count == 0) return [.. scores.Select(_ => new DomainCell(0, null, null))];
         var bootstrap = ClusterBootstrap.Draw(clusters, scores, inputs.Resampling, cancellation);

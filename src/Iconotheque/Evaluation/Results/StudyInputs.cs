@@ -24,7 +24,7 @@ internal sealed record StudyInputs
     public ImmutableArray<SetAside> SetAside { get; init; } = [];
 
     /// <summary>How much of the benchmark that is; null when it was not counted.</summary>
-    public LeftOut? LeftOut { get; init; }
+    public Omissions? LeftOut { get; init; }
 
     /// <summary>What the reader should know, passed on to the results as it is.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];

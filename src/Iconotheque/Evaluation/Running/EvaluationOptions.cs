@@ -96,7 +96,7 @@ public sealed record EvaluationOptions
         get;
         init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MostLeftOut), value,
             "The share must be from 0 to 1.");
-    } = LeftOut.UsualShare;
+    } = Omissions.UsualShare;
 
     /// <summary>How many threads work; the results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -24,7 +24,7 @@ public static class Evaluator
     /// <summary>Runs an evaluation.</summary>
     /// <param name="benchmark">What is measured on; it must have queries.</param>
     /// <param name="options">What is evaluated, and how.</param>
-    /// <param name="progress">Told of every stage.</param>
+    /// <param name="progress">Reports every stage.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     /// <exception cref="InputException">The benchmark has no queries, the protocol does not apply to it, or a descriptor set or
     /// run does not fit it.</exception>
@@ -38,24 +38,24 @@ public static class Evaluator
         var columns = new StudyColumns(options);
         columns.Check();
         var indexes = new StudyIndexes(options.Folder, options.Threads, progress);
-        var (sources, setAside) = Sources(benchmark, (options, columns), indexes, progress, cancellation);
+        var (sources, setAside) = Sources(benchmark, options, columns, indexes, progress, cancellation);
         try
         {
             var present = Present(benchmark, sources, setAside);
             if (present.Queries.IsEmpty)
                 throw new InputException(benchmark.Root, "none of its queries could be described; "
                     + $"the first image left out is {setAside.Values.First().Path}: {setAside.Values.First().Reason}");
-            var leftOut = LeftOut.Of(benchmark, present);
+            var leftOut = Omissions.Of(benchmark, present);
             if (leftOut.Share > options.MostLeftOut)
                 throw new InputException(benchmark.Root,
                     string.Create(CultureInfo.InvariantCulture, $"{leftOut.Text[..^1]}, more than {options.MostLeftOut:P0}: what "
                         + $"is measured on the rest would not be of this benchmark. The first is {setAside.Values.First().Path}: "
                         + $"{setAside.Values.First().Reason}. Mend them, or allow more with --most-left-out"));
             foreach (var source in sources) source.OpenIndex(options, indexes, cancellation);
-            var session = new Session(present, (options, columns), progress, cancellation);
+            var session = new Session(present, options, columns, progress, cancellation);
             ImmutableArray<RankedDescriptor> ranked = [.. sources.SelectMany(session.Rank)];
             TrecQrels.Write(Path.Combine(options.Folder, "runs", "qrels.txt"), present, options.Protocol.Self == SelfMatch.Keep);
-            return Study.Of(new StudyInputs
+            return Study.Evaluate(new StudyInputs
             {
                 Benchmark = present,
                 Protocol = options.Protocol,
@@ -73,10 +73,9 @@ public static class Evaluator
     }
 
     private static (List<RankingSource> Sources, SortedDictionary<string, SetAside> SetAside) Sources(
-        Benchmark benchmark, (EvaluationOptions, StudyColumns) what, StudyIndexes indexes, IProgress<WorkProgress>? progress,
-        CancellationToken cancellation)
+        Benchmark benchmark, EvaluationOptions options, StudyColumns columns, StudyIndexes indexes,
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        var (options, columns) = what;
         var sources = new List<RankingSource>();
         var setAside = new SortedDictionary<string, SetAside>(StringComparer.Ordinal);
         var described = columns.Described;
@@ -96,9 +95,9 @@ public static class Evaluator
             string suffix = colour == Colour.Grey ? RankedDescriptor.GreySuffix : "";
             sources.AddRange(columns.Descriptors.Select(descriptor =>
                 RankingSource.OfDescribed(folder, descriptor, suffix, options).As(columns.Has(descriptor.Name))));
-            var study = (benchmark.Name, indexes);
             sources.AddRange(columns.Aggregated.Select(name =>
-                RankingSource.OfAggregated(folder, name, suffix, study, options, cancellation).As(columns.Has(name))));
+                RankingSource.OfAggregated(folder, name, suffix, benchmark.Name, indexes, options, cancellation)
+                    .As(columns.Has(name))));
         }
 
         var names = new NameIndex(benchmark.Images.Select(image => image.Id));
@@ -130,11 +129,10 @@ public static class Evaluator
         return BenchmarkSubset.Of(benchmark, image => !setAside.ContainsKey(image.Id));
     }
 
-    private sealed class Session(Benchmark benchmark, (EvaluationOptions Options, StudyColumns Columns) study,
+    private sealed class Session(Benchmark benchmark, EvaluationOptions options, StudyColumns studied,
         IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        private readonly EvaluationOptions options = study.Options;
-        private readonly RunDepth depth = RunDepth.For(benchmark, study.Options.Top);
+        private readonly RunDepth depth = RunDepth.For(benchmark, options.Top);
 
         /// <summary>What was noticed while ranking.</summary>
         public List<string> Warnings { get; } = [];
@@ -142,7 +140,7 @@ public static class Evaluator
         /// <summary>The column of a source, then those of its re-rankings.</summary>
         public IEnumerable<RankedDescriptor> Rank(RankingSource source)
         {
-            var chains = RerankedColumns.Chains(source, study.Columns, options);
+            var chains = RerankedColumns.Chains(source, studied, options);
             if (chains.IsEmpty && !source.IsColumn) yield break;
             using var columns = new RerankedColumns(source, chains, benchmark, options, progress);
             if (source.IsColumn) yield return Rank(source, columns.Scorer);
@@ -172,7 +170,7 @@ public static class Evaluator
         {
             string path = Path.Combine(options.Folder, "runs", FusedName.FileOf(name));
             var rankings = new RankingJournal(path + ".rankings.jsonl", Identity(stamp, content)).Rank(benchmark, scorer, depth,
-                (name, progress), cancellation);
+                name, progress, cancellation);
             TrecRun.Write(path + ".trec", benchmark, rankings, name, options.Protocol.Self == SelfMatch.Keep);
             if (StudyWarnings.OfRun(name, depth, rankings) is { } cut) Warnings.Add(cut);
             return [.. rankings.Select(ranking =>

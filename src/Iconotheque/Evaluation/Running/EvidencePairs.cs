@@ -24,8 +24,8 @@ internal static class EvidencePairs
         return [.. Choose(rankings).Select(pair =>
         {
             string first = benchmark.Images[benchmark.Queries[pair.Query].Image].Id, second = benchmark.Images[pair.Image].Id;
-            return Of(matcher.Explain(rowOf[first], rowOf[second]), (first, FeaturesOf(set, rowOf[first])),
-                (second, FeaturesOf(set, rowOf[second])));
+            var (matches, inliers) = matcher.Explain(rowOf[first], rowOf[second]);
+            return Of(matches, inliers, first, FeaturesOf(set, rowOf[first]), second, FeaturesOf(set, rowOf[second]));
         })];
     }
 
@@ -38,18 +38,18 @@ internal static class EvidencePairs
     }
 
     /// <summary>The evidence of two images whose features were matched.</summary>
-    public static PairEvidence Of((IReadOnlyList<(int First, int Second)> Pairs, bool[] Inliers) matches,
-        (string Id, LocalFeatures Features) first, (string Id, LocalFeatures Features) second) => new()
+    public static PairEvidence Of(IReadOnlyList<(int First, int Second)> matches, IReadOnlyList<bool> inliers,
+        string first, LocalFeatures firstFeatures, string second, LocalFeatures secondFeatures) => new()
         {
-            First = first.Id,
-            Second = second.Id,
-            FirstSize = [first.Features.Width, first.Features.Height],
-            SecondSize = [second.Features.Width, second.Features.Height],
-            FirstKeypoints = Positions(first.Features.Keypoints),
-            SecondKeypoints = Positions(second.Features.Keypoints),
-            FirstScores = Scores(first.Features.Keypoints),
-            Matches = [.. matches.Pairs.SelectMany(match => (int[])[match.First, match.Second])],
-            Inliers = [.. matches.Inliers],
+            First = first,
+            Second = second,
+            FirstSize = [firstFeatures.Width, firstFeatures.Height],
+            SecondSize = [secondFeatures.Width, secondFeatures.Height],
+            FirstKeypoints = Positions(firstFeatures.Keypoints),
+            SecondKeypoints = Positions(secondFeatures.Keypoints),
+            FirstScores = Scores(firstFeatures.Keypoints),
+            Matches = [.. matches.SelectMany(match => (int[])[match.First, match.Second])],
+            Inliers = [.. inliers],
         };
 
     private static LocalFeatures FeaturesOf(LocalFeatureSet set, int row)

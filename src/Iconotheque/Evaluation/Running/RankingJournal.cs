@@ -23,15 +23,16 @@ internal sealed record RankingJournal(string Path, string Identity)
     /// <param name="benchmark">The benchmark.</param>
     /// <param name="scorer">Gives the scores of queries that the journal does not have.</param>
     /// <param name="depth">How many of the best to keep a query.</param>
-    /// <param name="stage">What is ranked by, and who is told how many queries are done.</param>
+    /// <param name="name">What is ranked by.</param>
+    /// <param name="progress">Receives how many queries are done.</param>
     /// <param name="cancellation">Stops between queries.</param>
     /// <returns>The rankings in the order of the queries.</returns>
     public IReadOnlyList<RankedQuery> Rank(Benchmark benchmark, Scorer scorer, RunDepth depth,
-        (string Name, IProgress<WorkProgress>? Progress) stage, CancellationToken cancellation)
+        string name, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var rankings = new RankedQuery?[benchmark.Queries.Length];
         using var journal = Open(rankings);
-        var counter = new WorkCounter(stage.Progress, $"rank by {stage.Name}", rankings.Length,
+        var counter = new WorkCounter(progress, $"rank by {name}", rankings.Length,
             rankings.Count(ranking => ranking is not null));
         var ranker = new Ranking(benchmark);
         int[] missing = [.. Enumerable.Range(0, rankings.Length).Where(query => rankings[query] is null)];

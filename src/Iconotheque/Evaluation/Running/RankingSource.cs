@@ -121,11 +121,12 @@ internal sealed class RankingSource : IDisposable
     /// <param name="folder">The folder of the described sets.</param>
     /// <param name="column">The column's name.</param>
     /// <param name="suffix">What stands behind it.</param>
-    /// <param name="study">The benchmark, of which the words are learned, and the indexes of the study.</param>
+    /// <param name="benchmark">The benchmark, of which the words are learned.</param>
+    /// <param name="indexes">The indexes of the study.</param>
     /// <param name="options">The study's options.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public static RankingSource OfAggregated(
-        string folder, string column, string suffix, (string Benchmark, StudyIndexes Indexes) study,
+        string folder, string column, string suffix, string benchmark, StudyIndexes indexes,
         EvaluationOptions options, CancellationToken cancellation)
     {
         var name = AggregatedName.Parse(column)!;
@@ -135,12 +136,12 @@ internal sealed class RankingSource : IDisposable
             return new()
             {
                 Name = column + suffix,
-                Stamp = name.Made is { } made ? AggregatedStamp(set, name, made, study.Benchmark, options)
+                Stamp = name.Made is { } made ? AggregatedStamp(set, name, made, benchmark, options)
                     : set.Info.Stamp.AddRange(MatchingStamp(set, options))
                         .SetItems(IndexStamp(set, options, options.Indexed ?? new IndexedMatching())),
                 Content = set.ContentSha256,
                 Images = set.Images,
-                part = study.Indexes.OfAggregated(name, suffix, set, cancellation),
+                part = indexes.OfAggregated(name, suffix, set, cancellation),
             };
         }
         catch

@@ -20,7 +20,7 @@ internal static class SharePairs
         .. EvidencePairs.Choose(rankings).Select(pair =>
         {
             CollectionImage first = benchmark.Images[benchmark.Queries[pair.Query].Image], second = benchmark.Images[pair.Image];
-            return Explain(reading, (first.Id, map(first)), (second.Id, map(second)));
+            return Explain(reading, first.Id, map(first), second.Id, map(second));
         }),
     ];
 
@@ -39,15 +39,15 @@ internal static class SharePairs
         ShareEvidence.Of(id, image.Width, image.Height, reading.Share(image.Maps, reading.Describe(image.Maps)));
 
     /// <summary>Explains a pair.</summary>
-    public static SimilarityEvidence Explain(GlobalReading reading, (string Id, MappedImage Image) first,
-        (string Id, MappedImage Image) second)
+    public static SimilarityEvidence Explain(GlobalReading reading, string first, MappedImage firstImage,
+        string second, MappedImage secondImage)
     {
-        var found = SimilarityExplanation.Of(reading, first.Image.Maps, second.Image.Maps);
+        var found = SimilarityExplanation.Of(reading, firstImage.Maps, secondImage.Maps);
         return new SimilarityEvidence
         {
             Similarity = found.Similarity,
-            First = ShareEvidence.Of(first.Id, first.Image.Width, first.Image.Height, found.First),
-            Second = ShareEvidence.Of(second.Id, second.Image.Width, second.Image.Height, found.Second),
+            First = ShareEvidence.Of(first, firstImage.Width, firstImage.Height, found.First),
+            Second = ShareEvidence.Of(second, secondImage.Width, secondImage.Height, found.Second),
         };
     }
 }

@@ -23,7 +23,7 @@ internal static class Study
     /// <returns>The same value for the same inputs, whatever the number of threads.</returns>
     /// <exception cref="InputException">No query of the benchmark has a right answer under the protocol.</exception>
     /// <exception cref="ArgumentException">The rankings do not fit the benchmark or one another.</exception>
-    public static StudyResults Of(StudyInputs inputs, CancellationToken cancellation = default)
+    public static StudyResults Evaluate(StudyInputs inputs, CancellationToken cancellation = default)
     {
         RankingCheck.Validate(inputs);
         var (benchmark, protocol) = (inputs.Benchmark, inputs.Protocol);
@@ -64,7 +64,7 @@ internal static class Study
     }
 
     private static MethodScores Score(RankedDescriptor descriptor, Protocol protocol) =>
-        new(descriptor.Name, [.. descriptor.Rankings.Select(ranking => Scoring.Of(ranking, protocol))]);
+        new(descriptor.Name, [.. descriptor.Rankings.Select(ranking => Scoring.Score(ranking, protocol))]);
 
     private static ImmutableArray<DescriptorResults> Descriptors(
         StudyInputs inputs, ImmutableArray<MethodScores> scores, ImmutableArray<int> classOf, QueryClusters clusters,

@@ -51,7 +51,7 @@ internal sealed class StudyColumns
         options.Rerankings.Concat(methods.Select(method => method.Reranking).OfType<RerankingChain>())
             .DistinctBy(chain => chain.Name);
 
-    /// <summary>Whether a ranking is a column as it is, not merely what others fuse or rank anew.</summary>
+    /// <summary>Whether a ranking is a column as it is, not merely what others fuse or re-rank.</summary>
     public bool Has(string ranking) => methods.Any(method => method.Ranking == ranking && method.Reranking is null);
 
     /// <summary>The re-rankings that columns name behind a ranking.</summary>

@@ -11,7 +11,7 @@ namespace Iconotheque.Evaluation.Running;
 /// </summary>
 /// <param name="folder">The study's folder.</param>
 /// <param name="threads">How many threads work.</param>
-/// <param name="progress">Told of what is learned, and of the images that are added.</param>
+/// <param name="progress">Reports what is learned, and of the images that are added.</param>
 internal sealed class StudyIndexes(string folder, int threads, IProgress<WorkProgress>? progress)
 {
     private const string SourceFile = "source.txt";
@@ -19,7 +19,7 @@ internal sealed class StudyIndexes(string folder, int threads, IProgress<WorkPro
     /// <summary>Opens the index of local features as they are, building what there is not.</summary>
     /// <param name="name">The column.</param>
     /// <param name="set">The features; disposed with the part.</param>
-    /// <param name="content">What identifies their values; empty when nothing does, and the index is built anew.</param>
+    /// <param name="content">What identifies their values; empty when nothing does, and the index is built again.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public OpenedPart OfFeatures(string name, LocalFeatureSet set, string content, CancellationToken cancellation)
     {

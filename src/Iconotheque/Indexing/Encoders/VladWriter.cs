@@ -35,7 +35,7 @@ internal sealed class VladWriter(Vocabulary vocabulary, LocalFeatureSet set, Vla
     }
 
     /// <summary>
-    /// Writes the set anew for other images, by what was learned; vectors that are there already are taken over.
+    /// Writes the set again for other images, by what was learned; vectors that are there already are taken over.
     /// </summary>
     /// <param name="folder">A folder that <see cref="Write"/> wrote.</param>
     /// <param name="set">The features of the images.</param>

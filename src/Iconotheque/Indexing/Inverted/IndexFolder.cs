@@ -36,7 +36,7 @@ internal sealed record IndexFolder(string Folder, Aggregation? Aggregation)
     /// <param name="set">The features.</param>
     /// <param name="changed">Images whose features are not what they were.</param>
     /// <param name="threads">Threads; the bytes do not depend on them.</param>
-    /// <param name="progress">Told of the images that are added.</param>
+    /// <param name="progress">Reports the images that are added.</param>
     /// <param name="cancellation">Stops; the same call goes on from there.</param>
     public void Update(
         LocalFeatureSet set, IReadOnlySet<string> changed, int threads, IProgress<WorkProgress>? progress,

@@ -9,7 +9,7 @@ namespace Iconotheque.Indexing.Inverted;
 /// <summary>The one writer of an index: creates, adds, removes, compacts.</summary>
 /// <remarks>
 /// Every change ends with the replacement of index.json: killed at any moment, the index is as it was before or as it is after.
-/// Creating it anew begins with the removal of index.json: killed then, there is no index.
+/// Creating it again begins with the removal of index.json: killed then, there is no index.
 /// Memory: one segment in the making, at most <see cref="IndexWriterOptions.MostEntries"/> entries of 12 bytes and a code each,
 /// and the images at work.
 /// </remarks>

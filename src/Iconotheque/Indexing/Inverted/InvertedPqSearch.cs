@@ -66,11 +66,11 @@ internal sealed class InvertedPqSearch : FeatureSearch
             nameof(index));
 
     /// <summary>Which vectors probe which lists: first the nearest list of each, then the others, both list by list.</summary>
-    private (int Later, int List, int Row)[] Probes(ReadOnlySpan<float> queries)
+    private ListProbe[] Probes(ReadOnlySpan<float> queries)
     {
         int rows = queries.Length / encoder.Dimension, probes = Math.Min(Options.Probes, encoder.Lists), block = Math.Min(rows,
             encoder.Coarse.RowsAtATime);
-        var pairs = new (int Later, int List, int Row)[rows * probes];
+        var pairs = new ListProbe[rows * probes];
         float[] distances = new float[block * encoder.Lists], ordered = new float[probes];
         long[] lists = new long[probes];
         var nearest = new NearestK(probes);
@@ -83,7 +83,8 @@ internal sealed class InvertedPqSearch : FeatureSearch
             {
                 Choose(distances.AsSpan(i * encoder.Lists, encoder.Lists), nearest);
                 nearest.MoveTo(ordered, lists);
-                for (int p = 0; p < probes; p++) pairs[((first + i) * probes) + p] = (p == 0 ? 0 : 1, (int)lists[p], first + i);
+                for (int p = 0; p < probes; p++)
+                    pairs[((first + i) * probes) + p] = new ListProbe(p == 0 ? 0 : 1, (int)lists[p], first + i);
             }
         }
 
@@ -102,7 +103,7 @@ internal sealed class InvertedPqSearch : FeatureSearch
         }
     }
 
-    private void Read((int Later, int List, int Row)[] probes, float[] rotated, Candidates[] candidates)
+    private void Read(ListProbe[] probes, float[] rotated, Candidates[] candidates)
     {
         var scan = new CodeScan(encoder.Quantiser);
         float[] residual = new float[encoder.Dimension];

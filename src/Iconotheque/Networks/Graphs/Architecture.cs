@@ -6,6 +6,9 @@ internal abstract record Architecture
     /// <summary>The beginnings of the names of the trunk's tensors; the trunk must read all of those.</summary>
     public abstract IReadOnlyList<string> Prefixes { get; }
 
+    /// <summary>What both sides of the image must be multiples of.</summary>
+    public virtual int SideMultipleOf(NamedWeights weights) => 1;
+
     /// <summary>Builds the trunk, from the graph's input to T.</summary>
     public abstract Activation Trunk(TorchLayers net, ArchitectureOptions options);
 

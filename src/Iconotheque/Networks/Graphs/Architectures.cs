@@ -56,7 +56,18 @@ internal static class Architectures
         if (!Table.TryGetValue(architecture, out var known))
             throw new InputException(file,
                 $"is a network of the architecture {architecture}; these can be built: {string.Join(", ", Known)}");
-        options ??= new ArchitectureOptions();
+        return Build(architecture, known, weights, file, options ?? new ArchitectureOptions());
+    }
+
+    /// <summary>The same for an architecture whose options a layout knows.</summary>
+    /// <param name="architecture">Its name.</param>
+    /// <param name="known">The architecture.</param>
+    /// <param name="weights">The tensors, by the names that it reads.</param>
+    /// <param name="file">The file they came from, for messages.</param>
+    /// <param name="options">Which reading of the architecture.</param>
+    public static NetworkGraph Build(string architecture, Architecture known, IReadOnlyDictionary<string, WeightTensor> weights,
+        string file, ArchitectureOptions options)
+    {
         var named = new NamedWeights(file, architecture, weights);
         var graph = new GraphBuilder("image", 3);
         var features = Trunk(known, new TorchLayers(graph, named), options);
@@ -70,7 +81,9 @@ internal static class Architectures
         if (whole) named.RequireAllUsed([""]);
         return new NetworkGraph(ToBytes(graph, options, file), architecture, features.Channels, field.Stride, field)
         {
-            Codes = codes
+            Codes = codes,
+            Token = graph.HasOutput(VisionTransformer.Token) ? VisionTransformer.Token : "",
+            SideMultiple = known.SideMultipleOf(named),
         };
     }
 

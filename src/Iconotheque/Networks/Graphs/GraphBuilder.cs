@@ -22,6 +22,9 @@ internal sealed class GraphBuilder
     /// <summary>The element types of ONNX that are written.</summary>
     public const int Float = 1, Int64 = 7;
 
+    /// <summary>The domain of the operators that ONNX Runtime has beside ONNX's.</summary>
+    public const string RuntimeDomain = "com.microsoft";
+
     /// <summary>The input.</summary>
     public Activation Input { get; }
 
@@ -124,6 +127,29 @@ internal sealed class GraphBuilder
         return node;
     }
 
+    /// <summary>Adds a node of ONNX Runtime's own operators.</summary>
+    /// <returns>The name of its first output.</returns>
+    public string Fused(string type, string[] inputs, params AttributeProto[] attributes) =>
+        FusedNode(type, inputs, attributes).Output[0];
+
+    /// <summary>The same as a node, whose further outputs can be named.</summary>
+    public NodeProto FusedNode(string type, string[] inputs, params AttributeProto[] attributes)
+    {
+        var node = Node(type, inputs, attributes);
+        node.Domain = RuntimeDomain;
+        return node;
+    }
+
+    /// <summary>Adds a node of one output and gives its name.</summary>
+    public string Op(string type, string[] inputs, params AttributeProto[] attributes) =>
+        Node(type, inputs, attributes).Output[0];
+
+    /// <summary>A constant of one number.</summary>
+    public string Scalar(float value) => Constant([], () => [value]);
+
+    /// <summary>Whether there is an output of a name.</summary>
+    public bool HasOutput(string name) => outputs.Exists(output => output.Name == name);
+
     /// <summary>Adds whole numbers as a constant tensor.</summary>
     public string Whole(long[] shape, params long[] values) =>
         Constant(shape, Int64, () => MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
@@ -178,13 +204,16 @@ internal sealed class GraphBuilder
 
         graph.Input.Add(Value(Input.Name, Input.Channels, "h", "w"));
         foreach (var (value, name, axes) in outputs) graph.Output.Add(Value(name, value.Channels, axes));
-        return new ModelProto
+        var model = new ModelProto
         {
             IrVersion = 7,
             ProducerName = "iconotheque",
             Graph = graph,
             OpsetImport = { new OperatorSetIdProto { Version = 13 } }
         };
+        if (nodes.Exists(node => node.Domain == RuntimeDomain))
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = RuntimeDomain, Version = 1 });
+        return model;
     }
 
     /// <summary>A float tensor [n, C, …] whose other axes have names for lengths.</summary>
@@ -206,7 +235,8 @@ internal sealed class GraphBuilder
         };
     }
 
-    private static AttributeProto Real(string name,
+    /// <summary>An attribute that is a number.</summary>
+    public static AttributeProto Real(string name,
         float value) => new() { Name = name, F = value, Type = AttributeProto.Types.AttributeType.Float };
 
     private static Activation Windowed(NodeProto node, Window window, Activation like)

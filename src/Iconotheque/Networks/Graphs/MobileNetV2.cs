@@ -19,7 +19,7 @@ internal sealed record MobileNetV2 : Architecture
         foreach (var (expansion, channels, repeats, stride) in Rows)
         {
             for (int i = 0; i < repeats; i++)
-                x = Block(net, x, $"features.{index++}.conv", channels, (expansion, i == 0 ? stride : 1));
+                x = Block(net, x, $"features.{index++}.conv", channels, expansion, i == 0 ? stride : 1);
         }
 
         return Rectified(net, x, "features.18", 1280, new Window(1));
@@ -29,13 +29,14 @@ internal sealed record MobileNetV2 : Architecture
     public override IReadOnlyDictionary<string, Activation> Classifier(TorchLayers net, Activation t) =>
         Average(net, t, "classifier.1");
 
-    private static Activation Block(TorchLayers net, Activation x, string name, int channels, (int Expansion, int Stride) shape)
+    private static Activation Block(TorchLayers net, Activation x, string name, int channels, int expansion,
+        int stride)
     {
-        int at = 0, hidden = x.Channels * shape.Expansion;
-        var y = shape.Expansion == 1 ? x : Rectified(net, x, $"{name}.{at++}", hidden, new Window(1));
-        y = Rectified(net, y, $"{name}.{at++}", hidden, new Window(3, shape.Stride, 1), hidden);
+        int at = 0, hidden = x.Channels * expansion;
+        var y = expansion == 1 ? x : Rectified(net, x, $"{name}.{at++}", hidden, new Window(1));
+        y = Rectified(net, y, $"{name}.{at++}", hidden, new Window(3, stride, 1), hidden);
         y = net.ConvNorm(y, ($"{name}.{at}", $"{name}.{at + 1}"), channels, new Window(1));
-        return shape.Stride == 1 && x.Channels == channels ? net.Graph.Add(x, y) : y;
+        return stride == 1 && x.Channels == channels ? net.Graph.Add(x, y) : y;
     }
 
     private static Activation Rectified(TorchLayers net, Activation x, string name, int channels, Window window,

@@ -10,6 +10,9 @@ internal sealed class NamedWeights(string file, string architecture, IReadOnlyDi
 {
     private const int LargestSide = 64;
 
+    /// <summary>The file, for messages.</summary>
+    public string File { get; } = file;
+
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
     /// <summary>Whether there is a tensor of this name.</summary>
@@ -17,13 +20,18 @@ internal sealed class NamedWeights(string file, string architecture, IReadOnlyDi
 
     /// <summary>The length of a tensor's first axis: how many outputs a layer has whose number is free.</summary>
     public int Outputs(string name) => Find(name) is { Shape: [var outputs and > 0 and <= int.MaxValue, ..] } ? (int)outputs
-        : throw new InputException(file,
+        : throw new InputException(File,
             $"{name} has shape {Text(Find(name).Shape)}; a layer of {architecture} must have outputs");
 
     /// <summary>The side of a convolution's window whose size is free: the length of the third axis of its kernels.</summary>
     public int Side(string name) => Find(name) is { Shape: [_, _, var side and > 0 and <= LargestSide, _] } ? (int)side
-        : throw new InputException(file, $"{name} has shape {Text(Find(name).Shape)}; "
+        : throw new InputException(File, $"{name} has shape {Text(Find(name).Shape)}; "
             + $"a convolution of {architecture} has four axes, and a window of 1 to {LargestSide}");
+
+    /// <summary>The length of the second of three axes: how many tokens [1, count, D] are.</summary>
+    public int Tokens(string name) => Find(name) is { Shape: [1, var count and > 0 and <= int.MaxValue, _] } ? (int)count
+        : throw new InputException(File,
+            $"{name} has shape {Text(Find(name).Shape)}; tokens of {architecture} are 1×count×width");
 
     /// <summary>Checks a tensor's presence and shape now, and gives its values when asked.</summary>
     /// <exception cref="InputException">It is missing or of another shape.</exception>
@@ -32,7 +40,7 @@ internal sealed class NamedWeights(string file, string architecture, IReadOnlyDi
         var tensor = Find(name);
         used.Add(name);
         if (!tensor.Shape.SequenceEqual(shape))
-            throw new InputException(file, $"{name} has shape {Text(tensor.Shape)}; {architecture} needs {Text(shape)}");
+            throw new InputException(File, $"{name} has shape {Text(tensor.Shape)}; {architecture} needs {Text(shape)}");
         return tensor.ToSingles;
     }
 
@@ -48,12 +56,12 @@ internal sealed class NamedWeights(string file, string architecture, IReadOnlyDi
             && !name.EndsWith("num_batches_tracked", StringComparison.Ordinal)
             && prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
         if (left.Length > 0)
-            throw new InputException(file, $"holds {left.Length} tensors that {architecture} does not have, such as {left[0]}; "
+            throw new InputException(File, $"holds {left.Length} tensors that {architecture} does not have, such as {left[0]}; "
                 + "it is another architecture, a variant, or a network with a head that would be lost");
     }
 
     private WeightTensor Find(string name) =>
-        weights.TryGetValue(name, out var tensor) ? tensor : throw new InputException(file,
+        weights.TryGetValue(name, out var tensor) ? tensor : throw new InputException(File,
             $"lacks {name}, which {architecture} needs; it is another architecture, or not the whole state dict");
 
     private static string Text(IEnumerable<long> shape) => shape.Any() ? string.Join('×', shape) : "of a scalar";

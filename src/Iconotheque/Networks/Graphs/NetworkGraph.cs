@@ -17,6 +17,12 @@ public sealed record NetworkGraph(byte[] Onnx, string Architecture, int Channels
     /// <summary>The name of the output that is T.</summary>
     public string Output { get; init; } = "features";
 
+    /// <summary>The name of the output that is the class token, [n, C]; empty where there is none.</summary>
+    public string Token { get; init; } = "";
+
+    /// <summary>What T is in a graph that came as it is, in words; empty where a builder made it.</summary>
+    public string Read { get; init; } = "";
+
     /// <summary>Width and height that the graph insists on; null where it takes any size.</summary>
     public ImmutableArray<int>? FixedSize { get; init; }
 

@@ -40,6 +40,14 @@ internal sealed record OnnxConditions(bool AnyBatch, int SideMultiple, int Least
     }
 
     /// <summary>
+    /// The same for a transformer that takes other sides too: it drops what is left over of a patch, so pictures are filled up to
+    /// whole ones instead.
+    /// </summary>
+    public OnnxConditions InPatchesOf(int side) => FixedSize is null && side % SideMultiple == 0
+        ? this with { SideMultiple = side, LeastSide = UpTo(Math.Max(LeastSide, side), side) }
+        : this;
+
+    /// <summary>
     /// Whether heights and widths that follow each other in steps of a multiple all give a map, each beside a side known to do.
     /// </summary>
     private static bool Takes(OnnxProbe probe, OnnxImage image, string tensor, int multiple)

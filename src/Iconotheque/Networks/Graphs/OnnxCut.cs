@@ -5,9 +5,6 @@ namespace Iconotheque.Networks.Graphs;
 /// <summary>Cuts a foreign ONNX model at its last activation map.</summary>
 internal static class OnnxCut
 {
-    /// <summary>Layers that are stepped back over to find T: they summarise or pass on an activation map.</summary>
-    private static readonly string[] PassedOver = ["MaxPool", "AveragePool", "LpPool", "Dropout", "Identity"];
-
     /// <summary>Reads a model and cuts it.</summary>
     /// <remarks>
     /// <para>
@@ -16,6 +13,7 @@ internal static class OnnxCut
     /// over poolings, dropouts and identities behind it, unless it is itself an output. So T stands before the global pooling or
     /// flattening of a classifier, and before the last max-pool of a VGG. In a network whose classifier is a convolution
     /// before the pooling (SqueezeNet) T is then the map of class scores: name the tensor to have the features.
+    /// The tokens of a transformer, and a vector that is named, become maps: see <see cref="OnnxOutput"/>.
     /// </para>
     /// <para>
     /// The cut takes images of any size and number where ONNX Runtime can run it on them. If not,
@@ -47,26 +45,33 @@ internal static class OnnxCut
     {
         var image = OnnxImage.Of(model.Graph, file);
         var shapes = Shapes(model, image, file);
-        string tensor = output is null ? Infer(model.Graph, shapes, file) : Named(output, shapes, file);
-        var slice = OnnxSlice.Behind(model.Graph, [tensor]);
+        var chosen = OnnxOutput.Choose(model.Graph, shapes, output, file);
+        var (tensor, token) = chosen.AddTo(model, shapes, file);
+        string[] tensors = token.Length > 0 ? [tensor, token] : [tensor];
+        var slice = OnnxSlice.Behind(model.Graph, tensors);
         if (!slice.Sources.Contains(image.Name))
             throw new InputException(file, $"gives {tensor} without the image; name another tensor");
-        var t = GraphBuilder.Value(tensor, shapes[tensor][1], "fh", "fw");
-        var free = slice.ToModel(model, [image.Declared(true, true)], [t]);
+        ValueInfoProto[] t = [GraphBuilder.Value(tensor, shapes[tensor][1], "fh", "fw"),
+            .. token.Length > 0 ? (ValueInfoProto[])[GraphBuilder.Value(token, shapes[tensor][1])] : []];
+        var free = slice.ToModel(model, [image.Declared(true, true)], t);
         var conditions = Conditions(free, image, tensor, file);
-        var field = OnnxField.Of(slice, model.Graph, image.Name, tensor);
+        var field = chosen.Kind == OnnxOutputKind.Map ? OnnxField.Of(slice, model.Graph, image.Name, tensor) : null;
         bool anySize = conditions.FixedSize is null;
         var whole =
-            !anySize || !conditions.AnyBatch ? slice.ToModel(model, [image.Declared(conditions.AnyBatch, anySize)], [t]) : free;
-        return new NetworkGraph(OnnxFile.ToBytes(whole, file), "onnx", shapes[tensor][1],
-            Stride(image, shapes[tensor], conditions, field, file), field)
+            !anySize || !conditions.AnyBatch ? slice.ToModel(model, [image.Declared(conditions.AnyBatch, anySize)], t) : free;
+        int stride = chosen.Kind == OnnxOutputKind.Vector ? image.Height
+            : Stride(image, shapes[tensor], conditions, field, file);
+        if (chosen.Kind == OnnxOutputKind.Tokens) conditions = conditions.InPatchesOf(stride);
+        return new NetworkGraph(OnnxFile.ToBytes(whole, file), "onnx", shapes[tensor][1], stride, field)
         {
+            Token = token,
+            Read = chosen.ToString(),
             Input = image.Name,
             Output = tensor,
             FixedSize = conditions.FixedSize,
             SideMultiple = conditions.SideMultiple,
             LeastSide = conditions.LeastSide,
-            Codes = OnnxTail.Cut(model, file, (tensor, shapes[tensor], conditions.Larger), shapes),
+            Codes = OnnxTail.Cut(model, file, new TailInput(tensor, shapes[tensor], conditions.Larger), shapes),
         };
     }
 
@@ -80,38 +85,6 @@ internal static class OnnxCut
             slice.ToModel(model, [image.Declared(true, true)], names.Select(name => new ValueInfoProto { Name = name })), file);
         return probe.Shapes(1, 3, image.Height, image.Width);
     }
-
-    private static string Infer(GraphProto graph, Dictionary<string, int[]> shapes, string file)
-    {
-        string first = graph.Output[0].Name;
-        var nodes = OnnxSlice.Behind(graph, [first]).Nodes;
-        var givers = nodes.SelectMany(node => node.Output.Select(name => (name, node))).Where(pair => pair.name.Length > 0)
-            .ToDictionary(pair => pair.name, pair => pair.node, StringComparer.Ordinal);
-        string? tensor = nodes.Reverse().SelectMany(node => node.Output)
-            .FirstOrDefault(name => shapes.TryGetValue(name, out int[]? shape) && IsMap(shape));
-        while (tensor is not null && givers.TryGetValue(tensor, out var giver) && IsPassedOver(giver, first)
-            && shapes.ContainsKey(giver.Input[0]))
-            tensor = giver.Input[0];
-        return tensor ?? throw new InputException(file,
-            "has no activation map [n, C, h, w] on the way to its first output; name the tensor to cut at");
-    }
-
-    /// <summary>A transposition to [n, h, w, C], as TensorFlow's exports end with, is passed over in any case.</summary>
-    private static bool IsPassedOver(NodeProto node, string first) =>
-        node.OpType == "Transpose"
-            ? node.Attribute.Any(attribute => attribute.Name == "perm" && attribute.Ints.SequenceEqual([0, 2, 3, 1]))
-            : PassedOver.Contains(node.OpType) && !node.Output.Contains(first);
-
-    private static string Named(string output, Dictionary<string, int[]> shapes, string file)
-    {
-        if (shapes.TryGetValue(output, out int[]? shape) && IsMap(shape)) return output;
-        var maps = shapes.Where(pair => IsMap(pair.Value)).Select(pair => pair.Key).TakeLast(5);
-        throw new InputException(file,
-            (shape is null ? $"has no tensor {output}" : $"gives {output} as [{string.Join(", ", shape)}], "
-                + "which is no activation map [n, C, h, w]") + $"; its last maps are {string.Join(", ", maps)}");
-    }
-
-    private static bool IsMap(int[] shape) => shape is [1, > 0, var h, var w] && h > 0 && w > 0 && (long)h * w > 1;
 
     private static OnnxConditions Conditions(ModelProto cut, OnnxImage image, string tensor, string file)
     {

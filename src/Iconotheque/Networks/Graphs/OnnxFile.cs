@@ -52,7 +52,8 @@ internal static class OnnxFile
         }
         catch (Exception e) when (e is OverflowException or OutOfMemoryException)
         {
-            throw new InputException(file, "becomes an ONNX model above 2 GB, which one file cannot hold", e);
+            throw new InputException(file, "becomes an ONNX model above 2 GB, which one file cannot hold; keep it in half "
+                + "precision with --half, and cut a transformer at an earlier layer with --output layerN.value", e);
         }
     }
 

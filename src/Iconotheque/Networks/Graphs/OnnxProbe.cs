@@ -61,7 +61,7 @@ internal sealed class OnnxProbe : IDisposable
         }
     }
 
-    /// <summary>What a user is told of a refusal.</summary>
+    /// <summary>What a user reads about a refusal.</summary>
     public static InputException Refusal(string file, OnnxRuntimeException e) =>
         new(file, $"cannot be run by ONNX Runtime: {e.Message.Split('\n')[0]}", e);
 

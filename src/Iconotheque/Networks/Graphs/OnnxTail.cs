@@ -10,13 +10,11 @@ internal static class OnnxTail
     /// <summary>Makes the codes of a model.</summary>
     /// <param name="model">The whole model.</param>
     /// <param name="file">The file, for messages.</param>
-    /// <param name="t">T: its name, its shape on the declared size, and on a larger image, null where the model insists on the
-    /// declared size.</param>
+    /// <param name="t">T.</param>
     /// <param name="shapes">The shapes of the model's tensors.</param>
     /// <returns>Null where no output is a vector that depends on T alone, or another tensor of the model has the name that the
     /// input of codes has.</returns>
-    public static CodesGraph? Cut(ModelProto model, string file, (string Name, int[] Shape, int[]? Larger) t,
-        Dictionary<string, int[]> shapes)
+    public static CodesGraph? Cut(ModelProto model, string file, TailInput t, Dictionary<string, int[]> shapes)
     {
         var constants = model.Graph.Initializer.Select(tensor => tensor.Name).Append(t.Name).ToHashSet(StringComparer.Ordinal);
         var vectors = from output in model.Graph.Output

@@ -5,11 +5,14 @@ namespace Iconotheque.Networks.Importing;
 
 /// <summary>Adds whitenings that are published in files of their own to a network of the store.</summary>
 /// <remarks>
+/// AnyLoc: <c>c_centers.pt</c>, one tensor, the centres of <c>vlad</c>.
 /// cirtorch: <c>NETWORK_DATASET_whiten[_ms].pth</c> = {m, P} of examples/test.py, and the torch.nn.Linear {weight, bias} of
 /// <c>…-gem-whiten-HASH.pth</c>.
 /// </remarks>
 internal static class HeadImporter
 {
+    private const string Vlad = "vlad";
+
     /// <summary>Reads the file and stores it as a head.</summary>
     /// <param name="path">The file.</param>
     /// <param name="network">The network it belongs to.</param>
@@ -21,20 +24,43 @@ internal static class HeadImporter
     public static HeadFile Add(string path, StoredNetwork network, string name, bool replace = false)
     {
         string[] parts = name.Split('+');
-        if (parts.Length < 2 || parts.Any(part => !NetworkStore.IsName(part)))
+        var file = WeightsFile.Read(path);
+        bool centres = Centres(file) is not null;
+        if (centres != (name == Vlad))
+            throw new InputException(name, centres
+                ? $"is no name for centres of a VLAD, which the file holds: --as {Vlad} is"
+                : "is the name of a VLAD's centres, one tensor [clusters, channels]; "
+                    + $"the file holds {file.Tensors.Count} tensors");
+        if (!centres && (parts.Length < 2 || parts.Any(part => !NetworkStore.IsName(part))))
             throw new InputException(name, "is not a whitening's name: the head, a plus and a word, such as gem+w");
         string target = network.HeadPath(name);
         if (File.Exists(target) && !replace)
             throw new InputException(target, "is there already; choose another name with --as, or replace it with --replace");
-        var head = Read(WeightsFile.Read(path));
-        long inputs = head.Tensors["weight"].Shape[1];
         int channels = network.Declaration.Channels;
+        if (Centres(file) is { } found)
+        {
+            if (found.Shape[1] != channels)
+                throw new InputException(path,
+                    $"holds centres of {found.Shape[1]} channels; T of {network.Declaration.Name} has {channels}");
+            var vlad = new HeadFile(Vlad, Heads.Fields(), Heads.Tensors(("centres", found)));
+            vlad.Write(target);
+            return vlad;
+        }
+
+        var head = Read(file);
+        long inputs = head.Tensors["weight"].Shape[1];
         if (parts[0] is "gem" or "mac" or "spoc" or "rmac" or "crow" && inputs != channels)
             throw new InputException(path,
                 $"whitens vectors of {inputs} components; {parts[0]} of {network.Declaration.Name} has {channels}");
         head.Write(target);
         return head;
     }
+
+    /// <summary>
+    /// The centres of a VLAD: the one tensor of a file, [clusters, channels]; null where it holds something else.
+    /// </summary>
+    private static WeightTensor? Centres(Checkpoint file) =>
+        file.Tensors.Count == 1 && file.Tensors.Values.First() is { Shape.Length: 2, Count: > 0 } centres ? centres : null;
 
     /// <summary>Whether a file is such a whitening.</summary>
     internal static bool HoldsHead(Checkpoint file) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Networks.Graphs;
 
 namespace Iconotheque.Networks.Importing;
 
@@ -11,8 +12,14 @@ internal sealed record ImportOptions
     /// <summary>The architecture of a dictionary of weights; empty recognises it by its names and shapes.</summary>
     public string Architecture { get; init; } = "";
 
-    /// <summary>Where an ONNX graph is cut; empty takes its last activation map.</summary>
+    /// <summary>
+    /// Where an ONNX graph is cut; empty takes its last activation map. Of a transformer a layer's facet, such as
+    /// <c>layer31.value</c>; empty takes the last tokens.
+    /// </summary>
     public string Output { get; init; } = "";
+
+    /// <summary>What stands in a transformer's MLPs; null keeps what the layout assumes.</summary>
+    public TransformerActivation? Activation { get; init; }
 
     /// <summary>The mean of each channel; null keeps the layout's own.</summary>
     public ImmutableArray<float>? Mean { get; init; }

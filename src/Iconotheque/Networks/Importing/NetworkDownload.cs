@@ -17,7 +17,7 @@ internal sealed class NetworkDownload(HttpMessageHandler handler)
     /// <summary>Downloads the file, checks its length and hash as far as they are known, and gives its path.</summary>
     /// <param name="network">What to download.</param>
     /// <param name="folder">Where the file goes.</param>
-    /// <param name="progress">Told of the bytes, where the server says how many there are.</param>
+    /// <param name="progress">Reports the bytes, where the server says how many there are.</param>
     /// <param name="cancellation">Stops; what is there stays for the next time.</param>
     /// <exception cref="InputException">No connection, no such file, or another file than expected; the message says how to
     /// import it by hand.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Iconotheque.Networks.Graphs;
 using Iconotheque.Networks.Weights;
 
 namespace Iconotheque.Networks.Importing;
@@ -10,6 +11,18 @@ namespace Iconotheque.Networks.Importing;
 /// <param name="Weights">The weights of the backbone under the names of torchvision.</param>
 internal sealed record NetworkDraft(string Architecture, ImmutableSortedDictionary<string, WeightTensor> Weights)
 {
+    /// <summary>The architecture with what the layout knows of it; null where its name says all.</summary>
+    public VisionTransformer? Transformer { get; init; }
+
+    /// <summary>How many of the four layers of a ResNet T passes.</summary>
+    public int ResNetLayers { get; init; } = 4;
+
+    /// <summary>A head whose vector a second graph computes from T; null where there is none.</summary>
+    public GraphHead? GraphHead { get; init; }
+
+    /// <summary>Width and height that a head insists on; null where it takes any.</summary>
+    public ImmutableArray<int>? FixedSize { get; init; }
+
     /// <summary>Whether the graph ends before its last ReLU.</summary>
     public bool WithoutLastRelu { get; init; }
 
@@ -46,4 +59,17 @@ internal sealed record NetworkDraft(string Architecture, ImmutableSortedDictiona
 
     /// <summary>As <see cref="NetworkDeclaration.Notes"/>.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>
+    /// The same where T is an inner part of a transformer: the heads that came along read the last tokens, so they are left out.
+    /// </summary>
+    public NetworkDraft CutAt(TransformerFacet facet) => this with
+    {
+        Weights = Weights.RemoveRange(Weights.Keys.Where(name => name.StartsWith("pool.", StringComparison.Ordinal))),
+        Heads = Heads.Clear(),
+        GraphHead = null,
+        Descriptor = "",
+        Notes = [.. Notes, $"T is {facet}, layers counted from 0"
+            + (Heads.IsEmpty && GraphHead is null ? "." : "; the heads of the file read the last tokens and were left out.")],
+    };
 }

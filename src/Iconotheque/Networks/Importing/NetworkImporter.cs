@@ -12,6 +12,9 @@ namespace Iconotheque.Networks.Importing;
 /// <remarks>docs/networks.md lists the layouts, and which real files were tried.</remarks>
 internal static class NetworkImporter
 {
+    private const string Untried = "The layout was taken from the authors' public code and checked on weights made for it; the "
+        + "published files themselves were never tried.";
+
     /// <summary>Reads a network; storing it is <see cref="NetworkStore.Add"/>.</summary>
     /// <param name="path">A file of weights, an ONNX model, or the folder or .tar.gz of a DELF release; recognised by its
     /// content.</param>
@@ -55,14 +58,50 @@ internal static class NetworkImporter
     /// <exception cref="InputException">The architecture is not recognised, or weights do not fit it.</exception>
     internal static ImportedNetwork Build(NetworkDraft draft, string file, ImportOptions options)
     {
+        if (draft.Transformer is not null) return BuildTransformer(draft, file, options);
+        if (options.Output.Length > 0 || options.Activation is not null)
+            throw new InputException(file, "is neither an ONNX model nor a transformer: only those are cut, with --output, and "
+                + "only a transformer is told its --activation");
         string architecture = options.Architecture.Length > 0 ? options.Architecture
             : draft.Architecture.Length > 0 ? draft.Architecture
             : Architectures.Recognise(draft.Weights)
                 ?? throw new InputException(file, "holds weights of an architecture that is not recognised; these can be built, "
                     + $"and chosen with --architecture: {string.Join(", ", Architectures.Known)}");
         var graph = Architectures.Build(architecture, draft.Weights, file,
-            new ArchitectureOptions { LastRelu = !draft.WithoutLastRelu, HalfPrecision = options.Half });
+            new ArchitectureOptions
+            {
+                LastRelu = !draft.WithoutLastRelu,
+                HalfPrecision = options.Half,
+                ResNetLayers = draft.ResNetLayers,
+            });
         if (draft.LocalWhitening is { } map) graph = LocalWhitening.Append(graph, map, file);
+        return Finish(draft, graph, file, options);
+    }
+
+    private static ImportedNetwork BuildTransformer(NetworkDraft draft, string file, ImportOptions options)
+    {
+        var known = draft.Transformer!;
+        if (options.Architecture.Length > 0 && options.Architecture != draft.Architecture)
+            throw new InputException(file, $"is a {draft.Architecture}, told by its names; leave --architecture out");
+        if (options.Output.Length > 0)
+        {
+            known = known with
+            {
+                Facet = TransformerFacet.Parse(options.Output) ?? throw new InputException(options.Output,
+                    "is no part of a transformer; layerN.query, layerN.key, layerN.value and layerN.token are, N from 0"),
+            };
+            draft = draft.CutAt(known.Facet);
+        }
+
+        if (options.Activation is { } activation) known = known with { Activation = activation };
+        return Finish(draft, Architectures.Build(draft.Architecture, known, draft.Weights, file,
+            new ArchitectureOptions { HalfPrecision = options.Half }), file, options);
+    }
+
+    private static ImportedNetwork Finish(NetworkDraft draft, NetworkGraph graph, string file, ImportOptions options)
+    {
+        if (draft.FixedSize is { } size) graph = graph with { FixedSize = size };
+        if (draft.GraphHead is { } head) graph = graph with { Codes = head.Build(graph.Channels, file, options.Half) };
         return new ImportedNetwork(Declaration(graph) with
         {
             Scale = draft.Scale,
@@ -72,7 +111,7 @@ internal static class NetworkImporter
             PublishedDescriptor = draft.Descriptor,
             PublishedScales = draft.Scales,
             PublishedMaxSide = draft.MaxSide,
-            Notes = draft.Notes,
+            Notes = draft.Transformer is null && draft.GraphHead is null ? draft.Notes : [.. draft.Notes, Untried],
         }, graph, draft.Heads);
     }
 
@@ -87,14 +126,13 @@ internal static class NetworkImporter
         ReceptiveField = graph.ReceptiveField,
         Input = graph.Input,
         Output = graph.Output,
+        Token = graph.Token,
         FixedSize = graph.FixedSize,
         SideMultiple = graph.SideMultiple,
     };
 
     private static ImportedNetwork Built(string path, ImportOptions options)
     {
-        if (options.Output.Length > 0)
-            throw new InputException(path, "is no ONNX model: only such a graph is cut, with --output");
         if (SourceKind.Of(path) is SourceContent.Folder) return DelfRelease.Read(path, options);
         if (SourceKind.Of(path) is SourceContent.Gzip) return DelfArchive.Read(path, options);
         var file = WeightsFile.Read(path);

@@ -13,13 +13,15 @@ internal static class OnnxNetwork
     {
         if (options.Architecture.Length > 0)
             throw new InputException(path, "is an ONNX model, whose graph is its architecture; leave --architecture out");
+        if (options.Activation is not null)
+            throw new InputException(path, "is an ONNX model, which has its activations; leave --activation out");
         var graph = OnnxCut.Read(path, options.Output.Length > 0 ? options.Output : null);
         if (options.Half)
             graph = graph with { Onnx = OnnxFile.ToBytes(HalfPrecision.Of(OnnxFile.Parse(graph.Onnx, path)), path) };
         var assumed = new List<string>();
         if (options.Mean is null || options.Std is null || options.Scale is null) assumed.Add("mean, std and range");
         if (options.Order is null) assumed.Add("order of the channels");
-        string[] notes = [$"T is the graph's tensor {graph.Output}."];
+        string[] notes = [$"T is {graph.Read}."];
         if (assumed.Count > 0)
             notes = [.. notes,
                 $"An ONNX file does not say how its input is prepared. Assumed for {string.Join(" and ", assumed)}: RGB, "

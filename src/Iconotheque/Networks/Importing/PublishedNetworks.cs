@@ -9,7 +9,7 @@ internal static class PublishedNetworks
     /// <summary>All of them, family by family.</summary>
     public static ImmutableArray<PublishedNetwork> All { get; } =
         [.. CirtorchNetworks.All, .. DirtorchNetworks.All, .. PlaceNetworks.All, .. NetVladNetworks.All, .. DelfNetworks.All,
-            .. TorchvisionNetworks.All];
+            .. TorchvisionNetworks.All, .. DinoNetworks.All, .. PlaceTransformers.All];
 
     /// <summary>The network of a name.</summary>
     /// <exception cref="InputException">There is none of this name.</exception>

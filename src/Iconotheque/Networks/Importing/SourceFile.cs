@@ -7,8 +7,8 @@ namespace Iconotheque.Networks.Importing;
 /// <summary>The names and hashes of files that networks come from.</summary>
 internal static partial class SourceFile
 {
-    private static readonly string[] Endings = [".pth.tar", ".tar.gz", ".safetensors", ".pth", ".pt", ".mat", ".onnx", ".tgz",
-        ".tar", ".bin", ".th"];
+    private static readonly string[] Endings = [".pth.tar", ".tar.gz", ".safetensors", ".pth", ".ckpt", ".torch", ".pt", ".mat",
+        ".onnx", ".tgz", ".tar", ".bin", ".th"];
 
     /// <summary>
     /// A network's name from a file's: without its ending, and without the digits of its hash that torch.hub's naming puts at its

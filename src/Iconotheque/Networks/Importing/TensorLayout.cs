@@ -52,6 +52,17 @@ internal static class TensorLayout
         return WeightTensor.Of(to, columns, rows);
     }
 
+    /// <summary>Some rows of a tensor, not copied.</summary>
+    /// <exception cref="ArgumentException">It has not so many.</exception>
+    public static WeightTensor Rows(WeightTensor tensor, long begin, long count)
+    {
+        if (tensor.Shape.Length == 0 || begin < 0 || count < 0 || begin + count > tensor.Shape[0])
+            throw new ArgumentException($"Has not the rows {begin} to {begin + count}.", nameof(tensor));
+        int each = tensor.Shape[0] == 0 ? 0 : (int)(tensor.Bytes.Length / tensor.Shape[0]);
+        return new WeightTensor(tensor.Type, tensor.Shape.SetItem(0, count),
+            tensor.Bytes.Slice((int)begin * each, (int)count * each));
+    }
+
     /// <summary>The same elements under another shape.</summary>
     public static WeightTensor Reshaped(this WeightTensor tensor, params ReadOnlySpan<long> shape) =>
         new(tensor.Type, [.. shape], tensor.Bytes);

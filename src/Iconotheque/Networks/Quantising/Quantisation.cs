@@ -65,6 +65,8 @@ internal static class Quantisation
     {
         if (model.Graph.Node.Any(node => node.OpType is "QuantizeLinear" or "DequantizeLinear" or "QLinearConv" or "ConvInteger"))
             throw new InputException(file, "computes on whole numbers already; quantise the float network");
+        if (model.Graph.Node.Any(node => node.OpType is "LayerNormalization" or "SkipLayerNormalization"))
+            throw new InputException(file, "is a transformer; only networks of convolutions are quantised");
         long opset = model.OpsetImport.Where(set => set.Domain.Length == 0).Select(set => set.Version).FirstOrDefault();
         if (opset < LeastOpset)
             throw new InputException(file, $"is of ONNX opset {opset}; steps by channel need {LeastOpset} or later");

@@ -15,7 +15,8 @@ namespace Iconotheque.Networks.Weights;
 internal static class PyTorchFile
 {
     /// <summary>Reads a file; memory is about the file's size.</summary>
-    /// <exception cref="InputException">The file is missing, damaged, longer than 2 GB, no file of PyTorch, or holds something
+    /// <exception cref="InputException">The file is missing, damaged, longer than 2 GB and no zip, no file of PyTorch, or holds
+    /// something
     /// other than data.</exception>
     public static Checkpoint Read(string path)
     {

@@ -49,8 +49,40 @@ internal static class Safetensors
     }
 
     /// <summary>Reads a file; the texts of its metadata become values under their own names.</summary>
-    /// <exception cref="InputException">Missing, damaged, longer than 2 GB, or holding a type that is not known.</exception>
-    public static Checkpoint Read(string path) => Parse(path, FileBytes.Read(path));
+    /// <param name="path">The file; it may be longer than 2 GB, each of its tensors not.</param>
+    /// <exception cref="InputException">Missing, damaged, or holding a tensor above 2 GB or of a type that is not
+    /// known.</exception>
+    public static Checkpoint Read(string path) => Read(path, Array.MaxLength);
+
+    /// <summary>The same; files above a length are read tensor by tensor instead of whole.</summary>
+    internal static Checkpoint Read(string path, long longestWhole)
+    {
+        try
+        {
+            using var stream = RegularFile.Open(path);
+            return stream.Length > longestWhole ? ReadApart(path, stream) : Parse(path, FileBytes.Read(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static Checkpoint ReadApart(string path, Stream stream)
+    {
+        byte[] start = new byte[8];
+        stream.ReadExactly(start);
+        byte[] header = new byte[HeaderLength(path, start, stream.Length)];
+        stream.ReadExactly(header);
+        long begin = stream.Position;
+        return Interpret(path, header, stream.Length - begin, (from, length) =>
+        {
+            byte[] bytes = new byte[length];
+            stream.Seek(begin + from, SeekOrigin.Begin);
+            stream.ReadExactly(bytes);
+            return bytes;
+        });
+    }
 
     private static void WriteHeader(Stream header, ImmutableSortedDictionary<string, WeightTensor> tensors,
         ImmutableSortedDictionary<string, string> metadata)
@@ -80,16 +112,28 @@ internal static class Safetensors
 
     private static Checkpoint Parse(string path, byte[] bytes)
     {
-        long length = bytes.Length < 8 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes);
-        if (length < 2 || length > Math.Min(LongestHeader, bytes.Length - 8))
-            throw new InputException(path,
-                "is not a .safetensors file, or is cut short: its header's length does not fit the file");
-        if (bytes[8] != (byte)'{')
+        int begin = 8 + HeaderLength(path, bytes, bytes.Length);
+        return Interpret(path, bytes.AsMemory(8, begin - 8), bytes.Length - begin,
+            (from, length) => bytes.AsMemory(begin + (int)from, length));
+    }
+
+    /// <summary>The length of the header, which the file's first eight bytes give.</summary>
+    private static int HeaderLength(string path, ReadOnlySpan<byte> start, long file)
+    {
+        long length = start.Length < 8 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(start);
+        return length >= 2 && length <= Math.Min(LongestHeader, file - 8) ? (int)length : throw new InputException(path,
+            "is not a .safetensors file, or is cut short: its header's length does not fit the file");
+    }
+
+    private static Checkpoint Interpret(string path, ReadOnlyMemory<byte> header, long length,
+        Func<long, int, ReadOnlyMemory<byte>> data)
+    {
+        if (header.Span[0] != (byte)'{')
             throw new InputException(path, "is not a .safetensors file: its header does not begin with a brace");
         try
         {
-            using var json = JsonDocument.Parse(bytes.AsMemory(8, (int)length), new JsonDocumentOptions { MaxDepth = 8 });
-            return Interpret(path, json.RootElement, bytes.AsMemory(8 + (int)length));
+            using var json = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 8 });
+            return Interpret(path, json.RootElement, length, data);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
             or ArgumentException or OverflowException)
@@ -98,11 +142,12 @@ internal static class Safetensors
         }
     }
 
-    private static Checkpoint Interpret(string path, JsonElement header, ReadOnlyMemory<byte> data)
+    private static Checkpoint Interpret(string path, JsonElement header, long length,
+        Func<long, int, ReadOnlyMemory<byte>> data)
     {
         var tensors = ImmutableSortedDictionary.CreateBuilder<string, WeightTensor>(StringComparer.Ordinal);
         var values = ImmutableSortedDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
-        var extents = new List<(long Begin, long End)>();
+        var extents = new List<(JsonProperty Entry, long Begin, long End)>();
         foreach (var entry in header.EnumerateObject())
         {
             if (entry.NameEquals(MetadataName))
@@ -113,13 +158,21 @@ internal static class Safetensors
                 continue;
             }
 
-            var (begin, end) = Extent(path, entry, data.Length);
-            extents.Add((begin, end));
-            var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64()).ToImmutableArray();
-            tensors.Add(entry.Name, new WeightTensor(TypeOf(path, entry), shape, data.Slice((int)begin, (int)(end - begin))));
+            var (begin, end) = Extent(path, entry, length);
+            extents.Add((entry, begin, end));
         }
 
-        RequireCover(path, extents, data.Length);
+        // Before anything is read: tensors that overlap could ask for any amount of memory.
+        RequireCover(path, [.. extents.Select(extent => (extent.Begin, extent.End))], length);
+        foreach (var (entry, begin, end) in extents)
+        {
+            var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64()).ToImmutableArray();
+            if (end - begin > Array.MaxLength)
+                throw new InputException(path,
+                    $"tensor {entry.Name} takes {end - begin} bytes; up to {Array.MaxLength} are read");
+            tensors.Add(entry.Name, new WeightTensor(TypeOf(path, entry), shape, data(begin, (int)(end - begin))));
+        }
+
         return new Checkpoint(path, tensors.ToImmutable(), values.ToImmutable());
     }
 

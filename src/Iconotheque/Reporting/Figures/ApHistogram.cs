@@ -13,15 +13,15 @@ internal static class ApHistogram
     /// <summary>Draws the panels under each other on one scale of counts.</summary>
     public static Figure Draw(StudyResults results)
     {
-        var counts = results.Descriptors.Select(d => Count(d.QueryAp, Words.Best(results.Protocol))).ToImmutableArray();
+        var counts = results.Descriptors.Select(d => Count(d.QueryAp, MeasureWords.Best(results.Protocol))).ToImmutableArray();
         double most = Math.Max(1, counts.SelectMany(c => c).DefaultIfEmpty(0).Max());
         double bottom = Top + Panel * results.Descriptors.Length;
         var svg = new Svg(960, bottom + 50, "Histograms of the AP of queries");
-        var x = new Axis(0, Words.Best(results.Protocol), Left, Right);
-        Scales.DrawShares(svg, x, Top, bottom, Words.QueryMeasure(results.Protocol) + " of a query");
+        var x = new Axis(0, MeasureWords.Best(results.Protocol), Left, Right);
+        Scales.DrawShares(svg, x, Top, bottom, MeasureWords.QueryMeasure(results.Protocol) + " of a query");
         for (int d = 0; d < results.Descriptors.Length; d++) DrawPanel(svg, results.Descriptors[d], d, counts[d], x, most);
-        return new Figure("queries", $"How many queries reach which {Words.QueryMeasure(results.Protocol)}, "
-            + $"in twenty equal intervals (the last one includes {Words.Best(results.Protocol)}), "
+        return new Figure("queries", $"How many queries reach which {MeasureWords.QueryMeasure(results.Protocol)}, "
+            + $"in twenty equal intervals (the last one includes {MeasureWords.Best(results.Protocol)}), "
             + "on the same scale for all descriptors. The triangle is the median, the line the mean (micro).", svg.ToString());
     }
 

@@ -20,9 +20,9 @@ internal static class ClassPlot
         var shown = isCut ? [.. order[..(Maximum / 2)], -1, .. order[^(Maximum / 2)..]] : order;
         double top = 30 + LegendRows(results) * 20, bottom = top + shown.Length * RowHeight;
         var svg = new Svg(960, bottom + 50, "mAP of each class, one mark for each descriptor");
-        var x = new Axis(0, Words.Best(results.Protocol), Left, Right);
+        var x = new Axis(0, MeasureWords.Best(results.Protocol), Left, Right);
         Marks.Legend(svg, [.. results.Descriptors.Select(d => d.Name)], Left, 18);
-        Scales.DrawShares(svg, x, top, bottom, Words.MeanMeasure(results.Protocol));
+        Scales.DrawShares(svg, x, top, bottom, MeasureWords.MeanMeasure(results.Protocol));
         for (int row = 0; row < shown.Length; row++)
         {
             double y = top + (row + 0.5) * RowHeight;
@@ -35,7 +35,7 @@ internal static class ClassPlot
     }
 
     private static string Caption(StudyResults results, bool isCut) =>
-        $"{Words.MeanMeasure(results.Protocol)} of each class, sorted by the mean over descriptors, the easiest on top; "
+        $"{MeasureWords.MeanMeasure(results.Protocol)} of each class, sorted by the mean over descriptors, the easiest on top; "
             + "in brackets the images of the class. The short grey bar is the floor, the lowest value that the protocol allows; "
             + "the dotted one is the value expected of a random ranking."
         + (isCut ? $" The {Maximum / 2} easiest and {Maximum / 2} hardest classes; tables/classes.csv has them all." : "");

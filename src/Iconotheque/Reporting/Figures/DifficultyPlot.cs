@@ -18,15 +18,15 @@ internal static class DifficultyPlot
         var svg = new Svg(960, Bottom + 66, "mAP of the classes against their overall grade");
         int low = graded.Min(i => results.Classes[i].Overall!.Value), high = graded.Max(i => results.Classes[i].Overall!.Value);
         var x = new Axis(low - 1, high + 1, Left, Right);
-        var y = new Axis(0, Words.Best(results.Protocol), Bottom, Top);
+        var y = new Axis(0, MeasureWords.Best(results.Protocol), Bottom, Top);
         Scales.Draw(svg, x, y, "overall grade of the class (sum of the eleven grades; more is harder)",
-            Words.MeanMeasure(results.Protocol));
+            MeasureWords.MeanMeasure(results.Protocol));
         var placed = Spread(results, graded);
         var labels = new LabelPlacer(Left, Right, Top, Bottom);
         foreach (var (index, at) in placed) DrawClass(svg, results, index, x.At(at), y, labels);
         foreach (var (index, at) in placed) LabelClass(svg, results, index, x.At(at), y, labels);
         Marks.Legend(svg, names, Left, 20);
-        return new Figure("difficulty", $"{Words.MeanMeasure(results.Protocol)} of each class against its overall grade, "
+        return new Figure("difficulty", $"{MeasureWords.MeanMeasure(results.Protocol)} of each class against its overall grade, "
             + "one shape and colour for each descriptor; a thin line joins the descriptors of one class. "
             + "Classes of equal grade stand side by side within its column. Names that would overlap are left out; "
             + "the table of classes has them all. In brackets: Pearson’s r of this plot.", svg.ToString());

@@ -40,7 +40,7 @@ internal static class ExampleRows
             svg.Text(Left, y + Cell / 2 + 28, $"difficulty {overall} of 33", Paint.Soft, SmallSize);
         for (int i = 0; i < images.Length; i++)
         {
-            PictureCell.Draw(svg, images[i], thumbnails, (Left + Label + i * (Cell + Gap), y, Cell), PictureCell.Mount);
+            PictureCell.Draw(svg, images[i], thumbnails, Left + Label + i * (Cell + Gap), y, Cell, PictureCell.Mount);
         }
     }
 

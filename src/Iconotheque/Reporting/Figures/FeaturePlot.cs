@@ -36,7 +36,7 @@ internal static class FeaturePlot
         double shown = ShownSize(pair, strongest);
         svg.Begin($"clip-path=\"url(#{id}-clip)\"");
         foreach (int i in strongest.Reverse())
-            DrawFeature(svg, pair, i, place, ((high > low ? (pair.FirstScores[i] - low) / (high - low) : 1), shown));
+            DrawFeature(svg, pair, i, place, high > low ? (pair.FirstScores[i] - low) / (high - low) : 1, shown);
         svg.End();
         svg.Text(0, (size[1] * scale) + 16, Labels.Shorten(Labels.FileName(pair.First), size[0] * scale, 11), Paint.Soft, 11,
             "start", pair.First);
@@ -59,15 +59,15 @@ internal static class FeaturePlot
         return median <= fits ? 1 : Math.Round(fits / median, 3);
     }
 
-    private static void DrawFeature(Svg svg, PairEvidence pair, int index, Placement place, (double Share, double Shown) look)
+    private static void DrawFeature(Svg svg, PairEvidence pair, int index, Placement place, double share, double shown)
     {
         (double x, double y, double diameter) = (pair.FirstKeypoints[3 * index], pair.FirstKeypoints[(3 * index) + 1],
             pair.FirstKeypoints[(3 * index) + 2]);
         double left = x * place.Scale, top = y * place.Scale;
-        string colour = Heat.Colour(0.25 + (0.75 * look.Share));
-        svg.Circle(left, top, Math.Max(1.5, diameter / 2 * look.Shown * place.Scale), $"fill=\"none\" stroke=\"{colour}\" "
-            + $"stroke-opacity=\"{Svg.N(0.35 + (0.6 * look.Share))}\" stroke-width=\"{Svg.N(0.7 + look.Share)}\"");
-        svg.Circle(left, top, 1.2 + (2.8 * look.Share), $"fill=\"{colour}\" fill-opacity=\"{Svg.N(0.5 + (0.5 * look.Share))}\"");
+        string colour = Heat.Colour(0.25 + (0.75 * share));
+        svg.Circle(left, top, Math.Max(1.5, diameter / 2 * shown * place.Scale), $"fill=\"none\" stroke=\"{colour}\" "
+            + $"stroke-opacity=\"{Svg.N(0.35 + (0.6 * share))}\" stroke-width=\"{Svg.N(0.7 + share)}\"");
+        svg.Circle(left, top, 1.2 + (2.8 * share), $"fill=\"{colour}\" fill-opacity=\"{Svg.N(0.5 + (0.5 * share))}\"");
     }
 
     private static string Score(double value) => value.ToString("G3", CultureInfo.InvariantCulture);

@@ -44,7 +44,8 @@ internal static class HeatMap
 
     private static string Caption(StudyResults results) =>
         "Pearson’s r between the grades of a variation (0 to 3 for each class; "
-            + $"“overall” is their sum) and the {Words.MeanMeasure(results.Protocol)} of the classes, for each descriptor. "
+            + $"“overall” is their sum) and the {MeasureWords.MeanMeasure(results.Protocol)} of the classes, "
+            + "for each descriptor. "
         + "Negative (vermillion): the stronger the variation, the lower the score. "
         + $"Two-sided permutation p-values; corrections run over the {results.Correlations.Length} cells. Hatched: "
         + "the grades hardly vary, so that r means little.";

@@ -17,14 +17,18 @@ internal static class OverviewPlot
             .OrderByDescending(d => Headline.Of(results, results.Descriptors[d]).Value).ToImmutableArray();
         double bottom = Top + order.Length * RowHeight;
         var svg = new Svg(960, bottom + 50, "Mean scores of every descriptor with 95 % intervals");
-        var x = new Axis(0, Words.Best(results.Protocol), Left, Right);
-        Scales.DrawShares(svg, x, Top, bottom, Words.MeanMeasure(results.Protocol));
+        var x = new Axis(0, MeasureWords.Best(results.Protocol), Left, Right);
+        Scales.DrawShares(svg, x, Top, bottom, MeasureWords.MeanMeasure(results.Protocol));
         DrawLevel(svg, x, Headline.Mean(results, c => c.Floor), (Top, bottom), "floor", dashed: false);
         DrawLevel(svg, x, Headline.Mean(results, c => c.Chance), (Top, bottom), "chance", dashed: true);
         svg.Text(Right + 24, Top - 12, Headline.Name(results), Paint.Soft, 11);
         for (int row = 0; row < order.Length; row++)
-            DrawRow(svg, x, (results.Descriptors[order[row]].Name, Headline.Of(results, results.Descriptors[order[row]]),
-                Headline.Other(results, results.Descriptors[order[row]])), (order[row], Top + (row + 0.5) * RowHeight));
+        {
+            var descriptor = results.Descriptors[order[row]];
+            DrawRow(svg, x, descriptor.Name, Headline.Of(results, descriptor), Headline.Other(results, descriptor), order[row],
+                Top + (row + 0.5) * RowHeight);
+        }
+
         return new Figure("overview",
             $"Mean {(Headline.IsOverQueries(results) ? "over queries (micro, large mark) and over classes (macro, small grey "
                 + "dot)" : "over classes (macro, large mark) and over queries (micro, small grey dot)")} of every descriptor; "
@@ -40,9 +44,8 @@ internal static class OverviewPlot
         svg.Text(x.At(value) + 3, span.Top - (dashed ? 4 : 17), name, Paint.Soft, 10.5);
     }
 
-    private static void DrawRow(Svg svg, Axis x, (string Name, Estimate First, Estimate Second) row, (int Index, double Y) place)
+    private static void DrawRow(Svg svg, Axis x, string name, Estimate first, Estimate second, int index, double y)
     {
-        var ((name, first, second), (index, y)) = (row, place);
         svg.Text(Left - 16, y + 4, Labels.Shorten(name, Left - 24, 13), Paint.Ink, 13, "end", name);
         svg.Text(Right + 24, y + 4, Numeral.Score(first.Value), $"{Paint.Ink} font-weight=\"600\"", 13);
         if (!double.IsFinite(first.Value) || !double.IsFinite(second.Value)) return;

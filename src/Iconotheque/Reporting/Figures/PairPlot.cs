@@ -13,7 +13,7 @@ internal static class PairPlot
     /// <param name="results">The study.</param>
     /// <param name="item">Index of the descriptor and of its evidence.</param>
     /// <param name="pictures">The folder of pictures at the described size.</param>
-    public static Figure Draw(StudyResults results, (int Descriptor, int Pair) item, string pictures) =>
+    public static Figure Draw(StudyResults results, ShownPair item, string pictures) =>
         Draw(Name(results, item), results.Descriptors[item.Descriptor].Name,
             results.Descriptors[item.Descriptor].Evidence[item.Pair], pictures);
 
@@ -44,7 +44,7 @@ internal static class PairPlot
     }
 
     /// <summary>The name of the figure of a pair.</summary>
-    public static string Name(StudyResults results, (int Descriptor, int Pair) item) =>
+    public static string Name(StudyResults results, ShownPair item) =>
         $"pair-{item.Descriptor + 1}-{item.Pair + 1}-{Figure.SafeName(results.Descriptors[item.Descriptor].Name)}";
 
     private static string Caption(string name, PairEvidence pair)

@@ -14,17 +14,19 @@ internal static class PictureCell
     /// <param name="svg">The drawing.</param>
     /// <param name="image">The image's identifier, which shows when the pointer rests on the picture.</param>
     /// <param name="thumbnails">The folder of thumbnails.</param>
-    /// <param name="cell">The cell.</param>
+    /// <param name="x">The cell's left edge.</param>
+    /// <param name="y">Its upper edge.</param>
+    /// <param name="side">Its side.</param>
     /// <param name="frame">The frame's paint.</param>
-    public static void Draw(Svg svg, string image, string thumbnails, (double X, double Y, double Side) cell, string frame)
+    public static void Draw(Svg svg, string image, string thumbnails, double x, double y, double side, string frame)
     {
-        double inner = cell.Side - 2 * Frame;
+        double inner = side - 2 * Frame;
         var picture = EmbeddedJpeg.Find(thumbnails, image);
         double scale = picture is null ? 1 : inner / Math.Max(picture.Width, picture.Height);
         (double width, double height) = picture is null
             ? (inner, inner * PlaceholderProportion)
             : (Math.Max(1, picture.Width * scale), Math.Max(1, picture.Height * scale));
-        (double left, double top) = (cell.X + (cell.Side - width) / 2, cell.Y + (cell.Side - height) / 2);
+        (double left, double top) = (x + (side - width) / 2, y + (side - height) / 2);
         svg.Begin("");
         svg.Append($"<title>{Escape.Xml(image)}</title>");
         svg.Rect(left - Frame, top - Frame, width + 2 * Frame, height + 2 * Frame, frame);

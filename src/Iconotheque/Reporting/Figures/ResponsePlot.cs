@@ -43,7 +43,7 @@ internal static class ResponsePlot
     private static void DrawResponse(Svg svg, string id, ShareEvidence shares, Placement place)
     {
         var magnitudes = shares with { Values = [.. shares.Values.Select(Math.Abs)] };
-        SimilarityPlot.DrawShares(svg, magnitudes, (id + "-picture", id + "-dim"), place, Heat.FullColour(magnitudes.Values));
+        SimilarityPlot.DrawShares(svg, magnitudes, id + "-picture", id + "-dim", place, Heat.FullColour(magnitudes.Values));
         double width = shares.Size[0] * place.Scale / shares.Columns, height = shares.Size[1] * place.Scale / shares.Rows;
         for (int i = 0; i + 3 < shares.Regions.Length; i += 4)
         {

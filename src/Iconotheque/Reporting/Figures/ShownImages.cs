@@ -59,25 +59,25 @@ internal static class ShownImages
     }
 
     /// <summary>The pairs drawn of each descriptor.</summary>
-    public static ImmutableArray<(int Descriptor, int Pair)> Pairs(StudyResults results) =>
+    public static ImmutableArray<ShownPair> Pairs(StudyResults results) =>
     [
         .. from d in Enumerable.Range(0, results.Descriptors.Length)
            from pair in Enumerable.Range(0, Math.Min(PairsPerDescriptor, results.Descriptors[d].Evidence.Length))
-           select (d, pair),
+           select new ShownPair(d, pair),
     ];
 
     /// <summary>The explained similarities drawn of each descriptor.</summary>
-    public static ImmutableArray<(int Descriptor, int Pair)> Similarities(StudyResults results) =>
+    public static ImmutableArray<ShownPair> Similarities(StudyResults results) =>
     [
         .. from d in Enumerable.Range(0, results.Descriptors.Length)
            from pair in Enumerable.Range(0, Math.Min(PairsPerDescriptor, results.Descriptors[d].Similarities.Length))
-           select (d, pair),
+           select new ShownPair(d, pair),
     ];
 
     /// <summary>
     /// The explained similarities that the page itself shows: the first of each descriptor, then the second, up to eight.
     /// </summary>
-    public static ImmutableArray<(int Descriptor, int Pair)> SimilaritiesOfPage(StudyResults results) =>
+    public static ImmutableArray<ShownPair> SimilaritiesOfPage(StudyResults results) =>
         [.. Similarities(results).OrderBy(item => item.Pair).ThenBy(item => item.Descriptor).Take(PairsInPage)];
 
     /// <summary>
@@ -91,7 +91,7 @@ internal static class ShownImages
     ];
 
     /// <summary>The pairs that the page itself shows: the first of each descriptor, then the second, up to eight.</summary>
-    public static ImmutableArray<(int Descriptor, int Pair)> PairsOfPage(StudyResults results) =>
+    public static ImmutableArray<ShownPair> PairsOfPage(StudyResults results) =>
         [.. Pairs(results).OrderBy(item => item.Pair).ThenBy(item => item.Descriptor).Take(PairsInPage)];
 
     /// <summary>Every image that stands in a strip or in a row of examples, each once.</summary>

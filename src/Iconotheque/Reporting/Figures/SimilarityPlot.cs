@@ -10,7 +10,7 @@ internal static class SimilarityPlot
     private const double Width = 960, Gap = 16, Title = 24, Below = 56;
 
     /// <summary>The name of the figure of a pair.</summary>
-    public static string Name(StudyResults results, (int Descriptor, int Pair) item) =>
+    public static string Name(StudyResults results, ShownPair item) =>
         $"similarity-{item.Descriptor + 1}-{item.Pair + 1}-{Figure.SafeName(results.Descriptors[item.Descriptor].Name)}";
 
     /// <summary>Draws the photographs above and the shares below.</summary>
@@ -36,7 +36,7 @@ internal static class SimilarityPlot
             string picture = $"{id}-{(first ? "first" : "second")}";
             var image = first ? pair.First : pair.Second;
             svg.Append($"<use href=\"#{picture}\" transform=\"{layout.Place(first, Title)}\"/>");
-            DrawShares(svg, image, (picture, id + "-dim"), layout.Place(first, below + Title), most);
+            DrawShares(svg, image, picture, id + "-dim", layout.Place(first, below + Title), most);
             DrawName(svg, image, layout.Place(first, 0), below + Title + layout.Height + 16);
         }
 
@@ -45,9 +45,9 @@ internal static class SimilarityPlot
     }
 
     /// <summary>Draws a dimmed picture with its shares over it.</summary>
-    public static void DrawShares(Svg svg, ShareEvidence image, (string Picture, string Filter) ids, Placement place, double most)
+    public static void DrawShares(Svg svg, ShareEvidence image, string picture, string filter, Placement place, double most)
     {
-        svg.Append($"<g transform=\"{place}\"><use href=\"#{ids.Picture}\" filter=\"url(#{ids.Filter})\"/>");
+        svg.Append($"<g transform=\"{place}\"><use href=\"#{picture}\" filter=\"url(#{filter})\"/>");
         if (most > 0)
             svg.Append($"<image width=\"{image.Size[0]}\" height=\"{image.Size[1]}\" preserveAspectRatio=\"none\" "
                 + $"href=\"{Heat.Uri(image, most)}\"/>");
@@ -75,7 +75,8 @@ internal static class SimilarityPlot
             + $"the {pair.First.Values.Length} positions of the first and the {pair.Second.Values.Length} of the second; "
             + "on each image the shares add up to it. "
             + "Yellow and violet: for; blue: against; no colour: nothing. The two images have one "
-            + $"scale.{constant} {Words.OfShares(name)} First image: {pair.First.Image}. Second image: {pair.Second.Image}.";
+            + $"scale.{constant} {MeasureWords.OfShares(name)} "
+            + $"First image: {pair.First.Image}. Second image: {pair.Second.Image}.";
     }
 
     /// <summary>A share in two significant digits.</summary>

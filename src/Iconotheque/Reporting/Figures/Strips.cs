@@ -20,7 +20,7 @@ internal static class Strips
         string name = results.Descriptors[descriptor].Name;
         var svg = new Svg(Left * 2 + (ShownImages.Answers + 1) * (Cell + Gap) + 14, Top + queries.Length * Row + 26,
             $"Best answers of {name} for {queries.Length} queries");
-        for (int i = 0; i < queries.Length; i++) DrawStrip(svg, results, (descriptor, queries[i]), Top + i * Row, thumbnails);
+        for (int i = 0; i < queries.Length; i++) DrawStrip(svg, results, descriptor, queries[i], Top + i * Row, thumbnails);
         DrawKey(svg, Top + queries.Length * Row + 12);
         return new Figure($"strips-{descriptor + 1}-{Figure.SafeName(name)}", $"{name}: the first {ShownImages.Answers} answers "
             + "to the queries with the best AP, an AP about the median, and the worst. Below each picture its rank and score; "
@@ -32,19 +32,20 @@ internal static class Strips
             ? $" Below these the shares of the fused score, of {string.Join(" + ", parts)}."
             : "";
 
-    private static void DrawStrip(Svg svg, StudyResults results, (int Descriptor, int Query) item, double y, string thumbnails)
+    private static void DrawStrip(Svg svg, StudyResults results, int descriptor, int queryIndex, double y,
+        string thumbnails)
     {
-        var query = results.Queries[item.Query];
+        var query = results.Queries[queryIndex];
         string className = results.Classes[query.Class].Name;
         svg.Text(Left, y + 12, Labels.Shorten(className, 420, 12.5), $"{Paint.Ink} font-weight=\"600\"", 12.5,
             "start", className);
-        svg.Text(svg.Width - Left, y + 12, $"{Words.QueryMeasure(results.Protocol)} {Numeral.Score(
-            results.Descriptors[item.Descriptor].QueryAp[item.Query])}\u2003·\u2003{query.Positives} right in the collection",
+        svg.Text(svg.Width - Left, y + 12, $"{MeasureWords.QueryMeasure(results.Protocol)} {Numeral.Score(
+            results.Descriptors[descriptor].QueryAp[queryIndex])}\u2003·\u2003{query.Positives} right in the collection",
             Paint.Soft, 11.5, "end");
         svg.Line(Left, y + 19, svg.Width - Left, y + 19, Paint.Rule);
         DrawPicture(svg, query.Image, "query", Left, y + 27, thumbnails);
         svg.Text(Left + Cell / 2, y + 27 + Cell + 18, "query", $"{Paint.Ink} font-style=\"italic\"", 11.5, "middle");
-        var answers = results.Descriptors[item.Descriptor].Retrieved[item.Query];
+        var answers = results.Descriptors[descriptor].Retrieved[queryIndex];
         for (int rank = 0; rank < Math.Min(ShownImages.Answers, answers.Length); rank++)
         {
             double x = Left + 14 + (rank + 1) * (Cell + Gap);
@@ -62,7 +63,7 @@ internal static class Strips
 
     private static void DrawPicture(Svg svg, string image, string judgement, double x, double y, string thumbnails) =>
         PictureCell.Draw(svg, image, thumbnails,
-            (x, y, Cell), judgement == "query" ? PictureCell.Mount : $"fill=\"{Colour(judgement)}\"");
+            x, y, Cell, judgement == "query" ? PictureCell.Mount : $"fill=\"{Colour(judgement)}\"");
 
     private static string Colour(string judgement) => judgement switch
     {

@@ -46,7 +46,7 @@ internal static class StudyFigures
     {
         if (results.Descriptors.IsEmpty) return [];
         var plots = ImmutableArray.CreateBuilder<Figure>();
-        string mean = Words.MeanMeasure(results.Protocol);
+        string mean = MeasureWords.MeanMeasure(results.Protocol);
         plots.Add(OverviewPlot.Draw(results));
         if (!results.Correlations.IsEmpty) plots.Add(HeatMap.Draw(results));
         if (!results.ColourComparisons.IsEmpty)

@@ -10,8 +10,8 @@ internal static class TrainingPlot
 
     /// <summary>Writes <c>training.svg</c>, and <c>training.png</c> where the system can draw it.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="epochs">Number, mean loss, mAP of GeM and mAP of its projection of each epoch; at least one.</param>
-    public static void Write(string folder, IReadOnlyList<(int Epoch, double Loss, double PooledMap, double ProjectedMap)> epochs)
+    /// <param name="epochs">At least one.</param>
+    public static void Write(string folder, IReadOnlyList<PlottedEpoch> epochs)
     {
         var svg = new Svg(960, 560, "Loss and validation mAP of each epoch");
         var x = new Axis(0, Math.Max(2, epochs[^1].Epoch), Left, Right);

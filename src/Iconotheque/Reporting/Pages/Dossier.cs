@@ -15,7 +15,7 @@ internal sealed record Dossier
     /// <summary>The second picture.</summary>
     public required DossierPicture Second { get; init; }
 
-    /// <summary>The evidence, gathered anew.</summary>
+    /// <summary>The evidence, gathered again.</summary>
     public required AppraisedPair Pair { get; init; }
 
     /// <summary>

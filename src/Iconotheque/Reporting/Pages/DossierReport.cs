@@ -74,7 +74,7 @@ internal static class DossierReport
         if (dossier is { First.Image: { } a, Second.Image: { } b } && !dossier.Pair.Evidence.Homography.IsEmpty)
         {
             AddOverlay(page, dossier, (a, b), say);
-            AddMatches(page, dossier, (a, b), (pictures, say));
+            AddMatches(page, dossier, (a, b), pictures, say);
         }
 
         page.Section("decisions", say["Decisions"]);
@@ -196,16 +196,16 @@ internal static class DossierReport
     }
 
     private static void AddMatches(Page page, Dossier dossier, (RgbImage First, RgbImage Second) images,
-        (string Pictures, ReportWords Say) how)
+        string pictures, ReportWords say)
     {
         if (dossier.Pair.Comparison is not { } pair || dossier.First.Keypoints.IsEmpty || dossier.Second.Keypoints.IsEmpty)
             return;
-        var evidence = EvidencePairs.Of((pair.Matches, [.. pair.Inliers]),
-            (dossier.First.Item.Name, FeaturesOf(images.First, dossier.First)),
-            (dossier.Second.Item.Name, FeaturesOf(images.Second, dossier.Second)));
-        var figure = PairPlot.Draw("matches", dossier.Local, evidence, how.Pictures);
-        page.Append($"<figure class=\"drawing matches\">{figure.Drawing}<figcaption><b>{Escape.Xml(how.Say["Matches."])}</b>"
-            + $"{Escape.Xml(how.Say.With("{0} of {1} matches agree on one transformation.", pair.InlierCount,
+        var evidence = EvidencePairs.Of(pair.Matches, pair.Inliers,
+            dossier.First.Item.Name, FeaturesOf(images.First, dossier.First),
+            dossier.Second.Item.Name, FeaturesOf(images.Second, dossier.Second));
+        var figure = PairPlot.Draw("matches", dossier.Local, evidence, pictures);
+        page.Append($"<figure class=\"drawing matches\">{figure.Drawing}<figcaption><b>{Escape.Xml(say["Matches."])}</b>"
+            + $"{Escape.Xml(say.With("{0} of {1} matches agree on one transformation.", pair.InlierCount,
                 pair.Matches.Length))}</figcaption></figure>\n");
     }
 

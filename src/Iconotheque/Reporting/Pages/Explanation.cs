@@ -61,11 +61,14 @@ internal sealed record Explanation
         IReadOnlyList<(string Id, RgbImage Image)> images)
     {
         var reading = GlobalReading.Of(descriptor);
-        (string Id,
-            MappedImage Image)[] mapped = [.. images.Select(image => (image.Id, MappedImage.Of(descriptor, image.Image)))];
+        (string Id, MappedImage Image)[] mapped =
+            [.. images.Select(image => (image.Id, MappedImage.Of(descriptor, image.Image)))];
         return mapped.Length == 1
             ? about with { Response = SharePairs.Response(reading, mapped[0].Id, mapped[0].Image) }
-            : about with { Similarity = SharePairs.Explain(reading, mapped[0], mapped[1]) };
+            : about with
+            {
+                Similarity = SharePairs.Explain(reading, mapped[0].Id, mapped[0].Image, mapped[1].Id, mapped[1].Image),
+            };
     }
 
     private static Explanation OfLocal(Explanation about, Descriptor descriptor,
@@ -76,6 +79,10 @@ internal sealed record Explanation
                 [.. descriptor.Maps.Select(request => request.Backbone.Run([image.Image], request.Scale)[0])])))];
         var pair = described.Length == 1 ? new PairComparison([], [], [], 0) : PairMatcher.Compare(FeatureForm.Of(descriptor),
             (described[0].Features, described[1].Features), new MatchingOptions(), verification);
-        return about with { Matches = EvidencePairs.Of((pair.Matches, [.. pair.Inliers]), described[0], described[^1]) };
+        var (first, second) = (described[0], described[^1]);
+        return about with
+        {
+            Matches = EvidencePairs.Of(pair.Matches, pair.Inliers, first.Id, first.Features, second.Id, second.Features),
+        };
     }
 }

@@ -48,7 +48,7 @@ internal sealed class ReportPage(StudyResults results, ImmutableArray<Table> tab
     {
         if (Find("summary") is null) return;
         page.Section("summary", "Descriptors");
-        page.Paragraph(Words.OfProtocol(results.Protocol));
+        page.Paragraph(MeasureWords.OfProtocol(results.Protocol));
         Table("summary");
         Table("revisited");
         page.Heading("The same rankings under other conventions");

@@ -62,7 +62,7 @@ internal static class SearchReport
     {
         (string Name, string Value)[] facts =
         [
-            ("asked with", search.Region is { } region ? $"{search.Query}, {region}" : search.Query),
+            ("searched by", search.Region is { } region ? $"{search.Query}, {region}" : search.Query),
             ("compared by", search.Descriptor),
             ("describing it took", Seconds(search.DescribeSeconds)),
             ("ranking took", Seconds(search.RankSeconds)),

@@ -17,8 +17,8 @@ internal static class ClassTable
         {
             Name = "classes",
             Caption = (hasGrades
-                ? $"Grades of the variations (0 to 3) and {Words.MeanMeasure(results.Protocol)} of every class"
-                : $"{Words.MeanMeasure(results.Protocol)} of every class")
+                ? $"Grades of the variations (0 to 3) and {MeasureWords.MeanMeasure(results.Protocol)} of every class"
+                : $"{MeasureWords.MeanMeasure(results.Protocol)} of every class")
                 + (Best(results) > 0 ? $"; {(Best(results) == 1 ? "the best descriptor of each class is" : "the three best "
                     + "descriptors of each class are")} shaded and numbered." : "."),
             Columns =
@@ -75,13 +75,13 @@ internal static class ClassTable
     }
 
     private static ImmutableArray<Cell> OverClasses(StudyResults results, bool hasGrades) =>
-        Footer(results, ("Mean over classes", hasGrades), _ => 1, d => d.Macro.Value);
+        Footer(results, "Mean over classes", hasGrades, _ => 1, d => d.Macro.Value);
 
     private static ImmutableArray<Cell> OverQueries(StudyResults results, bool hasGrades) =>
-        Footer(results, ("Mean over queries", hasGrades),
+        Footer(results, "Mean over queries", hasGrades,
             index => results.Queries.Count(query => query.Class == index && query.Positives > 0), d => d.Micro.Value);
 
-    private static ImmutableArray<Cell> Footer(StudyResults results, (string Name, bool HasGrades) row, Func<int, double> weight,
+    private static ImmutableArray<Cell> Footer(StudyResults results, string name, bool hasGrades, Func<int, double> weight,
         Func<DescriptorResults, double> mean)
     {
         double[] weights = [.. Enumerable.Range(0, results.Classes.Length).Select(weight)];
@@ -96,9 +96,9 @@ internal static class ClassTable
         int variations = Enum.GetValues<Variation>().Length;
         return
         [
-            Cell.Words(row.Name),
+            Cell.Words(name),
             Mean(c => c.Size, Tenths),
-            .. row.HasGrades
+            .. hasGrades
                 ? Enumerable.Range(0, variations).Select(v => Mean(c => c.Grades.IsDefaultOrEmpty ? null : c.Grades[v], Tenths))
                     .Append(Mean(c => c.Overall, Tenths))
                 : [],

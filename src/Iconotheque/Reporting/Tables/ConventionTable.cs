@@ -24,20 +24,21 @@ internal static class ConventionTable
                 .. results.Descriptors.Select(d => new Column($"{d.Name} macro", ColumnKind.Number)),
                 .. results.Descriptors.Select(d => new Column($"{d.Name} micro", ColumnKind.Number)),
             ],
-            Rows = [.. conventions.Select(key => Row(results, key))],
-            Notes = [.. conventions.Select(key => (key.Protocol, Words: Words.OfPreset(key.Protocol))).Where(n =>
+            Rows = [.. conventions.Select(key => Row(results, key.Protocol, key.Measure))],
+            Notes = [.. conventions.Select(key => (key.Protocol, Words: MeasureWords.OfPreset(key.Protocol))).Where(n =>
                 n.Words.Length > 0).Distinct().Select(n => $"{n.Protocol}: {n.Words}")],
         };
     }
 
-    private static ImmutableArray<Cell> Row(StudyResults results, (string Protocol, string Measure) key)
+    private static ImmutableArray<Cell> Row(StudyResults results, string protocol, string measure)
     {
         var scores =
-            results.Descriptors.Select(d => d.Conventions.FirstOrDefault(c => (c.Protocol, c.Measure) == key)).ToImmutableArray();
+            results.Descriptors.Select(d => d.Conventions.FirstOrDefault(c => c.Protocol == protocol && c.Measure == measure))
+                .ToImmutableArray();
         return
         [
-            Cell.Words(key.Protocol + (key.Protocol == results.Protocol.Name ? " (main)" : "")),
-            Cell.Words(key.Measure),
+            Cell.Words(protocol + (protocol == results.Protocol.Name ? " (main)" : "")),
+            Cell.Words(measure),
             Cell.Count(scores.FirstOrDefault(s => s is not null)?.Queries),
             .. scores.Select(s => Cell.Score(s?.Macro)),
             .. scores.Select(s => Cell.Score(s?.Micro)),

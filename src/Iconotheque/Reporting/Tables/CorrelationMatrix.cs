@@ -21,8 +21,8 @@ internal static class CorrelationMatrix
         return new Table
         {
             Name = "table1",
-            Caption = $"Pearson’s r between the grades of each variation and the {Words.MeanMeasure(results.Protocol)} of the "
-                + "classes (Table 1 of the paper).",
+            Caption = $"Pearson’s r between the grades of each variation and the {MeasureWords.MeanMeasure(results.Protocol)} "
+                + "of the classes (Table 1 of the paper).",
             Columns = [new("Variation", ColumnKind.Text), .. descriptors.Select(name => new Column(name, ColumnKind.Number))],
             Rows =
             [

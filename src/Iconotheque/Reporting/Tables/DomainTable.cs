@@ -16,7 +16,7 @@ internal static class DomainTable
     {
         Name = $"cross-{facet}",
         Caption = $"How queries of one {facet} (row) find pictures of another (column): "
-            + $"{Words.MeanMeasure(results.Protocol)}, the mean over queries with its 95 % cluster bootstrap interval; "
+            + $"{MeasureWords.MeanMeasure(results.Protocol)}, the mean over queries with its 95 % cluster bootstrap interval; "
             + "their number in round brackets.",
         Columns =
         [

@@ -10,7 +10,7 @@ internal static class QueryTable
     public static Table Of(StudyResults results) => new()
     {
         Name = "queries",
-        Caption = $"{Words.QueryMeasure(results.Protocol)} of every query under the protocol {results.Protocol.Name}.",
+        Caption = $"{MeasureWords.QueryMeasure(results.Protocol)} of every query under the protocol {results.Protocol.Name}.",
         Columns =
         [
             new("Query", ColumnKind.Text),

@@ -31,7 +31,7 @@ internal static class RevisitedTable
                 .. Levels.Select(level => new Column($"{level.Letter} mAP", ColumnKind.Number)),
                 .. from level in Levels
                    from name in precisions
-                   select new Column($"{level.Letter} {name}", ColumnKind.Number, Words.OfMeasure(name)),
+                   select new Column($"{level.Letter} {name}", ColumnKind.Number, MeasureWords.OfMeasure(name)),
             ],
             Rows = [.. graded.Select(d => Row(d, precisions))],
             Notes = ["Easy: easy images are right, hard ones junk; medium: both are right; hard: hard images are right, "

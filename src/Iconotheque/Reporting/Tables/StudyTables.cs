@@ -10,7 +10,7 @@ internal static class StudyTables
     /// <summary>The tables that have rows, by name, in the order of the report.</summary>
     public static ImmutableArray<Table> Of(StudyResults results)
     {
-        string mean = Words.MeanMeasure(results.Protocol);
+        string mean = MeasureWords.MeanMeasure(results.Protocol);
         ImmutableArray<Table> all =
         [
             SummaryTable.Of(results),

@@ -47,7 +47,7 @@ internal static class StudyText
         var table = ClassTable.Of(results with { Descriptors = [.. results.Descriptors.Where(d => !grey.Contains(d.Name))] })
             .Without("Floor", "Chance");
         bool hasGrades = table.Columns.Any(column => column.Kind == ColumnKind.Grade);
-        string mean = Words.MeanMeasure(results.Protocol);
+        string mean = MeasureWords.MeanMeasure(results.Protocol);
         return Excerpt.Head(table with
         {
             Caption = hasGrades
@@ -79,7 +79,8 @@ internal static class StudyText
         return table with
         {
             Caption = "Colour domains: "
-                + $"macro {Words.MeanMeasure(results.Protocol)} of the images as they are and in grey (Table 2 of the paper)",
+                + $"macro {MeasureWords.MeanMeasure(results.Protocol)} of the images as they are and in grey "
+                + "(Table 2 of the paper)",
             Columns = [.. table.Columns.Select((column, i) => column with { Header = headings[i] })],
             Notes = ["p: sign-flip test over classes; wins: queries that do better as they are."],
         };

@@ -10,7 +10,7 @@ internal static class SummaryTable
     public static Table Of(StudyResults results)
     {
         var measures = results.Descriptors.SelectMany(d => d.Measures.Select(m => m.Name)).Distinct().ToImmutableArray();
-        (string query, string mean) = (Words.QueryMeasure(results.Protocol), Words.MeanMeasure(results.Protocol));
+        (string query, string mean) = (MeasureWords.QueryMeasure(results.Protocol), MeasureWords.MeanMeasure(results.Protocol));
         Column[] means =
         [
             new($"Macro {mean}", ColumnKind.Estimate,
@@ -28,7 +28,7 @@ internal static class SummaryTable
                 new("Floor", ColumnKind.Number,
                     $"the {Headline.Name(results)} mean of the worst possible ranking under this protocol."),
                 new("Chance", ColumnKind.Number, $"the expected {Headline.Name(results)} mean of a random ranking."),
-                .. measures.Select(name => new Column(name, ColumnKind.Number, Words.OfMeasure(name))),
+                .. measures.Select(name => new Column(name, ColumnKind.Number, MeasureWords.OfMeasure(name))),
             ],
             Rows = [.. results.Descriptors.OrderByDescending(d => Headline.Of(results, d).Value)
                 .Select(d => Row(results, d, measures))],

@@ -39,7 +39,8 @@ internal static class Findings
     {
         var mean = Headline.Of(results, best);
         double? chance = Headline.Mean(results, c => c.Chance), floor = Headline.Mean(results, c => c.Floor);
-        return ("Best descriptor.", $"{best.Name} reaches a {Headline.Name(results)} {Words.MeanMeasure(results.Protocol)} of "
+        return ("Best descriptor.", $"{best.Name} reaches a {Headline.Name(results)} "
+            + $"{MeasureWords.MeanMeasure(results.Protocol)} of "
             + $"{Numeral.Score(mean.Value)} (95 % interval {Numeral.Score(mean.Low)} to {Numeral.Score(mean.High)}). "
             + $"A random ranking would reach {Numeral.Score(chance)}, and the worst possible one {Numeral.Score(floor)}.");
     }

@@ -44,7 +44,7 @@ public sealed partial record FusedName
         text.Contains(Join, StringComparison.Ordinal) || text.Contains(Times, StringComparison.Ordinal);
 
     /// <summary>Reads a name; spaces around parts do not count.</summary>
-    /// <exception cref="FormatException">It is none; the message says why.</exception>
+    /// <exception cref="FormatException">It is not such a name; the message says why.</exception>
     public static FusedName Parse(string text)
     {
         string[] written = text.Split(Join);

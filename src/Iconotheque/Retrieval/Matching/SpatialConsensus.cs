@@ -7,7 +7,7 @@ namespace Iconotheque.Retrieval.Matching;
 /// <para>Fast spatial matching: Philbin, Chum, Isard, Sivic, Zisserman, CVPR 2007, section 3.2. Each correspondence by itself
 /// gives a similarity, from its diameters, orientations and places, or with a few others where features have no diameter;
 /// nothing is drawn at random. The inliers of a transformation lie within their tolerance of where it puts them, and change in
-/// size by at most twice as much or as little as it does. The best so far is fitted anew to its inliers, an affine
+/// size by at most twice as much or as little as it does. The best so far is fitted again to its inliers, an affine
 /// transformation by least squares, as long as that finds more (locally optimised RANSAC: Chum, Matas, Kittler, DAGM
 /// 2003).</para>
 /// <para>Transformations that mirror, change lengths more than the limit, shorten one direction more than three times as much
@@ -159,7 +159,7 @@ internal static class SpatialConsensus
     }
 
     /// <summary>
-    /// How many features of the first image have an inlier; 0 for a transformation that is none, or that cannot have more than so
+    /// How many features of the first image have an inlier; 0 for an impossible transformation, or that cannot have more than so
     /// many.
     /// </summary>
     private static int Count(Correspondence[] all, in PlaneAffinity affinity, double mostScale, int most)

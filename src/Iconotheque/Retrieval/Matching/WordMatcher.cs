@@ -9,7 +9,7 @@ namespace Iconotheque.Retrieval.Matching;
 /// <remarks>
 /// <para><see cref="SpatialConsensus"/>, as Siméoni et al. (CVPR 2019) use it: all pairs of one word may correspond, pictures
 /// are taken as
-/// upright, a transformation that changes lengths more than three times is none, and pairs of words with few pairs are tried
+/// upright, a transformation that changes lengths more than three times is refused, and pairs of words with few pairs are tried
 /// first.</para>
 /// <para>One object serves one thread; nothing is drawn at random.</para>
 /// </remarks>
@@ -34,7 +34,7 @@ internal sealed class WordMatcher(VerificationOptions? options)
         double significance = 0;
         if (options is not null)
         {
-            var pairs = WordPairs.All(first, second, (Threshold, SpatialConsensus.ShareOfDiameter));
+            var pairs = WordPairs.All(first, second, new PositionTolerance(Threshold, SpatialConsensus.ShareOfDiameter));
             int tried = Math.Min(MostTried, options.MaxIterations);
             if (SpatialConsensus.Best(pairs, tried, MostScale) is { } best
                 && OneToOne(pairs, best) is var inliers && SpatialConsensus.TieEnough(inliers))

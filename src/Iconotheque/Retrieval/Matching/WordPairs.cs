@@ -8,8 +8,8 @@ internal static class WordPairs
     /// <summary>All pairs of one word, by word; the pairs of a first feature stand together.</summary>
     /// <param name="first">Features of the first image.</param>
     /// <param name="second">Features of the second image.</param>
-    /// <param name="tolerance">The least tolerance in pixels, and its share of the second region's diameter.</param>
-    public static Correspondence[] All(FeatureRows first, FeatureRows second, (double Pixels, float Share) tolerance)
+    /// <param name="tolerance">How far the second may lie from where the first is put.</param>
+    public static Correspondence[] All(FeatureRows first, FeatureRows second, PositionTolerance tolerance)
     {
         var pairs = new List<Correspondence>();
         int[] ones = ByWord(first), others = ByWord(second);
@@ -68,10 +68,9 @@ internal static class WordPairs
     }
 
     private static Correspondence Pair(
-        FeatureRows first, int one, FeatureRows second, int other, (double Pixels, float Share) tolerance, int rivals)
+        FeatureRows first, int one, FeatureRows second, int other, PositionTolerance tolerance, int rivals)
     {
         float from = first.Region(one).Diameter, to = second.Region(other).Diameter;
-        float pixels = Math.Max((float)tolerance.Pixels, tolerance.Share * to);
-        return new Correspondence(one, other, first.At(one), second.At(other), to / from, 0, pixels, rivals);
+        return new Correspondence(one, other, first.At(one), second.At(other), to / from, 0, tolerance.At(to), rivals);
     }
 }

@@ -13,7 +13,7 @@ namespace Iconotheque.Retrieval.Methods;
 /// </summary>
 /// <remarks>A study calls it a column, a library searches by it, and the name is read and written here alone.</remarks>
 /// <param name="Parts">What ranks: one part, or several that are fused.</param>
-/// <param name="Reranking">What ranks anew; null for nothing.</param>
+/// <param name="Reranking">What re-ranks; null for nothing.</param>
 public sealed record RetrievalMethod(ImmutableArray<FusedPart> Parts, RerankingChain? Reranking)
 {
     /// <summary>How a name is written, for messages.</summary>
@@ -24,7 +24,7 @@ public sealed record RetrievalMethod(ImmutableArray<FusedPart> Parts, RerankingC
     /// <summary>How the parts are fused; null where there is one.</summary>
     public FusedName? Fusion => Parts.Length == 1 ? null : FusedName.Parse(string.Join(FusedName.Join, Parts));
 
-    /// <summary>What ranks, without what ranks anew.</summary>
+    /// <summary>What ranks, without what re-ranks.</summary>
     public string Ranking => string.Join(FusedName.Join, Parts);
 
     /// <summary>By one descriptor, set or run as it is, whatever its name.</summary>

@@ -5,7 +5,7 @@ namespace Iconotheque.Retrieval.Reranking;
 /// <summary>The neighbourhoods of one scorer, computed when they are first asked for and kept for all who ask.</summary>
 /// <param name="scorer">What finds neighbours.</param>
 /// <param name="task">The database.</param>
-/// <param name="progress">Told of every image.</param>
+/// <param name="progress">Reports every image.</param>
 public sealed class NeighbourhoodSource(Scorer scorer, RetrievalTask task, IProgress<WorkProgress>? progress = null)
 {
     /// <summary>

@@ -37,7 +37,7 @@ public sealed class Neighbourhoods
     /// <param name="scorer">It must answer for any image, not for the task's own queries only.</param>
     /// <param name="task">The database: the images that are searched. Its queries are not looked at.</param>
     /// <param name="most">k, above 0; an image with fewer answers has fewer neighbours.</param>
-    /// <param name="progress">Told of every image.</param>
+    /// <param name="progress">Reports every image.</param>
     /// <param name="cancellation">Stops between images.</param>
     public static Neighbourhoods Compute(Scorer scorer, RetrievalTask task, int most, IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)

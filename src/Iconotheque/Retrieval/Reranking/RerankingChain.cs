@@ -22,7 +22,7 @@ public sealed record RerankingChain(string Name, ImmutableArray<RerankingStep> S
         ["sp"] = new SpatialVerification(),
     };
 
-    /// <summary>Neighbours beyond this part of a collection are told of: a quarter.</summary>
+    /// <summary>Neighbours beyond this share of a collection are warned about: a quarter.</summary>
     private const int SmallestShare = 4;
 
     /// <summary>The names, for messages.</summary>
@@ -56,13 +56,19 @@ public sealed record RerankingChain(string Name, ImmutableArray<RerankingStep> S
     public string? Warning(int images, int? right = null)
     {
         var widest = Steps.MaxBy(step => step.Reach)!;
-        if (widest.Reach > images / SmallestShare)
+        if (IsTooWide(images))
             return $"{Name} takes the {widest.Reach} nearest of {images} images to be alike ({widest.Parameters}): "
                 + "that is made for larger collections, and spoils the ranking of this one.";
         int summed = Steps.Where(step => step.Need == RerankingNeed.Vectors).Max(step => (int?)step.Reach) ?? 0;
         return summed > right ? $"{Name} adds up the {summed} nearest images, right or wrong, "
             + $"and half of the queries have at most {right} right answers: it may spoil the ranking." : null;
     }
+
+    /// <summary>How many of the nearest images the widest step takes to be alike.</summary>
+    internal int Reach => Steps.Max(step => step.Reach);
+
+    /// <summary>Whether it takes more images to be alike than a quarter of a collection of so many.</summary>
+    internal bool IsTooWide(int images) => Reach > images / SmallestShare;
 
     /// <summary>Whether every step finds what it needs.</summary>
     public bool AppliesTo(RerankingInput input) => Steps.All(step => step.AppliesTo(input));

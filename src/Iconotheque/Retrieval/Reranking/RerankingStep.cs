@@ -1,6 +1,6 @@
 namespace Iconotheque.Retrieval.Reranking;
 
-/// <summary>A way of ranking anew what was ranked before, with its parameters; the defaults are the published ones.</summary>
+/// <summary>A way of re-ranking what was ranked before, with its parameters; the defaults are the published ones.</summary>
 public abstract record RerankingStep
 {
     /// <summary>What it works on.</summary>

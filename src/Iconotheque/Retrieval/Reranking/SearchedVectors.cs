@@ -7,8 +7,8 @@ namespace Iconotheque.Retrieval.Reranking;
 
 /// <summary>The vectors of a database as a query meets them: as they are, or augmented by their neighbours.</summary>
 /// <remarks>
-/// <para>A query that is in the database itself is no neighbour of anybody: what it was added to is augmented anew without it, so
-/// that it meets the database that a query from outside would meet. Else its positives would hold a part of it.</para>
+/// <para>A query that is in the database itself is no neighbour of anybody: what it was added to is augmented again without it,
+/// so that it meets the database that a query from outside would meet. Else its positives would hold a part of it.</para>
 /// <para>Memory: the table, and with augmentation as much again and 4 × (n + 1) bytes an image. Time of an augmentation: N² inner
 /// products.</para>
 /// </remarks>

@@ -33,7 +33,7 @@ public sealed class AskedScorer(Scorer inner, ImmutableArray<AskingExample> exam
         {
             float[] scores = new float[task.Images.Length];
             bool[] returned = new bool[scores.Length];
-            foreach (var example in examples) Add(example, task, (scores, returned), cancellation);
+            foreach (var example in examples) Add(example, task, scores, returned, cancellation);
             for (int image = 0; image < scores.Length; image++)
             {
                 bool mayBe = returned[image] && task.IsSearched(image) && (admitted.IsDefault || admitted[image]);
@@ -44,10 +44,10 @@ public sealed class AskedScorer(Scorer inner, ImmutableArray<AskingExample> exam
         }
     }
 
-    private void Add(AskingExample example, RetrievalTask task, (float[] Sums, bool[] Returned) scores,
+    private void Add(AskingExample example, RetrievalTask task, float[] sums, bool[] returned,
         CancellationToken cancellation)
     {
-        float[] best = new float[scores.Sums.Length];
+        float[] best = new float[sums.Length];
         Array.Fill(best, float.NegativeInfinity);
         var asking = task with { Queries = example.Variants };
         inner.Score([.. Enumerable.Range(0, example.Variants.Length)], asking, (_, found) =>
@@ -57,8 +57,8 @@ public sealed class AskedScorer(Scorer inner, ImmutableArray<AskingExample> exam
         float least = best.Where(float.IsFinite).DefaultIfEmpty().Min();
         for (int image = 0; image < best.Length; image++)
         {
-            scores.Returned[image] |= best[image] > float.NegativeInfinity;
-            scores.Sums[image] += example.Weight * (best[image] > float.NegativeInfinity ? best[image] : least);
+            returned[image] |= best[image] > float.NegativeInfinity;
+            sums[image] += example.Weight * (best[image] > float.NegativeInfinity ? best[image] : least);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Iconotheque.Retrieval.Scoring;
 internal static class EarlierOrder
 {
     /// <summary>Gives scores to the images without one.</summary>
-    /// <param name="scores">In: above 0 for the images that were ranked anew, anything else for the others. Out: the same, and
+    /// <param name="scores">In: above 0 for the images that were re-ranked, anything else for the others. Out: the same, and
     /// for the others -1, -2, … downwards.</param>
     /// <param name="first">The scores they had. Equal ones stay equal; images not returned (negative infinity, NaN) become
     /// negative infinity.</param>

@@ -27,7 +27,7 @@ internal static class Halftone
         p.Map((c, x, y) =>
         {
             float dark = 0.06f + 0.92f * (1 - Steep(Vector3.Dot(c, new(0.2f, 0.5f, 0.3f))));
-            float ink = Dot(x, y, (Turns[3], period), dark) * (0.86f + 0.12f * Noise.Hash(x, y, seed));
+            float ink = Dot(x, y, Turns[3], period, dark) * (0.86f + 0.12f * Noise.Hash(x, y, seed));
             return stock * (0.97f + 0.05f * Noise.Hash(x, y, seed + 1)) * (1 - 0.88f * ink);
         });
         return p;
@@ -47,10 +47,10 @@ internal static class Halftone
             Vector3 c = Punchy(plates[x, y]), shifted = Punchy(plates.Sample(x + 0.5f + slip.X, y + 0.5f + slip.Y));
             float black = 0.75f * Math.Max(0, 1 - Math.Max(c.X, Math.Max(c.Y, c.Z)));
             Vector3 page = stock;
-            page *= Vector3.One - Inks[0] * Dot(x, y, (Turns[0], period), 1 - shifted.X - black);
-            page *= Vector3.One - Inks[1] * Dot(x, y, (Turns[1], period), 1 - c.Y - black);
-            page *= Vector3.One - Inks[2] * Dot(x, y, (Turns[2], period), 1 - c.Z - black);
-            return page * (Vector3.One - Inks[3] * Dot(x, y, (Turns[3], period), black));
+            page *= Vector3.One - Inks[0] * Dot(x, y, Turns[0], period, 1 - shifted.X - black);
+            page *= Vector3.One - Inks[1] * Dot(x, y, Turns[1], period, 1 - c.Y - black);
+            page *= Vector3.One - Inks[2] * Dot(x, y, Turns[2], period, 1 - c.Z - black);
+            return page * (Vector3.One - Inks[3] * Dot(x, y, Turns[3], period, black));
         });
         return p;
     }
@@ -68,12 +68,12 @@ internal static class Halftone
     private static float Steep(float tone) => Math.Clamp((tone - 0.5f) * 1.15f + 0.52f, 0, 1);
 
     /// <summary>How much ink lies at a pixel, 0 to 1, where the tone asks for a given share of ink.</summary>
-    private static float Dot(int x, int y, (Vector2 Turn, float Period) screen, float share)
+    private static float Dot(int x, int y, Vector2 turn, float period, float share)
     {
         if (share <= 0.01f) return 0;
-        float k = 256 / screen.Period;
-        float u = (x * screen.Turn.X + y * screen.Turn.Y) * k, v = (y * screen.Turn.X - x * screen.Turn.Y) * k;
+        float k = 256 / period;
+        float u = (x * turn.X + y * turn.Y) * k, v = (y * turn.X - x * turn.Y) * k;
         float peak = 0.5f * (Wave[(int)MathF.Floor(u) & 255] + Wave[(int)MathF.Floor(v) & 255]);
-        return Math.Clamp((share - 1 + peak) * screen.Period * 0.9f + 0.5f, 0, 1);
+        return Math.Clamp((share - 1 + peak) * period * 0.9f + 0.5f, 0, 1);
     }
 }

@@ -31,10 +31,10 @@ internal static class Handling
         Vector3 tint = random.Pick(new Vector3(0.92f, 0.93f, 0.88f), new Vector3(0.30f, 0.27f, 0.20f),
             new Vector3(0.55f, 0.5f, 0.30f));
         for (int i = 0; i < (int)(3 + 14 * strength); i++)
-            Colony(p, random, side * random.Between(0.02f, 0.09f), (tint, 0.35f + 0.5f * strength));
+            Colony(p, random, side * random.Between(0.02f, 0.09f), tint, 0.35f + 0.5f * strength);
     }
 
-    private static void Colony(DisplayPicture p, SplitMix64 random, float radius, (Vector3 Tint, float Strength) paint)
+    private static void Colony(DisplayPicture p, SplitMix64 random, float radius, Vector3 tint, float strength)
     {
         float cx = random.Between(0, p.Width), cy = random.Between(0, p.Height);
         int arms = 7 + random.Below(9);
@@ -49,7 +49,7 @@ internal static class Handling
                     d * 3 + 3 * Noise.At(x * 0.08f, y * 0.08f, seed), seed + 1);
                 float spots = Noise.At(x * 0.35f, y * 0.35f, seed + 2);
                 float cover = Math.Clamp((threads * 0.6f + spots * 0.55f - 0.45f - 0.35f * d * d) * 4, 0, 1) * (1 - d * d);
-                p[x, y] = Vector3.Lerp(p[x, y], paint.Tint, cover * paint.Strength);
+                p[x, y] = Vector3.Lerp(p[x, y], tint, cover * strength);
             }
         }
     }

@@ -49,7 +49,7 @@ internal static class Oil
                 ulong own = random.Next();
                 Vector3 colour = target[px, py];
                 if (Vector3.Distance(canvas[px, py], colour) > limit)
-                    Stroke(canvas, (px, py), (Along(target, px, py, own), brush), colour, (uint)own);
+                    Stroke(canvas, (px, py), Along(target, px, py, own), brush, colour, (uint)own);
             }
         }
     }
@@ -65,10 +65,10 @@ internal static class Oil
     }
 
     /// <summary>One stroke: bristles of slightly different colours, thin at the end.</summary>
-    private static void Stroke(DisplayPicture canvas, (int X, int Y) at, (Vector2 Along, float Brush) way,
+    private static void Stroke(DisplayPicture canvas, (int X, int Y) at, Vector2 along, float brush,
         Vector3 colour, uint seed)
     {
-        float half = way.Brush * (1.6f + Noise.Hash(seed)), wide = way.Brush * 0.55f;
+        float half = brush * (1.6f + Noise.Hash(seed)), wide = brush * 0.55f;
         colour *= 0.93f + 0.14f * Noise.Hash(seed + 1);
         int reach = (int)MathF.Ceiling(half + wide);
         int y0 = Math.Max(0, at.Y - reach), y1 = Math.Min(canvas.Height - 1, at.Y + reach), x0 = Math.Max(0, at.X - reach),
@@ -77,8 +77,8 @@ internal static class Oil
         {
             for (int x = x0; x <= x1; x++)
             {
-                float dx = x - at.X, dy = y - at.Y, t = dx * way.Along.X + dy * way.Along.Y,
-                    across = dy * way.Along.X - dx * way.Along.Y;
+                float dx = x - at.X, dy = y - at.Y, t = dx * along.X + dy * along.Y,
+                    across = dy * along.X - dx * along.Y;
                 float inside = Math.Min(half - MathF.Abs(t), (wide - MathF.Abs(across)) * (1 - 0.35f * Math.Max(0, t) / half));
                 if (inside <= -0.5f) continue;
                 float bristle = 0.92f + 0.16f * Noise.Hash((int)MathF.Floor(across * 0.8f), (int)seed, seed);

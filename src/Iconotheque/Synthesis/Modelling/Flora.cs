@@ -36,7 +36,7 @@ internal static class Flora
         {
             float turn = random.Between(0, MathF.Tau), away = k == 0 ? 0 : spread * 0.55f * height;
             Vector3 centre = new(MathF.Sin(turn) * away, height * random.Between(0.55f, 0.78f), MathF.Cos(turn) * away);
-            Crown(m, (centre, height * spread * (k == 0 ? 0.95f : 0.65f)), leaves / 4, tone, random);
+            Crown(m, centre, height * spread * (k == 0 ? 0.95f : 0.65f), leaves / 4, tone, random);
         }
     }
 
@@ -51,16 +51,16 @@ internal static class Flora
     }
 
     /// <summary>A cloud of leaf clusters in a ball, shaded as the ball is.</summary>
-    private static void Crown(Modeller m, (Vector3 Centre, float Radius) ball, int count, Surface tone, SplitMix64 random)
+    private static void Crown(Modeller m, Vector3 centre, float radius, int count, Surface tone, SplitMix64 random)
     {
-        float size = ball.Radius * 3.2f / MathF.Sqrt(count);
+        float size = radius * 3.2f / MathF.Sqrt(count);
         for (int i = 0; i < count; i++)
         {
             Vector3 away = Direction(random);
-            Vector3 at = ball.Centre + away * ball.Radius * (0.62f + 0.42f * random.Unit()) * new Vector3(1, 0.86f, 1);
+            Vector3 at = centre + away * radius * (0.62f + 0.42f * random.Unit()) * new Vector3(1, 0.86f, 1);
             Vector3 u = Direction(random) * size, v = Direction(random) * size;
             Vector3 normal = away + Direction(random) * 0.35f + new Vector3(0, 0.25f, 0);
-            m.Smooth((at - u * 0.5f, normal), (at + u * 0.5f, normal), (at + v, normal), tone, (uint)random.Next());
+            m.Smooth(new(at - u * 0.5f, normal), new(at + u * 0.5f, normal), new(at + v, normal), tone, (uint)random.Next());
         }
     }
 
@@ -81,8 +81,8 @@ internal static class Flora
             Vector3 away = new(MathF.Sin(turn), 0.35f, MathF.Cos(turn)), at = new(away.X * r, height * (0.12f + 0.88f * up),
                 away.Z * r);
             Vector3 side = new Vector3(away.Z, 0, -away.X) * height * 0.055f;
-            m.Smooth((at + side, away), (at - side, away),
-                (at * new Vector3(0.35f, 1, 0.35f) + new Vector3(0, height * 0.12f, 0), away), Palette.Conifer,
+            m.Smooth(new(at + side, away), new(at - side, away),
+                new(at * new Vector3(0.35f, 1, 0.35f) + new Vector3(0, height * 0.12f, 0), away), Palette.Conifer,
                 (uint)random.Next());
         }
     }

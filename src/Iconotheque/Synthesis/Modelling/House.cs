@@ -78,7 +78,7 @@ internal sealed record House
         }
 
         m.Box(new(-Width / 2, -3, -Depth / 2), new(Width / 2, 0.35f, Depth / 2), Palette.Granite);
-        Roofs.Cover(m.At(0, Eaves, 0), new(Width, Depth), Pitch, Kind, (Roof, Style.Wall));
+        Roofs.Cover(m.At(0, Eaves, 0), new(Width, Depth), Pitch, Kind, Roof, Style.Wall);
         for (int i = 0; i < Chimneys; i++)
         {
             float x = (i + 0.5f) / Chimneys * Width - Width / 2 + Width * 0.2f;
@@ -94,37 +94,37 @@ internal sealed record House
         float back = Kind == RoofKind.Mansard ? 0.2f : 1.2f, foot = Kind == RoofKind.Mansard ? 0.5f : Pitch * back;
         m.Box(new(-0.75f, foot, -back - 2.2f), new(0.75f, foot + 1.7f, -back), Style.Wall);
         Facade.Rectangle(m, new(-0.5f, foot + 0.25f, 0.5f, foot + 1.5f), 0.05f - back, Style.Window.Fill);
-        Roofs.Gable(m.At(0, foot + 1.7f, -back - 1.1f, MathF.PI / 2), 2.3f, 1.6f, 0.8f, (Roof, Style.Wall));
+        Roofs.Gable(m.At(0, foot + 1.7f, -back - 1.1f, MathF.PI / 2), 2.3f, 1.6f, 0.8f, Roof, Style.Wall);
     }
 }
 
 /// <summary>Roofs over a rectangle centred on the modeller's origin.</summary>
 internal static class Roofs
 {
-    public static void Cover(Modeller m, Vector2 plan, float pitch, RoofKind kind, (Surface Roof, Surface Wall) surfaces)
+    public static void Cover(Modeller m, Vector2 plan, float pitch, RoofKind kind, Surface roof, Surface wall)
     {
         switch (kind)
         {
             case RoofKind.Gable:
-                Gable(m, plan.X, plan.Y, pitch * plan.Y / 2, surfaces);
+                Gable(m, plan.X, plan.Y, pitch * plan.Y / 2, roof, wall);
                 break;
             case RoofKind.GableFront:
-                Gable(m.At(0, 0, 0, MathF.PI / 2), plan.Y, plan.X, pitch * plan.X / 2, surfaces);
+                Gable(m.At(0, 0, 0, MathF.PI / 2), plan.Y, plan.X, pitch * plan.X / 2, roof, wall);
                 break;
             case RoofKind.Hip:
-                Hip(m, plan.X, plan.Y, pitch * Math.Min(plan.X, plan.Y) / 2, surfaces.Roof);
+                Hip(m, plan.X, plan.Y, pitch * Math.Min(plan.X, plan.Y) / 2, roof);
                 break;
             case RoofKind.Stepped:
-                Gable(m.At(0, 0, 0, MathF.PI / 2), plan.Y - 0.6f, plan.X, pitch * plan.X / 2, surfaces);
+                Gable(m.At(0, 0, 0, MathF.PI / 2), plan.Y - 0.6f, plan.X, pitch * plan.X / 2, roof, wall);
                 for (int i = 0; i < 5; i++)
                     m.Block(new(0, i * pitch * plan.X / 10, plan.Y / 2 - 0.25f), plan.X * (1.1f - i * 0.2f),
-                        pitch * plan.X / 10 + 0.7f, 0.5f, surfaces.Wall);
+                        pitch * plan.X / 10 + 0.7f, 0.5f, wall);
                 break;
             case RoofKind.Mansard:
-                Mansard(m, plan, 2.6f + pitch, surfaces.Roof);
+                Mansard(m, plan, 2.6f + pitch, roof);
                 break;
             default:
-                m.Block(default, plan.X, 0.9f, plan.Y, surfaces.Wall);
+                m.Block(default, plan.X, 0.9f, plan.Y, wall);
                 m.Block(new(0, 0.9f, 0), plan.X + 0.3f, 0.15f, plan.Y + 0.3f, Palette.Lead);
                 m.Block(new(plan.X * 0.2f, 1, 0), 3, 2, 2.5f, Palette.Concrete);
                 break;
@@ -147,7 +147,7 @@ internal static class Roofs
     }
 
     /// <summary>Two slopes with the ridge along x, and the gable walls under them.</summary>
-    public static void Gable(Modeller m, float width, float depth, float height, (Surface Roof, Surface Wall) surfaces)
+    public static void Gable(Modeller m, float width, float depth, float height, Surface roof, Surface wall)
     {
         const float Over = 0.4f;
         float x = width / 2, z = depth / 2, drop = height * Over / z;
@@ -156,12 +156,12 @@ internal static class Roofs
             Vector3 low = new(-(x + Over) * side, -drop, (z + Over) * side), far = new((x + Over) * side, -drop,
                 (z + Over) * side);
             Vector3 ridgeFar = new((x + Over) * side, height, 0), ridgeLow = new(-(x + Over) * side, height, 0);
-            m.Quad(low, far, ridgeFar, ridgeLow, surfaces.Roof);
+            m.Quad(low, far, ridgeFar, ridgeLow, roof);
             m.Quad(low - Vector3.UnitY * 0.25f, far - Vector3.UnitY * 0.25f, far, low, Palette.White);
-            m.Triangle(new(x * side, 0, z * side), new(x * side, 0, -z * side), new(x * side, height, 0), surfaces.Wall);
+            m.Triangle(new(x * side, 0, z * side), new(x * side, 0, -z * side), new(x * side, height, 0), wall);
         }
 
-        m.Box(new(-x - Over, height - 0.1f, -0.15f), new(x + Over, height + 0.12f, 0.15f), surfaces.Roof);
+        m.Box(new(-x - Over, height - 0.1f, -0.15f), new(x + Over, height + 0.12f, 0.15f), roof);
     }
 
     /// <summary>Four slopes; a pyramid over a square.</summary>

@@ -36,8 +36,7 @@ internal sealed class Modeller
     }
 
     /// <summary>A triangle of a curved surface, with a normal (of any length) at each corner.</summary>
-    public void Smooth((Vector3 P, Vector3 N) a, (Vector3 P, Vector3 N) b, (Vector3 P, Vector3 N) c, Surface surface,
-        uint seed = 0) =>
+    public void Smooth(Vertex a, Vertex b, Vertex c, Surface surface, uint seed = 0) =>
         scene.Triangles.Add(new(World(a.P), World(b.P), World(c.P), Turn(a.N), Turn(b.N), Turn(c.N), scene.IndexOf(surface),
             part, seed));
 
@@ -97,8 +96,8 @@ internal sealed class Modeller
 
         Vector2 slope = new(q.Y - p.Y, p.X - q.X);
         Vector3 n0 = new(slope.X * s0, slope.Y, slope.X * c0), n1 = new(slope.X * s1, slope.Y, slope.X * c1);
-        if (p.X > 1e-4f) Smooth((a, n0), (b, n1), (c, n1), surface);
-        if (q.X > 1e-4f) Smooth((a, n0), (c, n1), (d, n0), surface);
+        if (p.X > 1e-4f) Smooth(new(a, n0), new(b, n1), new(c, n1), surface);
+        if (q.X > 1e-4f) Smooth(new(a, n0), new(c, n1), new(d, n0), surface);
     }
 
     public void Cylinder(Vector3 foot, float radius, float height, int sides, Surface surface) =>

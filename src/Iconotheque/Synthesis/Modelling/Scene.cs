@@ -39,10 +39,10 @@ internal sealed class Scene
     public void Cluster() => Modelling.Cluster.AddTo(clusters, Triangles, Clustered);
 
     /// <summary>How much it holds now, to come back to.</summary>
-    public (int Triangles, int Surfaces) Extent => (Triangles.Count, Surfaces.Count);
+    public SceneExtent Extent => new(Triangles.Count, Surfaces.Count);
 
     /// <summary>Takes away what was added since it had that extent; streets and squares stay.</summary>
-    public void ReturnTo((int Triangles, int Surfaces) extent)
+    public void ReturnTo(SceneExtent extent)
     {
         Triangles.RemoveRange(extent.Triangles, Triangles.Count - extent.Triangles);
         while (Clustered > extent.Triangles) clusters.RemoveAt(clusters.Count - 1);

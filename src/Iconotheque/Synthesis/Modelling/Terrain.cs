@@ -22,8 +22,8 @@ internal static class Terrain
         for (int k = 0; k < Cells * Cells; k++)
         {
             int a = k / Cells * (Cells + 1) + k % Cells, b = a + 1, c = a + Cells + 1, d = c + 1;
-            m.Smooth((points[a], normals[a]), (points[c], normals[c]), (points[d], normals[d]), Palette.Terrain);
-            m.Smooth((points[a], normals[a]), (points[d], normals[d]), (points[b], normals[b]), Palette.Terrain);
+            m.Smooth(new(points[a], normals[a]), new(points[c], normals[c]), new(points[d], normals[d]), Palette.Terrain);
+            m.Smooth(new(points[a], normals[a]), new(points[d], normals[d]), new(points[b], normals[b]), Palette.Terrain);
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class OpenFields(ulong seed) : Place(seed)
             Pitch = 1.1f,
             Chimneys = 0
         }.Build(stage.Subject.At(0, Height(0, 0), 0, random.Between(0, 3)));
-        stage.Grove(3, (-200, -200, 200, 200), 26,
+        stage.Grove(3, new(-200, -200, 200, 200), 26,
             (x, z) => x * x + z * z > 500 && Noise.At(x * 0.015f, z * 0.015f, (uint)Seed + 2) > 0.6f);
     }
 }
@@ -85,7 +85,7 @@ internal sealed class LoneTree(ulong seed) : Place(seed)
         var at = stage.Subject.At(0, Height(0, 0), 0);
         if (random.Chance(0.25f)) Flora.Conifer(at, 13, random);
         else Flora.Tree(at, random.Between(11, 15), stage.Era.Season, random);
-        stage.Grove(3, (-150, -150, 150, 150), 21,
+        stage.Grove(3, new(-150, -150, 150, 150), 21,
             (x, z) => x * x + z * z > 1600 && Noise.At(x * 0.02f, z * 0.02f, (uint)Seed + 2) > 0.5f);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class Bay : Place
         var random = Random(2);
         for (int i = 0; i < stacks; i++) Stack(stage.Subject, random);
         Hamlet(stage);
-        stage.Grove(6, (-190, -190, 190, -20), 17,
+        stage.Grove(6, new(-190, -190, 190, -20), 17,
             (x, z) => z < Shore(x) - 25 && Noise.At(x * 0.02f, z * 0.02f, (uint)Seed + 8) > 0.6f);
         for (int i = 0; i < 1 + random.Below(4); i++)
             Vessels.Sail(stage.Context.At(random.Between(-90, 90), 0, random.Between(20, 80), random.Between(-0.6f, 0.6f)),
@@ -128,12 +128,12 @@ internal sealed class Bay : Place
             float x = cx + own.Bell() * 26, z = Shore(x) - own.Between(12, 52);
             if (stage.Era.Year >= 1780 + own.Below(220))
                 Settlement.Cottage(stage.Subject.At(x, Height(x, z) - 0.4f, z, own.Between(-0.5f, 0.5f)), scape,
-                    (own.Between(8, 14), 8, 1 + own.Below(2)), own);
+                    own.Between(8, 14), 8, 1 + own.Below(2), own);
         }
 
         float px = -side * random.Between(width * 0.6f, width), pz = Shore(px) - 14;
         var point = stage.Subject.At(px, Height(px, pz) - 1, pz);
-        if (random.Chance(0.5f)) Settlement.Church(point, (scape.Walls[0], scape.Roofs[0]), 0.9f, random);
+        if (random.Chance(0.5f)) Settlement.Church(point, scape.Walls[0], scape.Roofs[0], 0.9f, random);
         else if (stage.Era.Year >= 1880)
             point.Lathe(default,
                 [new(3, 0), new(2, 14), new(2.6f, 14.3f), new(2.6f, 15), new(1.3f, 15), new(1.3f, 17.5f), new(0, 19)], 16,

@@ -44,7 +44,7 @@ internal sealed class Castle : Place
             Density = 0.6f,
             Row = 31
         }.Build(stage);
-        stage.Grove(5, (-150, -150, 150, 150), 13,
+        stage.Grove(5, new(-150, -150, 150, 150), 13,
             (x, z) => x * x + z * z is > 1900 and < 11000 && Noise.At(x * 0.03f, z * 0.03f, 17) > (z > 0 ? 0.62f : 0.4f));
     }
 

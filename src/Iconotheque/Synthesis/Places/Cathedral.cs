@@ -120,8 +120,8 @@ internal sealed class Cathedral : Place
         }
 
         body.Box(new(-half * 1.9f, 10.6f, -35), new(half * 1.9f, 11.4f, 35), roof);
-        Roofs.Cover(body.At(0, 26, 0, MathF.PI / 2), new(76, half * 2), 1.5f, RoofKind.Gable, (roof, stone));
-        Roofs.Cover(body.At(0, 25, -14), new(half * 5.4f, 12), 1.5f, RoofKind.Gable, (roof, stone));
+        Roofs.Cover(body.At(0, 26, 0, MathF.PI / 2), new(76, half * 2), 1.5f, RoofKind.Gable, roof, stone);
+        Roofs.Cover(body.At(0, 25, -14), new(half * 5.4f, 12), 1.5f, RoofKind.Gable, roof, stone);
         body.Box(new(-half * 2.7f, 0, -20), new(half * 2.7f, 25, -8), stone);
         body.Cylinder(new(0, 0, -35), half, 24, 14, stone);
         body.Spire(new(0, 24, -35), half + 0.5f, 8, 14, roof);

@@ -81,7 +81,7 @@ internal sealed class DomeChurch : Place
         for (int i = 0; i < columns; i++) Column(m.At(-9.5f + i * 19f / (columns - 1), 1.2f, 6), 0.85f, 12, Palette.Limestone);
         m.Box(new(-11, 13.2f, -1), new(11, 15.2f, 7.3f), Palette.Limestone);
         m.Box(new(-11.6f, 15.2f, -1), new(11.6f, 15.9f, 7.9f), Palette.White);
-        Roofs.Gable(m.At(0, 15.9f, 3, MathF.PI / 2), 9, 22.4f, 4.6f, (dome, Palette.Limestone));
+        Roofs.Gable(m.At(0, 15.9f, 3, MathF.PI / 2), 9, 22.4f, 4.6f, dome, Palette.Limestone);
         Facade.Panel(m.At(0, 0, -0.9f), new(-11, 1, 11, 13), new(-2, 1, 2, 8.5f),
             new Opening(Head.Round, 0.8f, Palette.Wood, Palette.White, 0), wall);
         m.Through(Matrix4x4.CreateRotationX(MathF.PI / 2) * Matrix4x4.CreateTranslation(0, 17.6f, 7.6f)).Cylinder(default, 1.2f,

@@ -42,13 +42,13 @@ internal sealed class HillVillage : Place
         stage.Scene.Ground.Strip(0, 0, 0, 0, radius * 0.9f, Cover.Cobbles);
         var scape = new Townscape(Random(901));
         var random = Random(2);
-        (Surface Wall, Surface Roof) church = (random.Chance(0.5f) ? Masonry.Noble(random) : scape.Walls[0], scape.Roofs[0]);
-        Settlement.Church(stage.Subject.At(0, Height(0, 0), 2, random.Between(-0.6f, 0.6f)), church,
+        Surface wall = random.Chance(0.5f) ? Masonry.Noble(random) : scape.Walls[0];
+        Settlement.Church(stage.Subject.At(0, Height(0, 0), 2, random.Between(-0.6f, 0.6f)), wall, scape.Roofs[0],
             random.Between(1.1f, 1.7f), random);
         for (int ring = 1; ring <= terraces; ring++) Ring(stage, ring, scape);
-        if (walled) Rampart(stage, church.Wall);
+        if (walled) Rampart(stage, wall);
         float step = cypresses ? 15 : 12;
-        stage.Grove(6, (-170, -170, 170, 170), step, (x, z) => x * x / (stretch * stretch) + z * z > radius * radius * 1.2f
+        stage.Grove(6, new(-170, -170, 170, 170), step, (x, z) => x * x / (stretch * stretch) + z * z > radius * radius * 1.2f
             && (z < radius || MathF.Abs(x) > 60) && Noise.At(x * 0.03f, z * 0.03f, (uint)Seed + 3) > 0.56f);
         if (cypresses) for (int i = 0; i < 26; i++) Cypress(stage, random);
     }
@@ -68,7 +68,7 @@ internal sealed class HillVillage : Place
             if (own.Chance(0.14f) || stage.Era.Year < built || stage.Era.Year >= gone) continue;
             float x = s * r * stretch, z = c * r;
             var m = stage.Subject.At(x, Height(x, z) - 0.6f, z, turn + own.Between(-0.25f, 0.25f));
-            Settlement.Cottage(m, scape, (own.Between(7, 12.5f), own.Between(7, 10), 2 + own.Below(3)), own);
+            Settlement.Cottage(m, scape, own.Between(7, 12.5f), own.Between(7, 10), 2 + own.Below(3), own);
         }
     }
 

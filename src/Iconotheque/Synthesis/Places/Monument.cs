@@ -32,7 +32,7 @@ internal sealed class Monument : Place
         stage.Scene.Ground.Strip(0, 0, 0, 0, 56, Random(4).Pick(Cover.Paving, Cover.Gravel, Cover.Grass));
         stage.Scene.Ground.Strip(0, 0, 0, 0, 30, Random(4).Pick(Cover.Gravel, Cover.Paving, Cover.Asphalt));
         var m = stage.Subject;
-        for (int i = 0; i < steps; i++) Ring(m, (6.5f - i * 0.6f, i * 0.3f, 0.3f), plinth);
+        for (int i = 0; i < steps; i++) Ring(m, 6.5f - i * 0.6f, i * 0.3f, 0.3f, plinth);
         var on = m.At(0, steps * 0.3f, 0);
         Raise(on);
         if (stage.Era.Year >= 1921)
@@ -54,16 +54,16 @@ internal sealed class Monument : Place
         switch (form)
         {
             case 0:
-                Pedestal(m, (2.2f, 4), random);
+                Pedestal(m, 2.2f, 4, random);
                 m.Lathe(new(0, 4.4f, 0), [new(2.1f, 0), new(1.35f, tall - 2), new(0, tall)], 4, stone);
                 break;
             case 1:
-                Pedestal(m, (2, 3.4f), random);
+                Pedestal(m, 2, 3.4f, random);
                 DomeChurch.Column(m.At(0, 3.8f, 0), random.Between(1, 1.5f), tall - 4, stone);
                 Figure(m.At(0, tall + 0.4f, 0), 3.2f, random);
                 break;
             case 2:
-                Pedestal(m, (2.6f, random.Between(3.5f, 6)), random);
+                Pedestal(m, 2.6f, random.Between(3.5f, 6), random);
                 Rider(m.At(0, 4.6f, 0, random.Between(-0.9f, 0.9f)), random);
                 break;
             case 3:
@@ -79,12 +79,11 @@ internal sealed class Monument : Place
     }
 
     /// <summary>A step or slab with the monument's number of sides.</summary>
-    private void Ring(Modeller m, (float Radius, float Y, float High) slab, Surface surface) =>
-        m.Lathe(new(0, slab.Y, 0), [new(slab.Radius, 0), new(slab.Radius, slab.High), new(0, slab.High)], sides, surface);
+    private void Ring(Modeller m, float radius, float y, float high, Surface surface) =>
+        m.Lathe(new(0, y, 0), [new(radius, 0), new(radius, high), new(0, high)], sides, surface);
 
-    private void Pedestal(Modeller m, (float Half, float High) size, SplitMix64 random)
+    private void Pedestal(Modeller m, float w, float h, SplitMix64 random)
     {
-        var (w, h) = size;
         m.Block(default, 2 * w + 1, 0.8f, 2 * w + 1, plinth);
         m.Block(new(0, 0.8f, 0), 2 * w, h - 0.8f, 2 * w, stone);
         m.Block(new(0, h, 0), 2 * w + 0.7f, 0.5f, 2 * w + 0.7f, plinth);

@@ -60,18 +60,18 @@ internal sealed class Palace : Place
         };
         main.Build(m.At(0, 0, -8));
         Middle(m.At(0, 0, -0.4f), main);
-        foreach (int side in (ReadOnlySpan<int>)[-1, 1]) Side(m, side, (main, stage.Era.Year));
+        foreach (int side in (ReadOnlySpan<int>)[-1, 1]) Side(m, side, main, stage.Era.Year);
         Garden(stage);
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
             stage.TreeLine(new(side * 46, 20), new(side * 46, 140), 12, stage.Era.Year < 1919 ? 12 : 8);
-        stage.Grove(5, (-170, -170, 170, 120), 15, (x, z) => (z < -34 || MathF.Abs(x) > Span / 2 + 18)
+        stage.Grove(5, new(-170, -170, 170, 120), 15, (x, z) => (z < -34 || MathF.Abs(x) > Span / 2 + 18)
             && MathF.Abs(x) > (z > 0 ? 54 : 0) && Noise.At(x * 0.015f, z * 0.015f, (uint)Seed) > 0.35f);
     }
 
     /// <summary>Wings towards the garden, and pavilions at the corners; the left wing is younger.</summary>
-    private void Side(Modeller m, int side, (House Main, int Year) built)
+    private void Side(Modeller m, int side, House main, int year)
     {
-        var pavilion = built.Main with
+        var pavilion = main with
         {
             Width = 12,
             Depth = 18,
@@ -82,8 +82,8 @@ internal sealed class Palace : Place
             Pitch = 1.5f
         };
         pavilion.Build(m.At(side * (body / 2 + 5), 0, -7));
-        if (wing <= 8 || (side < 0 && built.Year < 1875)) return;
-        (built.Main with
+        if (wing <= 8 || (side < 0 && year < 1875)) return;
+        (main with
         {
             Width = 11,
             Depth = wing,
@@ -102,7 +102,7 @@ internal sealed class Palace : Place
         {
             for (int i = 0; i < 6; i++) DomeChurch.Column(m.At(-7.5f + i * 3, 0, 2.5f), 0.6f, top - 1, Palette.Limestone);
             m.Box(new(-9, top - 1, -1), new(9, top + 0.6f, 3.6f), Palette.Limestone);
-            Roofs.Gable(m.At(0, top + 0.6f, 1.2f, MathF.PI / 2), 4.5f, 18, 3.6f, (Palette.Lead, wall));
+            Roofs.Gable(m.At(0, top + 0.6f, 1.2f, MathF.PI / 2), 4.5f, 18, 3.6f, Palette.Lead, wall);
         }
 
         if (centre is 1 or 2)

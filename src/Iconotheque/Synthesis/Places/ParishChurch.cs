@@ -34,7 +34,7 @@ internal sealed class ParishChurch : Place
         var scape = new Townscape(Random(901));
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
-            for (float z = 24; z < 150;) z += Terrace(stage, side, z, (random, scape));
+            for (float z = 24; z < 150;) z += Terrace(stage, side, z, random, scape);
         }
 
         new Town
@@ -46,12 +46,11 @@ internal sealed class ParishChurch : Place
             Density = 0.6f,
             Row = 34
         }.Build(stage);
-        stage.Grove(6, (-42, -60, 42, 10), 11, (x, z) => MathF.Abs(x) > 15 || z < -36);
+        stage.Grove(6, new(-42, -60, 42, 10), 11, (x, z) => MathF.Abs(x) > 15 || z < -36);
     }
 
-    private static float Terrace(Stage stage, int side, float z, (SplitMix64 Random, Townscape Scape) draw)
+    private static float Terrace(Stage stage, int side, float z, SplitMix64 random, Townscape scape)
     {
-        var (random, scape) = draw;
         float width = random.Between(6.5f, 9.5f);
         var house = scape.Old(width, 2 + random.Below(2), random);
         (house with { Depth = 9, Detached = false }).Build(stage.Context.At(side * 12.5f, 0, z + width / 2,

@@ -44,7 +44,7 @@ internal sealed class Peak : Place
         var scape = new Townscape(Random(901));
         float vx = random.Between(-120, 120), vz = random.Between(270, 330);
         stage.Scene.Ground.Strip(vx, vz, vx + random.Between(-300, 300), 900, 5, Cover.Gravel);
-        Settlement.Church(stage.Context.At(vx, Height(vx, vz), vz, random.Between(-1, 1)), (scape.Walls[0], scape.Roofs[0]),
+        Settlement.Church(stage.Context.At(vx, Height(vx, vz), vz, random.Between(-1, 1)), scape.Walls[0], scape.Roofs[0],
             1.2f, random);
         for (int i = 0; i < 26; i++)
         {
@@ -52,11 +52,11 @@ internal sealed class Peak : Place
             float x = vx + own.Bell() * 45, z = vz + own.Bell() * 22;
             if (stage.Era.Year >= 1800 + own.Below(200))
                 Settlement.Cottage(stage.Context.At(x, Height(x, z) - 0.4f, z, own.Between(0, 6)), scape,
-                    (own.Between(8, 13), 8, 1 + own.Below(3)), own);
+                    own.Between(8, 13), 8, 1 + own.Below(3), own);
         }
 
         Lodge(stage);
-        stage.Grove(4, (-330, 120, 330, 480), 25, (x, z) => Rise(x, z) < 0.5f && (z < 230 || MathF.Abs(x) > 130)
+        stage.Grove(4, new(-330, 120, 330, 480), 25, (x, z) => Rise(x, z) < 0.5f && (z < 230 || MathF.Abs(x) > 130)
             && Noise.At(x * 0.012f, z * 0.012f, (uint)Seed + 2) > 0.58f);
     }
 
@@ -111,8 +111,8 @@ internal sealed class Peak : Place
         {
             int a = k / Cells * (Cells + 1) + k % Cells, b = a + 1, c = a + Cells + 1, d = c + 1;
             if (points[a].Y + points[d].Y < 1) continue;
-            m.Smooth((points[a], normals[a]), (points[c], normals[c]), (points[d], normals[d]), rock);
-            m.Smooth((points[a], normals[a]), (points[d], normals[d]), (points[b], normals[b]), rock);
+            m.Smooth(new(points[a], normals[a]), new(points[c], normals[c]), new(points[d], normals[d]), rock);
+            m.Smooth(new(points[a], normals[a]), new(points[d], normals[d]), new(points[b], normals[b]), rock);
         }
     }
 }

@@ -75,12 +75,12 @@ internal sealed record Stage(Scene Scene, Era Era, Place Place)
     public Modeller Context => Scene.Model(Part.Context);
 
     /// <summary>Adds trees where <paramref name="free"/> allows, on a jittered grid; the trees grow over the years.</summary>
-    public void Grove(ulong stream, (float X0, float Z0, float X1, float Z1) area, float spacing, Func<float, float, bool> free)
+    public void Grove(ulong stream, Patch area, float spacing, Func<float, float, bool> free)
     {
         var random = Place.Random(stream);
         for (float x = area.X0; x < area.X1; x += spacing)
         {
-            for (float z = area.Z0; z < area.Z1; z += spacing)
+            for (float z = area.Y0; z < area.Y1; z += spacing)
             {
                 float px = x + random.Between(0, spacing * 0.7f), pz = z + random.Between(0, spacing * 0.7f),
                     full = random.Between(7, 14);

@@ -69,7 +69,7 @@ internal sealed class Quarry : Place
             Density = 0.35f,
             Row = 34
         }.Build(stage);
-        stage.Grove(6, (-180, -190, 180, 60), 13,
+        stage.Grove(6, new(-180, -190, 180, 60), 13,
             (x, z) => Away(x, z) > inner + 9 * benches + 8 && z < 35 && Noise.At(x * 0.02f, z * 0.02f, (uint)Seed + 5) > 0.4f);
     }
 

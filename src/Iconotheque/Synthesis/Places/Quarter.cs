@@ -73,7 +73,7 @@ internal sealed class Quarter : Place
 
         if (river) Quays(stage);
         if (river) Bridges(stage);
-        stage.Grove(9, (-240, -240, 240, 240), 20,
+        stage.Grove(9, new(-240, -240, 240, 240), 20,
             (x, z) => x * x + z * z > 172 * 172 && Noise.At(x * 0.02f, z * 0.02f, (uint)Seed + 8) > 0.55f);
     }
 
@@ -85,14 +85,14 @@ internal sealed class Quarter : Place
         float pick = random.Unit();
         int year = stage.Era.Year, cleared = random.Chance(0.25f) ? random.Pick(1905, 1948, 1974) : 3000;
         if (pick < 0.1f) Green(stage, m, plan, random);
-        else if (pick < 0.17f) Square(stage, (m, scape), plan, random);
+        else if (pick < 0.17f) Square(stage, m, scape, plan, random);
         else if (year >= cleared) Estate(m, scape, plan, random);
         else if (pick < 0.25f) Hall(m, plan, random);
-        else Perimeter(stage, (m, scape), plan, random);
+        else Perimeter(stage, m, scape, plan, random);
     }
 
     /// <summary>Houses along the four sides of a block.</summary>
-    private void Perimeter(Stage stage, (Modeller Model, Townscape Scape) town, Patch plan, SplitMix64 random)
+    private void Perimeter(Stage stage, Modeller m, Townscape scape, Patch plan, SplitMix64 random)
     {
         int storeys = 2 + random.Below(4);
         float deep = Math.Min(random.Between(9, 12), Math.Min(plan.Width, plan.Y1 - plan.Y0) / 2);
@@ -115,8 +115,8 @@ internal sealed class Quarter : Place
                 var own = new SplitMix64(random.Next());
                 if (own.Chance(0.06f) || stage.Era.Year < 1780 + own.Below(140)) continue;
                 var (u, v) = along ? (mid, edge) : (edge, mid);
-                Settlement.Cottage(Standing(town.Model, u, v, side * MathF.PI / 2), town.Scape,
-                    (width, deep, storeys + own.Below(2)), own);
+                Settlement.Cottage(Standing(m, u, v, side * MathF.PI / 2), scape,
+                    width, deep, storeys + own.Below(2), own);
             }
         }
     }
@@ -227,18 +227,18 @@ internal sealed class Quarter : Place
         }
     }
 
-    private void Square(Stage stage, (Modeller Model, Townscape Scape) town, Patch plan, SplitMix64 random)
+    private void Square(Stage stage, Modeller m, Townscape scape, Patch plan, SplitMix64 random)
     {
         Vector2 at = Place(plan.Centre.X, plan.Centre.Y);
         stage.Scene.Ground.Strip(at.X, at.Y, at.X, at.Y, Math.Min(plan.Width, plan.Y1 - plan.Y0), Cover.Paving);
-        var middle = Standing(town.Model, plan.Centre.X, plan.Centre.Y, random.Pick(0, MathF.PI / 2));
+        var middle = Standing(m, plan.Centre.X, plan.Centre.Y, random.Pick(0, MathF.PI / 2));
         if (random.Chance(0.7f))
-            Settlement.Church(middle, (Masonry.Noble(random), town.Scape.Roofs[0]), random.Between(1.1f, 1.8f), random);
+            Settlement.Church(middle, Masonry.Noble(random), scape.Roofs[0], random.Between(1.1f, 1.8f), random);
         else TownHall.Statue(middle);
     }
 
     /// <summary>A point beside the river: along it, and across from its middle.</summary>
-    private Vector3 Beside(float along, float across, float y)
+    private Vector3 Riverside(float along, float across, float y)
     {
         var (s, c) = MathF.SinCos(riverTurn);
         across += riverAt - 16 * MathF.Sin(along * 0.017f);
@@ -251,13 +251,13 @@ internal sealed class Quarter : Place
         Surface stone = Masonry.Stone(Random(12));
         for (float along = -230; along < 230; along += 6)
         {
-            var m = Beside(along, 0, 0).Length() < Reach ? stage.Subject : stage.Context;
+            var m = Riverside(along, 0, 0).Length() < Reach ? stage.Subject : stage.Context;
             foreach (int side in (ReadOnlySpan<int>)[-1, 1])
             {
-                Vector3 a = Beside(along, side * 15, 0.15f), b = Beside(along + 6, side * 15, 0.15f), low = new(0, -6, 0);
+                Vector3 a = Riverside(along, side * 15, 0.15f), b = Riverside(along + 6, side * 15, 0.15f), low = new(0, -6, 0);
                 if (a.Z > 160) continue;
                 m.Quad(a + low, b + low, b, a, stone);
-                m.Quad(a, b, Beside(along + 6, side * 25, 0.15f), Beside(along, side * 25, 0.15f), Palette.Concrete);
+                m.Quad(a, b, Riverside(along + 6, side * 25, 0.15f), Riverside(along, side * 25, 0.15f), Palette.Concrete);
             }
         }
     }

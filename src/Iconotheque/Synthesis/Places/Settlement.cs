@@ -6,12 +6,12 @@ namespace Iconotheque.Synthesis.Places;
 internal static class Settlement
 {
     /// <summary>A house with windows painted on its walls.</summary>
-    public static void Cottage(Modeller m, Townscape scape, (float Width, float Depth, int Storeys) size, SplitMix64 random)
+    public static void Cottage(Modeller m, Townscape scape, float width, float depth, int storeys, SplitMix64 random)
     {
-        var house = scape.Old(size.Width, size.Storeys, random);
+        var house = scape.Old(width, storeys, random);
         (house with
         {
-            Depth = size.Depth,
+            Depth = depth,
             Detached = true,
             Dormers = 0,
             Style = house.Style with { Painted = true, Ground = null }
@@ -19,9 +19,8 @@ internal static class Settlement
     }
 
     /// <summary>A church with its tower at the west end, front to +z: spire, onion, saddle or flat top by the seed.</summary>
-    public static void Church(Modeller m, (Surface Wall, Surface Roof) surfaces, float scale, SplitMix64 random)
+    public static void Church(Modeller m, Surface wall, Surface roof, float scale, SplitMix64 random)
     {
-        var (wall, roof) = surfaces;
         float nave = scale * random.Between(11, 18), wide = scale * random.Between(5, 7.5f), eaves = scale * random.Between(5, 8),
             half = scale * random.Between(1.9f, 2.8f), tower = scale * random.Between(12, 20);
         var lancet = new Opening(random.Pick(Head.Round, Head.Pointed), 0.3f, Palette.Glass, Palette.Limestone, 0);
@@ -73,7 +72,7 @@ internal static class Settlement
                     new(half * 0.5f, half * 2.2f), new(half * 0.15f, half * 2.8f), new(0, half * 4)], 12, roof);
                 break;
             case 2:
-                Roofs.Cover(m, new(2 * half, 2 * half), 1.3f, RoofKind.Gable, (roof, Palette.Limestone));
+                Roofs.Cover(m, new(2 * half, 2 * half), 1.3f, RoofKind.Gable, roof, Palette.Limestone);
                 break;
             default:
                 for (int i = 0; i < 12; i++)

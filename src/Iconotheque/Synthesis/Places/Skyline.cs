@@ -36,12 +36,12 @@ internal sealed class Skyline : Place
         foreach (var tower in towers)
         {
             if (stage.Era.Year >= tower.Year)
-                Tower(stage.Subject.At(tower.At.X, 0, tower.At.Y), tower.Width, tower.Height, (tower.Kind, tower.Skin));
+                Tower(stage.Subject.At(tower.At.X, 0, tower.At.Y), tower.Width, tower.Height, tower.Kind, tower.Skin);
         }
 
         new Town { Free = (x, z) => !(MathF.Abs(x) < 78 && z is > -74 and < 132), Extent = 190, Storeys = (3, 6) }.Build(stage);
         stage.TreeLine(new(-40, 34), new(40, 34), 10, 7);
-        stage.Grove(8, (-40, 44, 40, 92), 17, (x, z) => MathF.Abs(x) > 15);
+        stage.Grove(8, new(-40, 44, 40, 92), 17, (x, z) => MathF.Abs(x) > 15);
     }
 
     private static Surface Glazed(SplitMix64 random) =>
@@ -70,12 +70,11 @@ internal sealed class Skyline : Place
         }.Build(m);
         for (int i = 0; i < 8; i++) DomeChurch.Column(m.At(-10.5f + i * 3, 0, 10.5f), 0.7f, 13, Palette.Limestone);
         m.Box(new(-12, 13, 8), new(12, 15, 12), Palette.Limestone);
-        Roofs.Gable(m.At(0, 15, 9.5f, MathF.PI / 2), 5, 24, 4, (Palette.Lead, Palette.Limestone));
+        Roofs.Gable(m.At(0, 15, 9.5f, MathF.PI / 2), 5, 24, 4, Palette.Lead, Palette.Limestone);
     }
 
-    private static void Tower(Modeller m, float width, float height, (int Kind, Surface Skin) look)
+    private static void Tower(Modeller m, float width, float height, int kind, Surface skin)
     {
-        var (kind, skin) = look;
         if (kind == 2)
         {
             var style = new FacadeStyle

@@ -37,7 +37,7 @@ internal sealed class Stadium : Place
         for (int i = 0; i < Bays; i++)
         {
             bool side = MathF.Abs(On(i + 0.5f, 0).Y) > 40;
-            if (year >= 1934 || side) Bay(stage.Subject, i, (year >= 1987 ? tiers + 1 : tiers, year >= 1958 && Covered(i, year)));
+            if (year >= 1934 || side) Bay(stage.Subject, i, year >= 1987 ? tiers + 1 : tiers, year >= 1958 && Covered(i, year));
         }
 
         if (year >= 1958)
@@ -51,7 +51,7 @@ internal sealed class Stadium : Place
             Storeys = (2, 5),
             Density = 0.8f
         }.Build(stage);
-        stage.Grove(7, (-125, -125, 125, 125), 19, (x, z) => x * x + z * z is > 12500 and < 15800 && MathF.Abs(x) > 30);
+        stage.Grove(7, new(-125, -125, 125, 125), 19, (x, z) => x * x + z * z is > 12500 and < 15800 && MathF.Abs(x) > 30);
     }
 
     private bool Covered(int bay, int year) => roofed switch
@@ -96,13 +96,13 @@ internal sealed class Stadium : Place
         m.Quad(new(near.A.X, 0.05f, near.A.Y), new(far.A.X, 0.05f, far.A.Y), new(far.B.X, 0.05f, far.B.Y),
             new(near.B.X, 0.05f, near.B.Y), surface);
 
-    private void Bay(Modeller m, int i, (int Tiers, bool Covered) form)
+    private void Bay(Modeller m, int i, int floors, bool isCovered)
     {
         const int Rows = 9;
-        float deep = outer / form.Tiers, y = 1;
-        for (int tier = 0; tier < form.Tiers; tier++)
+        float deep = outer / floors, y = 1;
+        for (int tier = 0; tier < floors; tier++)
         {
-            float rise = tall / form.Tiers * 0.8f;
+            float rise = tall / floors * 0.8f;
             for (int row = 0; row < Rows; row++)
             {
                 float a0 = tier * deep + row * deep / Rows, y1 = y + rise / Rows;
@@ -113,11 +113,11 @@ internal sealed class Stadium : Place
                 y = y1;
             }
 
-            y += tall / form.Tiers * 0.2f;
+            y += tall / floors * 0.2f;
         }
 
         Outside(m, i, y);
-        if (!form.Covered) return;
+        if (!isCovered) return;
         Slope(m, i, (outer * 0.25f, y + 7), (outer + 2, y + 4), roof);
         Slope(m, i, (outer * 0.25f, y + 5.8f), (outer * 0.25f, y + 7), accent);
         var (p, q) = (On(i, outer), On(i, outer * 0.3f));

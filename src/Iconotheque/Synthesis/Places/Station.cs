@@ -63,7 +63,7 @@ internal sealed class Station : Place
         m.Box(new(-r, 5.6f, -0.4f), new(r, 6.2f, 1.2f), Palette.Limestone);
         m.Box(new(-3, r + 8, -1), new(3, r + 13, 0.5f), wall);
         TownHall.Clock(m.At(0, r + 10.4f, 0.5f));
-        Roofs.Gable(m.At(0, r + 13, -0.25f, MathF.PI / 2), 1.6f, 6.4f, 2.2f, (Palette.Lead, wall));
+        Roofs.Gable(m.At(0, r + 13, -0.25f, MathF.PI / 2), 1.6f, 6.4f, 2.2f, Palette.Lead, wall);
         m.Box(new(-r, 4.9f, 0.3f), new(r, 5.1f, 5), Palette.Glasshouse);
         for (int i = 0; i <= 6; i++) m.Bar(new(-r + i * r / 3, 0, 4.8f), new(-r + i * r / 3, 5, 4.8f), 0.25f, Palette.Iron);
     }

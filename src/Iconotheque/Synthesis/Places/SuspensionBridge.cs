@@ -99,7 +99,7 @@ internal sealed class SuspensionBridge : Place
             Storeys = (2, 4),
             Density = 0.7f
         }.Build(stage);
-        stage.Grove(6, (-170, -150, 170, 120), 12, (x, z) => MathF.Abs(x) > half + 16 && MathF.Abs(z) > 13
+        stage.Grove(6, new(-170, -150, 170, 120), 12, (x, z) => MathF.Abs(x) > half + 16 && MathF.Abs(z) > 13
             && MathF.Abs(x) < half + 60 && Noise.At(x * 0.02f, z * 0.02f, 8) > 0.42f);
         Vessels.Barge(stage.Context.At(-12, Water, 46, 1.2f));
         Vessels.Sail(stage.Context.At(26, Water, 30, 0.5f), 11);

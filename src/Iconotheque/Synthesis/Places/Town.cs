@@ -48,7 +48,7 @@ internal sealed record Town
                 float px = middle * c + z * s, pz = z * c - middle * s;
                 bool free = Clear(px, pz, width);
                 if (free && random.Chance(Density))
-                    Plot(stage, stage.Context.At(px, stage.Place.Height(px, pz), pz, Turn), (width, scape), new SplitMix64(own));
+                    Plot(stage, stage.Context.At(px, stage.Place.Height(px, pz), pz, Turn), width, scape, new SplitMix64(own));
                 if (free && float.IsNaN(start)) start = x;
                 x += width;
                 if ((free && x <= Extent) || float.IsNaN(start)) continue;
@@ -67,15 +67,15 @@ internal sealed record Town
             && Free(x + r, z - 6) && Free(x - r, z + 6) && Free(x + r, z + 6);
     }
 
-    private void Plot(Stage stage, Modeller m, (float Width, Townscape Scape) plot, SplitMix64 random)
+    private void Plot(Stage stage, Modeller m, float width, Townscape scape, SplitMix64 random)
     {
         Vector3 at = m.World(default);
         int built = at.X * at.X + at.Z * at.Z < 8100 ? random.Below(60) + 1780 : random.Below(150) + 1800;
         int renewed = 1945 + random.Below(320);
         if (stage.Era.Year < built) return;
         var house = stage.Era.Year >= renewed
-            ? plot.Scape.Modern(plot.Width, Storeys.High + random.Below(3), random)
-            : plot.Scape.Old(plot.Width, Storeys.Low + random.Below(Storeys.High - Storeys.Low + 1), random);
+            ? scape.Modern(width, Storeys.High + random.Below(3), random)
+            : scape.Old(width, Storeys.Low + random.Below(Storeys.High - Storeys.Low + 1), random);
         house.Build(m);
     }
 }

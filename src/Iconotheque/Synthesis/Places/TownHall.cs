@@ -82,7 +82,7 @@ internal sealed class TownHall : Place
     {
         m.Box(new(-0.9f, 0, -2.5f), new(0.9f, 2.6f, 0.6f), wall);
         Facade.Rectangle(m, new(-0.55f, 0.5f, 0.55f, 2.2f), 0.65f, Palette.Glass);
-        Roofs.Gable(m.At(0, 2.6f, -1, MathF.PI / 2), 3, 2, 1.5f, (roof, wall));
+        Roofs.Gable(m.At(0, 2.6f, -1, MathF.PI / 2), 3, 2, 1.5f, roof, wall);
     }
 
     private void Belfry(Modeller m)

@@ -64,21 +64,21 @@ internal sealed record Townscape
             Chimneys = 1 + random.Below(2),
             Dormers = kind is RoofKind.Gable or RoofKind.Mansard && random.Chance(0.35f) ? 1 + random.Below(3) : 0,
             Advertisement = random.Chance(0.25f * shops) ? Masonry.Sign(random, random.Between(0.6f, 1.5f)) : null,
-            Style = Front((wall, trim), (window, door), (shop, dressing), random),
+            Style = Front(wall, trim, window, door, shop, dressing, random),
         };
     }
 
-    private FacadeStyle Front((Surface Wall, Surface Trim) surfaces, (Opening Window, Opening Door) openings,
-        (bool Shop, Dressing Dressing) front, SplitMix64 random) => new()
+    private FacadeStyle Front(Surface wall, Surface trim, Opening window, Opening door, bool shop, Dressing dressing,
+        SplitMix64 random) => new()
         {
-            Wall = surfaces.Wall,
-            Window = openings.Window,
-            Ground = front.Shop || random.Chance(0.5f) ? openings.Door : null,
-            Trim = surfaces.Trim,
+            Wall = wall,
+            Window = window,
+            Ground = shop || random.Chance(0.5f) ? door : null,
+            Trim = trim,
             Storey = storey * random.Between(0.93f, 1.07f),
             Bay = bay * random.Between(0.85f, 1.15f),
             Share = new(random.Between(0.34f, 0.5f), random.Between(0.48f, 0.64f)),
-            Dressing = front.Shop ? front.Dressing.WithShop(random) : front.Dressing,
+            Dressing = shop ? dressing.WithShop(random) : dressing,
         };
 
     /// <summary>A house of the twentieth century's second half.</summary>

@@ -6,11 +6,11 @@ namespace Iconotheque.Synthesis.Places;
 /// <summary>Boats, afloat at the modeller's y = 0, bow to +x.</summary>
 internal static class Vessels
 {
-    public static void Rowing(Modeller m) => Hull(m, (5.2f, 1.6f, 0.7f), Palette.Wood);
+    public static void Rowing(Modeller m) => Hull(m, 5.2f, 1.6f, 0.7f, Palette.Wood);
 
     public static void Barge(Modeller m)
     {
-        Hull(m, (26, 5.4f, 2), Palette.Iron);
+        Hull(m, 26, 5.4f, 2, Palette.Iron);
         m.Box(new(-10, 1.6f, -1.9f), new(7, 3, 1.9f), Palette.Rust);
         m.Box(new(-12.5f, 1.5f, -1.6f), new(-10.2f, 4.6f, 1.6f), Palette.White);
     }
@@ -18,7 +18,7 @@ internal static class Vessels
     /// <summary>A sailing boat with furled and set canvas.</summary>
     public static void Sail(Modeller m, float mast)
     {
-        Hull(m, (mast * 0.85f, mast * 0.24f, mast * 0.1f), Palette.Wood);
+        Hull(m, mast * 0.85f, mast * 0.24f, mast * 0.1f, Palette.Wood);
         m.Taper(new(0, 0, 0), new(0, mast, 0), 0.28f, 0.12f, Palette.Wood);
         m.Bar(new(0, mast * 0.18f, 0), new(-mast * 0.42f, mast * 0.2f, 0), 0.16f, Palette.Wood);
         m.Triangle(new(-0.2f, mast * 0.2f, 0.02f), new(-0.2f, mast * 0.95f, 0.02f), new(-mast * 0.4f, mast * 0.22f, 0.5f),
@@ -29,7 +29,7 @@ internal static class Vessels
     /// <summary>A steamer with a funnel.</summary>
     public static void Steamer(Modeller m)
     {
-        Hull(m, (34, 7, 3.2f), Palette.Iron);
+        Hull(m, 34, 7, 3.2f, Palette.Iron);
         m.Box(new(-9, 2.6f, -2.6f), new(6, 5.4f, 2.6f), Palette.White);
         m.Box(new(-2, 5.4f, -2), new(5, 7.4f, 2), Palette.White);
         m.Cylinder(new(-5, 5.4f, 0), 1.2f, 6.5f, 14, Palette.Rust);
@@ -39,9 +39,9 @@ internal static class Vessels
             Facade.Rectangle(m.At(0, 0, 2.65f), new(-8 + 2.8f * i, 3.4f, -6.8f + 2.8f * i, 4.7f), 0, Palette.Glass);
     }
 
-    private static void Hull(Modeller m, (float Length, float Beam, float Freeboard) size, Surface surface)
+    private static void Hull(Modeller m, float length, float beam, float freeboard, Surface surface)
     {
-        var (l, b, f) = (size.Length / 2, size.Beam / 2, size.Freeboard);
+        var (l, b, f) = (length / 2, beam / 2, freeboard);
         Span<Vector2> plan = [new(-l, 0.55f * b), new(-0.6f * l, b), new(0.35f * l, b), new(0.75f * l, 0.6f * b), new(l, 0.02f)];
         for (int i = 0; i + 1 < plan.Length; i++)
         {

@@ -53,7 +53,7 @@ internal sealed class Windmill : Place
             Density = 0.35f,
             Row = 38
         }.Build(stage);
-        stage.Grove(5, (-160, -160, 160, 40), 22,
+        stage.Grove(5, new(-160, -160, 160, 40), 22,
             (x, z) => x * x + z * z > 1400 && (z < -10 || MathF.Abs(x) > 50) && Noise.At(x * 0.02f, z * 0.02f, 8) > 0.5f);
     }
 

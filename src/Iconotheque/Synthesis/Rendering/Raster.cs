@@ -124,7 +124,7 @@ internal sealed class Raster
             if (x0 >= x1) continue;
             int at = y * Width + x0, count = x1 - x0;
             NearerSpan.Draw(nearness.AsSpan(at, count), indexed ? index.AsSpan(at, count) : default,
-                (a.Z + gx * (x0 + 0.5 - a.X) + gy * down, gx), triangle);
+                a.Z + gx * (x0 + 0.5 - a.X) + gy * down, gx, triangle);
         }
     }
 

@@ -23,8 +23,7 @@ internal static class Magnitudes
     /// <param name="place">The place that both show.</param>
     /// <param name="shot">The picture and how the object sits in it.</param>
     /// <param name="reference">The class's reference picture.</param>
-    public static ImmutableArray<double> Of(Place place, (Shot Shot, Framing Framing) shot,
-        (Shot Shot, Framing Framing) reference)
+    public static ImmutableArray<double> Of(Place place, FramedShot shot, FramedShot reference)
     {
         var (s, f) = shot;
         var (r, g) = reference;

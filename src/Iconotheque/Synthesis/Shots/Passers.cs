@@ -30,7 +30,7 @@ internal static class Passers
         else if (afloat || shot.Passing == Passing.Branch) Branches(m, camera, shot, random);
         else if (shot.Passing is Passing.Crowd or Passing.Vehicles or Passing.LampPost)
             Traffic(m, shot, at => OnGround(camera, place, at), random);
-        else Stand(m, (camera, shot, place), random);
+        else Stand(m, camera, shot, place, random);
     }
 
     /// <summary>People, carts or cars, a lamp post.</summary>
@@ -54,14 +54,14 @@ internal static class Passers
     }
 
     /// <summary>Obstacles that stand for a day or longer.</summary>
-    private static void Stand(Modeller m, (Camera Camera, Shot Shot, Place Place) view, SplitMix64 random)
+    private static void Stand(Modeller m, Camera camera, Shot shot, Place place, SplitMix64 random)
     {
-        float facing = Facing(view.Camera), size = view.Place.Viewing.Size;
-        Modeller At(float way, float across, float yaw) => Turned(m, OnGround(view.Camera, view.Place, (way, across)), yaw);
-        switch (view.Shot.Passing)
+        float facing = Facing(camera), size = place.Viewing.Size;
+        Modeller At(float way, float across, float yaw) => Turned(m, OnGround(camera, place, (way, across)), yaw);
+        switch (shot.Passing)
         {
             case Passing.Stalls:
-                for (int i = 0; i < Many(5, view.Shot); i++) Obstacles.Stall(
+                for (int i = 0; i < Many(5, shot); i++) Obstacles.Stall(
                     At(random.Between(0.16f, 0.38f), random.Between(-0.8f, 0.8f), facing + random.Between(-0.5f, 0.5f)), random);
                 break;
             case Passing.Scaffold:
@@ -75,9 +75,9 @@ internal static class Passers
                 Obstacles.Flag(At(0.13f, random.Between(-0.6f, 0.4f), facing), random.Between(5, 9), random);
                 break;
             default:
-                for (int i = 0; i < Many(4, view.Shot); i++)
+                for (int i = 0; i < Many(4, shot); i++)
                     Obstacles.Bush(At(random.Between(0.07f, 0.14f), random.Between(-0.95f, 0.95f), 0), random.Between(1, 1.7f),
-                        view.Shot.Season, random);
+                        shot.Season, random);
                 break;
         }
     }

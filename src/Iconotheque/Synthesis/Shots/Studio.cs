@@ -16,7 +16,7 @@ internal sealed class Studio
     private readonly Scene scene = new();
     private Place? place;
     private Era era;
-    private (int Triangles, int Surfaces) terrain, standing;
+    private SceneExtent terrain, standing;
 
     /// <summary>The rasters.</summary>
     public Canvas Canvas { get; } = new();

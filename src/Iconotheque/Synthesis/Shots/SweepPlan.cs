@@ -17,7 +17,7 @@ internal sealed class SweepPlan(Place place, int maxSide, int steps)
     private readonly ShotPlan plan = new(place, 0, maxSide);
     private readonly Lock gate = new();
     private ImmutableArray<int> ways;
-    private (Shot Shot, Framing Framing) reference;
+    private FramedShot reference;
 
     /// <summary>What the pictures show.</summary>
     public Place Place { get; } = place;
@@ -78,7 +78,7 @@ internal sealed class SweepPlan(Place place, int maxSide, int steps)
         {
             if (!ways.IsDefault) return;
             var prepared = plan.Prepare(0, studio);
-            reference = (prepared.Shot, prepared.Framing);
+            reference = new FramedShot(prepared.Shot, prepared.Framing);
             ways = [.. Enumerable.Range(0, Variations).Select(v => PurestWay((Variation)v, studio))];
         }
     }
@@ -100,7 +100,7 @@ internal sealed class SweepPlan(Place place, int maxSide, int steps)
         for (int step = 1; step <= Steps; step++)
         {
             var prepared = At(variation, way, step, studio);
-            var now = Magnitudes.Of(Place, (prepared.Shot, prepared.Framing), reference);
+            var now = Magnitudes.Of(Place, new FramedShot(prepared.Shot, prepared.Framing), reference);
             for (int v = 0; v < Variations; v++)
             {
                 double moved = Math.Abs(now[v] - before[v]) / Magnitudes.Thresholds[v];

@@ -29,14 +29,14 @@ public class ScoringTests
     [InlineData("-+|+", (1 / 2.0) / 2)]                    // never returned
     [InlineData("-|++", 0.0)]
     public void Leave_one_out_follows_the_hand_computed_value(string list, double expected) =>
-        Assert.Equal(expected, Scoring.Of(WrittenRankings.Of(list), Step)!.Value, 14);
+        Assert.Equal(expected, Scoring.Score(WrittenRankings.Of(list), Step)!.Value, 14);
 
     [Theory]
     [InlineData("s-+", (1 + 2 / 3.0) / 2)]
     [InlineData("-s+", (1 / 2.0 + 2 / 3.0) / 2)]
     [InlineData("s", 1)]
     public void The_paper_counts_the_query_as_a_hit(string list, double expected) =>
-        Assert.Equal(expected, Scoring.Of(WrittenRankings.Of(list), KnownProtocols.Parse("alegoria-2019"))!.Value, 14);
+        Assert.Equal(expected, Scoring.Score(WrittenRankings.Of(list), KnownProtocols.Parse("alegoria-2019"))!.Value, 14);
 
     [Theory]
     [InlineData("revisited-easy", "h-+", (0 + 1 / 2.0) / 2)]
@@ -54,22 +54,22 @@ public class ScoringTests
     [InlineData("recall@5", "-|+", 0)]
     [InlineData("gldv2", "+-+", (1 + 2 / 3.0) / 2)]
     public void Each_preset_follows_the_hand_computed_value(string protocol, string list, double expected) =>
-        Assert.Equal(expected, Scoring.Of(WrittenRankings.Of(list), KnownProtocols.Parse(protocol))!.Value, 14);
+        Assert.Equal(expected, Scoring.Score(WrittenRankings.Of(list), KnownProtocols.Parse(protocol))!.Value, 14);
 
     [Fact]
     public void Precision_beyond_rank_100_does_not_count_for_landmarks()
     {
         var gldv2 = KnownProtocols.Parse("gldv2");
-        Assert.Equal(0.01, Scoring.Of(WrittenRankings.Of(new string('-', 99) + "+"), gldv2)!.Value, 14);
-        Assert.Equal(0, Scoring.Of(WrittenRankings.Of(new string('-', 100) + "+"), gldv2)!.Value);
-        Assert.Equal(1, Scoring.Of(WrittenRankings.Of(new string('+', 101)), gldv2)!.Value, 14);
+        Assert.Equal(0.01, Scoring.Score(WrittenRankings.Of(new string('-', 99) + "+"), gldv2)!.Value, 14);
+        Assert.Equal(0, Scoring.Score(WrittenRankings.Of(new string('-', 100) + "+"), gldv2)!.Value);
+        Assert.Equal(1, Scoring.Score(WrittenRankings.Of(new string('+', 101)), gldv2)!.Value, 14);
     }
 
     [Fact]
     public void A_query_without_positives_has_no_value()
     {
-        Assert.Null(Scoring.Of(WrittenRankings.Of("s--j"), Step));
-        Assert.Null(Scoring.Of(WrittenRankings.Of("s--+"), KnownProtocols.Parse("revisited-hard")));
+        Assert.Null(Scoring.Score(WrittenRankings.Of("s--j"), Step));
+        Assert.Null(Scoring.Score(WrittenRankings.Of("s--+"), KnownProtocols.Parse("revisited-hard")));
         Assert.Null(Scoring.Floor(WrittenRankings.Of("s--"), Step));
         Assert.Null(Scoring.Chance(WrittenRankings.Of("s--"), Step));
     }
@@ -79,10 +79,10 @@ public class ScoringTests
         Gen.Select(Lists, Any).Sample((images, protocol) =>
         {
             int positives = images.Count(image => WrittenRankings.Right(image.Item1, protocol) == true);
-            if (positives == 0) return Scoring.Of(WrittenRankings.Of(images), protocol) is null;
+            if (positives == 0) return Scoring.Score(WrittenRankings.Of(images), protocol) is null;
             double expected = WrittenRankings.AllOrders(images, protocol)
                 .Average(list => AveragePrecision.Of(list, positives, protocol.Convention, protocol.Cutoff));
-            return Math.Abs(expected - Scoring.Of(WrittenRankings.Of(images), protocol)!.Value) < 1e-12;
+            return Math.Abs(expected - Scoring.Score(WrittenRankings.Of(images), protocol)!.Value) < 1e-12;
         });
 
     [Fact]
@@ -93,8 +93,8 @@ public class ScoringTests
             if (positives == 0) return true;
             double[] all = [.. WrittenRankings.AllOrders(images, protocol)
                 .Select(list => AveragePrecision.Of(list, positives, protocol.Convention, protocol.Cutoff))];
-            double low = Scoring.Of(WrittenRankings.Of(images), protocol with { Ties = TiePolicy.Pessimistic })!.Value;
-            double high = Scoring.Of(WrittenRankings.Of(images), protocol with { Ties = TiePolicy.Optimistic })!.Value;
+            double low = Scoring.Score(WrittenRankings.Of(images), protocol with { Ties = TiePolicy.Pessimistic })!.Value;
+            double high = Scoring.Score(WrittenRankings.Of(images), protocol with { Ties = TiePolicy.Optimistic })!.Value;
             return Math.Abs(all.Min() - low) < 1e-12 && Math.Abs(all.Max() - high) < 1e-12;
         });
 
@@ -104,7 +104,7 @@ public class ScoringTests
         {
             var without = images.Where(image => image.Item1 is not (Judgement.Junk or Judgement.Self)).ToArray();
             return without.Length == 0
-                || Scoring.Of(WrittenRankings.Of(images), Trapezoid) == Scoring.Of(WrittenRankings.Of(without), Trapezoid);
+                || Scoring.Score(WrittenRankings.Of(images), Trapezoid) == Scoring.Score(WrittenRankings.Of(without), Trapezoid);
         });
 
     [Theory]
@@ -112,7 +112,7 @@ public class ScoringTests
     [InlineData(ApConvention.Trapezoid)]
     public void A_perfect_ranking_has_1(ApConvention convention) =>
         Gen.Select(Gen.Int[1, 40], Gen.Int[0, 40]).Sample((right, wrong) =>
-            Assert.Equal(1, Scoring.Of(WrittenRankings.Of(new string('+', right) + new string('-', wrong)),
+            Assert.Equal(1, Scoring.Score(WrittenRankings.Of(new string('+', right) + new string('-', wrong)),
                 Step with { Convention = convention })!.Value, 14));
 
     [Fact]

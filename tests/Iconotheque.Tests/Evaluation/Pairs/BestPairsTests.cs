@@ -24,7 +24,7 @@ public sealed class BestPairsTests
         return new(query, benchmark.Images.Length, [], top.ToImmutable());
     }
 
-    private static ImmutableArray<JudgedPair> Made(Benchmark benchmark, params RankedQuery[] rankings) =>
+    private static ImmutableArray<ScoredPair> Made(Benchmark benchmark, params RankedQuery[] rankings) =>
         BestPairs.Of(benchmark, [.. benchmark.Queries.Select(query => query.Class[0] - 'a')], rankings);
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class BestPairsTests
         // The class of 0 and 2 is that of 2, which gives the larger score.
         Assert.Equal(
             [new(0, 1, 0.75, true, 0), new(0, 2, 0.5625, false, 1), new(0, 4, 0.375, false, 0),
-                new(1, 2, 0.25, false, 0), new(2, 3, 0.125, true, 1), new JudgedPair(3, 4, 0.0625, false, 1)],
+                new(1, 2, 0.25, false, 0), new(2, 3, 0.125, true, 1), new ScoredPair(3, 4, 0.0625, false, 1)],
             pairs);
         Assert.Equal([1, 1], BestPairs.RightByClass(Five, [0, 0, 1, 1], 2));
     }
@@ -105,7 +105,7 @@ public sealed class BestPairsTests
         var pairs = Made(region,
             Answers(region, 0, (1, 0.5f)), Answers(region, 1), Answers(region, 2), Answers(region, 3), Answers(region, 4,
                 (0, 1), (1, 0.75f)));
-        Assert.Equal(new JudgedPair(0, 1, 0.75, true, 0), Assert.Single(pairs));
+        Assert.Equal(new ScoredPair(0, 1, 0.75, true, 0), Assert.Single(pairs));
         Assert.Equal([1, 1], BestPairs.RightByClass(region, [0, 0, 1, 1, 0], 2));
     }
 }

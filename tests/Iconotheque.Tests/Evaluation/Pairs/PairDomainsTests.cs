@@ -18,14 +18,14 @@ public sealed class PairDomainsTests
     };
 
     /// <summary>Forty pairs among postcards and forty with an aerial view, whose scores may mean the opposite.</summary>
-    private static ImmutableArray<JudgedPair> Pairs(bool isOpposite) =>
+    private static ImmutableArray<ScoredPair> Pairs(bool isOpposite) =>
     [
-        .. Enumerable.Range(0, 40).Select(i => new JudgedPair(0, i % 2 == 0 ? 1 : 3, i, i > 18 + (i % 5), i % 4 / 2)),
-        .. Enumerable.Range(0, 40).Select(i => new JudgedPair(1, i % 2 == 0 ? 2 : 4, i, i > 18 + (i % 5) != isOpposite,
+        .. Enumerable.Range(0, 40).Select(i => new ScoredPair(0, i % 2 == 0 ? 1 : 3, i, i > 18 + (i % 5), i % 4 / 2)),
+        .. Enumerable.Range(0, 40).Select(i => new ScoredPair(1, i % 2 == 0 ? 2 : 4, i, i > 18 + (i % 5) != isOpposite,
             i % 4 / 2)),
     ];
 
-    private static PairDomain Aerial(ImmutableArray<JudgedPair> pairs) =>
+    private static PairDomain Aerial(ImmutableArray<ScoredPair> pairs) =>
         PairDomains.Of(Pictures, pairs, PairMeasures.Labelled(pairs)).Single(domain => domain.Name == "aerial");
 
     [Fact]

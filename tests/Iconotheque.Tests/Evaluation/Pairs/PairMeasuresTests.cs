@@ -15,21 +15,21 @@ public sealed class PairMeasuresTests
     private static readonly ResamplingOptions Few = new() { Permutations = 50, Resamples = 200 };
     private static readonly Benchmark Two = Benchmarks.Of([2, 2], distractors: 1);
 
-    private static PairResults Measured(ImmutableArray<JudgedPair> pairs)
+    private static PairResults Measured(ImmutableArray<ScoredPair> pairs)
     {
         int[] right = new int[pairs.Max(pair => pair.Class) + 1];
         foreach (var pair in pairs.Where(pair => pair.Same)) right[pair.Class]++;
-        return PairMeasures.Of(Two, ("gem", pairs, right), Few);
+        return PairMeasures.Of(Two, "gem", pairs, right, Few);
     }
 
     /// <summary>Pairs of a hundred classes whose probability at a score s of 0 to 1 is 1 / (1 + e^-(12 s - 6)).</summary>
-    private static ImmutableArray<JudgedPair> Drawn(ulong seed)
+    private static ImmutableArray<ScoredPair> Drawn(ulong seed)
     {
         var random = new SeededRandom(seed);
         return [.. Enumerable.Range(0, 20_000).Select(i =>
         {
             double s = random.NextDouble();
-            return new JudgedPair(0, 1, s, random.NextDouble() < LogisticRegression.Probability((12 * s) - 6), i % 100);
+            return new ScoredPair(0, 1, s, random.NextDouble() < LogisticRegression.Probability((12 * s) - 6), i % 100);
         })];
     }
 
@@ -59,7 +59,7 @@ public sealed class PairMeasuresTests
         // Ten classes, each with 100 pairs of score 2, three of them wrong, and 100 of score -5, one of them right.
         var measured = Measured([.. from c in Enumerable.Range(0, 10)
                                     from i in Enumerable.Range(0, 200)
-                                    select new JudgedPair(0, 1, i < 100 ? 2 : -5, i < 100 ? i >= 3 : i == 100, c)]);
+                                    select new ScoredPair(0, 1, i < 100 ? 2 : -5, i < 100 ? i >= 3 : i == 100, c)]);
         Assert.Equal([(0, 0), (1000, 30), (1000, 30), (1000, 30)], measured.Discoveries
             .Select(found => (found.Proposed, found.Wrong)));
         Assert.Equal(970 / 980.0, measured.Found(measured.Discoveries[1]), 14);
@@ -86,8 +86,8 @@ public sealed class PairMeasuresTests
     [InlineData("asked for by one class", true, false)]
     public void What_cannot_be_measured_is_said_in_words(string expected, params bool[] same)
     {
-        ImmutableArray<JudgedPair> pairs = [.. same.Select((isSame, i) => new JudgedPair(0, 1 + i, i, isSame, 0))];
-        var measured = PairMeasures.Of(Two, ("gem", pairs, [2, 2]), Few);
+        ImmutableArray<ScoredPair> pairs = [.. same.Select((isSame, i) => new ScoredPair(0, 1 + i, i, isSame, 0))];
+        var measured = PairMeasures.Of(Two, "gem", pairs, [2, 2], Few);
         Assert.Contains(expected, measured.Reason, StringComparison.Ordinal);
         Assert.Null(measured.Quality);
         Assert.Empty(measured.Discoveries);
@@ -109,7 +109,7 @@ public sealed class PairMeasuresTests
     public void A_study_of_one_class_says_why_there_are_no_figures()
     {
         var benchmark = Benchmarks.Of([4], distractors: 3);
-        var results = Study.Of(new()
+        var results = Study.Evaluate(new()
         {
             Benchmark = benchmark,
             Protocol = KnownProtocols.Default,

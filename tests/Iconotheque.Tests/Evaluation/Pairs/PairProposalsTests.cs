@@ -8,7 +8,7 @@ public sealed class PairProposalsTests
     private static PairDiscovery[] Made(params double[] rates)
     {
         // Means of 1 - p from the best on: 0.01, 0.02, 0.0467, 0.16.
-        JudgedPair[] pairs = [new(0, 1, 4, true, 0), new(0, 2, 3, true, 1), new(1, 2, 2, false, 1), new(0, 3, 1, true, 0)];
+        ScoredPair[] pairs = [new(0, 1, 4, true, 0), new(0, 2, 3, true, 1), new(1, 2, 2, false, 1), new(0, 3, 1, true, 0)];
         return [.. PairProposals.Of([.. pairs], [0.99, 0.97, 0.9, 0.5], [.. rates], 2)
             .Select(proposal => proposal.Discovery((0.25, 0.75)))];
     }

@@ -6,7 +6,7 @@ namespace Iconotheque.Tests.Evaluation.Pairs;
 public sealed class SortedPairsTests
 {
     private static SortedPairs Sorted(params (double Score, bool Same, int Class)[] pairs) =>
-        SortedPairs.Of([.. pairs.Select(pair => new JudgedPair(0, 1, pair.Score, pair.Same, pair.Class))],
+        SortedPairs.Of([.. pairs.Select(pair => new ScoredPair(0, 1, pair.Score, pair.Same, pair.Class))],
             [.. pairs.Select(pair => pair.Score)]);
 
     [Fact]

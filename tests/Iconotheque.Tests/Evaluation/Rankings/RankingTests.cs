@@ -46,17 +46,17 @@ public class RankingTests
         var benchmark = Benchmark(4, [.. Enumerable.Range(0, 4)
             .Select(i => new Query(i, "a", i, [.. Enumerable.Range(0, 4).Where(j => j != i)], [], []))]);
         var whole = new RankingJournal(folder["whole"], "id").Rank(benchmark, new Toy(4), RunDepth.Exactly(10),
-            ("toy", null), default);
+            "toy", null, default);
         Assert.Throws<OperationCanceledException>(() => new RankingJournal(folder["part"], "id").Rank(benchmark, new Toy(2),
-            RunDepth.Exactly(10), ("toy", null), default));
+            RunDepth.Exactly(10), "toy", null, default));
         using (var stream = File.OpenWrite(folder["part"])) stream.SetLength(stream.Length - 3);
         var toy = new Toy(4);
-        var rest = new RankingJournal(folder["part"], "id").Rank(benchmark, toy, RunDepth.Exactly(10), ("toy", null), default);
+        var rest = new RankingJournal(folder["part"], "id").Rank(benchmark, toy, RunDepth.Exactly(10), "toy", null, default);
         Assert.Equal([1, 2, 3], toy.Asked);
         Assert.Equal(whole.SelectMany(r => r.Judged), rest.SelectMany(r => r.Judged));
         Assert.Equal(whole.SelectMany(r => r.Top), rest.SelectMany(r => r.Top));
         var other = new Toy(4);
-        new RankingJournal(folder["part"], "another id").Rank(benchmark, other, RunDepth.Exactly(10), ("toy", null), default);
+        new RankingJournal(folder["part"], "another id").Rank(benchmark, other, RunDepth.Exactly(10), "toy", null, default);
         Assert.Equal(4, other.Asked.Count);
     }
 

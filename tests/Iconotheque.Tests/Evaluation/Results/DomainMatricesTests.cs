@@ -25,7 +25,7 @@ public class DomainMatricesTests
         };
     }
 
-    private static StudyResults Made(Benchmark benchmark, params string[][] orders) => Study.Of(new()
+    private static StudyResults Made(Benchmark benchmark, params string[][] orders) => Study.Evaluate(new()
     {
         Benchmark = benchmark,
         Protocol = KnownProtocols.Default,
@@ -99,7 +99,7 @@ public class DomainMatricesTests
                 ? new JudgedRank(image, Judgement.Self, 1, 0, 0)
                 : domains[image] == "aerial" ? new JudgedRank(image, Judgement.Positive, -places[query], places[query], 0)
                 : new JudgedRank(image, Judgement.Positive, -13, 13, 0))], []));
-        var results = Study.Of(new()
+        var results = Study.Evaluate(new()
         {
             Benchmark = benchmark,
             Protocol = KnownProtocols.Default,

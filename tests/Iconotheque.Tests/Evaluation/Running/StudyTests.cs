@@ -16,7 +16,7 @@ public class StudyTests
     private static StudyResults Sample(ResamplingOptions options, params string[] names)
     {
         var benchmark = Benchmarks.Of([3, 4, 5, 2, 6, 3, 4, 2, 3, 5, 4, 3], distractors: 10, graded: true);
-        return Study.Of(new()
+        return Study.Evaluate(new()
         {
             Benchmark = benchmark,
             Protocol = KnownProtocols.Default,
@@ -36,7 +36,7 @@ public class StudyTests
         {
             Judged = [.. ranking.Judged.Select(judged => judged with { Image = judged.Judgement == Judgement.Self ? q : 1 - q })],
         }).ToList();
-        var results = Study.Of(new()
+        var results = Study.Evaluate(new()
         {
             Benchmark = benchmark,
             Protocol = KnownProtocols.Default,
@@ -119,7 +119,8 @@ public class StudyTests
             Protocol = KnownProtocols.Default,
             Descriptors = [Benchmarks.Ranked(benchmark, "orb", 1)]
         };
-        Assert.Contains("leave-one-out", Assert.Throws<InputException>(() => Study.Of(inputs)).Message, StringComparison.Ordinal);
+        Assert.Contains("leave-one-out", Assert.Throws<InputException>(() => Study.Evaluate(inputs)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +130,8 @@ public class StudyTests
         var orb = Benchmarks.Ranked(benchmark, "orb", 1);
         void Fails(params RankedDescriptor[] descriptors) =>
             Assert.Throws<ArgumentException>(() =>
-                Study.Of(new() { Benchmark = benchmark, Protocol = KnownProtocols.Default, Descriptors = [.. descriptors] }));
+                Study.Evaluate(
+                    new() { Benchmark = benchmark, Protocol = KnownProtocols.Default, Descriptors = [.. descriptors] }));
         Fails();
         Fails(orb, orb);
         Fails(orb with { Rankings = [.. orb.Rankings.Skip(1)] });

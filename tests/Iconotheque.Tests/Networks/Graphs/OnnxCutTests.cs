@@ -75,7 +75,8 @@ public class OnnxCutTests
         Assert.Equal((pool, 4), (network.Output, network.Channels));
         Assert.Equal(new ReceptiveField(7, 4, 3), network.ReceptiveField);
         Assert.Contains(pool, Assert.Throws<InputException>(() => OnnxCut.Read(path, "nowhere")).Message);
-        Assert.Contains("[1, 4]", Assert.Throws<InputException>(() => OnnxCut.Read(path, "scores")).Message);
+        Assert.Contains("vectors are scores [1×4]",
+            Assert.Throws<InputException>(() => OnnxCut.Read(path, "nowhere")).Message);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Text;
 using Iconotheque.Networks.Weights;
 
@@ -36,5 +37,28 @@ public class SafetensorsTests
         File.WriteAllBytes(path, bytes);
         if (good) Assert.Equal([3f, 4], Safetensors.Read(path).Tensors["b"].ToSingles());
         else Assert.Equal(path, Assert.Throws<InputException>(() => Safetensors.Read(path)).File);
+    }
+
+    [Fact]
+    public void A_file_that_is_read_tensor_by_tensor_gives_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        var tensors = new Dictionary<string, WeightTensor>
+        {
+            ["a"] = WeightTensor.Of([1, 2, 3, 4, 5, 6], 2, 3),
+            ["b"] = WeightTensor.Of([7], 1),
+            ["c"] = WeightTensor.Of([8, 9], 2),
+        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        string path = folder["large.safetensors"];
+        File.WriteAllBytes(path,
+            Safetensors.ToBytes(tensors, ImmutableSortedDictionary<string, string>.Empty.Add("of", "a test")));
+        Checkpoint whole = Safetensors.Read(path), apart = Safetensors.Read(path, longestWhole: 16);
+        Assert.Equal("a test", apart.Text("of"));
+        Assert.Equal(tensors.Keys, apart.Tensors.Keys);
+        foreach (var (name, tensor) in tensors)
+        {
+            Assert.Equal(tensor.ToSingles(), apart.Tensors[name].ToSingles());
+            Assert.Equal(whole.Tensors[name].Shape, apart.Tensors[name].Shape);
+        }
     }
 }

@@ -72,8 +72,8 @@ public class ExplanationReportTests
     public void Evidence_keeps_the_sum_to_four_digits()
     {
         ScaledMap map = new(1, new FeatureMap(2, 2, 2, [1, 2, 3, 4, 0.5f, 0, 1, 7]));
-        var evidence = SharePairs.Explain(new GlobalReading(new Spoc()), ("a.jpg", new MappedImage(32, 32, [map])),
-            ("b.jpg", new MappedImage(32, 32, [map])));
+        var evidence = SharePairs.Explain(new GlobalReading(new Spoc()), "a.jpg", new MappedImage(32, 32, [map]),
+            "b.jpg", new MappedImage(32, 32, [map]));
         Assert.Equal(1, evidence.Similarity, 5);
         Assert.Equal(1, evidence.First.Values.Sum(), 3);
         Assert.Equal(evidence.First.Values,

@@ -38,7 +38,7 @@ public class FusedScorerTests
             [.. Enumerable.Range(0, Images).Select(i => new Query(i, "a", i, [(i + 1) % Images], [], []))]);
         var scorer = new FusedScorer(Name, [new Distances(1), new Distances(7)]);
         var rankings = new RankingJournal(folder["all"], "id").Rank(benchmark, scorer, RunDepth.Exactly(30),
-            ("made", null), default);
+            "made", null, default);
         for (int q = 0; q < Images; q++)
         {
             var alone = new Ranking(benchmark);
@@ -50,7 +50,7 @@ public class FusedScorerTests
         }
 
         var read = new RankingJournal(folder["all"], "id").Rank(benchmark, new GivenScorer([]), RunDepth.Exactly(30),
-            ("made", null), default);
+            "made", null, default);
         Assert.Equal(rankings.SelectMany(ranking => ranking.Parts).SelectMany(parts => parts),
             read.SelectMany(ranking => ranking.Parts).SelectMany(parts => parts));
     }

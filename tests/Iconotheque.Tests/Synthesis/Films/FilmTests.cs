@@ -47,9 +47,9 @@ public class FilmTests
     [MemberData(nameof(Media))]
     public void A_medium_keeps_hues_exactly_when_its_magnitude_says_so(string medium)
     {
-        var plain = (new Shot { Year = 1930 }, new Framing(0.3f, 0.3f, 0, 0, 0, 0, 0.2f));
+        var plain = new FramedShot(new Shot { Year = 1930 }, new Framing(0.3f, 0.3f, 0, 0, 0, 0, 0.2f));
         var magnitudes = Magnitudes.Of(new Factory(1),
-            (new Shot { Year = 1930, Medium = Enum.Parse<Medium>(medium) }, plain.Item2), plain);
+            plain with { Shot = new Shot { Year = 1930, Medium = Enum.Parse<Medium>(medium) } }, plain);
         if (magnitudes[(int)Variation.Color] < 1) Assert.True(Hue(medium) > 0.12f, $"{Hue(medium)}");
         else Assert.InRange(Hue(medium), -0.06f, 0.06f);
     }

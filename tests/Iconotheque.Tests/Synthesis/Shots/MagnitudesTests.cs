@@ -14,7 +14,7 @@ public class MagnitudesTests
 
     private static string Ticked(Shot shot, Framing framing)
     {
-        var ticks = Magnitudes.Ticks(Magnitudes.Of(Mill, (shot, framing), (Plain, Centred)));
+        var ticks = Magnitudes.Ticks(Magnitudes.Of(Mill, new(shot, framing), new(Plain, Centred)));
         return string.Join(' ', Enum.GetValues<Variation>().Where(v => ticks[(int)v]));
     }
 
@@ -52,7 +52,8 @@ public class MagnitudesTests
     [Fact]
     public void Magnitudes_have_their_units()
     {
-        var m = Magnitudes.Of(Mill, (Plain with { Azimuth = 0.6f, Year = 1970 }, Centred with { Area = 1.2f }), (Plain, Centred));
+        var m = Magnitudes.Of(Mill, new(Plain with { Azimuth = 0.6f, Year = 1970 }, Centred with { Area = 1.2f }),
+            new(Plain, Centred));
         Assert.Equal(1, m[(int)Variation.Scale], 5);
         Assert.Equal(34.377, m[(int)Variation.Orientation], 2);
         Assert.Equal(0.68, m[(int)Variation.Time], 5);

@@ -113,7 +113,7 @@ internal sealed class LibraryWithAccounts : IAsyncDisposable
 
     private void Seed()
     {
-        app.Services.GetRequiredService<JobBook>().Add("verify", "", _ => [["library", "verify"]], ("ada", Time.GetUtcNow()));
+        app.Services.GetRequiredService<JobBook>().Add("verify", "", _ => [["library", "verify"]], "ada", Time.GetUtcNow());
         var book = app.Services.GetRequiredService<LibraryStudies>().Book;
         long id = book.AddClass("ada", "Seen");
         foreach (long item in (long[])[1, 2]) book.Put("ada", id, item, member: true);

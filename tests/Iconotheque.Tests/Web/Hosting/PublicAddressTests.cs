@@ -2,6 +2,7 @@ using System.Net;
 using Iconotheque.Networks;
 using Iconotheque.Tests.Libraries;
 using Iconotheque.Web;
+using Iconotheque.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 
 namespace Iconotheque.Tests.Web.Hosting;
@@ -63,6 +64,20 @@ public sealed class PublicAddressTests : IAsyncLifetime
         Assert.Contains("secure", Cookie(await GetAsync("/api/v1/token", Public, Forwarded[..2])),
             StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync("/api/v1/library", "localhost", Forwarded)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Over_https_what_is_the_same_for_everybody_goes_compressed_and_pages_do_not()
+    {
+        await StartAsync(options => options with { TrustedProxies = [IPNetwork.Parse("127.0.0.1/32")], Hosts = [Public] });
+        (string, string)[] asked = [.. Forwarded[..2], ("X-Forwarded-Host", Public), ("Accept-Encoding", "br")];
+        using var page = await GetAsync("/", "localhost", asked);
+        Assert.Empty(page.Content.Headers.ContentEncoding);
+        string script = PageFiles.Of("site.js");
+        using var asset = await GetAsync(script, "localhost", asked);
+        Assert.Equal(["br"], asset.Content.Headers.ContentEncoding);
+        using var plain = await GetAsync("/", Public, ("Accept-Encoding", "br"));
+        Assert.Equal(["br"], plain.Content.Headers.ContentEncoding);
     }
 
     [Fact]

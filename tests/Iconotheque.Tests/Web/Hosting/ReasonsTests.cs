@@ -15,9 +15,13 @@ public class ReasonsTests
         Reasons.In(French, "188 of 240 matches agree on one transformation; the second picture covers 24 % of the first, "
             + "and laid on each other they correlate by 0.95"));
 
-    [Fact]
-    public void Every_reason_that_is_given_is_known_in_French()
+    public static TheoryData<string> Languages => LanguageKeysTests.Languages;
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_reason_that_is_given_is_known_in_every_language(string code)
     {
+        var language = Language.Of(code)!;
         var clauses = new HashSet<string>();
         var one = Gen.Double[-1, 1];
         Gen.Select(one.Array[8], Gen.Double[-1, 1], Gen.Bool, Gen.Int[0, 9]).Sample((bent, correlation, same, kind) =>
@@ -41,7 +45,7 @@ public class ReasonsTests
                 clauses.UnionWith(reason.Split("; ").SelectMany(part => part.Split(", "))
                     .Select(clause => string.Concat(clause.Where(c => !char.IsAsciiDigit(c)))));
             Assert.Equal(reason, Reasons.In(English, reason));
-            string[] words = Reasons.In(French, reason).Split(' ');
+            string[] words = Reasons.In(language, reason).Split(' ');
             Assert.DoesNotContain(words,
                 word => word is "the" or "of" or "by" or "matches" or "picture" or "they" or "mirrored" or "same");
         }, iter: 3000);

@@ -24,7 +24,7 @@ public class ImageRequestTests
     [InlineData("0,0,2147483647,2147483647", 0, 0, 300, 200)]
     [InlineData("299,199,2147483647,2147483647", 299, 199, 1, 1)]
     public void Regions_are_those_of_the_standard(string region, int x, int y, int width, int height) =>
-        Assert.Equal(new Region(x, y, width, height), ImageRequest.Of(Picture, region, "max", "0", "default.jpg").Part);
+        Assert.Equal(new Region(x, y, width, height), ImageRequest.Parse(Picture, region, "max", "0", "default.jpg").Part);
 
     [Theory]
     [InlineData("max", 300, 200)]
@@ -48,7 +48,7 @@ public class ImageRequestTests
     [InlineData("pct:0.5", 2, 1)]       // 1.5 and 1
     public void Sizes_are_those_of_the_standard(string size, int width, int height)
     {
-        var rendering = ImageRequest.Of(Picture, "full", size, "0", "default.jpg").Rendering;
+        var rendering = ImageRequest.Parse(Picture, "full", size, "0", "default.jpg").Rendering;
         Assert.Equal((width, height), (rendering.Width, rendering.Height));
     }
 
@@ -61,7 +61,7 @@ public class ImageRequestTests
     public void A_large_picture_is_sent_as_large_as_its_information_says(int full, int height, string size, int expectedWidth,
         int expectedHeight)
     {
-        var rendering = ImageRequest.Of((full, height), "full", size, "0", "default.jpg").Rendering;
+        var rendering = ImageRequest.Parse((full, height), "full", size, "0", "default.jpg").Rendering;
         Assert.Equal((expectedWidth, expectedHeight), (rendering.Width, rendering.Height));
     }
 
@@ -79,17 +79,17 @@ public class ImageRequestTests
     [InlineData("125,15,120,140", "!600,600", 120, 140)]
     public void A_box_beyond_the_region_gives_the_region_and_no_error(string region, string size, int width, int height)
     {
-        var rendering = ImageRequest.Of(Picture, region, size, "0", "default.jpg").Rendering;
+        var rendering = ImageRequest.Parse(Picture, region, size, "0", "default.jpg").Rendering;
         Assert.Equal((width, height), (rendering.Width, rendering.Height));
-        Assert.Throws<ArgumentException>(() => ImageRequest.Of(Picture, region, size[1..], "0", "default.jpg"));
+        Assert.Throws<ArgumentException>(() => ImageRequest.Parse(Picture, region, size[1..], "0", "default.jpg"));
     }
 
     [Fact]
     public void The_size_is_that_of_the_region_and_not_of_the_picture()
     {
-        var rendering = ImageRequest.Of(Picture, "square", "max", "90", "default.jpg").Rendering;
+        var rendering = ImageRequest.Parse(Picture, "square", "max", "90", "default.jpg").Rendering;
         Assert.Equal((200, 200), (rendering.Width, rendering.Height));
-        Assert.Throws<ArgumentException>(() => ImageRequest.Of(Picture, "square", "201,", "0", "default.jpg"));
+        Assert.Throws<ArgumentException>(() => ImageRequest.Parse(Picture, "square", "201,", "0", "default.jpg"));
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public class ImageRequestTests
     [InlineData("!180", true, 2)]
     public void Rotations_are_quarters_clockwise_after_mirroring(string rotation, bool mirrored, int quarters)
     {
-        var rendering = ImageRequest.Of(Picture, "full", "max", rotation, "default.jpg").Rendering;
+        var rendering = ImageRequest.Parse(Picture, "full", "max", rotation, "default.jpg").Rendering;
         Assert.Equal((mirrored, quarters), (rendering.Mirrored, rendering.Quarters));
     }
 
@@ -116,7 +116,7 @@ public class ImageRequestTests
     [InlineData("bitonal.png", "Bitonal", true)]
     public void Qualities_and_formats_are_those_of_the_information(string quality, string left, bool png)
     {
-        var rendering = ImageRequest.Of(Picture, "full", "max", "0", quality).Rendering;
+        var rendering = ImageRequest.Parse(Picture, "full", "max", "0", quality).Rendering;
         Assert.Equal((left, png), (rendering.Quality.ToString(), rendering.Png));
     }
 
@@ -142,7 +142,7 @@ public class ImageRequestTests
     [InlineData("pct:1e1,0,10,10")]
     [InlineData("pct:1,2,3")]
     public void Other_regions_are_refused(string region) =>
-        Assert.Throws<ArgumentException>(() => ImageRequest.Of(Picture, region, "max", "0", "default.jpg"));
+        Assert.Throws<ArgumentException>(() => ImageRequest.Parse(Picture, region, "max", "0", "default.jpg"));
 
     [Theory]
     [InlineData("301,")]
@@ -171,7 +171,7 @@ public class ImageRequestTests
     [InlineData("1,2,3")]
     [InlineData("99999999999,")]
     public void Other_sizes_are_refused(string size) =>
-        Assert.Throws<ArgumentException>(() => ImageRequest.Of(Picture, "full", size, "0", "default.jpg"));
+        Assert.Throws<ArgumentException>(() => ImageRequest.Parse(Picture, "full", size, "0", "default.jpg"));
 
     [Theory]
     [InlineData("45", "default.jpg")]
@@ -190,5 +190,5 @@ public class ImageRequestTests
     [InlineData("0", "GRAY.jpg")]
     [InlineData("0", "native.jpg")]
     public void Other_rotations_qualities_and_formats_are_refused(string rotation, string quality) =>
-        Assert.Throws<ArgumentException>(() => ImageRequest.Of(Picture, "full", "max", rotation, quality));
+        Assert.Throws<ArgumentException>(() => ImageRequest.Parse(Picture, "full", "max", rotation, quality));
 }

@@ -122,7 +122,7 @@ public sealed class JobBookTests : IDisposable
     private JobBook Open() => new(new ServerOptions(folder.Path, new NetworkStore(folder["networks"]), ["icono"]));
 
     private static Job Add(JobBook book, string kind) =>
-        book.Add(kind, "all", id => [["library", kind], [$"{id + 1}"]], ("ada", Noon));
+        book.Add(kind, "all", id => [["library", kind], [$"{id + 1}"]], "ada", Noon);
 
     /// <summary>All that a job says.</summary>
     private static string Said(Job job) =>

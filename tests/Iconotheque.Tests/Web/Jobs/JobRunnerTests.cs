@@ -53,7 +53,7 @@ public sealed class JobRunnerTests : IDisposable
     {
         var app = WebServer.Build(Options(code));
         app.Services.GetRequiredService<JobBook>().Add("verify", "", _ =>
-            [["library", "verify"]], ("ada", DateTimeOffset.UtcNow));
+            [["library", "verify"]], "ada", DateTimeOffset.UtcNow);
         await app.StartAsync(None);
         while (!File.Exists(Pid)) await Task.Delay(20, None);
         return app;

@@ -79,7 +79,7 @@ public sealed class LeftOutTests : IAsyncLifetime
     private async Task<Job> RunAsync(string kind, string[] command)
     {
         var book = app.Services.GetRequiredService<JobBook>();
-        var job = book.Add(kind, "", _ => [[.. command]], ("ada", DateTimeOffset.UtcNow));
+        var job = book.Add(kind, "", _ => [[.. command]], "ada", DateTimeOffset.UtcNow);
         while (!book.Find(job.Id)!.IsOver) await Task.Delay(20, TestContext.Current.CancellationToken);
         return book.Find(job.Id)!;
     }

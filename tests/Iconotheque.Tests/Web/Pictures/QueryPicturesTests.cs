@@ -90,10 +90,16 @@ public sealed class QueryPicturesTests : IDisposable
         folder.Dispose();
     }
 
-    private QueryPictures Held(long most = 256L << 20) => new(processes,
-        new KeptQueries(new ServerOptions(folder.Path, new NetworkStore(folder["networks"]), []),
-            NullLogger<KeptQueries>.Instance), time) { MostBytes = most };
+    private QueryPictures Held(long most = 256L << 20)
+    {
+        var options = new ServerOptions(folder.Path, new NetworkStore(folder["networks"]), []);
+        return new QueryPictures(processes, new KeptQueries(options, NullLogger<KeptQueries>.Instance), time)
+        {
+            MostBytes = most
+        };
+    }
 
     private static Task<HeldPicture> HoldAsync(QueryPictures held, int padding = 0) =>
-        held.HoldAsync("a.png", (byte[])[.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], "", default);
+        held.HoldAsync("a.png", (byte[])[.. ImageWriter.Png(TestImages.Rectangles(1, 40, 30)), .. new byte[padding]], "",
+            default);
 }

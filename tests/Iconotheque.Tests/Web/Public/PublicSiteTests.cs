@@ -119,6 +119,8 @@ public partial class PublicSiteTests(PublicLibrary served)
     [Theory]
     [InlineData("en")]
     [InlineData("fr")]
+    [InlineData("de")]
+    [InlineData("it")]
     public async Task No_page_leads_where_nobody_may_go_or_tells_what_is_nobodys_business(string language)
     {
         var (waiting, seen) = (new Queue<string>(["/"]), new HashSet<string> { "/" });

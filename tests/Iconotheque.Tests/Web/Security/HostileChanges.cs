@@ -26,7 +26,8 @@ internal static class HostileChanges
             "item=6"), ("/places/1/merge", "other=2"), ("/jobs/add", "kind=verify"), ("/jobs/1/cancel", "x=y"),
         ("/who", "who=eve&back=/"), ("/measure/classes", "name=Stolen"), ("/measure/classes/1", "id=1&item=2&act=add"),
         ("/measure/classes/1/annotate", "id=1&item=6&variation=scale"), ("/measure/studies", "descriptor=orb&distractors=0"),
-        ("/search/picture", "picture=x"), ("/search/picture/remove", "picture=x"), ("/chosen/set", "item=1&name=stolen"), ("/chosen/edit", "item=1&field=title&value=x"),
+        ("/search/picture", "picture=x"), ("/search/picture/remove", "picture=x"), ("/chosen/set", "item=1&name=stolen"),
+        ("/chosen/edit", "item=1&field=title&value=x"),
         ("/chosen/links", "pair=pair-1-2&verdict=accept"), ("/chosen/remove", "item=1"), ("/desk/notes",
             "about=picture-1&text=x"), ("/edits/back", "act=1"), ("/links/reviewers", "collection=aerial&who=eve"),
     ];

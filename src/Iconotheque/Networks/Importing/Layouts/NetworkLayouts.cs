@@ -7,8 +7,9 @@ namespace Iconotheque.Networks.Importing.Layouts;
 internal static class NetworkLayouts
 {
     private static readonly ImmutableArray<NetworkLayout> All =
-        [new CirtorchLayout(), new DirtorchLayout(), new CosPlaceLayout(), new PyTorchNetVladLayout(), new MatlabNetVladLayout(),
-            new DelfLayout(), new DelgLayout(), new VedutaLayout(), new TorchvisionLayout()];
+        [new CirtorchLayout(), new DirtorchLayout(), new CosPlaceLayout(), new SaladLayout(), new MixerLayout(),
+            new PyTorchNetVladLayout(), new MatlabNetVladLayout(), new ClipLayout(), new SiglipLayout(), new DinoV3Layout(),
+            new DinoV2Layout(), new DelfLayout(), new DelgLayout(), new VedutaLayout(), new TorchvisionLayout()];
 
     /// <summary>The network in a file.</summary>
     /// <exception cref="InputException">The file is of none of the layouts.</exception>

@@ -6,7 +6,8 @@ namespace Iconotheque.Networks.Weights.PyTorch;
 /// <summary>
 /// What <c>torch.save</c> writes since PyTorch 1.6: a zip of <c>ROOT/data.pkl</c> and one entry <c>ROOT/data/KEY</c> a storage.
 /// </summary>
-/// <remarks>torch/serialization.py, <c>_load</c>. Entries are stored; compressed ones are read within bounds.</remarks>
+/// <remarks>torch/serialization.py, <c>_load</c>. The file may be longer than 2 GB, each of its storages not.
+/// Entries are stored; compressed ones are read within bounds.</remarks>
 internal static class TorchZip
 {
     private const string Pickle = "/data.pkl";
@@ -17,7 +18,6 @@ internal static class TorchZip
         try
         {
             using var stream = RegularFile.Open(path);
-            FileBytes.RequireLength(path, stream.Length);
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             return Read(path, stream.Length, zip);
         }

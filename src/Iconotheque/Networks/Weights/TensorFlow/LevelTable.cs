@@ -46,7 +46,7 @@ internal sealed class LevelTable
     }
 
     /// <summary>The entries of the block at a place, its checksum verified.</summary>
-    private IEnumerable<(string Key, ReadOnlyMemory<byte> Value)> Entries((ulong Offset, ulong Size) handle)
+    private IEnumerable<(string Key, ReadOnlyMemory<byte> Value)> Entries(BlockHandle handle)
     {
         var rest = Block(handle);
         byte[] key = [];
@@ -65,7 +65,7 @@ internal sealed class LevelTable
     /// <summary>
     /// The entries of a block, without the positions of the whole keys at its end, which a reader in order does not need.
     /// </summary>
-    private ReadOnlyMemory<byte> Block((ulong Offset, ulong Size) handle)
+    private ReadOnlyMemory<byte> Block(BlockHandle handle)
     {
         ulong length = (ulong)bytes.Length;
         if (handle.Offset > length || handle.Size > length
@@ -87,7 +87,7 @@ internal sealed class LevelTable
             : throw Damaged("a block has more restarts than bytes");
     }
 
-    private (ulong Offset, ulong Size) TakeHandle(ref ReadOnlyMemory<byte> rest) => (TakeVarint(ref rest), TakeVarint(ref rest));
+    private BlockHandle TakeHandle(ref ReadOnlyMemory<byte> rest) => new(TakeVarint(ref rest), TakeVarint(ref rest));
 
     private int TakeLength(ref ReadOnlyMemory<byte> rest) =>
         TakeVarint(ref rest) is var length && length <= int.MaxValue

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Iconotheque.Web.Hosting;
 
 /// <summary>HEAD wherever GET is (RFC 9110, 9.3.2).</summary>
-internal static class Heads
+internal static class HeadRequests
 {
     /// <summary>
     /// Answers HEAD as GET: the same route, the same role, the same headers. The server itself knows what was asked for, and

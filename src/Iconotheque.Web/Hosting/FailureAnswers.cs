@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Iconotheque.Web.Hosting;
 
 /// <summary>The one place where failures become answers: problem details (RFC 9457) for programs, a page for people.</summary>
-internal static partial class Failures
+internal static partial class FailureAnswers
 {
     /// <summary>When whoever is refused for the moment may come back.</summary>
     private const string RetryAfterSeconds = "5";
@@ -72,7 +72,7 @@ internal static partial class Failures
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    /// <summary>What may be told of a failure, without folders of the server; null for one that is ours.</summary>
+    /// <summary>What may be said about a failure, without folders of the server; null for one that is ours.</summary>
     public static string? Tell(Exception failure) => IsOfTheServer(failure) ? TooMuch
         : failure is InputException input ? $"{Path.GetFileName(input.File)}: "
         + $"{input.Expected}" : StatusOf(failure) < 500 || failure is NoRoomException or BusyException ? failure.Message : null;

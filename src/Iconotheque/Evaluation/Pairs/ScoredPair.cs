@@ -8,4 +8,4 @@ namespace Iconotheque.Evaluation.Pairs;
 /// <param name="Score">Finite; places behind what was ranked are 0.</param>
 /// <param name="Same">Whether they show the same place.</param>
 /// <param name="Class">Index of the class of the query that proposes them.</param>
-internal readonly record struct JudgedPair(int First, int Second, double Score, bool Same, int Class);
+internal readonly record struct ScoredPair(int First, int Second, double Score, bool Same, int Class);

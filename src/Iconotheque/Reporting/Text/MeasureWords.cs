@@ -3,7 +3,7 @@ using Iconotheque.Evaluation.Protocols;
 namespace Iconotheque.Reporting.Text;
 
 /// <summary>What names of measures and protocols mean.</summary>
-internal static class Words
+internal static class MeasureWords
 {
     /// <summary>A protocol in sentences.</summary>
     public static string OfProtocol(Protocol protocol)
@@ -70,7 +70,7 @@ internal static class Words
         "spoc" => "SPoC is a mean, so that the shares are exact once the vector’s length is given.",
         "mac" or "rmac" => "A maximum counts where it stands; this is one attribution, and complete.",
         "gem" => "A channel’s part is shared as the powers of its values; this is one attribution, and complete.",
-        "netvlad" =>
+        "netvlad" or "vlad" =>
             "Each position counts with its residuals, assignments and lengths held fixed; this is one attribution, and complete.",
         "crow" => "Each position counts with its weights held fixed; this is one attribution, and complete.",
         _ => "This is one attribution, and complete.",

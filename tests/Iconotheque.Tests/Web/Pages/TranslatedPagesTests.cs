@@ -1,13 +1,18 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Iconotheque.Tests.Web.Hosting;
 using Iconotheque.Web.Hosting;
 
 namespace Iconotheque.Tests.Web.Pages;
 
 [Collection(ServedLibraryTests.Name)]
-public class FrenchPagesTests(ServedLibrary served)
+public partial class TranslatedPagesTests(ServedLibrary served)
 {
-    private static readonly (string Name, string Value)[] French = [("Accept", "text/html"),
-        ("Accept-Language", "fr-FR,fr;q=0.9,en;q=0.1")];
+    /// <summary>What is called so in every language: the library's folder, a statement of rights, an interface.</summary>
+    private static readonly string[] Names = ["library", "Public Domain Mark", "IIIF Image", "“cath*”", "“nothing”"];
+
+    /// <summary>The languages that are translations.</summary>
+    public static TheoryData<string> Languages => LanguageKeysTests.Languages;
 
     /// <summary>Every page, in the states that it can be in.</summary>
     public static TheoryData<string, int> Addresses => new()
@@ -74,15 +79,46 @@ public class FrenchPagesTests(ServedLibrary served)
     };
 
     [Theory]
-    [MemberData(nameof(Addresses))]
-    public async Task A_page_in_French_asks_for_no_text_that_has_no_translation(string path, int status)
+    [MemberData(nameof(Languages))]
+    public async Task A_page_asks_for_no_text_that_has_no_translation_and_says_nothing_in_English(string code)
     {
-        var answer = await served.GetAsync(path, French);
-        Assert.Equal(status, (int)answer.Status);
-        Assert.Contains("<html lang=\"fr\">", answer.Text, StringComparison.Ordinal);
-        Assert.Contains("</html>", answer.Text, StringComparison.Ordinal);
+        var english = LanguageWords.English(code);
+        string[] data = await DataAsync();
+        var wrong = new List<string>();
+        foreach (var (path, status) in Addresses.Select(row => row.Data))
+        {
+            var answer = await PageAsync(path, code);
+            Assert.Equal(status, (int)answer.Status);
+            Assert.Contains($"<html lang=\"{code}\"", answer.Text, StringComparison.Ordinal);
+            Assert.Contains("</html>", answer.Text, StringComparison.Ordinal);
+            var same = Texts((await PageAsync(path, "en")).Text).ToHashSet(StringComparer.Ordinal);
+            wrong.AddRange(Texts(answer.Text).Where(text => same.Contains(text) && Long.Matches(data.Aggregate(text,
+                (rest, known) => rest.Replace(known, "", StringComparison.Ordinal))).Any(word => english.Contains(word.Value)))
+                .Select(text => $"{path}: {text}"));
+        }
+
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong.Distinct()));
         Assert.Empty(Language.Missing);
     }
+
+    private Task<WebAnswer> PageAsync(string path, string code) =>
+        served.GetAsync(path, ("Accept", "text/html"), ("Accept-Language", $"{code}-XX,{code};q=0.9,en;q=0.1"));
+
+    /// <summary>What the library itself says, which no page translates, the longest first.</summary>
+    private async Task<string[]> DataAsync()
+    {
+        string[] parts = ["/api/v1/items", "/api/v1/places", "/api/v1/measure/classes", "/api/v1/jobs", "/api/v1/about"];
+        var all = new List<string>();
+        foreach (string part in parts)
+            all.AddRange(Values.Matches((await served.GetAsync(part)).Text)
+                .Select(found => Regex.Unescape(found.Groups[1].Value)).Where(text => text.Length > 3));
+        return [.. all.Concat(Names).Distinct().OrderByDescending(text => text.Length)];
+    }
+
+    /// <summary>The texts of a page: those between tags, and those of attributes that are shown or read out.</summary>
+    private static IEnumerable<string> Texts(string page) =>
+        Text.Matches(Verbatim.Replace(page, "")).Select(found => WebUtility.HtmlDecode(found.Groups[1].Success
+            ? found.Groups[1].Value : found.Groups[2].Value).Trim()).Where(text => text.Length > 0);
 
     [Theory]
     [MemberData(nameof(Addresses))]
@@ -142,4 +178,17 @@ public class FrenchPagesTests(ServedLibrary served)
             Assert.Equal((HttpStatusCode.OK, "image/jpeg"), (picture.Status, picture.Header("Content-Type")));
         }
     }
+
+    /// <summary>What is not a text of the program: scripts, examples, and what is marked as said by somebody.</summary>
+    [GeneratedRegex("<(script|style|pre|code|bdi)\\b.*?</\\1>", RegexOptions.Singleline)]
+    private static partial Regex Verbatim { get; }
+
+    [GeneratedRegex("\\b(?:title|aria-label|placeholder|alt)=\"([^\"]*)\"|>([^<>]+)<")]
+    private static partial Regex Text { get; }
+
+    [GeneratedRegex(":\\s*\"((?:[^\"\\\\]|\\\\.)*)\"")]
+    private static partial Regex Values { get; }
+
+    [GeneratedRegex("[a-z]{4,}", RegexOptions.IgnoreCase)]
+    private static partial Regex Long { get; }
 }

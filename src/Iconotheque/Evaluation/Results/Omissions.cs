@@ -12,7 +12,7 @@ namespace Iconotheque.Evaluation.Results;
 /// <param name="OfImages">Images of the benchmark.</param>
 /// <param name="Classes">Classes of which no query is left.</param>
 /// <param name="OfClasses">Classes of the benchmark.</param>
-public sealed record LeftOut(int Images, int OfImages, ImmutableArray<string> Classes, int OfClasses)
+public sealed record Omissions(int Images, int OfImages, ImmutableArray<string> Classes, int OfClasses)
 {
     /// <summary>The largest share of images or classes that may be left out unless the user says otherwise.</summary>
     public const double UsualShare = 0.1;
@@ -30,10 +30,10 @@ public sealed record LeftOut(int Images, int OfImages, ImmutableArray<string> Cl
         Classes.IsEmpty ? "" : $" ({string.Join(", ", Classes.Take(5))}{(Classes.Length > 5 ? " and others" : "")})";
 
     /// <summary>Compares a benchmark with what is left of it.</summary>
-    internal static LeftOut Of(Benchmark whole, Benchmark present)
+    internal static Omissions Of(Benchmark whole, Benchmark present)
     {
         string[] classes = [.. ClassesOf(whole)];
-        return new LeftOut(whole.Images.Length - present.Images.Length, whole.Images.Length,
+        return new Omissions(whole.Images.Length - present.Images.Length, whole.Images.Length,
             [.. classes.Except(ClassesOf(present)).Order(StringComparer.Ordinal)], classes.Length);
     }
 
