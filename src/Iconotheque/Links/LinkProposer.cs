@@ -21,7 +21,7 @@ namespace Iconotheque.Links;
 /// <param name="now">What provenance says of when.</param>
 internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTimeOffset now)
 {
-    private const double LeastLeg = 0.9, LeastFine = 50;
+    private const double LeastLeg = 0.9, LeastFine = 50, LeastFineOfLookAlikes = 100;
 
     private readonly LibraryCalibrations calibrations = LibraryCalibrations.Of(view);
 
@@ -130,7 +130,7 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
     /// The pictures whose legs say something new: what has changed, the ends of new legs, and all three pictures of a link of
     /// which one has changed. What the others lead to was found when their legs were.
     /// </summary>
-    private static HashSet<long> Moved(IEnumerable<Link> found, KnownPairs before) =>
+    private HashSet<long> Moved(IEnumerable<Link> found, KnownPairs before) =>
     [
         .. before.Changed,
         .. found.Where(IsLeg).SelectMany(link => new[] { link.First, link.Second }),
@@ -176,7 +176,9 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
     /// <summary>What the two pictures themselves say.</summary>
     private static double Alone(Link link) => link.Evidence.Through?.Alone ?? link.Probability;
 
-    private static bool IsLeg(Link link) => Alone(link) >= LeastLeg && link.Evidence.Local is { Fine: >= LeastFine };
+    /// <summary>Whether a link leads further: one that is wrong makes every link through it wrong, so that it must be sure.</summary>
+    private bool IsLeg(Link link) => Alone(link) >= LeastLeg && link.Evidence.Local is { } local
+        && local.Fine >= (calibrations.Caution is { IsMarked: true } ? LeastFineOfLookAlikes : LeastFine);
 
     private Provenance ProvenanceOf(CandidatePairs candidates)
     {
