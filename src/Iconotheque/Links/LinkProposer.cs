@@ -176,7 +176,9 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
     /// <summary>What the two pictures themselves say.</summary>
     private static double Alone(Link link) => link.Evidence.Through?.Alone ?? link.Probability;
 
-    /// <summary>Whether a link leads further: one that is wrong makes every link through it wrong, so that it must be sure.</summary>
+    /// <summary>
+    /// Whether a link leads further: one that is wrong makes every link through it wrong, so that it must be sure.
+    /// </summary>
     private bool IsLeg(Link link) => Alone(link) >= LeastLeg && link.Evidence.Local is { } local
         && local.Fine >= (calibrations.Caution is { IsMarked: true } ? LeastFineOfLookAlikes : LeastFine);
 
