@@ -14,9 +14,9 @@ namespace Iconotheque.Benchmarks;
 internal static class LinkEvidenceWorkload
 {
     /// <summary>
-    /// Prints as CSV, of each item with a class and its nearest by the first descriptor: similarity, place among its
-    /// nearest and among
-    /// the other's, type, significance of coarse and of fine features, and what the benchmark's table says of both.
+    /// Prints as CSV, of each item with a class and its nearest by the first descriptor: their collections and tones, similarity,
+    /// place among its nearest and among the other's, type, significance of coarse and of fine features, and what the
+    /// benchmark's table says of both.
     /// </summary>
     /// <param name="library">The library, of pictures of the benchmark.</param>
     /// <param name="benchmark">The benchmark, whose files have the names of the library's.</param>
@@ -27,18 +27,13 @@ internal static class LinkEvidenceWorkload
         var known = BenchmarkReader.Read(benchmark).Images.ToDictionary(image => Path.GetFileName(image.Path));
         var items = view.Items().Where(item => known.ContainsKey(Path.GetFileName(item.Path))).OrderBy(item => item.Id).ToArray();
         CollectionImage Of(LibraryItem item) => known[Path.GetFileName(item.Path)];
-        var vectors = view.Vectors[0];
-        float[][] values = [.. items.Select(item => new float[vectors.Descriptor.Dimension])];
-        for (int i = 0; i < items.Length; i++) vectors.TryCopy(items[i].Id, values[i]);
-        int[][] ranks = [.. items.Select((_, i) => Ranks(values, i))];
-        var appraisal = new PairAppraisal(view, vectors.Descriptor.Name);
-        var pairs = Enumerable.Range(0, items.Length).SelectMany(i => Enumerable.Range(i + 1, items.Length - i - 1)
-            .Select(j => (I: i, J: j)))
-            .Where(pair => Math.Min(ranks[pair.I][pair.J], ranks[pair.J][pair.I]) <= nearest).ToArray();
+        int[][] ranks = RanksOf(view, items);
+        var appraisal = new PairAppraisal(view, view.Vectors[0].Descriptor.Name);
+        var pairs = Near(ranks, nearest);
         string[] lines = new string[pairs.Length];
         Parallel.For(0, pairs.Length, n =>
         {
-            var (i, j) = pairs[n];
+            var (i, j) = (pairs[n].First, pairs[n].Second);
             var (one, other) = (Of(items[i]), Of(items[j]));
             var pair = appraisal.Of(items[i], items[j])!;
             var local = pair.Local ?? LocalEvidence.None;
@@ -47,13 +42,31 @@ internal static class LinkEvidenceWorkload
             string[] cells =
             [
                 one.Class, other.Class, Path.GetFileName(one.Path), Path.GetFileName(other.Path), Facets(one), Facets(other),
+                items[i].Collection, items[j].Collection, $"{items[i].Tone}", $"{items[j].Tone}",
                 Text(ranks[i][j]), Text(ranks[j][i]), Text(pair.Evidence.Similarity), pair.Type.ToString(), Text(local.Coarse),
                 Text(local.Fine),
             ];
             lines[n] = string.Join(',', cells);
         });
-        Console.WriteLine("class,class2,image,image2,facets,facets2,rank,rank2,similarity,type,coarse,fine");
+        Console.WriteLine("class,class2,image,image2,facets,facets2,collection,collection2,tone,tone2,rank,rank2,similarity,type,"
+            + "coarse,fine");
         foreach (string line in lines) Console.WriteLine(line);
+    }
+
+    /// <summary>The pairs of which one picture is among the nearest of the other, by the first descriptor.</summary>
+    internal static (int First, int Second)[] NearPairs(LibraryView view, LibraryItem[] items, int nearest) =>
+        Near(RanksOf(view, items), nearest);
+
+    private static (int First, int Second)[] Near(int[][] ranks, int nearest) =>
+        [.. Enumerable.Range(0, ranks.Length).SelectMany(i => Enumerable.Range(i + 1, ranks.Length - i - 1).Select(j => (i, j)))
+            .Where(pair => Math.Min(ranks[pair.i][pair.j], ranks[pair.j][pair.i]) <= nearest)];
+
+    private static int[][] RanksOf(LibraryView view, LibraryItem[] items)
+    {
+        var vectors = view.Vectors[0];
+        float[][] values = [.. items.Select(item => new float[vectors.Descriptor.Dimension])];
+        for (int i = 0; i < items.Length; i++) vectors.TryCopy(items[i].Id, values[i]);
+        return [.. items.Select((_, i) => Ranks(values, i))];
     }
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

@@ -38,6 +38,9 @@ switch (args)
     case ["link-types", var benchmark, var folder, var count, var local]:
         LinkTypesWorkload.Run(benchmark, folder, int.Parse(count), local);
         break;
+    case ["link-calibration", var set, var output, var labels, .. var sources]:
+        LinkCalibrationWorkload.Run(set, output, labels, sources);
+        break;
     case ["link-evidence", var library, var benchmark, var nearest]:
         LinkEvidenceWorkload.Run(library, benchmark, int.Parse(nearest));
         break;

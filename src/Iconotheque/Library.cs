@@ -131,7 +131,8 @@ public sealed class Library : IDisposable
     /// <summary>Searches by several pictures, parts of them, filters, or another way of retrieving.</summary>
     /// <exception cref="InputException">A picture cannot be read, or the library cannot be searched so.</exception>
     public SearchResults Search(LibraryQuery query, CancellationToken cancellation = default) =>
-        Read(view => new LibrarySearch(view, () => describer.Value).Run(query, cancellation));
+        Read(view => new LibrarySearch(view, () => describer.Value) { IsCopy = PairAppraisal.CopiesIn(view) }
+            .Run(query, cancellation));
 
     /// <summary>Searches for links among the items that were not searched for before, and keeps them.</summary>
     /// <param name="falseRate">The share of wrong ones among those returned that is accepted of each kind, above 0, below
@@ -145,11 +146,12 @@ public sealed class Library : IDisposable
         double falseRate = 0.05, LinkOptions? options = null, IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        options ??= new LinkOptions();
         using (var writer = LibraryWriter.Open(Folder))
-        using (var before = LibraryView.Open(Folder))
         {
-            var (links, items) = new LinkProposer(before, options ?? new LinkOptions(), DateTimeOffset.UtcNow).Run(progress,
-                cancellation);
+            LookAlikeSample.KeepFirst(writer, options, cancellation);
+            using var before = LibraryView.Open(Folder);
+            var (links, items) = new LinkProposer(before, options, DateTimeOffset.UtcNow).Run(progress, cancellation);
             LinkBook.Store(writer, links, items);
         }
 

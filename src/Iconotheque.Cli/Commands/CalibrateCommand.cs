@@ -215,7 +215,15 @@ internal static class CalibrateCommand
             if (domain.Unknown is { } unknown) Console.WriteLine(Quality("    learned without it", unknown));
         }
 
-        if (IsWorse(set, before, labels)) Console.WriteLine("The probabilities of until now fit these pairs better, and "
+        bool isKept = IsWorse(set, before, labels);
+        if (basis.Labels == Decisions)
+        {
+            using var view = OpenedLibrary.View(writer.Folder);
+            new CalibrationEffect(DateTimeOffset.UtcNow, pairs.Length, same, before is null ? "" : labels ?? "", before,
+                evidence?.Quality ?? scores.Quality, isKept, CalibrationEffect.Proposed(view), []).Save(writer);
+        }
+
+        if (isKept) Console.WriteLine("The probabilities of until now fit these pairs better, and "
             + "are kept; more decisions will change that.");
         else LibraryCalibrations.Save(writer, set);
         if (save is { } saved) AtomicFile.WriteText(saved, CalibrationFile.Write(set));

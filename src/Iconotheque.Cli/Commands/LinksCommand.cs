@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Iconotheque.Calibration;
 using Iconotheque.Libraries;
 using Iconotheque.Links;
 using Iconotheque.Reporting.Text;
@@ -36,6 +37,7 @@ internal static class LinksCommand
             says of both, the link is proposed through it.
             Example: icono links my-library --false-rate 0.05
             Example: icono links my-library --by rgem+pca,rootsift-asmk --anew
+            Example: icono links my-library --steps
             """);
         var folder = LibraryCommand.Folder();
         var rate = FalseRate();
@@ -66,10 +68,15 @@ internal static class LinksCommand
         {
             Description = "Forget all proposals and search for all items again. Decisions stay."
         };
+        var steps = new Option<bool>("--steps")
+        {
+            Description = "Say, from strict to generous, how many would be proposed and how many of them be wrong, instead."
+        };
         var json = CommandParts.Json();
         command.Arguments.Add(folder);
-        foreach (Option option in (Option[])[rate, by, neighbours, mutual, within, direct, anew, below, json])
+        foreach (Option option in (Option[])[rate, by, neighbours, mutual, within, direct, anew, below, steps, json])
             command.Options.Add(option);
+        command.Only(result => !result.IsGiven(steps), "without --steps, which lists no links", rate, below);
         command.Does((parsed, cancellation) =>
         {
             string path = parsed.GetValue(folder)!;
@@ -85,13 +92,21 @@ internal static class LinksCommand
             {
                 if (parsed.GetValue(anew)) LinkBook.Forget(writer);
                 using var progress = new ProgressLine();
+                LookAlikeSample.KeepFirst(writer, options, cancellation);
                 using var before = OpenedLibrary.View(path);
                 var (links, items) = new LinkProposer(before, options, DateTimeOffset.UtcNow).Run(progress, cancellation);
                 LinkBook.Store(writer, links, items);
+                if (parsed.GetValue(anew))
+                {
+                    using var after = OpenedLibrary.View(path);
+                    CalibrationEffect.Complete(writer, after);
+                }
             }
 
             using var view = OpenedLibrary.View(path);
-            Print(view, LinkReview.Of(view, parsed.GetValue(rate)), parsed.GetValue(below), parsed.GetValue(json));
+            var review = LinkReview.Of(view, parsed.GetValue(rate));
+            if (parsed.GetValue(steps)) PrintSteps(review.Steps(), parsed.GetValue(json));
+            else Print(view, review, parsed.GetValue(below), parsed.GetValue(json));
             return 0;
         });
         return command;
@@ -199,13 +214,10 @@ internal static class LinksCommand
             Console.WriteLine($"  {KindOf(kind.Kind)}: {kind.Shown} of {kind.Candidates}, {wrong}");
         }
 
-        if (!below && !review.Below.IsEmpty)
-        {
-            string counts = string.Join(", ",
-                LinkReview.Rates.Select(rate => Text($"{100 * rate:0.#} % there are {review.CountAt(rate)}")));
-            Console.WriteLine(Text($"  {review.Below.Length} more, below: --below lists them; at {counts}"));
-        }
-
+        if (LibraryCalibrations.Of(view).Caution is { IsMarked: true } caution)
+            Console.WriteLine(Text($"  Pictures look alike here: {100 * caution.Share:0.#} % of those far from each other are ")
+                + Text($"composed alike, {100 * caution.Least:0.#} % of those learned from; agreement counts for less."));
+        if (!below && !review.Below.IsEmpty) Console.WriteLine(Text($"  {review.Below.Length} more, below: --below lists them"));
         int tied = review.Places.Sum(place => place.Length);
         Console.WriteLine(Text($"Pairs that people accepted tie {tied} pictures to {review.Places.Length} places."));
         if (table.Rows.Count > 0) CommandParts.WriteTable(table);
@@ -213,6 +225,27 @@ internal static class LinksCommand
         string precision = Text($"{review.Precision.Precision:F2} [{review.Precision.Low:F2}, {review.Precision.High:F2}]");
         Console.WriteLine($"{so.Accepted} of {so.Reviewed} reviewed were accepted; precision of those shown, estimated: "
             + precision);
+    }
+
+    /// <summary>What is proposed from strict to generous.</summary>
+    private static void PrintSteps(RateStep[] steps, bool json)
+    {
+        if (json)
+        {
+            CommandParts.PrintJson(steps);
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (string column in (string[])["wrong at most", "proposed", "wrong as expected", "between"])
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var step in steps)
+        {
+            table.AddRow(Text($"{100 * step.Rate:0.#} %"), Text($"{step.Shown}"), Text($"{step.Wrong.Mean:0.#}"),
+                Text($"{Math.Floor(step.Wrong.Low):0} and {Math.Ceiling(step.Wrong.High):0}"));
+        }
+
+        CommandParts.WriteTable(table);
     }
 
     private static string[] Ways(string? list) =>

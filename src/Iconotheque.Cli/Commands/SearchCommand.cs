@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Iconotheque.Libraries;
+using Iconotheque.Links;
 using Iconotheque.Networks;
 using Iconotheque.Reporting.Pages;
 using Iconotheque.Reporting.Text;
@@ -72,7 +73,8 @@ internal static class SearchCommand
         return search(new LibrarySearch(view, () => new PictureDescriber(folder, view.Card, networks))
         {
             Threads = threads,
-            Progress = progress
+            Progress = progress,
+            IsCopy = PairAppraisal.CopiesIn(view),
         }, view);
     }
 

@@ -55,10 +55,11 @@ internal sealed class PictureComparison(SearchPool pool, QueryPictures held, Pic
             Matches = matches,
             FirstFeatures = appraisal?.Features is { } shown ? shown.Of(one.Item!.Id) : best?.First,
             SecondFeatures = appraisal?.Features is { } same ? same.Of(two.Item!.Id) : best?.Second,
-            Probability = leading?.Similarity is { } similarity
-                ? calibrations.ProbabilityOf(leading.Descriptor, similarity, evidence)
+            Probability = appraisal is not null && leading is not null ? appraisal.ProbabilityBy(calibrations, leading.Descriptor)
+                : leading?.Similarity is { } similarity ? calibrations.ProbabilityOf(leading.Descriptor, similarity, evidence)
                 : null,
-            Range = leading?.Similarity is { } close ? calibrations.RangeOf(leading.Descriptor, close, evidence) : null,
+            Range = appraisal is not null && leading is not null ? appraisal.RangeBy(calibrations, leading.Descriptor)
+                : leading?.Similarity is { } close ? calibrations.RangeOf(leading.Descriptor, close, evidence) : null,
             Appraisal = appraisal,
         };
     }

@@ -1,5 +1,6 @@
 using Iconotheque.Descriptors.Sets;
 using Iconotheque.Libraries;
+using Iconotheque.Links;
 using Iconotheque.Networks;
 using Iconotheque.Search;
 using Iconotheque.Web.Pictures;
@@ -31,8 +32,11 @@ internal sealed class SearchPool : IDisposable
     /// <summary>Searches.</summary>
     /// <exception cref="InputException">A picture cannot be described, or there is no such descriptor.</exception>
     public Task<SearchResults> RunAsync(LibraryView view, LibraryQuery query, CancellationToken cancellation) =>
-        InTurnAsync(() => new LibrarySearch(view, () => describer.Value) { Threads = Math.Max(1, Environment.ProcessorCount / 2) }
-            .Run(query, cancellation), cancellation);
+        InTurnAsync(() => new LibrarySearch(view, () => describer.Value)
+        {
+            Threads = Math.Max(1, Environment.ProcessorCount / 2),
+            IsCopy = PairAppraisal.CopiesIn(view),
+        }.Run(query, cancellation), cancellation);
 
     /// <summary>Does something with what describes pictures as the library does.</summary>
     public Task<T> WithDescriberAsync<T>(Func<PictureDescriber, T> work, CancellationToken cancellation) =>

@@ -25,6 +25,17 @@ internal static class CalibrationFile
     /// <summary>The text of the calibrations of a descriptor.</summary>
     public static string Write(CalibrationSet set) => JsonSerializer.Serialize(set, Options) + "\n";
 
+    /// <summary>The text of how much pictures look alike.</summary>
+    public static string Write(LookAlikes measured) => JsonSerializer.Serialize(measured, Options);
+
+    /// <summary>Reads what <see cref="Write(LookAlikes)"/> wrote.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">Where it comes from, for messages.</param>
+    /// <exception cref="InputException">It is not that.</exception>
+    public static LookAlikes ReadLookAlikes(string text, string file) =>
+        Read<LookAlikes>(text, file) is { Pairs: > 0, Agreeing: >= 0 } read && read.Agreeing <= read.Pairs
+            ? read : throw Broken(file);
+
     /// <summary>Reads what <see cref="Write(CalibrationSet)"/> wrote.</summary>
     /// <param name="text">The text.</param>
     /// <param name="file">Where it comes from, for messages.</param>
@@ -58,10 +69,19 @@ internal static class CalibrationFile
 
     private static EvidenceCalibration Checked(EvidenceCalibration read, string file)
     {
-        Check(read.Regression, EvidenceCalibration.Features, file);
-        foreach (var alone in read.Alone) Check(alone, EvidenceCalibration.Features, file);
-        return Checked(read, read.Basis, file);
+        var whole = read with { Regression = Whole(read.Regression), Alone = [.. read.Alone.Select(Whole)] };
+        Check(whole.Regression, EvidenceCalibration.Features, file);
+        foreach (var alone in whole.Alone) Check(alone, EvidenceCalibration.Features, file);
+        bool isLevelled = whole.Levels.IsEmpty
+            || (whole.Levels.Length == whole.Alone.Length && whole.Levels.All(level => level is > 0 and < 1));
+        if (!isLevelled) throw Broken(file);
+        return Checked(whole, whole.Basis, file);
     }
+
+    /// <summary>A regression of three features, as it was learned before fine agreement beyond 50 was one.</summary>
+    private static LogisticRegression Whole(LogisticRegression read) =>
+        !read.Coefficients.IsDefault && read.Coefficients.Length == EvidenceCalibration.Features - 1
+            ? read with { Coefficients = read.Coefficients.Add(0) } : read;
 
     private static T Read<T>(string text, string file)
     {

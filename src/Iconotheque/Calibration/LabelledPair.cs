@@ -15,4 +15,10 @@ internal readonly record struct LabelledPair(double Similarity, LocalEvidence? L
 
     /// <summary>What it is a pair of, such as <c>photograph – drawing</c>; empty where that is not known.</summary>
     public string Domain { get; init; } = "";
+
+    /// <summary>
+    /// How much the pictures of its source look alike (<see cref="Calibration.LookAlikes.Share"/>); null where that was not
+    /// measured. The same for all pairs of a source.
+    /// </summary>
+    public double? LookAlikes { get; init; }
 }

@@ -10,7 +10,18 @@ namespace Iconotheque.Calibration;
 internal sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCalibration> Scores,
     IReadOnlyDictionary<string, EvidenceCalibration> Evidence)
 {
-    private const string ScoreKey = "score ", EvidenceKey = "evidence ";
+    private const string ScoreKey = "score ", EvidenceKey = "evidence ", LookAlikesKey = "look-alikes";
+
+    /// <summary>How much the pictures of the library look alike; null where that was not measured.</summary>
+    public LookAlikes? LookAlikes { get; init; }
+
+    /// <summary>
+    /// How much less agreement counts because pictures look alike; null where that was not measured, or is not known of what was
+    /// learned from.
+    /// </summary>
+    public Caution? Caution => LookAlikes is { } measured
+        && Evidence.Values.FirstOrDefault(one => !one.Levels.IsEmpty) is { } evidence
+        ? new Caution(measured.Share, evidence.Levels.Min(), evidence.CautionAt(measured.Share)) : null;
 
     /// <summary>The probability that both pictures show the same place; null where nothing was calibrated.</summary>
     /// <param name="descriptor">The global descriptor.</param>
@@ -19,7 +30,7 @@ internal sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCali
     public double? ProbabilityOf(string descriptor, double similarity, LocalEvidence? local)
     {
         if (local is { } found && Evidence.TryGetValue(descriptor,
-            out var evidence)) return evidence.ProbabilityOf(similarity, found);
+            out var evidence)) return evidence.ProbabilityOf(similarity, found, LookAlikes?.Share);
         return Scores.TryGetValue(descriptor, out var scores) ? scores.ProbabilityOf(similarity) : null;
     }
 
@@ -63,7 +74,11 @@ internal sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCali
         var own = new LibraryCalibrations(
             scores.Where(pair => IsOurs(pair.Key, pair.Value.Basis)).ToDictionary(StringComparer.Ordinal),
             evidence.Where(pair => IsOurs(pair.Key, pair.Value.Basis)).ToDictionary(StringComparer.Ordinal));
-        return own.Or(ShippedCalibrations.All.Where(set => IsOurs(set.Descriptor, set.Scores.Basis)), view.Card.LocalNames);
+        string? alike = rows.FirstOrDefault(row => row.Key == LookAlikesKey).Text;
+        return own.Or(ShippedCalibrations.All.Where(set => IsOurs(set.Descriptor, set.Scores.Basis)), view.Card.LocalNames) with
+        {
+            LookAlikes = alike is null ? null : CalibrationFile.ReadLookAlikes(alike, file),
+        };
     }
 
     /// <summary>
@@ -105,6 +120,15 @@ internal sealed record LibraryCalibrations(IReadOnlyDictionary<string, ScoreCali
         else
             CatalogueDatabase.Run(writer.Connection, "DELETE FROM calibration WHERE descriptor = $key",
                 ("$key", EvidenceKey + set.Descriptor));
+        return 0;
+    });
+
+    /// <summary>Keeps how much the pictures of a library look alike; null forgets it.</summary>
+    public static void Save(LibraryWriter writer, LookAlikes? measured) => writer.InTransaction(() =>
+    {
+        if (measured is not null) Put(writer, LookAlikesKey, CalibrationFile.Write(measured));
+        else
+            CatalogueDatabase.Run(writer.Connection, "DELETE FROM calibration WHERE descriptor = $key", ("$key", LookAlikesKey));
         return 0;
     });
 

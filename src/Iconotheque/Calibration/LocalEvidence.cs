@@ -21,8 +21,12 @@ public readonly record struct LocalEvidence(double Coarse, double Fine)
     /// <summary>Nothing agrees.</summary>
     public static LocalEvidence None => default;
 
-    /// <summary>What it tells, on a scale on which log-odds are linear: ln(1 + coarse) up to 50, and ln(1 + fine).</summary>
-    internal (double Coarse, double Fine) Told => (Math.Log(1 + Math.Min(Coarse, Saturation)), Math.Log(1 + Fine));
+    /// <summary>
+    /// What it tells, on scales on which log-odds are linear: ln(1 + coarse) up to 50, ln(1 + fine), and the same of what fine
+    /// has beyond 50, which look-alikes hardly reach.
+    /// </summary>
+    internal (double Coarse, double Fine, double Beyond) Told => (Math.Log(1 + Math.Min(Coarse, Saturation)), Math.Log(1 + Fine),
+        Math.Log(1 + Math.Max(Fine - Saturation, 0)));
 
     /// <summary>This, and a significance of features of one kind.</summary>
     /// <param name="form">What the features are.</param>

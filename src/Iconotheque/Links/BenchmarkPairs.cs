@@ -52,7 +52,10 @@ internal static class BenchmarkPairs
             try
             {
                 var described = BenchmarkSubset.Of(benchmark, image => vectors.Images.Contains(image.Id));
-                return Label(described, vectors, features, Asked(described, vectors, best, cancellation), progress, cancellation);
+                double? alike = LookAlikesOf(vectors, features, cancellation)?.Share;
+                var pairs = Asked(described, vectors, best, cancellation);
+                return [.. Label(described, vectors, features, pairs, progress, cancellation)
+                    .Select(pair => pair with { LookAlikes = alike })];
             }
             finally
             {
@@ -84,6 +87,24 @@ internal static class BenchmarkPairs
             }
         }, cancellation);
         return [.. asked.Values];
+    }
+
+    /// <summary>How much the pictures look alike; null where none is described on a grid, or they are too few.</summary>
+    private static LookAlikes? LookAlikesOf(GlobalVectorSet vectors, ImmutableArray<LocalFeatureSet> features,
+        CancellationToken cancellation)
+    {
+        if (features.FirstOrDefault(set => set.Form.StridePixels > 0) is not { } grid) return null;
+        int[] pictures = [.. Enumerable.Range(0, vectors.Images.Length)];
+        var matcher = new PairMatcher(grid, new MatchingOptions(), new VerificationOptions());
+        return LookAlikes.Of(pictures, Nearest, (first, second) => matcher.Significance(first, second));
+
+        int[] Nearest(int picture)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            float[] scores = [.. pictures.Select(other =>
+                (float)InnerProduct.Of(vectors.Slice(picture, 1), vectors.Slice(other, 1)))];
+            return [.. TopK.Of(scores, LookAlikes.Neighbours, picture)];
+        }
     }
 
     /// <summary>The queries, then every other searched picture that is right for none.</summary>

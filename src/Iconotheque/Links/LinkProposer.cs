@@ -13,14 +13,15 @@ namespace Iconotheque.Links;
 /// <para>Where two pictures say less themselves than a third says of both, the link is proposed through it, with the product of
 /// the two probabilities. A picture leads to others only where persons confirmed it, or where it is 90 % probable and features of
 /// pixels agree far beyond chance: pictures that are merely composed alike lead nowhere (docs/results/confidence.md). Pictures of
-/// one collection lead to each other, without being proposed.</para>
+/// one collection lead to each other, without being proposed; they are verified when one of them has come, was decided of or has
+/// a new link, and what they led to before stays.</para>
 /// </remarks>
 /// <param name="view">The library.</param>
 /// <param name="options">How.</param>
 /// <param name="now">What provenance says of when.</param>
 internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTimeOffset now)
 {
-    private const double LeastLeg = 0.9, LeastFine = 50;
+    private const double LeastLeg = 0.9, LeastFine = 50, LeastFineOfLookAlikes = 100;
 
     private readonly LibraryCalibrations calibrations = LibraryCalibrations.Of(view);
 
@@ -52,7 +53,7 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
 
         // Nothing leads further than it did where nothing has come and nobody has decided anything.
         if (options.Widens && items.Length + decided.Count > 0)
-            found = Widened(candidates, found, known, judged, progress, cancellation);
+            found = Widened(candidates, found, new KnownPairs(known, judged, [.. items, .. decided]), progress, cancellation);
         return ([.. found.Where(link => link.Probability >= options.Least || stored.Contains((link.First, link.Second)))],
             [.. items]);
     }
@@ -77,9 +78,10 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
 
     /// <summary>The links, and what they and those of before say of further pairs.</summary>
     private ImmutableArray<Link> Widened(
-        CandidatePairs candidates, ImmutableArray<Link> found, Dictionary<(long First, long Second), Link> known,
-        ImmutableArray<JudgedPair> judged, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        CandidatePairs candidates, ImmutableArray<Link> found, KnownPairs before, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
+        var (known, judged) = (before.Links, before.Judged);
         foreach (var link in found) known[(link.First, link.Second)] = link;
         var apart = judged.Where(pair => !pair.Same).Select(pair => (pair.First, pair.Second)).ToHashSet();
         var legs = judged.Where(pair => pair.Same).ToDictionary(pair => (pair.First, pair.Second),
@@ -94,7 +96,9 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
         if (!options.Within)
         {
             long[] ends = [.. legs.Keys.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Order()];
-            Take(Appraise(candidates, candidates.NearestWithin(ends, cancellation), "verify within collections", progress,
+            var moved = Moved(found, before);
+            Take(Appraise(candidates, candidates.NearestWithin(ends, cancellation)
+                .Where(pair => moved.Contains(pair.First) || moved.Contains(pair.Second)), "verify within collections", progress,
                 cancellation));
         }
 
@@ -110,16 +114,37 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
         foreach (var (pair, link) in known.Where(one => bridges.ContainsKey(one.Key) || one.Value.Evidence.Through is not null))
         {
             var bridge = bridges.TryGetValue(pair, out var legsOf) ? Bridge(legsOf, Alone(link)) : null;
+            if (Kept(link, before.Changed) is { } kept && !(Said(bridge) > Said(kept))) bridge = kept;
             if (bridge == link.Evidence.Through) continue;
             all[pair] = link with
             {
-                Probability = bridge is null ? Alone(link) : bridge.First * bridge.Second,
+                Probability = Said(bridge) ?? Alone(link),
                 Evidence = link.Evidence with { Through = bridge },
             };
         }
 
         return [.. all.OrderBy(link => link.Key).Select(link => link.Value)];
     }
+
+    /// <summary>
+    /// The pictures whose legs say something new: what has changed, the ends of new legs, and all three pictures of a link of
+    /// which one has changed. What the others lead to was found when their legs were.
+    /// </summary>
+    private HashSet<long> Moved(IEnumerable<Link> found, KnownPairs before) =>
+    [
+        .. before.Changed,
+        .. found.Where(IsLeg).SelectMany(link => new[] { link.First, link.Second }),
+        .. before.Links.Values.Where(link => ThreeOf(link).Any(before.Changed.Contains)).SelectMany(ThreeOf),
+    ];
+
+    /// <summary>The third picture of a link of before, where nothing has happened to any of the three.</summary>
+    private LinkBridge? Kept(Link link, HashSet<long> changed) => link.Evidence.Through is { } bridge
+        && !ThreeOf(link).Any(changed.Contains) && view.Find(bridge.Item) is not null ? bridge : null;
+
+    private static long[] ThreeOf(Link link) =>
+        link.Evidence.Through is { } bridge ? [link.First, link.Second, bridge.Item] : [];
+
+    private static double? Said(LinkBridge? bridge) => bridge is null ? null : bridge.First * bridge.Second;
 
     /// <summary>What a third picture says of two; null where that is no more than they say themselves.</summary>
     private LinkBridge? Bridge((PairLeg First, PairLeg Second) legs, double alone) =>
@@ -141,7 +166,7 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
         {
             var (first, second) = pairs[i];
             var pair = appraisal.Of(items[first], items[second])!;
-            double probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Local)!.Value;
+            double probability = pair.ProbabilityBy(calibrations, descriptor)!.Value;
             links[i] = new Link(0, first, second, pair.Type, probability, pair.Evidence, provenance);
             counter.Add();
         });
@@ -151,7 +176,11 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
     /// <summary>What the two pictures themselves say.</summary>
     private static double Alone(Link link) => link.Evidence.Through?.Alone ?? link.Probability;
 
-    private static bool IsLeg(Link link) => Alone(link) >= LeastLeg && link.Evidence.Local is { Fine: >= LeastFine };
+    /// <summary>
+    /// Whether a link leads further: one that is wrong makes every link through it wrong, so that it must be sure.
+    /// </summary>
+    private bool IsLeg(Link link) => Alone(link) >= LeastLeg && link.Evidence.Local is { } local
+        && local.Fine >= (calibrations.Caution is { IsMarked: true } ? LeastFineOfLookAlikes : LeastFine);
 
     private Provenance ProvenanceOf(CandidatePairs candidates)
     {
@@ -170,4 +199,11 @@ internal sealed class LinkProposer(LibraryView view, LinkOptions options, DateTi
         return new Provenance($"Iconotheque {typeof(LinkProposer).Assembly.GetName().Version!.ToString(3)}", name, network,
             parameters, now);
     }
+
+    /// <summary>What is known before pairs are widened.</summary>
+    /// <param name="Links">The links of before, by their items.</param>
+    /// <param name="Judged">The pairs that persons judged.</param>
+    /// <param name="Changed">The items that are new or that something was decided of.</param>
+    private sealed record KnownPairs(Dictionary<(long First, long Second), Link> Links, ImmutableArray<JudgedPair> Judged,
+        HashSet<long> Changed);
 }

@@ -8,7 +8,8 @@ namespace Iconotheque.Links;
 internal sealed record LinkReview
 {
     /// <summary>Accepted rates of wrong proposals from strict to generous, among which a person chooses.</summary>
-    public static ImmutableArray<double> Rates { get; } = [0.01, 0.05, 0.1, 0.25, 0.5];
+    public static ImmutableArray<double> Rates { get; } =
+        [0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
 
     /// <summary>How many candidates were verified.</summary>
     public required int Candidates { get; init; }
@@ -71,13 +72,16 @@ internal sealed record LinkReview
         };
     }
 
-    /// <summary>How many proposals there are at a rate.</summary>
-    /// <param name="falseRate">The rate, 0 to 1.</param>
-    public int CountAt(double falseRate)
+    /// <summary>How many proposals there are at each of <see cref="Rates"/>, and how sure they are.</summary>
+    public RateStep[] Steps()
     {
         Link[] links = [.. Shown, .. Below];
-        var thresholds = Thresholds(links, falseRate);
-        return links.Count(link => link.Probability >= thresholds[KindReview.Of(link.Type)]);
+        return [.. Rates.Select(rate =>
+        {
+            var thresholds = Thresholds(links, rate);
+            Link[] shown = [.. links.Where(link => link.Probability >= thresholds[KindReview.Of(link.Type)])];
+            return new RateStep(rate, shown.Length, ExpectedWrong.OfLinks(shown));
+        })];
     }
 
     /// <summary>The least probability of each kind that is proposed; above 1 where nothing is.</summary>

@@ -14,15 +14,18 @@ namespace Iconotheque.Links;
 /// <param name="descriptor">The global descriptor.</param>
 internal sealed class PairAppraisal(LibraryView view, string descriptor)
 {
-    /// <summary>
-    /// Below a thousandth of a false alarm chance may have laid the pictures on each other, and nothing is read from how they
-    /// lie: of photographs of different places 95 of 100 reach 3 at most, of those of one place 95 of 100 reach 14.
-    /// </summary>
-    private const double LeastSignificance = 7;
-
     private const int CorrelatedSide = 128;
 
     private readonly ItemComparison comparison = new(view, descriptor);
+
+    /// <summary>Says of the items of a library whether one is a copy or a part of the other, for searches.</summary>
+    public static Func<LibraryItem, LibraryItem, double, bool>? CopiesIn(LibraryView view)
+    {
+        if (view.Vectors.FirstOrDefault() is not { } vectors || view.Locals.IsEmpty) return null;
+        var appraisal = new PairAppraisal(view, vectors.Descriptor.Name);
+        return (first, second, similarity) => first.Id < second.Id
+            ? appraisal.Of(first, second, similarity).IsCopy : appraisal.Of(second, first, similarity).IsCopy;
+    }
 
     /// <summary>The evidence of a pair; its similarity is computed. Null when one has no vector.</summary>
     public AppraisedPair? Of(LibraryItem first, LibraryItem second) =>
@@ -74,7 +77,7 @@ internal sealed class PairAppraisal(LibraryView view, string descriptor)
     private Look LookBy(LibraryFeatures features, (LibraryItem First, LibraryItem Second) items, RegisteredPair basis)
     {
         if (comparison.Verify(features, items.First.Id, items.Second.Id) is not { } pair) return new Look(features, null, basis);
-        ImmutableArray<double> homography = pair.Significance >= LeastSignificance ? pair.Transformation : [];
+        ImmutableArray<double> homography = pair.Significance >= CopyConfidence.LeastSignificance ? pair.Transformation : [];
         bool isRead = !homography.IsEmpty && TellsCopies(features);
         return new Look(features, pair, basis with
         {

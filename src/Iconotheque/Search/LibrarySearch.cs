@@ -39,6 +39,12 @@ internal sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> des
     /// <summary>How pairs are verified.</summary>
     public VerificationOptions Verification { get; init; } = new();
 
+    /// <summary>
+    /// Whether an item that asks and another, of a similarity, are a copy or a part of one another: then their probability is at
+    /// least <see cref="CopyConfidence.Least"/>, as that of their link is. Null leaves that out.
+    /// </summary>
+    public Func<LibraryItem, LibraryItem, double, bool>? IsCopy { get; init; }
+
     /// <summary>How many threads work; the answers do not depend on them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -210,8 +216,18 @@ internal sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> des
         double? Similarity(Candidate candidate) => ranks ? candidate.Hit.Score
             : candidate.Local is null || !set.TryCopy(candidate.Hit.Item, vector) ? null
             : variants.Max(variant => InnerProduct.Of(variant, vector));
+        var self = asked is { IsWhole: true, Self: > 0 } ? view.Find(asked.Self) : null;
+        double? Probability(Candidate candidate, double similarity)
+        {
+            double? own = calibrations.Value.ProbabilityOf(judge, similarity, candidate.Local);
+            bool mayBeCopy = self is not null && own < CopyConfidence.Least
+                && candidate.Pair?.Significance >= CopyConfidence.LeastSignificance;
+            return mayBeCopy && view.Find(candidate.Hit.Item) is { } item && IsCopy?.Invoke(self!, item, similarity) == true
+                ? CopyConfidence.Least : own;
+        }
+
         return [.. candidates.Select(candidate => Similarity(candidate) is { } similarity
-            ? candidate with { Probability = calibrations.Value.ProbabilityOf(judge, similarity, candidate.Local) }
+            ? candidate with { Probability = Probability(candidate, similarity) }
             : candidate)];
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Iconotheque.Calibration;
 using Iconotheque.Collections;
 using Iconotheque.Libraries;
@@ -31,6 +32,40 @@ public class CalibrateCommandTests
         Assert.Equal(!isReplaced, output.Contains("are kept; more decisions will change that", StringComparison.Ordinal));
         using var view = library.View();
         Assert.Equal(isReplaced ? "decisions of the library" : labels, LibraryCalibrations.Of(view).LabelsOf("gem+pca"));
+        var effect = CalibrationEffect.Of(view)!;
+        Assert.Equal((24, 12, labels, !isReplaced, !isReplaced),
+            (effect.Pairs, effect.Same, effect.LabelsBefore, effect.IsKept, effect.Before is not null));
+        Assert.True(effect.LinksAfter.IsEmpty);
+    }
+
+    [Fact]
+    public void What_decisions_change_is_noted_once_links_are_searched_for_anew()
+    {
+        using var library = new PictureLibrary("gem+pca,rootsift");
+        TestImages.WriteBenchmark(library.Pictures, classes: 6, perClass: 4, distractors: 4);
+        library.Add();
+        library.Add(collection: "again");
+        Decide(library);
+        Assert.Equal(0, IconoProcess.Run("library", "calibrate", library.Path).Code);
+        Assert.Equal(0, IconoProcess.Run("links", library.Path, "--anew").Code);
+        CalibrationEffect first;
+        ImmutableArray<KindReview> proposed;
+        using (var view = library.View()) (first, proposed) = (CalibrationEffect.Of(view)!, CalibrationEffect.Proposed(view));
+        Assert.Empty(first.LinksBefore);
+        Assert.Contains(LinkKind.Copies, first.Kinds);
+        Assert.Equal(proposed, first.LinksAfter);
+
+        // What is searched for later is not what learning changed.
+        using (var writer = LibraryWriter.Open(library.Path)) LinkBook.Forget(writer);
+        Assert.Equal(0, IconoProcess.Run("links", library.Path, "--anew").Code);
+        using (var view = library.View()) Assert.Equal(first.LinksAfter, CalibrationEffect.Of(view)!.LinksAfter);
+        Assert.Equal(0, IconoProcess.Run("library", "calibrate", library.Path).Code);
+        using (var view = library.View())
+        {
+            var second = CalibrationEffect.Of(view)!;
+            Assert.Equal(proposed, second.LinksBefore);
+            Assert.Empty(second.LinksAfter);
+        }
     }
 
     /// <summary>Of every place two pictures, and one of the next: right, but few.</summary>

@@ -96,6 +96,62 @@ public class LinkProposerTests
     }
 
     [Fact]
+    public void Legs_within_a_collection_are_verified_where_something_is_new_and_lead_as_far_as_all_of_them()
+    {
+        using var library = new PictureLibrary("gem+pca,rootsift", features: 1000);
+        TestImages.WriteBenchmark(library.Pictures, classes: 5, perClass: 4, distractors: 4);
+        Calibrate(library);
+        void Parts(int place, string collection, params string[] parts)
+        {
+            Directory.Delete(library.Pictures, recursive: true);
+            var whole = TestImages.Rectangles(place, 640, 360);
+            if (parts.Contains("left")) library.Picture($"{place}-left.png", TestImages.Crop(whole, 0, 0, 310, 360));
+            if (parts.Contains("right")) library.Picture($"{place}-right.png", TestImages.Crop(whole, 330, 0, 310, 360));
+            if (parts.Contains("whole")) library.Picture($"{place}-whole.png", whole);
+            library.Add(collection: collection);
+        }
+
+        Parts(31, "one", "left");
+        Parts(31, "two", "right", "whole");
+        Parts(32, "one", "left");
+        Parts(32, "two", "right", "whole");
+        var (first, verified) = FoundAndVerified(library);
+        Assert.True(verified > 0);
+        Parts(33, "one", "left");
+        Parts(33, "two", "right", "whole");
+        var (second, again) = FoundAndVerified(library);
+        using (var writer = LibraryWriter.Open(library.Path)) LinkBook.Forget(writer);
+        var (all, everything) = FoundAndVerified(library);
+        string[] Through(Dictionary<(long First, long Second), Link> links) => [.. links.Where(link =>
+            link.Value.Evidence.Through is not null).Select(link => $"{link.Key} {link.Value.Evidence.Through!.Item}").Order()];
+        Assert.Equal(3, Through(all).Length);
+        Assert.Equal(Through(all), Through(second));
+        Assert.Equal(2, Through(first).Length);
+        Assert.InRange(again, 1, everything - 1);
+    }
+
+    /// <summary>Searches, stores, and gives all proposals, and how many pairs were verified within collections.</summary>
+    private static (Dictionary<(long First, long Second), Link> Links, long Verified) FoundAndVerified(PictureLibrary library)
+    {
+        long verified = 0;
+        var progress = new Told(told => verified = told.Stage == "verify within collections" ? told.Total : verified);
+        using (var view = library.View())
+        {
+            var (links, items) = new LinkProposer(view, new LinkOptions { Least = 0 }, DateTimeOffset.UnixEpoch).Run(progress);
+            using var writer = LibraryWriter.Open(library.Path);
+            LinkBook.Store(writer, links, items);
+        }
+
+        using var stored = library.View();
+        return (LinkBook.Links(stored).ToDictionary(link => (link.First, link.Second)), verified);
+    }
+
+    private sealed class Told(Action<WorkProgress> tell) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => tell(value);
+    }
+
+    [Fact]
     public void What_is_like_a_confirmed_place_becomes_a_candidate()
     {
         using var library = new PictureLibrary();

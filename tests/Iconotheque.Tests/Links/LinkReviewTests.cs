@@ -30,7 +30,10 @@ public sealed class LinkReviewTests : IDisposable
         Assert.Equal(0.5, Assert.Single(review.Below).Probability);
         Assert.Equal((11, 12), (review.Shown.Length, review.Candidates));
         Assert.Equal(0.03, review.Kinds[2].Wrong.Mean, 12);
-        Assert.Equal([10, 11, 11, 11, 12], LinkReview.Rates.Select(review.CountAt));
+        var steps = review.Steps();
+        Assert.Equal(LinkReview.Rates, steps.Select(step => step.Rate));
+        Assert.Equal([10, 10, 11, 11, 11, 11, 11, 11, 11, 11, 11, 12], steps.Select(step => step.Shown));
+        Assert.Equal([0, 0.03, 0.53], new[] { 0, 3, 11 }.Select(i => Math.Round(steps[i].Wrong.Mean, 12)));
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using Iconotheque.Calibration;
 using Iconotheque.Imaging;
 using Iconotheque.Libraries;
 using Iconotheque.Links;
+using Iconotheque.Numerics;
+using Iconotheque.Search;
 using Iconotheque.Tests.Ingest;
 using Iconotheque.Upkeep;
 
@@ -36,6 +38,46 @@ public class PairAppraisalTests
         Assert.Equal(0.25, pair.Evidence.Homography[0], 0.02);
         Assert.Equal(pair.Comparison!.InlierCount, pair.Evidence.Inliers);
         Assert.Equal(significances[1], pair.Comparison.Significance);
+    }
+
+    [Fact]
+    public void A_part_is_probable_in_links_and_searches_however_little_it_is_like_the_whole()
+    {
+        using var library = new PictureLibrary("gem+pca,rootsift", features: 1000);
+        var whole = TestImages.Rectangles(1, 640, 480);
+        library.Picture("whole.png", whole);
+        library.Picture("part.png", TestImages.Crop(whole, 200, 150, 240, 180));
+        library.Picture("other.png", TestImages.Rectangles(2, 640, 480));
+        library.Add();
+        using (var writer = LibraryWriter.Open(library.Path))
+        {
+            // By similarity and matches next to nothing is probable.
+            var basis = new CalibrationBasis
+            {
+                Descriptor = writer.Card.Descriptors[0].Sha256, Labels = "a test", Best = 8, Positives = 1, Negatives = 1
+            };
+            LibraryCalibrations.Save(writer, new CalibrationSet("gem+pca",
+                new PlattCalibration(new LogisticRegression(-9, [0])) { Basis = basis, Quality = CalibrationQuality.None },
+                new EvidenceCalibration(new LogisticRegression(-9, [0, 0, 0, 0]))
+                {
+                    Basis = basis, Quality = CalibrationQuality.None
+                }));
+        }
+
+        using var view = library.View();
+        var calibrations = LibraryCalibrations.Of(view);
+        var appraisal = new PairAppraisal(view, "gem+pca");
+        LibraryItem Item(string name) => view.Named($"pictures/{name}.png");
+        double Of(string first, string second) =>
+            appraisal.Of(Item(first), Item(second))!.ProbabilityBy(calibrations, "gem+pca")!.Value;
+        Assert.Equal(LinkType.Crop, appraisal.Of(Item("whole"), Item("part"))!.Type);
+        Assert.Equal(CopyConfidence.Least, Of("whole", "part"));
+        Assert.Equal(LogisticRegression.Probability(-9), Of("other", "part"));
+        var answers = new LibrarySearch(view, library.Describer) { IsCopy = PairAppraisal.CopiesIn(view) }
+            .Run(new LibraryQuery { Positives = [QueryPicture.OfItem(Item("part"))], Least = 0 }).Answers;
+        Assert.Equal([CopyConfidence.Least, LogisticRegression.Probability(-9)],
+            answers.Select(answer => answer.Probability!.Value));
+        Assert.Equal("pictures/whole.png", answers[0].Item!.Name);
     }
 
     [Theory]

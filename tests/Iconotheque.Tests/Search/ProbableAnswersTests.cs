@@ -61,13 +61,13 @@ public sealed class ProbableAnswersTests : IDisposable
         var asked = view.Items().First();
         var calibrations = LibraryCalibrations.Of(view);
         var appraisal = new PairAppraisal(view, "gem+pca");
-        var results = new LibrarySearch(view,
-            () => library.Describer()).Run(new LibraryQuery { Positives = [QueryPicture.OfItem(asked)], Least = 0 });
+        var results = new LibrarySearch(view, () => library.Describer()) { IsCopy = PairAppraisal.CopiesIn(view) }
+            .Run(new LibraryQuery { Positives = [QueryPicture.OfItem(asked)], Least = 0 });
         Assert.All(results.Answers, answer =>
         {
             // The similarity of an answer is a float.
             var pair = appraisal.Of(asked, answer.Item!)!;
-            Assert.Equal(calibrations.ProbabilityOf("gem+pca", pair.Evidence.Similarity, pair.Local)!.Value,
+            Assert.Equal(pair.ProbabilityBy(calibrations, "gem+pca")!.Value,
                 answer.Probability!.Value, 5);
         });
     }

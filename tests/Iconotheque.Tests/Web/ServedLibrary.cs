@@ -134,6 +134,10 @@ public sealed class ServedLibrary : IAsyncLifetime
             Enumerable.Range(1, Items).Select(i => (long)i));
         LinkBook.Decide(writer, new Decision(0, 1, 6, Verdict.Accept, LinkType.Crop, "ada", Noon, "clear", Proposal(1, 6, 0.99)));
         LinkBook.Decide(writer, new Decision(0, 3, 8, Verdict.Reject, null, "bob", Noon.AddHours(1), "", null));
+        var quality = CalibrationQuality.Of([0.9, 0.2], [true, false]);
+        new CalibrationEffect(Noon, 24, 12, "a test", quality with { ExpectedError = 0.25 }, quality, IsKept: false,
+            [new KindReview(LinkKind.Views, 9, 7, new ExpectedWrong(0.5, 0, 2))],
+            [new KindReview(LinkKind.Views, 9, 5, new ExpectedWrong(0.2, 0, 1))]).Save(writer);
     }
 
     /// <summary>Two classes, one of which two people annotated.</summary>

@@ -61,8 +61,8 @@ internal sealed record Dossier
             First = PictureOf(pair.Features, first, image, isInternal),
             Second = PictureOf(pair.Features, second, image, isInternal),
             Pair = pair,
-            Probability = calibrations.ProbabilityOf(descriptor, pair.Evidence.Similarity, pair.Local),
-            Range = calibrations.RangeOf(descriptor, pair.Evidence.Similarity, pair.Local),
+            Probability = pair.ProbabilityBy(calibrations, descriptor),
+            Range = pair.RangeBy(calibrations, descriptor),
             Calibration = calibrations.LabelsOf(descriptor) ?? "",
             Link = LinkBook.Between(view, first.Id, second.Id),
             Decisions = [.. LinkBook.DecisionsAbout(view, first.Id)
