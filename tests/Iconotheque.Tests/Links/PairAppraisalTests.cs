@@ -54,13 +54,18 @@ public class PairAppraisalTests
             // By similarity and matches next to nothing is probable.
             var basis = new CalibrationBasis
             {
-                Descriptor = writer.Card.Descriptors[0].Sha256, Labels = "a test", Best = 8, Positives = 1, Negatives = 1
+                Descriptor = writer.Card.Descriptors[0].Sha256,
+                Labels = "a test",
+                Best = 8,
+                Positives = 1,
+                Negatives = 1
             };
             LibraryCalibrations.Save(writer, new CalibrationSet("gem+pca",
                 new PlattCalibration(new LogisticRegression(-9, [0])) { Basis = basis, Quality = CalibrationQuality.None },
                 new EvidenceCalibration(new LogisticRegression(-9, [0, 0, 0, 0]))
                 {
-                    Basis = basis, Quality = CalibrationQuality.None
+                    Basis = basis,
+                    Quality = CalibrationQuality.None
                 }));
         }
 
