@@ -53,7 +53,6 @@ public class PageTimesTests(Browsing browsing)
     [
         ("pictures larger, 60 of them", "/items", "[data-rows]", "input", "320"),
         ("tick a picture", "/items", "input.tick", "click", ""),
-        ("tick all of a page", "/items", "input[name=all]", "click", ""),
         ("open the help of a page", "/items", "details summary", "click", ""),
         ("switch then and now by the handle", "/then-and-now/1/2", "input[type=range]", "input", "20"),
     ];
