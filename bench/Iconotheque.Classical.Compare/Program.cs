@@ -41,7 +41,8 @@ switch (args[0])
         foreach (var picture in pictures)
         {
             string path = Path.Combine(args[4], Path.GetFileNameWithoutExtension(picture.Name));
-            File.WriteAllBytes($"{path}.ppm", [.. Encoding.ASCII.GetBytes($"P6 {picture.Width} {picture.Height} 255\n"), .. picture.Rgb]);
+            byte[] head = Encoding.ASCII.GetBytes($"P6 {picture.Width} {picture.Height} 255\n");
+            File.WriteAllBytes($"{path}.ppm", [.. head, .. picture.Rgb]);
             File.WriteAllBytes($"{path}.orb.bin", Orb(picture).ToRows());
             File.WriteAllBytes($"{path}.sift.bin", Sift(picture).ToRows());
         }

@@ -25,13 +25,13 @@ internal sealed record Repeatability(int Width, int Height, double[] H, double P
         var (_, seenB) = Map(b, Inverse(H));
         int least = Math.Min(seenA.Count(seen => seen), seenB.Count(seen => seen));
         if (least < 10) return null;
-        var candidates = new List<(double Away, int I, int J)>();
+        var candidates = new List<KeypointCandidate>();
         for (int i = 0; i < a.Count; i++)
         {
             for (int j = 0; j < b.Count && seenA[i]; j++)
             {
                 double away = seenB[j] ? Away(mapped[i], b, j) : double.PositiveInfinity;
-                if (away <= Pixels) candidates.Add((away, i, j));
+                if (away <= Pixels) candidates.Add(new KeypointCandidate(away, i, j));
             }
         }
 
@@ -40,9 +40,9 @@ internal sealed record Repeatability(int Width, int Height, double[] H, double P
     }
 
     // The nearest first, each keypoint once.
-    private static int OneToOne(List<(double Away, int I, int J)> candidates)
+    private static int OneToOne(List<KeypointCandidate> candidates)
     {
-        candidates.Sort();
+        candidates.Sort(KeypointCandidate.ByDistance);
         HashSet<int> usedA = [], usedB = [];
         int found = 0;
         foreach (var (_, i, j) in candidates)
@@ -56,16 +56,16 @@ internal sealed record Repeatability(int Width, int Height, double[] H, double P
         return found;
     }
 
-    private static double Away((double X, double Y, double Size) a, ClassicalFeatures b, int j)
+    private static double Away(MappedKeypoint a, ClassicalFeatures b, int j)
     {
         var k = b.Keypoints.AsSpan(j * Length, Length);
         double x = a.X - k[0], y = a.Y - k[1], ratio = a.Size / k[2];
         return ratio is > SizeRatio or < 1 / SizeRatio ? double.PositiveInfinity : Math.Sqrt(x * x + y * y);
     }
 
-    private ((double X, double Y, double Size)[] Mapped, bool[] Seen) Map(ClassicalFeatures features, double[] h)
+    private (MappedKeypoint[] Mapped, bool[] Seen) Map(ClassicalFeatures features, double[] h)
     {
-        var mapped = new (double X, double Y, double Size)[features.Count];
+        var mapped = new MappedKeypoint[features.Count];
         bool[] seen = new bool[features.Count];
         for (int i = 0; i < mapped.Length; i++)
         {
@@ -73,7 +73,7 @@ internal sealed record Repeatability(int Width, int Height, double[] H, double P
             double w = h[6] * px + h[7] * py + h[8];
             double x = (h[0] * px + h[1] * py + h[2]) / w, y = (h[3] * px + h[4] * py + h[5]) / w;
             double jacobian = ((h[0] - x * h[6]) * (h[4] - y * h[7]) - (h[1] - x * h[7]) * (h[3] - y * h[6])) / (w * w);
-            mapped[i] = (x, y, features.Keypoints[i * Length + 2] * Math.Sqrt(Math.Abs(jacobian)));
+            mapped[i] = new MappedKeypoint(x, y, features.Keypoints[i * Length + 2] * Math.Sqrt(Math.Abs(jacobian)));
             seen[i] = x >= Margin && y >= Margin && x < Width - Margin && y < Height - Margin;
         }
 

@@ -28,7 +28,8 @@ public sealed class FeaturesTests
             if (match < 0) continue;
             found++;
             var vector = golden.AsSpan(i * row + Length * sizeof(float), size);
-            for (int k = 0; k < bits.Length; k++) bits[k] += ((vector[k / 8] ^ ours.Vectors[match * size + k / 8]) >> (k % 8)) & 1;
+            for (int k = 0; k < bits.Length; k++)
+                bits[k] += ((vector[k / 8] ^ ours.Vectors[match * size + k / 8]) >> (k % 8)) & 1;
         }
 
         Assert.Equal(count, ours.Count);

@@ -31,7 +31,7 @@ internal static class PhotographComparison
                 using (vectors)
                 {
                     for (int v = 0; v < views && points.Length > 1; v++)
-                        Compare(fitter, image, (points, vectors), binary, (1000 * f) + v, cells);
+                        Compare(fitter, image, new DescribedPhotograph(points, vectors), binary, (1000 * f) + v, cells);
                 }
             }
         }
@@ -40,7 +40,7 @@ internal static class PhotographComparison
         foreach (var (name, cell) in cells) Console.WriteLine(cell.Row(name));
     }
 
-    private static void Compare(RobustFitter fitter, Mat image, (KeyPoint[] Points, Mat Vectors) first, bool binary, int seed,
+    private static void Compare(RobustFitter fitter, Mat image, DescribedPhotograph first, bool binary, int seed,
         SortedDictionary<string, Cell> cells)
     {
         var random = new Random(seed);

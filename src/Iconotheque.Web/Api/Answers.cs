@@ -3,6 +3,7 @@ using Iconotheque.Collections.Records;
 using Iconotheque.Imaging;
 using Iconotheque.Libraries;
 using Iconotheque.Links;
+using Iconotheque.Web.Pictures;
 
 namespace Iconotheque.Web.Api;
 
@@ -40,7 +41,11 @@ internal sealed record FacetsAnswer(ImmutableArray<CountAnswer> Collections, Imm
     ImmutableArray<CountAnswer> Media, ImmutableArray<CountAnswer> Rights, ImmutableArray<CountAnswer> Decades);
 
 /// <summary>A picture that is held for searching.</summary>
-internal sealed record HeldAnswer(string Picture, string Name, int Width, int Height, DateTimeOffset? KeptUntil);
+internal sealed record HeldAnswer(string Picture, string Name, int Width, int Height, DateTimeOffset? KeptUntil)
+{
+    public static HeldAnswer Of(HeldPicture picture) =>
+        new(picture.Key, picture.Name, picture.Width, picture.Height, picture.Until);
+}
 
 /// <summary>What one of several fused descriptors says of an answer.</summary>
 /// <param name="Descriptor">The descriptor, with its weight where that is not 1.</param>

@@ -31,13 +31,19 @@ internal static class ReceivedPicture
     }
 
     /// <summary>Removes a picture at once, whatever its time.</summary>
-    /// <exception cref="NotFoundException">There is none, or the visitor may not.</exception>
-    public static void Remove(QueryPictures held, string key, Visitor visitor)
+    /// <returns>It; null where there was none any more.</returns>
+    /// <exception cref="NotFoundException">It is another's.</exception>
+    public static HeldPicture? Remove(QueryPictures held, string key, Visitor visitor)
     {
-        if (held.Find(key) is not { } picture || !IsOwn(picture, visitor))
-            throw new NotFoundException("There is no picture of your own that is searched by under this address.");
+        if (held.Find(key) is not { } picture) return null;
+        if (!IsOwn(picture, visitor)) throw NoneOfYours();
         held.Remove(key);
+        return picture;
     }
+
+    /// <summary>That there is no picture that a visitor may remove.</summary>
+    public static NotFoundException NoneOfYours() =>
+        new("There is no picture of your own that is searched by under this address.");
 
     /// <summary>Whether a visitor may remove a picture: whoever sent it, and administrators.</summary>
     public static bool IsOwn(HeldPicture picture, Visitor visitor) =>

@@ -17,8 +17,7 @@ internal static class SearchEndpoints
         group.MapPost("/queries", async (HttpContext context, QueryPictures held, Receiving receiving) =>
         {
             var picture = await ReceivedPicture.HoldAsync(context, held, receiving);
-            return Results.Created($"/queries/{picture.Key}",
-                new HeldAnswer(picture.Key, picture.Name, picture.Width, picture.Height, picture.Until));
+            return Results.Created($"/queries/{picture.Key}", HeldAnswer.Of(picture));
         }).WithMetadata(ReceivedPicture.Limit).RequireRateLimiting(Access.Uploads).AddOpenApiOperationTransformer(
             ApiDocument.DescribePictureForm).Produces<HeldAnswer>(StatusCodes.Status201Created).WithName("HoldPicture")
             .WithSummary("Sends a picture to search by, as the file 'picture' of a form. It is held in memory for half an hour, "
@@ -26,11 +25,9 @@ internal static class SearchEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapDelete("/queries/{key}", (string key, QueryPictures held, Visitor visitor) =>
-        {
-            ReceivedPicture.Remove(held, key, visitor);
-            return Results.NoContent();
-        }).WithName("RemovePicture").WithSummary("Removes a picture that was searched by before its time: whoever sent it, and "
-            + "administrators.").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+            HeldAnswer.Of(ReceivedPicture.Remove(held, key, visitor) ?? throw ReceivedPicture.NoneOfYours()))
+            .WithName("RemovePicture").WithSummary("Removes a picture that was searched by before its time: whoever sent it, and "
+            + "administrators; what was removed.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/search",
             async (HttpContext context, RequestLibrary library, SearchPool pool, QueryPictures held,
                 PictureProcesses pictures,

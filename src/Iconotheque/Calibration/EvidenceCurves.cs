@@ -10,8 +10,8 @@ namespace Iconotheque.Calibration;
 /// <paramref name="Alone"/>; empty where that was not measured of all.</param>
 /// <remarks>
 /// What agreement says depends on how much the pictures of a collection look alike. Where they do as little as those of the
-/// source with the least, all together speak; where as much as those of the source with the most, it alone; between them their log-odds
-/// change evenly with the logarithm of the share. Nothing is taken further than what was learned from.
+/// source with the least, all together speak; where as much as those of the source with the most, it alone; between them their
+/// log-odds change evenly with the logarithm of the share. Nothing is taken further than what was learned from.
 /// </remarks>
 internal sealed record EvidenceCurves(LogisticRegression Together, ImmutableArray<LogisticRegression> Alone,
     ImmutableArray<double> Levels)

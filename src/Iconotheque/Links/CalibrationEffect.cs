@@ -17,7 +17,8 @@ namespace Iconotheque.Links;
 /// <param name="LinksBefore">What was proposed of each kind, at <see cref="Rate"/>.</param>
 /// <param name="LinksAfter">What is, since all links were searched for again; empty until they are.</param>
 internal sealed record CalibrationEffect(DateTimeOffset When, int Pairs, int Same, string LabelsBefore,
-    CalibrationQuality? Before, CalibrationQuality Learned, bool IsKept, ImmutableArray<KindReview> LinksBefore, ImmutableArray<KindReview> LinksAfter)
+    CalibrationQuality? Before, CalibrationQuality Learned, bool IsKept, ImmutableArray<KindReview> LinksBefore,
+    ImmutableArray<KindReview> LinksAfter)
 {
     /// <summary>The accepted rate of wrong proposals at which links are counted.</summary>
     public const double Rate = 0.05;

@@ -40,7 +40,7 @@ public sealed class NetworkDescriptorsTests : IDisposable
     [InlineData("netvlad", "icono adapt COLLECTION --learn netvlad --network small")]
     [InlineData("delf", "icono adapt COLLECTION --learn delf --network small")]
     [InlineData("gem+pca", "no parameters for it")]
-    [InlineData("fc9", "it has delf, d2, dsm, netvlad, gem, rgem, mac, rmac, spoc, crow, scores")]
+    [InlineData("fc9", "it has delf, d2, dsm, netvlad, vlad, gem, rgem, mac, rmac, spoc, crow, scores")]
     public void What_cannot_be_made_says_how_it_can(string text, string words)
     {
         using var networks = new NetworkDescriptors(StoredNetworks.Small(folder), new BackboneOptions()) { Network = "small" };
