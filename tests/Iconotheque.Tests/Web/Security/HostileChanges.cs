@@ -160,7 +160,7 @@ internal static class HostileChanges
                 Encoding.UTF8.GetBytes($"who=eve&back={back}"), back.Contains("%00", StringComparison.Ordinal) ? 400 : 302);
         }
 
-        foreach (string code in (string[])["de", "EN", "en%0d%0aX:%20y", "en%00", "..%2f..", "e%6e%20"])
+        foreach (string code in (string[])["nl", "EN", "en%0d%0aX:%20y", "en%00", "..%2f..", "e%6e%20"])
             yield return HostileRequest.Get($"/language/{code}", 404, 400);
     }
 }
