@@ -51,17 +51,17 @@ internal static class TrainCommand
         "Width and height of pictures while they are learned from.", Defaults.Side);
     private static readonly Option<int> MaxSide = Whole("--max-side", "PIXELS", "Pictures shrink to this longer side in memory.",
         Defaults.MaxSide);
-    private static readonly Option<int> Projection = CommandParts.Number(("--projection", "N"),
+    private static readonly Option<int> Projection = CommandParts.Number("--projection", "N",
         "Components of the projection behind GeM; 0 for none.", Defaults.Projection, n => n >= 0, "a whole number from 0 up");
-    private static readonly Option<double> Rate = CommandParts.Number(("--learning-rate", "X"), "The greatest learning rate.",
+    private static readonly Option<double> Rate = CommandParts.Number("--learning-rate", "X", "The greatest learning rate.",
         Defaults.LearningRate, x => x > 0, "a number above 0");
-    private static readonly Option<double> Decay = CommandParts.Number(("--weight-decay", "X"), "Weight decay.",
+    private static readonly Option<double> Decay = CommandParts.Number("--weight-decay", "X", "Weight decay.",
         Defaults.WeightDecay,
         x => x >= 0, "a number from 0 up");
-    private static readonly Option<double> Strength = CommandParts.Number(("--strength", "X"),
+    private static readonly Option<double> Strength = CommandParts.Number("--strength", "X",
         "How strong light, medium, damage and occlusion are changed.", Defaults.Strength, x => x is >= 0 and <= 1,
         "a number from 0 to 1");
-    private static readonly Option<double> LeastArea = CommandParts.Number(("--least-area", "X"),
+    private static readonly Option<double> LeastArea = CommandParts.Number("--least-area", "X",
         "The least share of a picture that a crop covers.", Defaults.LeastArea, x => x is > 0 and <= 1,
         "a number above 0, at most 1");
     private static readonly Option<int> ValidationPlaces = Whole("--validation", "N",
@@ -71,7 +71,7 @@ internal static class TrainCommand
     private static readonly Option<string> Widths = Numbers("--widths", "Channels of the stages.", Shape.Widths);
     private static readonly Option<string> Depths = Numbers("--depths", "Blocks of the stages, as many as widths.", Shape.Depths);
     private static readonly Option<int> Stem = Whole("--stem", "N", "Channels of the first convolution.", Shape.Stem);
-    private static readonly Option<int> Head = CommandParts.Number(("--head", "N"),
+    private static readonly Option<int> Head = CommandParts.Number("--head", "N",
         "Channels of T; 0 for those of the last stage.",
         Shape.Head, n => n >= 0, "a whole number from 0 up");
     private static readonly Option<bool> Full = new("--full-precision")
@@ -173,5 +173,5 @@ internal static class TrainCommand
     }
 
     private static Option<int> Whole(string name, string value, string description, int fallback) =>
-        CommandParts.Number((name, value), description, fallback, number => number > 0, "a whole number above 0");
+        CommandParts.Number(name, value, description, fallback, number => number > 0, "a whole number above 0");
 }

@@ -29,6 +29,12 @@ if (rows) {
 }
 justify();
 
+// What scrolls sideways is scrolled by the keyboard too, once it is reached by it.
+const scrolling = new ResizeObserver(entries => {
+  for (const { target } of entries) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+});
+for (const region of document.querySelectorAll(".scroll")) scrolling.observe(region);
+
 // A picture that is dropped or pasted anywhere is searched by, or taken into the form that adds pictures. What cannot be is
 // answered in words, and whatever was filled in stays.
 const told = document.getElementById("told");
