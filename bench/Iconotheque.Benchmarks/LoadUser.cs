@@ -59,7 +59,7 @@ internal sealed partial class LoadUser : IDisposable
         (4, () => GetAsync("api: places", "/api/v1/places")),
     ];
 
-    private int Place() => (random.Next(library.Places) * LoadedLibrary.OfPlace) + 1;
+    private int Place() => (random.Next(library.Places) * ServedLibrary.OfPlace) + 1;
 
     /// <summary>Takes steps until the end.</summary>
     public async Task RunAsync(CancellationToken end)

@@ -6,8 +6,4 @@ namespace Iconotheque.Benchmarks;
 /// <param name="Places">
 /// How many confirmed places it has, each the first of twenty pictures; 0 where that is nobody's step.
 /// </param>
-internal sealed record LoadedLibrary(int Items, string[] Collections, int Places)
-{
-    /// <summary>Pictures of a place.</summary>
-    public const int OfPlace = 20;
-}
+internal sealed record LoadedLibrary(int Items, string[] Collections, int Places);

@@ -24,7 +24,10 @@ namespace Iconotheque.Benchmarks;
 /// </remarks>
 internal sealed class ServedLibrary
 {
-    private const int OfPlace = 20, Batch = 12_500;
+    /// <summary>Pictures of a place, numbered one after the other.</summary>
+    public const int OfPlace = 20;
+
+    private const int Batch = 12_500;
 
     private static readonly string[] Media = ["photograph", "postcard", "drawing", "print", "aerial view", "glass plate",
         "lantern slide", ""];

@@ -7,7 +7,7 @@ namespace Iconotheque.Benchmarks;
 /// <summary>Confirmed places in a library that <see cref="ServedLibrary"/> made, as a public site shows them.</summary>
 internal static class ServedPlaces
 {
-    private const int OfPlace = 20, Confirmed = 3;
+    private const int Confirmed = 3;
 
     /// <summary>Confirms the first three pictures of so many places, and says where each place is.</summary>
     public static void Add(string folder, int count)
@@ -18,7 +18,7 @@ internal static class ServedPlaces
             LinkBook.Decide(writer,
             [
                 .. from place in Enumerable.Range(0, count)
-                   from item in Enumerable.Range((place * OfPlace) + 1, Confirmed - 1)
+                   from item in Enumerable.Range((place * ServedLibrary.OfPlace) + 1, Confirmed - 1)
                    select new Decision(0, item, item + 1, Verdict.Accept, null, "Bench", now, "", null)
             ]);
         }
@@ -29,7 +29,7 @@ internal static class ServedPlaces
             string position = string.Create(CultureInfo.InvariantCulture,
                 $"{43 + (7 * random.NextDouble()):F5}, {-3 + (9 * random.NextDouble()):F5}");
             MetadataEdits.Change(folder,
-                [.. Enumerable.Range((place * OfPlace) + 1, Confirmed).Select(item => (long)item)],
+                [.. Enumerable.Range((place * ServedLibrary.OfPlace) + 1, Confirmed).Select(item => (long)item)],
                 new Dictionary<string, string?> { ["coordinates"] = position }, new Authorship("Bench", now));
         }
 

@@ -31,7 +31,8 @@ public class PageTimesTests(Browsing browsing)
           await new Promise(done => setTimeout(done, 300));
           const [page] = performance.getEntriesByType("navigation"), all = [page, ...performance.getEntriesByType("resource")];
           const paint = performance.getEntriesByName("first-contentful-paint")[0];
-          return [page.responseStart, paint?.startTime ?? -1, page.loadEventEnd, all.reduce((sum, one) => sum + one.transferSize, 0), all.length, document.querySelectorAll("*").length];
+          const bytes = all.reduce((sum, one) => sum + one.transferSize, 0), elements = document.querySelectorAll("*").length;
+          return [page.responseStart, paint?.startTime ?? -1, page.loadEventEnd, bytes, all.length, elements];
         }
         """;
 

@@ -33,7 +33,8 @@ justify();
 const scrolling = new ResizeObserver(entries => {
   for (const { target } of entries) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
 });
-for (const region of document.querySelectorAll(".scroll")) scrolling.observe(region);
+const watch = () => { for (const region of document.querySelectorAll(".scroll")) scrolling.observe(region); };
+watch();
 
 // A picture that is dropped or pasted anywhere is searched by, or taken into the form that adds pictures. What cannot be is
 // answered in words, and whatever was filled in stays.
@@ -162,6 +163,7 @@ addEventListener("submit", async event => {
     document.querySelector("main").replaceChildren(...fresh.childNodes);
     scrollTo({ top, behavior: "instant" });
     justify();
+    watch();
     const buttons = [...document.querySelectorAll("main button")];
     buttons[Math.min(at, buttons.length - 1)]?.focus({ preventScroll: true });
     document.getElementById("stayed").textContent = document.querySelector("main .lead")?.textContent ?? "";

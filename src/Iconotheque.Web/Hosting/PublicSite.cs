@@ -24,7 +24,10 @@ internal static partial class PublicSite
         "/api/v1/items/{id}", "/api/v1/facets", "/api/v1/search", "/api/v1/places", "/api/v1/places/{number}",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Where a picture may be sent to search by it, which changes nothing that stays.</summary>
+    /// <summary>
+    /// Where a picture may be sent to search by it: nothing stays of that but, where the server's policy says so, the picture for
+    /// some days.
+    /// </summary>
     private static readonly FrozenSet<string> Taking =
         new[] { "/search/picture", "/api/v1/queries" }.ToFrozenSet(StringComparer.Ordinal);
 

@@ -17,14 +17,10 @@ internal static class Words
     public static string KindOf(LinkKind kind) =>
         kind switch { LinkKind.Copies => "copies and parts", LinkKind.Views => "same view", _ => "same place, otherwise" };
 
-    /// <summary>
-    /// What a way of retrieving looks at, in words, and its name behind them; names of a ranking and of what verifies it, one
-    /// after the other, are no way of their own.
-    /// </summary>
+    /// <summary>What a way of retrieving looks at, in words, and its name behind them; the name alone where it is none.</summary>
     public static string WayOf(Language language, LibraryView view, string way)
     {
-        if (RetrievalMethod.WhyNot(way).Length > 0)
-            return language.With("the whole picture, then details ({0})", way);
+        if (RetrievalMethod.WhyNot(way).Length > 0) return way;
         bool[] areWhole = [.. RetrievalMethod.Parse(way).Parts.Select(part => view.Vectors.Any(
             set => set.Descriptor.Name == part.Name)).Distinct()];
         return language.With(areWhole is [var one] ? one ? "the whole picture ({0})" : "details ({0})"

@@ -8,7 +8,7 @@ namespace Iconotheque.Calibration;
 /// <param name="Agreeing">How many of them agree beyond chance on a grid of a network.</param>
 /// <remarks>
 /// From the twenty-first neighbour on hardly any shows the same place; where such pairs agree nevertheless, agreement says less
-/// of the others too. 0.012 of the development photographs do, 0.06 of rendered places of one kind (docs/results/confidence.md).
+/// of the others too. 0.021 of the development photographs do, 0.197 of rendered places (docs/results/confidence.md).
 /// </remarks>
 internal sealed record LookAlikes(int Pairs, int Agreeing)
 {

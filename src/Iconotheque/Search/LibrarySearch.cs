@@ -74,12 +74,14 @@ internal sealed class LibrarySearch(LibraryView view, Func<PictureDescriber> des
         var ordered = judge is not null ? Ordered(Judged(verified, judge, judge == method.ToString(), positives[0]))
             : verifies ? Ordered(verified) : verified;
         var likely = ordered.TakeWhile(candidate => !(candidate.Probability < query.Least)).Take(query.Top).ToArray();
+        bool isVerified = verifies || (shows && judge is not null);
         return new SearchResults
         {
+            IsVerified = isVerified,
             Query = string.Join(", ", query.Positives.Select(picture => picture.Name)),
             QueryFile = query.Positives[0] is { Item: { } item } ? item.Path : query.Positives[0].File,
             Region = query.Positives[0].Region,
-            Descriptor = verifies || (shows && judge is not null)
+            Descriptor = isVerified
                 ? FusedName.Behind(method.ToString(), $"+{view.Card.LocalNames.Replace(",", "+", StringComparison.Ordinal)}")
                 : method.ToString(),
             Parts = method.Fusion is null ? [] : [.. method.Parts.Select(part => part.ToString())],

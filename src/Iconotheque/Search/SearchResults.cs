@@ -28,6 +28,9 @@ public sealed record SearchResults
     /// <summary>What to mind of the way of retrieving in a collection of this size; empty for nothing.</summary>
     public string Mind { get; init; } = "";
 
+    /// <summary>Whether local features were compared behind what ranks.</summary>
+    internal bool IsVerified { get; init; }
+
     /// <summary>The re-ranking that <see cref="Mind"/> tells of; null where it tells of none.</summary>
     internal RerankingChain? TooWide { get; init; }
 
